@@ -1,0 +1,171 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const ignored = new Set(['.git', 'node_modules', 'dist', 'coverage']);
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const exists = (path: string): boolean => existsSync(join(root, path));
+
+function filesIn(folder: string): string[] {
+  if (!exists(folder)) return [];
+  const entries = readdirSync(join(root, folder), { withFileTypes: true });
+  const paths = entries.flatMap((entry) => {
+    if (ignored.has(entry.name)) return [];
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    return entry.isDirectory() ? filesIn(path) : [path.replaceAll(sep, '/')];
+  });
+  return paths.toSorted();
+}
+
+const types = filesIn('types').filter((path) => path.endsWith('.d.ts'));
+const sources = filesIn('src').filter((path) => path.endsWith('.ts'));
+
+describe('every file has its test', () => {
+  /** Files without a test of their own name, each with the reason. */
+  const exempt: Record<string, string> = {
+    'types/index.d.ts': 'names only: it exports what the files beside it define',
+    'src/index.ts': 'names only: the manifest below holds them',
+    'src/generate/index.ts': 'names only: it exports what the files beside it define',
+    'src/generate/prepare.ts':
+      'runs when the package is built: every test that imports a model sees its work',
+  };
+
+  test.each(types.filter((path) => !(path in exempt)))('%s', (path) => {
+    expect(exists(path.replace(/^types\/(.*)\.d\.ts$/, 'test-d/$1.test-d.ts'))).toBe(true);
+  });
+
+  test.each(sources.filter((path) => !(path in exempt)))('%s', (path) => {
+    expect(exists(path.replace(/^src\/(.*)\.ts$/, 'test/$1.test.ts'))).toBe(true);
+  });
+
+  test('no exemption outlives its file', () => {
+    expect(Object.keys(exempt).filter((path) => !exists(path))).toEqual([]);
+  });
+
+  test('no file makes tsd look past test-d/', () => {
+    // tsd takes a test file beside the typings or at the root for the whole suite, and still exits with 0.
+    expect(['index.test-d.ts', 'types/index.test-d.ts'].filter((path) => exists(path))).toEqual([]);
+  });
+});
+
+describe('the tree in CONTRIBUTING.md', () => {
+  /** The paths of the first code block, whose indentation is the folder structure. */
+  const tree = ((): string[] => {
+    const block = /```[a-z]*\n([\s\S]*?)```/.exec(read('CONTRIBUTING.md'))?.[1] ?? '';
+    const folders: string[] = [];
+    return block.split('\n').flatMap((line) => {
+      const [, indent, name] = /^( *)(\S+) {2,}\S/.exec(line) ?? [];
+      if (indent === undefined || name === undefined)
+        return line.trim() === '' ? [] : [`no description: ${line}`];
+      folders.length = indent.length / 2;
+      const path = folders.join('') + name;
+      folders.push(name);
+      return [path];
+    });
+  })();
+
+  test('names every source file', () => {
+    expect([...types, ...sources].filter((path) => !tree.includes(path))).toEqual([]);
+  });
+
+  test('names no file that is not there', () => {
+    expect(tree.filter((path) => !exists(path) && !ignored.has(path.replace('/', '')))).toEqual([]);
+  });
+});
+
+test('the commands that the texts name exist', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const texts = read('README.md') + read('CONTRIBUTING.md');
+  const named = [...texts.matchAll(/npm run ([a-z:]+)/g)].map(([, name]) => name ?? '');
+  const programs = [...texts.matchAll(/node ([\w/.-]+\.mjs)/g)].map(([, path]) => path ?? '');
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  expect(programs.filter((path) => !exists(path))).toEqual([]);
+});
+
+describe('the package', () => {
+  test('immer is imported in one file', () => {
+    const importers = [...types, ...sources].filter((path) => /(?:from|import\(?)\s*'immer/.test(read(path)));
+    expect(importers).toEqual(['src/draft.ts']);
+  });
+
+  test('immer is the one package that users install with it', () => {
+    const answer = execFileSync('npm', ['ls', '--omit=dev', '--all', '--json'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const { dependencies } = JSON.parse(answer) as {
+      dependencies: Record<string, { dependencies?: object }>;
+    };
+    expect(Object.keys(dependencies)).toEqual(['immer']);
+    expect(dependencies['immer']?.dependencies).toBeUndefined();
+  }, 30_000);
+
+  test('the lock file holds the optional packages of every platform', () => {
+    // Where the registry of a machine lacks some of them, npm install leaves them out, and npm ci refuses it.
+    const { packages } = JSON.parse(read('package-lock.json')) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+    };
+    const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter((name) => {
+        return !(`node_modules/${name}` in packages) && !(`${path}/node_modules/${name}` in packages);
+      }),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test('exports these values', async () => {
+    expect(Object.keys(await import('../src/index.ts')).toSorted()).toMatchInlineSnapshot(`
+      [
+        "WithalError",
+        "apply",
+        "build",
+        "compose",
+        "fromSteps",
+        "model",
+        "mutate",
+        "patch",
+        "steps",
+      ]
+    `);
+  });
+
+  test('exports these types', () => {
+    const lists = [...read('src/index.ts').matchAll(/export type \{([^}]*)\}/g)].map(
+      ([, names]) => names ?? '',
+    );
+    const names = lists.flatMap((list) => list.split(',').map((name) => name.trim().replace(/^.* as /, '')));
+    expect(names.filter((name) => name !== '').toSorted()).toMatchInlineSnapshot(`[]`);
+  });
+});
+
+describe('every public function is documented, with an example', async () => {
+  const entries = [await import('../src/index.ts'), await import('../src/generate/index.ts')];
+  const code = sources.map((path) => read(path)).join('\n');
+  const functions = entries.flatMap((entry) =>
+    Object.entries(entry).flatMap(([name, value]: [string, unknown]) =>
+      typeof value === 'function' && /^[a-z]/.test(name) ? [{ name, parameters: value.length }] : [],
+    ),
+  );
+
+  test.each(functions)('$name', ({ name, parameters }) => {
+    const declaration = new RegExp(`\\*/\\s*export (?:async )?(?:function|const) ${name}\\b`);
+    const before = code.slice(0, declaration.exec(code)?.index ?? 0);
+    const doc = before.slice(before.lastIndexOf('/**'));
+    expect(doc).toMatch(/@returns/);
+    expect(doc).toMatch(/@example/);
+    expect(doc.match(/@param /g)?.length ?? 0).toBeGreaterThanOrEqual(parameters);
+  });
+});
+
+test('no file holds a path of one machine', () => {
+  /** Files where such a path is meant, each with the reason. */
+  const exempt: Record<string, string> = {};
+  const found = filesIn('').filter((path) => {
+    return !(path in exempt) && /(?:^|[\s'"`(=])\/(?:home|tmp|work|Users)\//m.test(read(path));
+  });
+  expect(found).toEqual([]);
+});

@@ -1,0 +1,103 @@
+// Packs the package as it would be published, and looks at the tarball with the eyes of its users.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { exports: entries, bin: commands } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const [command] = Object.values(commands);
+
+/** Runs a program and keeps quiet about it, unless it fails. */
+function run(program, args, cwd = root) {
+  try {
+    return execFileSync(program, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  } catch (error) {
+    throw new Error(`${program} ${args.join(' ')}\n${error.stdout}\n${error.stderr}`, { cause: error });
+  }
+}
+
+function tool(name, ...args) {
+  const { bin } = JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8'));
+  const script = typeof bin === 'string' ? bin : Object.values(bin)[0];
+  run(process.execPath, [join(root, 'node_modules', name, script), ...args]);
+}
+
+/** Fails when the tarball holds what does not belong there, or lacks what package.json promises. */
+function checkFiles(files) {
+  const allowed =
+    /^(?:dist\/.*\.(?:js|d\.ts)|types\/.*\.d\.ts|package\.json|README\.md|LICENSE|NOTICE|CHANGELOG\.md)$/;
+  const targets = Object.values(entries).flatMap((entry) =>
+    typeof entry === 'string' ? [entry] : Object.values(entry),
+  );
+  const promised = targets.filter((path) => !path.includes('*')).map((path) => path.slice(2));
+  const problems = {
+    strangers: files.filter((path) => !allowed.test(path)),
+    missing: ['LICENSE', 'NOTICE', 'README.md', command, ...promised].filter((path) => !files.includes(path)),
+    untyped: files.filter((path) => path.endsWith('.js') && !files.includes(path.replace(/js$/, 'd.ts'))),
+  };
+  if (Object.values(problems).some((list) => list.length > 0)) {
+    throw new Error(`The tarball is not what package.json says: ${JSON.stringify(problems, null, 2)}`);
+  }
+}
+
+/** What can be imported, the files behind a wildcard one by one. */
+function entryPoints(files) {
+  return Object.entries(entries).flatMap(([name, { default: target }]) => {
+    if (target === undefined) return [];
+    const [before, after] = target.slice(2).split('*');
+    if (after === undefined) return [name];
+    const behind = files.filter((path) => path.startsWith(before) && path.endsWith(after));
+    if (behind.length === 0) throw new Error(`No file is behind ${name}.`);
+    return behind.map((path) => name.replace('*', path.slice(before.length, -after.length)));
+  });
+}
+
+/** Installs the tarball in an empty project that imports everything, runs it, and compiles it without skipping ours. */
+function checkConsumer(folder, tarball, names) {
+  const installed = join(folder, 'node_modules', 'withal');
+  mkdirSync(installed, { recursive: true });
+  run('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
+  symlinkSync(join(root, 'node_modules', 'immer'), join(folder, 'node_modules', 'immer'), 'junction');
+  const lines = names.map(
+    (name, at) => `import * as entry${at} from 'withal${name.slice(1)}';\nvoid entry${at};\n`,
+  );
+  const options = {
+    strict: true,
+    module: 'nodenext',
+    target: 'es2022',
+    lib: ['es2023'],
+    types: [],
+    noEmit: true,
+  };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions: options, files: ['all.ts'] }),
+  );
+  writeFileSync(join(folder, 'all.ts'), lines.join(''));
+  writeFileSync(join(folder, 'all.js'), lines.join(''));
+  run(process.execPath, ['all.js'], folder);
+  tool('typescript', '-p', folder);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'withal-pack-'));
+try {
+  // Without the scripts: npm would build again before it packs, and the build under test is the one that is there.
+  const answer = run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]);
+  const [packed] = JSON.parse(answer);
+  const files = packed.files.map((file) => file.path);
+  const tarball = join(folder, packed.filename);
+  checkFiles(files);
+  tool('publint', tarball, '--strict');
+  // attw passes over wildcards, so the deep entry points are compiled and run below.
+  tool('@arethetypeswrong/cli', tarball, '--profile', 'esm-only', '--no-definitely-typed');
+  const names = entryPoints(files);
+  checkConsumer(folder, tarball, names);
+  console.log(
+    `${packed.filename}: ${files.length} files, ${packed.size} bytes, ${names.length} entry points`,
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // 'withal' and 'withal/…' resolve to dist through the exports of package.json, without an alias. Built files
+    // are handed to Node as they are: it is what a user gets, and the large models are not transformed again.
+    server: { deps: { external: [/\/dist\/.*\.js$/] } },
+  },
+});
