@@ -1,0 +1,43 @@
+declare const modelOf: unique symbol;
+
+/**
+ * An immutable list of steps on one model: what a chain is.
+ *
+ * It holds no document; `build`, `apply`, `patch` and `mutate` say what it is applied to.
+ */
+export interface Expression<Model> {
+  /** Exists for the compiler alone: it tells the expressions of two models apart. */
+  readonly [modelOf]: (document: Model) => Model;
+}
+
+/** An expression of whatever model. */
+export interface AnyExpression {
+  /** Exists for the compiler alone. */
+  readonly [modelOf]: (document: never) => unknown;
+}
+
+/** What a condition leaves where there is no expression: `condition && expression`. */
+export type Falsy = false | null | undefined | '' | 0;
+
+/** The model of an expression. */
+export type ModelOf<Type> = Type extends Expression<infer Model> ? Model : never;
+
+/** What a step does at the end of its path. */
+export type Verb = 'new' | 'with' | 'withMixin' | 'without';
+
+/** A part of a step's path: a field or map key, a list index, or the elements that match. */
+export type Segment =
+  | string
+  | number
+  | { readonly where: { readonly [field: string]: unknown } }
+  | { readonly key: { readonly [field: string]: unknown } };
+
+/** One recorded call, as plain, frozen data that survives JSON. */
+export interface Step {
+  /** The way from the root to what is changed, in wire names. */
+  readonly path: readonly Segment[];
+  /** What is done there. */
+  readonly verb: Verb;
+  /** What it is done with: the value set or mixed in, the keys or values removed, the skeleton of a new document. */
+  readonly value: unknown;
+}

@@ -1,0 +1,45 @@
+import type { AnySelf, Whole } from './node.d.ts';
+import type { JsonScalar } from './json.d.ts';
+
+/** Some fields of an element, at any depth: an element matches when it has all of them with these values. */
+export type Match<Element> = Element extends JsonScalar | readonly unknown[]
+  ? Element
+  : { readonly [Field in keyof Element]?: Match<Element[Field]> };
+
+/** The verbs of a list of objects, maps or lists. */
+export interface ListNode<Element, ElementNode> {
+  /**
+   * Enters one element by its index.
+   *
+   * @param index - From 0; the element must be there when the expression is applied.
+   */
+  at(index: number): ElementNode;
+  /**
+   * Enters every element that matches; none is an error when the expression is applied.
+   *
+   * @param match - The fields that an element must have, with their values.
+   */
+  where(match: Match<Element>): ElementNode;
+  /**
+   * Enters the element with this merge key, which is created when it is missing.
+   *
+   * @param key - The fields of the merge key, with their values.
+   */
+  key(key: Match<Element>): ElementNode;
+}
+
+/** The verbs of a list of scalars. */
+export interface ScalarListNode<Self extends AnySelf, Element> {
+  /**
+   * Enters one element by its index.
+   *
+   * @param index - From 0; the element must be there when the expression is applied.
+   */
+  at(index: number): Whole<Self, Element>;
+  /**
+   * Removes every element that is one of these values.
+   *
+   * @param values - The values to remove; what is absent stays absent.
+   */
+  without(...values: readonly Element[]): Self['root'];
+}

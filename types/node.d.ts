@@ -1,0 +1,216 @@
+import type { AccessorName, IsPlainName, MethodName, ReservedName } from './method-name.d.ts';
+import type { ListNode, ScalarListNode } from './list-node.d.ts';
+import type { MapNode } from './map-node.d.ts';
+import type { Core, IsIndexKey, ShapeOf } from './shape.d.ts';
+import type { ElementOf, MixinInput, SetterInput } from './value.d.ts';
+
+/**
+ * What every node of a chain knows of its root.
+ *
+ * It is boxed in an interface because a type alias that names itself would be circular: a method returns
+ * `Self['root']`, and the box is opened only when somebody looks at the result.
+ */
+export interface AnySelf {
+  /** The type of the whole chain: what every method returns. */
+  readonly root: unknown;
+  /** Whether the runtime has a schema of the model. */
+  readonly schema: boolean;
+}
+
+/** The fields of a model that may be missing. */
+export type OptionalName<Model> = {
+  [Key in keyof Model]-?: {} extends Pick<Model, Key> ? Key : never;
+}[keyof Model] &
+  string;
+
+/** The verbs of an object: what is under its dot beside the methods of its fields. */
+export interface ObjectNode<Self extends AnySelf, Model> {
+  /**
+   * Removes fields. What is absent stays absent.
+   *
+   * @param fields - Wire names of fields that may be missing.
+   */
+  without(...fields: readonly OptionalName<Model>[]): Self['root'];
+  /**
+   * Enters a field by its wire name, also one whose name cannot stand under the dot.
+   *
+   * @param field - The wire name.
+   */
+  at<Field extends keyof Model & string>(field: Field): At<Self, Model[Field]>;
+}
+
+/** The setter of a whole node, where no field's name can be said: `labels.at('app').with('web')`. */
+export interface Whole<Self extends AnySelf, Type> {
+  /**
+   * Sets this field, entry or element.
+   *
+   * @param value - The new value.
+   */
+  with(value: SetterInput<Self['schema'], Type>): Self['root'];
+}
+
+/** The mixin of a whole node: a list is appended to, a map or object is merged. */
+export interface WholeMixin<Self extends AnySelf, Type> {
+  /**
+   * Appends to this list, or merges into this map or object, one level deep.
+   *
+   * @param value - What is added.
+   */
+  withMixin(value: MixinInput<Self['schema'], Type>): Self['root'];
+}
+
+/** The verbs of a place of which nothing is known. */
+export interface AnyNode<Self extends AnySelf> {
+  /**
+   * Enters any key.
+   *
+   * @param key - A field's wire name or a map's key.
+   */
+  at(key: string | number): AnyNode<Self> & Whole<Self, unknown>;
+}
+
+/** `true` where another field of the model has the same method name. */
+type HasNamesake<Model, Wire, Name extends string> = true extends {
+  [Other in keyof Model]-?: Other extends Wire
+    ? never
+    : MethodName<Other & string> extends Name
+      ? true
+      : never;
+}[keyof Model]
+  ? true
+  : false;
+
+/** `true` where `withX` is the mixin of a field, or of the whole: `FooMixin` beside a list `foo`, and `Mixin`. */
+type IsMixinName<Model, Name extends string> = Name extends `${infer Base}Mixin`
+  ? Base extends ''
+    ? true
+    : true extends {
+          [Other in keyof Model]-?: MethodName<Other & string> extends Base
+            ? ShapeOf<Model[Other]> extends 'list' | 'map' | 'object'
+              ? true
+              : never
+            : never;
+        }[keyof Model]
+      ? true
+      : false
+  : false;
+
+/**
+ * `true` for a field without methods, which is reached by `at('…')`, because their names are something else's:
+ * the mixin of another field, or the methods of a field that has the name in plain. Of several fields none of which has
+ * the name in plain, none gets it.
+ */
+type IsTaken<Model, Wire extends string> =
+  IsMixinName<Model, MethodName<Wire>> extends true
+    ? true
+    : IsPlainName<Wire> extends true
+      ? false
+      : MethodName<Wire> extends ''
+        ? true
+        : HasNamesake<Model, Wire, MethodName<Wire>>;
+
+type SetterName<Self extends AnySelf, Model, Wire> = Wire extends keyof Model & string
+  ? IsIndexKey<Wire> extends true
+    ? never
+    : ShapeOf<Model[Wire]> extends 'none'
+      ? never
+      : Self['schema'] extends true
+        ? IsTaken<Model, Wire> extends true
+          ? never
+          : `with${MethodName<Wire>}`
+        : IsPlainName<Wire> extends true
+          ? Wire extends `${string}Mixin`
+            ? never
+            : `with${Capitalize<Wire>}`
+          : never
+  : never;
+
+type MixinName<Self extends AnySelf, Model, Wire> = Wire extends keyof Model & string
+  ? ShapeOf<Model[Wire]> extends 'list' | 'map' | 'object'
+    ? IsIndexKey<Wire> extends true
+      ? never
+      : Self['schema'] extends true
+        ? IsTaken<Model, Wire> extends true
+          ? never
+          : `with${MethodName<Wire>}Mixin`
+        : IsPlainName<Wire> extends true
+          ? `with${Capitalize<Wire>}Mixin`
+          : never
+    : never
+  : never;
+
+type NodeName<Self extends AnySelf, Model, Wire> = Wire extends keyof Model & string
+  ? ShapeOf<Model[Wire]> extends 'list' | 'tuple' | 'map' | 'object'
+    ? IsIndexKey<Wire> extends true
+      ? never
+      : IsPlainName<Wire> extends true
+        ? Wire extends ReservedName
+          ? never
+          : Wire
+        : Self['schema'] extends true
+          ? IsTaken<Model, Wire> extends true
+            ? never
+            : AccessorName<Wire> extends ReservedName
+              ? never
+              : AccessorName<Wire>
+          : never
+    : never
+  : never;
+
+/** `withX` for every field. */
+export type Setters<Self extends AnySelf, Model> = {
+  readonly [Wire in keyof Model as SetterName<Self, Model, Wire>]-?: (
+    value: SetterInput<Self['schema'], Model[Wire]>,
+  ) => Self['root'];
+};
+
+/** `withXMixin` for every list, map and object. */
+export type Mixins<Self extends AnySelf, Model> = {
+  readonly [Wire in keyof Model as MixinName<Self, Model, Wire>]-?: (
+    value: MixinInput<Self['schema'], Model[Wire]>,
+  ) => Self['root'];
+};
+
+/** An accessor for every field that can be entered. */
+export type Nodes<Self extends AnySelf, Model> = {
+  readonly [Wire in keyof Model as NodeName<Self, Model, Wire>]-?: NodeOf<Self, Model[Wire]>;
+};
+
+/**
+ * An object of a chain: a setter for every field, a mixin for every list, map and object, and an accessor for whatever
+ * can be entered, all derived from the model.
+ */
+export type Node<Self extends AnySelf, Model> = Setters<Self, Model> &
+  Mixins<Self, Model> &
+  Nodes<Self, Model> &
+  ObjectNode<Self, Model>;
+
+type ListNodeOf<Self extends AnySelf, Element> =
+  ShapeOf<Element> extends 'scalar' ? ScalarListNode<Self, Element> : ListNode<Element, At<Self, Element>>;
+
+type NodeByShape<Self extends AnySelf, Type, Shape> = Shape extends 'object'
+  ? Node<Self, Type>
+  : Shape extends 'list' | 'tuple'
+    ? ListNodeOf<Self, ElementOf<Type>>
+    : Shape extends 'map'
+      ? MapNode<Self, At<Self, ElementOf<Type>>>
+      : Shape extends 'any'
+        ? AnyNode<Self>
+        : unknown;
+
+/** What is under the dot of a field of this type. */
+export type NodeOf<Self extends AnySelf, Type> = NodeByShape<
+  Self,
+  ShapeOf<Type> extends 'any' ? Type : Core<Type>,
+  ShapeOf<Type>
+>;
+
+/** The same as `At` for an object whose node is documented: the node, and the setters of the whole. */
+export type ElementNode<Self extends AnySelf, Model, ModelNode> = ModelNode &
+  Whole<Self, Model> &
+  WholeMixin<Self, Model>;
+
+/** What is under the dot of an element, an entry, or a field entered by `at`: the node, and the setters of the whole. */
+export type At<Self extends AnySelf, Type> = NodeOf<Self, Type> &
+  Whole<Self, Type> &
+  (ShapeOf<Type> extends 'list' | 'map' | 'object' ? WholeMixin<Self, Type> : unknown);

@@ -1,0 +1,54 @@
+/**
+ * A field's type, in a few characters:
+ *
+ * - `string`, `integer`, `number`, `boolean`: a scalar;
+ * - `intOrString`: a scalar of two kinds;
+ * - `any`: whatever JSON holds;
+ * - `#3`: the object at index 3 of the table's `types`;
+ * - `[…]`: a list, with the type of its elements inside;
+ * - `{…}`: a map, with the type of its values inside.
+ *
+ * `[{string}]` is a list of maps of strings, `[#12]` a list of objects.
+ */
+export type TypeNotation = string;
+
+/** How lists and maps are merged by the Kubernetes API server. */
+export interface MergeRules {
+  /** The key of strategic merge patch: `x-kubernetes-patch-merge-key`. */
+  readonly mergeKey?: string;
+  /** The strategies of strategic merge patch: `x-kubernetes-patch-strategy`, split at its commas. */
+  readonly strategy?: readonly string[];
+  /** How server-side apply treats a list: `x-kubernetes-list-type`. */
+  readonly listType?: 'atomic' | 'set' | 'map';
+  /** The keys of server-side apply: `x-kubernetes-list-map-keys`. */
+  readonly mapKeys?: readonly string[];
+  /** How server-side apply treats a map or object: `x-kubernetes-map-type`. */
+  readonly mapType?: 'atomic' | 'granular';
+}
+
+/** What is known of a field: its type, and how it is merged where the specification says so. */
+export type FieldRow = TypeNotation | readonly [type: TypeNotation, rules: MergeRules];
+
+/** What the runtime knows of one object type. */
+export interface TypeRow {
+  /** The name of the definition in the specification; two tables mean the same type by the same name. */
+  readonly id: string;
+  /** `apiVersion` and `kind`, where the type is a kind of its own. */
+  readonly kind?: readonly [apiVersion: string, kind: string];
+  /** The fields that must be there. */
+  readonly required?: readonly string[];
+  /** The fields by wire name, as they stand in JSON. */
+  readonly fields: { readonly [wire: string]: FieldRow };
+}
+
+/**
+ * The schema of a group: its own types and every type that they reach, so that a group loads no other.
+ *
+ * It is plain JSON data: no code, no patterns, no text from the specification but names.
+ */
+export interface SchemaTable {
+  /** The version of this format. */
+  readonly format: 1;
+  /** The types; `#3` in a notation is an index into this list. */
+  readonly types: readonly TypeRow[];
+}

@@ -1,0 +1,57 @@
+import type { Expression } from './expression.d.ts';
+import type { JsonPart } from './json.d.ts';
+import type { Core, ShapeOf } from './shape.d.ts';
+
+/** A value of a model, or an expression that builds one. */
+export type Value<Model> = Model | Expression<Model>;
+
+/** Some fields of a model, or an expression that is replayed at this place. */
+export type Mixin<Model> = Partial<Model> | Expression<Model>;
+
+/** One element, or a list of them. */
+export type OneOrMore<Element> = Element | readonly Element[];
+
+/** An element of a list, a tuple or a map. */
+export type ElementOf<Type> = Type extends readonly (infer Element)[] ? Element : Type[keyof Type];
+
+/** What may stand for one element of a list: an expression too, where the element is an object or a map. */
+export type Item<Element> =
+  ShapeOf<Element> extends 'object' | 'map'
+    ? Value<JsonPart<Element>>
+    : ShapeOf<Element> extends 'any'
+      ? unknown
+      : JsonPart<Element>;
+
+/**
+ * What a list field takes. With a schema, one element may stand for a list of one; without one, an element cannot be
+ * told from a map, so lists alone are taken.
+ */
+export type Items<HasSchema, Element> = HasSchema extends true
+  ? ShapeOf<Element> extends 'list' | 'tuple' | 'mixed'
+    ? readonly Item<Element>[]
+    : OneOrMore<Item<Element>>
+  : readonly Item<Element>[];
+
+/** The type of the value that `withX` takes, from the type of the field. */
+export type SetterInput<HasSchema, Type> = InputByShape<HasSchema, Type, ShapeOf<Type>>;
+
+type InputByShape<HasSchema, Type, Shape> = Shape extends 'any'
+  ? unknown
+  : Shape extends 'list'
+    ? Items<HasSchema, ElementOf<Core<Type>>> | (HasSchema extends true ? never : Extract<Type, null>)
+    : Shape extends 'tuple'
+      ? Readonly<JsonPart<Type>>
+      : Shape extends 'map' | 'object'
+        ? Value<Core<Type>> | Extract<Type, null>
+        : JsonPart<Type>;
+
+/** The type of the value that `withXMixin` takes, from the type of the field; `never` where there is no mixin. */
+export type MixinInput<HasSchema, Type> = MixinByShape<HasSchema, Core<Type>, ShapeOf<Type>>;
+
+type MixinByShape<HasSchema, Type, Shape> = Shape extends 'list'
+  ? Items<HasSchema, ElementOf<Type>>
+  : Shape extends 'map'
+    ? Value<Type>
+    : Shape extends 'object'
+      ? Mixin<Type>
+      : never;
