@@ -1,0 +1,125 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { WithalError } from '../errors.ts';
+import { docsFileName, readDocs, type DocsPage, type LibraryDocs } from '../generate/docs.ts';
+import { printPage } from '../generate/page.ts';
+import { didYouMean } from '../nearest.ts';
+import type { Command } from './command.ts';
+
+/** A page, and the library that it is of: `openshift/3.11`. */
+interface Found extends DocsPage {
+  readonly library: string;
+}
+
+const usage = `withal docs [name]
+
+Prints the documentation page of a definition as Markdown.
+
+  withal docs                                 lists the groups
+  withal docs image.v1                        lists the definitions of a group
+  withal docs image.v1.image                  prints a page
+  withal docs openshift/3.11/image.v1.image   prints a page of this library
+`;
+
+async function listFolder(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+}
+
+/** Reads the documentation of every library below a folder: `openshift/3.11/docs.json.gz`. */
+async function readLibraries(root: string): Promise<LibraryDocs[]> {
+  const libraries: LibraryDocs[] = [];
+  for (const name of (await listFolder(root)).toSorted()) {
+    for (const version of (await listFolder(path.join(root, name))).toSorted()) {
+      const file = path.join(root, name, version, docsFileName);
+      const bytes = await readFile(file).catch(() => undefined);
+      if (bytes !== undefined) libraries.push(readDocs(bytes, file));
+    }
+  }
+  if (libraries.length > 0) return libraries;
+  throw new WithalError({
+    code: 'E_SOURCE',
+    message: `Cannot find documentation below ${root}. Build the models first.`,
+  });
+}
+
+const libraryName = ({ library }: LibraryDocs): string => `${library.name}/${library.version}`;
+
+/** Takes `openshift/3.11/image.v1.image` apart; the library may be absent, or said without its version. */
+function split(asked: string): { library: string; name: string } {
+  const end = asked.lastIndexOf('/');
+  return { library: asked.slice(0, Math.max(end, 0)), name: asked.slice(end + 1) };
+}
+
+function isOf(page: Found, library: string): boolean {
+  return library === '' || page.library === library || page.library.startsWith(`${library}/`);
+}
+
+function groupOf(page: DocsPage): string {
+  return page.name.slice(0, page.name.lastIndexOf('.'));
+}
+
+function list(lines: Iterable<string>): string {
+  return `${[...new Set(lines)].join('\n')}\n`;
+}
+
+/** Finds the one page that was asked for. */
+function findPage(pages: readonly Found[], asked: string): Found {
+  const { name } = split(asked);
+  const found = pages.filter((page) => page.name === name);
+  const [first, second] = found;
+  if (first !== undefined && second === undefined) return first;
+  if (first === undefined) {
+    const hint = didYouMean(
+      name,
+      pages.map((page) => page.name),
+    );
+    throw new WithalError({ code: 'E_USAGE', message: `Cannot find ${JSON.stringify(asked)}.${hint}` });
+  }
+  const choices = found.map((page) => `${page.library}/${page.name}`).join(' or ');
+  throw new WithalError({
+    code: 'E_USAGE',
+    message: `Cannot choose: ${name} is in several libraries. Say ${choices}.`,
+  });
+}
+
+function importPathOf(page: Found): string {
+  return ['withal', page.library, ...groupOf(page).split('.')].join('/');
+}
+
+/**
+ * Answers `withal docs`.
+ *
+ * @param asked - What was asked for: nothing, a group, or a definition, each with or without a library in front.
+ * @param root - The folder that the models were built into.
+ * @returns A list, or a page of Markdown.
+ * @throws {WithalError} `E_USAGE` when there is no such definition or several, `E_SOURCE` when nothing was built.
+ */
+export async function answer(asked: string, root: string): Promise<string> {
+  const libraries = await readLibraries(root);
+  const everything = libraries.flatMap((docs) =>
+    docs.pages.map(({ name, definition }): Found => ({ name, definition, library: libraryName(docs) })),
+  );
+  const { library, name } = split(asked);
+  const pages = everything.filter((page) => isOf(page, library));
+  if (name === '') return list(pages.map((page) => `${page.library}/${groupOf(page)}`));
+  const group = pages.filter((page) => groupOf(page) === name || groupOf(page).startsWith(`${name}.`));
+  if (group.length > 0) return list(group.map((page) => `${page.library}/${page.name}`));
+  const page = findPage(pages, asked);
+  const definitions = new Map(everything.map(({ definition }) => [definition.id, definition]));
+  return printPage({ name: page.name, from: importPathOf(page), definition: page.definition, definitions });
+}
+
+/** `withal docs`. */
+export const docs: Command = {
+  usage,
+  async run(commandArguments) {
+    const { positionals } = parseArgs({ args: [...commandArguments], allowPositionals: true });
+    if (positionals.length > 1)
+      throw new WithalError({ code: 'E_USAGE', message: 'Cannot print several pages at once.' });
+    const root = fileURLToPath(new URL('..', import.meta.url));
+    return { output: await answer(positionals[0] ?? '', root), code: 0 };
+  },
+};

@@ -1,0 +1,86 @@
+import { gzipSync, gunzipSync } from 'node:zlib';
+import { WithalError } from '../errors.ts';
+import type { Definition } from './definition.ts';
+import { isObject, own } from './json-object.ts';
+import type { GeneratedFile } from './print-module.ts';
+import type { Library } from './layout.ts';
+import type { Plan, PlannedModule } from './plan.ts';
+
+/** The name of the file beside a library's index that keeps the descriptions; the runtime never loads it. */
+export const docsFileName = 'docs.json.gz';
+
+/** A definition, and the name that its page is asked for by: `image.v1.image`. */
+export interface DocsPage {
+  readonly name: string;
+  readonly definition: Definition;
+}
+
+/** What a documentation file holds. */
+export interface LibraryDocs {
+  readonly format: 1;
+  readonly library: { readonly name: string; readonly version: string };
+  readonly pages: readonly DocsPage[];
+}
+
+function pageOf(definition: Definition, module: PlannedModule): DocsPage {
+  const constant = module.names.definitions.get(definition.id)?.exported ?? '';
+  return {
+    name: [module.group, module.version, constant].filter((piece) => piece !== '').join('.'),
+    definition,
+  };
+}
+
+/**
+ * Packs the definitions of a library, with their descriptions, into one file.
+ *
+ * @param plan - The plan.
+ * @param library - The library.
+ * @returns The file, to stand beside the library's index.
+ */
+export function docsFile(plan: Plan, library: Library): GeneratedFile {
+  const modules = plan.modules.filter((module) => module.library === library);
+  const { name, version } = library;
+  const pages = modules.flatMap((module) =>
+    module.definitions.map((definition) => pageOf(definition, module)),
+  );
+  const docs: LibraryDocs = { format: 1, library: { name, version }, pages };
+  return {
+    path: `${name}/${version}/${docsFileName}`,
+    content: gzipSync(JSON.stringify(docs), { level: 9 }),
+  };
+}
+
+function isDocs(value: unknown): value is LibraryDocs {
+  return (
+    isObject(value) &&
+    own(value, 'format') === 1 &&
+    isObject(own(value, 'library')) &&
+    Array.isArray(own(value, 'pages'))
+  );
+}
+
+/**
+ * Unpacks a documentation file.
+ *
+ * @param bytes - What the file holds.
+ * @param file - What errors call it.
+ * @returns The definitions of a library.
+ * @throws {WithalError} `E_SOURCE` when the file is broken or of another version.
+ */
+export function readDocs(bytes: Uint8Array, file: string): LibraryDocs {
+  let value: unknown;
+  try {
+    value = JSON.parse(gunzipSync(bytes).toString('utf8'));
+  } catch (cause) {
+    throw new WithalError({
+      code: 'E_SOURCE',
+      message: `Cannot read ${file}: it is broken. Build the models again.`,
+      cause,
+    });
+  }
+  if (isDocs(value)) return value;
+  throw new WithalError({
+    code: 'E_SOURCE',
+    message: `Cannot read ${file}: it is of another version. Build the models again.`,
+  });
+}

@@ -1,0 +1,44 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fetchPinnedFile, type Extract } from './fetch-specification.ts';
+import { generate, type Report } from './generate.ts';
+import { cacheFolder, imports, libraries, specification } from './own-models.ts';
+import { visibleText } from './print.ts';
+
+/** pacote is loaded when there is something to fetch: most builds find the file where an earlier one left it. */
+const extract: Extract = async (...parameters) => {
+  const { default: pacote } = await import('pacote');
+  return pacote.extract(...parameters);
+};
+
+/** The package's folder: this file is two folders below it, in dist/generate. */
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+function summary(report: Report): string {
+  const { definitions, kinds, functions, files, written, removed, seconds, collisions } = report;
+  const changes = `${written} written, ${removed} removed`;
+  return (
+    `withal: ${definitions} definitions, ${kinds} kinds, ${functions} functions, ${files} files (${changes}), ` +
+    `${seconds.toFixed(2)} s, ${collisions.length} collisions`
+  );
+}
+
+async function prepare(): Promise<void> {
+  const folder = path.join(root, cacheFolder);
+  const file = await fetchPinnedFile(specification, { folder, extract, environment: process.env });
+  const report = await generate(path.join(root, 'dist'), {
+    sources: [{ file }],
+    libraries,
+    imports,
+  });
+  for (const collision of report.collisions) console.log(visibleText(`withal: ${collision}`));
+  console.log(summary(report));
+}
+
+try {
+  await prepare();
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(visibleText(`withal: ${message}`).replaceAll('\n', ' '));
+  process.exitCode = 1;
+}

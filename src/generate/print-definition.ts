@@ -1,0 +1,152 @@
+import { apiVersionOf, type Definition, type Property } from './definition.ts';
+import { fieldNames, type FieldNames } from './fields.ts';
+import { parameterName } from './identifier.ts';
+import type { DefinitionNames } from './module-names.ts';
+import type { Plan } from './plan.ts';
+import { comment, memberName, stringLiteral } from './print.ts';
+import { mixinInput, modelType, nodeType, setterInput } from './print-type.ts';
+import type { Scope } from './scope.ts';
+
+/** What is needed to print one definition. */
+export interface Printing {
+  readonly plan: Plan;
+  readonly scope: Scope;
+  readonly definition: Definition;
+  readonly names: DefinitionNames;
+}
+
+const typeFields = new Set(['apiVersion', 'kind']);
+
+const listNote = 'The value is added to the end of the list; one element may stand for a list of one.';
+const mapNote = 'The value is merged into what is there, one level deep; what it says wins.';
+
+function withNote(description: string, note: string): string {
+  return description === '' ? note : `${description}\n\n${note}`;
+}
+
+/**
+ * Gives what is said of a field: its own description, or else that of the object that it holds.
+ *
+ * @param property - The field.
+ * @param plan - The plan.
+ * @returns The description, whole.
+ */
+export function describeField(property: Property, plan: Pick<Plan, 'definitions'>): string {
+  if (property.description !== '' || property.type.shape !== 'object') return property.description;
+  return plan.definitions.get(property.type.id)?.description ?? '';
+}
+
+/** The type of a field; what a kind says of itself is a literal. */
+function fieldType(property: Property, { definition, scope }: Printing): string {
+  const { kind } = definition;
+  if (kind !== undefined && property.wire === 'apiVersion') return stringLiteral(apiVersionOf(kind));
+  if (kind !== undefined && property.wire === 'kind') return stringLiteral(kind.kind);
+  return modelType(property.type, scope);
+}
+
+function isTypeField(property: Property, definition: Definition): boolean {
+  return definition.kind !== undefined && typeFields.has(property.wire);
+}
+
+/**
+ * Prints the interface of a definition's documents.
+ *
+ * @param printing - The definition, and what is around it.
+ * @returns TypeScript.
+ */
+export function printModel(printing: Printing): string {
+  const { definition, names, plan } = printing;
+  const members = definition.properties.map((property) => {
+    const mark = property.required && !isTypeField(property, definition) ? '' : '?';
+    const type = fieldType(property, printing);
+    return `${comment(describeField(property, plan), '  ')}  ${memberName(property.wire)}${mark}: ${type};\n`;
+  });
+  return `${comment(definition.description)}export interface ${names.model} {\n${members.join('')}}\n`;
+}
+
+function printMember({ property, setter, mixin, accessor }: FieldNames, printing: Printing): string {
+  const { scope, plan, definition } = printing;
+  const description = describeField(property, plan);
+  const parameter = parameterName(property.wire);
+  const method = (name: string, input: string): string =>
+    `  ${memberName(name)}(${parameter}: ${input}): ${scope.self}['root'];\n`;
+  let text = '';
+  if (setter !== undefined) {
+    const input = isTypeField(property, definition)
+      ? fieldType(property, printing)
+      : setterInput(property.type, scope);
+    text += comment(description, '  ') + method(setter, input);
+  }
+  if (mixin !== undefined) {
+    const note = property.type.shape === 'list' ? listNote : mapNote;
+    text += comment(withNote(description, note), '  ') + method(mixin, mixinInput(property.type, scope));
+  }
+  if (accessor === undefined) return text;
+  return `${text}${comment(description, '  ')}  readonly ${memberName(accessor)}: ${nodeType(property.type, scope)};\n`;
+}
+
+function selfParameter(scope: Scope): string {
+  return `<${scope.self} extends ${scope.type('AnySelf')}>`;
+}
+
+/**
+ * Prints the interface of what is under the dot of a definition, a documented member for each method. For a kind that
+ * stands inside other documents a second one has the methods for `apiVersion` and `kind` too.
+ *
+ * @param printing - The definition, and what is around it.
+ * @returns TypeScript.
+ */
+export function printNode(printing: Printing): string {
+  const { definition, names, scope, plan } = printing;
+  const fields = fieldNames(definition);
+  const print = (chosen: readonly FieldNames[]): string =>
+    chosen.map((field) => printMember(field, printing)).join('');
+  const base = `${scope.type('ObjectNode')}<${scope.self}, ${names.model}>`;
+  const members = print(fields.filter(({ property }) => !isTypeField(property, definition)));
+  const about = comment(definition.description);
+  const node = `${about}export interface ${names.node}${selfParameter(scope)} extends ${base} {\n${members}}\n`;
+  if (!plan.nestedKinds.has(definition.id)) return node;
+  const more = print(fields.filter(({ property }) => isTypeField(property, definition)));
+  const nestedBase = `${names.node}<${scope.self}>`;
+  return `${node}\n${about}export interface ${names.nested}${selfParameter(scope)} extends ${nestedBase} {\n${more}}\n`;
+}
+
+/**
+ * Tells whether documents of a kind have a name: whether `new` takes one.
+ *
+ * @param definition - The definition of a kind.
+ * @param plan - The plan.
+ * @returns `true` where `metadata` is an object with a field `name`.
+ */
+export function hasName(definition: Definition, plan: Pick<Plan, 'definitions'>): boolean {
+  const metadata = definition.properties.find(({ wire }) => wire === 'metadata');
+  if (metadata?.type.shape !== 'object') return false;
+  return plan.definitions.get(metadata.type.id)?.properties.some(({ wire }) => wire === 'name') === true;
+}
+
+function printNew({ definition, names, plan }: Printing): string {
+  if (definition.kind === undefined) return '';
+  const what = `\`apiVersion: ${apiVersionOf(definition.kind)}\` and \`kind: ${definition.kind.kind}\``;
+  if (!hasName(definition, plan))
+    return `${comment(`Begins a document with ${what}.`, '  ')}  "new"(): ${names.expression};\n`;
+  const about = `Begins a document with ${what}.\n\nname is its \`metadata.name\`.`;
+  return `${comment(about, '  ')}  "new"(name?: string): ${names.expression};\n`;
+}
+
+/**
+ * Prints the type of a definition's constant, and the constant.
+ *
+ * @param printing - The definition, and what is around it.
+ * @returns TypeScript.
+ */
+export function printExpression(printing: Printing): string {
+  const { definition, names, scope } = printing;
+  const about = comment(definition.description);
+  const bases = `${scope.type('Expression')}<${names.model}>, ${names.node}<${names.self}>`;
+  const box = `interface ${names.self} {\n  readonly root: ${names.expression};\n  readonly schema: true;\n}\n`;
+  const expression = `${about}export interface ${names.expression} extends ${bases} {\n${printNew(printing)}}\n`;
+  const isPlain = names.local === names.exported;
+  const constant = `${about}${isPlain ? 'export ' : ''}declare const ${names.local}: ${names.expression};\n`;
+  const alias = isPlain ? '' : `export { ${names.local} as ${names.exported} };\n`;
+  return `${box}\n${expression}\n${constant}${alias}`;
+}

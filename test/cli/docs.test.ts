@@ -1,0 +1,92 @@
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rmSync } from 'node:fs';
+import { answer, docs } from '../../src/cli/docs.ts';
+import { generate } from '../../src/generate/index.ts';
+import { libraries } from '../../src/generate/own-models.ts';
+import { makeFolder, realSpecification } from '../generate/fixtures.ts';
+
+let root = '';
+beforeAll(async () => {
+  root = path.join(makeFolder('docs'), 'dist');
+  await generate(root, { sources: [await realSpecification()], libraries });
+});
+afterAll(() => {
+  rmSync(path.dirname(root), { recursive: true, force: true });
+});
+
+async function refusal(asked: string): Promise<string> {
+  try {
+    return await answer(asked, root);
+  } catch (error) {
+    const { code, message } = error as { code: string; message: string };
+    return `${code} ${message}`;
+  }
+}
+
+test('a page is found by its name, and says where it is imported from', async () => {
+  const page = await answer('image.v1.image', root);
+  expect(page).toMatch(/^# image\.v1\.image\n/);
+  expect(page).toContain("import { image } from 'withal/openshift/3.11/image/v1';");
+  expect(page).toContain('### fn metadata.initializers.result.details.withUid\n\n```ts\nwithUid(uid)\n```\n');
+  expect(await answer('apps.v1.deployment', root)).toContain("from 'withal/kubernetes/1.11/apps/v1'");
+  expect(await answer('runtime.rawExtension', root)).toContain("from 'withal/kubernetes/1.11/runtime'");
+});
+
+test('a name in two libraries asks for one of them', async () => {
+  expect(await refusal('authorization.v1.subjectAccessReview')).toMatchInlineSnapshot(
+    `"E_USAGE Cannot choose: authorization.v1.subjectAccessReview is in several libraries. Say kubernetes/1.11/authorization.v1.subjectAccessReview or openshift/3.11/authorization.v1.subjectAccessReview."`,
+  );
+  for (const library of ['openshift/3.11', 'openshift']) {
+    const page = await answer(`${library}/authorization.v1.subjectAccessReview`, root);
+    expect(page).toContain("from 'withal/openshift/3.11/authorization/v1'");
+  }
+});
+
+test('an unknown name is told, with the nearest', async () => {
+  expect(await refusal('image.v1.imag')).toMatchInlineSnapshot(
+    `"E_USAGE Cannot find "image.v1.imag". Did you mean image.v1.image?"`,
+  );
+  expect(await refusal('Image')).toMatchInlineSnapshot(`"E_USAGE Cannot find "Image"."`);
+  expect(await refusal('kubernetes/1.11/image.v1.image')).toMatch(/^E_USAGE Cannot find/);
+  expect(await refusal('__proto__')).toMatch(/^E_USAGE Cannot find/);
+});
+
+test('without a name the groups are listed, and with a group what is in it', async () => {
+  expect((await answer('', root)).split('\n').slice(0, 3)).toMatchInlineSnapshot(`
+    [
+      "kubernetes/1.11/admissionregistration.v1beta1",
+      "kubernetes/1.11/apiregistration.v1",
+      "kubernetes/1.11/apiregistration.v1beta1",
+    ]
+  `);
+  expect(await answer('user', root)).toMatchInlineSnapshot(`
+    "openshift/3.11/user.v1.group
+    openshift/3.11/user.v1.groupList
+    openshift/3.11/user.v1.identity
+    openshift/3.11/user.v1.identityList
+    openshift/3.11/user.v1.user
+    openshift/3.11/user.v1.userIdentityMapping
+    openshift/3.11/user.v1.userList
+    "
+  `);
+  expect(await answer('openshift/3.11/', root)).toContain('openshift/3.11/image.v1\n');
+});
+
+test('without built models the command says what to do', async () => {
+  await expect(answer('image.v1.image', path.join(root, 'nothing'))).rejects.toMatchObject({
+    code: 'E_SOURCE',
+  });
+  expect(docs.usage).toContain('withal docs');
+});
+
+test('every page can be printed', async () => {
+  const groups = (await answer('', root)).trim().split('\n');
+  const names = (await Promise.all(groups.map((group) => answer(group, root)))).flatMap((text) =>
+    text.trim().split('\n'),
+  );
+  expect(names).toHaveLength(691);
+  for (const name of names.filter((_, index) => index % 40 === 0)) {
+    expect(await answer(name, root)).toContain('\n## Beyond the jsonnet library\n');
+  }
+}, 60_000);

@@ -1,0 +1,214 @@
+import { runInThisContext } from 'node:vm';
+import ts from '@tsd/typescript';
+import { expect, test } from 'vitest';
+import { WithalError } from '../../src/errors.ts';
+import { generateFiles, type GeneratedFile } from '../../src/generate/index.ts';
+import { everything, imports, specificationOf } from './fixtures.ts';
+import { payloads } from './payloads.ts';
+
+const string = { type: 'string' };
+
+/** Every place of a specification that holds a text, filled with one. */
+const positions: Record<string, (text: string) => Record<string, unknown>> = {
+  'name of a definition': (text) => kind({}, {}, `a.x.v1.${text}`),
+  'whole name of a definition': (text) => kind({}, {}, text),
+  'group of a definition': (text) => kind({}, {}, `a.${text}.v1.Pod`),
+  'version of a definition': (text) => kind({}, {}, `a.x.${text}.Pod`),
+  'description of a definition': (text) => kind({ description: text }),
+  'description of a field': (text) => kind({}, { f: { ...string, description: text } }),
+  'name of a field': (text) => kind({}, { [text]: string }),
+  'name of a list': (text) => kind({}, { [text]: { type: 'array', items: string } }),
+  'name of an inline object': (text) => kind({}, { [text]: { properties: { [text]: string } } }),
+  'type of a field': (text) => kind({}, { f: { type: text } }),
+  'format of a field': (text) => kind({}, { f: { type: 'string', format: text } }),
+  'choice of a field': (text) => kind({}, { f: { type: 'string', enum: [text, 'b'] } }),
+  'default of a field': (text) =>
+    kind({}, { f: { type: 'string', default: text, pattern: text, example: text } }),
+  'required field': (text) => kind({ required: [text, 'f'] }, { f: string, [text]: string }),
+  'merge key': (text) =>
+    kind({}, { f: { type: 'array', items: string, 'x-kubernetes-patch-merge-key': text } }),
+  'merge strategy': (text) =>
+    kind({}, { f: { type: 'array', items: string, 'x-kubernetes-patch-strategy': text } }),
+  'list type': (text) => kind({}, { f: { type: 'array', items: string, 'x-kubernetes-list-type': text } }),
+  'map keys': (text) =>
+    kind({}, { f: { type: 'array', items: string, 'x-kubernetes-list-map-keys': [text] } }),
+  'group of a kind': (text) => kind(gvk(text, 'v1', 'Pod')),
+  'version of a kind': (text) => kind(gvk('', text, 'Pod')),
+  'kind of a kind': (text) => kind(gvk('', 'v1', text)),
+  reference: (text) => kind({}, { f: { $ref: text } }),
+  'reference to a definition': (text) => ({
+    ...kind({}, { f: { $ref: `#/definitions/${text}` } }),
+    [text]: { properties: { x: string } },
+  }),
+  'unknown extension': (text) => kind({ [`x-${text}`]: text }, { f: { ...string, [`x-${text}`]: text } }),
+  'everything at once': (text) =>
+    kind(
+      { description: text, required: [text], ...gvk(text, text, text) },
+      { [text]: { type: 'string', description: text, enum: [text] } },
+    ),
+};
+
+function gvk(group: string, version: string, name: string): object {
+  return { 'x-kubernetes-group-version-kind': [{ group, version, kind: name }] };
+}
+
+function kind(more: object, properties: object = {}, id = 'a.x.v1.Pod'): Record<string, unknown> {
+  return {
+    [id]: {
+      ...gvk('', 'v1', 'Pod'),
+      ...more,
+      properties: { apiVersion: string, kind: string, ...properties },
+    },
+  };
+}
+
+const { SyntaxKind } = ts;
+
+/** Statements that generated code may consist of. */
+const statements: ReadonlySet<ts.SyntaxKind> = new Set([
+  SyntaxKind.ImportDeclaration,
+  SyntaxKind.InterfaceDeclaration,
+  SyntaxKind.ExportDeclaration,
+  SyntaxKind.VariableStatement,
+]);
+
+/** What data may consist of. */
+const data: ReadonlySet<ts.SyntaxKind> = new Set([
+  SyntaxKind.ObjectLiteralExpression,
+  SyntaxKind.ArrayLiteralExpression,
+  SyntaxKind.PropertyAssignment,
+  SyntaxKind.ComputedPropertyName,
+  SyntaxKind.StringLiteral,
+  SyntaxKind.NumericLiteral,
+]);
+
+/** What else may stand in a declaration file. */
+const never: ReadonlySet<ts.SyntaxKind> = new Set([
+  SyntaxKind.TemplateExpression,
+  SyntaxKind.NoSubstitutionTemplateLiteral,
+  SyntaxKind.CallExpression,
+  SyntaxKind.NewExpression,
+  SyntaxKind.ArrowFunction,
+  SyntaxKind.FunctionDeclaration,
+  SyntaxKind.ConditionalType,
+  SyntaxKind.TypeQuery,
+  SyntaxKind.ImportType,
+]);
+
+function isData(node: ts.Node): boolean {
+  return data.has(node.kind) && ts.forEachChild(node, (child) => !isData(child)) !== true;
+}
+
+/** The calls that a code file may hold: `createModels(data)` and `model(3)`. */
+function badInitializer(declaration: ts.VariableDeclaration): string | undefined {
+  const call = declaration.initializer;
+  if (call === undefined || !ts.isCallExpression(call) || !ts.isIdentifier(call.expression)) return 'no call';
+  const [argument, more] = call.arguments;
+  if (argument === undefined || more !== undefined || !isData(argument)) return 'no data';
+  return undefined;
+}
+
+function complaints(file: GeneratedFile): string[] {
+  const source = ts.createSourceFile(
+    file.path,
+    String(file.content),
+    ts.ScriptTarget.Latest,
+    true,
+  ) as ts.SourceFile & {
+    parseDiagnostics: readonly ts.Diagnostic[];
+  };
+  const found = source.parseDiagnostics.map((diagnostic) =>
+    ts.flattenDiagnosticMessageText(diagnostic.messageText, ' '),
+  );
+  for (const statement of source.statements) {
+    if (!statements.has(statement.kind)) found.push(`statement ${SyntaxKind[statement.kind]}`);
+    if (ts.isVariableStatement(statement) && !file.path.endsWith('.d.ts')) {
+      found.push(
+        ...statement.declarationList.declarations.map(badInitializer).filter((fault) => fault !== undefined),
+      );
+    }
+    const visit = (node: ts.Node): void => {
+      if (file.path.endsWith('.d.ts') && never.has(node.kind)) found.push(`node ${SyntaxKind[node.kind]}`);
+      if (ts.getJSDocTags(node).length > 0) found.push('a tag in a comment');
+      ts.forEachChild(node, visit);
+    };
+    visit(statement);
+  }
+  return found;
+}
+
+async function outcome(
+  text: string,
+  make: (text: string) => Record<string, unknown>,
+): Promise<string | string[]> {
+  let files: GeneratedFile[];
+  try {
+    files = await generateFiles({ sources: [specificationOf(make(text))], libraries: [everything], imports });
+  } catch (error) {
+    if (!(error instanceof WithalError)) return [`${String(error)} is none of ours`];
+    return 'refused';
+  }
+  const code = files.filter((file) => !file.path.endsWith('.gz'));
+  const outside = code.filter(
+    (file) => !/^example\/1\.0\/[a-z0-9.-]+(\/v[a-z0-9]+)?\.(d\.ts|js)$/.test(file.path),
+  );
+  return [...code.flatMap(complaints), ...outside.map((file) => `path ${file.path}`)];
+}
+
+/** More texts: each payload alone, doubled, and in the middle of another. */
+const texts = [...payloads, ...payloads.map((text) => text + text)].filter((text) => text.length < 5000);
+
+test('2,000 hostile specifications give either an error of ours or harmless code', async () => {
+  let refused = 0;
+  let generated = 0;
+  const bad: string[] = [];
+  for (const [position, make] of Object.entries(positions)) {
+    for (const text of texts) {
+      const result = await outcome(text, make);
+      if (result === 'refused') refused += 1;
+      else generated += 1;
+      if (result !== 'refused' && result.length > 0)
+        bad.push(`${position} ${JSON.stringify(text.slice(0, 60))}: ${String(result)}`);
+    }
+  }
+  expect(bad).toEqual([]);
+  expect(refused + generated).toBeGreaterThan(2000);
+  // Neither does everything pass because everything is refused.
+  expect(generated).toBeGreaterThan(1500);
+}, 120_000);
+
+test('what the files do when they are run is to call createModels with data', async () => {
+  const calls: unknown[] = [];
+  for (const make of [
+    positions['name of a field'],
+    positions['everything at once'],
+    positions['choice of a field'],
+  ]) {
+    for (const text of payloads) {
+      if (make === undefined) continue;
+      const files = await generateFiles({
+        sources: [specificationOf(make(text))],
+        libraries: [everything],
+        imports,
+      });
+      const code = String(files.find((file) => file.path === 'example/1.0/x/v1.js')?.content);
+      const body = code
+        .replace(/^import .*$/m, '')
+        .replaceAll(/^export const/gm, 'const')
+        .replaceAll(/^export \{.*$/gm, '');
+      const run = runInThisContext(`(createModels) => {${body}}`) as (
+        create: (table: unknown) => () => object,
+      ) => void;
+      run((table) => {
+        calls.push(table);
+        return () => ({});
+      });
+    }
+  }
+  expect(calls).toHaveLength(3 * payloads.length);
+  expect('canary' in globalThis).toBe(false);
+  const fields = calls
+    .slice(0, payloads.length)
+    .map((table) => (table as { types: { fields: object }[] }).types[0]?.fields ?? {});
+  expect(payloads.filter((text, index) => !Object.hasOwn(fields[index] ?? {}, text))).toEqual([]);
+});

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { hasName, printExpression, printModel, printNode } from '../../src/generate/print-definition.ts';
+import { openScope } from '../../src/generate/scope.ts';
+import { imports, planOf } from './fixtures.ts';
+
+const typed = { apiVersion: { type: 'string' }, kind: { type: 'string' } };
+const reference = (id: string): object => ({ $ref: `#/definitions/${id}` });
+const kind = (name: string): object => ({
+  'x-kubernetes-group-version-kind': [{ group: 'x.org', version: 'v1', kind: name }],
+});
+
+const plan = planOf({
+  'a.x.v1.Meta': { description: 'About it.', properties: { name: { type: 'string' } } },
+  'a.x.v1.Import': {
+    description: 'An import.',
+    required: ['items', 'kind'],
+    properties: {
+      ...typed,
+      metadata: reference('a.x.v1.Meta'),
+      items: { type: 'array', description: 'The items.', items: reference('a.x.v1.Import') },
+      'x-odd': { type: 'string' },
+    },
+    ...kind('Import'),
+  },
+  'a.x.v1.Log': { properties: { ...typed }, ...kind('Log') },
+});
+
+function print(id: string): string {
+  const module = plan.home.get(id);
+  const definition = plan.definitions.get(id);
+  const names = module?.names.definitions.get(id);
+  if (module === undefined || definition === undefined || names === undefined)
+    throw new Error(`there is no ${id}`);
+  const printing = { plan, definition, names, scope: openScope(plan, module, imports) };
+  return [printModel(printing), printNode(printing), printExpression(printing)].join('\n');
+}
+
+test('a kind that stands inside others too', () => {
+  expect(print('a.x.v1.Import')).toMatchSnapshot();
+});
+
+test('a kind without metadata takes no name', () => {
+  expect(print('a.x.v1.Log')).toContain('"new"(): LogExpression;');
+  const [log, entry] = [plan.definitions.get('a.x.v1.Log'), plan.definitions.get('a.x.v1.Import')];
+  expect([log && hasName(log, plan), entry && hasName(entry, plan)]).toEqual([false, true]);
+});
+
+test('what is no kind has no "new"', () => {
+  expect(print('a.x.v1.Meta')).not.toContain('"new"');
+});

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import type { TypeTree } from '../../src/generate/index.ts';
+import { mixinInput, modelType, nodeType, setterInput } from '../../src/generate/print-type.ts';
+import { openScope } from '../../src/generate/scope.ts';
+import { imports, planOf } from './fixtures.ts';
+
+const plan = planOf({ 'a.one.v1.Pod': { properties: { x: {} } } });
+const [module] = plan.modules;
+if (module === undefined) throw new Error('no module');
+const scope = openScope(plan, module, imports);
+
+const string: TypeTree = { shape: 'scalar', scalar: 'string' };
+const choice: TypeTree = { shape: 'scalar', scalar: 'string', values: ['a', 'b'] };
+const pod: TypeTree = { shape: 'object', id: 'a.one.v1.Pod' };
+const list = (element: TypeTree): TypeTree => ({ shape: 'list', element });
+const map = (value: TypeTree): TypeTree => ({ shape: 'map', value });
+
+test.each<[string, TypeTree]>([
+  ['a scalar', string],
+  ['an integer', { shape: 'scalar', scalar: 'integer' }],
+  ['a choice', choice],
+  ['a number or a text', { shape: 'intOrString' }],
+  ['anything', { shape: 'any' }],
+  ['an object', pod],
+  ['a list of scalars', list(string)],
+  ['a list of choices', list(choice)],
+  ['a list of objects', list(pod)],
+  ['a list of lists', list(list(string))],
+  ['a list of maps', list(map(string))],
+  ['a list of anything', list({ shape: 'any' })],
+  ['a map of scalars', map(string)],
+  ['a map of lists', map(list(string))],
+  ['a map of objects', map(pod)],
+  ['a map of anything', map({ shape: 'any' })],
+])('%s', (_, type) => {
+  const mixin =
+    type.shape === 'list' || type.shape === 'map' || type.shape === 'object'
+      ? mixinInput(type, scope)
+      : 'none';
+  expect(
+    [modelType(type, scope), setterInput(type, scope), mixin, nodeType(type, scope)].join('\n'),
+  ).toMatchSnapshot();
+});
