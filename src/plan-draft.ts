@@ -21,11 +21,10 @@ interface DraftField {
 /** Only mixins into what is there already have to be done inside the draft; all else is one assignment. */
 function draftLeaf(leaf: Leaf, field: DraftField, values: readonly unknown[]): boolean {
   const { sources } = leaf;
-  const first = sources[0];
-  const found = first?.isMixin === true ? field.draft[field.key] : undefined;
+  const isMixed = sources.every((source) => source.isMixin);
+  const found = isMixed ? field.draft[field.key] : undefined;
   if (found === undefined) {
-    const value =
-      sources.length === 1 && first !== undefined ? valueOf(first, values) : fold(leaf, undefined, values);
+    const value = fold(leaf, field.base, values);
     if (value === unfit) return false;
     field.set(field.draft, field.key, value);
     return true;

@@ -62,7 +62,8 @@ function nodeAt(plan: Plan, path: Path): PlanNode | undefined {
 function addSource(node: PlanNode, key: string, source: Source): boolean {
   const part = partOf(node, key) ?? add(node, key, { sources: [] });
   if (!isLeaf(part)) return false;
-  if (!source.isMixin) part.sources.length = 0;
+  // A mixin that comes before a setter leaves no trace, but may be an error.
+  if (!source.isMixin && !part.sources.some((earlier) => earlier.isMixin)) part.sources.length = 0;
   part.sources.push(source);
   return true;
 }

@@ -1,5 +1,5 @@
 import type { FieldRow, MergeRules, SchemaTable, TypeNotation } from '../types/index.d.ts';
-import { accessorName, isPlainName, isReservedName, methodName } from './names.ts';
+import { accessorName, isPlainName, isReservedName, methodName, takenFields } from './names.ts';
 
 /** The names of scalars in a schema. */
 export type ScalarName = 'string' | 'integer' | 'number' | 'boolean' | 'intOrString';
@@ -83,13 +83,6 @@ export class ObjectType {
 
 const canBeEntered = (field: Field): boolean => field.type.shape !== 'scalar' && field.type.shape !== 'any';
 
-/** Whether the setter of a field would be the mixin of another one. */
-function isMixinOfAnother(field: Field, fields: ReadonlyMap<string, Field>): boolean {
-  if (!field.wire.endsWith('Mixin')) return false;
-  const base = fields.get(field.wire.slice(0, -'Mixin'.length));
-  return base !== undefined && canBeEntered(base);
-}
-
 /**
  * Names what stands under the dot of an object.
  *
@@ -98,22 +91,18 @@ function isMixinOfAnother(field: Field, fields: ReadonlyMap<string, Field>): boo
  */
 function membersOf(fields: ReadonlyMap<string, Field>): Map<string, Member> {
   const members = new Map<string, Member>();
-  const taken = new Set<string>(['']);
-  const plainFirst = [...fields.values()].toSorted((one, other) => rank(one) - rank(other));
-  for (const field of plainFirst) {
+  const taken = takenFields([...fields.values()].map((field) => [field.wire, canBeEntered(field)]));
+  for (const field of fields.values()) {
     const name = accessorName(field.wire);
-    if (taken.has(name)) continue;
-    taken.add(name);
-    const enters = canBeEntered(field);
+    const isFree = !taken.has(field.wire);
+    const enters = canBeEntered(field) && (isFree || isPlainName(field.wire));
     if (enters && !isReservedName(name)) members.set(name, { field, role: 'node' });
-    if (isMixinOfAnother(field, fields)) continue;
+    if (!isFree) continue;
     members.set(`with${methodName(field.wire)}`, { field, role: 'setter' });
     if (enters) members.set(`with${methodName(field.wire)}Mixin`, { field, role: 'mixin' });
   }
   return members;
 }
-
-const rank = (field: Field): number => (isPlainName(field.wire) ? 0 : 1);
 
 /** A schema table at work. */
 export class Schema {

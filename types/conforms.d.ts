@@ -1,6 +1,8 @@
 import type { AnySelf, Mixins, Nodes, ObjectNode, Setters } from './node.d.ts';
 
+// Two types are the same when no probe can tell them apart.
 type Identical<One, Other> =
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the probe is what compares
   (<Probe>() => Probe extends One ? 1 : 2) extends <Probe>() => Probe extends Other ? 1 : 2 ? true : false;
 
 type Wrong<Facade, Derived> = {

@@ -1,7 +1,7 @@
 export type { Differences } from './conforms.d.ts';
 export type { AnyExpression, Expression, Falsy, ModelOf, Segment, Step, Verb } from './expression.d.ts';
 export type { JsonPart, JsonScalar, NotJson } from './json.d.ts';
-export type { ListNode, Match, ScalarListNode } from './list-node.d.ts';
+export type { ListNode, Match, ScalarListNode, TupleNode } from './list-node.d.ts';
 export type { MapNode } from './map-node.d.ts';
 export type { AccessorName, IsPlainName, MethodName, ReservedName } from './method-name.d.ts';
 export type {

@@ -1,10 +1,24 @@
-import type { AnySelf, Whole } from './node.d.ts';
-import type { JsonScalar } from './json.d.ts';
+import type { At, AnySelf, Whole } from './node.d.ts';
+import type { JsonScalar, NotJson } from './json.d.ts';
+import type { IsAny } from './shape.d.ts';
 
-/** Some fields of an element, at any depth: an element matches when it has all of them with these values. */
-export type Match<Element> = Element extends JsonScalar | readonly unknown[]
-  ? Element
-  : { readonly [Field in keyof Element]?: Match<Element[Field]> };
+type Part<Value> = Value extends JsonScalar | readonly unknown[]
+  ? Value
+  : Value extends NotJson
+    ? never
+    : { readonly [Field in keyof Value]?: Part<Value[Field]> };
+
+/**
+ * Some fields of an element, at any depth: an element matches when it has all of them with these values.
+ *
+ * Only what has fields can be matched: for a list among lists it is `never`.
+ */
+export type Match<Element> =
+  IsAny<Element> extends true
+    ? { readonly [field: string]: unknown }
+    : Element extends JsonScalar | readonly unknown[]
+      ? never
+      : Part<Element>;
 
 /** The verbs of a list of objects, maps or lists. */
 export interface ListNode<Element, ElementNode> {
@@ -42,4 +56,14 @@ export interface ScalarListNode<Self extends AnySelf, Element> {
    * @param values - The values to remove; what is absent stays absent.
    */
   without(...values: readonly Element[]): Self['root'];
+}
+
+/** The verb of a tuple: its elements have their places, so none is added or removed. */
+export interface TupleNode<Self extends AnySelf, Tuple extends readonly unknown[]> {
+  /**
+   * Enters one element by its index.
+   *
+   * @param index - From 0; the element must be there when the expression is applied.
+   */
+  at<Index extends number>(index: Index): At<Self, Tuple[Index]>;
 }

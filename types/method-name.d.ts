@@ -71,8 +71,13 @@ type Append<Done extends string, Word extends string> = Done extends ''
   ? LowerRun<Word>
   : `${Done}${Capitalize<Word>}`;
 
+/** A name with a separator, boxed: a bare union of templates would be instantiated anew for every name tested. */
+interface Separated {
+  readonly name: '' | `${string}${Separator}${string}`;
+}
+
 /** `true` where a wire name can stand under the dot as it is: no leading capital, no separator. */
-export type IsPlainName<Wire extends string> = Wire extends '' | `${string}${Separator}${string}`
+export type IsPlainName<Wire extends string> = { readonly name: Wire } extends Separated
   ? false
   : Wire extends Uncapitalize<Wire>
     ? true

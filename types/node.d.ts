@@ -1,5 +1,5 @@
 import type { AccessorName, IsPlainName, MethodName, ReservedName } from './method-name.d.ts';
-import type { ListNode, ScalarListNode } from './list-node.d.ts';
+import type { ListNode, ScalarListNode, TupleNode } from './list-node.d.ts';
 import type { MapNode } from './map-node.d.ts';
 import type { Core, IsIndexKey, ShapeOf } from './shape.d.ts';
 import type { ElementOf, MixinInput, SetterInput } from './value.d.ts';
@@ -109,71 +109,79 @@ type IsTaken<Model, Wire extends string> =
         ? true
         : HasNamesake<Model, Wire, MethodName<Wire>>;
 
-type SetterName<Self extends AnySelf, Model, Wire> = Wire extends keyof Model & string
-  ? IsIndexKey<Wire> extends true
+/** `true` for a key that names one field; `false` for an index signature, a number and a symbol. */
+type IsField<Wire> = Wire extends string ? (IsIndexKey<Wire> extends true ? false : true) : false;
+
+/** What follows `with` in the methods of a field; `never` for a field without methods. */
+type Stem<HasSchema, Model, Wire extends string> =
+  IsPlainName<Wire> extends true
+    ? PlainStem<HasSchema, Model, Capitalize<Wire>>
+    : HasSchema extends true
+      ? IsTaken<Model, Wire> extends true
+        ? never
+        : MethodName<Wire>
+      : never;
+
+type PlainStem<HasSchema, Model, Name extends string> = Name extends `${string}Mixin`
+  ? HasSchema extends true
+    ? IsMixinName<Model, Name> extends true
+      ? never
+      : Name
+    : Name
+  : Name;
+
+/** The same for a setter: without a schema, whatever ends in `Mixin` is a mixin. */
+type SetterStem<HasSchema, Stem> = HasSchema extends true
+  ? Stem
+  : Stem extends `${string}Mixin`
     ? never
-    : ShapeOf<Model[Wire]> extends 'none'
-      ? never
-      : Self['schema'] extends true
-        ? IsTaken<Model, Wire> extends true
-          ? never
-          : `with${MethodName<Wire>}`
-        : IsPlainName<Wire> extends true
-          ? Wire extends `${string}Mixin`
-            ? never
-            : `with${Capitalize<Wire>}`
-          : never
-  : never;
+    : Stem;
 
-type MixinName<Self extends AnySelf, Model, Wire> = Wire extends keyof Model & string
-  ? ShapeOf<Model[Wire]> extends 'list' | 'map' | 'object'
-    ? IsIndexKey<Wire> extends true
+type SetterName<HasSchema, Model, Wire, Type> =
+  IsField<Wire> extends true
+    ? ShapeOf<Type> extends 'none'
       ? never
-      : Self['schema'] extends true
-        ? IsTaken<Model, Wire> extends true
-          ? never
-          : `with${MethodName<Wire>}Mixin`
-        : IsPlainName<Wire> extends true
-          ? `with${Capitalize<Wire>}Mixin`
-          : never
-    : never
-  : never;
+      : `with${SetterStem<HasSchema, Stem<HasSchema, Model, Wire & string>> & string}`
+    : never;
 
-type NodeName<Self extends AnySelf, Model, Wire> = Wire extends keyof Model & string
-  ? ShapeOf<Model[Wire]> extends 'list' | 'tuple' | 'map' | 'object'
-    ? IsIndexKey<Wire> extends true
-      ? never
-      : IsPlainName<Wire> extends true
-        ? Wire extends ReservedName
-          ? never
-          : Wire
-        : Self['schema'] extends true
-          ? IsTaken<Model, Wire> extends true
-            ? never
-            : AccessorName<Wire> extends ReservedName
-              ? never
-              : AccessorName<Wire>
-          : never
-    : never
-  : never;
+type MixinName<HasSchema, Model, Wire, Type> =
+  ShapeOf<Type> extends 'list' | 'map' | 'object'
+    ? IsField<Wire> extends true
+      ? `with${Stem<HasSchema, Model, Wire & string>}Mixin`
+      : never
+    : never;
+
+type NodeName<HasSchema, Model, Wire, Type> =
+  ShapeOf<Type> extends 'list' | 'tuple' | 'map' | 'object'
+    ? IsField<Wire> extends true
+      ? Unreserved<
+          IsPlainName<Wire & string> extends true ? Wire : Uncapitalize<Stem<HasSchema, Model, Wire & string>>
+        >
+      : never
+    : never;
+
+type Unreserved<Name> = Name extends ReservedName ? never : Name & string;
 
 /** `withX` for every field. */
 export type Setters<Self extends AnySelf, Model> = {
-  readonly [Wire in keyof Model as SetterName<Self, Model, Wire>]-?: (
+  readonly [Wire in keyof Model as SetterName<Self['schema'], Model, Wire, Model[Wire]>]-?: (
     value: SetterInput<Self['schema'], Model[Wire]>,
   ) => Self['root'];
 };
 
 /** `withXMixin` for every list, map and object. */
 export type Mixins<Self extends AnySelf, Model> = {
-  readonly [Wire in keyof Model as MixinName<Self, Model, Wire>]-?: (
+  readonly [Wire in keyof Model as MixinName<Self['schema'], Model, Wire, Model[Wire]>]-?: (
     value: MixinInput<Self['schema'], Model[Wire]>,
   ) => Self['root'];
 };
 
 /** An accessor for every field that can be entered. */
 export type Nodes<Self extends AnySelf, Model> = {
-  readonly [Wire in keyof Model as NodeName<Self, Model, Wire>]-?: NodeOf<Self, Model[Wire]>;
+  readonly [Wire in keyof Model as NodeName<Self['schema'], Model, Wire, Model[Wire]>]-?: NodeOf<
+    Self,
+    Model[Wire]
+  >;
 };
 
 /**
@@ -190,13 +198,15 @@ type ListNodeOf<Self extends AnySelf, Element> =
 
 type NodeByShape<Self extends AnySelf, Type, Shape> = Shape extends 'object'
   ? Node<Self, Type>
-  : Shape extends 'list' | 'tuple'
+  : Shape extends 'list'
     ? ListNodeOf<Self, ElementOf<Type>>
     : Shape extends 'map'
       ? MapNode<Self, At<Self, ElementOf<Type>>>
       : Shape extends 'any'
         ? AnyNode<Self>
-        : unknown;
+        : [Type] extends [readonly unknown[]]
+          ? TupleNode<Self, Type>
+          : unknown;
 
 /** What is under the dot of a field of this type. */
 export type NodeOf<Self extends AnySelf, Type> = NodeByShape<

@@ -5,7 +5,7 @@ import type { JsonPart, JsonScalar } from './json.d.ts';
  *
  * - `scalar`: set.
  * - `list`: set, appended to, and entered by element.
- * - `tuple`: set, and entered by element; appending would break it.
+ * - `tuple`: set, and entered by element; appending or removing would break it.
  * - `map`: set, merged, and entered by any key.
  * - `object`: set, merged, and entered by field.
  * - `mixed`: a union of several of the above; set only.
@@ -23,31 +23,29 @@ export type Core<Type> = Exclude<JsonPart<Type>, null>;
 /** `true` for the key of an index signature, also for a template such as `data-${string}`. */
 export type IsIndexKey<Key extends PropertyKey> = {} extends Record<Key, 1> ? true : false;
 
-/** The keys of a model that are fields by name: strings, and no index signature. */
-export type FieldName<Model> = keyof {
-  [Key in keyof Model as Key extends string ? (IsIndexKey<Key> extends true ? never : Key) : never]: 1;
-} &
-  string;
+/** A list that takes any number of elements anywhere; every other form, and a union of two lists, is a tuple. */
+type ListShape<List extends readonly unknown[]> = List[number][] extends List ? 'list' : 'tuple';
 
-type ListShape<List extends readonly unknown[]> = number extends List['length'] ? 'list' : 'tuple';
-
-type ObjectShape<Type> = true extends { [Key in keyof Type]: IsIndexKey<Key> }[keyof Type]
-  ? [FieldName<Type>] extends [never]
+/** A map has index signatures alone: with every other key made required it is met by `{}`. */
+type KeysShape<Type> = keyof Type extends never
+  ? 'object'
+  : {} extends { [Key in keyof Type]-?: 1 }
     ? 'map'
-    : 'object'
-  : 'object';
+    : 'object';
 
-type CoreShape<Type> = [Type] extends [never]
+type MemberShape<Type> = Type extends readonly unknown[]
+  ? 'list'
+  : Type extends object
+    ? KeysShape<Type>
+    : 'scalar';
+
+type OneShape<Found> = [Found] extends ['map'] ? 'map' : [Found] extends ['object'] ? 'object' : 'mixed';
+
+type CoreShape<Type> = [Type] extends [JsonScalar]
   ? 'scalar'
-  : [Type] extends [JsonScalar]
-    ? 'scalar'
-    : [Type] extends [readonly unknown[]]
-      ? ListShape<Type>
-      : [Type] extends [object]
-        ? Extract<Type, readonly unknown[]> extends never
-          ? ObjectShape<Type>
-          : 'mixed'
-        : 'mixed';
+  : [Type] extends [readonly unknown[]]
+    ? ListShape<Type>
+    : OneShape<MemberShape<Type>>;
 
 /**
  * The shape of a field, from its type.

@@ -17,7 +17,7 @@ export type ElementOf<Type> = Type extends readonly (infer Element)[] ? Element 
 /** What may stand for one element of a list: an expression too, where the element is an object or a map. */
 export type Item<Element> =
   ShapeOf<Element> extends 'object' | 'map'
-    ? Value<JsonPart<Element>>
+    ? Value<Core<Element>> | Extract<Element, null>
     : ShapeOf<Element> extends 'any'
       ? unknown
       : JsonPart<Element>;
