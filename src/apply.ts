@@ -19,8 +19,8 @@ import { chainsOf } from './seam.ts';
  *   metadata: { name: string; labels: Record<string, string> };
  * }
  *
- * build(model<Pod>().metadata.withName('web').metadata.withLabelsMixin({ app: 'web' }));
- * //=> { metadata: { name: 'web', labels: { app: 'web' } } }
+ * const web = model<Pod>().metadata.withName('web').metadata.withLabelsMixin({ app: 'web' });
+ * build(web); //=> { metadata: { name: 'web', labels: { app: 'web' } } }
  * ```
  */
 export function build<Model>(expression: Expression<Model>): Model {
@@ -85,6 +85,7 @@ export function patch<Model>(
  *
  * @param draft - The draft.
  * @param expressions - What to do; what is falsy is skipped. An error leaves the draft as it was before the call.
+ * @returns Nothing; the draft is changed.
  * @throws {WithalError} `E_DRAFT` where it is no draft; else as `apply`.
  * @example
  * ```ts

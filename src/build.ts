@@ -61,5 +61,8 @@ const emptyDocument: object = Object.freeze({});
  * @returns A document, frozen throughout.
  */
 export function buildChain(chain: Chain): unknown {
-  return (chain[' built'] ??= applyChains(undefined, [chain]) ?? emptyDocument);
+  if (chain[' built'] !== undefined) return chain[' built'];
+  const document = applyChains(undefined, [chain]);
+  // A document may be null; nothing at all is an empty one.
+  return (chain[' built'] = document === undefined ? emptyDocument : document);
 }

@@ -43,9 +43,17 @@ export function isPlainObject(value: object): boolean {
   return prototype === Object.prototype || prototype === null;
 }
 
+let sawPrototypeKey = false;
+
+/** Whether a value with a key `__proto__` was ever set; only then anybody has to look for one. */
+export function mayHavePrototypeKey(): boolean {
+  return sawPrototypeKey;
+}
+
 /** Sets a key as data, also one that means something to JavaScript. */
 export function setKey(target: object, key: string, value: unknown): void {
   if (key === '__proto__') {
+    sawPrototypeKey = true;
     Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
   } else {
     (target as Record<string, unknown>)[key] = value;

@@ -1,12 +1,14 @@
-import { Immer, enablePatches, isDraft, original } from 'immer';
+import { Immer, current, enablePatches, isDraft, original } from 'immer';
 import type { Objectish, Patch as ImmerPatch } from 'immer';
 import type { Patch, Patched } from '../types/index.d.ts';
 import { applyChains, performAll } from './build.ts';
-import { copyValue, isPlainObject } from './copy.ts';
+import { read } from './containers.ts';
+import { isPlainObject, mayHavePrototypeKey, setKey } from './copy.ts';
 import { WithalError } from './errors.ts';
 import { planOf } from './plan.ts';
 import { draftPlan, freezePlanned } from './plan-draft.ts';
 import type { Fields } from './plan-run.ts';
+import type { Path } from './path.ts';
 import { type DraftRules, Run } from './run.ts';
 import { type Chain, allValues, shapeOf } from './slots.ts';
 
@@ -29,9 +31,20 @@ const patchRules: DraftRules = {
   undo: undefined,
 };
 
-/** Whether somebody could change a value later. */
-function isOpen(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Object.isFrozen(value);
+/** Whether somebody could change a value, or a part of it, later. */
+function isOpen(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  return !Object.isFrozen(value) || Object.values(value).some(isOpen);
+}
+
+/** A frozen copy of what the base still owns; what is no plain object or list is left as it is. */
+function ownCopy(value: unknown): unknown {
+  if (!isOpen(value)) return value;
+  if (Array.isArray(value)) return Object.freeze(value.map(ownCopy));
+  if (!isPlainObject(value)) return value;
+  const copy = {};
+  for (const [key, part] of Object.entries(value)) setKey(copy, key, ownCopy(part));
+  return Object.freeze(copy);
 }
 
 /** Copies the values that the base still owns, so that patches share nothing with it. */
@@ -39,34 +52,47 @@ function ownPatches(patches: ImmerPatch[]): Patch[] {
   for (let index = 0; index < patches.length; index++) {
     const patch = patches[index] as ImmerPatch;
     const value: unknown = patch.value;
-    if (isOpen(value)) patches[index] = { ...patch, value: copyValue(value, { segments: () => patch.path }) };
+    if (isOpen(value)) patches[index] = { ...patch, value: ownCopy(value) };
   }
   return patches;
+}
+
+function valueAt(document: unknown, path: Path): unknown {
+  if (path.parent === undefined) return document;
+  const parent = valueAt(document, path.parent);
+  return typeof parent === 'object' && parent !== null ? read(parent, path) : undefined;
+}
+
+function objectsIn(value: unknown, found = new Set<unknown>()): Set<unknown> {
+  if (typeof value !== 'object' || value === null || found.has(value)) return found;
+  found.add(value);
+  for (const part of Object.values(value)) objectsIn(part, found);
+  return found;
 }
 
 /** Freezes what the recipe has made, and nothing that the base has too. */
 function freezeNew(run: Run, document: unknown): void {
   for (const made of run.made) Object.freeze(made);
+  if (run.hasMoved) {
+    // Elements stand elsewhere than in the base, so that places tell nothing; it takes a look at everything.
+    const old = objectsIn(run.base);
+    for (const object of objectsIn(document)) if (!old.has(object)) Object.freeze(object);
+    return;
+  }
   for (const path of run.opened) {
-    if (path.run !== run) continue;
-    const parent = path.parent;
-    const key = path.segment as string;
-    const after: unknown =
-      parent === undefined ? document : (parent.container as Record<string, unknown>)[key];
-    path.base = parent === undefined ? run.base : (parent.base as Record<string, unknown> | undefined)?.[key];
-    path.container = after as object;
-    if (after !== path.base) Object.freeze(after);
+    const after = valueAt(document, path);
+    if (after !== valueAt(run.base, path)) Object.freeze(after);
   }
 }
 
-function replacement(value: unknown): Patch {
-  return { op: 'replace', path: [], value: copyValue(value, { segments: () => [] }) };
+function replacement(value: unknown): ImmerPatch {
+  return { op: 'replace', path: [], value: ownCopy(value) };
 }
 
 function replaceWhole<Document>(root: Document, chains: readonly Chain[]): Patched<Document> {
   const document = applyChains(root, chains) as Document;
-  if (document === root) return { document, patches: [], inverse: [] };
-  return { document, patches: [replacement(document)], inverse: [replacement(root)] };
+  const [, patches, inverse] = wholeChange(root, document);
+  return document === root ? { document, patches: [], inverse: [] } : { document, patches, inverse };
 }
 
 type Produced = readonly [document: unknown, patches: ImmerPatch[], inverse: ImmerPatch[]];
@@ -89,6 +115,26 @@ function patchPlanned(root: object, chains: readonly Chain[]): Produced | undefi
     // Performing the steps one by one words the error, if it is one.
     return undefined;
   }
+}
+
+function hasPrototypeKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasPrototypeKey);
+}
+
+/**
+ * Whether immer can apply its own patches. It refuses names that every object inherits on the way of a patch, records
+ * what is inherited as what was there before, and takes a key `__proto__` in a value for the prototype; in documents
+ * all of them may be data.
+ */
+function isApplicable([, patches, inverse]: Produced): boolean {
+  const isPlain = [...patches, ...inverse].every(({ path }) => !path.some((key) => key in Object.prototype));
+  if (!isPlain || !mayHavePrototypeKey()) return isPlain;
+  return ![...patches, ...inverse].some((patch) => hasPrototypeKey(patch.value));
+}
+
+function wholeChange(before: unknown, after: unknown): Produced {
+  return [after, [replacement(after)], [replacement(before)]];
 }
 
 function patchSteps(root: object, chains: readonly Chain[]): Produced {
@@ -116,7 +162,11 @@ function patchSteps(root: object, chains: readonly Chain[]): Produced {
 export function patchChains<Document>(root: Document, chains: readonly Chain[]): Patched<Document> {
   if (typeof root !== 'object' || root === null) return replaceWhole(root, chains);
   try {
-    const [document, patches, inverse] = patchPlanned(root, chains) ?? patchSteps(root, chains);
+    const planned = patchPlanned(root, chains);
+    // A plan has no such names, so only values have to be looked at.
+    const produced = planned ?? patchSteps(root, chains);
+    const isFit = planned !== undefined && !mayHavePrototypeKey() ? true : isApplicable(produced);
+    const [document, patches, inverse] = isFit ? produced : wholeChange(root, produced[0]);
     return { document: document as Document, patches: ownPatches(patches), inverse: ownPatches(inverse) };
   } catch (error) {
     if (error === otherRoot) return replaceWhole(root, chains);
@@ -177,4 +227,14 @@ export function produceDraft<Document extends object>(
     recipe(draft as Document);
   });
   return { document: document as Document, patches: ownPatches(patches), inverse: ownPatches(inverse) };
+}
+
+/**
+ * Gives what a draft holds at this moment, with no drafts in it.
+ *
+ * @param draft - Anything.
+ * @returns The document behind a draft that nobody has changed, a copy of a changed one, or `undefined` for no draft.
+ */
+export function contentOf(draft: unknown): unknown {
+  return isDraft(draft) ? current(draft) : undefined;
 }

@@ -33,6 +33,32 @@ export type ErrorCode =
   | 'E_DRAFT'
   /** Setting, deleting, defining or enumerating on a chain. */
   | 'E_REFUSED'
+  /** A patch, or a document to patch, that is no object; or a patch of another wrong shape. */
+  | 'E_PATCH'
+  /** What a form of patch cannot say; the message names the form that can. */
+  | 'E_CANNOT_EXPRESS'
+  /** A directive of a strategic merge patch that is unknown, malformed, or contradicts its patch. */
+  | 'E_DIRECTIVE'
+  /** A list in a strategic merge patch that does not stand in the order that the patch asks for. */
+  | 'E_ORDER'
+  /** An element of a keyed list that lacks the key, or a list that is merged and has none. */
+  | 'E_MERGE_KEY'
+  /** A list that is merged, and whose elements are of several kinds, null, or lists. */
+  | 'E_ELEMENTS'
+  /** A JSON Pointer that cannot be read or written. */
+  | 'E_POINTER'
+  /** An operation of a JSON Patch that is malformed, or does not fit the document. */
+  | 'E_OPERATION'
+  /** A `test` of a JSON Patch that does not hold. */
+  | 'E_TEST'
+  /** Two expressions that set one place differently, or two managers that own one field. */
+  | 'E_CONFLICT'
+  /** A patch that is larger than a server takes. */
+  | 'E_LIMIT'
+  /** A configuration or a live object that is not of the schema that server-side apply reads it by. */
+  | 'E_TYPED'
+  /** `metadata.managedFields` that cannot be read. */
+  | 'E_MANAGED_FIELDS'
   /** A source that cannot be read: missing, or not what its name says. */
   | 'E_SOURCE'
   /** A document that is no specification. */
@@ -65,11 +91,9 @@ export interface ErrorParts {
  * ```ts
  * import { model, WithalError } from 'withal';
  *
- * try {
- *   model<{ name: string }>().withName(Number.NaN as never);
- * } catch (error) {
- *   error instanceof WithalError && error.code; //=> 'E_VALUE'
- * }
+ * const app = model<{ name: string; size: number }>();
+ * app.withSize(Number.NaN); //=> throws E_VALUE
+ * new WithalError({ code: 'E_VALUE', message: 'No.', path: ['size'] }).path; //=> ['size']
  * ```
  */
 export class WithalError extends Error {

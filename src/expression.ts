@@ -2,9 +2,8 @@ import type { AnyExpression, Falsy, Segment, Step } from '../types/index.d.ts';
 import { copyValue } from './copy.ts';
 import { WithalError } from './errors.ts';
 import { describe } from './format.ts';
-import { type Here, chooseAt, enterAt, extend, mixinAt, newOf, setAt, withoutAt } from './place-verbs.ts';
+import { type Here, chooseAt, enterAt, begin, mixinAt, newAt, setAt, withoutAt } from './place-verbs.ts';
 import { rootPath } from './path.ts';
-import { unknownType } from './schema.ts';
 import { chainsOf, typedChainOf } from './seam.ts';
 import { type Chain, chainOf, stepsOf } from './slots.ts';
 import type { Skeleton } from './verbs.ts';
@@ -52,13 +51,16 @@ export function compose<Chained extends AnyExpression>(
  * ```ts
  * import { model, steps } from 'withal';
  *
- * steps(model<{ user: { name: string } }>().user.withName('Ada'));
- * //=> [{ path: ['user', 'name'], verb: 'with', value: 'Ada' }]
+ * const rename = model<{ user: { name: string } }>().user.withName('Ada');
+ * steps(rename); //=> [{ path: ['user', 'name'], verb: 'with', value: 'Ada' }]
  * ```
  */
 export function steps(expression: AnyExpression): readonly Step[] {
   const [chain] = chainsOf('read the steps of', [expression]);
-  if (chain === undefined) throw notSteps('an expression is needed');
+  if (chain === undefined) {
+    const message = 'Cannot read the steps of nothing: an expression is needed.';
+    throw new WithalError({ code: 'E_EXPRESSION', message });
+  }
   const list = stepsOf(chain).map(({ operation, value }) => {
     const path = Object.freeze(operation.path.segments().map(freezeSegment));
     return Object.freeze({ path, verb: operation.verb, value });
@@ -114,16 +116,11 @@ function enterSegment(here: Here, segment: unknown, index: number): Here {
 }
 
 function addStep(chain: Chain, step: unknown, index: number): Chain {
-  const { path, verb, value } = (copyValue(step, rootPath) ?? {}) as {
-    path?: unknown;
-    verb?: unknown;
-    value?: unknown;
-  };
+  if (typeof step !== 'object' || step === null) throw notSteps(`step ${index} is ${describe(step)}`);
+  const { path, verb, value } = step as { path?: unknown; verb?: unknown; value?: unknown };
   if (!Array.isArray(path)) throw notSteps(`step ${index} has no path`);
-  const { object } = chain[' model'];
-  const type = object === undefined ? unknownType : ({ shape: 'object', object } as const);
-  let here: Here = { chain, path: rootPath, type };
-  for (const segment of path as Segment[]) here = enterSegment(here, segment, index);
+  let here: Here = { chain, path: rootPath, type: chain[' model'].type };
+  for (const segment of copyValue(path, rootPath) as Segment[]) here = enterSegment(here, segment, index);
   if (verb === 'with') return setAt(here, value);
   if (verb === 'withMixin') return mixinAt(here, value);
   if (verb === 'without' && Array.isArray(value)) return withoutAt(here, value);
@@ -132,18 +129,14 @@ function addStep(chain: Chain, step: unknown, index: number): Chain {
 }
 
 function addNew(here: Here, value: unknown, index: number): Chain {
-  const skeleton = value as Partial<Skeleton> | null;
-  if (typeof skeleton?.apiVersion !== 'string' || typeof skeleton.kind !== 'string') {
+  const skeleton = copyValue(value, here.path) as Partial<Skeleton> | null;
+  const { apiVersion, kind, metadata } = skeleton ?? {};
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') {
     throw notSteps(`step ${index} begins a document without apiVersion and kind`);
   }
-  const name = skeleton.metadata?.name;
-  if (here.path !== rootPath || here.type.shape !== 'object') {
-    const metadata = typeof name === 'string' ? { metadata: { name } } : {};
-    return extend(here.chain, here.path, 'new', {
-      apiVersion: skeleton.apiVersion,
-      kind: skeleton.kind,
-      ...metadata,
-    });
-  }
-  return newOf(here.chain, here.type.object, name === undefined ? [] : [name]);
+  const name = metadata?.name;
+  if (here.type.shape !== 'unknown') return newAt(here, name === undefined ? [] : [name]);
+  if (name === undefined) return begin(here, { apiVersion, kind });
+  if (typeof name !== 'string') throw notSteps(`step ${index} begins a document named by ${describe(name)}`);
+  return begin(here, { apiVersion, kind, metadata: Object.freeze({ name }) });
 }

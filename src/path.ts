@@ -22,7 +22,7 @@ export class Operation {
 /**
  * A way from the root, as a node of a tree that all expressions of all models share.
  *
- * Recording a name takes one look-up and copies no path. The last five public fields are scratch space of the run that is
+ * Recording a name takes one look-up and copies no path. The last four public fields are scratch space of the run that is
  * going on, if `run` is that run: they spare it a map from paths to what is found there.
  */
 export class Path {
@@ -38,9 +38,9 @@ export class Path {
   container: object | undefined = undefined;
   owned = false;
   written = false;
-  base: unknown = undefined;
   #children: Map<string, Path> | undefined = undefined;
   #operations: { [verb in Verb]?: Operation } = {};
+  #newWithoutName: Operation | undefined = undefined;
 
   constructor(parent: Path | undefined, segment: Segment, shared: boolean) {
     this.parent = parent;
@@ -87,6 +87,11 @@ export class Path {
     return (this.#operations[verb] ??= new Operation(this, verb));
   }
 
+  /** `new` without a name; apart from the one with a name, because it touches fewer fields. */
+  newWithoutName(): Operation {
+    return (this.#newWithoutName ??= new Operation(this, 'new', false));
+  }
+
   /** The way from the root, as data. */
   segments(): Segment[] {
     return this.parent === undefined ? [] : [...this.parent.segments(), this.segment];
@@ -95,9 +100,6 @@ export class Path {
 
 /** The path of the document itself. */
 export const rootPath = new Path(undefined, '', true);
-
-/** `new` without a name; apart from the one with a name, because it touches fewer fields. */
-export const newWithoutName = new Operation(rootPath, 'new', false);
 
 function joinPaths(start: Path, path: Path): Path {
   if (path.parent === undefined) return start;
@@ -116,5 +118,5 @@ function joinPaths(start: Path, path: Path): Path {
  */
 export function joinOperation(start: Path, operation: Operation): Operation {
   const path = joinPaths(start, operation.path);
-  return operation.named ? path.operation(operation.verb) : new Operation(path, operation.verb, false);
+  return operation.named ? path.operation(operation.verb) : path.newWithoutName();
 }

@@ -1,8 +1,9 @@
 import { WithalError, placeOf } from './errors.ts';
 import { describe } from './format.ts';
-import { type Path, joinOperation, newWithoutName, rootPath } from './path.ts';
+import { type Path, joinOperation } from './path.ts';
 import type { FieldType, ObjectType } from './schema.ts';
 import { type Chain, chainOf, stepsOf } from './slots.ts';
+import type { Skeleton } from './verbs.ts';
 import {
   checkField,
   checkModel,
@@ -80,6 +81,12 @@ export function mixinAt(here: Here, value: unknown): Chain {
  * @returns The chain with one more step.
  */
 export function withoutAt(here: Here, names: readonly unknown[]): Chain {
+  if (here.type.shape === 'scalar') {
+    throw argumentError(
+      here,
+      `Cannot remove from ${placeOf(here.path.segments())}: a scalar has nothing inside.`,
+    );
+  }
   return extend(here.chain, here.path, 'without', prepareWithout(here.type, names, here.path));
 }
 
@@ -142,6 +149,9 @@ export function chooseAt(
   fields: unknown,
 ): { path: Path; type: FieldType } {
   const { path, type } = here;
+  if (type.shape !== 'list' && type.shape !== 'unknown' && type.shape !== 'any') {
+    throw argumentError(here, `Cannot choose an element of ${placeOf(path.segments())}: it is no list.`);
+  }
   const element = type.shape === 'list' ? type.element : type;
   const wanted = prepareMatch(verb, element, fields, path) as { readonly [field: string]: unknown };
   if (verb === 'key') checkKey(here, Object.keys(wanted));
@@ -158,7 +168,7 @@ function checkKey(here: Here, names: readonly string[]): void {
   const usable = keys.filter((key) => element === undefined || key.every((name) => element.fields.has(name)));
   if (usable.length === 0) return;
   if (usable.some((key) => key.length === names.length && key.every((name) => names.includes(name)))) return;
-  const merge = usable.map((key) => key.join(' and ')).join(', or ');
+  const merge = [...new Set(usable.map((key) => key.join(' and ')))].join(', or ');
   const message = `Cannot choose an element of ${placeOf(path.segments())} by ${names.join(' and ')}: its merge key is ${merge}. Use where(…) for other fields.`;
   throw argumentError(here, message, 'E_KEY');
 }
@@ -171,29 +181,38 @@ function takesName(object: ObjectType): boolean {
 /**
  * Begins a document of a kind.
  *
- * @param chain - A chain of the kind.
- * @param object - The kind.
+ * @param here - Where it is to stand.
  * @param given - The arguments of `new`: nothing or a name.
  * @returns The chain with one more step.
  * @throws {WithalError} `E_ARGUMENT` where it is no kind, or the kind takes no name.
  */
-export function newOf(chain: Chain, object: ObjectType | undefined, given: readonly unknown[]): Chain {
-  const here = { chain, path: rootPath, type: { shape: 'any' } as const };
+export function newAt(here: Here, given: readonly unknown[]): Chain {
+  const object = here.type.shape === 'object' ? here.type.object : undefined;
   if (object?.kind === undefined) {
-    throw argumentError(
-      here,
-      `Cannot call new on ${chain[' model'].name}: it is no kind, so it has no apiVersion.`,
-    );
+    const noun = object === undefined ? here.chain[' model'].name : modelName(object);
+    throw argumentError(here, `Cannot call new on ${noun}: it is no kind, so it has no apiVersion.`);
   }
   const [apiVersion, kind] = object.kind;
   const name = given[0];
-  if (name === undefined)
-    return chain[' model'].extend(chain, newWithoutName, Object.freeze({ apiVersion, kind }));
+  if (name === undefined) return begin(here, { apiVersion, kind });
   if (!takesName(object)) {
     throw argumentError(here, `Cannot give ${modelName(object)} a name: its metadata has none. Call new().`);
   }
-  if (typeof name !== 'string')
+  if (typeof name !== 'string') {
     throw argumentError(here, `Cannot name a document by ${describe(name)}: new takes a string.`);
-  const skeleton = { apiVersion, kind, metadata: Object.freeze({ name }) };
-  return extend(chain, rootPath, 'new', Object.freeze(skeleton));
+  }
+  return begin(here, { apiVersion, kind, metadata: Object.freeze({ name }) });
+}
+
+/**
+ * Adds a `new` step.
+ *
+ * @param here - Where the document is to stand.
+ * @param skeleton - What it begins with.
+ * @returns The chain with one more step.
+ */
+export function begin(here: Here, skeleton: Skeleton): Chain {
+  const { chain, path } = here;
+  const operation = skeleton.metadata === undefined ? path.newWithoutName() : path.operation('new');
+  return chain[' model'].extend(chain, operation, Object.freeze(skeleton));
 }

@@ -36,6 +36,7 @@ export interface Field {
 export type Member = { readonly field: Field; readonly role: 'setter' | 'mixin' | 'node' };
 
 const noRules: MergeRules = {};
+const noDefaults: { readonly [wire: string]: unknown } = {};
 const anyType: FieldType = { shape: 'any' };
 
 /** The type of every place in a model without a schema. */
@@ -51,6 +52,10 @@ export class ObjectType {
   readonly id: string;
   /** `apiVersion` and `kind`, where it is a kind of its own. */
   readonly kind: readonly [apiVersion: string, kind: string] | undefined;
+  /** What stands for a field that is not there. */
+  readonly defaults: { readonly [wire: string]: unknown };
+  /** How server-side apply treats objects of this type. */
+  readonly mapType: MergeRules['mapType'];
   readonly #table: Schema;
   readonly #rows: { readonly [wire: string]: FieldRow };
   #fields: Map<string, Field> | undefined = undefined;
@@ -60,6 +65,8 @@ export class ObjectType {
     const row = table.row(index);
     this.id = row.id;
     this.kind = row.kind;
+    this.defaults = row.defaults ?? noDefaults;
+    this.mapType = row.mapType;
     this.#table = table;
     this.#rows = row.fields;
   }

@@ -29,6 +29,7 @@ export function untyped<Model>(name: string): Root<Model> {
  */
 export function chainsOf(caller: string, expressions: readonly unknown[]): Chain[] {
   const chains: Chain[] = [];
+  let typed: Chain | undefined;
   for (let index = 0; index < expressions.length; index++) {
     const expression = expressions[index];
     if (!expression) continue;
@@ -37,7 +38,8 @@ export function chainsOf(caller: string, expressions: readonly unknown[]): Chain
       const message = `Cannot ${caller} argument ${index + 1}: an expression is needed, and ${describe(expression)} was given.`;
       throw new WithalError({ code: 'E_EXPRESSION', message });
     }
-    checkSameModel(caller, chains[0], chain);
+    checkSameModel(caller, typed, chain);
+    if (chain[' model'].object !== undefined) typed = chain;
     chains.push(chain);
   }
   return chains;

@@ -1,5 +1,5 @@
 import type { Segment, Verb } from '../types/index.d.ts';
-import { accessorName, isReservedName, methodName } from './names.ts';
+import { accessorName, isPlainName, isReservedName, methodName } from './names.ts';
 import { type FieldType, type ObjectType, unknownType } from './schema.ts';
 import { type Chain, type Place, stepsOf } from './slots.ts';
 
@@ -23,7 +23,8 @@ function segmentText(type: FieldType, segment: Segment): string {
     const [verb, fields] = 'where' in segment ? ['where', segment.where] : ['key', segment.key];
     return `.${verb}(${JSON.stringify(fields)})`;
   }
-  return dotted(type, segment) ? `.${accessorName(segment)}` : `.at(${JSON.stringify(segment)})`;
+  if (!dotted(type, segment)) return `.at(${JSON.stringify(segment)})`;
+  return type.shape === 'unknown' ? `.${segment}` : `.${accessorName(segment)}`;
 }
 
 function methodOf(type: FieldType, wire: Segment, verb: 'with' | 'withMixin'): string | undefined {
@@ -34,7 +35,8 @@ function methodOf(type: FieldType, wire: Segment, verb: 'with' | 'withMixin'): s
     const member = type.object.members.get(name);
     return member?.field.wire === wire && member.role !== 'node' ? name : undefined;
   }
-  return type.shape === 'unknown' && identifier.test(wire) && !wire.endsWith('Mixin') ? name : undefined;
+  const isDecodable = isPlainName(wire) && identifier.test(wire) && !/mixin$/i.test(wire);
+  return type.shape === 'unknown' && isDecodable ? name : undefined;
 }
 
 function pathText(type: FieldType, path: readonly Segment[]): { text: string; type: FieldType } {
@@ -50,7 +52,7 @@ function pathText(type: FieldType, path: readonly Segment[]): { text: string; ty
 function stepText(root: FieldType, path: readonly Segment[], verb: Verb, value: unknown): string {
   if (verb === 'new') {
     const name = (value as { metadata?: { name?: string } }).metadata?.name;
-    return `.new(${name === undefined ? '' : JSON.stringify(name)})`;
+    return `${pathText(root, path).text}.new(${name === undefined ? '' : JSON.stringify(name)})`;
   }
   if (verb === 'without') {
     const values = (value as readonly unknown[]).map((part) => JSON.stringify(part));

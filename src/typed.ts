@@ -1,10 +1,11 @@
 import type { Operation, Path } from './path.ts';
 import { rootPath } from './path.ts';
-import { type Here, chooseAt, enterAt, mixinAt, newOf, setAt, withoutAt } from './place-verbs.ts';
+import { type Here, chooseAt, enterAt, mixinAt, newAt, setAt, withoutAt } from './place-verbs.ts';
 import type { Field, FieldType, Member, ObjectFieldType, ObjectType } from './schema.ts';
-import { type Shape, emptyShape } from './shape.ts';
+import { emptyShape } from './shape.ts';
 import type { Chain, Model, Place } from './slots.ts';
 import { refusal, surface } from './surface.ts';
+import { TypedChain, TypedPlace, hereOf } from './typed-classes.ts';
 import { modelName, prepareSet } from './values.ts';
 
 /**
@@ -16,54 +17,6 @@ import { modelName, prepareSet } from './values.ts';
  * with a class for each type the constructors become megamorphic, and the gain is lost. The Proxy of `surface.ts`
  * stands behind and answers what the schema does not know.
  */
-class TypedChain {
-  declare readonly ' model': Model;
-  declare readonly ' previous': Chain | undefined;
-  declare readonly ' shape': Shape;
-  declare readonly ' value': unknown;
-  declare ' kid': Place | undefined;
-  declare ' built': unknown;
-
-  constructor(model: Model, previous: Chain | undefined, shape: Shape, value: unknown) {
-    this[' model'] = model;
-    this[' previous'] = previous;
-    this[' shape'] = shape;
-    this[' value'] = value;
-    this[' kid'] = undefined;
-    this[' built'] = undefined;
-  }
-}
-
-class TypedPlace {
-  declare readonly ' chain': Chain;
-  declare readonly ' path': Path;
-  declare readonly ' type': FieldType;
-  declare readonly ' next': Place | undefined;
-  declare ' kid': Place | undefined;
-
-  constructor(chain: Chain, path: Path, type: FieldType, next: Place | undefined) {
-    this[' chain'] = chain;
-    this[' path'] = path;
-    this[' type'] = type;
-    this[' next'] = next;
-    this[' kid'] = undefined;
-  }
-}
-
-Object.setPrototypeOf(TypedChain.prototype, surface);
-Object.setPrototypeOf(TypedPlace.prototype, surface);
-// As on the surface: storing the slot must not meet the Proxy.
-Object.defineProperty(TypedChain.prototype, ' model', { value: undefined, writable: true });
-Reflect.deleteProperty(TypedChain.prototype, 'constructor');
-Reflect.deleteProperty(TypedPlace.prototype, 'constructor');
-
-function hereOf(holder: Chain | Place): Here {
-  if (holder instanceof TypedPlace)
-    return { chain: holder[' chain'], path: holder[' path'], type: holder[' type'] };
-  const chain = holder as Chain;
-  return { chain, path: rootPath, type: chain[' model'].type };
-}
-
 function placeAt(here: Here, found: { path: Path; type: FieldType }): Place {
   touch(found.type);
   return new TypedPlace(here.chain, found.path, found.type, undefined);
@@ -91,7 +44,7 @@ for (const [name, value] of Object.entries(verbs)) {
 }
 Object.defineProperty(TypedChain.prototype, 'new', {
   value(this: Chain, ...given: unknown[]) {
-    return newOf(this, this[' model'].object, given);
+    return newAt(hereOf(this), given);
   },
 });
 
@@ -168,13 +121,22 @@ function kidOf(holder: Chain | Place, wire: string): Place | undefined {
   return undefined;
 }
 
+function keepKid(holder: Chain | Place, place: Place): Place {
+  try {
+    holder[' kid'] = place;
+  } catch {
+    // Somebody has frozen the expression: it goes on without remembering its nodes.
+  }
+  return place;
+}
+
 function enterNode(holder: Chain | Place, chain: Chain, { field, path }: Meaning): Place {
   const kid = holder[' kid'];
   if (kid !== undefined) {
     const found = kidOf(holder, field.wire);
     if (found !== undefined) return found;
   }
-  return (holder[' kid'] = new TypedPlace(chain, path, field.type, kid));
+  return keepKid(holder, new TypedPlace(chain, path, field.type, kid));
 }
 
 function record(chain: Chain, meaning: Meaning, value: unknown): Chain {

@@ -1,9 +1,9 @@
 import { type Path, rootPath } from './path.ts';
-import { type Here, chooseAt, enterAt, mixinAt, newOf, setAt, withoutAt } from './place-verbs.ts';
+import { type Here, chooseAt, enterAt, mixinAt, newAt, setAt, withoutAt } from './place-verbs.ts';
 import { unknownType } from './schema.ts';
 import { type Shape, emptyShape } from './shape.ts';
 import { type Chain, type Model, type Place, behind } from './slots.ts';
-import { refusals, surface } from './surface.ts';
+import { inspectKey, refusals, surface, textOf } from './surface.ts';
 
 /** A chain or a place of a model without a schema, with the Proxy that users hold of it. */
 type Target = (Chain | Place) & { ' proxy'?: object | undefined };
@@ -57,20 +57,27 @@ const verbs: ReadonlyMap<string, (target: Target) => unknown> = new Map([
     'new',
     (target: Target) =>
       (...given: unknown[]) =>
-        show(newOf(chainOfTarget(target), undefined, given)),
+        show(newAt(here(target), given)),
   ],
   ['toJSON', (target: Target) => (Reflect.get(surface, 'toJSON') as () => unknown).bind(target)],
 ]);
 
+const choosers = new WeakMap<object, object>();
+
 /** `list.where(…)` is a verb, and `where` may be a field as well: the node of that name can be called. */
 function choosingNode(target: Target, verb: 'where' | 'key'): object {
   const node = enterName(target, verb);
-  return new Proxy(() => undefined, {
+  const known = choosers.get(node);
+  if (known !== undefined) return known;
+  const callable = Object.defineProperty(() => undefined, inspectKey, { value: () => textOf(node) });
+  const chooser = new Proxy(callable, {
     ...handler,
     get: (_function, name) => Reflect.get(node, name) as unknown,
     apply: (_function, _this, [fields]: unknown[]) =>
       show(newPlace(target, chooseAt(here(target), verb, fields).path)),
   });
+  choosers.set(node, chooser);
+  return chooser;
 }
 
 function enterName(target: Target, wire: string): object {
@@ -130,6 +137,7 @@ type ChainClass = new (previous: Chain | undefined, shape: Shape, value: unknown
 /** The chains of one model; the model stands on their prototype. */
 function chainClass(model: Model): ChainClass {
   const prototype: unknown = Object.create(surface, { ' model': { value: model } });
+  // oxlint-disable-next-line unicorn/consistent-function-scoping -- each model needs a function with its own prototype
   function UntypedChain(
     this: Writable<Chain>,
     previous: Chain | undefined,

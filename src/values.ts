@@ -99,7 +99,8 @@ function prepareList(attempt: string, type: ListType, value: unknown, path: Path
   if (Array.isArray(value)) {
     const expressions = value.some((element) => chainOf(element) !== undefined);
     if (!expressions) return copyAt(value, path) as unknown[];
-    const list = value.map((element: unknown, index) =>
+    // Unlike map, Array.from does not pass over holes.
+    const list = Array.from(value, (element: unknown, index) =>
       prepareElement(element, type.element, path.element(index)),
     );
     return Object.freeze(list) as unknown[];
@@ -121,8 +122,8 @@ function checkElement(attempt: string, type: ListType, value: unknown, path: Pat
     copyAt(value, path);
     throw shapeError(attempt, path, type, value);
   }
-  if (element.shape === 'object' || element.shape === 'map') checkShape(attempt, type, value, path);
   if (typeof value !== 'object' && (element.shape === 'object' || element.shape === 'map')) {
+    copyAt(value, path);
     throw shapeError(attempt, path, type, value);
   }
 }

@@ -1,9 +1,10 @@
 import type { Segment } from '../types/index.d.ts';
+import { checkIndex, locate, peek, put, read, removeEntry, rewriteList } from './containers.ts';
 import { WithalError, placeOf } from './errors.ts';
 import { describe } from './format.ts';
 import { matches } from './match.ts';
 import type { Operation, Path } from './path.ts';
-import { type Run, checkIndex, locate, peek, put, read, removeEntry, rewriteList } from './run.ts';
+import type { Run } from './run.ts';
 
 /** What a `new` step holds. */
 export interface Skeleton {
@@ -57,15 +58,11 @@ function without(run: Run, path: Path, names: readonly unknown[]): void {
   }
 }
 
-function fieldOf(run: Run, path: Path, wire: string): Path {
-  return path.shared ? path.field(wire) : run.child(path, wire);
-}
-
 function begin(run: Run, path: Path, skeleton: Skeleton): void {
-  put(run, fieldOf(run, path, 'apiVersion'), skeleton.apiVersion);
-  put(run, fieldOf(run, path, 'kind'), skeleton.kind);
+  put(run, run.child(path, 'apiVersion'), skeleton.apiVersion);
+  put(run, run.child(path, 'kind'), skeleton.kind);
   if (skeleton.metadata === undefined) return;
-  put(run, fieldOf(run, fieldOf(run, path, 'metadata'), 'name'), skeleton.metadata.name);
+  put(run, run.child(run.child(path, 'metadata'), 'name'), skeleton.metadata.name);
 }
 
 /** Finds the elements of a list that match; the elements of a draft are looked at without opening a draft of each. */
@@ -100,7 +97,7 @@ function keyedIndex(run: Run, path: Path, fields: object, create: boolean): numb
 
 function elementsOf(run: Run, parent: Path, segment: Segment, create: boolean): Path[] {
   if (typeof segment === 'string' || typeof segment === 'number') {
-    const child = typeof segment === 'string' ? fieldOf(run, parent, segment) : run.child(parent, segment);
+    const child = run.child(parent, segment);
     checkIndex(run, child);
     return [child];
   }

@@ -35,7 +35,9 @@ function checkFiles(files) {
   const problems = {
     strangers: files.filter((path) => !allowed.test(path)),
     missing: ['LICENSE', 'NOTICE', 'README.md', command, ...promised].filter((path) => !files.includes(path)),
-    untyped: files.filter((path) => path.endsWith('.js') && !files.includes(path.replace(/js$/, 'd.ts'))),
+    untyped: files.filter(
+      (path) => /^dist\/(?!shared\/).*\.js$/.test(path) && !files.includes(path.replace(/js$/, 'd.ts')),
+    ),
   };
   if (Object.values(problems).some((list) => list.length > 0)) {
     throw new Error(`The tarball is not what package.json says: ${JSON.stringify(problems, null, 2)}`);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Immer, enablePatches } from 'immer';
 import { describe, expect, test } from 'vitest';
 import { applySteps } from '../src/build.ts';

@@ -1,5 +1,8 @@
 declare const modelOf: unique symbol;
 
+// oxlint-disable-next-line unicorn/require-module-specifiers -- without an export list a declaration file exports all that it declares, and TypeScript 7 would offer the symbol after every dot
+export {};
+
 /**
  * An immutable list of steps on one model: what a chain is.
  *

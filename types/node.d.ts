@@ -95,29 +95,28 @@ type IsMixinName<Model, Name extends string> = Name extends `${infer Base}Mixin`
       : false
   : false;
 
-/**
- * `true` for a field without methods, which is reached by `at('…')`, because their names are something else's:
- * the mixin of another field, or the methods of a field that has the name in plain. Of several fields none of which has
- * the name in plain, none gets it.
- */
-type IsTaken<Model, Wire extends string> =
-  IsMixinName<Model, MethodName<Wire>> extends true
+/** `true` where the method name of a field that is not plain is nothing, or something else's. */
+type IsTaken<Model, Wire, Name extends string> = Name extends ''
+  ? true
+  : IsMixinName<Model, Name> extends true
     ? true
-    : IsPlainName<Wire> extends true
-      ? false
-      : MethodName<Wire> extends ''
-        ? true
-        : HasNamesake<Model, Wire, MethodName<Wire>>;
+    : HasNamesake<Model, Wire, Name>;
 
 /** `true` for a key that names one field; `false` for an index signature, a number and a symbol. */
 type IsField<Wire> = Wire extends string ? (IsIndexKey<Wire> extends true ? false : true) : false;
 
-/** What follows `with` in the methods of a field; `never` for a field without methods. */
+/**
+ * What follows `with` in the methods of a field; `never` for a field without methods, which is reached by `at('…')`.
+ *
+ * How it works: without a schema only plain names have methods, since the runtime cannot know the wire name of another.
+ * With one, a field has none where its name is the mixin of another field, or the name of a field that has it in plain.
+ * Of several fields none of which has the name in plain, none gets it.
+ */
 type Stem<HasSchema, Model, Wire extends string> =
   IsPlainName<Wire> extends true
     ? PlainStem<HasSchema, Model, Capitalize<Wire>>
     : HasSchema extends true
-      ? IsTaken<Model, Wire> extends true
+      ? IsTaken<Model, Wire, MethodName<Wire>> extends true
         ? never
         : MethodName<Wire>
       : never;
@@ -131,17 +130,17 @@ type PlainStem<HasSchema, Model, Name extends string> = Name extends `${string}M
   : Name;
 
 /** The same for a setter: without a schema, whatever ends in `Mixin` is a mixin. */
-type SetterStem<HasSchema, Stem> = HasSchema extends true
-  ? Stem
-  : Stem extends `${string}Mixin`
+type SetterStem<HasSchema, Name extends string> = HasSchema extends true
+  ? Name
+  : Name extends `${string}Mixin`
     ? never
-    : Stem;
+    : Name;
 
 type SetterName<HasSchema, Model, Wire, Type> =
   IsField<Wire> extends true
     ? ShapeOf<Type> extends 'none'
       ? never
-      : `with${SetterStem<HasSchema, Stem<HasSchema, Model, Wire & string>> & string}`
+      : `with${SetterStem<HasSchema, Stem<HasSchema, Model, Wire & string>>}`
     : never;
 
 type MixinName<HasSchema, Model, Wire, Type> =
@@ -151,14 +150,29 @@ type MixinName<HasSchema, Model, Wire, Type> =
       : never
     : never;
 
-type NodeName<HasSchema, Model, Wire, Type> =
+/** The key itself or nothing: TypeScript keeps the definition of a key that is filtered, and of no key that is renamed. */
+type PlainNodeName<Wire, Type> =
   ShapeOf<Type> extends 'list' | 'tuple' | 'map' | 'object'
     ? IsField<Wire> extends true
-      ? Unreserved<
-          IsPlainName<Wire & string> extends true ? Wire : Uncapitalize<Stem<HasSchema, Model, Wire & string>>
-        >
+      ? IsPlainName<Wire & string> extends true
+        ? Wire extends ReservedName
+          ? never
+          : Wire
+        : never
       : never
     : never;
+
+/** The accessor of a field without a plain name, which is seldom; so that is asked first. */
+type OtherNodeName<Model, Wire, Type> =
+  IsPlainName<Wire & string> extends true
+    ? never
+    : IsField<Wire> extends true
+      ? ShapeOf<Type> extends 'list' | 'tuple' | 'map' | 'object'
+        ? [Stem<true, Model, Wire & string>] extends [never]
+          ? never
+          : Unreserved<AccessorName<Wire & string>>
+        : never
+      : never;
 
 type Unreserved<Name> = Name extends ReservedName ? never : Name & string;
 
@@ -176,13 +190,17 @@ export type Mixins<Self extends AnySelf, Model> = {
   ) => Self['root'];
 };
 
-/** An accessor for every field that can be entered. */
-export type Nodes<Self extends AnySelf, Model> = {
-  readonly [Wire in keyof Model as NodeName<Self['schema'], Model, Wire, Model[Wire]>]-?: NodeOf<
-    Self,
-    Model[Wire]
-  >;
+type PlainNodes<Self extends AnySelf, Model> = {
+  readonly [Wire in keyof Model as PlainNodeName<Wire, Model[Wire]>]-?: NodeOf<Self, Model[Wire]>;
 };
+
+type OtherNodes<Self extends AnySelf, Model> = {
+  readonly [Wire in keyof Model as OtherNodeName<Model, Wire, Model[Wire]>]-?: NodeOf<Self, Model[Wire]>;
+};
+
+/** An accessor for every field that can be entered. */
+export type Nodes<Self extends AnySelf, Model> = PlainNodes<Self, Model> &
+  (Self['schema'] extends true ? OtherNodes<Self, Model> : unknown);
 
 /**
  * An object of a chain: a setter for every field, a mixin for every list, map and object, and an accessor for whatever
@@ -202,10 +220,10 @@ type NodeByShape<Self extends AnySelf, Type, Shape> = Shape extends 'object'
     ? ListNodeOf<Self, ElementOf<Type>>
     : Shape extends 'map'
       ? MapNode<Self, At<Self, ElementOf<Type>>>
-      : Shape extends 'any'
-        ? AnyNode<Self>
-        : [Type] extends [readonly unknown[]]
-          ? TupleNode<Self, Type>
+      : Shape extends 'tuple'
+        ? TupleNode<Self, Extract<Type, readonly unknown[]>>
+        : Shape extends 'any'
+          ? AnyNode<Self>
           : unknown;
 
 /** What is under the dot of a field of this type. */

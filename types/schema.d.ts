@@ -39,6 +39,10 @@ export interface TypeRow {
   readonly required?: readonly string[];
   /** The fields by wire name, as they stand in JSON. */
   readonly fields: { readonly [wire: string]: FieldRow };
+  /** What stands for a field that is not there; server-side apply needs it of the keys of list elements. */
+  readonly defaults?: { readonly [wire: string]: unknown };
+  /** How server-side apply treats objects of this type wherever they are: `x-kubernetes-map-type` of the definition. */
+  readonly mapType?: 'atomic' | 'granular';
 }
 
 /**

@@ -5,7 +5,7 @@ import type { JsonPart, JsonScalar } from './json.d.ts';
  *
  * - `scalar`: set.
  * - `list`: set, appended to, and entered by element.
- * - `tuple`: set, and entered by element; appending or removing would break it.
+ * - `tuple`: a list of a stated form, or a union of lists; set, and entered by element: adding or removing would break it.
  * - `map`: set, merged, and entered by any key.
  * - `object`: set, merged, and entered by field.
  * - `mixed`: a union of several of the above; set only.

@@ -2,8 +2,13 @@ import type { Expression } from './expression.d.ts';
 import type { JsonPart } from './json.d.ts';
 import type { Core, ShapeOf } from './shape.d.ts';
 
-/** A value of a model, or an expression that builds one. */
-export type Value<Model> = Model | Expression<Model>;
+/**
+ * A value of a model, or an expression that builds one.
+ *
+ * How it works: the expression is written without its name. TypeScript 7 sorts a union by name and blames the first
+ * object for a key that is missing, which is to be the model: `Property 'content' is missing`, not our symbol.
+ */
+export type Value<Model> = Model | { readonly [Key in keyof Expression<Model>]: Expression<Model>[Key] };
 
 /** Some fields of a model, or an expression that is replayed at this place. */
 export type Mixin<Model> = Partial<Model> | Expression<Model>;

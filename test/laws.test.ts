@@ -1,0 +1,244 @@
+import * as fc from 'fast-check';
+import { Immer, applyPatches, enablePatches } from 'immer';
+import { describe, expect, test, vi } from 'vitest';
+import type { Step } from '../types/index.d.ts';
+import { apply, build, mutate, patch } from '../src/apply.ts';
+import { WithalError } from '../src/errors.ts';
+import { compose, fromSteps, steps } from '../src/expression.ts';
+import { type Loose, loose } from './fixtures/loose.ts';
+import {
+  type Call,
+  anyDocument,
+  anyProgram,
+  casesOf,
+  chainOfCalls,
+  shopDocument,
+  shopProgram,
+  stepsOfCalls,
+} from './fixtures/programs.ts';
+import { Refused, reference } from './fixtures/reference.ts';
+import { openParts, proxiesIn, sharedParts, stateOf } from './fixtures/state.ts';
+import { shop } from './fixtures/table.ts';
+
+enablePatches();
+const immer = new Immer({ autoFreeze: false });
+
+/** WITHAL_LAWS=100000 runs more of them; WITHAL_SEED repeats a run. A failure prints its seed and its program. */
+const numRuns = Number(process.env['WITHAL_LAWS'] ?? 5000);
+const seed = process.env['WITHAL_SEED'];
+const settings = { numRuns, ...(seed === undefined ? {} : { seed: Number(seed) }) };
+vi.setConfig({ testTimeout: 30_000 + numRuns * 20 });
+
+interface Outcome {
+  readonly document?: unknown;
+  readonly code?: string;
+}
+
+/** What a function gives: a document or the code of its refusal. Anything else is a bug, and thrown. */
+function outcome(attempt: () => unknown): Outcome {
+  try {
+    return { document: attempt() };
+  } catch (error) {
+    if (error instanceof Refused || error instanceof WithalError) return { code: error.code };
+    throw error;
+  }
+}
+
+const json = (value: unknown): unknown =>
+  value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+
+/** A model, the documents that its programs are applied to, and the programs. */
+const worlds = [
+  { world: 'without a schema', begin: loose(), documents: anyDocument, programs: anyProgram },
+  { world: 'with a schema', begin: shop, documents: shopDocument, programs: shopProgram },
+];
+
+function mutated(base: unknown, expression: Loose): unknown {
+  return immer.produce(base as object, (draft: unknown) => mutate(draft, expression));
+}
+
+/** The fields of the root that no step of a program touches. */
+function untouched(base: object, calls: readonly Call[]): string[] {
+  if (calls.some(({ path }) => path.length === 0)) return [];
+  const touched = new Set(calls.map(({ path }) => path[0]));
+  return Object.keys(base).filter((name) => !touched.has(name));
+}
+
+describe.each(worlds)('$world', ({ begin, documents, programs }) => {
+  const law = (check: (base: object, calls: Call[], expression: Loose) => void): void => {
+    const property = fc.property(casesOf(documents, programs), ([base, calls]) => {
+      check(base, calls, chainOfCalls(begin, calls));
+    });
+    fc.assert(property, settings);
+  };
+
+  test('the steps of an expression are the calls that made it', () => {
+    law((_base, calls, expression) => expect(steps(expression)).toEqual(stepsOfCalls(calls)));
+  });
+
+  test('apply gives what the reference gives, the first time and when its plan is made', () => {
+    law((base, calls, expression) => {
+      const expected = outcome(() => reference(base, stepsOfCalls(calls)));
+      for (let round = 0; round < 3; round++)
+        expect(outcome(() => apply(base, expression))).toEqual(expected);
+    });
+  });
+
+  test('patch gives the document of the reference', () => {
+    law((base, calls, expression) => {
+      const expected = outcome(() => reference(base, stepsOfCalls(calls)));
+      for (let round = 0; round < 3; round++) {
+        expect(outcome(() => patch(base, expression).document)).toEqual(expected);
+      }
+    });
+  });
+
+  test('build gives what the reference makes of nothing', () => {
+    law((_base, calls, expression) => {
+      const expected = outcome(() => reference(undefined, stepsOfCalls(calls)));
+      // Nothing at all is an empty document.
+      const isNothing = expected.code === undefined && expected.document === undefined;
+      expect(outcome(() => build(expression))).toEqual(isNothing ? { document: {} } : expected);
+    });
+  });
+
+  test('mutate gives the document of the reference, or leaves the draft as it was', () => {
+    law((base, calls, expression) => {
+      const expected = outcome(() => reference(base, stepsOfCalls(calls)));
+      const found = outcome(() => mutated(base, expression));
+      // A recipe cannot replace its root by another value.
+      const isRefused = found.code === 'E_DRAFT' && calls.some(({ path }) => path.length === 0);
+      expect(found).toEqual(isRefused ? { code: 'E_DRAFT' } : expected);
+      if (found.code === undefined) return;
+      const kept = immer.produce(base, (draft) => {
+        expect(() => mutate(draft, expression)).toThrow(WithalError);
+      });
+      expect(kept).toEqual(base);
+    });
+  });
+
+  test('the patches lead to the document, and the inverse leads back', () => {
+    law((base, _calls, expression) => {
+      const given = json(base) as object;
+      const result = outcome(() => patch(base, expression));
+      if (result.code !== undefined) return;
+      const { document, patches, inverse } = result.document as ReturnType<typeof patch<object>>;
+      expect(applyPatches(given, patches)).toEqual(document);
+      // Where the root is no object there is nothing to draft, and immer cannot apply anything to it.
+      const back =
+        typeof document === 'object' && document !== null ? applyPatches(document, inverse) : given;
+      expect(back).toEqual(given);
+    });
+  });
+
+  test('what is handed in stays as it is, and is frozen nowhere', () => {
+    law((base, calls, expression) => {
+      const before = stateOf(base);
+      const values = stateOf(calls);
+      for (let round = 0; round < 2; round++) {
+        outcome(() => apply(base, expression));
+        outcome(() => patch(base, expression));
+        outcome(() => mutated(base, expression));
+      }
+      expect(stateOf(base)).toEqual(before);
+      expect(stateOf(calls)).toEqual(values);
+    });
+  });
+
+  test('what was made is frozen, and no draft leaks', () => {
+    law((base, _calls, expression) => {
+      for (let round = 0; round < 3; round++) {
+        const made = [
+          outcome(() => apply(base, expression)),
+          outcome(() => patch(base, expression).document),
+        ];
+        for (const { document } of made) {
+          expect(openParts(document, base)).toEqual([]);
+          expect(proxiesIn(document)).toEqual([]);
+        }
+      }
+    });
+  });
+
+  test('the values of patches share nothing with the document that was handed in', () => {
+    law((base, _calls, expression) => {
+      const result = outcome(() => patch(base, expression));
+      if (result.code !== undefined) return;
+      const { patches, inverse } = result.document as ReturnType<typeof patch<object>>;
+      for (const { value } of [...patches, ...inverse]) {
+        expect(sharedParts(value, base)).toEqual([]);
+        expect(proxiesIn(value)).toEqual([]);
+      }
+    });
+  });
+
+  test('what no step touches keeps its identity', () => {
+    law((base, calls, expression) => {
+      for (const give of [() => apply(base, expression), () => patch(base, expression).document]) {
+        const { document } = outcome(give);
+        if (typeof document !== 'object' || document === null) continue;
+        for (const name of untouched(base, calls)) {
+          expect(Reflect.get(document, name)).toBe(Reflect.get(base, name));
+        }
+      }
+    });
+  });
+
+  test('a program whose effect is there already gives the same root and no patch', () => {
+    law((base, calls, expression) => {
+      const sets = calls.filter(({ verb, value }) => verb === 'with' && typeof value !== 'object');
+      const once = outcome(() => apply(base, expression, chainOfCalls(begin, sets)));
+      if (once.code !== undefined) return;
+      const done = once.document as object;
+      const again = chainOfCalls(begin, sets.slice(-1));
+      if (outcome(() => reference(done, stepsOfCalls(sets.slice(-1)))).code !== undefined) return;
+      if (JSON.stringify(reference(done, stepsOfCalls(sets.slice(-1)))) !== JSON.stringify(done)) return;
+      expect(apply(done, again)).toBe(done);
+      expect(patch(done, again)).toEqual({ document: done, patches: [], inverse: [] });
+      expect(patch(done, again).document).toBe(done);
+    });
+  });
+
+  test('several expressions in one call are one after the other, and are their composition', () => {
+    const property = fc.property(casesOf(documents, programs), programs, ([base, first], second) => {
+      const [one, other] = [chainOfCalls(begin, first), chainOfCalls(begin, second)];
+      const expected = outcome(() => apply(apply(base, one), other));
+      for (let round = 0; round < 3; round++) {
+        expect(outcome(() => apply(base, one, other))).toEqual(expected);
+        expect(outcome(() => apply(base, compose(one, other)))).toEqual(expected);
+        expect(outcome(() => patch(base, one, false, other).document)).toEqual(expected);
+      }
+    });
+    fc.assert(property, settings);
+  });
+
+  test('steps that went through JSON make an expression that does the same', () => {
+    law((base, _calls, expression) => {
+      const sent = json(steps(expression)) as Step[];
+      const received = fromSteps(begin, sent);
+      expect(steps(received)).toEqual(steps(expression));
+      expect(outcome(() => apply(base, received))).toEqual(outcome(() => apply(base, expression)));
+    });
+  });
+
+  test('one expression on many documents, and many on one, do not meet', () => {
+    const many = fc.property(
+      fc.array(documents, { minLength: 2, maxLength: 20 }),
+      programs,
+      programs,
+      (bases, first, second) => {
+        const [one, other] = [chainOfCalls(begin, first), chainOfCalls(begin, second)];
+        for (const base of bases) {
+          for (const [calls, expression] of [
+            [first, one],
+            [second, other],
+          ] as const) {
+            const expected = outcome(() => reference(base, stepsOfCalls(calls)));
+            expect(outcome(() => apply(base as object, expression))).toEqual(expected);
+          }
+        }
+      },
+    );
+    fc.assert(many, { ...settings, numRuns: Math.ceil(numRuns / 10) });
+  });
+});
