@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Some laws try thousands of cases; a loaded machine takes its time.
+    testTimeout: 30_000,
     // 'withal' and 'withal/…' resolve to dist through the exports of package.json, without an alias. Built files
     // are handed to Node as they are: it is what a user gets, and the large models are not transformed again.
     server: { deps: { external: [/\/dist\/.*\.js$/] } },
