@@ -221,5 +221,5 @@ export function rewriteList(
     for (const element of list.slice()) if (keep(element)) list[length++] = element;
     list.length = length;
   }
-  for (const element of append) list.push(element);
+  for (const element of append) list[list.length] = element;
 }

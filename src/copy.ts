@@ -60,7 +60,7 @@ export function setKey(target: object, key: string, value: unknown): void {
   }
 }
 
-function enter(copying: Copying, value: object): void {
+function checkDepth(value: object, copying: Copying): void {
   if (copying.ancestors.length >= deepest) {
     const cyclic =
       copying.ancestors.includes(value) || new Set(copying.ancestors).size < copying.ancestors.length;
@@ -77,11 +77,10 @@ function enter(copying: Copying, value: object): void {
           message: `Cannot record a value nested deeper than ${deepest}, at ${placeOf(path)}….`,
         });
   }
-  copying.ancestors.push(value);
 }
 
 function copyList(list: readonly unknown[], copying: Copying): unknown[] {
-  enter(copying, list);
+  checkDepth(list, copying);
   const copy: unknown[] = [];
   for (let index = 0; index < list.length; index++) {
     const element = list[index];
@@ -89,30 +88,31 @@ function copyList(list: readonly unknown[], copying: Copying): unknown[] {
       copying.path.push(index);
       throw refuse(copying, index in list ? 'undefined' : 'a hole', 'leave the element out, or use null.');
     }
-    copy.push(typeof element === 'string' ? element : copyPart(element, index, copying));
+    copy.push(typeof element === 'string' ? element : copyPart(element, index, list, copying));
   }
-  copying.ancestors.pop();
   return Object.freeze(copy) as unknown[];
 }
 
 function copyObject(source: object, copying: Copying): object {
-  enter(copying, source);
+  checkDepth(source, copying);
   const copy: Record<string, unknown> = {};
   for (const key in source) {
     if (!Object.hasOwn(source, key)) continue;
     const value = (source as Record<string, unknown>)[key];
-    const part = typeof value === 'string' ? value : copyPart(value, key, copying);
+    const part = typeof value === 'string' ? value : copyPart(value, key, source, copying);
     if (key === '__proto__') setKey(copy, key, part);
     else copy[key] = part;
   }
-  copying.ancestors.pop();
   return Object.freeze(copy);
 }
 
-function copyPart(value: unknown, segment: Segment, copying: Copying): unknown {
+/** Copies what is inside a list or object; strings need no such care, and where all is strings nothing is kept. */
+function copyPart(value: unknown, segment: Segment, holder: object, copying: Copying): unknown {
+  copying.ancestors.push(holder);
   copying.path.push(segment);
   const copy = copyAny(value, copying);
   copying.path.pop();
+  copying.ancestors.pop();
   return copy;
 }
 

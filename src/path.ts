@@ -3,7 +3,6 @@ import type { Segment, Verb } from '../types/index.d.ts';
 /** The names under the dot that are kept for good; past that many, paths live and die with their expressions. */
 const mostKept = 20_000;
 let kept = 0;
-let made = 0;
 
 /** What is done at the end of a path: one per path and verb, so that recording allocates nothing for it. */
 export class Operation {
@@ -32,8 +31,6 @@ export class Path {
   readonly risky: boolean;
   /** Whether it holds only names, so that one such path exists. */
   readonly shared: boolean;
-  /** One of four places in which a name remembers its last meanings; the root has the first one to itself. */
-  readonly slot: number;
   run: object | undefined = undefined;
   container: object | undefined = undefined;
   owned = false;
@@ -46,7 +43,6 @@ export class Path {
     this.parent = parent;
     this.segment = segment;
     this.shared = shared;
-    this.slot = parent === undefined ? 0 : 1 + (made++ % 3);
     this.risky = typeof segment === 'string' && segment in Object.prototype;
   }
 

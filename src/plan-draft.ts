@@ -36,8 +36,9 @@ function draftLeaf(leaf: Leaf, field: DraftField, values: readonly unknown[]): b
 function draftMixin(found: unknown, base: unknown, added: unknown): boolean {
   if (Array.isArray(base) !== Array.isArray(added)) return false;
   if (Array.isArray(added)) {
-    if (added.length === 1) (found as unknown[]).push(added[0]);
-    else for (const element of added) (found as unknown[]).push(element);
+    // Not `push`, which sets the length of the draft as well and takes a third more; the patches are the same.
+    const list = found as unknown[];
+    for (const element of added) list[list.length] = element;
     return true;
   }
   for (const key in added as Fields) {
@@ -75,7 +76,12 @@ export function draftPlan(plan: Plan, draft: Fields, base: Fields, values: reado
   for (let index = 0; index < keys.length; index++) {
     const part = parts[index] as PlanNode | Leaf;
     const key = keys[index] as string;
-    const field = { draft, key, base: base[key], set: setters[index] as NamedSetter };
+    const set = setters[index] as NamedSetter;
+    if (isLeaf(part) && part.alone >= 0) {
+      set(draft, key, values[part.alone]);
+      continue;
+    }
+    const field = { draft, key, base: base[key], set };
     if (!(isLeaf(part) ? draftLeaf(part, field, values) : draftNode(part, field, values))) return false;
   }
   return true;
@@ -94,6 +100,8 @@ export function freezePlanned(plan: Plan, document: Fields, base: Fields): void 
   const { keys, parts } = plan;
   for (let index = 0; index < keys.length; index++) {
     const part = parts[index] as PlanNode | Leaf;
+    // What one step sets was frozen when it was recorded.
+    if (isLeaf(part) && part.alone >= 0) continue;
     const key = keys[index] as string;
     const found = base[key];
     // What was not there before was built and frozen before it was put in.

@@ -13,13 +13,15 @@ export interface Source {
 /** A field that steps set or mix into, one after the other. */
 export interface Leaf {
   readonly sources: Source[];
+  /** The step that sets it, where it is one alone and sets the whole; else -1. */
+  alone: number;
 }
 
 /** An object on the way of steps, with the fields that they touch, in the order in which they do. */
 export interface PlanNode {
   readonly keys: string[];
   readonly parts: (PlanNode | Leaf)[];
-  /** How to set each key in a draft. */
+  /** How to set each key. */
   readonly setters: NamedSetter[];
 }
 
@@ -60,11 +62,13 @@ function nodeAt(plan: Plan, path: Path): PlanNode | undefined {
 }
 
 function addSource(node: PlanNode, key: string, source: Source): boolean {
-  const part = partOf(node, key) ?? add(node, key, { sources: [] });
+  const part = partOf(node, key) ?? add(node, key, { sources: [], alone: -1 });
   if (!isLeaf(part)) return false;
   // A mixin that comes before a setter leaves no trace, but may be an error.
   if (!source.isMixin && !part.sources.some((earlier) => earlier.isMixin)) part.sources.length = 0;
   part.sources.push(source);
+  const isAlone = part.sources.length === 1 && source.part === 'whole' && !source.isMixin;
+  part.alone = isAlone ? source.step : -1;
   return true;
 }
 

@@ -94,8 +94,8 @@ export interface Recorded {
 export function allValues(chains: readonly Chain[]): unknown[] {
   let index = 0;
   for (const chain of chains) index += chain[' shape'].length;
-  const values: unknown[] = [];
-  values.length = index;
+  // oxlint-disable-next-line unicorn/no-new-array -- it takes a tenth of the time of giving an empty list its length
+  const values = new Array<unknown>(index);
   for (let last = chains.length - 1; last >= 0; last--) {
     let link = chains[last];
     for (; link?.[' previous'] !== undefined; link = link[' previous']) values[--index] = link[' value'];

@@ -5,16 +5,52 @@ import type { Shape } from './shape.ts';
 import type { Chain, Model, Place } from './slots.ts';
 import { surface } from './surface.ts';
 
+let made = 0;
+
+/**
+ * A path in the documents of one type. There is one for a path and a type, so that whoever remembers something about it
+ * has one pointer to compare.
+ */
+export class Spot {
+  readonly path: Path;
+  readonly type: FieldType;
+  /** Numbered in the order of making, to spread them over a small table. */
+  readonly slot: number;
+
+  constructor(path: Path, type: FieldType) {
+    this.path = path;
+    this.type = type;
+    this.slot = made++;
+  }
+}
+
+const spots = new WeakMap<FieldType, Map<Path, Spot>>();
+
+/** The spot of a path and a type; a new one each time where the path is not shared. */
+export function spotAt(path: Path, type: FieldType): Spot {
+  if (!path.shared) return new Spot(path, type);
+  let ofType = spots.get(type);
+  if (ofType === undefined) spots.set(type, (ofType = new Map()));
+  let spot = ofType.get(path);
+  if (spot === undefined) ofType.set(path, (spot = new Spot(path, type)));
+  return spot;
+}
+
+/** A model with a schema, and the spot of its documents. */
+export interface TypedModel extends Model {
+  readonly spot: Spot;
+}
+
 /** A chain of a model with a schema. */
 export class TypedChain {
-  declare readonly ' model': Model;
+  declare readonly ' model': TypedModel;
   declare readonly ' previous': Chain | undefined;
   declare readonly ' shape': Shape;
   declare readonly ' value': unknown;
-  declare ' kid': Place | undefined;
+  declare ' kid': TypedPlace | undefined;
   declare ' built': unknown;
 
-  constructor(model: Model, previous: Chain | undefined, shape: Shape, value: unknown) {
+  constructor(model: TypedModel, previous: Chain | undefined, shape: Shape, value: unknown) {
     this[' model'] = model;
     this[' previous'] = previous;
     this[' shape'] = shape;
@@ -27,24 +63,31 @@ export class TypedChain {
 /** A node of one. */
 export class TypedPlace {
   declare readonly ' chain': Chain;
-  declare readonly ' path': Path;
-  declare readonly ' type': FieldType;
-  declare readonly ' next': Place | undefined;
-  declare ' kid': Place | undefined;
+  declare readonly ' spot': Spot;
+  declare readonly ' next': TypedPlace | undefined;
+  declare ' kid': TypedPlace | undefined;
 
-  constructor(chain: Chain, path: Path, type: FieldType, next: Place | undefined) {
+  constructor(chain: Chain, spot: Spot, next: TypedPlace | undefined) {
     this[' chain'] = chain;
-    this[' path'] = path;
-    this[' type'] = type;
+    this[' spot'] = spot;
     this[' next'] = next;
     this[' kid'] = undefined;
+  }
+
+  get ' path'(): Path {
+    return this[' spot'].path;
+  }
+
+  get ' type'(): FieldType {
+    return this[' spot'].type;
   }
 }
 
 Object.setPrototypeOf(TypedChain.prototype, surface);
 Object.setPrototypeOf(TypedPlace.prototype, surface);
-// As on the surface: storing the slot must not meet the Proxy.
+// As on the surface: storing the slots must not meet the Proxy.
 Object.defineProperty(TypedChain.prototype, ' model', { value: undefined, writable: true });
+Object.defineProperty(TypedPlace.prototype, ' spot', { value: undefined, writable: true });
 Reflect.deleteProperty(TypedChain.prototype, 'constructor');
 Reflect.deleteProperty(TypedPlace.prototype, 'constructor');
 

@@ -1,11 +1,10 @@
-import type { Operation, Path } from './path.ts';
-import { rootPath } from './path.ts';
+import { type Operation, type Path, rootPath } from './path.ts';
 import { type Here, chooseAt, enterAt, mixinAt, newAt, setAt, withoutAt } from './place-verbs.ts';
 import type { Field, FieldType, Member, ObjectFieldType, ObjectType } from './schema.ts';
 import { emptyShape } from './shape.ts';
-import type { Chain, Model, Place } from './slots.ts';
+import type { Chain, Place } from './slots.ts';
 import { refusal, surface } from './surface.ts';
-import { TypedChain, TypedPlace, hereOf } from './typed-classes.ts';
+import { type Spot, TypedChain, type TypedModel, TypedPlace, hereOf, spotAt } from './typed-classes.ts';
 import { modelName, prepareSet } from './values.ts';
 
 /**
@@ -19,7 +18,7 @@ import { modelName, prepareSet } from './values.ts';
  */
 function placeAt(here: Here, found: { path: Path; type: FieldType }): Place {
   touch(found.type);
-  return new TypedPlace(here.chain, found.path, found.type, undefined);
+  return new TypedPlace(here.chain, spotAt(found.path, found.type), undefined);
 }
 
 const verbs = {
@@ -64,12 +63,12 @@ function memberOf(type: FieldType, name: string, atRoot: boolean): Member | unde
   return atRoot && isTypeMeta && type.object.kind !== undefined ? undefined : member;
 }
 
-/** What a name means at one path of one type, ready to be recorded. */
+/** What a name means at a spot, ready to be recorded. */
 interface Meaning {
-  readonly parent: Path;
-  readonly type: FieldType;
+  readonly spot: Spot;
   readonly field: Field;
-  readonly path: Path;
+  /** Where the field itself is. */
+  readonly inner: Spot;
   readonly set: Operation;
   readonly isMixin: boolean;
   readonly isText: boolean;
@@ -79,33 +78,57 @@ function isTextual({ type }: Field): boolean {
   return type.shape === 'scalar' && (type.scalar === 'string' || type.scalar === 'intOrString');
 }
 
-/** Remembers the last meanings of a name, in a few places chosen by the path: most calls come from few places. */
+/** The most meanings that a name has at hand. */
+const mostRecent = 64;
+
+/** What a name means at the spots where it was used last: a small table, which grows while spots meet in it. */
 class Meanings {
   readonly #name: string;
-  readonly recent: (Meaning | undefined)[] = [undefined, undefined, undefined, undefined];
+  readonly #all = new WeakMap<Spot, Meaning>();
+  #recent: (Meaning | undefined)[] = [undefined, undefined];
 
   constructor(name: string) {
     this.#name = name;
   }
 
-  /** The meaning, looked up anew; `undefined` where the type has no such name. */
-  find(parent: Path, type: FieldType): Meaning | undefined {
-    const member = memberOf(type, this.#name, parent === rootPath);
+  /** The meaning at a spot; `undefined` where its type has no such name. */
+  at(spot: Spot): Meaning | undefined {
+    const found = this.#recent[spot.slot & (this.#recent.length - 1)];
+    if (found?.spot === spot) return found;
+    // A path with keys or indexes is new each time, so nothing of it is kept.
+    if (!spot.path.shared) return this.#find(spot);
+    const meaning = this.#all.get(spot) ?? this.#find(spot);
+    if (meaning === undefined) return undefined;
+    this.#all.set(spot, meaning);
+    this.#keep(meaning);
+    return meaning;
+  }
+
+  #find(spot: Spot): Meaning | undefined {
+    const member = memberOf(spot.type, this.#name, spot.path === rootPath);
     if (member === undefined) return undefined;
     const { field, role } = member;
-    const path = parent.field(field.wire);
     if (role === 'node') touch(field.type);
-    const meaning = {
-      parent,
-      type,
+    const path = spot.path.field(field.wire);
+    return {
+      spot,
       field,
-      path,
+      inner: spotAt(path, field.type),
       set: path.operation('with'),
       isMixin: role === 'mixin',
       isText: isTextual(field),
     };
-    this.recent[parent.slot] = meaning;
-    return meaning;
+  }
+
+  #keep(meaning: Meaning): void {
+    const recent = this.#recent;
+    const index = meaning.spot.slot & (recent.length - 1);
+    if (recent[index] === undefined || recent.length >= mostRecent) {
+      recent[index] = meaning;
+      return;
+    }
+    this.#recent = Array.from({ length: 2 * recent.length }, () => undefined);
+    for (const kept of [...recent, meaning]) if (kept !== undefined) this.#keep(kept);
   }
 }
 
@@ -115,13 +138,18 @@ function answerOther(holder: Chain | Place, name: string): unknown {
   return (isList ? choosers[name] : undefined) ?? Reflect.get(surface, name, holder);
 }
 
-function kidOf(holder: Chain | Place, wire: string): Place | undefined {
-  for (let kid = holder[' kid']; kid !== undefined; kid = kid[' next'])
-    if (kid[' path'].segment === wire) return kid;
+function extendChain(previous: Chain, operation: Operation, value: unknown): Chain {
+  // The chains of a model with a schema are made here alone.
+  const model = previous[' model'] as TypedModel;
+  return new TypedChain(model, previous, previous[' shape'].after(operation), value);
+}
+
+function kidAt(holder: TypedChain | TypedPlace, spot: Spot): TypedPlace | undefined {
+  for (let kid = holder[' kid']; kid !== undefined; kid = kid[' next']) if (kid[' spot'] === spot) return kid;
   return undefined;
 }
 
-function keepKid(holder: Chain | Place, place: Place): Place {
+function keepKid(holder: TypedChain | TypedPlace, place: TypedPlace): TypedPlace {
   try {
     holder[' kid'] = place;
   } catch {
@@ -130,41 +158,41 @@ function keepKid(holder: Chain | Place, place: Place): Place {
   return place;
 }
 
-function enterNode(holder: Chain | Place, chain: Chain, { field, path }: Meaning): Place {
+function enterNode(holder: TypedChain | TypedPlace, chain: Chain, spot: Spot): TypedPlace {
   const kid = holder[' kid'];
   if (kid !== undefined) {
-    const found = kidOf(holder, field.wire);
+    const found = kidAt(holder, spot);
     if (found !== undefined) return found;
   }
-  return keepKid(holder, new TypedPlace(chain, path, field.type, kid));
+  return keepKid(holder, new TypedPlace(chain, spot, kid));
 }
 
 function record(chain: Chain, meaning: Meaning, value: unknown): Chain {
-  const { field, path } = meaning;
-  if (meaning.isMixin) return mixinAt({ chain, path, type: field.type }, value);
-  const recorded = meaning.isText && typeof value === 'string' ? value : prepareSet(field.type, value, path);
-  return chain[' model'].extend(chain, meaning.set, recorded);
+  const { field, inner } = meaning;
+  if (meaning.isMixin) return mixinAt({ chain, path: inner.path, type: field.type }, value);
+  const recorded =
+    meaning.isText && typeof value === 'string' ? value : prepareSet(field.type, value, inner.path);
+  return extendChain(chain, meaning.set, recorded);
 }
+
+// The last meaning of a name is kept beside its function: that is one field to read, where the table takes five.
 
 function defineNode(name: string): void {
   const meanings = new Meanings(name);
-  const { recent } = meanings;
+  let lastAtRoot: Meaning | undefined;
+  let lastBelow: Meaning | undefined;
   const set = (): never => {
     throw refusal('set', name);
   };
-  const atRoot = function (this: Chain): unknown {
-    const { type } = this[' model'];
-    const last = recent[0];
-    const meaning = last !== undefined && last.type === type ? last : meanings.find(rootPath, type);
-    return meaning === undefined ? answerOther(this, name) : enterNode(this, this, meaning);
+  const atRoot = function (this: TypedChain): unknown {
+    const { spot } = this[' model'];
+    const meaning = lastAtRoot?.spot === spot ? lastAtRoot : (lastAtRoot = meanings.at(spot));
+    return meaning === undefined ? answerOther(this, name) : enterNode(this, this, meaning.inner);
   };
-  const below = function (this: Place): unknown {
-    const path = this[' path'];
-    const type = this[' type'];
-    const last = recent[path.slot];
-    const meaning =
-      last !== undefined && last.parent === path && last.type === type ? last : meanings.find(path, type);
-    return meaning === undefined ? answerOther(this, name) : enterNode(this, this[' chain'], meaning);
+  const below = function (this: TypedPlace): unknown {
+    const spot = this[' spot'];
+    const meaning = lastBelow?.spot === spot ? lastBelow : (lastBelow = meanings.at(spot));
+    return meaning === undefined ? answerOther(this, name) : enterNode(this, this[' chain'], meaning.inner);
   };
   Object.defineProperty(TypedChain.prototype, name, { get: atRoot, set });
   Object.defineProperty(TypedPlace.prototype, name, { get: below, set });
@@ -172,19 +200,16 @@ function defineNode(name: string): void {
 
 function defineMethod(name: string): void {
   const meanings = new Meanings(name);
-  const { recent } = meanings;
-  const atRoot = function (this: Chain, value: unknown): unknown {
-    const { type } = this[' model'];
-    const last = recent[0];
-    const meaning = last !== undefined && last.type === type ? last : meanings.find(rootPath, type);
+  let lastAtRoot: Meaning | undefined;
+  let lastBelow: Meaning | undefined;
+  const atRoot = function (this: TypedChain, value: unknown): unknown {
+    const { spot } = this[' model'];
+    const meaning = lastAtRoot?.spot === spot ? lastAtRoot : (lastAtRoot = meanings.at(spot));
     return meaning === undefined ? answerOther(this, name) : record(this, meaning, value);
   };
-  const below = function (this: Place, value: unknown): unknown {
-    const path = this[' path'];
-    const type = this[' type'];
-    const last = recent[path.slot];
-    const meaning =
-      last !== undefined && last.parent === path && last.type === type ? last : meanings.find(path, type);
+  const below = function (this: TypedPlace, value: unknown): unknown {
+    const spot = this[' spot'];
+    const meaning = lastBelow?.spot === spot ? lastBelow : (lastBelow = meanings.at(spot));
     return meaning === undefined ? answerOther(this, name) : record(this[' chain'], meaning, value);
   };
   Object.defineProperty(TypedChain.prototype, name, { value: atRoot });
@@ -220,13 +245,13 @@ define('key', 'node');
  */
 export function typedChain(type: ObjectFieldType): Chain {
   touch(type);
-  const model: Model = {
+  const model: TypedModel = {
     name: modelName(type.object),
     type,
     object: type.object,
+    spot: spotAt(rootPath, type),
     begin: () => new TypedChain(model, undefined, emptyShape, undefined),
-    extend: (previous, operation, value) =>
-      new TypedChain(model, previous, previous[' shape'].after(operation), value),
+    extend: extendChain,
     expose: (chain) => chain,
   };
   return model.begin();

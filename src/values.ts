@@ -110,9 +110,10 @@ function prepareList(attempt: string, type: ListType, value: unknown, path: Path
     if (value === undefined) copyAt(value, path);
     throw shapeError(attempt, path, type, value);
   }
-  const chain = chainOf(value);
-  if (chain === undefined) checkElement(attempt, type, value, path);
-  return Object.freeze([prepareElement(value, element, path)]) as unknown[];
+  const isExpression = chainOf(value) !== undefined;
+  if (!isExpression) checkElement(attempt, type, value, path);
+  const prepared = isExpression ? prepareElement(value, element, path) : copyAt(value, path);
+  return Object.freeze([prepared]) as unknown[];
 }
 
 /** One element is wrapped into a list only where it is one beyond doubt. */

@@ -55,6 +55,7 @@ describe('copyValue', () => {
 
   test('takes nothing that somebody has put on the prototype of all objects', () => {
     const polluted = { value: 1, enumerable: true, configurable: true, writable: true };
+    // oxlint-disable-next-line eslint/no-extend-native -- this is what the test is about
     Object.defineProperty(Object.prototype, 'polluted', polluted);
     const copy = copied({ a: 1 });
     Reflect.deleteProperty(Object.prototype, 'polluted');
