@@ -26,7 +26,7 @@ function summary(report: Report): string {
 async function prepare(): Promise<void> {
   const folder = path.join(root, cacheFolder);
   const file = await fetchPinnedFile(specification, { folder, extract, environment: process.env });
-  const report = await generate(path.join(root, 'dist'), {
+  const report = await generate(process.argv[2] ?? path.join(root, 'dist'), {
     sources: [{ file }],
     libraries,
     imports,

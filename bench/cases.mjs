@@ -1,0 +1,142 @@
+/** What is compared: one object a row of the table. */
+import { apply, build, patch } from 'withal';
+import {
+  completeImage,
+  eightKinds,
+  recordImage,
+  recordMetadata,
+  recordScalars,
+  recordUpdate,
+} from './programs.mjs';
+// The same text once more, for the rival: what the machine learns of a call is kept with the text of its place.
+import * as rivalPrograms from './programs.mjs?rival';
+import { assignImage } from './rivals/assign-helpers.mjs';
+import { immerDefaults, immerUnfrozen, patchStepwise, recipe } from './rivals/immer-recipe.mjs';
+import { naive } from './rivals/naive-proxy.mjs';
+import { spreadImage } from './rivals/spread-helpers.mjs';
+
+/** A base as it comes from JSON. */
+const plainBase = completeImage();
+/** A base as immer's defaults leave it: frozen throughout. */
+const frozenBase = immerDefaults.produce(completeImage(), (draft) => void (draft.metadata.name = 'frozen'));
+
+/** An expression made before anything is timed; applied once and twice, it has its plan. */
+const image = recordImage(1);
+const update = recordUpdate(1);
+
+const ownSettings = 'autoFreeze false inside; what is made is frozen';
+const noImmer = 'no immer; result frozen';
+const documentOf = ([document]) => document;
+const patched = ({ document }) => document;
+
+const recording = { rivalName: 'naive recursive Proxy', ourSettings: '–', rivalSettings: '–', per: 15 };
+const updating = {
+  ourSettings: ownSettings,
+  rivalSettings: 'autoFreeze false; base not frozen',
+  ourDocument: patched,
+  rivalDocument: documentOf,
+};
+const building = {
+  ourSettings: noImmer,
+  rivalSettings: 'no immer; result not frozen',
+  ourDocument: (document) => document,
+  rivalDocument: (document) => document,
+};
+
+/**
+ * The comparisons. `per` divides the nanoseconds, where a row tells what one step costs. `ourDocument` and
+ * `rivalDocument` take the document out of a result: both sides have to give the same one. `target` is the ratio to
+ * reach, for every Node or for each; `limit` is in nanoseconds.
+ */
+export const cases = [
+  {
+    id: 'record',
+    name: 'record 15 steps, scalars (a step)',
+    ...recording,
+    limit: 25,
+    ours: (index) => recordScalars(index),
+    rival: (index) => rivalPrograms.recordScalars(index, naive),
+  },
+  {
+    id: 'record-values',
+    name: 'record 15 steps, maps and lists among them (a step)',
+    ...recording,
+    ours: (index) => recordImage(index),
+    rival: (index) => rivalPrograms.recordImage(index, naive),
+  },
+  {
+    id: 'record-eight-kinds',
+    name: 'record 15 steps, one helper over eight kinds (a step)',
+    ...recording,
+    limit: 25,
+    ours: (index) => recordMetadata(eightKinds[index & 7], index),
+    rival: (index) => rivalPrograms.recordMetadata(naive, index),
+  },
+  {
+    id: 'patch',
+    name: 'record + patch, update of 13 steps',
+    rivalName: 'one immer recipe, local aliases',
+    ...updating,
+    target: 1.15,
+    ours: (index) => patch(plainBase, recordUpdate(index)),
+    rival: (index) => immerUnfrozen.produceWithPatches(plainBase, recipe(index)),
+  },
+  {
+    id: 'patch-only',
+    name: 'patch only, update of 13 steps',
+    rivalName: 'one immer recipe, local aliases',
+    ...updating,
+    ours: () => patch(plainBase, update),
+    rival: () => immerUnfrozen.produceWithPatches(plainBase, recipe(1)),
+  },
+  {
+    id: 'patch-defaults',
+    name: 'record + patch, update of 13 steps',
+    rivalName: 'one immer recipe, local aliases',
+    ...updating,
+    rivalSettings: 'autoFreeze true (defaults); base frozen by immer',
+    ours: (index) => patch(frozenBase, recordUpdate(index)),
+    rival: (index) => immerDefaults.produceWithPatches(frozenBase, recipe(index)),
+  },
+  {
+    id: 'patch-stepwise',
+    name: 'record + patch, update of 13 steps',
+    rivalName: 'immer once a step',
+    ...updating,
+    ours: (index) => patch(plainBase, recordUpdate(index)),
+    rival: (index) => patchStepwise(immerUnfrozen, plainBase, index),
+  },
+  {
+    id: 'build-only',
+    name: 'build only, 15 steps',
+    rivalName: '15 spread helpers',
+    ...building,
+    target: { 20: 0.6, 24: 2.5 },
+    ours: () => apply(undefined, image),
+    rival: () => spreadImage(1),
+  },
+  {
+    id: 'build',
+    name: 'record + build, 15 steps',
+    rivalName: '15 spread helpers',
+    ...building,
+    ours: (index) => build(recordImage(index)),
+    rival: (index) => spreadImage(index),
+  },
+  {
+    id: 'build-only-assign',
+    name: 'build only, 15 steps',
+    rivalName: '15 Object.assign helpers',
+    ...building,
+    ours: () => apply(undefined, image),
+    rival: () => assignImage(1),
+  },
+  {
+    id: 'build-assign',
+    name: 'record + build, 15 steps',
+    rivalName: '15 Object.assign helpers',
+    ...building,
+    ours: (index) => build(recordImage(index)),
+    rival: (index) => assignImage(index),
+  },
+];

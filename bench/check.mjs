@@ -1,0 +1,52 @@
+/**
+ * `npm run bench:check`: a guard for CI. It prints `name value/limit`, and fails where a value is over its limit.
+ *
+ * Counts and sizes are exact. Ratios have wide margins, and a ratio that is over its limit is taken twice again; so
+ * what fails here is a real regression.
+ */
+import { takeCounts } from './counts.mjs';
+import { sampleCase } from './sample-case.mjs';
+import { measureSizes } from './sizes.mjs';
+
+const countLimits = {
+  'bytes a recorded step': 240,
+  'Proxies made by recording 15 steps': 0,
+  'freezes by building 15 steps': 8,
+  'drafts opened by an update of 8 objects': 8,
+  'freezes by an update of 8 objects': 8,
+};
+
+/** Bytes, a tenth above what they were when this was written. */
+const sizeLimits = { core: 15_200, whole: 20_200, kind: 1_800 };
+
+const hasSlowSpreads = process.version.startsWith('v20.');
+const ratioLimits = {
+  record: 0.35,
+  'record-eight-kinds': 0.45,
+  patch: 1.45,
+  'build-only': hasSlowSpreads ? 0.4 : 3.5,
+};
+
+const here = { file: process.execPath, version: process.version };
+let failures = 0;
+
+function report(name, value, limit) {
+  const isOver = value > limit;
+  if (isOver) failures++;
+  console.log(`${name} ${value}/${limit}${isOver ? '  OVER' : ''}`);
+}
+
+/** The smallest of up to three samples; noise makes a ratio larger now and then, a regression always. */
+function ratioOf(id, limit) {
+  let ratio = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 3 && ratio > limit; run++) {
+    ratio = Math.min(ratio, sampleCase(here, id, { rounds: 9, milliseconds: 5 }).ratio);
+  }
+  return Number(ratio.toFixed(2));
+}
+
+for (const [name, value] of Object.entries(takeCounts())) report(name, value, countLimits[name]);
+const sizes = await measureSizes();
+for (const [name, limit] of Object.entries(sizeLimits)) report(`gzip bytes, ${name}`, sizes[name], limit);
+for (const [id, limit] of Object.entries(ratioLimits)) report(`ratio, ${id}`, ratioOf(id, limit), limit);
+process.exitCode = failures === 0 ? 0 : 1;

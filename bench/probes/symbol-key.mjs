@@ -1,0 +1,21 @@
+/** Asking values of many shapes whether they are ours: by a symbol, by a class, by their prototype. */
+import { probe } from './probe.mjs';
+
+const behind = Symbol('behind');
+class Ours {
+  get [behind]() {
+    return this;
+  }
+}
+const values = [
+  ...Array.from({ length: 40 }, (_, index) => ({ [`key${index}`]: index, other: 1 })),
+  ['a'],
+  new Ours(),
+];
+const { length } = values;
+
+probe('ask one of 42 shapes', {
+  'by a symbol': (index) => values[index % length][behind],
+  'by instanceof': (index) => values[index % length] instanceof Ours,
+  'by the prototype': (index) => Object.getPrototypeOf(values[index % length]) === Object.prototype,
+});

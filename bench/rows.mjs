@@ -1,0 +1,92 @@
+/** Turns measurements into the rows of the table. */
+import { median } from './time-pair.mjs';
+
+const time = (nanoseconds) =>
+  nanoseconds < 1000
+    ? `${nanoseconds.toFixed(nanoseconds < 100 ? 1 : 0)} ns`
+    : `${(nanoseconds / 1000).toFixed(2)} µs`;
+const range = (values, digits) =>
+  `[${Math.min(...values).toFixed(digits)}..${Math.max(...values).toFixed(digits)}]`;
+const verdictOf = (isReached) => (isReached ? 'reached' : 'MISSED');
+
+/** The row of a comparison; `samples` are what its processes have printed. */
+export function rowOfCase(compared, node, samples) {
+  const { per = 1, limit } = compared;
+  const ratios = samples.map(({ ratio }) => ratio);
+  const ours = median(samples.map((sample) => sample.ours)) / per;
+  const target = typeof compared.target === 'object' ? compared.target[node.line] : compared.target;
+  const wanted = [
+    limit === undefined ? undefined : `<= ${limit} ns`,
+    target === undefined ? undefined : `<= ${target}`,
+  ];
+  const reached =
+    (limit === undefined || ours <= limit) && (target === undefined || median(ratios) <= target);
+  const isAimed = limit !== undefined || target !== undefined;
+  return {
+    case: compared.name,
+    node: node.version,
+    rival: compared.rivalName,
+    ours: time(ours),
+    theirs: time(median(samples.map(({ rival }) => rival)) / per),
+    ratio: `${median(ratios).toFixed(2)} ${range(ratios, 2)}`,
+    target: isAimed ? wanted.filter(Boolean).join(', ') : undefined,
+    verdict: isAimed ? verdictOf(reached) : undefined,
+    ourSettings: compared.ourSettings,
+    rivalSettings: compared.rivalSettings,
+  };
+}
+
+const milliseconds = ({ over, least, most }) =>
+  `${over.toFixed(1)} ms [${least.toFixed(1)}..${most.toFixed(1)}]`;
+
+/** The rows of the starts of whole processes. */
+export function rowsOfStarts(node, starts) {
+  const immer = starts.get('immer');
+  const names = { core: 'import the core', kind: 'import the core and one kind, and build' };
+  return Object.entries(names).map(([key, name]) => {
+    const { over } = starts.get(key);
+    return {
+      case: `${name} (processor, over bare Node; quarters)`,
+      node: node.version,
+      rival: 'import immer with patches',
+      ours: milliseconds(starts.get(key)),
+      theirs: milliseconds(immer),
+      ratio: (over / immer.over).toFixed(2),
+      target: key === 'kind' ? '<= 10 ms' : undefined,
+      verdict: key === 'kind' ? verdictOf(over <= 10) : undefined,
+    };
+  });
+}
+
+/** The row of the generation of all models. */
+export function rowOfGeneration(node, { over, least, most }) {
+  return {
+    case: 'generate the models of 696 definitions (whole process)',
+    node: node.version,
+    ours: `${over.toFixed(2)} s [${least.toFixed(2)}..${most.toFixed(2)}]`,
+    target: '<= 3 s',
+    verdict: verdictOf(over <= 3),
+  };
+}
+
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+
+/** The rows of the sizes. */
+export function rowsOfSizes(sizes) {
+  const row = (name, bytes, limit) => ({
+    case: `${name} (minified, gzip -9)`,
+    ours: kilobytes(bytes),
+    theirs: undefined,
+    target: limit === undefined ? undefined : `<= ${limit} kB`,
+    verdict: limit === undefined ? undefined : verdictOf(bytes <= limit * 1000),
+  });
+  return [
+    row('core without immer', sizes.core, 4),
+    {
+      ...row('core with immer', sizes.whole),
+      rival: 'immer alone, what we use of it',
+      theirs: kilobytes(sizes.immer),
+    },
+    row('one kind more: its group', sizes.kind),
+  ];
+}

@@ -1,0 +1,55 @@
+/**
+ * `npm run bench`: times withal against its rivals, prints one table and writes it to bench/results.md.
+ *
+ * Every comparison runs in processes of its own, several for each Node; within a process the two sides take turns. So a
+ * ratio is worth more than the nanoseconds beside it. `--quick` runs everything briefly, to see that it works; it
+ * writes nothing.
+ */
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { cases } from './cases.mjs';
+import { findNodes } from './nodes.mjs';
+import { rowOfCase, rowOfGeneration, rowsOfSizes, rowsOfStarts } from './rows.mjs';
+import { sampleCase } from './sample-case.mjs';
+import { measureSizes } from './sizes.mjs';
+import { tableOf } from './table.mjs';
+import { timeGeneration, timeStarts } from './time-processes.mjs';
+
+const isQuick = process.argv.includes('--quick');
+const effort = isQuick
+  ? { processes: 1, rounds: 3, milliseconds: 1, starts: 2, generations: 1 }
+  : { processes: 3, rounds: 15, milliseconds: 8, starts: 15, generations: 3 };
+
+/** Every case on every Node; the processes of a case are spread over the whole run. */
+function rowsOfCases(nodes) {
+  const jobs = cases.flatMap((compared) => nodes.map((node) => ({ compared, node, samples: [] })));
+  for (let run = 1; run <= effort.processes; run++) {
+    for (const job of jobs) job.samples.push(sampleCase(job.node, job.compared.id, effort));
+    console.error(`bench: round ${run} of ${effort.processes} done`);
+  }
+  return jobs.map(({ compared, node, samples }) => rowOfCase(compared, node, samples));
+}
+
+/** What is timed as whole processes. */
+function rowsOfProcesses(nodes) {
+  return nodes.flatMap((node) => [
+    ...rowsOfStarts(node, timeStarts(node, ['core', 'kind', 'immer'], effort.starts)),
+    rowOfGeneration(node, timeGeneration(node, effort.generations)),
+  ]);
+}
+
+const notes = `Medians of ${effort.processes} processes a row, ${effort.rounds} interleaved rounds each; [min..max] is over the processes. Other load on the
+machine makes the nanoseconds larger; the ratios hold. Node 20 is slow to add a key to what a spread has made, and to
+freeze it (bench/NOTES.md): a win over spreads there is no merit. immer is the version of package.json, its plugin for
+array methods is off on both sides.`;
+
+const nodes = findNodes();
+const rows = [...rowsOfCases(nodes), ...rowsOfProcesses(nodes), ...rowsOfSizes(await measureSizes())];
+const [cpu] = cpus();
+const machine = `${cpus().length} × ${cpu.model.trim()}, Node ${nodes.map(({ version }) => version).join(' and ')}`;
+const table = tableOf(rows);
+console.log(`${table}\n\n${machine}${isQuick ? '; too brief to be believed' : ''}`);
+if (!isQuick) {
+  const text = `# Results of \`npm run bench\`\n\n${machine}\n\n${notes}\n\n${table}\n`;
+  writeFileSync(new URL('results.md', import.meta.url), text);
+}

@@ -1,0 +1,2 @@
+/** Nothing: what Node itself takes. */
+process.exitCode = 0;

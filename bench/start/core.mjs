@@ -1,0 +1,2 @@
+/** The core, without any model. */
+export { build } from 'withal';

@@ -1,0 +1,4 @@
+/** Immer alone, with patches. */
+import { enablePatches } from 'immer';
+
+enablePatches();

@@ -1,0 +1,17 @@
+/** A process of one case: makes sure that both sides do the same work, times them, and prints the figures as JSON. */
+import assert from 'node:assert/strict';
+import { cases } from './cases.mjs';
+import { timePair } from './time-pair.mjs';
+
+const [id, rounds, milliseconds] = process.argv.slice(2);
+const { ours, rival, ourDocument, rivalDocument } = cases.find((compared) => compared.id === id);
+
+if (ourDocument !== undefined) {
+  // Three times, since the first applications of an expression go another way than the later ones.
+  for (let call = 0; call < 3; call++) {
+    assert.deepEqual(ourDocument(ours(call)), rivalDocument(rival(call)));
+  }
+}
+console.log(
+  JSON.stringify(timePair({ ours, rival }, { rounds: Number(rounds), milliseconds: Number(milliseconds) })),
+);

@@ -1,0 +1,59 @@
+/**
+ * Times two functions against each other in one process: a batch of the one, a batch of the other, and so on, so that
+ * whatever else the machine does falls on both. What is taken is the processor's time, not the clock's: on a machine
+ * with other work the clock's ratios are off by a half and more, and these by a tenth.
+ */
+
+/** The middle of a list of numbers. */
+export function median(values) {
+  const sorted = values.toSorted((one, other) => one - other);
+  const half = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+}
+
+/** Keeps the results alive, so that no call is optimised away. */
+let sink;
+let calls = 0;
+
+function nanoseconds(run, count) {
+  const start = process.cpuUsage();
+  for (let index = 0; index < count; index++) sink = run(calls++);
+  const { user, system } = process.cpuUsage(start);
+  return ((user + system) * 1000) / count;
+}
+
+/** How many calls fill a batch, found while the function gets warm. */
+function batchOf(run, milliseconds) {
+  let count = 1;
+  for (let spent = 0; spent < milliseconds * 1e6;) {
+    spent = nanoseconds(run, count) * count;
+    if (spent < milliseconds * 1e6) count *= 2;
+  }
+  return count;
+}
+
+/**
+ * Times two functions.
+ *
+ * @param {{ ours: (index: number) => unknown, rival: (index: number) => unknown }} pair - Both are given a number that
+ *   grows with every call.
+ * @param {{ rounds: number, milliseconds: number }} effort - How many batches of each, and how long a batch at least.
+ * @returns {{ ours: number, rival: number, ratio: number }} Medians over the rounds, in nanoseconds a call; the ratio is
+ *   the median of the rounds' ratios.
+ */
+export function timePair({ ours, rival }, { rounds, milliseconds }) {
+  for (let warm = 0; warm < 4; warm++) for (const run of [ours, rival]) batchOf(run, milliseconds);
+  const counts = [batchOf(ours, milliseconds), batchOf(rival, milliseconds)];
+  const times = { ours: [], rival: [], ratio: [] };
+  for (let round = 0; round < rounds; round++) {
+    const our = nanoseconds(ours, counts[0]);
+    const their = nanoseconds(rival, counts[1]);
+    times.ours.push(our);
+    times.rival.push(their);
+    times.ratio.push(our / their);
+  }
+  if (sink === nothing) throw new Error('A timed function gave nothing.');
+  return { ours: median(times.ours), rival: median(times.rival), ratio: median(times.ratio) };
+}
+
+const nothing = Symbol('nothing');
