@@ -9,7 +9,7 @@ import { sampleCase } from './sample-case.mjs';
 import { measureSizes } from './sizes.mjs';
 
 const countLimits = {
-  'bytes a recorded step': 240,
+  'bytes a recorded step': 200,
   'Proxies made by recording 15 steps': 0,
   'freezes by building 15 steps': 8,
   'drafts opened by an update of 8 objects': 8,
@@ -21,10 +21,10 @@ const sizeLimits = { core: 15_200, whole: 20_200, kind: 1_800 };
 
 const hasSlowSpreads = process.version.startsWith('v20.');
 const ratioLimits = {
-  record: 0.35,
-  'record-eight-kinds': 0.45,
-  patch: 1.45,
-  'build-only': hasSlowSpreads ? 0.4 : 3.5,
+  record: 0.3,
+  'record-eight-kinds': 0.35,
+  patch: 1.6,
+  'build-only': hasSlowSpreads ? 0.25 : 2,
 };
 
 const here = { file: process.execPath, version: process.version };
