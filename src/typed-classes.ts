@@ -98,3 +98,27 @@ export function hereOf(holder: Chain | Place): Here {
   const chain = holder as Chain;
   return { chain, path: rootPath, type: chain[' model'].type };
 }
+
+function kidAt(holder: TypedChain | TypedPlace, spot: Spot): TypedPlace | undefined {
+  for (let kid = holder[' kid']; kid !== undefined; kid = kid[' next']) if (kid[' spot'] === spot) return kid;
+  return undefined;
+}
+
+function keepKid(holder: TypedChain | TypedPlace, place: TypedPlace): TypedPlace {
+  try {
+    holder[' kid'] = place;
+  } catch {
+    // Somebody has frozen the expression: it goes on without remembering its nodes.
+  }
+  return place;
+}
+
+/** The node at a spot below a holder; always the same one, unless the holder was frozen. */
+export function enterNode(holder: TypedChain | TypedPlace, chain: Chain, spot: Spot): TypedPlace {
+  const kid = holder[' kid'];
+  if (kid !== undefined) {
+    const found = kidAt(holder, spot);
+    if (found !== undefined) return found;
+  }
+  return keepKid(holder, new TypedPlace(chain, spot, kid));
+}

@@ -4,7 +4,15 @@ import type { Field, FieldType, Member, ObjectFieldType, ObjectType } from './sc
 import { emptyShape } from './shape.ts';
 import type { Chain, Place } from './slots.ts';
 import { refusal, surface } from './surface.ts';
-import { type Spot, TypedChain, type TypedModel, TypedPlace, hereOf, spotAt } from './typed-classes.ts';
+import {
+  enterNode,
+  hereOf,
+  type Spot,
+  spotAt,
+  TypedChain,
+  type TypedModel,
+  TypedPlace,
+} from './typed-classes.ts';
 import { modelName, prepareSet } from './values.ts';
 
 /**
@@ -142,29 +150,6 @@ function extendChain(previous: Chain, operation: Operation, value: unknown): Cha
   // The chains of a model with a schema are made here alone.
   const model = previous[' model'] as TypedModel;
   return new TypedChain(model, previous, previous[' shape'].after(operation), value);
-}
-
-function kidAt(holder: TypedChain | TypedPlace, spot: Spot): TypedPlace | undefined {
-  for (let kid = holder[' kid']; kid !== undefined; kid = kid[' next']) if (kid[' spot'] === spot) return kid;
-  return undefined;
-}
-
-function keepKid(holder: TypedChain | TypedPlace, place: TypedPlace): TypedPlace {
-  try {
-    holder[' kid'] = place;
-  } catch {
-    // Somebody has frozen the expression: it goes on without remembering its nodes.
-  }
-  return place;
-}
-
-function enterNode(holder: TypedChain | TypedPlace, chain: Chain, spot: Spot): TypedPlace {
-  const kid = holder[' kid'];
-  if (kid !== undefined) {
-    const found = kidAt(holder, spot);
-    if (found !== undefined) return found;
-  }
-  return keepKid(holder, new TypedPlace(chain, spot, kid));
 }
 
 function record(chain: Chain, meaning: Meaning, value: unknown): Chain {
