@@ -27,6 +27,26 @@ describe('a run', () => {
     expect(patch({ l: ['x', { a: 1 }] } as Loose, expression).document).toEqual({ l: [{ a: 2, b: 3 }] });
   });
 
+  test('chooses among elements as the steps before have left them', () => {
+    const expression = app.l
+      .at(0)
+      .with({ id: 9 })
+      .l.where({ id: 9 })
+      .withX(1)
+      .l.at(1)
+      .withId(8)
+      .l.key({ id: 8 })
+      .withY(2);
+    const expected = {
+      l: [
+        { id: 9, x: 1 },
+        { id: 8, y: 2 },
+      ],
+    };
+    expect(apply({ l: [{ id: 1 }, { id: 2 }] } as Loose, expression)).toEqual(expected);
+    expect(patch({ l: [{ id: 1 }, { id: 2 }] } as Loose, expression).document).toEqual(expected);
+  });
+
   test('keeps nothing of a document once it is over', () => {
     const expression = app.a.withB(1);
     expect(apply({ a: { x: 1 } } as Loose, expression)).toEqual({ a: { x: 1, b: 1 } });

@@ -98,6 +98,22 @@ describe('paths reach no prototype', () => {
     }
   });
 
+  test('by setters and mixins of such names, again and again', () => {
+    const polluting = { polluted: true };
+    const root = { a: {}, toString: {} };
+    for (const name of ['__proto__', 'Constructor', 'ToString', 'HasOwnProperty']) {
+      for (const node of [app, app.a]) {
+        for (const expression of [node[`with${name}`](polluting), node[`with${name}Mixin`](polluting)]) {
+          const expected = JSON.stringify(reference(root, steps(expression)));
+          for (let round = 0; round < 4; round++) {
+            expect(JSON.stringify(apply(root as Loose, expression))).toBe(expected);
+            expect(JSON.stringify(patch(root as Loose, expression).document)).toBe(expected);
+          }
+        }
+      }
+    }
+  });
+
   test('without removes nothing that is inherited', () => {
     const root = { a: 1 };
     expect(apply(root as Loose, app.without('toString', 'constructor', '__proto__'))).toBe(root);

@@ -40,6 +40,12 @@ describe('nearest', () => {
     expect(nearest('x', ['y'])).toEqual([]);
   });
 
+  test('finds what is three edits away, and nothing beyond', () => {
+    expect(nearest('labels', ['labelsabc'])).toEqual(['labelsabc']);
+    expect(nearest('labels', ['labelsabcd'])).toEqual([]);
+    expect(nearest('labels', ['lzzzls'])).toEqual(['lzzzls']);
+  });
+
   test('is not slow where the name is long', () => {
     expect(nearest('a'.repeat(1_000_000), names)).toEqual([]);
   });
