@@ -32,7 +32,7 @@ const { output } = await bundle.generate({
   comments: false,
   // The core is one file: whoever imports a part of it uses the rest as well.
   codeSplitting: {
-    groups: [{ name: 'core', test: /dist[\\/][a-z-]+\.js$|dist[\\/](?:apply|chain|record)[\\/]/ }],
+    groups: [{ name: 'core', test: /dist[\\/][a-z-]+\.js$|dist[\\/](?:record|run)[\\/]/ }],
   },
 });
 await bundle.close();

@@ -1,6 +1,6 @@
 import type { Expression, Falsy, Patched } from '../types/index.d.ts';
-import { applyChains, buildChain } from './build.ts';
-import { mutateDraft, patchChains } from './draft.ts';
+import { applyChains, buildChain } from './run/build.ts';
+import { mutateDraft, patchChains } from './run/draft.ts';
 import { WithalError } from './errors.ts';
 import { chainsOf } from './seam.ts';
 

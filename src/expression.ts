@@ -1,12 +1,21 @@
 import type { AnyExpression, Falsy, Segment, Step } from '../types/index.d.ts';
-import { copyValue } from './copy.ts';
+import { copyValue } from './record/copy.ts';
 import { WithalError } from './errors.ts';
 import { describe } from './format.ts';
-import { type Here, chooseAt, enterAt, begin, mixinAt, newAt, setAt, withoutAt } from './place-verbs.ts';
-import { rootPath } from './path.ts';
+import {
+  type Here,
+  chooseAt,
+  enterAt,
+  begin,
+  mixinAt,
+  newAt,
+  setAt,
+  withoutAt,
+} from './record/place-verbs.ts';
+import { rootPath } from './record/path.ts';
 import { chainsOf, typedChainOf } from './seam.ts';
-import { type Chain, chainOf, stepsOf } from './slots.ts';
-import type { Skeleton } from './verbs.ts';
+import { type Chain, chainOf, stepsOf } from './record/slots.ts';
+import type { Skeleton } from './run/verbs.ts';
 
 /**
  * Puts expressions on one model together, in order.

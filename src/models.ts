@@ -1,7 +1,7 @@
 import type { SchemaTable } from '../types/index.d.ts';
-import { guard } from './guard.ts';
+import { guard } from './record/guard.ts';
 import { Schema } from './schema.ts';
-import { typedChain } from './typed.ts';
+import { typedChain } from './record/typed.ts';
 
 /**
  * Makes the models of a schema table. The modules that `withal/generate` writes call it, and few others need to.

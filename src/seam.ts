@@ -1,8 +1,8 @@
 import type { Root } from '../types/index.d.ts';
 import { WithalError } from './errors.ts';
 import { describe } from './format.ts';
-import { type Chain, chainOf } from './slots.ts';
-import { untypedModel } from './untyped.ts';
+import { type Chain, chainOf } from './record/slots.ts';
+import { untypedModel } from './record/untyped.ts';
 
 /**
  * The seam between the typed chain and the machine that knows no models: the casts of the recorder stand here and

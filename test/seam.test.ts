@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chainsOf, typedChainOf, untyped } from '../src/seam.ts';
-import { chainOf } from '../src/slots.ts';
+import { chainOf } from '../src/record/slots.ts';
 import { codeOf, refusalOf } from './fixtures/refusal-of.ts';
 import { meta, shop } from './fixtures/table.ts';
 
