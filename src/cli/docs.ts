@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { WithalError } from '../errors.ts';
+import type { Definition } from '../generate/definition.ts';
 import { docsFileName, readDocs, type DocsPage, type LibraryDocs } from '../generate/docs.ts';
 import { printPage } from '../generate/page.ts';
 import { didYouMean } from '../nearest.ts';
@@ -85,6 +86,14 @@ function findPage(pages: readonly Found[], asked: string): Found {
   });
 }
 
+/** Finds what a page may refer to: two releases of one product have definitions of the same names. */
+function definitionsFor({ library }: Found, libraries: readonly LibraryDocs[]): Map<string, Definition> {
+  const own = libraries.find((docs) => libraryName(docs) === library);
+  const names = new Set([library, ...(own?.beside ?? [])]);
+  const readable = libraries.filter((docs) => names.has(libraryName(docs)));
+  return new Map(readable.flatMap(({ pages }) => pages.map(({ definition }) => [definition.id, definition])));
+}
+
 function importPathOf(page: Found): string {
   return ['withal', page.library, ...groupOf(page).split('.')].join('/');
 }
@@ -108,7 +117,7 @@ export async function answer(asked: string, root: string): Promise<string> {
   const group = pages.filter((page) => groupOf(page) === name || groupOf(page).startsWith(`${name}.`));
   if (group.length > 0) return list(group.map((page) => `${page.library}/${page.name}`));
   const page = findPage(pages, asked);
-  const definitions = new Map(everything.map(({ definition }) => [definition.id, definition]));
+  const definitions = definitionsFor(page, libraries);
   return printPage({ name: page.name, from: importPathOf(page), definition: page.definition, definitions });
 }
 

@@ -13,6 +13,13 @@ const commands: ReadonlyMap<string, { readonly about: string; load(): Promise<Co
       load: async () => (await import('./docs.ts')).docs,
     },
   ],
+  [
+    'generate',
+    {
+      about: 'generates models from specifications: OpenAPI, custom resources',
+      load: async () => (await import('./generate.ts')).generateCommand,
+    },
+  ],
 ]);
 
 function help(): string {

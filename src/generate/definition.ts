@@ -4,7 +4,10 @@ import type { MergeRules } from '../../types/index.d.ts';
 export type ScalarName = 'string' | 'integer' | 'number' | 'boolean';
 
 /** The type of a field, of an element, or of an entry. Another definition is named, never included. */
-export type TypeTree =
+export type TypeTree = {
+  /** Whether `null` is a value too. */
+  readonly nullable?: true;
+} & (
   | {
       readonly shape: 'scalar';
       readonly scalar: ScalarName;
@@ -15,13 +18,18 @@ export type TypeTree =
   | { readonly shape: 'any' }
   | { readonly shape: 'object'; readonly id: string }
   | { readonly shape: 'list'; readonly element: TypeTree }
-  | { readonly shape: 'map'; readonly value: TypeTree };
+  | { readonly shape: 'map'; readonly value: TypeTree }
+  /** One of several types; it can be set, and not be entered. */
+  | { readonly shape: 'union'; readonly members: readonly TypeTree[] }
+);
 
 /** A field of a definition. */
 export interface Property {
   /** The key as it stands in JSON. */
   readonly wire: string;
   readonly description: string;
+  /** What else the specification says of it, a line each: its default, its limits, its rules. */
+  readonly notes?: readonly string[];
   readonly required: boolean;
   readonly type: TypeTree;
   readonly rules: MergeRules;
@@ -49,6 +57,10 @@ export interface Definition {
   /** The last piece of the name: `Pod`. */
   readonly name: string;
   readonly description: string;
+  /** What else the specification says of it, a line each. */
+  readonly notes?: readonly string[];
+  /** The definition that it is a part of, where the specification gives it no name of its own. */
+  readonly partOf?: string;
   /** What `apiVersion` and `kind` say, where the definition is a kind of its own. */
   readonly kind?: GroupVersionKind;
   /** The fields, sorted by wire name. */
@@ -100,4 +112,25 @@ export function referenceIn(type: TypeTree): string | undefined {
   while (inner.shape === 'list' || inner.shape === 'map')
     inner = inner.shape === 'list' ? inner.element : inner.value;
   return inner.shape === 'object' ? inner.id : undefined;
+}
+
+/**
+ * Finds every definition that a type names, also those that only a union names.
+ *
+ * @param type - A type.
+ * @returns The definitions' names.
+ */
+export function referencesIn(type: TypeTree): string[] {
+  switch (type.shape) {
+    case 'object':
+      return [type.id];
+    case 'list':
+      return referencesIn(type.element);
+    case 'map':
+      return referencesIn(type.value);
+    case 'union':
+      return type.members.flatMap((member) => referencesIn(member));
+    default:
+      return [];
+  }
 }

@@ -3,7 +3,7 @@ import { WithalError } from '../errors.ts';
 import type { Definition } from './definition.ts';
 import { isObject, own } from './json-object.ts';
 import type { GeneratedFile } from './print-module.ts';
-import type { Library } from './layout.ts';
+import { libraryFolder, type Library } from './layout.ts';
 import type { Plan, PlannedModule } from './plan.ts';
 
 /** The name of the file beside a library's index that keeps the descriptions; the runtime never loads it. */
@@ -19,6 +19,8 @@ export interface DocsPage {
 export interface LibraryDocs {
   readonly format: 1;
   readonly library: { readonly name: string; readonly version: string };
+  /** The libraries that were generated with it, to which its definitions may refer: `kubernetes/1.11`. */
+  readonly beside?: readonly string[];
   readonly pages: readonly DocsPage[];
 }
 
@@ -43,9 +45,11 @@ export function docsFile(plan: Plan, library: Library): GeneratedFile {
   const pages = modules.flatMap((module) =>
     module.definitions.map((definition) => pageOf(definition, module)),
   );
-  const docs: LibraryDocs = { format: 1, library: { name, version }, pages };
+  const others = new Set(plan.modules.map((module) => module.library).filter((other) => other !== library));
+  const beside = [...others].map(libraryFolder);
+  const docs: LibraryDocs = { format: 1, library: { name, version }, beside, pages };
   return {
-    path: `${name}/${version}/${docsFileName}`,
+    path: [libraryFolder(library), docsFileName].filter((piece) => piece !== '').join('/'),
     content: gzipSync(JSON.stringify(docs), { level: 9 }),
   };
 }

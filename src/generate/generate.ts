@@ -1,34 +1,59 @@
 import { performance } from 'node:perf_hooks';
 import { WithalError } from '../errors.ts';
+import { byApiGroup } from './api-groups.ts';
+import { choose, type Choice } from './choose.ts';
+import type { Preference } from './combine.ts';
 import type { Definition } from './definition.ts';
 import { docsFile } from './docs.ts';
 import { fieldNames } from './fields.ts';
+import type { Skipped } from './front-ends.ts';
 import { byCodeUnit } from './json-object.ts';
-import { definitionsFromOpenApi } from './from-openapi.ts';
 import type { Library } from './layout.ts';
+import type { Lint } from './lint.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { printFiles, type GeneratedFile } from './print-module.ts';
-import { readSpecification, type Specification } from './read.ts';
+import { readSources, type OnProgress, type Source, type SourcesResult } from './read-sources.ts';
 import type { Imports } from './scope.ts';
 import { writeFiles } from './write.ts';
 
-/** A specification to generate from: a file, or a document that is parsed already. */
-export type Source = { readonly file: string } | Specification;
-
 /** What to generate, from what, and where to. */
 export interface GenerateOptions {
-  /** The specifications. They may refer to themselves only; no definition may be in two of them. */
+  /**
+   * The specifications: OpenAPI 2 and 3, definitions of custom resources, mixed. Each may refer to itself only. What
+   * two of them say alike is taken once.
+   */
   readonly sources: readonly Source[];
-  /** The libraries that the definitions are sorted into. */
-  readonly libraries: readonly Library[];
+  /**
+   * The libraries that the definitions are sorted into, by their names. Without any, there is a folder for each group
+   * of the API: `cert-manager.io/v1`.
+   */
+  readonly libraries?: readonly Library[];
   /** Where generated files find the library that they build on.
    * @default { runtime: 'withal', types: 'withal' }
    */
   readonly imports?: Imports;
+  /** Which groups and kinds are asked for; whatever these refer to comes along.
+   * @default everything
+   */
+  readonly only?: Choice;
+  /** Which of two different definitions of one kind is taken; without it they are an error. */
+  readonly prefer?: Preference;
+  /** How large a file may be, in MiB.
+   * @default 32
+   */
+  readonly largest?: number;
+  /** Whether to look only: nothing is written, and the report says what would be.
+   * @default false
+   */
+  readonly check?: boolean;
+  /** Is called before each file that is read. */
+  readonly onProgress?: OnProgress;
 }
 
 /** What came of it. */
 export interface Report {
+  /** Documents that something was generated from. */
+  readonly documents: number;
   /** Object types. */
   readonly definitions: number;
   /** Those that have an `apiVersion` and a `kind`. */
@@ -40,36 +65,59 @@ export interface Report {
   readonly written: number;
   /** Files of an earlier run that are no longer made. */
   readonly removed: number;
+  /** With `check`: the files that are missing, different, or no longer made, by their paths below the output. */
+  readonly stale: readonly string[];
   readonly seconds: number;
+  /** Documents that nothing was generated from, and why. */
+  readonly skipped: readonly Skipped[];
+  /** What is odd about the specifications. */
+  readonly lints: readonly Lint[];
   /** Whatever could not have its own name, a sentence each. */
   readonly collisions: readonly string[];
 }
 
 const ownPackage: Imports = { runtime: 'withal', types: 'withal' };
 
-function twice({ id }: Definition, { name }: Specification): WithalError {
-  const message = `Cannot use ${name}: definition ${id} is in an earlier specification already.`;
-  return new WithalError({ code: 'E_SPECIFICATION', message });
+/** One folder for each group of the API, in the output itself. */
+const noLibrary: Library = { name: '', version: '', prefix: '' };
+
+/** All that is known before anything is written. */
+interface Prepared extends Omit<SourcesResult, 'definitions' | 'sourceOf'> {
+  readonly plan: Plan;
+  readonly files: readonly GeneratedFile[];
 }
 
-async function readDefinitions(sources: readonly Source[]): Promise<Definition[]> {
-  const definitions: Definition[] = [];
-  const known = new Set<string>();
-  for (const source of sources) {
-    const specification = 'file' in source ? await readSpecification(source.file) : source;
-    for (const definition of definitionsFromOpenApi(specification)) {
-      if (known.has(definition.id)) throw twice(definition, specification);
-      known.add(definition.id);
-      definitions.push(definition);
-    }
+/** Makes the plan; what cannot be placed is told with the file that it is from. */
+function planWithin(
+  definitions: readonly Definition[],
+  libraries: readonly Library[],
+  sourceOf: SourcesResult['sourceOf'],
+): Plan {
+  try {
+    return makePlan(definitions, libraries);
+  } catch (cause) {
+    const [id] = cause instanceof WithalError ? cause.path : [];
+    const source = typeof id === 'string' ? sourceOf.get(id) : undefined;
+    if (!(cause instanceof WithalError) || source === undefined) throw cause;
+    const message = cause.message.replace('Cannot place ', `Cannot use ${source}, `).replaceAll(/\s/g, ' ');
+    throw new WithalError({ code: cause.code, message, path: cause.path, cause });
   }
-  return definitions.toSorted((one, other) => byCodeUnit(one.id, other.id));
 }
 
-function print(plan: Plan, options: GenerateOptions): GeneratedFile[] {
-  const files = printFiles(plan, options.libraries, options.imports ?? ownPackage);
-  const docs = options.libraries.map((library) => docsFile(plan, library));
-  return [...files, ...docs].toSorted((one, other) => byCodeUnit(one.path, other.path));
+async function prepare(options: GenerateOptions): Promise<Prepared> {
+  const { libraries, imports = ownPackage, only = {} } = options;
+  const { definitions, lints, sourceOf, ...found } = await readSources(options.sources, options);
+  const chosen = choose(libraries === undefined ? byApiGroup(definitions) : definitions, only);
+  const plan = planWithin(chosen, libraries ?? [noLibrary], sourceOf);
+  const printed = printFiles(plan, libraries ?? [noLibrary], imports);
+  // The pages of `withal docs` are looked for in the folders of libraries.
+  const docs = libraries?.map((library) => docsFile(plan, library)) ?? [];
+  return {
+    ...found,
+    lints: lints.filter(({ definition }) => plan.definitions.has(definition)),
+    plan,
+    files: [...printed, ...docs].toSorted((one, other) => byCodeUnit(one.path, other.path)),
+  };
 }
 
 type Counts = Pick<Report, 'definitions' | 'kinds' | 'functions'>;
@@ -91,7 +139,8 @@ function countMethods(plan: Plan): Counts {
  *
  * @param options - What to generate, from what.
  * @returns The files, with paths below the output folder.
- * @throws {WithalError} `E_SOURCE`, `E_SPECIFICATION`, `E_REFERENCE` or `E_NAME`, when a specification cannot be used.
+ * @throws {WithalError} `E_SOURCE`, `E_SPECIFICATION`, `E_REFERENCE` or `E_NAME`, when a specification cannot be used;
+ *   `E_USAGE` when there is no such group or kind as is asked for.
  * @example
  * ```ts
  * import { generateFiles } from 'withal/generate';
@@ -106,7 +155,7 @@ function countMethods(plan: Plan): Counts {
  * ```
  */
 export async function generateFiles(options: GenerateOptions): Promise<GeneratedFile[]> {
-  return print(makePlan(await readDefinitions(options.sources), options.libraries), options);
+  return [...(await prepare(options)).files];
 }
 
 /**
@@ -120,22 +169,43 @@ export async function generateFiles(options: GenerateOptions): Promise<Generated
  * ```ts no-run
  * import { generate } from 'withal/generate';
  *
- * const report = await generate('models', {
- *   sources: [{ file: 'openapi.json.gz' }],
- *   libraries: [{ name: 'kubernetes', version: '1.31', prefix: 'io.k8s.' }],
- * });
+ * const report = await generate('models', { sources: [{ file: 'openapi.json.gz' }, { file: 'crds' }] });
  * ```
  */
 export async function generate(out: string, options: GenerateOptions): Promise<Report> {
+  return generateSets(out, [options]);
+}
+
+/**
+ * Generates several sets of models below one folder. Each set is a world of its own, so that two may define one name:
+ * two releases of one product.
+ *
+ * @param out - The output folder.
+ * @param sets - What to generate, from what. No library may be in two of them.
+ * @returns What was done, for all sets together.
+ * @throws {WithalError} As `generate`.
+ */
+export async function generateSets(out: string, sets: readonly GenerateOptions[]): Promise<Report> {
   const start = performance.now();
-  const plan = makePlan(await readDefinitions(options.sources), options.libraries);
-  const files = print(plan, options);
-  const written = await writeFiles(out, files);
+  const prepared: Prepared[] = [];
+  for (const options of sets) prepared.push(await prepare(options));
+  const counts = prepared.map(({ plan }) => countMethods(plan));
+  const files = prepared.flatMap((one) => one.files);
+  const written = await writeFiles(out, files, { check: sets.some(({ check }) => check === true) });
   return {
-    ...countMethods(plan),
+    documents: sum(prepared.map(({ documents }) => documents)),
+    definitions: sum(counts.map(({ definitions }) => definitions)),
+    kinds: sum(counts.map(({ kinds }) => kinds)),
+    functions: sum(counts.map(({ functions }) => functions)),
     ...written,
     files: files.length,
     seconds: (performance.now() - start) / 1000,
-    collisions: plan.collisions,
+    skipped: prepared.flatMap(({ skipped }) => skipped),
+    lints: prepared.flatMap(({ lints }) => lints),
+    collisions: prepared.flatMap(({ plan }) => plan.collisions),
   };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -1,7 +1,14 @@
 export { generate, generateFiles } from './generate.ts';
-export type { GenerateOptions, Report, Source } from './generate.ts';
+export type { GenerateOptions, Report } from './generate.ts';
+export type { Choice } from './choose.ts';
+export type { Preference } from './combine.ts';
 export type { Definition, GroupVersionKind, Property, ScalarName, TypeTree } from './definition.ts';
+export type { Skipped } from './front-ends.ts';
 export type { Library } from './layout.ts';
+export { downloadSpecification, type DownloadOptions } from './kubernetes/download.ts';
+export type { PinnedRelease } from './kubernetes/releases.ts';
+export type { Lint, Rule } from './lint.ts';
 export type { GeneratedFile } from './print-module.ts';
 export type { Specification } from './read.ts';
+export type { OnProgress, Progress, Source } from './read-sources.ts';
 export type { Imports } from './scope.ts';

@@ -4,9 +4,9 @@ import { byCodeUnit } from './json-object.ts';
 
 /** A library of models: one version of one product. */
 export interface Library {
-  /** Its folder below the output: `openshift`. */
+  /** Its folder below the output: `openshift`; empty for none. */
   readonly name: string;
-  /** The folder below that: `3.11`. */
+  /** The folder below that: `3.11`; empty for none. */
   readonly version: string;
   /** What the names of its definitions begin with; the empty text takes whatever no other library takes. */
   readonly prefix: string;
@@ -25,20 +25,54 @@ export interface Module {
 }
 
 const groupPattern = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
-const versionPattern = /^(v\d+((alpha|beta)\d+)?)?$/;
+const versionPattern = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?)?$/;
 const folderPattern = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
+// A folder of this name would stand where the file of another group stands.
+const codeFile = /\.[jt]s$/;
 const deviceName = /^(con|prn|aux|nul|com\d|lpt\d|index)$/;
 
 /** Names that some systems or our own files have already, and names longer than a file may have. */
 function isUsableFileName(piece: string): boolean {
-  return piece.length <= 100 && !piece.includes('..') && !deviceName.test(piece.split('.')[0] ?? '');
+  if (piece.length > 100 || piece.includes('..') || codeFile.test(piece)) return false;
+  return !deviceName.test(piece.split('.')[0] ?? '');
 }
 
-function checkPiece(piece: string, pattern: RegExp, owner: string, what: string): void {
-  if (pattern.test(piece) && isUsableFileName(piece)) return;
-  const shown = JSON.stringify(piece.slice(0, 80));
-  const message = `Cannot place ${owner}: its ${what} ${shown} can be no file name. Names are lower-case letters, digits, "." and "-".`;
-  throw new WithalError({ code: 'E_NAME', message });
+function nameError(problem: string, path: readonly string[]): WithalError {
+  const message = `Cannot place ${problem}. Names are lower-case letters, digits, "." and "-".`;
+  return new WithalError({ code: 'E_NAME', message, path });
+}
+
+function isFileName(piece: string, pattern: RegExp): boolean {
+  return pattern.test(piece) && isUsableFileName(piece);
+}
+
+function checkLibrary({ name, version }: Library): void {
+  for (const piece of [name, version]) {
+    if (piece !== '' && !isFileName(piece, folderPattern))
+      throw nameError(`library ${name}: ${JSON.stringify(piece.slice(0, 80))} can be no file name`, []);
+  }
+}
+
+function checkDefinition({ id, group, version }: Definition): void {
+  const pieces = [
+    ['group', group, groupPattern],
+    ['version', version, versionPattern],
+  ] as const;
+  for (const [what, piece, pattern] of pieces) {
+    if (isFileName(piece, pattern)) continue;
+    const shown = JSON.stringify(piece.slice(0, 80));
+    throw nameError(`definition ${id}: its ${what} ${shown} can be no file name`, [id]);
+  }
+}
+
+/**
+ * Gives the folder of a library.
+ *
+ * @param library - A library.
+ * @returns The path below the output: `openshift/3.11`; empty for the output itself.
+ */
+export function libraryFolder({ name, version }: Library): string {
+  return [name, version].filter((piece) => piece !== '').join('/');
 }
 
 /**
@@ -70,17 +104,13 @@ export function libraryOf(id: string, libraries: readonly Library[]): Library {
  *   to no library.
  */
 export function layOut(definitions: readonly Definition[], libraries: readonly Library[]): Module[] {
-  for (const library of libraries) {
-    checkPiece(library.name, folderPattern, `library ${library.name}`, 'name');
-    checkPiece(library.version, folderPattern, `library ${library.name}`, 'version');
-  }
+  for (const library of libraries) checkLibrary(library);
   const modules = new Map<string, Module & { readonly definitions: Definition[] }>();
   for (const definition of definitions) {
     const { group, version, id } = definition;
     const library = libraryOf(id, libraries);
-    checkPiece(group, groupPattern, `definition ${id}`, 'group');
-    checkPiece(version, versionPattern, `definition ${id}`, 'version');
-    const path = [library.name, library.version, group, ...(version === '' ? [] : [version])].join('/');
+    checkDefinition(definition);
+    const path = [libraryFolder(library), group, version].filter((piece) => piece !== '').join('/');
     const before = modules.get(path);
     if (before === undefined) modules.set(path, { library, group, version, path, definitions: [definition] });
     else before.definitions.push(definition);

@@ -61,7 +61,15 @@ function fieldText(entry: OriginalEntry, subject: PageSubject): string {
   if (entry.kind === 'constructor')
     return `${title}${signature}${quoted(`Begins a document of this kind: ${call}`)}`;
   const note = entry.isMixin ? `**Note:** ${mixinNote}\n\n` : '';
-  return title + signature + quoted(describeField(entry.property, subject)) + note;
+  return (
+    title + signature + quoted(describeField(entry.property, subject)) + notesText(entry.property) + note
+  );
+}
+
+/** What is asked of a field beyond its type. */
+function notesText({ notes = [] }: Property): string {
+  const lines = notes.map((line) => `* ${visibleText(line).replaceAll('\n', '\n  ')}\n`);
+  return lines.length === 0 ? '' : `${lines.join('')}\n`;
 }
 
 /** An object is described by what it is, as the original does it, and not by the field that it is in. */

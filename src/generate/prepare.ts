@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fetchPinnedFile, type Extract } from './fetch-specification.ts';
-import { generate, type Report } from './generate.ts';
+import { generateSets, type Report } from './generate.ts';
+import { ownKubernetes } from './kubernetes/own-table.ts';
 import { cacheFolder, imports, libraries, specification } from './own-models.ts';
 import { visibleText } from './print.ts';
 
@@ -26,11 +27,11 @@ function summary(report: Report): string {
 async function prepare(): Promise<void> {
   const folder = path.join(root, cacheFolder);
   const file = await fetchPinnedFile(specification, { folder, extract, environment: process.env });
-  const report = await generate(process.argv[2] ?? path.join(root, 'dist'), {
-    sources: [{ file }],
-    libraries,
-    imports,
-  });
+  const kubernetes = await ownKubernetes(root);
+  const report = await generateSets(process.argv[2] ?? path.join(root, 'dist'), [
+    { sources: [{ file }], libraries, imports },
+    { ...kubernetes, imports },
+  ]);
   for (const collision of report.collisions) console.log(visibleText(`withal: ${collision}`));
   console.log(summary(report));
 }

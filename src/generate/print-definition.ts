@@ -36,6 +36,16 @@ export function describeField(property: Property, plan: Pick<Plan, 'definitions'
   return plan.definitions.get(property.type.id)?.description ?? '';
 }
 
+/** What a field is, and what is asked of it beyond its type. */
+function fieldComment(property: Property, plan: Plan): string {
+  return withNotes(describeField(property, plan), property.notes);
+}
+
+function withNotes(description: string, notes: readonly string[] = []): string {
+  const list = notes.map((note) => `- ${note.replaceAll('\n', '\n  ')}`).join('\n');
+  return [description.trimEnd(), list].filter((text) => text !== '').join('\n\n');
+}
+
 /** The type of a field; what a kind says of itself is a literal. */
 function fieldType(property: Property, { definition, scope }: Printing): string {
   const { kind } = definition;
@@ -59,9 +69,9 @@ export function printModel(printing: Printing): string {
   const members = definition.properties.map((property) => {
     const mark = property.required && !isTypeField(property, definition) ? '' : '?';
     const type = fieldType(property, printing);
-    return `${comment(describeField(property, plan), '  ')}  ${memberName(property.wire)}${mark}: ${type};\n`;
+    return `${comment(fieldComment(property, plan), '  ')}  ${memberName(property.wire)}${mark}: ${type};\n`;
   });
-  return `${comment(definition.description)}export interface ${names.model} {\n${members.join('')}}\n`;
+  return `${comment(withNotes(definition.description, definition.notes))}export interface ${names.model} {\n${members.join('')}}\n`;
 }
 
 function printMember({ property, setter, mixin, accessor }: FieldNames, printing: Printing): string {
@@ -75,7 +85,7 @@ function printMember({ property, setter, mixin, accessor }: FieldNames, printing
     const input = isTypeField(property, definition)
       ? fieldType(property, printing)
       : setterInput(property.type, scope);
-    text += comment(description, '  ') + method(setter, input);
+    text += comment(fieldComment(property, plan), '  ') + method(setter, input);
   }
   if (mixin !== undefined) {
     const note = property.type.shape === 'list' ? listNote : mapNote;

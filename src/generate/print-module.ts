@@ -2,7 +2,7 @@ import type { SchemaTable } from '../../types/index.d.ts';
 import { accessorName } from '../names.ts';
 import { identifier, isReservedWord } from './identifier.ts';
 import { byCodeUnit } from './json-object.ts';
-import type { Library } from './layout.ts';
+import { libraryFolder, type Library } from './layout.ts';
 import { allocate, takenNames } from './module-names.ts';
 import { versionsBeside, type Plan, type PlannedModule } from './plan.ts';
 import { jsonLiteral, stringLiteral } from './print.ts';
@@ -58,7 +58,14 @@ function printCode(plan: Plan, module: PlannedModule, imports: Imports): string 
 
 /** The lines that export modules under names of their own. */
 function namespaceLines(entries: readonly (readonly [name: string, path: string])[]): string {
-  return entries.map(([name, path]) => `export * as ${name} from ${stringLiteral(path)};\n`).join('');
+  const taken = takenNames();
+  return entries
+    .map(([wanted, path]) => {
+      const name = accessorName(wanted);
+      const exported = allocate(isReservedWord(name) ? name : identifier(name), taken);
+      return `export * as ${exported} from ${stringLiteral(path)};\n`;
+    })
+    .join('');
 }
 
 function printModule(plan: Plan, module: PlannedModule, imports: Imports): GeneratedFile[] {
@@ -81,20 +88,17 @@ function bothFiles(path: string, lines: string): GeneratedFile[] {
 function printGroups(plan: Plan, library: Library): GeneratedFile[] {
   const modules = plan.modules.filter((module) => module.library === library);
   const groups = [...new Set(modules.map((module) => module.group))].toSorted(byCodeUnit);
-  const base = `${library.name}/${library.version}`;
+  const folder = libraryFolder(library);
+  const base = folder === '' ? '' : `${folder}/`;
   const files = groups
     .filter((group) => !modules.some((module) => module.group === group && module.version === ''))
     .flatMap((group) => {
       const versions = modules.filter((module) => module.group === group).map(({ version }) => version);
       const lines = namespaceLines(versions.map((version) => [version, `./${group}/${version}.js`]));
-      return bothFiles(`${base}/${group}`, lines);
+      return bothFiles(base + group, lines);
     });
-  const taken = takenNames();
-  const names = groups.map((group): [string, string] => {
-    const name = accessorName(group);
-    return [allocate(isReservedWord(name) ? name : identifier(name), taken), `./${group}.js`];
-  });
-  return [...files, ...bothFiles(`${base}/index`, namespaceLines(names))];
+  const entries = groups.map((group): [string, string] => [group, `./${group}.js`]);
+  return [...files, ...bothFiles(`${base}index`, namespaceLines(entries))];
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { TypeTree } from './definition.ts';
 import { jsonLiteral } from './print.ts';
 import type { Scope } from './scope.ts';
+import { withoutNull } from './union-type.ts';
 
 /**
  * Prints the type of a field in a document.
@@ -10,6 +11,11 @@ import type { Scope } from './scope.ts';
  * @returns TypeScript.
  */
 export function modelType(type: TypeTree, scope: Scope): string {
+  const text = wholeType(type, scope);
+  return type.nullable === true ? `${text} | null` : text;
+}
+
+function wholeType(type: TypeTree, scope: Scope): string {
   switch (type.shape) {
     case 'scalar':
       if (type.values !== undefined) return type.values.map((value) => jsonLiteral(value)).join(' | ');
@@ -22,6 +28,8 @@ export function modelType(type: TypeTree, scope: Scope): string {
       return scope.model(type.id);
     case 'list':
       return `${inParentheses(modelType(type.element, scope))}[]`;
+    case 'union':
+      return type.members.map((member) => modelType(member, scope)).join(' | ');
     case 'map':
     default:
       return `{ [name: string]: ${modelType(type.value, scope)} }`;
@@ -29,19 +37,31 @@ export function modelType(type: TypeTree, scope: Scope): string {
 }
 
 function inParentheses(type: string): string {
-  return type.includes(' | ') && !type.startsWith('{') ? `(${type})` : type;
+  return type.includes(' | ') ? `(${type})` : type;
+}
+
+/** Whether a list among these could not be told from a list of them: lists, and unions of several shapes. */
+function needsList(type: TypeTree): boolean {
+  return type.shape === 'list' || (type.shape === 'union' && !isScalar(type));
+}
+
+/** Whether the derived types take it for a scalar. */
+function isScalar(type: TypeTree): boolean {
+  if (type.shape === 'union') return type.members.every((member) => isScalar(member));
+  return type.shape === 'scalar' || type.shape === 'intOrString';
 }
 
 /** What may stand for one element of a list. */
 function itemType(type: TypeTree, scope: Scope): string {
-  const text = modelType(type, scope);
-  return type.shape === 'object' || type.shape === 'map' ? `${scope.type('Value')}<${text}>` : text;
+  if (type.shape !== 'object' && type.shape !== 'map') return modelType(type, scope);
+  const text = `${scope.type('Value')}<${modelType(withoutNull(type), scope)}>`;
+  return type.nullable === true ? `${text} | null` : text;
 }
 
 function listInput(element: TypeTree, scope: Scope): string {
   const item = itemType(element, scope);
   // A list among lists could not be told from a list of lists, so one alone is not taken.
-  return element.shape === 'list' ? `readonly ${item}[]` : `${scope.type('OneOrMore')}<${item}>`;
+  return needsList(element) ? `readonly ${inParentheses(item)}[]` : `${scope.type('OneOrMore')}<${item}>`;
 }
 
 /**
@@ -65,7 +85,7 @@ export function setterInput(type: TypeTree, scope: Scope): string {
  */
 export function mixinInput(type: TypeTree, scope: Scope): string {
   if (type.shape === 'object') return `${scope.type('Mixin')}<${scope.model(type.id)}>`;
-  return setterInput(type, scope);
+  return setterInput(withoutNull(type), scope);
 }
 
 /**
@@ -87,6 +107,7 @@ export function nodeType(type: TypeTree, scope: Scope): string {
       return `${scope.type('AnyNode')}<${scope.self}>`;
     case 'scalar':
     case 'intOrString':
+    case 'union':
     default:
       return 'unknown';
   }
@@ -94,7 +115,7 @@ export function nodeType(type: TypeTree, scope: Scope): string {
 
 function listNode(element: TypeTree, scope: Scope): string {
   const text = modelType(element, scope);
-  if (element.shape === 'scalar' || element.shape === 'intOrString') {
+  if (isScalar(element)) {
     return `${scope.type('ScalarListNode')}<${scope.self}, ${text}>`;
   }
   return `${scope.type('ListNode')}<${text}, ${placeType(element, scope)}>`;
@@ -104,7 +125,7 @@ function listNode(element: TypeTree, scope: Scope): string {
 function placeType(type: TypeTree, scope: Scope): string {
   const text = modelType(type, scope);
   const whole = `${scope.type('Whole')}<${scope.self}, ${text}>`;
-  if (type.shape === 'scalar' || type.shape === 'intOrString') return whole;
+  if (isScalar(type) || type.shape === 'union') return whole;
   if (type.shape === 'any') return `${nodeType(type, scope)} & ${whole}`;
   return `${scope.type('ElementNode')}<${scope.self}, ${text}, ${nodeType(type, scope)}>`;
 }

@@ -11,8 +11,8 @@ export interface Specification {
   readonly document: JsonObject;
 }
 
-/** More than any specification known, less than what stops a machine. */
-const largest = 512 * 1024 * 1024;
+/** In MiB: many times the specification of Kubernetes, and read in a few seconds. */
+export const largestFile = 32;
 
 const unzip = promisify(gunzip);
 
@@ -30,13 +30,48 @@ async function readBytes(file: string): Promise<Buffer> {
   }
 }
 
-async function unpack(file: string, bytes: Buffer): Promise<Buffer> {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  try {
-    return await unzip(bytes, { maxOutputLength: largest });
-  } catch (cause) {
-    throw sourceError(file, 'its gzip data is broken or longer than 512 MiB', cause);
+function tooLarge(name: string, largest: number): WithalError {
+  return sourceError(name, `it is larger than ${largest} MiB`);
+}
+
+/**
+ * Makes text of what a file holds: packed by gzip or not, in UTF-8.
+ *
+ * @param bytes - What the file holds.
+ * @param name - What errors call it.
+ * @param largest - How large it may be when it is unpacked, in MiB.
+ * @returns The text.
+ * @throws {WithalError} `E_SOURCE` when its gzip data is broken, when it is too large, or no text.
+ */
+export async function unpackText(bytes: Uint8Array, name: string, largest = largestFile): Promise<string> {
+  const limit = largest * 1024 * 1024;
+  let plain = bytes;
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
+    try {
+      plain = await unzip(bytes, { maxOutputLength: limit });
+    } catch (cause) {
+      if (cause instanceof RangeError) throw tooLarge(name, largest);
+      throw sourceError(name, 'its gzip data is broken', cause);
+    }
   }
+  if (plain.length > limit) throw tooLarge(name, largest);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(plain);
+  } catch (cause) {
+    throw sourceError(name, 'it is no text in UTF-8', cause);
+  }
+}
+
+/**
+ * Reads the text of a file, packed by gzip or not.
+ *
+ * @param file - The path of the file.
+ * @param largest - How large it may be when it is unpacked, in MiB.
+ * @returns The text.
+ * @throws {WithalError} `E_SOURCE` when the file is missing, its gzip data is broken, it is too large, or no text.
+ */
+export async function readText(file: string, largest = largestFile): Promise<string> {
+  return unpackText(await readBytes(file), file, largest);
 }
 
 /**
@@ -47,7 +82,7 @@ async function unpack(file: string, bytes: Buffer): Promise<Buffer> {
  * @throws {WithalError} `E_SOURCE` when the file is missing, its gzip data is broken, or it holds no JSON object.
  */
 export async function readSpecification(file: string): Promise<Specification> {
-  const text = (await unpack(file, await readBytes(file))).toString('utf8');
+  const text = await readText(file);
   let document: unknown;
   try {
     document = JSON.parse(text);

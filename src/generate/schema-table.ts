@@ -25,6 +25,9 @@ function notation(type: TypeTree, indexes: ReadonlyMap<string, number>): TypeNot
       return type.shape;
     case 'object':
       return `#${indexes.get(type.id) ?? ''}`;
+    case 'union':
+      // What can only be set need not be told apart.
+      return 'any';
     case 'list':
       return `[${notation(type.element, indexes)}]`;
     case 'map':

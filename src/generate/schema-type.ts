@@ -1,52 +1,16 @@
-import type { WithalError } from '../errors.ts';
 import type { ScalarName, TypeTree } from './definition.ts';
 import { isObject, own, textOf, type JsonObject } from './json-object.ts';
-
-/** A place in a specification, for errors and for the names of inline objects. */
-export interface Place {
-  /** The definition that it is in. */
-  readonly definition: string;
-  /** The way from the root of the document. */
-  readonly pointer: readonly string[];
-}
-
-/** What is asked of the whole document while one schema is read. */
-export interface Context {
-  /** Gives the type that a `$ref` stands for. */
-  reference(reference: string, place: Place): TypeTree;
-  /** Makes a definition of an object that has no name of its own. */
-  inline(schema: JsonObject, place: Place): TypeTree;
-  /** Words an error: where, and what is wrong there. */
-  fail(place: Place, problem: string): WithalError;
-}
+import { lintSchema } from './lint-schema.ts';
+import { hasFields } from './object-parts.ts';
+import { branchesOf, isNull, isNullable, solePart, typesOf } from './schema-branches.ts';
+import { inside, type Context, type Place } from './schema-place.ts';
+import { nullable, unionOf } from './union-type.ts';
 
 /** Nobody nests deeper in earnest; it keeps a hostile document from exhausting the stack. */
 const deepest = 200;
 
 const any: TypeTree = { shape: 'any' };
 const scalars: readonly ScalarName[] = ['string', 'integer', 'number', 'boolean'];
-
-/**
- * Gives the place of a part of a schema.
- *
- * @param place - The place of the schema.
- * @param keys - The way from there to the part.
- * @returns The place of the part.
- */
-export function inside(place: Place, ...keys: string[]): Place {
-  return { definition: place.definition, pointer: [...place.pointer, ...keys] };
-}
-
-/**
- * Tells whether a schema is of an object with fields, and so a definition rather than a type.
- *
- * @param schema - A schema.
- * @returns `true` where there is at least one property.
- */
-export function hasProperties(schema: JsonObject): boolean {
-  const properties = own(schema, 'properties');
-  return isObject(properties) && Object.keys(properties).length > 0;
-}
 
 function scalarType(scalar: ScalarName, schema: JsonObject): TypeTree {
   const format = textOf(schema, 'format');
@@ -80,21 +44,38 @@ function listType(schema: JsonObject, place: Place, context: Context): TypeTree 
   return { shape: 'list', element: schemaType(items, inside(place, 'items'), context) };
 }
 
+function unionType(schema: JsonObject, place: Place, context: Context): TypeTree {
+  const union = branchesOf(schema);
+  if (union === undefined) return any;
+  const { key, branches } = union;
+  const types = branches.flatMap((branch, index) =>
+    isNull(branch) ? [] : [schemaType(branch, inside(place, key, String(index)), context)],
+  );
+  return unionOf(types);
+}
+
 function plainType(schema: JsonObject, place: Place, context: Context): TypeTree {
-  const type = own(schema, 'type');
   if (isIntOrString(schema)) return { shape: 'intOrString' };
-  if (hasProperties(schema)) return context.inline(schema, place);
+  if (hasFields(schema, place, context)) return context.inline(schema, place);
+  // Somebody else's whole document: an interface fits where no map would take it.
+  if (own(schema, 'x-kubernetes-embedded-resource') === true) return any;
+  const types = typesOf(schema).filter((type) => type !== 'null');
+  if (types.length > 1) return unionOf(types.map((type) => typeByName(type, schema, place, context)));
+  return typeByName(types[0], schema, place, context);
+}
+
+function typeByName(type: unknown, schema: JsonObject, place: Place, context: Context): TypeTree {
   if (type === 'array') return listType(schema, place, context);
   if (type === 'object' || isObject(own(schema, 'additionalProperties')))
     return mapType(schema, place, context);
   const scalar = scalars.find((name) => name === type);
-  return scalar === undefined ? any : scalarType(scalar, schema);
+  return scalar === undefined ? unionType(schema, place, context) : scalarType(scalar, schema);
 }
 
 /**
  * Turns a schema into a type. References are named and never followed into objects, so this ends for every document.
  *
- * A schema that says nothing is `any`; an object without properties is a map.
+ * A schema that says nothing is `any`; an object without fields is a map.
  *
  * @param schema - A schema, as it was parsed.
  * @param place - Where it stands.
@@ -107,11 +88,15 @@ export function schemaType(schema: unknown, place: Place, context: Context): Typ
   if (schema === true) return any;
   if (!isObject(schema)) throw context.fail(place, 'a schema must be an object');
   if (place.pointer.length > deepest) throw context.fail(place, `a schema is nested deeper than ${deepest}`);
+  const type = typeWithoutNull(schema, place, context);
+  return isNullable(schema) ? nullable(type) : type;
+}
+
+function typeWithoutNull(schema: JsonObject, place: Place, context: Context): TypeTree {
   const reference = own(schema, '$ref');
   if (typeof reference === 'string') return context.reference(reference, place);
-  const parts = own(schema, 'allOf');
-  if (Array.isArray(parts) && parts.length === 1 && !hasProperties(schema)) {
-    return schemaType(parts[0], inside(place, 'allOf', '0'), context);
-  }
+  lintSchema(schema, place, context);
+  const sole = solePart(schema);
+  if (sole !== undefined) return schemaType(sole.part, inside(place, ...sole.keys), context);
   return plainType(schema, place, context);
 }

@@ -17,6 +17,8 @@ export interface Written {
   readonly written: number;
   /** The files that an earlier run had left and that are no longer made. */
   readonly removed: number;
+  /** With `check`: the files that would be written or removed. */
+  readonly stale: readonly string[];
 }
 
 const hashOf = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
@@ -92,11 +94,11 @@ function printManifest(files: readonly GeneratedFile[]): string {
   return `${JSON.stringify({ format: 1, files: hashes }, undefined, 1)}\n`;
 }
 
-/** Finds what has to be written, and refuses to write over what somebody else wrote. */
+/** Finds what has to be written, and refuses to write over what somebody else wrote, where there is a manifest. */
 async function findChanged(
   out: string,
   files: Map<string, GeneratedFile>,
-  manifest: Manifest,
+  manifest: Manifest | undefined,
 ): Promise<string[]> {
   const changed: string[] = [];
   const checked = new Set<string>();
@@ -109,7 +111,7 @@ async function findChanged(
     }
     const hash = hashOf(before);
     if (hash === hashOf(file.content)) continue;
-    if (hash !== manifest.get(file.path))
+    if (manifest !== undefined && hash !== manifest.get(file.path))
       throw refuse(place, 'the file there was not generated, or was changed since; move it away');
     changed.push(place);
   }
@@ -135,26 +137,38 @@ async function replaceFiles(files: ReadonlyMap<string, string | Uint8Array>): Pr
   }
 }
 
-/** Removes what an earlier run wrote and this one does not, unless somebody changed it. */
-async function removeOld(
+/** Finds what an earlier run wrote and this one does not, unless somebody changed it. */
+async function findOld(
   out: string,
   manifest: Manifest,
   files: Map<string, GeneratedFile>,
-): Promise<number> {
-  let removed = 0;
+): Promise<string[]> {
+  const old: string[] = [];
   for (const [name, hash] of manifest) {
     const place = path.resolve(out, name);
     const way = path.relative(out, place);
     if (files.has(place) || way === '' || way.startsWith('..') || path.isAbsolute(way)) continue;
     await refuseLinks(out, place, new Set());
     const before = await readIfThere(place);
-    if (before === undefined || hashOf(before) !== hash) continue;
-    await rm(place);
-    removed += 1;
-    // A folder that is empty now was ours; one that is not stays.
-    await rmdir(path.dirname(place)).catch(() => undefined);
+    if (before !== undefined && hashOf(before) === hash) old.push(place);
   }
-  return removed;
+  return old;
+}
+
+async function removeFiles(out: string, places: readonly string[]): Promise<void> {
+  for (const place of places) {
+    await rm(place);
+    // A folder that is empty now was ours; one that is not stays.
+    let folder = path.dirname(place);
+    while (
+      folder !== out &&
+      (await rmdir(folder).then(
+        () => true,
+        () => false,
+      ))
+    )
+      folder = path.dirname(folder);
+  }
 }
 
 /**
@@ -163,20 +177,35 @@ async function removeOld(
  *
  * @param out - The output folder; it is made when it is missing.
  * @param files - The files.
- * @returns How many files were written and removed.
+ * @param options - `check`: only look, and change nothing.
+ * @returns How many files were written and removed; with `check`, which ones would be.
  * @throws {WithalError} `E_OUTPUT` when a file would be outside of the folder or behind a symbolic link, would replace
  *   a file that was not generated, or cannot be written.
  */
-export async function writeFiles(out: string, files: readonly GeneratedFile[]): Promise<Written> {
+export async function writeFiles(
+  out: string,
+  files: readonly GeneratedFile[],
+  options: { readonly check?: boolean } = {},
+): Promise<Written> {
   const root = path.resolve(out);
   const resolved = resolveFiles(root, files);
   await refuseLinks(root, path.join(root, manifestName), new Set());
   const manifest = await readManifest(root);
-  const changed = await findChanged(root, resolved, manifest);
+  const isCheck = options.check === true;
+  const changed = await findChanged(root, resolved, isCheck ? undefined : manifest);
+  const old = await findOld(root, manifest, resolved);
+  if (isCheck) {
+    const isListed = changed.length > 0 || manifest.size === files.length + old.length;
+    const listing = isListed ? [] : [path.join(root, manifestName)];
+    const stale = [...changed, ...old, ...listing].map((place) =>
+      path.relative(root, place).split(path.sep).join('/'),
+    );
+    return { written: 0, removed: 0, stale: stale.toSorted(byCodeUnit) };
+  }
   const contents = new Map(changed.map((place) => [place, resolved.get(place)?.content ?? '']));
-  const listing = printManifest(files);
   if (contents.size > 0 || manifest.size !== files.length)
-    contents.set(path.join(root, manifestName), listing);
+    contents.set(path.join(root, manifestName), printManifest(files));
   if (contents.size > 0) await replaceFiles(contents);
-  return { written: changed.length, removed: await removeOld(root, manifest, resolved) };
+  await removeFiles(root, old);
+  return { written: changed.length, removed: old.length, stale: [] };
 }

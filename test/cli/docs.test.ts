@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rmSync } from 'node:fs';
 import { answer, docs } from '../../src/cli/docs.ts';
 import { generate } from '../../src/generate/index.ts';
+import { generateSets } from '../../src/generate/generate.ts';
+import { ownKubernetes } from '../../src/generate/kubernetes/own-table.ts';
 import { libraries } from '../../src/generate/own-models.ts';
 import { makeFolder, realSpecification } from '../generate/fixtures.ts';
 
@@ -41,6 +43,22 @@ test('a name in two libraries asks for one of them', async () => {
     const page = await answer(`${library}/authorization.v1.subjectAccessReview`, root);
     expect(page).toContain("from 'withal/openshift/3.11/authorization/v1'");
   }
+});
+
+test('a page refers to what its library was generated with, and not to another release', async () => {
+  const both = path.join(path.dirname(root), 'both');
+  const kubernetes = await ownKubernetes(path.join(import.meta.dirname, '../..'));
+  await generateSets(both, [{ sources: [await realSpecification()], libraries }, kubernetes]);
+  expect(await answer('image.v1.image', both)).toContain(
+    '### fn metadata.initializers.result.details.withUid',
+  );
+  const page = await answer('kubernetes/1.36/apps.v1.deployment', both);
+  expect(page).toContain("from 'withal/kubernetes/1.36/apps/v1'");
+  expect(page).toContain('`DeploymentSpec.replicas`: integer, optional.');
+  expect(page).not.toContain('initializers');
+  await expect(answer('apps.v1.deployment', both)).rejects.toThrow(
+    'Say kubernetes/1.11/apps.v1.deployment or kubernetes/1.36/apps.v1.deployment.',
+  );
 });
 
 test('an unknown name is told, with the nearest', async () => {

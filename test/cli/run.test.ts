@@ -12,6 +12,7 @@ test('without arguments, and with --help, the commands are listed', async () => 
       "output": "withal <command> [options]
 
       docs       prints the documentation page of a definition
+      generate   generates models from specifications: OpenAPI, custom resources
 
       withal <command> --help   says more of a command
       withal --version          prints the version
@@ -46,7 +47,7 @@ test('an unknown command is a mistake, with the nearest names', async () => {
   expect(await run(['something-else'])).toMatchInlineSnapshot(`
     {
       "code": 1,
-      "complaint": "withal: Cannot run "something-else": there is no such command. There are: docs.
+      "complaint": "withal: Cannot run "something-else": there is no such command. There are: docs, generate.
     ",
       "output": "",
     }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { definitionsFromOpenApi } from '../../src/generate/from-openapi.ts';
 import type { Definition, GeneratedFile, Imports, Library, Specification } from '../../src/generate/index.ts';
+import type { JsonObject } from '../../src/generate/json-object.ts';
 import { cacheFolder, specification } from '../../src/generate/own-models.ts';
 import { makePlan, type Plan } from '../../src/generate/plan.ts';
 import { readSpecification } from '../../src/generate/read.ts';
@@ -23,6 +24,29 @@ export const everything: Library = { name: 'example', version: '1.0', prefix: ''
 /** A document with these definitions. */
 export function specificationOf(definitions: Record<string, unknown>, name = 'example.json'): Specification {
   return { name, document: { swagger: '2.0', definitions } };
+}
+
+/** A definition of a custom resource, with one version of this schema. */
+export function crdOf(schema: object, more: { group?: string; kind?: string } = {}): JsonObject {
+  const { group = 'shop.example.org', kind = 'Cart' } = more;
+  const versions = [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: schema } }];
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `carts.${group}` },
+    spec: { group, scope: 'Namespaced', names: { kind, plural: 'carts' }, versions },
+  };
+}
+
+/** The error of something that fails, as one line. */
+export async function failureOf(attempt: () => unknown): Promise<string> {
+  try {
+    await attempt();
+  } catch (error) {
+    const { code, message } = error as { code: string; message: string };
+    return `${code} ${message}`;
+  }
+  return 'no failure';
 }
 
 /** A plan for these definitions, in one library. */
@@ -94,10 +118,11 @@ export function layOutProject(
   }
 }
 
-/** The compilers that are here: TypeScript 7, and the 6 that tsd brings along. */
+/** The compilers that are here: TypeScript 7, the 6 that tsd brings along, and the last 5. */
 export const compilers = {
   seven: path.join(root, 'node_modules/typescript/bin/tsc'),
   six: path.join(root, 'node_modules/@tsd/typescript/typescript/lib/tsc.js'),
+  five: path.join(root, 'node_modules/typescript-5.9/typescript/lib/tsc.js'),
 };
 
 /** Runs a compiler over a project; gives its complaints, one a line, or nothing. */

@@ -62,11 +62,12 @@ function read(document: Record<string, unknown>): () => unknown {
   return () => definitionsFromOpenApi({ name: 'x.json', document });
 }
 
-test('what is no OpenAPI v2 document is refused', () => {
+test('what is no OpenAPI document is refused', () => {
   expect(read({})).toThrowErrorMatchingInlineSnapshot(
-    `[WithalError: Cannot use x.json: it is no OpenAPI v2 document (no "swagger": "2.0").]`,
+    `[WithalError: Cannot use x.json: it is no OpenAPI document (no "swagger": "2.0", no "openapi": "3.…").]`,
   );
-  expect(read({ openapi: '3.0.0' })).toThrow(/no OpenAPI v2 document/);
+  expect(read({ openapi: '4.0.0' })).toThrow(/no OpenAPI document/);
+  expect(read({ openapi: '3.0.0' })).toThrow(/has no definitions/);
   expect(read({ swagger: '2.0' })).toThrowErrorMatchingInlineSnapshot(
     `[WithalError: Cannot use x.json: it has no definitions.]`,
   );

@@ -1,16 +1,26 @@
 import { performance } from 'node:perf_hooks';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { generate, generateFiles, type Library, type Specification } from '../../src/generate/index.ts';
+import {
+  generate,
+  generateFiles,
+  type Library,
+  type Source,
+  type Specification,
+} from '../../src/generate/index.ts';
 import { imports, libraries } from '../../src/generate/own-models.ts';
-import { everything, inFolder, realSpecification, specificationOf } from './fixtures.ts';
+import { crdOf, everything, inFolder, realSpecification, specificationOf } from './fixtures.ts';
 
 test('the shipped libraries have these numbers', async () => {
   const source = await realSpecification();
   await inFolder('generate', async (folder) => {
-    const { seconds, ...report } = await generate(folder, { sources: [source], libraries, imports });
+    const { seconds, lints, ...report } = await generate(folder, { sources: [source], libraries, imports });
+    expect(lints).toEqual([]);
     expect(report).toEqual({
+      documents: 1,
+      skipped: [],
+      stale: [],
       definitions: 691,
       kinds: 227,
       functions: 4435,
@@ -78,14 +88,80 @@ test('twice the specification takes about twice the time', async () => {
   expect(eight / two).toBeLessThan(2.5 ** 2);
 }, 60_000);
 
-test('a definition in two specifications is refused', async () => {
+test('two definitions of one name in two specifications are refused, or one of them is taken', async () => {
   const sources = ['one', 'two'].map((name) =>
-    specificationOf({ 'a.b.v1.C': { properties: { x: {} } } }, name),
+    specificationOf({ 'a.b.v1.C': { properties: { [name]: {} } } }, name),
   );
   await expect(generateFiles({ sources, libraries: [everything] })).rejects.toMatchObject({
     code: 'E_SPECIFICATION',
-    message: 'Cannot use two: definition a.b.v1.C is in an earlier specification already.',
+    message: expect.stringMatching(/^Cannot use two: definition a\.b\.v1\.C is in one already/) as string,
   });
+  const files = await generateFiles({ sources, libraries: [everything], prefer: 'last' });
+  expect(files.find(({ path: name }) => name === 'example/1.0/b/v1.d.ts')?.content).toContain(
+    'two?: unknown;',
+  );
+});
+
+test('without libraries there is a folder for each group of the API, and no documentation file', async () => {
+  const sources = [
+    { name: 'crd.yaml', document: crdOf({ properties: { spec: { properties: { x: {} } } } }) },
+  ];
+  const files = await generateFiles({ sources });
+  expect(files.map((file) => file.path).filter((name) => name.endsWith('.js'))).toEqual([
+    'index.js',
+    'meta.js',
+    'meta/v1.js',
+    'shop.example.org.js',
+    'shop.example.org/v1.js',
+  ]);
+  expect(files.find((file) => file.path === 'index.js')?.content).toContain(
+    'export * as shopExampleOrg from "./shop.example.org.js";',
+  );
+  expect(files.some((file) => file.path.endsWith('.gz'))).toBe(false);
+});
+
+test('a check writes nothing, and says what is stale', async () => {
+  await inFolder('generate', async (folder) => {
+    const sources = [
+      { name: 'crd.yaml', document: crdOf({ properties: { spec: { properties: { x: {} } } } }) },
+    ];
+    const check = async (): Promise<readonly string[]> =>
+      (await generate(folder, { sources, check: true })).stale;
+    expect(await check()).toHaveLength(10);
+    expect(readdirSync(folder)).toEqual([]);
+    await generate(folder, { sources });
+    expect(await check()).toEqual([]);
+    rmSync(path.join(folder, 'index.js'));
+    writeFileSync(path.join(folder, 'meta.js'), 'changed');
+    expect(await check()).toEqual(['index.js', 'meta.js']);
+    await expect(generate(folder, { sources })).rejects.toMatchObject({ code: 'E_OUTPUT' });
+  });
+});
+
+function resource(kind: string, group: string): Source {
+  const schema = { properties: { spec: { properties: { x: {} } } } };
+  return { name: `${kind}.yaml`, document: crdOf(schema, { kind, group }) };
+}
+
+test('a name that can be no file’s is told with its file', async () => {
+  const kinds = [{ group: '../up', version: 'v1', kind: 'Cart' }];
+  const properties = { apiVersion: { type: 'string' }, kind: { type: 'string' } };
+  const cart = { properties, 'x-kubernetes-group-version-kind': kinds };
+  await expect(generateFiles({ sources: [specificationOf({ 'a.b.v1.Cart': cart })] })).rejects.toMatchObject({
+    code: 'E_NAME',
+    message:
+      'Cannot use example.json, definition a.b.v1.Cart: its group "../up" can be no file name. ' +
+      'Names are lower-case letters, digits, "." and "-".',
+  });
+});
+
+test('only what is asked for is generated, with whatever it refers to', async () => {
+  const sources = [resource('Cart', 'shop.org'), resource('Bill', 'bank.org')];
+  const files = await generateFiles({ sources, only: { groups: ['bank.org'], kinds: ['Bill'] } });
+  expect(files.map((file) => file.path).filter((name) => name.endsWith('v1.js'))).toEqual([
+    'bank.org/v1.js',
+    'meta/v1.js',
+  ]);
 });
 
 test('generated files import the package by default', async () => {

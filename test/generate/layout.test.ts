@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Definition, Library } from '../../src/generate/index.ts';
-import { layOut, libraryOf } from '../../src/generate/layout.ts';
+import { layOut, libraryFolder, libraryOf } from '../../src/generate/layout.ts';
 
 const libraries: Library[] = [
   { name: 'shop', version: '1.0', prefix: 'org.shop.' },
@@ -70,6 +70,8 @@ const hostile = [
   '$HOME',
   '`id`',
   '__proto__',
+  'shop.js',
+  'shop.d.ts',
 ];
 
 test.each(hostile)('the group %j can be no file name', (group) => {
@@ -80,7 +82,16 @@ test.each(hostile.filter((text) => text !== ''))('the version %j can be no file 
   expect(() => layOut([definition('cart', version)], libraries)).toThrow(/can be no file name/);
 });
 
-test.each(hostile)('neither can the library %j', (name) => {
+test.each(hostile.filter((text) => text !== ''))('neither can the library %j', (name) => {
   expect(() => layOut([], [{ name, version: '1.0', prefix: '' }])).toThrow(/can be no file name/);
   expect(() => layOut([], [{ name: 'a', version: name, prefix: '' }])).toThrow(/can be no file name/);
+});
+
+test('a library may be the output itself, and a version what DNS allows', () => {
+  const nowhere = { name: '', version: '', prefix: '' };
+  expect(libraryFolder(nowhere)).toBe('');
+  expect(libraryFolder({ name: 'shop', version: '1.0', prefix: '' })).toBe('shop/1.0');
+  expect(layOut([definition('cart.example.org', '2024-01')], [nowhere])[0]?.path).toBe(
+    'cart.example.org/2024-01',
+  );
 });

@@ -245,3 +245,15 @@ test('what the jsonnet library leaves out is said so, and listed beyond', async 
   expect(page).toContain('* `fn new()`\n');
   expect(page).toContain('* `fn withItems(items)`\n');
 });
+
+test('what is asked of a field beyond its type is listed', () => {
+  const ports = planOf({
+    'a.x.v1.Port': {
+      properties: { number: { type: 'integer', minimum: 1, default: 80, description: 'The port.' } },
+    },
+  });
+  const definition = ports.definitions.get('a.x.v1.Port');
+  if (definition === undefined) throw new Error('there is no Port');
+  const page = printPage({ name: 'x.v1.port', from: 'x', definition, definitions: ports.definitions });
+  expect(page).toContain('"The port."\n\n* Default: `80`.\n* At least 1.\n\n');
+});

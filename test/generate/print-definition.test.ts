@@ -48,3 +48,33 @@ test('a kind without metadata takes no name', () => {
 test('what is no kind has no "new"', () => {
   expect(print('a.x.v1.Meta')).not.toContain('"new"');
 });
+
+test('what is asked of a field stands behind what it is', () => {
+  const noted = planOf({
+    'a.x.v1.Port': {
+      'x-kubernetes-validations': [{ rule: 'true', message: 'must\nhold' }],
+      properties: { number: { type: 'integer', description: 'The port.\n', minimum: 1, pattern: '*/ @x' } },
+    },
+  });
+  const [module] = noted.modules;
+  const [definition] = noted.definitions.values();
+  const names = definition === undefined ? undefined : module?.names.definitions.get(definition.id);
+  if (module === undefined || definition === undefined || names === undefined) throw new Error('no Port');
+  const scope = openScope(noted, module, imports);
+  expect(printModel({ plan: noted, scope, definition, names })).toMatchInlineSnapshot(`
+    "/**
+     * - Rule: must
+     *   hold
+     */
+    export interface Port {
+      /**
+       * The port.
+       *
+       * - At least 1.
+       * - Pattern: \`*\\/ \\@x\`.
+       */
+      "number"?: number;
+    }
+    "
+  `);
+});

@@ -32,6 +32,13 @@ test.each<[string, TypeTree]>([
   ['a map of lists', map(list(string))],
   ['a map of objects', map(pod)],
   ['a map of anything', map({ shape: 'any' })],
+  ['a scalar or null', { ...string, nullable: true }],
+  ['an object or null', { ...pod, nullable: true }],
+  ['a list or null', { ...list(string), nullable: true }],
+  ['a list of objects or null', list({ ...pod, nullable: true })],
+  ['a union of scalars', { shape: 'union', members: [string, { shape: 'scalar', scalar: 'boolean' }] }],
+  ['a union of shapes', { shape: 'union', members: [pod, list(pod)] }],
+  ['a list of unions of shapes', list({ shape: 'union', members: [string, list(string)] })],
 ])('%s', (_, type) => {
   const mixin =
     type.shape === 'list' || type.shape === 'map' || type.shape === 'object'

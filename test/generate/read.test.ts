@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { readSpecification } from '../../src/generate/read.ts';
+import { readSpecification, unpackText } from '../../src/generate/read.ts';
 import { inFolder } from './fixtures.ts';
 
 const document = { swagger: '2.0', definitions: { a: {} } };
@@ -38,14 +38,25 @@ test('a broken file is refused in one line that names it', async () => {
     await readBytes(gzipSync('no JSON')),
   ]).toMatchInlineSnapshot(`
     [
-      "E_SOURCE Cannot read …/spec.json.gz: its gzip data is broken or longer than 512 MiB.",
-      "E_SOURCE Cannot read …/spec.json.gz: its gzip data is broken or longer than 512 MiB.",
+      "E_SOURCE Cannot read …/spec.json.gz: its gzip data is broken.",
+      "E_SOURCE Cannot read …/spec.json.gz: its gzip data is broken.",
       "E_SOURCE Cannot read …/spec.json.gz: it holds no JSON.",
       "E_SOURCE Cannot read …/spec.json.gz: it holds no JSON.",
       "E_SOURCE Cannot read …/spec.json.gz: it holds no JSON object.",
       "E_SOURCE Cannot read …/spec.json.gz: it holds no JSON.",
     ]
   `);
+});
+
+test('what is larger than it may be is refused, packed or not', async () => {
+  const large = Buffer.alloc(3 * 1024 * 1024, ' ');
+  expect(await unpackText(large, 'x.json', 4)).toHaveLength(large.length);
+  for (const bytes of [large, gzipSync(large)]) {
+    await expect(unpackText(bytes, 'x.json', 2)).rejects.toMatchObject({
+      code: 'E_SOURCE',
+      message: 'Cannot read x.json: it is larger than 2 MiB.',
+    });
+  }
 });
 
 test('a missing file and a folder are refused', async () => {

@@ -53,3 +53,16 @@ test('a table has its own types first, then all that they reach', () => {
     ],
   });
 });
+
+test('what can only be set is anything', () => {
+  const plan = planOf({
+    'a.shop.v1.Cart': {
+      properties: {
+        x: { oneOf: [{ type: 'string' }, { type: 'boolean' }] },
+        y: { type: ['string', 'null'] },
+      },
+    },
+  });
+  const [module] = plan.modules;
+  expect(module && schemaTable(module, plan).types[0]?.fields).toEqual({ x: 'any', y: 'string' });
+});

@@ -39,7 +39,7 @@ test.each<[unknown, TypeTree]>([
   [{ 'x-kubernetes-int-or-string': true }, { shape: 'intOrString' }],
   [{}, any],
   [true, any],
-  [{ type: ['string', 'null'] }, any],
+  [{ type: ['string', 'null'] }, { ...string, nullable: true }],
   [{ type: 'object' }, { shape: 'map', value: any }],
   [
     { type: 'object', additionalProperties: true },

@@ -34,9 +34,21 @@ async function refusal(out: string, files: { path: string; content: string }[]):
 test('files are written once, and again only where they differ', async () => {
   await inFolder('write', async (folder) => {
     const out = path.join(folder, 'deep/out');
-    expect(await writeFiles(out, [file('a/b.js'), file('c.js')])).toEqual({ written: 2, removed: 0 });
-    expect(await writeFiles(out, [file('a/b.js'), file('c.js')])).toEqual({ written: 0, removed: 0 });
-    expect(await writeFiles(out, [file('a/b.js', 'new'), file('c.js')])).toEqual({ written: 1, removed: 0 });
+    expect(await writeFiles(out, [file('a/b.js'), file('c.js')])).toEqual({
+      written: 2,
+      removed: 0,
+      stale: [],
+    });
+    expect(await writeFiles(out, [file('a/b.js'), file('c.js')])).toEqual({
+      written: 0,
+      removed: 0,
+      stale: [],
+    });
+    expect(await writeFiles(out, [file('a/b.js', 'new'), file('c.js')])).toEqual({
+      written: 1,
+      removed: 0,
+      stale: [],
+    });
     expect(readFileSync(path.join(out, 'a/b.js'), 'utf8')).toBe('new');
     expect(everythingIn(out)).toEqual([manifestName, 'a/b.js', 'c.js']);
   });
@@ -47,10 +59,10 @@ test('files of an earlier run are removed, with their empty folders; strangers a
     await writeFiles(folder, [file('a/b.js'), file('c/d.js'), file('e.js'), file('f.js')]);
     writeFileSync(path.join(folder, 'c/mine.js'), 'mine');
     writeFileSync(path.join(folder, 'e.js'), 'changed');
-    expect(await writeFiles(folder, [file('f.js')])).toEqual({ written: 0, removed: 2 });
+    expect(await writeFiles(folder, [file('f.js')])).toEqual({ written: 0, removed: 2, stale: [] });
     expect(everythingIn(folder)).toEqual([manifestName, 'c/mine.js', 'e.js', 'f.js']);
     expect(existsSync(path.join(folder, 'a'))).toBe(false);
-    expect(await writeFiles(folder, [file('f.js')])).toEqual({ written: 0, removed: 0 });
+    expect(await writeFiles(folder, [file('f.js')])).toEqual({ written: 0, removed: 0, stale: [] });
   });
 });
 
@@ -111,7 +123,7 @@ describe('nothing is written outside', () => {
       writeFileSync(path.join(folder, 'mine.js'), '');
       const empty = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
       writeFileSync(path.join(out, manifestName), JSON.stringify({ files: { '../mine.js': empty } }));
-      expect(await writeFiles(out, [file('a.js')])).toEqual({ written: 1, removed: 0 });
+      expect(await writeFiles(out, [file('a.js')])).toEqual({ written: 1, removed: 0, stale: [] });
       expect(existsSync(path.join(folder, 'mine.js'))).toBe(true);
     });
   });

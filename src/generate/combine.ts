@@ -1,0 +1,155 @@
+import { WithalError } from '../errors.ts';
+import { apiVersionOf, type Definition, type TypeTree } from './definition.ts';
+import { byCodeUnit } from './json-object.ts';
+import type { Lint } from './lint.ts';
+import type { ReadResult } from './read-schemas.ts';
+
+/** Which of two different definitions of one name is taken. */
+export type Preference = 'first' | 'last';
+
+/** A definition with all that is a part of it, and the file that it is from. */
+interface Unit {
+  readonly source: string;
+  readonly definitions: Definition[];
+  readonly lints: Lint[];
+}
+
+/** What several documents hold together. */
+export interface Combined {
+  /** Adds what a document holds. */
+  add(source: string, result: ReadResult): void;
+  /** Gives everything, and the file of each definition. */
+  result(): ReadResult & { readonly sourceOf: ReadonlyMap<string, string> };
+}
+
+const rootOf = ({ partOf, id }: Definition): string => partOf ?? id;
+
+/** What two definitions of one thing must have in common: all but the words. */
+function shapeOf(definitions: readonly Definition[]): string {
+  return JSON.stringify(definitions, (key, value: unknown) =>
+    key === 'description' || key === 'notes' || key === 'format' ? undefined : value,
+  );
+}
+
+function unitsOf(source: string, { definitions, lints }: ReadResult): Map<string, Unit> {
+  const units = new Map<string, Unit>();
+  for (const definition of definitions) {
+    const root = rootOf(definition);
+    const unit = units.get(root) ?? { source, definitions: [], lints: [] };
+    units.set(root, unit);
+    unit.definitions.push(definition);
+  }
+  for (const lint of lints) units.get(lint.definition)?.lints.push(lint);
+  return units;
+}
+
+function kindText({ definitions }: Unit): string | undefined {
+  const kind = definitions.find((definition) => definition.kind !== undefined)?.kind;
+  return kind === undefined ? undefined : `${kind.kind} of ${apiVersionOf(kind)}`;
+}
+
+function conflict(name: string, before: Unit, unit: Unit): WithalError {
+  const message =
+    `Cannot use ${unit.source}: ${name} is in ${before.source} already, and not the same there. ` +
+    'Leave one of them out, or say which is taken: --prefer first, or --prefer last.';
+  return new WithalError({ code: 'E_SPECIFICATION', message });
+}
+
+/** Gives a type with other names for some definitions. */
+function renamed(type: TypeTree, names: ReadonlyMap<string, string>): TypeTree {
+  switch (type.shape) {
+    case 'object':
+      return { ...type, id: names.get(type.id) ?? type.id };
+    case 'list':
+      return { ...type, element: renamed(type.element, names) };
+    case 'map':
+      return { ...type, value: renamed(type.value, names) };
+    case 'union':
+      return { ...type, members: type.members.map((member) => renamed(member, names)) };
+    default:
+      return type;
+  }
+}
+
+function withNames(definition: Definition, names: ReadonlyMap<string, string>): Definition {
+  if (names.size === 0) return definition;
+  const properties = definition.properties.map((property) => ({
+    ...property,
+    type: renamed(property.type, names),
+  }));
+  return { ...definition, properties };
+}
+
+/** Everything that was read so far. */
+class Collection {
+  readonly units = new Map<string, Unit>();
+  /** The definition of each kind. */
+  readonly #roots = new Map<string, string>();
+  /** Definitions that another one of the same kind was taken for. */
+  readonly names = new Map<string, string>();
+  readonly #preference: Preference | undefined;
+
+  constructor(preference: Preference | undefined) {
+    this.#preference = preference;
+  }
+
+  add(root: string, unit: Unit): void {
+    const kind = kindText(unit);
+    // The server may know a kind by another name than its definition gives it.
+    const known = this.units.has(root) || kind === undefined ? root : (this.#roots.get(kind) ?? root);
+    const before = this.units.get(known);
+    const isNew = before === undefined || (before.source === unit.source && known !== root);
+    if (isNew) this.#take(root, unit, kind);
+    else if (known !== root || shapeOf(before.definitions) !== shapeOf(unit.definitions))
+      this.#choose(known, root, unit, before);
+  }
+
+  #choose(known: string, root: string, unit: Unit, before: Unit): void {
+    const kind = kindText(unit);
+    if (this.#preference === undefined) throw conflict(kind ?? `definition ${root}`, before, unit);
+    const isFirst = this.#preference === 'first';
+    if (known !== root) this.names.set(isFirst ? root : known, isFirst ? known : root);
+    if (isFirst) return;
+    this.units.delete(known);
+    this.#take(root, unit, kind);
+  }
+
+  #take(root: string, unit: Unit, kind: string | undefined): void {
+    this.units.set(root, unit);
+    if (kind !== undefined) this.#roots.set(kind, root);
+  }
+}
+
+/**
+ * Puts together what several documents hold. What two of them say alike is taken once; words may differ.
+ *
+ * @param preference - Which of two different definitions is taken; without it they are refused.
+ * @returns What documents are added to.
+ * @throws {WithalError} From `add`: `E_SPECIFICATION` when two documents have different definitions of one name, or
+ *   one kind under two names.
+ */
+export function combine(preference?: Preference): Combined {
+  const collection = new Collection(preference);
+  const standIns = new Map<string, Unit>();
+  return {
+    add(source, result) {
+      for (const [root, unit] of unitsOf(source, result)) {
+        if (result.standIns?.has(root) === true) standIns.set(root, unit);
+        else collection.add(root, unit);
+      }
+    },
+    result() {
+      const { units, names } = collection;
+      for (const [root, unit] of standIns) if (!units.has(root)) units.set(root, unit);
+      const all = [...units.values()];
+      const definitions = all.flatMap((unit) => unit.definitions.map((one) => withNames(one, names)));
+      return {
+        definitions: definitions.toSorted((one, other) => byCodeUnit(one.id, other.id)),
+        lints: all.flatMap((unit) => unit.lints),
+        sourceOf: new Map(
+          all.flatMap((unit) => unit.definitions.map(({ id }): [string, string] => [id, unit.source])),
+        ),
+      };
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { isObject, own, textOf, textsOf, type JsonObject } from '../json-object.ts';
+import { namePieces } from '../definition.ts';
+
+/** Definitions by name, as a document has them. */
+type Schemas = { readonly [id: string]: JsonObject };
+
+const folderOf = (id: string): string => id.slice(0, id.lastIndexOf('.'));
+const nameIn = (reference: string): string => reference.slice(reference.lastIndexOf('.') + 1);
+
+/** Finds the API group of each package by its kinds: `rbac.authorization.k8s.io` for `io.k8s.api.rbac.v1`. */
+function groupsByPackage(schemas: Schemas): Map<string, string> {
+  const found = new Map<string, Set<string>>();
+  for (const [id, schema] of Object.entries(schemas)) {
+    const kinds = own(schema, 'x-kubernetes-group-version-kind');
+    const groups = found.get(folderOf(id)) ?? new Set();
+    found.set(folderOf(id), groups);
+    for (const kind of Array.isArray(kinds) ? kinds : [])
+      if (isObject(kind)) groups.add(textOf(kind, 'group'));
+  }
+  // A package whose kinds are of many groups, or of the one without a name, goes by its own name: meta, core.
+  return new Map(
+    [...found].map(([home, groups]) => {
+      const [only = ''] = groups.size === 1 ? groups : [];
+      return [home, only === '' ? namePieces(`${home}.x`).group : only];
+    }),
+  );
+}
+
+/**
+ * Gives the address of a definition in the official reference of a release.
+ *
+ * @param id - The definition's name.
+ * @param group - Its API group.
+ * @param release - The release: `1.36.3`.
+ * @returns An address that ends in `#deployment-v1-apps`.
+ */
+export function referenceAddress(id: string, group: string, release: string): string {
+  const { version, name } = namePieces(id);
+  const minor = release.split('.').slice(0, 2).join('.');
+  // Where a name has no version, the reference takes the two pieces before it in turn: `info-version-pkg`.
+  const [outer = '', inner = ''] = folderOf(id).split('.').slice(-2);
+  const pieces = version === '' ? [name, inner, outer] : [name, version, group.replaceAll('.', '-')];
+  return `https://kubernetes.io/docs/reference/generated/kubernetes-api/v${minor}/#${pieces.join('-').toLowerCase()}`;
+}
+
+/** Says a type in words: ``list of `Container` ``. */
+function typeText(schema: unknown): string {
+  if (!isObject(schema)) return 'any value';
+  const reference = textOf(schema, '$ref');
+  if (reference !== '') return `\`${nameIn(reference)}\``;
+  const items = own(schema, 'items');
+  if (items !== undefined) return `list of ${typeText(items)}`;
+  const values = own(schema, 'additionalProperties');
+  if (values !== undefined) return `map of ${typeText(values)}`;
+  return textOf(schema, 'type') || 'any value';
+}
+
+const listTypes: ReadonlyMap<string, string> = new Map([
+  ['atomic', 'replaced as a whole'],
+  ['set', 'a set'],
+]);
+
+/** Says how a list is merged: by which keys, as a set, or not at all. */
+function mergeText(schema: JsonObject): string[] {
+  const mapKeys = textsOf(schema, 'x-kubernetes-list-map-keys');
+  const mergeKey = textOf(schema, 'x-kubernetes-patch-merge-key');
+  const keys = mapKeys.length > 0 ? mapKeys : [mergeKey].filter((key) => key !== '');
+  const listType = listTypes.get(textOf(schema, 'x-kubernetes-list-type'));
+  return [
+    ...(keys.length === 0 ? [] : [`keyed by ${keys.map((key) => `\`${key}\``).join(' and ')}`]),
+    ...(mapKeys.length === 0 || mergeKey === '' || mapKeys.join() === mergeKey
+      ? []
+      : [`in strategic merge patches by \`${mergeKey}\``]),
+    ...(listType === undefined ? [] : [listType]),
+  ];
+}
+
+/** Says what is known of a field. */
+function fieldText(path: string, field: JsonObject, isRequired: boolean): string {
+  const facts = [typeText(field), isRequired ? 'required' : 'optional', ...mergeText(field)];
+  return `\`${path}\`: ${facts.join(', ')}.`;
+}
+
+function describeFields(name: string, schema: JsonObject, address: string): JsonObject {
+  const fields = own(schema, 'properties');
+  if (!isObject(fields)) return {};
+  const required = new Set(textsOf(schema, 'required'));
+  const described = Object.entries(fields).map(([wire, field]) => {
+    if (!isObject(field)) return [wire, field];
+    const text = fieldText(`${name}.${wire}`, field, required.has(wire));
+    return [wire, { ...field, description: `${text}\n\n${address}` }];
+  });
+  return { properties: Object.fromEntries(described) };
+}
+
+/**
+ * Writes a description of every definition and field from nothing but the facts: its path, its type, whether it is
+ * required, its keys, and where the official reference is.
+ *
+ * @param schemas - The definitions of a release.
+ * @param release - The release.
+ * @returns The same definitions with descriptions.
+ */
+export function describeFacts(schemas: Schemas, release: string): Schemas {
+  const groups = groupsByPackage(schemas);
+  const described: Record<string, JsonObject> = {};
+  for (const [id, schema] of Object.entries(schemas)) {
+    const group = groups.get(folderOf(id)) ?? '';
+    const { name, version } = namePieces(id);
+    const address = referenceAddress(id, group, release);
+    const about = version === '' ? name : `${name} of ${group}/${version}`;
+    const description = `${about}.\n\n${address}`;
+    described[id] = { ...schema, description, ...describeFields(name, schema, address) };
+  }
+  return described;
+}

@@ -1,0 +1,180 @@
+import { WithalError } from '../../errors.ts';
+import type { JsonObject } from '../json-object.ts';
+import type { Specification } from '../read.ts';
+import { describeFacts } from './describe-facts.ts';
+
+/*
+ * A table is the facts of an official document without its sentences, a line each, made by
+ * scripts/make-kubernetes-table.mjs:
+ *
+ *   withal-table 1 kubernetes 1.36.3
+ *
+ *   [io.k8s.api.core.v1]                    a package
+ *   Pod                                     a definition in it, with its own facts
+ *     @ v1 Pod                              an apiVersion and kind that it is registered for
+ *     spec #PodSpec                         a field: another definition of the package, or by its whole name
+ *   PodSpec
+ *     containers! [#Container] mergeKey=name    `!` is required, `[…]` a list, `{…}` a map
+ *   Quantity = string                       a definition that is no object with fields
+ */
+
+/** A definition while it is read. */
+interface Row {
+  readonly home: string;
+  readonly schema: Record<string, unknown>;
+  readonly fields: Record<string, JsonObject>;
+  readonly required: string[];
+  readonly kinds: JsonObject[];
+}
+
+interface Reading {
+  readonly file: string;
+  readonly rows: Map<string, Row>;
+  release: string;
+  home: string;
+  row: Row | undefined;
+}
+
+const head = /^withal-table 1 kubernetes (\d+\.\d+\.\d+)$/;
+const scalar = /^(string|integer|number|boolean)(?::(\S+))?$/;
+const word = /^(mergeKey|strategy|listType|mapKeys|mapType)=(\S+)$/;
+
+const extensions = {
+  mergeKey: 'x-kubernetes-patch-merge-key',
+  strategy: 'x-kubernetes-patch-strategy',
+  listType: 'x-kubernetes-list-type',
+  mapKeys: 'x-kubernetes-list-map-keys',
+  mapType: 'x-kubernetes-map-type',
+} as const;
+
+function isExtension(name: string | undefined): name is keyof typeof extensions {
+  return name !== undefined && Object.hasOwn(extensions, name);
+}
+
+/** Turns the notation of a type into a schema; what it does not know is `undefined`. */
+function typeSchema(notation: string, home: string): JsonObject | undefined {
+  const [, type, format] = scalar.exec(notation) ?? [];
+  if (type !== undefined) return format === undefined ? { type } : { type, format };
+  if (notation === 'any') return {};
+  if (notation === 'object') return { type: 'object' };
+  if (notation.startsWith('#')) {
+    const name = notation.slice(1);
+    return { $ref: `#/definitions/${name.includes('.') ? name : `${home}.${name}`}` };
+  }
+  return bracketSchema(notation, home);
+}
+
+function bracketSchema(notation: string, home: string): JsonObject | undefined {
+  const isList = notation.startsWith('[') && notation.endsWith(']');
+  const isMap = notation.startsWith('{') && notation.endsWith('}');
+  if (!isList && !isMap) return undefined;
+  const inner = typeSchema(notation.slice(1, -1), home);
+  if (inner === undefined) return undefined;
+  return isList ? { type: 'array', items: inner } : { type: 'object', additionalProperties: inner };
+}
+
+/** Reads the words behind a type or a name; `undefined` where one of them is unknown. */
+function factsOf(words: readonly string[]): JsonObject | undefined {
+  const facts: Record<string, unknown> = {};
+  for (const text of words) {
+    const [, name, value = ''] = word.exec(text) ?? [];
+    if (!isExtension(name)) return undefined;
+    facts[extensions[name]] = name === 'mapKeys' ? value.split(',') : value;
+  }
+  return facts;
+}
+
+function kindOf(apiVersion: string, kind: string): JsonObject {
+  const slash = apiVersion.lastIndexOf('/');
+  return { group: apiVersion.slice(0, Math.max(slash, 0)), kind, version: apiVersion.slice(slash + 1) };
+}
+
+/** Reads a line below a definition; `false` where it cannot be read. */
+function readMember(row: Row, [first = '', second = '', ...more]: readonly string[]): boolean {
+  if (first === '@') {
+    row.kinds.push(kindOf(second, more[0] ?? ''));
+    return more.length === 1;
+  }
+  const isRequired = first.endsWith('!');
+  const wire = isRequired ? first.slice(0, -1) : first;
+  const schema = typeSchema(second, row.home);
+  const facts = factsOf(more);
+  if (wire === '' || schema === undefined || facts === undefined || Object.hasOwn(row.fields, wire))
+    return false;
+  // Defined, since a field may be called __proto__.
+  Object.defineProperty(row.fields, wire, { value: { ...schema, ...facts }, enumerable: true });
+  if (isRequired) row.required.push(wire);
+  return true;
+}
+
+/** Reads the first line of a definition; `false` where it cannot be read. */
+function readDefinition(reading: Reading, [name = '', ...more]: readonly string[]): boolean {
+  const { home, rows } = reading;
+  const isAlias = more[0] === '=';
+  const schema = isAlias ? typeSchema(more[1] ?? '', home) : factsOf(more);
+  const id = `${home}.${name}`;
+  if (schema === undefined || home === '' || rows.has(id) || (isAlias && more.length > 2)) return false;
+  const row: Row = { home, schema: { ...schema }, fields: {}, required: [], kinds: [] };
+  rows.set(id, row);
+  reading.row = isAlias ? undefined : row;
+  return true;
+}
+
+function readLine(reading: Reading, line: string): boolean {
+  const [, home] = /^\[(\S+)\]$/.exec(line) ?? [];
+  if (home !== undefined) {
+    reading.home = home;
+    reading.row = undefined;
+    return true;
+  }
+  if (!line.startsWith('  ')) return readDefinition(reading, line.split(' '));
+  return reading.row !== undefined && readMember(reading.row, line.slice(2).split(' '));
+}
+
+function readLines(text: string, file: string): Reading {
+  const [first = '', ...lines] = text.replaceAll('\r\n', '\n').split('\n');
+  const release = head.exec(first)?.[1] ?? '';
+  const reading: Reading = { file, rows: new Map(), release, home: '', row: undefined };
+  const fail = (line: number, problem: string): WithalError =>
+    new WithalError({ code: 'E_SPECIFICATION', message: `Cannot use ${file}, line ${line}: ${problem}.` });
+  if (release === '') throw fail(1, 'it is no table of version 1');
+  for (const [index, line] of lines.entries()) {
+    if (line === '' || readLine(reading, line)) continue;
+    throw fail(index + 2, `${JSON.stringify(line.slice(0, 80))} cannot be read`);
+  }
+  return reading;
+}
+
+function schemaOf({ schema, fields, required, kinds }: Row): JsonObject {
+  if (Object.keys(fields).length === 0) return schema;
+  return {
+    ...schema,
+    properties: fields,
+    ...(required.length === 0 ? {} : { required }),
+    type: 'object',
+    ...(kinds.length === 0 ? {} : { 'x-kubernetes-group-version-kind': kinds }),
+  };
+}
+
+/**
+ * Reads a table of facts back into an OpenAPI v2 document, which then takes the way of every other specification.
+ *
+ * Where the official document has its sentences, this one says the facts, and where the official reference is.
+ *
+ * @param text - What the table holds.
+ * @param file - What errors call it.
+ * @returns The document.
+ * @throws {WithalError} `E_SPECIFICATION` when it is no table, or a line cannot be read; it names the line.
+ */
+export function readTable(text: string, file: string): Specification {
+  const { rows, release } = readLines(text, file);
+  const definitions = Object.fromEntries([...rows].map(([id, row]) => [id, schemaOf(row)]));
+  return {
+    name: file,
+    document: {
+      swagger: '2.0',
+      info: { title: 'Kubernetes', version: release },
+      definitions: describeFacts(definitions, release),
+    },
+  };
+}

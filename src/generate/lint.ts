@@ -1,0 +1,38 @@
+/** What can be odd about a specification without making it unusable. */
+export type Rule =
+  /** `required` names a field that is not there. */
+  | 'required-unknown'
+  /** A choice is not of the field's type; it is left out. */
+  | 'enum-type'
+  /** A default is not of the field's type. */
+  | 'default-type'
+  /** A default is none of the choices. */
+  | 'default-choice'
+  /** A list says nothing of its elements. */
+  | 'items-missing'
+  /** A list of type map has no keys. */
+  | 'list-keys-missing'
+  /** The elements of a list do not have the field that is its key. */
+  | 'list-keys-unknown'
+  /** The key of a list is neither required nor has a default. */
+  | 'list-keys-optional'
+  /** An object has named fields and others; the others have no methods. */
+  | 'fields-and-others'
+  /** An object keeps fields that it does not name; they have no methods. */
+  | 'unknown-fields-kept'
+  /** A version is in the definition, and the server does not serve it. */
+  | 'version-not-served'
+  /** A version has no schema: its fields are not known. */
+  | 'version-without-schema';
+
+/** One oddity. */
+export interface Lint {
+  readonly rule: Rule;
+  /** The file. */
+  readonly source: string;
+  /** The definition, and the way to the place in the file. */
+  readonly definition: string;
+  readonly pointer: string;
+  /** One sentence. */
+  readonly message: string;
+}

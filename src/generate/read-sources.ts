@@ -1,0 +1,134 @@
+import { WithalError } from '../errors.ts';
+import { combine, type Preference } from './combine.ts';
+import type { Definition } from './definition.ts';
+import { readDocuments } from './documents.ts';
+import { readDefinitions, type Skipped } from './front-ends.ts';
+import type { Lint } from './lint.ts';
+import { largestFile, readText, unpackText, type Specification } from './read.ts';
+import { findSources, standardInput } from './sources.ts';
+
+/**
+ * A specification to generate from: a document that is parsed already, or a file in JSON or YAML, a folder of such
+ * files, a pattern such as `crds/*.yaml`, or `-` for standard input.
+ */
+export type Source = { readonly file: string } | Specification;
+
+/** How far it is. */
+export interface Progress {
+  /** The file that is read now. */
+  readonly file: string;
+  /** How many were read before it. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Is called before each file that is read. */
+export type OnProgress = (progress: Progress) => void;
+
+/** How sources are read. */
+export interface SourcesOptions {
+  readonly prefer?: Preference;
+  readonly largest?: number;
+  readonly onProgress?: OnProgress;
+}
+
+/** What all sources hold together. */
+export interface SourcesResult {
+  /** Sorted by name. */
+  readonly definitions: readonly Definition[];
+  readonly lints: readonly Lint[];
+  readonly skipped: readonly Skipped[];
+  /** How many documents something was read from. */
+  readonly documents: number;
+  /** The file of each definition. */
+  readonly sourceOf: ReadonlyMap<string, string>;
+}
+
+/** A file, or a document that stands for one. */
+type Found = { readonly file: string; readonly isNamed: boolean } | Specification;
+
+async function findAll(sources: readonly Source[]): Promise<Found[]> {
+  const found: Found[] = [];
+  let names: string[] = [];
+  const flush = async (): Promise<void> => {
+    // Files that stand side by side are found together, so that none is read twice.
+    found.push(...(await findSources(names)));
+    names = [];
+  };
+  for (const source of sources) {
+    if ('file' in source) {
+      names.push(source.file);
+      continue;
+    }
+    await flush();
+    found.push(source);
+  }
+  await flush();
+  return found;
+}
+
+async function readStandardInput(largest: number): Promise<string> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of process.stdin) {
+    const bytes = Buffer.from(part);
+    parts.push(bytes);
+    length += bytes.length;
+    // No more is taken in than is needed to say that it is too much.
+    if (length > largest * 1024 * 1024) break;
+  }
+  return unpackText(Buffer.concat(parts), 'standard input', largest);
+}
+
+async function documentsOf(found: Found, largest: number): Promise<Specification[]> {
+  if (!('file' in found)) return [found];
+  if (found.file === standardInput) return readDocuments(await readStandardInput(largest), 'standard input');
+  return readDocuments(await readText(found.file, largest), found.file);
+}
+
+function nothingFound(skipped: readonly Skipped[]): WithalError {
+  const [first] = skipped;
+  const reason = first === undefined ? 'there are no sources' : `${first.source} holds ${first.reason}`;
+  const more = skipped.length > 1 ? `, and ${skipped.length - 1} more have none either` : '';
+  return new WithalError({
+    code: 'E_SPECIFICATION',
+    message: `Cannot generate anything: no source has definitions; ${reason}${more}.`,
+  });
+}
+
+/**
+ * Reads specifications, whatever form each of them has, one after the other.
+ *
+ * @param sources - The specifications.
+ * @param options - How they are read.
+ * @returns The definitions of all of them, and what was odd or left out.
+ * @throws {WithalError} `E_SOURCE` when a source cannot be read, `E_SPECIFICATION` or `E_REFERENCE` when one cannot be
+ *   used, two contradict each other, or none has definitions.
+ */
+export async function readSources(
+  sources: readonly Source[],
+  options: SourcesOptions = {},
+): Promise<SourcesResult> {
+  const all = combine(options.prefer);
+  const skipped: Skipped[] = [];
+  let documents = 0;
+  const found = await findAll(sources);
+  for (const [done, source] of found.entries()) {
+    const file = 'file' in source ? source.file : source.name;
+    options.onProgress?.({ file, done, total: found.length });
+    const isNamed = !('file' in source) || source.isNamed;
+    const held = await documentsOf(source, options.largest ?? largestFile);
+    if (held.length === 0) skipped.push({ source: file, reason: 'no document' });
+    for (const document of held) {
+      const result = readDefinitions(document, isNamed);
+      if ('reason' in result) skipped.push(result);
+      else {
+        all.add(document.name, result);
+        documents += 1;
+      }
+    }
+  }
+  if (documents === 0) throw nothingFound(skipped);
+  const { definitions, lints, sourceOf } = all.result();
+  return { definitions, lints, skipped, documents, sourceOf };
+}

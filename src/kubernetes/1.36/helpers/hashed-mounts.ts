@@ -1,0 +1,103 @@
+import type { AnyExpression, Step, Value } from 'withal';
+import { compose, fromSteps, WithalError } from 'withal';
+import type { ConfigMap, Secret } from 'withal/kubernetes/1.36/core/v1';
+import { documentOf } from './map-containers.ts';
+import { type MountOptions, mountSteps } from './mount-steps.ts';
+import type { WorkloadOf } from './mount-volume.ts';
+import { plainValue, textAt, valueAt } from './plain-value.ts';
+import { podTemplatePath, type Workload } from './pod-spec.ts';
+import { sha256 } from './sha256.ts';
+import { configMapVolume, type SecretMountOptions, secretVolume } from './volume-mounts.ts';
+
+function nameOf(document: unknown, kind: string): string {
+  const name = textAt(document, ['metadata', 'name']);
+  if (name !== undefined) return name;
+  throw new WithalError({ code: 'E_ARGUMENT', message: `Cannot mount a ${kind} that has no name.` });
+}
+
+/** Writes JSON with the keys of every object in order, so that one content has one text. */
+function orderedJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => {
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
+    return Object.fromEntries(Object.entries(part).toSorted(([one], [other]) => (one < other ? -1 : 1)));
+  });
+}
+
+/** The step that annotates the pods with what changes with the content, so that they are replaced when it does. */
+function hashStep(document: unknown, name: string, content: unknown): Step {
+  const path = [...podTemplatePath(document), 'metadata', 'annotations'];
+  return { path, verb: 'withMixin', value: { [name]: sha256(orderedJson(content)) } };
+}
+
+/**
+ * Mounts a ConfigMap, and annotates the pods with a hash of its entries, so that they are replaced when these change.
+ *
+ * The annotation is `<name>-hash`, as in k8s-libsonnet. The hash is the SHA-256 of `data` and `binaryData` in an order of
+ * their own; there it is the MD5 of the whole ConfigMap, so that a new label replaces all pods.
+ *
+ * @param workload - A Deployment or any other kind that has pods.
+ * @param configMap - The ConfigMap, with its entries.
+ * @param path - Where it is mounted.
+ * @param options - In which containers, and more about the mount and the volume.
+ * @returns The expression, longer by the volume, its mounts and the annotation.
+ * @throws {WithalError} As `mountVolume`; `E_ARGUMENT` where the ConfigMap has no name.
+ * @example
+ * ```ts
+ * import { build } from 'withal';
+ * import { configMap, configMapVolumeMount, container, deployment } from 'withal/kubernetes/1.36/helpers';
+ *
+ * const conf = configMap('conf', { 'nginx.conf': 'events {}' });
+ * const web = configMapVolumeMount(deployment('web', 1, container('web', 'nginx')), conf, '/etc/nginx');
+ * Object.keys(build(web).spec?.template.metadata?.annotations ?? {}); //=> ['conf-hash']
+ * ```
+ */
+export function configMapVolumeMount<Chained extends AnyExpression, Model extends Workload>(
+  workload: WorkloadOf<Chained, Model>,
+  configMap: Value<ConfigMap>,
+  path: string,
+  options: MountOptions<NoInfer<Model>> = {},
+): Chained {
+  const source = plainValue(configMap);
+  const name = nameOf(source, 'ConfigMap');
+  const content = [valueAt(source, ['data']), valueAt(source, ['binaryData'])];
+  const hash = hashStep(documentOf(workload, options.document), `${name}-hash`, content);
+  const mounts = mountSteps(workload, configMapVolume(name), path, options);
+  return compose(workload, fromSteps(workload, [...mounts, hash]));
+}
+
+/**
+ * Mounts a Secret, and annotates the pods with a hash of its entries, so that they are replaced when these change.
+ *
+ * The annotation is `<name>-secret-hash`, as in k8s-libsonnet. There the hash is that of the Secret's name, which never
+ * changes, and a CronJob cannot have it. Whoever may read the pods sees the hash: a short or guessable secret can be found
+ * by it.
+ *
+ * @param workload - A Deployment or any other kind that has pods.
+ * @param secret - The Secret, with its entries.
+ * @param path - Where it is mounted.
+ * @param options - The mode of its files, in which containers, and more about the mount and the volume.
+ * @returns The expression, longer by the volume, its mounts and the annotation.
+ * @throws {WithalError} As `mountVolume`; `E_ARGUMENT` where the Secret has no name.
+ * @example
+ * ```ts
+ * import { build } from 'withal';
+ * import { container, cronJob, secret, secretVolumeMountAnnotated } from 'withal/kubernetes/1.36/helpers';
+ *
+ * const job = cronJob('tidy', '0 4 * * *', container('tidy', 'tidy:1'));
+ * const mounted = secretVolumeMountAnnotated(job, secret('key', { key: 'eA==' }), '/key');
+ * Object.keys(build(mounted).spec?.jobTemplate.spec?.template.metadata?.annotations ?? {}); //=> ['key-secret-hash']
+ * ```
+ */
+export function secretVolumeMountAnnotated<Chained extends AnyExpression, Model extends Workload>(
+  workload: WorkloadOf<Chained, Model>,
+  secret: Value<Secret>,
+  path: string,
+  options: SecretMountOptions<NoInfer<Model>> = {},
+): Chained {
+  const source = plainValue(secret);
+  const name = nameOf(source, 'Secret');
+  const content = [valueAt(source, ['data']), valueAt(source, ['stringData'])];
+  const hash = hashStep(documentOf(workload, options.document), `${name}-secret-hash`, content);
+  const mounts = mountSteps(workload, secretVolume(name, options.defaultMode), path, options);
+  return compose(workload, fromSteps(workload, [...mounts, hash]));
+}

@@ -1,0 +1,59 @@
+import type { OneOrMore } from 'withal';
+import * as core from 'withal/kubernetes/1.36/core/v1';
+
+/**
+ * Begins a PersistentVolume.
+ *
+ * @param name - Its name.
+ * @param size - How much it holds: `10Gi`; without it, no capacity is written.
+ * @param accessModes - How it can be mounted; without them, none are written.
+ * @returns An expression to go on from.
+ * @throws {WithalError} `E_SHAPE` or `E_VALUE` where a value does not fit.
+ * @example
+ * ```ts
+ * import { build } from 'withal';
+ * import { persistentVolume } from 'withal/kubernetes/1.36/helpers';
+ *
+ * build(persistentVolume('data', '10Gi', 'ReadWriteOnce').spec.hostPath.withPath('/data')).spec; //=> {
+ * //   capacity: { storage: '10Gi' }, accessModes: ['ReadWriteOnce'], hostPath: { path: '/data' },
+ * // }
+ * ```
+ */
+export function persistentVolume(
+  name: string,
+  size?: string,
+  accessModes?: OneOrMore<string>,
+): core.PersistentVolumeExpression {
+  let begun = core.persistentVolume.new(name);
+  if (size !== undefined) begun = begun.spec.withCapacity({ storage: size });
+  return accessModes === undefined ? begun : begun.spec.withAccessModes(accessModes);
+}
+
+/**
+ * Begins a PersistentVolumeClaim.
+ *
+ * @param name - Its name.
+ * @param size - How much is asked for: `10Gi`.
+ * @param accessModes - How it is going to be mounted.
+ * @returns An expression to go on from.
+ * @throws {WithalError} `E_SHAPE` or `E_VALUE` where a value does not fit.
+ * @example
+ * ```ts
+ * import { build } from 'withal';
+ * import { persistentVolumeClaim } from 'withal/kubernetes/1.36/helpers';
+ *
+ * build(persistentVolumeClaim('data', '10Gi')).spec; //=> {
+ * //   accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '10Gi' } },
+ * // }
+ * ```
+ */
+export function persistentVolumeClaim(
+  name: string,
+  size: string,
+  accessModes: OneOrMore<string> = 'ReadWriteOnce',
+): core.PersistentVolumeClaimExpression {
+  return core.persistentVolumeClaim
+    .new(name)
+    .spec.withAccessModes(accessModes)
+    .spec.resources.withRequests({ storage: size });
+}

@@ -1,0 +1,35 @@
+import type { Value } from 'withal';
+import { WithalError } from 'withal';
+import type { ServiceAccount } from 'withal/kubernetes/1.36/core/v1';
+import * as rbac from 'withal/kubernetes/1.36/rbac/v1';
+import { plainValue, textAt } from './plain-value.ts';
+
+/**
+ * Begins the subject of a role binding that is a ServiceAccount.
+ *
+ * @param account - The ServiceAccount, with its name. Where it has no namespace none is written, as in a RoleBinding's own
+ *   namespace; a ClusterRoleBinding needs one.
+ * @returns An expression to go on from.
+ * @throws {WithalError} `E_ARGUMENT` where the ServiceAccount has no name.
+ * @example
+ * ```ts
+ * import { build } from 'withal';
+ * import { serviceAccount } from 'withal/kubernetes/1.36/core/v1';
+ * import { subject } from 'withal/kubernetes/1.36/helpers';
+ *
+ * build(subject.fromServiceAccount(serviceAccount.new('web').metadata.withNamespace('shop'))); //=> {
+ * //   kind: 'ServiceAccount', name: 'web', namespace: 'shop',
+ * // }
+ * ```
+ */
+export function fromServiceAccount(account: Value<ServiceAccount>): rbac.SubjectExpression {
+  const document = plainValue(account);
+  const name = textAt(document, ['metadata', 'name']);
+  if (name === undefined) {
+    const message = 'Cannot refer to a ServiceAccount that has no name.';
+    throw new WithalError({ code: 'E_ARGUMENT', message });
+  }
+  const begun = rbac.subject.withKind('ServiceAccount').withName(name);
+  const namespace = textAt(document, ['metadata', 'namespace']);
+  return namespace === undefined ? begun : begun.withNamespace(namespace);
+}

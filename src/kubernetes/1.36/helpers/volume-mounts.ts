@@ -1,0 +1,210 @@
+import type { AnyExpression } from 'withal';
+import type { VolumeExpression } from 'withal/kubernetes/1.36/core/v1';
+import type { MountOptions } from './mount-steps.ts';
+import { mountVolume, type WorkloadOf } from './mount-volume.ts';
+import type { Workload } from './pod-spec.ts';
+import * as volumes from './volume.ts';
+
+/** What can be said of a mounted Secret. */
+export interface SecretMountOptions<Document = Workload> extends MountOptions<Document> {
+  /** The mode of its files.
+   * @default 0o400
+   */
+  readonly defaultMode?: number;
+}
+
+/** A volume of a CSI driver. */
+export interface CsiVolume {
+  /** The name of the volume. */
+  readonly name: string;
+  /** The name of the driver. */
+  readonly driver: string;
+  /** What the driver is told; without it, nothing is written. */
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** The name of a volume is a label, which a ConfigMap's or Secret's name with a dot is not. */
+const volumeName = (name: string): string => name.replaceAll('.', '-');
+
+/**
+ * Makes the volume of a Secret by its name.
+ *
+ * @param name - The name of the Secret.
+ * @param defaultMode - The mode of its files.
+ * @returns An expression of the volume.
+ */
+export function secretVolume(name: string, defaultMode = 0o400): VolumeExpression {
+  return volumes.fromSecret(volumeName(name), name).secret.withDefaultMode(defaultMode);
+}
+
+/**
+ * Makes the volume of a ConfigMap by its name.
+ *
+ * @param name - The name of the ConfigMap.
+ * @returns An expression of the volume.
+ */
+export function configMapVolume(name: string): VolumeExpression {
+  return volumes.fromConfigMap(volumeName(name), name);
+}
+
+/**
+ * Mounts a ConfigMap by its name.
+ *
+ * @param workload - A Deployment or any other kind that has pods.
+ * @param name - The name of the ConfigMap. The volume has it too, with `-` for each dot.
+ * @param path - Where it is mounted.
+ * @param options - In which containers, and more about the mount and the volume.
+ * @returns The expression, longer by the volume and its mounts.
+ * @throws {WithalError} As `mountVolume`.
+ * @example
+ * ```ts
+ * import { build } from 'withal';
+ * import { configVolumeMount, container, deployment } from 'withal/kubernetes/1.36/helpers';
+ *
+ * const web = configVolumeMount(deployment('web', 1, container('web', 'nginx')), 'conf', '/etc/nginx');
+ * build(web).spec?.template.spec?.volumes; //=> [{ name: 'conf', configMap: { name: 'conf' } }]
+ * ```
+ */
+export function configVolumeMount<Chained extends AnyExpression, Model extends Workload>(
+  workload: WorkloadOf<Chained, Model>,
+  name: string,
+  path: string,
+  options: MountOptions<NoInfer<Model>> = {},
+): Chained {
+  return mountVolume(workload, configMapVolume(name), path, options);
+}
+
+/**
+ * Mounts a Secret by its name.
+ *
+ * @param workload - A Deployment or any other kind that has pods.
+ * @param name - The name of the Secret. The volume has it too, with `-` for each dot.
+ * @param path - Where it is mounted.
+ * @param options - The mode of its files, in which containers, and more about the mount and the volume.
+ * @returns The expression, longer by the volume and its mounts.
+ * @throws {WithalError} As `mountVolume`.
+ * @example
+ * ```ts
+ * import { build } from 'withal';
+ * import { container, deployment, secretVolumeMount } from 'withal/kubernetes/1.36/helpers';
+ *
+ * const web = secretVolumeMount(deployment('web', 1, container('web', 'nginx')), 'tls', '/etc/tls');
+ * build(web).spec?.template.spec?.volumes; //=> [{ name: 'tls', secret: { secretName: 'tls', defaultMode: 256 } }]
+ * ```
+ */
+export function secretVolumeMount<Chained extends AnyExpression, Model extends Workload>(
+  workload: WorkloadOf<Chained, Model>,
+  name: string,
+  path: string,
+  options: SecretMountOptions<NoInfer<Model>> = {},
+): Chained {
+  return mountVolume(workload, secretVolume(name, options.defaultMode), path, options);
+}
+
+/**
+ * Mounts a volume that is empty when a pod starts.
+ *
+ * @param workload - A Deployment or any other kind that has pods.
+ * @param name - The name of the volume.
+ * @param path - Where it is mounted.
+ * @param options - In which containers, and more about the mount and the volume.
+ * @returns The expression, longer by the volume and its mounts.
+ * @throws {WithalError} As `mountVolume`.
+ * @example
+ * ```ts
+ * import { build } from 'withal';
+ * import { container, deployment, emptyVolumeMount } from 'withal/kubernetes/1.36/helpers';
+ *
+ * const web = emptyVolumeMount(deployment('web', 1, container('web', 'nginx')), 'tmp', '/tmp');
+ * build(web).spec?.template.spec?.volumes; //=> [{ name: 'tmp', emptyDir: {} }]
+ * ```
+ */
+export function emptyVolumeMount<Chained extends AnyExpression, Model extends Workload>(
+  workload: WorkloadOf<Chained, Model>,
+  name: string,
+  path: string,
+  options: MountOptions<NoInfer<Model>> = {},
+): Chained {
+  return mountVolume(workload, volumes.fromEmptyDir(name), path, options);
+}
+
+/**
+ * Mounts a PersistentVolumeClaim by its name.
+ *
+ * @param workload - A Deployment or any other kind that has pods.
+ * @param name - The name of the claim, which the volume has too, with `-` for each dot.
+ * @param path - Where it is mounted.
+ * @param options - In which containers, and more about the mount and the volume.
+ * @returns The expression, longer by the volume and its mounts.
+ * @throws {WithalError} As `mountVolume`.
+ * @example
+ * ```ts
+ * import { build } from 'withal';
+ * import { container, deployment, pvcVolumeMount } from 'withal/kubernetes/1.36/helpers';
+ *
+ * const web = pvcVolumeMount(deployment('web', 1, container('web', 'nginx')), 'data', '/data');
+ * build(web).spec?.template.spec?.volumes; //=> [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }]
+ * ```
+ */
+export function pvcVolumeMount<Chained extends AnyExpression, Model extends Workload>(
+  workload: WorkloadOf<Chained, Model>,
+  name: string,
+  path: string,
+  options: MountOptions<NoInfer<Model>> = {},
+): Chained {
+  return mountVolume(workload, volumes.fromPersistentVolumeClaim(volumeName(name), name), path, options);
+}
+
+/**
+ * Mounts a file or folder of the node.
+ *
+ * @param workload - A Deployment or any other kind that has pods.
+ * @param host - The name of the volume, and the path on the node.
+ * @param path - Where it is mounted.
+ * @param options - In which containers, and more about the mount and the volume.
+ * @returns The expression, longer by the volume and its mounts.
+ * @throws {WithalError} As `mountVolume`.
+ * @example
+ * ```ts
+ * import { build } from 'withal';
+ * import { container, deployment, hostVolumeMount } from 'withal/kubernetes/1.36/helpers';
+ *
+ * const web = hostVolumeMount(deployment('web', 1, container('web', 'nginx')), { name: 'log', hostPath: '/var/log' }, '/log');
+ * build(web).spec?.template.spec?.volumes; //=> [{ name: 'log', hostPath: { path: '/var/log' } }]
+ * ```
+ */
+export function hostVolumeMount<Chained extends AnyExpression, Model extends Workload>(
+  workload: WorkloadOf<Chained, Model>,
+  host: { readonly name: string; readonly hostPath: string },
+  path: string,
+  options: MountOptions<NoInfer<Model>> = {},
+): Chained {
+  return mountVolume(workload, volumes.fromHostPath(host.name, host.hostPath), path, options);
+}
+
+/**
+ * Mounts a volume of a CSI driver, read-only as `volume.fromCsi` has it.
+ *
+ * @param workload - A Deployment or any other kind that has pods.
+ * @param csi - The name of the volume, the driver, and what it is told.
+ * @param path - Where it is mounted.
+ * @param options - In which containers, and more about the mount and the volume.
+ * @returns The expression, longer by the volume and its mounts.
+ * @throws {WithalError} As `mountVolume`.
+ * @example
+ * ```ts
+ * import { build } from 'withal';
+ * import { container, deployment, csiVolumeMount } from 'withal/kubernetes/1.36/helpers';
+ *
+ * const web = csiVolumeMount(deployment('web', 1, container('web', 'nginx')), { name: 'key', driver: 'csi.example' }, '/key');
+ * build(web).spec?.template.spec?.volumes; //=> [{ name: 'key', csi: { driver: 'csi.example', readOnly: true } }]
+ * ```
+ */
+export function csiVolumeMount<Chained extends AnyExpression, Model extends Workload>(
+  workload: WorkloadOf<Chained, Model>,
+  csi: CsiVolume,
+  path: string,
+  options: MountOptions<NoInfer<Model>> = {},
+): Chained {
+  return mountVolume(workload, volumes.fromCsi(csi.name, csi.driver, csi.attributes), path, options);
+}

@@ -1,0 +1,88 @@
+import type * as Yaml from 'yaml';
+import { WithalError } from '../errors.ts';
+import { deepestValue, isDeeperThan } from './depth.ts';
+
+/** npm's `yaml`. */
+type Package = typeof Yaml;
+
+let loaded: Promise<Package> | undefined;
+
+/** The package is loaded when there is YAML to read: JSON is read without it, and the core never needs it. */
+async function loadYaml(name: string): Promise<Package> {
+  try {
+    return await (loaded ??= import('yaml'));
+  } catch (cause) {
+    loaded = undefined;
+    const message = `Cannot read ${name}: YAML is read by the package "yaml", which is not installed. Run: npm install --save-dev yaml`;
+    throw new WithalError({ code: 'E_SOURCE', message, cause });
+  }
+}
+
+function firstLine(text: string): string {
+  const [line = ''] = text.split('\n');
+  return line.trim().replace(/:$/, '').slice(0, 200);
+}
+
+const options = { prettyErrors: false, stringKeys: true, version: '1.2' } as const;
+
+function* tokensIn(token: Yaml.CST.Token): Iterable<Yaml.CST.Token> {
+  if (token.type === 'document' && token.value !== undefined) yield token.value;
+  if (!('items' in token)) return;
+  for (const { key, value } of token.items) {
+    if (key !== undefined && key !== null) yield key;
+    if (value !== undefined) yield value;
+  }
+}
+
+/**
+ * Composes the documents of a text, and looks at their depth before: composing walks by recursion, and a text that
+ * exhausts the stack there can end the process.
+ */
+function compose(
+  yaml: Package,
+  text: string,
+  name: string,
+  onNewLine?: (offset: number) => void,
+): Yaml.Document.Parsed[] {
+  const composer = new yaml.Composer(options);
+  const documents: Yaml.Document.Parsed[] = [];
+  for (const token of new yaml.Parser(onNewLine).parse(text)) {
+    if (isDeeperThan(token, deepestValue, tokensIn)) {
+      const message = `Cannot read ${name}: it is nested deeper than ${deepestValue}.`;
+      throw new WithalError({ code: 'E_SOURCE', message });
+    }
+    documents.push(...composer.next(token));
+  }
+  return [...documents, ...composer.end()];
+}
+
+/** Says where a text goes wrong; lines are counted only now, because counting costs time too. */
+function complaint(yaml: Package, text: string, name: string): WithalError {
+  const counter = new yaml.LineCounter();
+  const documents = compose(yaml, text, name, counter.addNewLine);
+  const [error] = documents.flatMap(({ errors }) => errors);
+  const { line, col } = counter.linePos(error?.pos[0] ?? 0);
+  const message = `Cannot read ${name}: it is no YAML, at line ${line}, column ${col}: ${firstLine(error?.message ?? '')}.`;
+  return new WithalError({ code: 'E_SOURCE', message, cause: error });
+}
+
+/**
+ * Reads the documents of a YAML text. Doubled keys are refused, tags are not followed, and aliases that grow without
+ * measure are refused too.
+ *
+ * @param text - One document or several.
+ * @param name - What errors call the text: its file.
+ * @returns The values of the documents, `null` for an empty one.
+ * @throws {WithalError} `E_SOURCE` when it is no YAML, with the line; or when the package `yaml` is not installed.
+ */
+export async function readYaml(text: string, name: string): Promise<unknown[]> {
+  const yaml = await loadYaml(name);
+  const documents = compose(yaml, text, name);
+  if (documents.some(({ errors }) => errors.length > 0)) throw complaint(yaml, text, name);
+  try {
+    return documents.map((document): unknown => document.toJS({ maxAliasCount: 100 }));
+  } catch (cause) {
+    const reason = cause instanceof Error ? firstLine(cause.message) : String(cause);
+    throw new WithalError({ code: 'E_SOURCE', message: `Cannot read ${name}: ${reason}.`, cause });
+  }
+}

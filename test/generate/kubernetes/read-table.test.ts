@@ -1,0 +1,324 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { definitionsFromOpenApi } from '../../../src/generate/from-openapi.ts';
+import { generateFiles } from '../../../src/generate/index.ts';
+import { isObject } from '../../../src/generate/json-object.ts';
+import { readTable } from '../../../src/generate/kubernetes/read-table.ts';
+import { readSpecification, type Specification } from '../../../src/generate/read.ts';
+import { inFolder } from '../fixtures.ts';
+import { officialFile, root } from './places.ts';
+
+const tableFile = path.join(root, 'src/generate/kubernetes/tables/1.36.txt');
+const table = readFileSync(tableFile, 'utf8');
+const official = officialFile('1.36.3');
+
+/** Runs the script of the project. */
+function makeTable(file: string, release: string): string {
+  const script = path.join(root, 'scripts/make-kubernetes-table.mjs');
+  return execFileSync(process.execPath, [script, file, release], {
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** A document without its sentences. A field may be called `description`, so the way is followed by what it means. */
+function withoutText({ name, document }: Specification): Specification {
+  const strip = (value: unknown, isSchema: boolean): unknown => {
+    if (Array.isArray(value)) return value.map((entry) => strip(entry, isSchema));
+    if (!isObject(value)) return value;
+    const kept = Object.entries(value).filter(([key]) => !isSchema || key !== 'description');
+    return Object.fromEntries(
+      kept.map(([key, entry]) => [
+        key,
+        strip(entry, !isSchema || (key !== 'properties' && key !== 'definitions')),
+      ]),
+    );
+  };
+  const definitions = strip(document['definitions'], false);
+  return { name, document: { swagger: '2.0', definitions } };
+}
+
+describe.skipIf(!existsSync(official))(
+  'the table of 1.36, held against the official document beside the repository',
+  () => {
+    test('is what the script makes of it', () => {
+      expect(makeTable(official, '1.36.3')).toBe(table);
+    });
+
+    test('reads back to the same definitions', async () => {
+      const source = withoutText(await readSpecification(official));
+      expect(definitionsFromOpenApi(withoutText(readTable(table, 'table')))).toEqual(
+        definitionsFromOpenApi(source),
+      );
+    });
+
+    test('gives the same models, byte by byte but for the descriptions', async () => {
+      const libraries = [{ name: 'kubernetes', version: '1.36', prefix: 'io.k8s.' }];
+      const print = async (source: Specification): Promise<Map<string, string>> => {
+        const files = await generateFiles({ sources: [withoutText(source)], libraries });
+        return new Map(files.map(({ path: file, content }) => [file, String(content)]));
+      };
+      const ours = await print(readTable(table, 'table'));
+      expect(ours.size).toBeGreaterThan(100);
+      expect(ours).toEqual(await print(await readSpecification(official)));
+    }, 60_000);
+
+    test.each(['1.31.14', '1.34.9'])('the notation is enough for %s', async (release) => {
+      const file = officialFile(release);
+      const read = readTable(makeTable(file, release), 'table');
+      const source = withoutText(await readSpecification(file));
+      expect(definitionsFromOpenApi(withoutText(read))).toEqual(definitionsFromOpenApi(source));
+    });
+  },
+);
+
+test('a table holds no sentences', () => {
+  // Every line is a name or a field with at most a type and six facts; a sentence has more words than that.
+  const longest = Math.max(...table.split('\n').map((line) => line.trim().split(' ').length));
+  expect(longest).toBeLessThanOrEqual(7);
+});
+
+const small = `withal-table 1 kubernetes 1.36.3
+
+[io.k8s.api.apps.v1]
+Deployment
+  @ apps/v1 Deployment
+  apiVersion string
+  kind string
+  spec #DeploymentSpec
+DeploymentSpec mapType=atomic
+  paths! [{[string]}] listType=atomic
+  ports [#Port] mapKeys=port,protocol listType=map mergeKey=port strategy=merge,retainKeys
+  replicas integer:int32
+  total #io.k8s.api.core.v1.Quantity
+Port
+  __proto__ any
+
+[io.k8s.api.core.v1]
+Quantity = string
+`;
+
+test('a table is read into a document', () => {
+  expect(readTable(small, 'small.txt')).toMatchInlineSnapshot(`
+    {
+      "document": {
+        "definitions": {
+          "io.k8s.api.apps.v1.Deployment": {
+            "description": "Deployment of apps/v1.
+
+    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deployment-v1-apps",
+            "properties": {
+              "apiVersion": {
+                "description": "\`Deployment.apiVersion\`: string, optional.
+
+    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deployment-v1-apps",
+                "type": "string",
+              },
+              "kind": {
+                "description": "\`Deployment.kind\`: string, optional.
+
+    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deployment-v1-apps",
+                "type": "string",
+              },
+              "spec": {
+                "$ref": "#/definitions/io.k8s.api.apps.v1.DeploymentSpec",
+                "description": "\`Deployment.spec\`: \`DeploymentSpec\`, optional.
+
+    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deployment-v1-apps",
+              },
+            },
+            "type": "object",
+            "x-kubernetes-group-version-kind": [
+              {
+                "group": "apps",
+                "kind": "Deployment",
+                "version": "v1",
+              },
+            ],
+          },
+          "io.k8s.api.apps.v1.DeploymentSpec": {
+            "description": "DeploymentSpec of apps/v1.
+
+    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deploymentspec-v1-apps",
+            "properties": {
+              "paths": {
+                "description": "\`DeploymentSpec.paths\`: list of map of list of string, required, replaced as a whole.
+
+    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deploymentspec-v1-apps",
+                "items": {
+                  "additionalProperties": {
+                    "items": {
+                      "type": "string",
+                    },
+                    "type": "array",
+                  },
+                  "type": "object",
+                },
+                "type": "array",
+                "x-kubernetes-list-type": "atomic",
+              },
+              "ports": {
+                "description": "\`DeploymentSpec.ports\`: list of \`Port\`, optional, keyed by \`port\` and \`protocol\`, in strategic merge patches by \`port\`.
+
+    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deploymentspec-v1-apps",
+                "items": {
+                  "$ref": "#/definitions/io.k8s.api.apps.v1.Port",
+                },
+                "type": "array",
+                "x-kubernetes-list-map-keys": [
+                  "port",
+                  "protocol",
+                ],
+                "x-kubernetes-list-type": "map",
+                "x-kubernetes-patch-merge-key": "port",
+                "x-kubernetes-patch-strategy": "merge,retainKeys",
+              },
+              "replicas": {
+                "description": "\`DeploymentSpec.replicas\`: integer, optional.
+
+    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deploymentspec-v1-apps",
+                "format": "int32",
+                "type": "integer",
+              },
+              "total": {
+                "$ref": "#/definitions/io.k8s.api.core.v1.Quantity",
+                "description": "\`DeploymentSpec.total\`: \`Quantity\`, optional.
+
+    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deploymentspec-v1-apps",
+              },
+            },
+            "required": [
+              "paths",
+            ],
+            "type": "object",
+            "x-kubernetes-map-type": "atomic",
+          },
+          "io.k8s.api.apps.v1.Port": {
+            "description": "Port of apps/v1.
+
+    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#port-v1-apps",
+            "properties": {
+              "__proto__": {
+                "description": "\`Port.__proto__\`: any value, optional.
+
+    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#port-v1-apps",
+              },
+            },
+            "type": "object",
+          },
+          "io.k8s.api.core.v1.Quantity": {
+            "description": "Quantity of core/v1.
+
+    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#quantity-v1-core",
+            "type": "string",
+          },
+        },
+        "info": {
+          "title": "Kubernetes",
+          "version": "1.36.3",
+        },
+        "swagger": "2.0",
+      },
+      "name": "small.txt",
+    }
+  `);
+});
+
+/** What the script says of a document with this definition. */
+async function scriptRefusal(definition: object): Promise<string> {
+  return inFolder('table', async (folder) => {
+    const file = path.join(folder, 'swagger.json');
+    writeFileSync(file, JSON.stringify({ definitions: { 'io.v1.A': definition } }));
+    try {
+      return makeTable(file, '1.2.3');
+    } catch (error) {
+      return (error as { stderr: string }).stderr;
+    }
+  });
+}
+
+test('what the script cannot say it refuses', async () => {
+  const field = async (schema: object): Promise<string> =>
+    scriptRefusal({ type: 'object', properties: { a: schema } });
+  expect([
+    await field({ type: 'string', default: 'x' }),
+    await field({ type: 'string', enum: ['x'] }),
+    await field({ type: 'array', items: { type: 'string', pattern: 'x' } }),
+    await field({ $ref: 'https://example.com/a' }),
+    await field({ type: 'nothing' }),
+    await scriptRefusal({ type: 'object', properties: { 'a b': {} } }),
+    await scriptRefusal({ type: 'object', properties: { a: {} }, required: ['b'] }),
+  ]).toMatchInlineSnapshot(`
+    [
+      "make-kubernetes-table: io.v1.A.a: the table has no word for default
+    ",
+      "make-kubernetes-table: io.v1.A.a: the table has no word for enum
+    ",
+      "make-kubernetes-table: io.v1.A.a: pattern inside a list or map
+    ",
+      "make-kubernetes-table: io.v1.A.a: https://example.com/a leads out of the document
+    ",
+      "make-kubernetes-table: io.v1.A.a: type nothing
+    ",
+      "make-kubernetes-table: io.v1.A.a b: "a b" cannot stand in a table
+    ",
+      "make-kubernetes-table: io.v1.A: b is required and not there
+    ",
+    ]
+  `);
+});
+
+/** What reading a table says. */
+function refusal(text: string): string {
+  try {
+    return JSON.stringify(readTable(text, 'broken.txt'));
+  } catch (error) {
+    const { code, message } = error as { code: string; message: string };
+    return `${code} ${message}`;
+  }
+}
+
+const after = (lines: string): string => `withal-table 1 kubernetes 1.36.3\n[a.v1]\n${lines}`;
+
+test('a broken table is refused with its line', () => {
+  expect([
+    refusal(''),
+    refusal('withal-table 2 kubernetes 1.36.3'),
+    refusal('withal-table 1 kubernetes 1.36.3\nPod'),
+    ...[
+      '  a string',
+      'Pod\nPod',
+      'Pod\n  a string\n  a string',
+      'Pod\n  a [string',
+      'Pod\n  a []',
+      'Pod\n  a string mergekey=b',
+      'Pod\n  a string __proto__=b',
+      'Pod\n  @ v1',
+      'Pod\n  ! string',
+      'Quantity = text',
+      'Quantity = string more',
+      'Quantity = string\n  a string',
+    ].map((lines) => refusal(after(lines))),
+  ]).toMatchInlineSnapshot(`
+    [
+      "E_SPECIFICATION Cannot use broken.txt, line 1: it is no table of version 1.",
+      "E_SPECIFICATION Cannot use broken.txt, line 1: it is no table of version 1.",
+      "E_SPECIFICATION Cannot use broken.txt, line 2: "Pod" cannot be read.",
+      "E_SPECIFICATION Cannot use broken.txt, line 3: "  a string" cannot be read.",
+      "E_SPECIFICATION Cannot use broken.txt, line 4: "Pod" cannot be read.",
+      "E_SPECIFICATION Cannot use broken.txt, line 5: "  a string" cannot be read.",
+      "E_SPECIFICATION Cannot use broken.txt, line 4: "  a [string" cannot be read.",
+      "E_SPECIFICATION Cannot use broken.txt, line 4: "  a []" cannot be read.",
+      "E_SPECIFICATION Cannot use broken.txt, line 4: "  a string mergekey=b" cannot be read.",
+      "E_SPECIFICATION Cannot use broken.txt, line 4: "  a string __proto__=b" cannot be read.",
+      "E_SPECIFICATION Cannot use broken.txt, line 4: "  @ v1" cannot be read.",
+      "E_SPECIFICATION Cannot use broken.txt, line 4: "  ! string" cannot be read.",
+      "E_SPECIFICATION Cannot use broken.txt, line 3: "Quantity = text" cannot be read.",
+      "E_SPECIFICATION Cannot use broken.txt, line 3: "Quantity = string more" cannot be read.",
+      "E_SPECIFICATION Cannot use broken.txt, line 4: "  a string" cannot be read.",
+    ]
+  `);
+});
