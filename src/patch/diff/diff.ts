@@ -1,0 +1,90 @@
+import type { AnyExpression, Expression, ModelOf, Segment } from '../../../types/index.d.ts';
+import { copyValue } from '../../record/copy.ts';
+import { WithalError } from '../../errors.ts';
+import { describe } from '../../format.ts';
+import { model as untypedModel } from '../../model.ts';
+import { type Path, rootPath } from '../../record/path.ts';
+import { typedChainOf } from '../../seam.ts';
+import { type Chain, chainOf } from '../../record/slots.ts';
+import type { FieldType } from '../../schema.ts';
+import { typeInside } from '../schema-walk.ts';
+import { type Steps, compare } from './compare.ts';
+
+/** What is told of the documents that are compared. */
+export interface DiffOptions<Chained extends AnyExpression> {
+  /** The kind of the documents, whose schema says by which keys the elements of lists are told apart. */
+  readonly model: Chained;
+}
+
+/** Fields are named in the schema, so their paths are kept; keys and elements are met once. */
+function pathOf(root: FieldType, segments: readonly Segment[]): Path {
+  let path = rootPath;
+  let type = root;
+  for (const segment of segments) {
+    const isField = type.shape === 'object' && typeof segment === 'string' && type.object.fields.has(segment);
+    path = isField ? path.field(segment) : path.element(segment);
+    type = typeInside(type, segment);
+  }
+  return path;
+}
+
+/** Records steps on a chain of a model. */
+class StepRecorder implements Steps {
+  chain: Chain;
+
+  constructor(chain: Chain) {
+    this.chain = chain;
+  }
+
+  add(segments: readonly Segment[], verb: 'with' | 'withMixin' | 'without', value: unknown): void {
+    const model = this.chain[' model'];
+    const path = pathOf(model.type, segments);
+    const own = copyValue(value, { segments: () => segments });
+    this.chain = model.extend(this.chain, path.operation(verb), own);
+  }
+}
+
+/**
+ * Compares two documents, and writes the difference as an expression.
+ *
+ * Elements of lists with keys in the schema are matched by their keys, others by what they hold and where they stand.
+ * A list that no steps lead to, because elements of it that are objects have gone or changed places, is set as a whole.
+ *
+ * @param before - The document to begin with; it is not changed.
+ * @param after - The document to end with; it is not changed, and the expression shares nothing with it.
+ * @param options - The kind of both, if there is one; its schema has the keys.
+ * @returns An expression: applied to the first document it gives one that is equal to the second throughout.
+ * @throws {WithalError} `E_VALUE` where the second document holds what JSON cannot; `E_DEPTH` where one is nested too
+ *   deep or contains itself; `E_EXPRESSION` where the model is none.
+ * @example
+ * ```ts
+ * import { apply, model } from 'withal';
+ * import { diff } from 'withal/patch';
+ *
+ * const app = model<{ name: string; labels: Record<string, string> }>('app');
+ * const change = diff({ name: 'web', labels: { a: '1' } }, { name: 'web', labels: { a: '1', b: '2' } }, { model: app });
+ * String(change); //=> 'app.labels.withB("2")'
+ * apply({ name: 'web', labels: {} }, change); //=> { name: 'web', labels: { b: '2' } }
+ * ```
+ */
+export function diff<Document>(before: Document, after: Document): Expression<Document>;
+export function diff<Chained extends AnyExpression>(
+  before: NoInfer<ModelOf<Chained>>,
+  after: NoInfer<ModelOf<Chained>>,
+  options: DiffOptions<Chained>,
+): Expression<ModelOf<Chained>>;
+export function diff(
+  before: unknown,
+  after: unknown,
+  options: { readonly model?: AnyExpression } = {},
+): AnyExpression {
+  const chain = chainOf(options.model ?? untypedModel('document'));
+  if (chain === undefined) {
+    const message = `Cannot compare documents of ${describe(options.model)}: a kind or model<…>() is needed.`;
+    throw new WithalError({ code: 'E_EXPRESSION', message });
+  }
+  const model = chain[' model'];
+  const recorder = new StepRecorder(model.begin());
+  compare({ steps: recorder, segments: [] }, before, after, model.type);
+  return typedChainOf<AnyExpression>(recorder.chain);
+}

@@ -1,0 +1,116 @@
+import { setKey } from '../record/copy.ts';
+import { type Container, type Fields, isList, sameJson } from './json-value.ts';
+
+/** Copies an object without its entries' entries; `__proto__` stays data, and no prototype stays none. */
+export function copyFields(source: Fields): Record<string, unknown> {
+  if (Object.getPrototypeOf(source) === null) {
+    const bare: Record<string, unknown> = Object.create(null);
+    return Object.assign(bare, source);
+  }
+  // Node 20 is slow to add keys to what a spread has made; only a spread keeps a key called __proto__.
+  return Object.hasOwn(source, '__proto__') ? { ...source } : Object.assign({}, source);
+}
+
+/**
+ * An object that is copied when it is first changed, for engines that go down a document and its patch together.
+ *
+ * What is set to an equal value stays the same one, so a patch that changes nothing gives the document itself.
+ */
+export class ObjectEdit {
+  readonly #base: Fields;
+  #copy: Record<string, unknown> | undefined = undefined;
+
+  constructor(base: Fields) {
+    this.#base = base;
+  }
+
+  /** Whether a key is there. */
+  has(key: string): boolean {
+    return Object.hasOwn(this.#copy ?? this.#base, key);
+  }
+
+  /** The value of a key that is there, or `undefined`. */
+  get(key: string): unknown {
+    const fields = this.#copy ?? this.#base;
+    return Object.hasOwn(fields, key) ? fields[key] : undefined;
+  }
+
+  /** The keys that are there, in order. */
+  keys(): string[] {
+    return Object.keys(this.#copy ?? this.#base);
+  }
+
+  /** Sets a key; the value has to be frozen, or shared with the document. */
+  set(key: string, value: unknown): void {
+    if (this.has(key) && sameJson(this.get(key), value)) return;
+    setKey(this.#open(), key, value);
+  }
+
+  /** Removes a key; what is absent stays absent. */
+  remove(key: string): void {
+    if (this.has(key)) delete this.#open()[key];
+  }
+
+  /** The object: the one that it began with, or a frozen copy. */
+  done(): Fields {
+    return this.#copy === undefined ? this.#base : Object.freeze(this.#copy);
+  }
+
+  #open(): Record<string, unknown> {
+    return (this.#copy ??= copyFields(this.#base));
+  }
+}
+
+/** A list or object that may be changed. */
+export type OwnContainer = unknown[] | Record<string, unknown>;
+
+/**
+ * A document that is changed at many places one after the other: each container on the way is copied once.
+ *
+ * A container is owned only below owned ones, so what is not owned holds nothing that is, and can be shared.
+ */
+export class WorkingDocument {
+  root: unknown;
+  /** What was made here, by itself: a look-up tells that it is ours, and gives it as what may be changed. */
+  readonly #owned = new Map<unknown, OwnContainer>();
+
+  constructor(root: unknown) {
+    this.root = root;
+  }
+
+  /**
+   * Gives a container in a form that may be changed.
+   *
+   * @param container - A container of this document.
+   * @returns The container itself, if it was made here; else a copy, which the caller puts into its place.
+   */
+  own(container: Container): OwnContainer {
+    const found = this.#owned.get(container);
+    if (found !== undefined) return found;
+    const copy = isList(container) ? container.slice() : copyFields(container);
+    this.#owned.set(copy, copy);
+    return copy;
+  }
+
+  /**
+   * Makes a value ready to stand at a second place, so that a change at one is not seen at the other.
+   *
+   * @param value - A part of this document.
+   * @returns The value itself where nothing of it was changed here; else a copy of what was.
+   */
+  share(value: unknown): unknown {
+    const owned = this.#owned.get(value);
+    if (owned === undefined) return value;
+    if (Array.isArray(owned)) return Object.freeze(owned.map((element) => this.share(element)));
+    const copy = copyFields(owned);
+    for (const key of Object.keys(copy)) setKey(copy, key, this.share(copy[key]));
+    return Object.freeze(copy);
+  }
+
+  /** Ends the changes: what was made is frozen, what is shared with the beginning is left as it is. */
+  finish(): unknown {
+    for (const made of this.#owned.values()) Object.freeze(made);
+    this.#owned.clear();
+    return this.root;
+  }
+}

@@ -1,0 +1,78 @@
+import type { Segment } from '../../../types/index.d.ts';
+import { copyValue } from '../../record/copy.ts';
+import type { FieldType } from '../../schema.ts';
+import type { Edit } from '../edit-tree.ts';
+import { isFields, isList, ownEntry } from '../json-value.ts';
+import { type Place, formatPointer, parsePointer } from '../pointer.ts';
+import { keysOfList } from '../schema-walk.ts';
+import type { JsonPatchOperation } from './operation.ts';
+
+/** What an element is called by convention, where no schema says how elements are told apart. */
+const names: readonly Place[] = [['name'], ['id'], ['metadata', 'name']];
+
+/** What belongs to such a name. */
+const surnames: readonly Place[] = [['kind'], ['metadata', 'namespace']];
+
+/** The ways to the single values that a match asks for. */
+function leavesOf(match: unknown, place: Place = []): Place[] {
+  if (!isFields(match)) return [place];
+  return Object.keys(match).flatMap((key) => leavesOf(match[key], [...place, key]));
+}
+
+function valueAt(element: unknown, place: Place): unknown {
+  let found = element;
+  for (const key of place) found = isFields(found) ? ownEntry(found, String(key)) : undefined;
+  return found;
+}
+
+function hasScalar(element: unknown, place: Place): boolean {
+  const value = valueAt(element, place);
+  return value !== undefined && !isFields(value) && !isList(value);
+}
+
+/** By what an element that was entered by its index is known again: its key, or else what it is called. */
+function keyOf(list: FieldType, element: unknown): readonly Place[] {
+  for (const fields of keysOfList(list)) {
+    const key = fields.map((name) => [name]);
+    if (key.every((place) => hasScalar(element, place))) return key;
+  }
+  const called = names.filter((place) => hasScalar(element, place));
+  return called.length === 0 ? called : [...called, ...surnames.filter((place) => hasScalar(element, place))];
+}
+
+function placesOf(selector: Segment, element: unknown, list: FieldType): readonly Place[] {
+  if (typeof selector !== 'object') return keyOf(list, element);
+  // What an earlier step has only just put there cannot be tested; what else was asked for can.
+  const places = leavesOf('where' in selector ? selector.where : selector.key);
+  return places.filter((place) => valueAt(element, place) !== undefined);
+}
+
+const wholeElement: readonly Place[] = [[]];
+
+function test(path: string, value: unknown): JsonPatchOperation {
+  const own =
+    isFields(value) || isList(value) ? copyValue(value, { segments: () => parsePointer(path) }) : value;
+  return { op: 'test', path, value: own };
+}
+
+/**
+ * Makes the tests that hold an element to be the one that was meant, so that a list which was reordered meanwhile makes
+ * the patch fail instead of reaching another element.
+ *
+ * @param edit - The element, and how steps have found it.
+ * @param pointer - Where it stands.
+ * @param list - What the schema says of its list.
+ * @returns The tests: of the fields by which it was found, or of its key or name; where it has none, of all of it.
+ */
+export function guardsOf({ base, selectors }: Edit, pointer: string, list: FieldType): JsonPatchOperation[] {
+  if (!isFields(base) || selectors.length === 0) return [test(pointer, base)];
+  const tests: JsonPatchOperation[] = [];
+  for (const selector of selectors) {
+    const known = placesOf(selector, base, list);
+    for (const inside of known.length === 0 ? wholeElement : known) {
+      const path = pointer + formatPointer(inside);
+      if (!tests.some((other) => other.path === path)) tests.push(test(path, valueAt(base, inside)));
+    }
+  }
+  return tests;
+}

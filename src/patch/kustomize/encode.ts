@@ -1,0 +1,97 @@
+import type { Expression } from '../../../types/index.d.ts';
+import { WithalError } from '../../errors.ts';
+import { chainsOf } from '../../seam.ts';
+import { type Fields, isFields } from '../json-value.ts';
+import { toJsonPatch } from '../json/encode.ts';
+import { toMergePatch } from '../merge/encode.ts';
+import { toStrategicMergePatch } from '../strategic/encode.ts';
+import { asResource } from './resource.ts';
+import { type KustomizeTarget, targetOf } from './target.ts';
+
+/** How an expression is written for kustomize. */
+export interface ToKustomizeOptions<Model> {
+  /** The document that the patch is for. A JSON Patch needs it; the target is taken from it. */
+  readonly base?: Model;
+  /**
+   * The form of the patch. Kustomize reads a `merge` patch by the schema of the kind, so use it for custom resources
+   * alone, and `strategic` for the others.
+   *
+   * @default 'json' with a base, 'strategic' without
+   */
+  readonly form?: 'json' | 'strategic' | 'merge';
+  /**
+   * Which resources are patched.
+   *
+   * @default the document given as `base`, or else every resource of the expression's kind
+   */
+  readonly target?: KustomizeTarget;
+}
+
+/** One entry of `patches` in a `kustomization.yaml`. */
+export interface KustomizePatch {
+  /** The patch, as JSON text. */
+  readonly patch: string;
+  readonly target: KustomizeTarget;
+}
+
+/** As much as is known of the document: the base, or the kind of the model. */
+function knownOf(expression: unknown, base: unknown): Fields {
+  if (isFields(base)) return base;
+  const [chain] = chainsOf('write for kustomize', [expression]);
+  const kind = chain?.[' model'].object?.kind;
+  return kind === undefined ? {} : { apiVersion: kind[0], kind: kind[1] };
+}
+
+/** The patch as data; `undefined` where nothing changes. */
+function patchOf<Model>(expression: Expression<Model>, options: ToKustomizeOptions<Model>): unknown {
+  const { base, form = base === undefined ? 'strategic' : 'json' } = options;
+  if (form !== 'json') {
+    const strategic = (): unknown => toStrategicMergePatch(expression, base === undefined ? {} : { base });
+    const patch = form === 'merge' ? toMergePatch(expression, base) : strategic();
+    const isEmpty = isFields(patch) && Object.keys(patch).length === 0;
+    return isEmpty ? undefined : asResource(patch, knownOf(expression, base));
+  }
+  if (base === undefined) {
+    const message =
+      "Cannot write a JSON Patch for kustomize without the document: pass it as base, or use the form 'strategic'.";
+    throw new WithalError({ code: 'E_ARGUMENT', message });
+  }
+  const operations = toJsonPatch(expression, base);
+  return operations.length === 0 ? undefined : operations;
+}
+
+/**
+ * Writes an expression as an entry of `patches` in a `kustomization.yaml`.
+ *
+ * @param expression - What to do.
+ * @param options - The document, the form and the target.
+ * @returns The patch as text, and its target; both are plain data, to be written as YAML or JSON. `undefined` where
+ *   nothing changes, since kustomize refuses a patch that is empty.
+ * @throws {WithalError} `E_ARGUMENT` where a JSON Patch is asked for without a base; `E_CANNOT_EXPRESS` and the others as
+ *   `toJsonPatch`, `toStrategicMergePatch` and `toMergePatch`.
+ * @example
+ * ```ts
+ * import { model } from 'withal';
+ * import { toKustomize } from 'withal/patch';
+ *
+ * interface Deployment {
+ *   apiVersion: string;
+ *   kind: string;
+ *   metadata: { name: string };
+ *   spec: { replicas: number };
+ * }
+ * const base = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec: { replicas: 1 } };
+ * const entry = toKustomize(model<Deployment>().spec.withReplicas(3), { base });
+ * entry?.patch; //=> '[{"op":"replace","path":"/spec/replicas","value":3}]'
+ * entry?.target; //=> { group: 'apps', version: 'v1', kind: 'Deployment', name: 'web' }
+ * ```
+ */
+export function toKustomize<Model>(
+  expression: Expression<Model>,
+  options: ToKustomizeOptions<NoInfer<Model>> = {},
+): KustomizePatch | undefined {
+  const patch = patchOf(expression, options);
+  if (patch === undefined) return undefined;
+  const target = options.target ?? targetOf(knownOf(expression, options.base));
+  return { patch: JSON.stringify(patch), target };
+}

@@ -1,0 +1,41 @@
+import type { Segment } from '../../../types/index.d.ts';
+import { WithalError, placeOf } from '../../errors.ts';
+import { isFields } from '../json-value.ts';
+
+/**
+ * The error of an expression that a merge patch cannot say.
+ *
+ * @param path - Where.
+ * @param reason - What cannot be said, and which form can.
+ * @returns The error, to throw.
+ */
+export function cannotExpress(path: readonly Segment[], reason: string): WithalError {
+  const message = `Cannot say this as a merge patch, at ${placeOf(path)}: ${reason}`;
+  return new WithalError({ code: 'E_CANNOT_EXPRESS', path: [...path], message });
+}
+
+/** The error of a step on a list that does not set it as a whole. */
+export function listReplaced(path: readonly Segment[]): WithalError {
+  return cannotExpress(
+    path,
+    'it would replace the whole list, with every change that others have made to it. Use toJsonPatch, or toStrategicMergePatch for a built-in kind.',
+  );
+}
+
+/**
+ * Makes sure that a value can stand in a merge patch.
+ *
+ * @param path - Where it will stand.
+ * @param value - The value.
+ * @throws {WithalError} `E_CANNOT_EXPRESS` where a field of an object is null. Inside lists the RFC takes nulls as data,
+ *   but a Kubernetes API server removes them from objects there too.
+ */
+export function checkValue(path: readonly Segment[], value: unknown): void {
+  if (value === null) throw cannotExpress(path, 'null removes a field, it cannot be set. Use toJsonPatch.');
+  if (Array.isArray(value)) {
+    for (const [index, element] of value.entries())
+      if (element !== null) checkValue([...path, index], element);
+  } else if (isFields(value)) {
+    for (const key of Object.keys(value)) checkValue([...path, key], value[key]);
+  }
+}

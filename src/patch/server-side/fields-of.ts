@@ -1,0 +1,59 @@
+import { isFields } from '../json-value.ts';
+import { type Atom, type ListAtom, type MapAtom, partOf, typeOfField } from './atom.ts';
+import { FieldSet } from './field-set.ts';
+import { elementOf } from './list-item.ts';
+import { fieldElement } from './path-element.ts';
+
+/** What there is to own of a value: the value as a whole, what is below it, or both. */
+interface Owned {
+  readonly whole: boolean;
+  readonly below: FieldSet | undefined;
+}
+
+const asWhole: Owned = { whole: true, below: undefined };
+const nothing: Owned = { whole: false, below: undefined };
+
+function inList(list: ListAtom, value: unknown): Owned {
+  if (list.relationship === 'atomic') return asWhole;
+  if (!Array.isArray(value)) return nothing;
+  const below = new FieldSet();
+  for (const [index, item] of value.entries()) {
+    const element = elementOf(list, item, index);
+    if (typeof element !== 'string') below.add(element, true, inValue(list.element(), item).below);
+  }
+  return { whole: false, below };
+}
+
+function isBare(value: unknown): boolean {
+  return value === null || (isFields(value) && Object.keys(value).length === 0);
+}
+
+function inMap(map: MapAtom, value: unknown): Owned {
+  if (map.relationship === 'atomic') return asWhole;
+  if (!isFields(value)) return nothing;
+  const below = new FieldSet();
+  for (const [name, part] of Object.entries(value)) {
+    const { whole, below: inner } = inValue(typeOfField(map, name)?.() ?? {}, part);
+    // A declared object is owned by its fields; an entry of a map is there because somebody has put it there.
+    below.add(fieldElement(name), whole || isBare(part) || !map.fields.has(name), inner);
+  }
+  return { whole: false, below };
+}
+
+function inValue(atom: Atom, value: unknown): Owned {
+  const part = partOf(atom, value);
+  if (part === 'map' && atom.map !== undefined) return inMap(atom.map, value);
+  if (part === 'list' && atom.list !== undefined) return inList(atom.list, value);
+  return part === 'scalar' ? asWhole : nothing;
+}
+
+/**
+ * Finds all fields of an object that somebody can own.
+ *
+ * @param atom - The type of the object.
+ * @param value - The object.
+ * @returns The fields.
+ */
+export function fieldsOf(atom: Atom, value: unknown): FieldSet {
+  return inValue(atom, value).below ?? new FieldSet();
+}

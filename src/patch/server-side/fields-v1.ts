@@ -1,0 +1,55 @@
+import { WithalError } from '../../errors.ts';
+import { describe } from '../../format.ts';
+import { setKey } from '../../record/copy.ts';
+import { type Fields, isFields } from '../json-value.ts';
+import { FieldSet } from './field-set.ts';
+import { type PathElement, readElement } from './path-element.ts';
+
+/**
+ * Writes a set as the server keeps it in `managedFields`.
+ *
+ * @param set - The set.
+ * @param isMember - Whether what the set is below is in the set as well.
+ * @returns A tree of path elements.
+ */
+export function writeFields(set: FieldSet, isMember = false): Fields {
+  const tree: Record<string, unknown> = {};
+  const children = set.children;
+  if (isMember && (children.length > 0 || set.members.length > 0)) tree['.'] = {};
+  for (const element of set.members) if (set.below(element) === undefined) setKey(tree, element.text, {});
+  for (const [element, below] of children) setKey(tree, element.text, writeFields(below, set.has(element)));
+  return tree;
+}
+
+function unreadable(found: string): WithalError {
+  const message = `Cannot read metadata.managedFields: ${found}, and a tree of path elements is needed (fieldsV1).`;
+  return new WithalError({ code: 'E_MANAGED_FIELDS', path: ['metadata', 'managedFields'], message });
+}
+
+function insertAll(set: FieldSet, tree: unknown, path: readonly PathElement[]): void {
+  if (!isFields(tree)) throw unreadable(`an entry holds ${describe(tree)}`);
+  for (const [key, below] of Object.entries(tree)) {
+    if (key === '.') {
+      set.insert(path);
+      continue;
+    }
+    const element = readElement(key);
+    if (element === undefined) throw unreadable(`a key is ${JSON.stringify(key.slice(0, 80))}`);
+    const inner = [...path, element];
+    if (isFields(below) && Object.keys(below).length === 0) set.insert(inner);
+    else insertAll(set, below, inner);
+  }
+}
+
+/**
+ * Reads a set as the server keeps it in `managedFields`.
+ *
+ * @param tree - A tree of path elements; nothing is a set without fields.
+ * @returns The set.
+ * @throws {WithalError} `E_MANAGED_FIELDS` where it is no such tree.
+ */
+export function readFields(tree: unknown): FieldSet {
+  const set = new FieldSet();
+  if (tree !== undefined && tree !== null) insertAll(set, tree, []);
+  return set;
+}

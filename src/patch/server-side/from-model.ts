@@ -1,0 +1,96 @@
+import { WithalError } from '../../errors.ts';
+import { describe } from '../../format.ts';
+import type { MergeRules } from '../../../types/index.d.ts';
+import type { FieldType, ObjectFieldType, ObjectType, ScalarName } from '../../schema.ts';
+import { chainOf } from '../../record/slots.ts';
+import { type Atom, type AtomOf, type FieldAtom, type ListAtom, untyped } from './atom.ts';
+import type { ApplySchema } from './from-open-api.ts';
+
+const noRules: MergeRules = {};
+const objects = new WeakMap<ObjectType, Atom>();
+
+function listRules({
+  listType,
+  mapKeys = [],
+  strategy = [],
+  mergeKey,
+}: MergeRules): Pick<ListAtom, 'relationship' | 'keys'> {
+  if (listType === 'map') return { relationship: 'associative', keys: mapKeys };
+  if (listType === 'set') return { relationship: 'associative', keys: [] };
+  if (listType === 'atomic' || !strategy.includes('merge')) return { relationship: 'atomic', keys: [] };
+  return { relationship: 'associative', keys: mergeKey === undefined ? [] : [mergeKey] };
+}
+
+function objectAtom(object: ObjectType): Atom {
+  const known = objects.get(object);
+  if (known !== undefined) return known;
+  const fields = new Map<string, FieldAtom>();
+  for (const [name, { type, rules }] of object.fields) {
+    const value = Object.hasOwn(object.defaults, name) ? object.defaults[name] : undefined;
+    const field = { type: typeOf(type, rules) };
+    fields.set(name, value === undefined ? field : { ...field, default: value });
+  }
+  const atom: Atom = { map: { fields, element: undefined, relationship: 'separable' } };
+  objects.set(object, atom);
+  return atom;
+}
+
+function scalarOf(name: ScalarName): Atom {
+  if (name === 'integer' || name === 'number') return { scalar: 'numeric' };
+  return { scalar: name === 'intOrString' ? 'untyped' : name };
+}
+
+function objectOf({ object }: ObjectFieldType, rules: MergeRules): Atom {
+  const { map } = objectAtom(object);
+  const mapType = rules.mapType ?? object.mapType;
+  return map === undefined ? untyped : mapWith(map, mapType === undefined ? rules : { ...rules, mapType });
+}
+
+function atomOf(type: FieldType, rules: MergeRules): Atom {
+  switch (type.shape) {
+    case 'scalar':
+      return scalarOf(type.scalar);
+    case 'list':
+      return { list: { element: typeOf(type.element, noRules), ...listRules({ ...type.rules, ...rules }) } };
+    case 'map':
+      return mapWith({ fields: new Map(), element: typeOf(type.element, noRules) }, rules);
+    case 'object':
+      return objectOf(type, rules);
+    case 'any':
+    case 'unknown':
+    default:
+      return untyped;
+  }
+}
+
+function mapWith(
+  map: { fields: ReadonlyMap<string, FieldAtom>; element: AtomOf | undefined },
+  rules: MergeRules,
+): Atom {
+  const relationship = rules.mapType === 'atomic' ? 'atomic' : 'separable';
+  return { map: { fields: map.fields, element: map.element, relationship } };
+}
+
+function typeOf(type: FieldType, rules: MergeRules): AtomOf {
+  let made: Atom | undefined;
+  return () => (made ??= atomOf(type, rules));
+}
+
+/**
+ * Gives the schema of a kind for server-side apply.
+ *
+ * @param model - A kind, or an expression of one; a model without a schema is not known at all, and merged as such.
+ * @returns The schema.
+ * @throws {WithalError} `E_EXPRESSION` where it is no kind.
+ */
+export function applySchemaOfModel(model: unknown): ApplySchema {
+  const chain = chainOf(model);
+  if (chain === undefined) {
+    const message = `Cannot use ${describe(model)} for server-side apply: a kind is needed.`;
+    throw new WithalError({ code: 'E_EXPRESSION', message });
+  }
+  const { object } = chain[' model'];
+  if (object === undefined) return { type: () => untyped };
+  const type = typeOf({ shape: 'object', object }, noRules);
+  return object.kind === undefined ? { type } : { type, kind: object.kind };
+}

@@ -1,0 +1,108 @@
+import type { Atom } from './atom.ts';
+import { conflictError } from './conflict.ts';
+import { type FieldSet, emptySet } from './field-set.ts';
+import { fieldsOf } from './fields-of.ts';
+import { type Manager, type Owner, type Owners, identityOf } from './managers.ts';
+import { type Comparison, compareObjects, mergeObjects } from './merge.ts';
+import { withoutFields } from './remove-items.ts';
+
+/** An object, and who owns what of it. */
+export interface Managed {
+  readonly object: unknown;
+  readonly owners: Owners;
+}
+
+/** Takes from all other managers what was removed, and what is now somebody else's. */
+function disown(owners: Owners, own: string, { added, modified, removed }: Comparison): Map<string, Owner> {
+  const changed = modified.union(added);
+  const result = new Map<string, Owner>();
+  for (const [identity, { manager, fields }] of owners) {
+    const left =
+      identity === own ? fields : fields.difference(fields.intersection(changed)).difference(removed);
+    if (!left.isEmpty) result.set(identity, { manager, fields: left });
+  }
+  return result;
+}
+
+/**
+ * Gives each changed field to whoever has changed it, by another way than apply.
+ *
+ * @param atom - The type of the object.
+ * @param live - The object before, and who owned what.
+ * @param next - The object after.
+ * @param manager - Who has changed it.
+ * @returns Who owns what now.
+ */
+export function recordChange(atom: Atom, live: Managed, next: unknown, manager: Manager): Owners {
+  const changes = compareObjects(atom, live.object, next);
+  const identity = identityOf(manager);
+  const before = live.owners.get(identity);
+  const owners = disown(live.owners, '', changes);
+  const gained = changes.modified.union(changes.added).difference(changes.removed);
+  const fields = (owners.get(identity)?.fields ?? emptySet).union(gained);
+  if (fields.isEmpty) owners.delete(identity);
+  else owners.set(identity, { manager: gained.isEmpty ? (before?.manager ?? manager) : manager, fields });
+  return owners;
+}
+
+/**
+ * Removes what the manager has applied the last time, does not apply now, and nobody else owns.
+ */
+function prune(atom: Atom, merged: unknown, owners: Owners, last: FieldSet): unknown {
+  if (last.isEmpty) return merged;
+  const named = (object: unknown): FieldSet => fieldsOf(atom, object).withNamedFields(atom);
+  const all = named(merged);
+  const lastNamed = last.withNamedFields(atom);
+  let owned = emptySet;
+  for (const { fields } of owners.values()) owned = owned.union(fields);
+  const withoutLast = withoutFields(atom, merged, lastNamed);
+  const kept = named(withoutLast).union(owned.withNamedFields(atom));
+  const withOwned = withoutFields(atom, merged, all.difference(kept));
+  return withoutFields(atom, merged, all.difference(named(withOwned)).intersection(lastNamed));
+}
+
+/** Who applies, and whether it takes what others own. */
+export interface Applying {
+  readonly manager: Manager;
+  readonly force: boolean;
+}
+
+/**
+ * Applies a configuration to an object.
+ *
+ * @param atom - The type of the object.
+ * @param live - The object, and who owns what of it.
+ * @param configuration - What the manager wants.
+ * @param applying - Who applies, and whether by force.
+ * @returns The next object, and who owns what of it.
+ * @throws {WithalError} `E_CONFLICT` where others own what would change, and there is no force.
+ */
+export function applyConfiguration(
+  atom: Atom,
+  live: Managed,
+  configuration: unknown,
+  applying: Applying,
+): Managed {
+  const { manager, force } = applying;
+  const identity = identityOf(manager);
+  const last = live.owners.get(identity)?.fields ?? emptySet;
+  const owners = new Map(live.owners);
+  owners.set(identity, { manager, fields: fieldsOf(atom, configuration) });
+  const merged = mergeObjects(atom, live.object, configuration);
+  const object = prune(atom, merged, owners, last);
+  const changes = compareObjects(atom, live.object, object);
+  const changed = changes.modified.union(changes.added);
+  const taken = [...owners]
+    .filter(([other]) => other !== identity)
+    .map(([, owner]) => ({ manager: owner.manager, fields: owner.fields.intersection(changed) }))
+    .filter(({ fields }) => !fields.isEmpty);
+  if (taken.length > 0 && !force) throw conflictError(taken);
+  const next = disown(owners, identity, changes);
+  if (!changed.isEmpty || !changes.removed.isEmpty) return { object, owners: next };
+  // A list that is only in another order is the same one, and stays as it is; so does the time of the last change.
+  const own = next.get(identity);
+  const before = live.owners.get(identity);
+  if (own !== undefined && before !== undefined)
+    next.set(identity, { manager: before.manager, fields: own.fields });
+  return { object: live.object, owners: next };
+}

@@ -1,0 +1,62 @@
+import type { Segment } from '../../../types/index.d.ts';
+import { WithalError, placeOf } from '../../errors.ts';
+import type { FieldType, ListType } from '../../schema.ts';
+import { modelName } from '../../record/values.ts';
+import { hasDirective, isObject } from './directives.ts';
+
+/**
+ * The error of an expression that a strategic merge patch cannot say.
+ *
+ * @param path - Where.
+ * @param reason - What cannot be said, and which form can.
+ * @returns The error, to throw.
+ */
+export function cannotExpress(path: readonly Segment[], reason: string): WithalError {
+  const message = `Cannot say this as a strategic merge patch, at ${placeOf(path)}: ${reason}`;
+  return new WithalError({ code: 'E_CANNOT_EXPRESS', path: [...path], message });
+}
+
+/** Whether the elements of a list can have a field. */
+function canHave(element: FieldType, key: string): boolean {
+  if (element.shape === 'object') return element.object.fields.has(key);
+  return element.shape !== 'scalar' && element.shape !== 'list';
+}
+
+/**
+ * Makes sure that the elements of a list have the merge key that the schema names; some real ones have not.
+ *
+ * @param path - Where the list is.
+ * @param type - Its type.
+ * @param mergeKey - Its merge key.
+ * @throws {WithalError} `E_CANNOT_EXPRESS` where the server would answer with an error as soon as the list has an element.
+ */
+export function checkMergeKey(path: readonly Segment[], type: ListType, mergeKey: string): void {
+  if (canHave(type.element, mergeKey)) return;
+  const element =
+    type.element.shape === 'object' ? modelName(type.element.object) : `a ${type.element.shape}`;
+  const reason = `the list is merged by ${JSON.stringify(mergeKey)}, which its elements (${element}) do not have, so the server fails on it. Use toJsonPatch.`;
+  throw cannotExpress(path, reason);
+}
+
+/**
+ * Makes sure that a value is taken as it is where the document has nothing to merge it into.
+ *
+ * @param path - Where it will stand.
+ * @param value - The value.
+ * @throws {WithalError} `E_CANNOT_EXPRESS` where it holds a null field, or a key that would be read as a directive.
+ */
+export function checkData(path: readonly Segment[], value: unknown): void {
+  if (value === null)
+    throw cannotExpress(
+      path,
+      'null removes a field, it cannot be set. Leave the field out, or use toJsonPatch.',
+    );
+  if (hasDirective(value))
+    throw cannotExpress(path, 'its key "$patch" would be read as a directive. Use toJsonPatch.');
+  if (Array.isArray(value)) {
+    for (const [index, element] of value.entries())
+      if (element !== null) checkData([...path, index], element);
+  } else if (isObject(value)) {
+    for (const [key, part] of Object.entries(value)) checkData([...path, key], part);
+  }
+}

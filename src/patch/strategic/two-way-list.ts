@@ -1,0 +1,105 @@
+import type { Segment } from '../../../types/index.d.ts';
+import { sameJson } from '../json-value.ts';
+import {
+  type JsonObject,
+  deletePrefix,
+  hasDirective,
+  isObject,
+  orderPrefix,
+  patchDirective,
+} from './directives.ts';
+import { cannotExpress } from './refuse.ts';
+
+/** Two lists with a merge key. */
+export interface KeyedLists {
+  readonly key: string;
+  readonly before: readonly unknown[];
+  readonly after: readonly unknown[];
+  readonly mergeKey: string;
+  readonly path: readonly Segment[];
+}
+
+/** Makes the patch between two elements. */
+export type CompareElements = (
+  before: JsonObject,
+  after: JsonObject,
+  path: readonly Segment[],
+) => Record<string, unknown>;
+
+/** Whether the ones that are in both lists stand in the same order, and nothing is new. */
+function keepsOrder(before: readonly unknown[], after: readonly unknown[]): boolean {
+  const known = new Set(before);
+  const kept = new Set(after);
+  const rest = before.filter((identity) => kept.has(identity));
+  return after.every((identity, index) => known.has(identity) && identity === rest[index]);
+}
+
+/**
+ * Says how one list of scalars becomes another one.
+ *
+ * @param key - The field.
+ * @param before - The list as it is.
+ * @param after - The list as it shall be.
+ * @returns The entries of the patch.
+ */
+export function differentScalars(
+  key: string,
+  before: readonly unknown[],
+  after: readonly unknown[],
+): JsonObject {
+  const added = after.filter((value) => !before.includes(value));
+  const removed = [...new Set(before.filter((value) => !after.includes(value)))];
+  return {
+    ...(keepsOrder(before, after) ? {} : { [`${orderPrefix}/${key}`]: after }),
+    ...(added.length === 0 ? {} : { [key]: added }),
+    ...(removed.length === 0 ? {} : { [`${deletePrefix}/${key}`]: removed }),
+  };
+}
+
+/** The elements of a list by their keys. */
+function byKey({ mergeKey, path }: KeyedLists, list: readonly unknown[]): Map<unknown, JsonObject> {
+  const elements = new Map<unknown, JsonObject>();
+  for (const [index, element] of list.entries()) {
+    const identity = isObject(element) && Object.hasOwn(element, mergeKey) ? element[mergeKey] : undefined;
+    const place = [...path, index];
+    if (!isObject(element) || identity === undefined || typeof identity === 'object') {
+      throw cannotExpress(place, `the element has no scalar at its merge key ${mergeKey}. Use toJsonPatch.`);
+    }
+    if (elements.has(identity)) {
+      const reason = `another element has the same ${mergeKey}, and the server would take the two for one. Use toJsonPatch.`;
+      throw cannotExpress(place, reason);
+    }
+    elements.set(identity, element);
+  }
+  return elements;
+}
+
+/**
+ * Says how one list with a merge key becomes another one.
+ *
+ * @param lists - The lists.
+ * @param compare - Makes the patch between two elements.
+ * @returns The entries of the patch.
+ * @throws {WithalError} `E_CANNOT_EXPRESS` where an element has no key, two have one, or an element looks like a directive.
+ */
+export function differentElements(lists: KeyedLists, compare: CompareElements): JsonObject {
+  const { key, mergeKey, path } = lists;
+  const before = byKey(lists, lists.before);
+  const after = byKey(lists, lists.after);
+  const patch: JsonObject[] = [];
+  for (const [identity, element] of after) {
+    const old = before.get(identity);
+    const place = [...path, { key: { [mergeKey]: identity } }];
+    if (hasDirective(element))
+      throw cannotExpress(place, 'its key "$patch" would be read as a directive. Use toJsonPatch.');
+    if (old === undefined) patch.push(element);
+    else if (!sameJson(old, element)) patch.push({ [mergeKey]: identity, ...compare(old, element, place) });
+  }
+  for (const identity of before.keys())
+    if (!after.has(identity)) patch.push({ [patchDirective]: 'delete', [mergeKey]: identity });
+  const order = [...after.keys()].map((identity) => ({ [mergeKey]: identity }));
+  return {
+    ...(keepsOrder([...before.keys()], [...after.keys()]) ? {} : { [`${orderPrefix}/${key}`]: order }),
+    ...(patch.length === 0 ? {} : { [key]: patch }),
+  };
+}

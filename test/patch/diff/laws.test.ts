@@ -1,0 +1,49 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { apply } from '../../../src/apply.ts';
+import { steps } from '../../../src/expression.ts';
+import { applyJsonPatch } from '../../../src/patch/json/apply.ts';
+import { toJsonPatch } from '../../../src/patch/json/encode.ts';
+import { diff } from '../../../src/patch/diff/diff.ts';
+import { sameJson } from '../../../src/patch/json-value.ts';
+import { distance } from '../edit-distance.ts';
+import { law, pairs, settings, timeout, worlds } from '../worlds.ts';
+
+const copy = (value: unknown): never => JSON.parse(JSON.stringify(value)) as never;
+
+describe.each(pairs)('$world', ({ begin, documents }) => {
+  test(
+    'the difference of two documents leads from one to the other',
+    () => {
+      const property = fc.property(documents, documents, (one, other) => {
+        const [before, after] = [copy(one), copy(other)];
+        const change = diff(before, after, { model: begin });
+        expect(apply(before, change)).toEqual(after);
+        expect([before, after]).toEqual([copy(one), copy(other)]);
+        expect(applyJsonPatch(before, toJsonPatch(change, before))).toEqual(after);
+      });
+      fc.assert(property, settings);
+    },
+    timeout,
+  );
+});
+
+describe.each(worlds)('$world', (world) => {
+  test(
+    'what an expression did is found again, in no more steps than it takes',
+    () => {
+      let [taken, optimal] = [0, 0];
+      law(world, ({ base, next }) => {
+        const change = diff(base as never, copy(next), { model: world.begin });
+        expect(apply(base, change)).toEqual(next);
+        const count = steps(change).length;
+        expect(count === 0).toBe(sameJson(base, next));
+        taken += count;
+        optimal += distance(base, next);
+      });
+      console.log(`diff ${world.world}: ${(taken / optimal).toFixed(3)} of the optimum`);
+      expect(taken / optimal).toBeLessThanOrEqual(1.05);
+    },
+    timeout,
+  );
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import type { JsonPatchOperation } from '../../../src/patch/json/operation.ts';
+import { toJsonPatch } from '../../../src/patch/json/encode.ts';
+import { applyJsonPatch } from '../../../src/patch/json/apply.ts';
+import { sameJson } from '../../../src/patch/json-value.ts';
+import { openParts, sharedParts, stateOf } from '../../fixtures/state.ts';
+import { distance } from '../edit-distance.ts';
+import { law, timeout, worlds } from '../worlds.ts';
+
+/** The elements that are reached without a test of them before. */
+function unguarded(patch: readonly JsonPatchOperation[]): string[] {
+  const tested: string[] = [];
+  return patch.flatMap(({ op, path }) => {
+    if (op === 'test') tested.push(path);
+    if (op === 'test') return [];
+    const elements = [...path.matchAll(/\/\d+(?=\/|$)/g)].map(({ index, 0: text }) =>
+      path.slice(0, index + text.length),
+    );
+    return elements.filter((element) => !tested.some((place) => `${place}/`.startsWith(`${element}/`)));
+  });
+}
+
+describe.each(worlds)('$world', (world) => {
+  test(
+    'the JSON Patch of an expression, applied to the base, gives the next document',
+    () => {
+      law(world, ({ base, expression, next }) => {
+        const before = stateOf(base);
+        const patch = toJsonPatch(expression, base);
+        const result = applyJsonPatch(base, JSON.parse(JSON.stringify(patch)) as JsonPatchOperation[]);
+        expect(result).toEqual(next);
+        expect([openParts(result, base), sharedParts(patch, base)]).toEqual([[], []]);
+        expect(stateOf(base)).toEqual(before);
+        expect(patch.length === 0).toBe(sameJson(base, next));
+      });
+    },
+    timeout,
+  );
+
+  test(
+    'an operation inside an element stands behind a test of that element',
+    () => {
+      law(world, ({ base, expression }) => {
+        expect(unguarded(toJsonPatch(expression, base))).toEqual([]);
+      });
+    },
+    timeout,
+  );
+
+  test(
+    'a patch is no longer than it has to be',
+    () => {
+      let emitted = 0;
+      let optimal = 0;
+      law(world, ({ base, expression, next }) => {
+        emitted += toJsonPatch(expression, base).filter(({ op }) => op !== 'test').length;
+        optimal += distance(base, next);
+      });
+      console.log(
+        `JSON Patch ${world.world}: ${(emitted / optimal).toFixed(3)} of the optimum, ${emitted} operations`,
+      );
+      expect(emitted / optimal).toBeLessThanOrEqual(1.05);
+    },
+    timeout,
+  );
+});

@@ -1,0 +1,129 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { apply } from '../../../src/apply.ts';
+import { type ToKustomizeOptions, toKustomize } from '../../../src/patch/kustomize/encode.ts';
+import { type Loose, loose } from '../../fixtures/loose.ts';
+import { codeOf } from '../../fixtures/refusal-of.ts';
+import { shop } from '../../fixtures/table.ts';
+import { hasKubectl, inFolder, kubectl, patchLocally } from '../kubectl.ts';
+
+const app = loose();
+const base = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'web.x', labels: { a: '1', b: '2' } },
+  spec: {
+    replicas: 1,
+    template: { spec: { containers: [{ name: 'web', image: 'nginx:1' }, { name: 'log' }] } },
+  },
+};
+const custom = {
+  apiVersion: 'x.io/v1',
+  kind: 'Foo',
+  metadata: { name: 'foo' },
+  spec: { a: 1, l: ['x'], m: { b: 2 } },
+};
+
+test('a JSON Patch with its target', () => {
+  expect(toKustomize(app.spec.withReplicas(3), { base })).toEqual({
+    patch: '[{"op":"replace","path":"/spec/replicas","value":3}]',
+    target: { group: 'apps', version: 'v1', kind: 'Deployment', name: 'web\\.x' },
+  });
+});
+
+test('without the document, a patch for every resource of the kind', () => {
+  const target = { group: 'shop.io', version: 'v1', kind: 'Shop' };
+  expect(toKustomize(shop.spec.withReplicas(3), { form: 'merge' })).toEqual({
+    patch: '{"apiVersion":"shop.io/v1","kind":"Shop","spec":{"replicas":3},"metadata":{"name":"any"}}',
+    target,
+  });
+  expect(toKustomize(shop.spec.withReplicas(3))).toEqual(
+    toKustomize(shop.spec.withReplicas(3), { form: 'strategic' }),
+  );
+  expect(toKustomize(shop.spec.withReplicas(3))?.target).toEqual(target);
+});
+
+test('the target can be said', () => {
+  const target = { labelSelector: 'app=web' };
+  expect(toKustomize(app.spec.withReplicas(3), { base, target })?.target).toEqual(target);
+});
+
+test('where nothing changes there is no patch', () => {
+  expect(toKustomize(app.spec.withReplicas(1), { base })).toBeUndefined();
+  expect(toKustomize(app.spec.withA(1), { base: custom, form: 'merge' })).toBeUndefined();
+});
+
+test('what is refused', () => {
+  expect(codeOf(() => toKustomize(app.spec.withReplicas(3), { form: 'json' }))).toBe('E_ARGUMENT');
+  expect(codeOf(() => toKustomize(app.spec.withReplicas(3), { form: 'merge' }))).toBe('E_CANNOT_EXPRESS');
+  expect(codeOf(() => toKustomize(app.spec.withReplicas(3)))).toBe('E_MODEL');
+  expect(codeOf(() => toKustomize({} as never))).toBe('E_EXPRESSION');
+});
+
+async function kustomize(
+  document: object,
+  expression: Loose,
+  options: ToKustomizeOptions<unknown>,
+): Promise<unknown> {
+  return inFolder(async (folder) => {
+    writeFileSync(join(folder, 'document.json'), JSON.stringify(document));
+    const patches = [toKustomize(expression, options)];
+    writeFileSync(
+      join(folder, 'kustomization.yaml'),
+      JSON.stringify({ resources: ['document.json'], patches }),
+    );
+    const printed = join(folder, 'printed.yaml');
+    writeFileSync(printed, await kubectl('kustomize', folder));
+    // Kustomize prints YAML, and kubectl reads it.
+    return JSON.parse(
+      await kubectl('patch', '--local', '-f', printed, '--type', 'merge', '-p', '{}', '-o', 'json'),
+    ) as unknown;
+  });
+}
+
+describe.skipIf(!hasKubectl)(
+  'kubectl kustomize gives what apply gives',
+  () => {
+    test.each<readonly [string, object, Loose, ToKustomizeOptions<unknown>]>([
+      [
+        'by a JSON Patch',
+        base,
+        app.spec.template.spec.containers
+          .key({ name: 'web' })
+          .withImage('nginx:2')
+          .metadata.labels.without('a'),
+        { base },
+      ],
+      [
+        'by a JSON Patch for a custom resource',
+        custom,
+        app.spec
+          .withLMixin(['y'])
+          .spec.m.without('b')
+          .at('new')
+          .at('a/b~c')
+          .with({ d: [null] }),
+        { base: custom },
+      ],
+      [
+        'by a merge patch for a custom resource',
+        custom,
+        app.spec.withL(['y', 'z']).spec.m.withC({ d: 1 }).spec.without('a'),
+        { base: custom, form: 'merge' },
+      ],
+    ])('%s', async (_how, document, expression, options) => {
+      expect(await kustomize(document, expression, options)).toEqual(apply(document, expression));
+    });
+
+    test('and a patch for a list that was reordered fails', async () => {
+      const expression = app.spec.template.spec.containers.key({ name: 'web' }).withImage('nginx:2');
+      const reordered = structuredClone(base);
+      reordered.spec.template.spec.containers.reverse();
+      await expect(kustomize(reordered, expression, { base })).rejects.toThrow(/test/);
+      const patch: unknown = JSON.parse(toKustomize(expression, { base })?.patch ?? '[]');
+      await expect(patchLocally(reordered, 'json', patch)).rejects.toThrow(/test/);
+    });
+  },
+  30_000,
+);

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { WithalError } from '../../../src/errors.ts';
+import { steps } from '../../../src/expression.ts';
+import { isFields, sameJson } from '../../../src/patch/json-value.ts';
+import { applyMergePatch } from '../../../src/patch/merge/apply.ts';
+import { toMergePatch } from '../../../src/patch/merge/encode.ts';
+import { law, timeout, worlds } from '../worlds.ts';
+
+/** A patch, or `undefined` where it is refused; any other error is a bug. */
+function patchOr<Patch>(make: () => Patch): Patch | undefined {
+  try {
+    return JSON.parse(JSON.stringify(make())) as Patch;
+  } catch (error) {
+    if (error instanceof WithalError && error.code === 'E_CANNOT_EXPRESS') return undefined;
+    throw error;
+  }
+}
+
+/** A document without its empty objects: a removal leaves one where there was nothing. */
+function pruned(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((element) => pruned(element));
+  if (!isFields(value)) return value;
+  const parts = Object.entries(value).map(([key, part]) => [key, pruned(part)] as const);
+  return Object.fromEntries(parts.filter(([, part]) => !isFields(part) || Object.keys(part).length > 0));
+}
+
+describe.each(worlds)('$world', (world) => {
+  test(
+    'the merge patch of an expression, applied to the base, gives the next document',
+    () => {
+      let [said, all] = [0, 0];
+      law(world, ({ base, expression, next }) => {
+        all++;
+        const patch = patchOr(() => toMergePatch(expression, base));
+        if (patch === undefined) return;
+        said++;
+        expect(applyMergePatch(base, patch)).toEqual(next);
+        expect(sameJson(patch, {})).toBe(sameJson(base, next));
+      });
+      console.log(`Merge patch ${world.world}: ${said} of ${all} expressions can be said`);
+      expect(said).toBeGreaterThan(all / 5);
+    },
+    timeout,
+  );
+
+  test(
+    'what is said without a base holds for every document',
+    () => {
+      let said = 0;
+      law(world, ({ base, expression, next }) => {
+        const patch = patchOr(() => toMergePatch(expression));
+        if (patch === undefined) return;
+        said++;
+        const removes = steps(expression).some(({ verb }) => verb === 'without');
+        const result = applyMergePatch(base, patch);
+        expect(removes ? pruned(result) : result).toEqual(removes ? pruned(next) : next);
+      });
+      expect(said).toBeGreaterThan(0);
+    },
+    timeout,
+  );
+});

@@ -1,0 +1,114 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  escapeToken,
+  formatPointer,
+  indexOfToken,
+  parsePointer,
+  readPointer,
+} from '../../src/patch/pointer.ts';
+import { codeOf, refusalOf } from '../fixtures/refusal-of.ts';
+
+describe('RFC 6901, section 5', () => {
+  const document = {
+    foo: ['bar', 'baz'],
+    '': 0,
+    'a/b': 1,
+    'c%d': 2,
+    'e^f': 3,
+    'g|h': 4,
+    'i\\j': 5,
+    'k"l': 6,
+    ' ': 7,
+    'm~n': 8,
+  };
+
+  test.each([
+    ['', document],
+    ['/foo', ['bar', 'baz']],
+    ['/foo/0', 'bar'],
+    ['/', 0],
+    ['/a~1b', 1],
+    ['/c%d', 2],
+    ['/e^f', 3],
+    ['/g|h', 4],
+    ['/i\\j', 5],
+    ['/k"l', 6],
+    ['/ ', 7],
+    ['/m~0n', 8],
+  ])('%j', (pointer, expected) => {
+    expect(readPointer(document, pointer)).toEqual(expected);
+    expect(formatPointer(parsePointer(pointer))).toBe(pointer);
+  });
+});
+
+test('what is formatted is parsed again', () => {
+  const token = fc.string({
+    unit: fc.constantFrom('~', '/', '0', '1', '-', '"', 'é', '💥', '\u2028', 'a'),
+    maxLength: 6,
+  });
+  const property = fc.property(fc.array(token, { maxLength: 6 }), (path) => {
+    expect(parsePointer(formatPointer(path))).toEqual(path);
+  });
+  fc.assert(property, { numRuns: 20_000 });
+});
+
+test('an index is written as it is', () => {
+  expect(formatPointer(['a', 0, '-', 'b/c'])).toBe('/a/0/-/b~1c');
+  expect(escapeToken('~/~1')).toBe('~0~1~01');
+});
+
+test('what is inherited, and what is in no plain object, is not there', () => {
+  for (const pointer of [
+    '/constructor',
+    '/__proto__',
+    '/toString/name',
+    '/list/length',
+    '/list/-',
+    '/list/01',
+    '/text/0',
+    '/at/x',
+  ])
+    expect(readPointer({ list: [1, 2], text: 'ab', at: new Date(0) }, pointer)).toBeUndefined();
+});
+
+describe('what is refused', () => {
+  test.each(['a', '#', '#/a', ' /a', '~', '/~', '/~2', '/a~', '/~~', '/a/~b'])('%j', (pointer) => {
+    expect(codeOf(() => parsePointer(pointer))).toBe('E_POINTER');
+  });
+
+  test('what is no string', () => {
+    for (const pointer of [['/a'], 5, null, undefined, { toString: () => '/a' }])
+      expect(codeOf(() => parsePointer(pointer as never))).toBe('E_POINTER');
+    expect(refusalOf(() => parsePointer(['__proto__'] as never))).toMatchInlineSnapshot(`
+      {
+        "code": "E_POINTER",
+        "message": "Cannot read a list as a JSON Pointer: it is no string.",
+        "path": [],
+      }
+    `);
+  });
+
+  test('a path with something else in it', () => {
+    for (const part of [-1, 1.5, Number.NaN, ['a'], null, undefined, {}, Symbol('a')])
+      expect(codeOf(() => formatPointer([part as never]))).toBe('E_POINTER');
+  });
+});
+
+test.each([
+  ['0', 0],
+  ['10', 10],
+  ['999999999999999', 999_999_999_999_999],
+  ['', -1],
+  ['-', -1],
+  ['-1', -1],
+  ['00', -1],
+  ['01', -1],
+  ['1.5', -1],
+  ['1e3', -1],
+  ['+1', -1],
+  ['٣', -1],
+  ['9007199254740993', -1],
+])('%j as an index is %j', (token, index) => {
+  expect(indexOfToken(token)).toBe(index);
+});

@@ -1,0 +1,180 @@
+import fc from 'fast-check';
+import { Immer, applyPatches, enablePatches } from 'immer';
+import { describe, expect, test } from 'vitest';
+import { build } from '../../../src/apply.ts';
+import type { WithalError } from '../../../src/errors.ts';
+import { fromSteps } from '../../../src/expression.ts';
+import { createModels } from '../../../src/models.ts';
+import { mutateBy, patchBy } from '../../../src/patch/by.ts';
+import { applyServerSide, recordUpdate } from '../../../src/patch/server-side/apply.ts';
+import { conflictsOf } from '../../../src/patch/server-side/conflict.ts';
+import { ownersOf } from '../../../src/patch/server-side/managers.ts';
+import { compareObjects } from '../../../src/patch/server-side/merge.ts';
+import { toApplyConfiguration } from '../../../src/patch/server-side/encode.ts';
+import type { Loose } from '../../fixtures/loose.ts';
+import { anyPod, anyProgram, lawSettings, table } from '../strategic/programs.ts';
+import { type Change, anyObject, anySequence, schema } from './sequences.ts';
+
+enablePatches();
+const immer = new Immer({ autoFreeze: false });
+const settings = lawSettings();
+const timeout = 60_000 + settings.numRuns * 20;
+
+function changed(live: object, { operation, manager, force, object }: Change): object {
+  if (operation === 'update') return recordUpdate(live, object, { manager, schema });
+  return applyServerSide(live, object, { manager, force, schema });
+}
+
+/** An object after a few changes, with whoever owns what of it. */
+const anyLive = anySequence.map((changes) => {
+  let live: object = {};
+  for (const change of changes) live = changed(live, { ...change, force: true });
+  return live;
+});
+
+const withoutOwners = (object: object): object => {
+  const { metadata, ...rest } = object as { metadata?: unknown };
+  void metadata;
+  return rest;
+};
+
+const hasBare = (value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  const parts: unknown[] = Object.values(value);
+  return parts.length === 0 || parts.some(hasBare);
+};
+
+const law = (check: (live: object, configuration: object) => void): void => {
+  fc.assert(
+    fc.property(anyLive, anyObject, (live, configuration) => check(live, configuration)),
+    settings,
+  );
+};
+
+describe('server-side apply', () => {
+  test(
+    'of the same configuration again changes nothing, and gives the object itself',
+    () => {
+      law((live, configuration) => {
+        // An empty list or map that is sent goes with the last of its parts, and is there when it is sent anew.
+        if (hasBare(configuration)) return;
+        const once = applyServerSide(live, configuration, { manager: 'ci', force: true, schema });
+        expect(applyServerSide(once, configuration, { manager: 'ci', schema })).toBe(once);
+      });
+    },
+    timeout,
+  );
+
+  test(
+    'by force takes just what is in conflict without it',
+    () => {
+      law((live, configuration) => {
+        const forced = applyServerSide(live, configuration, { manager: 'new', force: true, schema });
+        let free: object | undefined;
+        let conflicts: readonly unknown[] = [];
+        try {
+          free = applyServerSide(live, configuration, { manager: 'new', schema });
+        } catch (error) {
+          conflicts = conflictsOf(error);
+        }
+        expect(conflicts.length > 0).toBe(free === undefined);
+        expect(free ?? forced).toEqual(forced);
+      });
+    },
+    timeout,
+  );
+
+  test(
+    'of nothing after something removes nothing that others own',
+    () => {
+      law((live, configuration) => {
+        const mine = applyServerSide(live, configuration, { manager: 'new', force: true, schema });
+        const gone = applyServerSide(mine, {}, { manager: 'new', schema });
+        const { removed } = compareObjects(schema.type(), withoutOwners(mine), withoutOwners(gone));
+        const others = [...ownersOf(mine).values()].filter(({ manager }) => manager.name !== 'new');
+        for (const { fields } of others) expect(fields.intersection(removed).isEmpty).toBe(true);
+        expect([...ownersOf(gone).values()].some(({ manager }) => manager.name === 'new')).toBe(false);
+      });
+    },
+    timeout,
+  );
+
+  test(
+    'changes no argument and freezes none',
+    () => {
+      law((live, configuration) => {
+        const [before, wanted] = [structuredClone(live), structuredClone(configuration)];
+        applyServerSide(before, wanted, { manager: 'ci', force: true, schema });
+        recordUpdate(before, wanted, { manager: 'ci', schema });
+        expect(before).toEqual(live);
+        expect(wanted).toEqual(configuration);
+        expect([Object.isFrozen(before), Object.isFrozen(wanted)]).toEqual([false, false]);
+      });
+    },
+    timeout,
+  );
+
+  test(
+    'as a draft gives patches there and back',
+    () => {
+      law((live, configuration) => {
+        const change = (object: object): object =>
+          applyServerSide(object, configuration, { manager: 'ci', force: true, schema });
+        const { document, patches, inverse } = patchBy(live, change);
+        expect(patches.length === 0).toBe(document === live);
+        // Immer itself refuses these keys on a patch's way.
+        const isRefused = /__proto__|constructor/.test(JSON.stringify([patches, inverse]));
+        const there = isRefused ? document : applyPatches(live, patches as never);
+        const back = isRefused ? live : applyPatches(document, inverse as never);
+        expect([there, back]).toEqual([document, live]);
+        expect(immer.produce(live, (draft: object) => mutateBy(draft, change))).toEqual(document);
+      });
+    },
+    timeout,
+  );
+});
+
+const isUsable = (name: string): boolean => name !== 'wrong' && name !== 'words';
+const appliable = {
+  ...table,
+  types: table.types.map((row) =>
+    Object.assign({}, row, {
+      fields: Object.fromEntries(Object.entries(row.fields).filter(([name]) => isUsable(name))),
+      defaults: { protocol: 'TCP' },
+    }),
+  ),
+};
+const pod = createModels(appliable)(0) as Loose;
+
+/** A configuration; nothing where it cannot say what the expression does. */
+function configurationOf(expression: Loose): object | undefined {
+  try {
+    return toApplyConfiguration(expression);
+  } catch (error) {
+    if ((error as WithalError).code === 'E_CANNOT_EXPRESS') return undefined;
+    throw error;
+  }
+}
+
+describe('an apply configuration', () => {
+  test(
+    'applied to nothing gives what the expression builds',
+    () => {
+      let said = 0;
+      fc.assert(
+        fc.property(anyPod, anyProgram, (_base, program) => {
+          const expression = fromSteps(pod, program);
+          const configuration = configurationOf(expression);
+          if (configuration === undefined) return;
+          said++;
+          expect(configuration).toEqual(build(expression));
+          const applied = applyServerSide({}, configuration, { manager: 'ci', model: pod });
+          expect(withoutOwners(applied)).toEqual(configuration);
+        }),
+        settings,
+      );
+      expect(said / settings.numRuns).toBeGreaterThan(0.1);
+    },
+    timeout,
+  );
+});

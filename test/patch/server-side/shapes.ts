@@ -1,0 +1,12 @@
+import type { Atom } from '../../../src/patch/server-side/atom.ts';
+import type { FieldSet } from '../../../src/patch/server-side/field-set.ts';
+import { printPath } from '../../../src/patch/server-side/path-element.ts';
+import { schema } from './sequences.ts';
+
+/** The type of the sequences. */
+export const atom: Atom = schema.type();
+
+/** The fields of a set as the server prints them. */
+export function printed(set: FieldSet): string[] {
+  return set.paths().map((path) => printPath(path));
+}

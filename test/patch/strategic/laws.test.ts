@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { apply } from '../../../src/apply.ts';
+import { WithalError } from '../../../src/errors.ts';
+import { fromSteps } from '../../../src/expression.ts';
+import { applyStrategicMergePatch } from '../../../src/patch/strategic/apply.ts';
+import { toStrategicMergePatch } from '../../../src/patch/strategic/encode.ts';
+import type { Step } from '../../../types/index.d.ts';
+import type { Loose } from '../../fixtures/loose.ts';
+import { anyPod, anyProgram, lawSettings, pod } from './programs.ts';
+
+const settings = lawSettings();
+const timeout = 30_000 + settings.numRuns * 20;
+
+function attempt<Result>(use: () => Result): Result | WithalError {
+  try {
+    return use();
+  } catch (error) {
+    if (error instanceof WithalError) return error;
+    throw error;
+  }
+}
+
+const law = (check: (base: object, expression: Loose, program: readonly Step[]) => void): void => {
+  fc.assert(
+    fc.property(anyPod, anyProgram, (base, program) => {
+      check(base, fromSteps(pod, program), program);
+    }),
+    settings,
+  );
+};
+
+const byText = (one: unknown, other: unknown): number =>
+  JSON.stringify(one) < JSON.stringify(other) ? -1 : 1;
+
+/** A document without what only the order of new elements and empty containers makes different. */
+function settled(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const list = value.map(settled);
+    return list.every((item) => typeof item === 'object' && item !== null)
+      ? list.toSorted(byText)
+      : [...new Set(list)].toSorted(byText);
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const parts = Object.entries(value).map(([key, part]) => [key, settled(part)] as const);
+  const kept = parts.filter(
+    ([, part]) => typeof part !== 'object' || part === null || Object.keys(part).length > 0,
+  );
+  return Object.fromEntries(kept.toSorted(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** Whether a step removes something of a keyed element: the server creates the element where it is missing. */
+const removesInside = ({ path, verb }: Step): boolean =>
+  verb === 'without' && path.some((segment) => typeof segment === 'object');
+
+describe('a strategic merge patch', () => {
+  test(
+    'that was made for a document gives what the expression gives',
+    () => {
+      let said = 0;
+      law((base, expression) => {
+        const next = attempt<object>(() => apply(base, expression));
+        const patch = attempt(() => toStrategicMergePatch(expression, { base }));
+        const refused = patch instanceof WithalError;
+        if (!refused) said++;
+        const given = refused ? patch.code : applyStrategicMergePatch(base, patch, { model: pod });
+        const code = next instanceof WithalError ? next.code : 'E_CANNOT_EXPRESS';
+        expect(given).toEqual(refused ? code : next);
+      });
+      expect(said / settings.numRuns).toBeGreaterThan(0.8);
+    },
+    timeout,
+  );
+
+  test(
+    'that was made for no document gives the same, but for the order of what is new',
+    () => {
+      let said = 0;
+      law((base, expression, program) => {
+        const next = attempt<object>(() => apply(base, expression));
+        const patch = attempt(() => toStrategicMergePatch(expression));
+        if (next instanceof WithalError || patch instanceof WithalError || program.some(removesInside))
+          return;
+        said++;
+        expect(settled(applyStrategicMergePatch(base, patch, { model: pod }))).toEqual(settled(next));
+      });
+      expect(said / settings.numRuns).toBeGreaterThan(0.1);
+    },
+    timeout,
+  );
+
+  test(
+    'changes no argument and freezes none',
+    () => {
+      law((base, expression) => {
+        const before = structuredClone(base);
+        const patch = attempt(() => toStrategicMergePatch(expression, { base }));
+        if (patch instanceof WithalError) return;
+        const open = structuredClone(patch);
+        applyStrategicMergePatch(base, open, { model: pod });
+        expect(base).toEqual(before);
+        expect(open).toEqual(patch);
+        expect([Object.isFrozen(base), Object.isFrozen(open)]).toEqual([false, false]);
+      });
+    },
+    timeout,
+  );
+
+  test(
+    'of what is there already gives the document itself',
+    () => {
+      law((base, expression) => {
+        const patch = attempt(() => toStrategicMergePatch(expression, { base }));
+        if (patch instanceof WithalError) return;
+        const next = applyStrategicMergePatch(base, patch, { model: pod });
+        expect(toStrategicMergePatch(fromSteps(pod, []), { base: next })).toEqual({});
+        expect(applyStrategicMergePatch(next, {}, { model: pod })).toBe(next);
+      });
+    },
+    timeout,
+  );
+});

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { cannotExpress, checkData, checkMergeKey } from '../../../src/patch/strategic/refuse.ts';
+import type { ListType } from '../../../src/schema.ts';
+import { Schema } from '../../../src/schema.ts';
+import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';
+import { table } from './programs.ts';
+
+const fields = new Schema(table).object(0).object.fields;
+const list = (name: string): ListType => fields.get(name)?.type as ListType;
+
+test('a refusal says what and where', () => {
+  const error = cannotExpress(['a'], 'because.');
+  expect(error).toMatchObject({ code: 'E_CANNOT_EXPRESS', path: ['a'] });
+  expect(error.message).toBe('Cannot say this as a strategic merge patch, at a: because.');
+});
+
+test('the elements of a list have its merge key, or it is refused', () => {
+  expect(() => checkMergeKey([], list('containers'), 'name')).not.toThrow();
+  expect(codeOf(() => checkMergeKey([], list('wrong'), 'uid'))).toBe('E_CANNOT_EXPRESS');
+  expect(codeOf(() => checkMergeKey([], list('words'), 'key'))).toBe('E_CANNOT_EXPRESS');
+});
+
+test('data holds no null field and no directive', () => {
+  expect(() => checkData([], { a: [null, { b: 1 }] })).not.toThrow();
+  expect(refusalOf(() => checkData(['x'], { a: [{ b: null }] })).path).toEqual(['x', 'a', 0, 'b']);
+  expect(codeOf(() => checkData([], { a: { $patch: 1 } }))).toBe('E_CANNOT_EXPRESS');
+});

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { twoWayPatch } from '../../../src/patch/strategic/two-way.ts';
+import { Schema } from '../../../src/schema.ts';
+import { codeOf } from '../../fixtures/refusal-of.ts';
+import { table } from './programs.ts';
+
+const type = new Schema(table).object(0);
+const between = (before: Record<string, unknown>, after: Record<string, unknown>): unknown =>
+  twoWayPatch(before, after, type);
+
+test('says nothing of what is the same', () => {
+  const shared = { a: 'x' };
+  expect(between({ labels: shared, kind: 'x' }, { labels: shared, kind: 'x' })).toEqual({});
+  expect(between({ labels: { a: 'x' } }, { labels: { a: 'x' } })).toEqual({});
+});
+
+test('sets, removes and goes into objects', () => {
+  expect(
+    between({ kind: 'x', labels: { a: 'x', b: 'y' } }, { labels: { a: 'z', b: 'y' }, args: ['x'] }),
+  ).toEqual({
+    kind: null,
+    labels: { a: 'z' },
+    args: ['x'],
+  });
+  expect(between({ args: ['x'] }, { args: ['y'] })).toEqual({ args: ['y'] });
+  expect(between({ raw: { a: 1 } }, { raw: { a: 2 } })).toEqual({ raw: { a: 2 } });
+});
+
+test('keeps hostile keys as data', () => {
+  const labels = JSON.parse('{"__proto__":"x","constructor":"y"}') as Record<string, unknown>;
+  expect(JSON.stringify(between({}, { labels }))).toBe('{"labels":{"__proto__":"x","constructor":"y"}}');
+  expect(JSON.stringify(between({ labels: { ...labels, a: 'x' } }, { labels: { a: 'x' } }))).toBe(
+    '{"labels":{"__proto__":null,"constructor":null}}',
+  );
+});
+
+test.each([
+  [{}, { kind: null }],
+  [{}, { labels: { a: null } }],
+  [{ labels: { a: 'x' } }, { labels: { a: 'x', $retainKeys: 'y' } }],
+  [{ labels: { $patch: 'x', a: 'y' } }, { labels: { a: 'y' } }],
+  [{ volumes: [{ name: 'a' }] }, { volumes: [{ name: 'a', $patch: 'x' }] }],
+])('refuses %j to %j', (before, after) => {
+  expect(codeOf(() => between(before, after))).toBe('E_CANNOT_EXPRESS');
+});
