@@ -6,7 +6,10 @@ type Part<Value> = Value extends JsonScalar | readonly unknown[]
   ? Value
   : Value extends NotJson
     ? never
-    : { readonly [Field in keyof Value]?: Part<Value[Field]> };
+    : SomeOf<Value>;
+
+/** Some fields of an object. It has a name of its own so that editors and errors show that, and not every field. */
+type SomeOf<Model> = { readonly [Field in keyof Model]?: Part<Model[Field]> };
 
 /**
  * Some fields of an element, at any depth: an element matches when it has all of them with these values.

@@ -1,0 +1,138 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Compiler, compilers, oldest } from '../../editor/compilers.ts';
+import { inOrder } from '../../editor/in-order.ts';
+import { complaintsOf } from '../../editor/measure.ts';
+import { makeProject, type Project } from '../../editor/project.ts';
+import { cache, root } from '../../editor/root.ts';
+
+const program = `import { apply, build, compose, type Expression, model, patch } from 'withal';
+import { deployment } from 'withal/kubernetes/1.11/apps/v1';
+import { container } from 'withal/kubernetes/1.11/core/v1';
+import { type Image, image } from 'withal/openshift/3.11/image/v1';
+
+interface AppState {
+  user: { name: string; nickname?: string };
+  todos: { id: number; done?: boolean }[];
+}
+
+const app = model<AppState>();
+const state: AppState = { user: { name: 'Ada' }, todos: [{ id: 1 }] };
+export const next: AppState = apply(state, app.user.withName('Grace').todos.at(0).withDone(true));
+
+const labelled: Expression<Image> = image.new('nginx').metadata.withLabels({ app: 'web' });
+export const document: Image = build(compose(labelled, false, image.metadata.withUid('f3b2')));
+export const { patches } = patch(document, labelled);
+
+const web = container.withName('web').withImage('nginx:1.27');
+export const manifest = build(deployment.new('web').spec.template.spec.withContainers([web]));
+
+// @ts-expect-error -- the types are there: nothing has become any
+image.metadata.withUid(1);
+// @ts-expect-error -- the same
+app.user.withNmae('Ada');
+`;
+
+let packed: string;
+let installed: string;
+let files: string[];
+
+beforeAll(() => {
+  mkdirSync(cache, { recursive: true });
+  packed = mkdtempSync(path.join(cache, 'withal-consumer-'));
+  installed = path.join(packed, 'withal');
+  mkdirSync(installed);
+  const settings = ['--ignore-scripts', '--json', '--pack-destination', packed];
+  const answer = execFileSync('npm', ['pack', ...settings], { cwd: root, encoding: 'utf8', stdio: 'pipe' });
+  const [tarball] = JSON.parse(answer) as { filename: string; files: { path: string }[] }[];
+  files = tarball?.files.map((file) => file.path) ?? [];
+  execFileSync('tar', [
+    '-xzf',
+    path.join(packed, tarball?.filename ?? ''),
+    '-C',
+    installed,
+    '--strip-components=1',
+  ]);
+}, 60_000);
+
+afterAll(() => rmSync(packed, { recursive: true, force: true }));
+
+/** One of the two checks our declarations too; with the other they are skipped, as most users have it. */
+const resolutions = {
+  nodenext: { module: 'nodenext', skipLibCheck: false },
+  bundler: { module: 'esnext', moduleResolution: 'bundler', skipLibCheck: true },
+};
+
+/** A project with the tarball among its packages. */
+function makeConsumer(resolution: keyof typeof resolutions): Project {
+  const project = makeProject(resolutions[resolution], { withal: installed });
+  project.write('main.ts', program);
+  return project;
+}
+
+const pairs = [oldest, ...Object.values(compilers)].flatMap((compiler) =>
+  (['nodenext', 'bundler'] as const).map((resolution) => ({ compiler, resolution, name: compiler.name })),
+);
+
+test.each(pairs)(
+  '$name compiles a consumer under $resolution',
+  async ({ compiler, resolution }) => {
+    const project = makeConsumer(resolution);
+    try {
+      for (const exact of ['true', 'false']) {
+        const settings = ['--exactOptionalPropertyTypes', exact];
+        expect([exact, await complaintsOf(compiler, project.folder, settings)]).toEqual([exact, []]);
+      }
+    } finally {
+      project.remove();
+    }
+  },
+  120_000,
+);
+
+/** Where the definitions of some names are, as paths in the tarball. */
+async function leadsTo(compiler: Compiler, project: Project): Promise<string[]> {
+  const server = compiler.start();
+  const file = path.join(project.folder, 'main.ts');
+  const lines = program.split('\n');
+  try {
+    await server.write(file, program);
+    return await inOrder(
+      ['build(', 'image.new', 'new(', 'withLabels', 'withContainers', 'at(0)'],
+      async (name) => {
+        const line = lines.findIndex((text) => !text.startsWith('import') && text.includes(name));
+        const column = (lines[line] ?? '').indexOf(name);
+        const places = await server.definition({ file, line, column });
+        return places
+          .map((place) => path.relative(installed, place.file).replaceAll(path.sep, '/'))
+          .join(', ');
+      },
+    );
+  } finally {
+    await server.close();
+  }
+}
+
+test.each(Object.values(compilers))(
+  'with $name, every definition is in a file of the tarball',
+  async (compiler) => {
+    const project = makeConsumer('nodenext');
+    try {
+      const places = await leadsTo(compiler, project);
+      expect(places.filter((place) => !files.includes(place))).toEqual([]);
+      expect(places).toEqual([
+        'dist/apply.d.ts',
+        'dist/openshift/3.11/image/v1.d.ts',
+        'dist/openshift/3.11/image/v1.d.ts',
+        'dist/kubernetes/1.11/meta/v1.d.ts',
+        'dist/kubernetes/1.11/core/v1.d.ts',
+        'types/list-node.d.ts',
+      ]);
+    } finally {
+      project.remove();
+    }
+  },
+  60_000,
+);

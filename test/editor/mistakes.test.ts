@@ -1,0 +1,169 @@
+import { expect, test } from 'vitest';
+import { type Compiler, compilers } from '../../editor/compilers.ts';
+import type { Complaint } from '../../editor/server.ts';
+import { openEditor } from '../../editor/session.ts';
+
+const head = `import { apply, model } from 'withal';
+import { image, imageSignature, type Image, imageStream } from 'withal/openshift/3.11/image/v1';
+
+interface AppState {
+  user: { name: string; address: { city: string; zip?: string }; labels: Record<string, string> };
+  todos: { id: number; title: string; done?: boolean }[];
+  tags: string[];
+}
+
+declare const live: Image;
+const app = model<AppState>();
+const other = model<{ other: string }>();
+
+`;
+
+/** Each mistake, and what the compiler says: the first line, and the second one where it is needed to understand. */
+const mistakes: readonly [mistake: string, code: string, ...message: string[]][] = [
+  [
+    'a mistyped field',
+    "image.metdata.withName('web');",
+    "TS2551: Property 'metdata' does not exist on type 'ImageExpression'. Did you mean 'metadata'?",
+  ],
+  [
+    'a mistyped field of my own',
+    "app.usr.withName('Ada');",
+    "TS2551: Property 'usr' does not exist on type 'Root<AppState>'. Did you mean 'user'?",
+  ],
+  [
+    'a mistyped method',
+    "image.metadata.withNmae('web');",
+    "TS2551: Property 'withNmae' does not exist on type 'ObjectMetaNode<ImageSelf>'. Did you mean 'withName'?",
+  ],
+  [
+    'a mistyped method of my own',
+    "app.user.address.withCtiy('Bern');",
+    "TS2551: Property 'withCtiy' does not exist on type 'Node<SelfOf<AppState>, { city: string; zip?: string | undefined; }>'. Did you mean 'withCity'?",
+  ],
+  [
+    'a mistyped field to match',
+    "image.signatures.where({ tpye: 'atomic' });",
+    "TS2353: Object literal may only specify known properties, and 'tpye' does not exist in type 'SomeOf<ImageSignature>'.",
+  ],
+  [
+    'a value of the wrong type',
+    'image.metadata.withName(1);',
+    "TS2345: Argument of type 'number' is not assignable to parameter of type 'string'.",
+  ],
+  [
+    'a list for a scalar',
+    "image.metadata.withName(['web']);",
+    "TS2345: Argument of type 'string[]' is not assignable to parameter of type 'string'.",
+  ],
+  [
+    'a scalar for a map',
+    "image.metadata.withLabels('web');",
+    "TS2345: Argument of type 'string' is not assignable to parameter of type 'Value<{ [name: string]: string; }>'.",
+  ],
+  [
+    'a scalar for a map of my own',
+    "app.user.withLabels('web');",
+    "TS2345: Argument of type 'string' is not assignable to parameter of type 'Value<Record<string, string>>'.",
+  ],
+  [
+    'an element of the wrong type',
+    'image.metadata.withFinalizers([1]);',
+    "TS2322: Type 'number' is not assignable to type 'string'.",
+  ],
+  [
+    'one element where a list of my own is due',
+    "app.withTags('new');",
+    "TS2345: Argument of type 'string' is not assignable to parameter of type 'readonly string[]'.",
+  ],
+  [
+    'an expression of another model',
+    'image.withMetadata(imageSignature);',
+    "TS2345: Argument of type 'ImageSignatureExpression' is not assignable to parameter of type 'Value<ObjectMeta>'.",
+  ],
+  [
+    'an expression of another model as an element',
+    'image.withSignatures(image.new());',
+    "TS2345: Argument of type 'ImageExpression' is not assignable to parameter of type 'OneOrMore<Value<ImageSignature>>'.",
+  ],
+  [
+    'an expression of another model of my own',
+    'app.withUser(other);',
+    "TS2345: Argument of type 'Root<{ other: string; }>' is not assignable to parameter of type 'Value<{ name: string; address: { city: string; zip?: string | undefined; }; labels: Record<string, string>; }>'.",
+  ],
+  [
+    'an expression applied to another document',
+    "apply(live, imageStream.new('web'));",
+    "TS2345: Argument of type 'Image' is not assignable to parameter of type 'ImageStream'.",
+    "Property 'spec' is missing in type 'Image' but required in type 'ImageStream'.",
+  ],
+  [
+    'a required key that is missing inside a literal',
+    "image.withMetadata({ ownerReferences: [{ apiVersion: 'v1', kind: 'Pod', name: 'web' }] });",
+    "TS2741: Property 'uid' is missing in type '{ apiVersion: string; kind: string; name: string; }' but required in type 'OwnerReference'.",
+  ],
+  [
+    'a required key that is missing in the one element of a list',
+    "image.withSignatures({ type: 'atomic' });",
+    "TS2345: Argument of type '{ type: string; }' is not assignable to parameter of type 'OneOrMore<Value<ImageSignature>>'.",
+    "Property 'content' is missing in type '{ type: string; }' but required in type 'ImageSignature'.",
+  ],
+  [
+    'a required key that is missing in a literal of my own',
+    "app.withUser({ name: 'Ada', address: {}, labels: {} });",
+    "TS2741: Property 'city' is missing in type '{}' but required in type '{ city: string; zip?: string | undefined; }'.",
+  ],
+  [
+    'without on a required field',
+    "image.without('dockerImageLayers');",
+    `TS2345: Argument of type '"dockerImageLayers"' is not assignable to parameter of type 'OptionalName<Image>'.`,
+  ],
+  [
+    'without on a required field of my own',
+    "app.user.address.without('city');",
+    `TS2345: Argument of type '"city"' is not assignable to parameter of type '"zip"'.`,
+  ],
+  [
+    'a method on a scalar',
+    "image.dockerImageReference.withName('web');",
+    "TS2551: Property 'dockerImageReference' does not exist on type 'ImageExpression'. Did you mean 'withDockerImageReference'?",
+  ],
+  [
+    'a method on a scalar of my own',
+    "app.user.address.city.withName('Bern');",
+    "TS2339: Property 'city' does not exist on type 'Node<SelfOf<AppState>, { city: string; zip?: string | undefined; }>'.",
+  ],
+];
+
+/** TypeScript 7 says at once what 5.9 and 6.0 say in the second line. */
+function expected(compiler: Compiler, [first = '', second]: readonly string[]): string[] {
+  if (compiler === compilers.seven && first.includes("type 'ImageStream'")) return [`TS2741: ${second}`];
+  return second === undefined ? [first] : [first, second];
+}
+
+/** What a compiler says of the file that makes every mistake once. */
+async function complaintsOf(compiler: Compiler): Promise<readonly Complaint[]> {
+  const editor = openEditor(compiler);
+  try {
+    await editor.write(head + mistakes.map(([, code]) => `${code}\n`).join(''));
+    return await editor.server.complaints(editor.file);
+  } finally {
+    await editor.close();
+  }
+}
+
+test.each(Object.values(compilers))(
+  '$name says what is wrong',
+  async (compiler) => {
+    const complaints = await complaintsOf(compiler);
+    const first = head.split('\n').length - 1;
+    const said = mistakes.map(([mistake, , ...message], index) => {
+      const here = complaints.filter(({ line }) => line === first + index);
+      const lines = here[0]?.message.split('\n').map((line) => line.trim()) ?? [];
+      return [mistake, here.length, ...lines.slice(0, expected(compiler, message).length)];
+    });
+    const wanted = mistakes.map(([mistake, , ...message]) => [mistake, 1, ...expected(compiler, message)]);
+    expect(said).toEqual(wanted);
+    expect(complaints).toHaveLength(mistakes.length);
+  },
+  30_000,
+);

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { compilers } from '../../editor/compilers.ts';
+import { listGroups } from '../../editor/page.ts';
+import { limits, medians, problemsOfSweep } from '../../editor/report-sweep.ts';
+import { sweep, takeSamples } from '../../editor/sweep.ts';
+
+const samples = takeSamples({ pages: 1, entries: 3 });
+
+test('every group has a sample', () => {
+  expect(samples).toHaveLength(listGroups().length);
+  expect(samples.filter(({ entries }) => entries.length === 0)).toEqual([]);
+});
+
+test.each(Object.values(compilers))(
+  '$name knows every group, and answers in time',
+  async (compiler) => {
+    const report = await sweep(compiler, samples);
+    expect(problemsOfSweep(report)).toEqual([]);
+    const { completion, hover } = medians(report);
+    expect(Math.max(completion, hover)).toBeLessThanOrEqual(
+      limits[compiler.name] ?? Number.POSITIVE_INFINITY,
+    );
+  },
+  120_000,
+);
