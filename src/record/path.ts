@@ -21,8 +21,7 @@ export class Operation {
 /**
  * A way from the root, as a node of a tree that all expressions of all models share.
  *
- * Recording a name takes one look-up and copies no path. The last four public fields are scratch space of the run that is
- * going on, if `run` is that run: they spare it a map from paths to what is found there.
+ * Recording a name takes one look-up and copies no path.
  */
 export class Path {
   readonly parent: Path | undefined;
@@ -31,10 +30,8 @@ export class Path {
   readonly risky: boolean;
   /** Whether it holds only names, so that one such path exists. */
   readonly shared: boolean;
-  run: object | undefined = undefined;
-  container: object | undefined = undefined;
-  owned = false;
-  written = false;
+  /** Whether an element is chosen on it by a key or a match, so that only a document tells where it leads. */
+  readonly chosen: boolean;
   #children: Map<string, Path> | undefined = undefined;
   #operations: { [verb in Verb]?: Operation } = {};
   #newWithoutName: Operation | undefined = undefined;
@@ -43,6 +40,7 @@ export class Path {
     this.parent = parent;
     this.segment = segment;
     this.shared = shared;
+    this.chosen = typeof segment === 'object' || parent?.chosen === true;
     this.risky = typeof segment === 'string' && segment in Object.prototype;
   }
 

@@ -25,13 +25,9 @@ export function performAll(run: Run, chains: readonly Chain[]): void {
  */
 export function applySteps(root: unknown, chains: readonly Chain[]): unknown {
   const run = new Run(root, root, undefined);
-  try {
-    performAll(run, chains);
-    for (const made of run.made) Object.freeze(made);
-    return run.root;
-  } finally {
-    run.close();
-  }
+  performAll(run, chains);
+  for (const made of run.made) Object.freeze(made);
+  return run.root;
 }
 
 /**

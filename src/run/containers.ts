@@ -17,20 +17,15 @@ export function read(container: object, path: Path): unknown {
   return (container as Record<string | number, unknown>)[path.segment as string | number];
 }
 
-function remember(run: Run, path: Path, container: object, owned: boolean): object {
-  path.run = run;
-  path.container = container;
-  path.owned = owned;
-  path.written = false;
-  run.opened.push(path);
-  return container;
-}
-
 function checkContainer(run: Run, path: Path, found: unknown): object {
   if (typeof found !== 'object' || found === null) throw parentError(path, found, 'object');
-  if (run.drafts?.isDraft(found) === true) return remember(run, path, found, true);
+  if (run.open.has(found)) return found;
+  if (run.drafts?.isDraft(found) === true) {
+    run.open.add(found);
+    return found;
+  }
   if (!Array.isArray(found) && !isPlainObject(found)) throw parentError(path, found, 'object');
-  return remember(run, path, found, false);
+  return found;
 }
 
 function checkParent(container: object, path: Path): void {
@@ -49,26 +44,67 @@ function readDraft(parent: object, path: Path): unknown {
   }
 }
 
+function indexError(path: Path, list: readonly unknown[]): WithalError {
+  const segments = path.segments();
+  const place = placeOf(segments.slice(0, -1));
+  const message = `Cannot enter element ${segments.at(-1) as number} of ${place}: the list has ${list.length}. Append with withXMixin.`;
+  return new WithalError({ code: 'E_INDEX', path: segments, message });
+}
+
+/** Makes sure that an element is there; no step makes one by its index. */
+function checkIndex(parent: object | undefined, path: Path): void {
+  if (typeof path.segment !== 'number') return;
+  const list = (parent ?? []) as unknown[];
+  if (path.segment >= list.length) throw indexError(path, list);
+}
+
+/**
+ * Finds what holds the last segment of a path.
+ *
+ * @returns The object or list, or `undefined` where it or a parent is missing.
+ * @throws {WithalError} `E_PARENT` where something else is found on the way, `E_INDEX` where an element is not there.
+ */
+function peekParent(run: Run, path: Path, parentPath: Path): object | undefined {
+  const parent = peek(run, parentPath);
+  if (parent !== undefined) checkParent(parent, path);
+  checkIndex(parent, path);
+  return parent;
+}
+
 /**
  * Finds the object or list at a path.
  *
  * @returns It, or `undefined` where it or a parent is missing.
- * @throws {WithalError} `E_PARENT` where something else is found on the way.
+ * @throws {WithalError} `E_PARENT` where something else is found on the way, `E_INDEX` where an element is not there.
  */
 export function peek(run: Run, path: Path): object | undefined {
-  if (path.run === run) return path.container;
   if (path.parent === undefined)
     return run.root === undefined ? undefined : checkContainer(run, path, run.root);
-  const parent = peek(run, path.parent);
+  const parent = peekParent(run, path, path.parent);
   if (parent === undefined) return undefined;
-  checkParent(parent, path);
   const found = run.drafts === undefined ? read(parent, path) : readDraft(parent, path);
-  return found === undefined ? undefined : checkContainer(run, path, found);
+  if (found === undefined) return undefined;
+  const container = checkContainer(run, path, found);
+  if (run.drafts !== undefined && typeof path.segment === 'number' && run.open.has(container))
+    run.rememberElement(parent, path.segment, container);
+  return container;
+}
+
+/**
+ * Reads what stands at a path.
+ *
+ * @returns It, or `undefined` where it or a parent is missing.
+ * @throws {WithalError} As `peek`.
+ */
+export function valueAt(run: Run, path: Path): unknown {
+  if (path.parent === undefined) return run.root;
+  const parent = peekParent(run, path, path.parent);
+  return parent === undefined ? undefined : read(parent, path);
 }
 
 /** Finds the object or list at a path, and makes it and its parents where they are missing. */
 export function locate(run: Run, path: Path, wanted: 'object' | 'list'): object {
-  const found = path.run === run ? path.container : peek(run, path);
+  const found = peek(run, path);
   if (found === undefined) return make(run, path, wanted);
   if (Array.isArray(found) !== (wanted === 'list')) throw parentError(path, found, wanted);
   return found;
@@ -76,23 +112,21 @@ export function locate(run: Run, path: Path, wanted: 'object' | 'list'): object 
 
 function make(run: Run, path: Path, wanted: 'object' | 'list'): object {
   const created: object = wanted === 'list' ? [] : {};
-  run.made.push(created);
+  run.adopt(created);
   if (path.parent === undefined) run.root = created;
   else put(run, path, created);
-  return remember(run, path, created, true);
+  return created;
 }
 
-/** The container at a path, in a form that this run may change. */
+/** The container at a path, which has been found there before, in a form that this run may change. */
 export function own(run: Run, path: Path): object {
-  const container = path.run === run ? path.container : peek(run, path);
-  if (container === undefined) throw new Error('A container is located before it is changed.');
-  if (path.owned) return container;
+  const parent = path.parent === undefined ? undefined : own(run, path.parent);
+  const container = (parent === undefined ? run.root : read(parent, path)) as object;
+  if (run.open.has(container)) return container;
   const copy = copyContainer(container);
-  run.made.push(copy);
-  if (path.parent === undefined) run.root = copy;
-  else setEntry(run, own(run, path.parent), path, copy);
-  path.container = copy;
-  path.owned = true;
+  run.adopt(copy);
+  if (parent === undefined) run.root = copy;
+  else setEntry(run, parent, path, copy);
   return copy;
 }
 
@@ -110,53 +144,25 @@ export function put(run: Run, path: Path, value: unknown): void {
   if (parentPath === undefined) return replaceRoot(run, value);
   const isIndex = typeof path.segment === 'number';
   const parent = locate(run, parentPath, isIndex ? 'list' : 'object');
-  if (isIndex) checkIndex(run, path);
+  checkIndex(parent, path);
   // Reading an object through a draft would open a draft of it; immer itself ignores a value that is there already.
   if (run.drafts === undefined && read(parent, path) === value) return;
-  const container = own(run, parentPath);
-  forget(run, path);
-  parentPath.written = true;
+  const container = run.open.has(parent) ? parent : own(run, parentPath);
+  if (isIndex) run.rewrite(container);
   setEntry(run, container, path, value);
 }
 
 function replaceRoot(run: Run, value: unknown): void {
   run.drafts?.replaceRoot();
-  forget(run, rootPath);
   run.root = value;
-}
-
-function indexError(path: Path, list: readonly unknown[]): WithalError {
-  const segments = path.segments();
-  const place = placeOf(segments.slice(0, -1));
-  const message = `Cannot enter element ${segments.at(-1) as number} of ${place}: the list has ${list.length}. Append with withXMixin.`;
-  return new WithalError({ code: 'E_INDEX', path: segments, message });
-}
-
-/** Makes sure that an element is there. */
-export function checkIndex(run: Run, path: Path): void {
-  if (typeof path.segment !== 'number' || path.parent === undefined) return;
-  const list = peek(run, path.parent) ?? [];
-  checkParent(list, path);
-  if (path.segment >= (list as unknown[]).length) throw indexError(path, list as unknown[]);
-}
-
-/** Drops what is remembered of a place that is about to be replaced, and of all below it. */
-export function forget(run: Run, path: Path | undefined): void {
-  if (path === undefined || path.run !== run) return;
-  for (const candidate of run.opened) {
-    for (let above: Path | undefined = candidate; above !== undefined; above = above.parent) {
-      if (above !== path) continue;
-      candidate.run = undefined;
-      break;
-    }
-  }
 }
 
 function setEntry(run: Run, container: object, path: Path, value: unknown): void {
   const key = path.segment as string;
   const drafts = run.drafts;
   if (drafts !== undefined) {
-    if (key === '__proto__' && drafts.isDraft(container)) return setPrototypeKey(run, path, value);
+    run.changed.push(path.parent ?? rootPath);
+    if (key === '__proto__' && drafts.isDraft(container)) return setPrototypeKey(run, container, path, value);
     if (drafts.undo !== undefined) {
       const before: unknown = read(container, path);
       const had = Object.hasOwn(container, key);
@@ -170,25 +176,22 @@ function setEntry(run: Run, container: object, path: Path, value: unknown): void
 }
 
 /** A draft would take the key for its prototype, so its container becomes a plain copy that has the key as data. */
-function setPrototypeKey(run: Run, path: Path, value: unknown): void {
-  const parentPath = path.parent ?? rootPath;
-  const copy = { ...(parentPath.container as object) };
+function setPrototypeKey(run: Run, container: object, path: Path, value: unknown): void {
+  const copy = { ...container };
   setKey(copy, '__proto__', value);
-  replaceContainer(run, parentPath, copy);
+  replaceContainer(run, path.parent ?? rootPath, copy);
 }
 
 function replaceContainer(run: Run, path: Path, copy: object): void {
   if (path.parent === undefined) return replaceRoot(run, copy);
-  run.made.push(copy);
-  forget(run, path);
+  run.adopt(copy);
   setEntry(run, own(run, path.parent), path, copy);
 }
 
 /** Removes an entry that is there. */
 export function removeEntry(run: Run, path: Path, key: string): void {
   const container = own(run, path) as Record<string, unknown>;
-  forget(run, run.knownChild(path, key));
-  path.written = true;
+  if (run.drafts !== undefined) run.changed.push(path);
   if (key === '__proto__' && run.drafts?.isDraft(container) === true) {
     const copy = { ...container };
     Reflect.deleteProperty(copy, key);
@@ -209,14 +212,14 @@ export function rewriteList(
   append: readonly unknown[],
 ): void {
   const list = own(run, path) as unknown[];
-  path.written = true;
+  run.rewrite(list);
+  if (run.drafts !== undefined) run.changed.push(path);
   if (run.drafts?.undo !== undefined) {
     const before = list.slice();
     run.drafts.undo(() => list.splice(0, list.length, ...before));
   }
   if (append.length === 0) {
     run.hasMoved = true;
-    for (const child of run.opened) if (child.parent === path) forget(run, child);
     let length = 0;
     for (const element of list.slice()) if (keep(element)) list[length++] = element;
     list.length = length;

@@ -57,10 +57,17 @@ function ownPatches(patches: ImmerPatch[]): Patch[] {
   return patches;
 }
 
-function valueAt(document: unknown, path: Path): unknown {
-  if (path.parent === undefined) return document;
-  const parent = valueAt(document, path.parent);
-  return typeof parent === 'object' && parent !== null ? read(parent, path) : undefined;
+/** Freezes what stands on a path where the base has something else. */
+function freezeAlong(document: unknown, base: unknown, path: Path): { after: unknown; before: unknown } {
+  const above = path.parent === undefined ? undefined : freezeAlong(document, base, path.parent);
+  const after = above === undefined ? document : entryOf(above.after, path);
+  const before = above === undefined ? base : entryOf(above.before, path);
+  if (after !== before) Object.freeze(after);
+  return { after, before };
+}
+
+function entryOf(container: unknown, path: Path): unknown {
+  return typeof container === 'object' && container !== null ? read(container, path) : undefined;
 }
 
 function objectsIn(value: unknown, found = new Set<unknown>()): Set<unknown> {
@@ -79,10 +86,7 @@ function freezeNew(run: Run, document: unknown): void {
     for (const object of objectsIn(document)) if (!old.has(object)) Object.freeze(object);
     return;
   }
-  for (const path of run.opened) {
-    const after = valueAt(document, path);
-    if (after !== valueAt(run.base, path)) Object.freeze(after);
-  }
+  for (const path of run.changed) freezeAlong(document, run.base, path);
 }
 
 function replacement(value: unknown): ImmerPatch {
@@ -139,16 +143,12 @@ function wholeChange(before: unknown, after: unknown): Produced {
 
 function patchSteps(root: object, chains: readonly Chain[]): Produced {
   const run = new Run(undefined, root, patchRules);
-  try {
-    const result = immer.produceWithPatches(root as Objectish, (draft: unknown) => {
-      run.root = draft;
-      performAll(run, chains);
-    });
-    freezeNew(run, result[0]);
-    return result;
-  } finally {
-    run.close();
-  }
+  const result = immer.produceWithPatches(root as Objectish, (draft: unknown) => {
+    run.root = draft;
+    performAll(run, chains);
+  });
+  freezeNew(run, result[0]);
+  return result;
 }
 
 /**
@@ -207,8 +207,6 @@ export function mutateDraft(draft: unknown, chains: readonly Chain[]): void {
     if (error !== otherRoot) throw asWithalError(error);
     const message = 'Cannot replace the root of a draft: return build(…) from the recipe instead.';
     throw new WithalError({ code: 'E_DRAFT', message });
-  } finally {
-    run.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import { Path } from '../record/path.ts';
+import type { Path } from '../record/path.ts';
 
 /** What a run has to know of drafts; `draft.ts` says it with immer, and without it there are none. */
 export interface DraftRules {
@@ -15,20 +15,24 @@ export interface DraftRules {
 /**
  * One application of steps to a document.
  *
- * A container on the way of a step is looked up once and remembered at its path; it is copied when the first change
- * reaches it, so what no step changes keeps its identity. A draft needs no copy: immer makes it.
+ * A container is copied when the first change reaches it, so what no step changes keeps its identity. A draft needs no
+ * copy: immer makes it.
  */
 export class Run {
   root: unknown;
   readonly base: unknown;
   readonly drafts: DraftRules | undefined;
-  /** The paths remembered, parents before children. */
-  readonly opened: Path[] = [];
+  /** The objects and lists that this run may change: its copies, and drafts. */
+  readonly open = new Set<object>();
   /** The plain objects and lists made by this run. */
   readonly made: object[] = [];
+  /** With drafts: where something was changed. */
+  readonly changed: Path[] = [];
+  /** With drafts: the lists whose elements are no longer those of the base. */
+  readonly rewritten = new Set<object>();
   /** Whether elements of a list have moved up because others were removed. */
   hasMoved = false;
-  #children: Map<Path, Map<string | number, Path>> | undefined = undefined;
+  #elements: Map<object, Map<number, object>> | undefined = undefined;
 
   constructor(root: unknown, base: unknown, drafts: DraftRules | undefined) {
     this.root = root;
@@ -36,29 +40,28 @@ export class Run {
     this.drafts = drafts;
   }
 
-  /** The one path of this run for an entry or element. */
-  child(path: Path, segment: string | number): Path {
-    const found = this.knownChild(path, segment);
-    if (found !== undefined) return found;
-    const child = new Path(path, segment, false);
-    this.#children ??= new Map();
-    const children = this.#children.get(path);
-    if (children === undefined) this.#children.set(path, new Map([[segment, child]]));
-    else children.set(segment, child);
-    return child;
+  /** Takes a container that was just made for this run. */
+  adopt(container: object): void {
+    this.open.add(container);
+    this.made.push(container);
   }
 
-  /** The path of this run, or the shared one, for a field, entry or element that has been met. */
-  knownChild(path: Path, segment: string | number): Path | undefined {
-    const shared = typeof segment === 'string' && path.shared ? path.known(segment) : undefined;
-    return shared ?? this.#children?.get(path)?.get(segment);
+  /** Remembers a draft of an element, so that the others can be looked at without a draft of each. */
+  rememberElement(list: object, index: number, element: object): void {
+    this.#elements ??= new Map();
+    const known = this.#elements.get(list);
+    if (known === undefined) this.#elements.set(list, new Map([[index, element]]));
+    else known.set(index, element);
   }
 
-  /** Forgets what was remembered, so that no document is kept alive by a path. */
-  close(): void {
-    for (const path of this.opened) {
-      path.run = undefined;
-      path.container = undefined;
-    }
+  /** The drafts of elements that were gone into. */
+  elementsOf(list: object): ReadonlyMap<number, object> | undefined {
+    return this.#elements?.get(list);
+  }
+
+  /** Notes that a list holds other elements than before. */
+  rewrite(list: object): void {
+    this.rewritten.add(list);
+    this.#elements?.delete(list);
   }
 }

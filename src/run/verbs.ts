@@ -1,10 +1,10 @@
 import type { Segment } from '../../types/index.d.ts';
-import { checkIndex, locate, peek, put, read, removeEntry, rewriteList } from './containers.ts';
+import { locate, peek, put, removeEntry, rewriteList, valueAt } from './containers.ts';
 import { WithalError, placeOf } from '../errors.ts';
 import { describe } from '../format.ts';
 import { matches } from './match.ts';
 import type { Operation, Path } from '../record/path.ts';
-import type { Run } from './run.ts';
+import type { DraftRules, Run } from './run.ts';
 
 /** What a `new` step holds. */
 export interface Skeleton {
@@ -21,16 +21,8 @@ function mixinError(path: Path, found: unknown, value: unknown): WithalError {
   return new WithalError({ code: 'E_PARENT', path: segments, message });
 }
 
-function currentAt(run: Run, path: Path): unknown {
-  if (path.run === run) return path.container;
-  if (path.parent === undefined) return run.root;
-  checkIndex(run, path);
-  const parent = peek(run, path.parent);
-  return parent === undefined ? undefined : read(parent, path);
-}
-
 function mixinList(run: Run, path: Path, value: readonly unknown[]): void {
-  const found = currentAt(run, path);
+  const found = valueAt(run, path);
   if (found === undefined) return put(run, path, value);
   if (!Array.isArray(found)) throw mixinError(path, found, value);
   if (value.length === 0) return;
@@ -39,11 +31,11 @@ function mixinList(run: Run, path: Path, value: readonly unknown[]): void {
 }
 
 function mixinObject(run: Run, path: Path, value: object): void {
-  const found = currentAt(run, path);
+  const found = valueAt(run, path);
   if (found === undefined) return put(run, path, value);
   if (typeof found !== 'object' || found === null || Array.isArray(found))
     throw mixinError(path, found, value);
-  for (const [key, part] of Object.entries(value)) put(run, run.child(path, key), part);
+  for (const [key, part] of Object.entries(value)) put(run, path.element(key), part);
 }
 
 function without(run: Run, path: Path, names: readonly unknown[]): void {
@@ -59,10 +51,10 @@ function without(run: Run, path: Path, names: readonly unknown[]): void {
 }
 
 function begin(run: Run, path: Path, skeleton: Skeleton): void {
-  put(run, run.child(path, 'apiVersion'), skeleton.apiVersion);
-  put(run, run.child(path, 'kind'), skeleton.kind);
+  put(run, path.element('apiVersion'), skeleton.apiVersion);
+  put(run, path.element('kind'), skeleton.kind);
   if (skeleton.metadata === undefined) return;
-  put(run, run.child(run.child(path, 'metadata'), 'name'), skeleton.metadata.name);
+  put(run, path.element('metadata').element('name'), skeleton.metadata.name);
 }
 
 /** Finds the elements of a list that match; the elements of a draft are looked at without opening a draft of each. */
@@ -70,13 +62,12 @@ function matchingIndexes(run: Run, path: Path, fields: object): number[] {
   const list = peek(run, path);
   if (list === undefined) return [];
   locate(run, path, 'list');
-  const elements =
-    run.drafts === undefined || path.written ? (list as unknown[]) : run.drafts.original(list as unknown[]);
+  const isAsBefore = run.drafts !== undefined && !run.rewritten.has(list);
+  const elements = isAsBefore ? (run.drafts as DraftRules).original(list as unknown[]) : (list as unknown[]);
+  const drafts = run.elementsOf(list);
   const found: number[] = [];
   for (let index = 0; index < elements.length; index++) {
-    const child = run.knownChild(path, index);
-    const element = child?.run === run ? child.container : elements[index];
-    if (matches(element, fields)) found.push(index);
+    if (matches(drafts?.get(index) ?? elements[index], fields)) found.push(index);
   }
   return found;
 }
@@ -96,21 +87,17 @@ function keyedIndex(run: Run, path: Path, fields: object, create: boolean): numb
 }
 
 function elementsOf(run: Run, parent: Path, segment: Segment, create: boolean): Path[] {
-  if (typeof segment === 'string' || typeof segment === 'number') {
-    const child = run.child(parent, segment);
-    checkIndex(run, child);
-    return [child];
-  }
+  if (typeof segment === 'string' || typeof segment === 'number') return [parent.element(segment)];
   const indexes =
     'where' in segment
       ? matchingIndexes(run, parent, segment.where)
       : keyedIndex(run, parent, segment.key, create);
-  return indexes.map((index) => run.child(parent, index));
+  return indexes.map((index) => parent.element(index));
 }
 
 /** Turns a path with keys, indexes and matches into the places that it means in this document. */
 function placesOf(run: Run, path: Path, create: boolean): Path[] {
-  if (path.shared || path.parent === undefined) return [path];
+  if (!path.chosen || path.parent === undefined) return [path];
   const places = placesOf(run, path.parent, create).flatMap((parent) =>
     elementsOf(run, parent, path.segment, create),
   );
@@ -131,7 +118,7 @@ function placesOf(run: Run, path: Path, create: boolean): Path[] {
  */
 export function perform(run: Run, operation: Operation, value: unknown): void {
   const { path, verb } = operation;
-  if (path.shared) return performAt(run, path, verb, value);
+  if (!path.chosen) return performAt(run, path, verb, value);
   for (const place of placesOf(run, path, verb !== 'without')) performAt(run, place, verb, value);
 }
 

@@ -1,16 +1,7 @@
 import { expect, test } from 'vitest';
-import { locate } from '../../src/run/containers.ts';
 import { rootPath } from '../../src/record/path.ts';
+import { locate, own, put } from '../../src/run/containers.ts';
 import { Run } from '../../src/run/run.ts';
-
-test('a run has one path for an entry or element, and the shared one where a field was named in code', () => {
-  const run = new Run({}, {}, undefined);
-  const labels = rootPath.field('labels');
-  expect(run.child(labels, 'app')).toBe(run.child(labels, 'app'));
-  expect(run.child(labels, 0)).not.toBe(run.child(labels, '0'));
-  expect(run.child(rootPath, 'labels')).toBe(labels);
-  expect(run.knownChild(labels, 'other')).toBeUndefined();
-});
 
 test('two runs do not meet on a path', () => {
   const path = rootPath.field('spec');
@@ -21,11 +12,31 @@ test('two runs do not meet on a path', () => {
   expect(locate(first, path, 'object')).toEqual({ a: 1 });
 });
 
-test('after a run, no path holds a document', () => {
-  const path = rootPath.field('spec');
-  const run = new Run({ spec: {} }, undefined, undefined);
-  locate(run, path, 'object');
-  expect(path.container).toBeDefined();
-  run.close();
-  expect([path.run, path.container, rootPath.container]).toEqual([undefined, undefined, undefined]);
+test('a container is copied once, and its parents with it', () => {
+  const base = { spec: { list: [1] }, other: {} };
+  const run = new Run(base, base, undefined);
+  const path = rootPath.field('spec').field('list');
+  const copy = own(run, path);
+  expect(own(run, path)).toBe(copy);
+  expect(run.made).toHaveLength(3);
+  expect(copy).not.toBe(base.spec.list);
+  expect((run.root as typeof base).other).toBe(base.other);
+});
+
+test('what is put in is nobody’s to change: a later step copies it', () => {
+  const run = new Run({}, {}, undefined);
+  const value = Object.freeze({ a: 1 });
+  put(run, rootPath.field('spec'), value);
+  expect(locate(run, rootPath.field('spec'), 'object')).toBe(value);
+  expect(own(run, rootPath.field('spec'))).not.toBe(value);
+});
+
+test('an element that was gone into is known until its list holds others', () => {
+  const run = new Run({}, {}, undefined);
+  const [list, element] = [[{}], {}];
+  run.rememberElement(list, 0, element);
+  expect(run.elementsOf(list)?.get(0)).toBe(element);
+  run.rewrite(list);
+  expect(run.elementsOf(list)).toBeUndefined();
+  expect(run.rewritten.has(list)).toBe(true);
 });
