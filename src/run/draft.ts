@@ -101,13 +101,16 @@ function replaceWhole<Document>(root: Document, chains: readonly Chain[]): Patch
 
 type Produced = readonly [document: unknown, patches: ImmerPatch[], inverse: ImmerPatch[]];
 
+/** From so many steps on, a plan pays at once: to go into a place of a draft costs, and a plan does it once a place. */
+const longProgram = 64;
+
 /** Thrown where a plan does not fit the document, to throw the draft away. */
 const notPlanned = Symbol('not planned');
 
 /** Applies chains that have a plan together; `undefined` where there is none, or the document is not as most are. */
 function patchPlanned(root: object, chains: readonly Chain[]): Produced | undefined {
-  const plan = planOf(shapeOf(chains));
-  if (plan === null || Array.isArray(root) || !isPlainObject(root)) return undefined;
+  const plan = planOf(shapeOf(chains), longProgram);
+  if (plan === null || !(Array.isArray(root) || isPlainObject(root))) return undefined;
   const values = allValues(chains);
   try {
     const result = immer.produceWithPatches(root as Fields, (draft) => {

@@ -1,6 +1,6 @@
 import { type NamedSetter, namedSetter } from './named-setters.ts';
-import { type Leaf, type Plan, type PlanNode, isLeaf, valueOf } from './plan.ts';
-import { type Fields, buildPlan, fold, unfit } from './plan-run.ts';
+import { type Leaf, type Part, type Plan, type PlanNode, isLeaf, valueOf } from './plan.ts';
+import { type Fields, buildPlan, fold, hasElements, unfit } from './plan-run.ts';
 
 /**
  * What a draft gives for a field. Immer makes a draft of what it can, and that is another object than the base's; where
@@ -57,9 +57,7 @@ function draftNode(node: PlanNode, field: DraftField, values: readonly unknown[]
     field.set(field.draft, field.key, built);
     return true;
   }
-  return (
-    isDraftOf(found, base) && !Array.isArray(base) && draftPlan(node, found as Fields, base as Fields, values)
-  );
+  return isDraftOf(found, base) && draftPlan(node, found as Fields, base as Fields, values);
 }
 
 /**
@@ -72,13 +70,14 @@ function draftNode(node: PlanNode, field: DraftField, values: readonly unknown[]
  * @returns Whether it could be done; where not, the draft is half changed and has to be thrown away.
  */
 export function draftPlan(plan: Plan, draft: Fields, base: Fields, values: readonly unknown[]): boolean {
-  const { keys, parts, setters } = plan;
+  const { isList, keys, parts, setters } = plan;
+  if (Array.isArray(base) ? !isList || !hasElements(plan, base) : isList) return false;
   for (let index = 0; index < keys.length; index++) {
-    const part = parts[index] as PlanNode | Leaf;
+    const part = parts[index] as Part;
     const key = keys[index] as string;
     const set = setters[index] as NamedSetter;
-    if (isLeaf(part) && part.alone >= 0) {
-      set(draft, key, values[part.alone]);
+    if (typeof part === 'number') {
+      set(draft, key, values[part]);
       continue;
     }
     const field = { draft, key, base: base[key], set };
@@ -99,9 +98,9 @@ export function freezePlanned(plan: Plan, document: Fields, base: Fields): void 
   Object.freeze(document);
   const { keys, parts } = plan;
   for (let index = 0; index < keys.length; index++) {
-    const part = parts[index] as PlanNode | Leaf;
+    const part = parts[index] as Part;
     // What one step sets was frozen when it was recorded.
-    if (isLeaf(part) && part.alone >= 0) continue;
+    if (typeof part === 'number') continue;
     const key = keys[index] as string;
     const found = base[key];
     // What was not there before was built and frozen before it was put in.

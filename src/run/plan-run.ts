@@ -1,6 +1,6 @@
 import { isPlainObject } from '../record/copy.ts';
 import type { NamedSetter } from './named-setters.ts';
-import { type Leaf, type PlanNode, isLeaf, valueOf } from './plan.ts';
+import { type Leaf, type Part, type PlanNode, isLeaf, valueOf } from './plan.ts';
 
 /** What a plan gives where the document is not as most documents are; the steps are performed one by one then. */
 export const unfit: unique symbol = Symbol('unfit');
@@ -12,8 +12,20 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && isPlainObject(value);
 }
 
+/** Whether a plan can go into a value; the elements of a list have to be there, since no index makes one. */
+function isFit(node: PlanNode, base: unknown): base is Fields {
+  if (!node.isList) return isFields(base);
+  return Array.isArray(base) && hasElements(node, base);
+}
+
+/** Whether a list has the elements that a plan goes into. */
+export function hasElements(node: PlanNode, list: readonly unknown[]): boolean {
+  return node.keys.every((index) => Number(index) < list.length);
+}
+
 /** A copy with its own entries; a copy of `{…}` would be slow to take new keys on Node 20. */
 function copyFields(source: Fields): Fields | typeof unfit {
+  if (Array.isArray(source)) return source.slice() as unknown as Fields;
   if (Object.getPrototypeOf(source) === null || Object.hasOwn(source, '__proto__')) return unfit;
   return Object.assign({}, source);
 }
@@ -45,8 +57,8 @@ function mix(found: unknown, added: unknown): unknown {
 }
 
 /** What a field holds after the steps of a leaf. */
-export function fold(leaf: Leaf, found: unknown, values: readonly unknown[]): unknown {
-  if (leaf.alone >= 0) return values[leaf.alone];
+export function fold(leaf: Leaf | number, found: unknown, values: readonly unknown[]): unknown {
+  if (typeof leaf === 'number') return values[leaf];
   let result = found;
   for (const source of leaf.sources) {
     const value = valueOf(source, values);
@@ -64,10 +76,11 @@ export function fold(leaf: Leaf, found: unknown, values: readonly unknown[]): un
  * @returns The document, frozen, or `unfit`.
  */
 export function buildPlan(node: PlanNode, values: readonly unknown[]): Fields | typeof unfit {
+  if (node.isList) return unfit;
   const document: Fields = {};
   const { keys, parts, setters } = node;
   for (let index = 0; index < keys.length; index++) {
-    const part = parts[index] as PlanNode | Leaf;
+    const part = parts[index] as Part;
     const value = isLeaf(part) ? fold(part, undefined, values) : buildPlan(part, values);
     if (value === unfit) return unfit;
     // By the setter of its name, which takes half of the time of a place that sets all names.
@@ -85,11 +98,11 @@ export function buildPlan(node: PlanNode, values: readonly unknown[]): Fields | 
  * @returns The next document, or `unfit`.
  */
 export function applyPlan(node: PlanNode, base: unknown, values: readonly unknown[]): Fields | typeof unfit {
-  if (!isFields(base)) return unfit;
+  if (!isFit(node, base)) return unfit;
   let copy: Fields | undefined;
   const { keys, parts } = node;
   for (let index = 0; index < keys.length; index++) {
-    const part = parts[index] as PlanNode | Leaf;
+    const part = parts[index] as Part;
     const key = keys[index] as string;
     const found = base[key];
     const value = isLeaf(part) ? fold(part, found, values) : nextOf(part, found, values);

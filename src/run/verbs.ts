@@ -4,7 +4,7 @@ import { WithalError, placeOf } from '../errors.ts';
 import { describe } from '../format.ts';
 import { matches } from './match.ts';
 import type { Operation, Path } from '../record/path.ts';
-import type { DraftRules, Run } from './run.ts';
+import type { Run } from './run.ts';
 
 /** What a `new` step holds. */
 export interface Skeleton {
@@ -63,11 +63,11 @@ function matchingIndexes(run: Run, path: Path, fields: object): number[] {
   if (list === undefined) return [];
   locate(run, path, 'list');
   const isAsBefore = run.drafts !== undefined && !run.rewritten.has(list);
-  const elements = isAsBefore ? (run.drafts as DraftRules).original(list as unknown[]) : (list as unknown[]);
-  const drafts = run.elementsOf(list);
+  const elements = isAsBefore ? run.drafts.original(list as unknown[]) : (list as unknown[]);
+  const opened = run.elementsOf(list);
   const found: number[] = [];
   for (let index = 0; index < elements.length; index++) {
-    if (matches(drafts?.get(index) ?? elements[index], fields)) found.push(index);
+    if (matches(opened?.get(index) ?? elements[index], fields)) found.push(index);
   }
   return found;
 }
