@@ -1,5 +1,6 @@
 /** What is compared: one object a row of the table. */
 import { apply, build, patch } from 'withal';
+import { listCases } from './lists.mjs';
 import {
   completeImage,
   eightKinds,
@@ -46,7 +47,8 @@ const building = {
 /**
  * The comparisons. `per` divides the nanoseconds, where a row tells what one step costs. `ourDocument` and
  * `rivalDocument` take the document out of a result: both sides have to give the same one. `target` is the ratio to
- * reach, for every Node or for each; `limit` is in nanoseconds.
+ * reach, for every Node or for each; `limit` is in nanoseconds. `prepare` is given a number of calls, and the first
+ * index, before they are made, outside the time that is taken; `rounds` is said where a call takes long.
  */
 export const cases = [
   {
@@ -139,4 +141,5 @@ export const cases = [
     ours: (index) => build(recordImage(index)),
     rival: (index) => assignImage(index),
   },
+  ...listCases,
 ];

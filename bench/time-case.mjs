@@ -4,14 +4,21 @@ import { cases } from './cases.mjs';
 import { timePair } from './time-pair.mjs';
 
 const [id, rounds, milliseconds] = process.argv.slice(2);
-const { ours, rival, ourDocument, rivalDocument } = cases.find((compared) => compared.id === id);
+const compared = cases.find((candidate) => candidate.id === id);
+const { ours, rival, prepare, ourDocument, rivalDocument } = compared;
 
 if (ourDocument !== undefined) {
   // Three times, since the first applications of an expression go another way than the later ones.
   for (let call = 0; call < 3; call++) {
+    prepare?.(1, call);
     assert.deepEqual(ourDocument(ours(call)), rivalDocument(rival(call)));
   }
 }
 console.log(
-  JSON.stringify(timePair({ ours, rival }, { rounds: Number(rounds), milliseconds: Number(milliseconds) })),
+  JSON.stringify(
+    timePair(
+      { ours, rival, prepare },
+      { rounds: Math.min(Number(rounds), compared.rounds ?? Infinity), milliseconds: Number(milliseconds) },
+    ),
+  ),
 );

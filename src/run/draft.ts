@@ -47,12 +47,26 @@ function ownCopy(value: unknown): unknown {
   return Object.freeze(copy);
 }
 
+/** What steps have set or added: frozen throughout since it was recorded, so nobody has to look inside. */
+function recordedParts(chains: readonly Chain[]): Set<unknown> {
+  const parts = new Set<unknown>();
+  for (const value of allValues(chains)) {
+    if (typeof value !== 'object' || value === null) continue;
+    parts.add(value);
+    for (const part of Object.values(value)) if (typeof part === 'object') parts.add(part);
+  }
+  return parts;
+}
+
 /** Copies the values that the base still owns, so that patches share nothing with it. */
-function ownPatches(patches: ImmerPatch[]): Patch[] {
+function ownPatches(patches: ImmerPatch[], chains: readonly Chain[] = []): Patch[] {
+  let recorded: Set<unknown> | undefined;
   for (let index = 0; index < patches.length; index++) {
     const patch = patches[index] as ImmerPatch;
     const value: unknown = patch.value;
-    if (isOpen(value)) patches[index] = { ...patch, value: ownCopy(value) };
+    if (typeof value !== 'object' || value === null) continue;
+    recorded ??= recordedParts(chains);
+    if (!recorded.has(value) && isOpen(value)) patches[index] = { ...patch, value: ownCopy(value) };
   }
   return patches;
 }
@@ -170,7 +184,11 @@ export function patchChains<Document>(root: Document, chains: readonly Chain[]):
     const produced = planned ?? patchSteps(root, chains);
     const isFit = planned !== undefined && !mayHavePrototypeKey() ? true : isApplicable(produced);
     const [document, patches, inverse] = isFit ? produced : wholeChange(root, produced[0]);
-    return { document: document as Document, patches: ownPatches(patches), inverse: ownPatches(inverse) };
+    return {
+      document: document as Document,
+      patches: ownPatches(patches, chains),
+      inverse: ownPatches(inverse),
+    };
   } catch (error) {
     if (error === otherRoot) return replaceWhole(root, chains);
     throw asWithalError(error);

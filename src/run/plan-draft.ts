@@ -38,7 +38,8 @@ function draftMixin(found: unknown, base: unknown, added: unknown): boolean {
   if (Array.isArray(added)) {
     // Not `push`, which sets the length of the draft as well and takes a third more; the patches are the same.
     const list = found as unknown[];
-    for (const element of added) list[list.length] = element;
+    let { length } = list;
+    for (const element of added) list[length++] = element;
     return true;
   }
   for (const key in added as Fields) {
