@@ -8,12 +8,17 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { cases } from './cases.mjs';
+import { chartFile, chartOf } from './chart.mjs';
+import { installPeers } from './install-peers.mjs';
 import { findNodes } from './nodes.mjs';
 import { rowOfCase, rowOfGeneration, rowsOfSizes, rowsOfStarts } from './rows.mjs';
 import { sampleCase } from './sample-case.mjs';
 import { measureSizes } from './sizes.mjs';
 import { tableOf } from './table.mjs';
 import { timeGeneration, timeStarts } from './time-processes.mjs';
+
+installPeers();
+const { cases: peerCases } = await import('./peer-cases.mjs');
 
 const isQuick = process.argv.includes('--quick');
 const effort = isQuick
@@ -22,12 +27,25 @@ const effort = isQuick
 
 /** Every case on every Node; the processes of a case are spread over the whole run. */
 function rowsOfCases(nodes) {
-  const jobs = cases.flatMap((compared) => nodes.map((node) => ({ compared, node, samples: [] })));
+  const jobs = [...cases, ...peerCases].flatMap((compared) =>
+    nodes.map((node) => ({ compared, node, samples: [] })),
+  );
   for (let run = 1; run <= effort.processes; run++) {
     for (const job of jobs) job.samples.push(sampleCase(job.node, job.compared.id, effort));
     console.error(`bench: round ${run} of ${effort.processes} done`);
   }
   return jobs.map(({ compared, node, samples }) => rowOfCase(compared, node, samples));
+}
+
+/** The ratios of a comparison on every Node, as a bar for each. */
+function barsOf(rows) {
+  const bars = new Map();
+  for (const { bar } of rows) {
+    if (bar === undefined) continue;
+    if (!bars.has(bar.label)) bars.set(bar.label, { label: bar.label, ratios: new Map() });
+    bars.get(bar.label).ratios.set(bar.line, bar.ratio);
+  }
+  return [...bars.values()];
 }
 
 /** What is timed as whole processes. */
@@ -52,4 +70,6 @@ console.log(`${table}\n\n${machine}${isQuick ? '; too brief to be believed' : ''
 if (!isQuick) {
   const text = `# Results of \`npm run bench\`\n\n${machine}\n\n${notes}\n\n${table}\n`;
   writeFileSync(new URL('results.md', import.meta.url), text);
+  const lines = nodes.map(({ line }) => line);
+  writeFileSync(chartFile, await chartOf(barsOf(rows), lines));
 }

@@ -1,9 +1,10 @@
 /** A process of one case: makes sure that both sides do the same work, times them, and prints the figures as JSON. */
 import assert from 'node:assert/strict';
-import { cases } from './cases.mjs';
 import { timePair } from './time-pair.mjs';
 
 const [id, rounds, milliseconds] = process.argv.slice(2);
+// The peers need not be installed for the other cases.
+const { cases } = await (id.startsWith('peer-') ? import('./peer-cases.mjs') : import('./cases.mjs'));
 const compared = cases.find((candidate) => candidate.id === id);
 const { ours, rival, prepare, ourDocument, rivalDocument } = compared;
 
