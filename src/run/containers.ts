@@ -34,14 +34,23 @@ function checkParent(container: object, path: Path): void {
     throw parentError(path.parent ?? rootPath, container, wanted);
 }
 
-/** What immer cannot make a draft of, such as a Map, is no object to go into. */
+/** What immer cannot make a draft of, such as a Map, is no object to go into; immer's own advice is for its users. */
 function readDraft(parent: object, path: Path): unknown {
   try {
     return read(parent, path);
   } catch (cause) {
-    const message = `Cannot go into ${placeOf(path.segments())}: ${cause instanceof Error ? cause.message : String(cause)}`;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const problem = reason.includes("plugin for 'MapSet'")
+      ? 'it holds a Map or a Set, and an object is needed there. Use withX to replace it.'
+      : reason;
+    const message = `Cannot go into ${placeOf(path.segments())}: ${problem}`;
     throw new WithalError({ code: 'E_PARENT', path: path.segments(), message, cause });
   }
+}
+
+/** Reads an entry, of a draft or of what is none. */
+function readEntry(run: Run, parent: object, path: Path): unknown {
+  return run.drafts === undefined ? read(parent, path) : readDraft(parent, path);
 }
 
 function indexError(path: Path, list: readonly unknown[]): WithalError {
@@ -82,7 +91,7 @@ export function peek(run: Run, path: Path): object | undefined {
     return run.root === undefined ? undefined : checkContainer(run, path, run.root);
   const parent = peekParent(run, path, path.parent);
   if (parent === undefined) return undefined;
-  const found = run.drafts === undefined ? read(parent, path) : readDraft(parent, path);
+  const found = readEntry(run, parent, path);
   if (found === undefined) return undefined;
   const container = checkContainer(run, path, found);
   if (run.drafts !== undefined && typeof path.segment === 'number' && run.open.has(container))
@@ -99,7 +108,7 @@ export function peek(run: Run, path: Path): object | undefined {
 export function valueAt(run: Run, path: Path): unknown {
   if (path.parent === undefined) return run.root;
   const parent = peekParent(run, path, path.parent);
-  return parent === undefined ? undefined : read(parent, path);
+  return parent === undefined ? undefined : readEntry(run, parent, path);
 }
 
 /** Finds the object or list at a path, and makes it and its parents where they are missing. */

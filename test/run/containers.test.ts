@@ -107,6 +107,17 @@ describe('a parent that is there and is no object', () => {
   });
 });
 
+test('a Map or a Set in the way is told in our own words, also by patch', () => {
+  const expressions = [app.a.withB(1), app.a.b.withC(1), app.withAMixin({ b: 1 })];
+  for (const held of [new Map(), new Set()]) {
+    for (const expression of expressions) {
+      const message = /^Cannot [a-z ]+ a: it holds a (?:Map|Set)/;
+      expect(() => patch({ a: held } as Loose, expression)).toThrow(message);
+      expect(() => apply({ a: held } as Loose, expression)).toThrow(message);
+    }
+  }
+});
+
 describe('after more names than are kept', () => {
   beforeAll(() => {
     for (let index = 0; index < 20_100; index++) void loose()[`name${index}`];
