@@ -1,7 +1,8 @@
 import { planOf } from './plan.ts';
+import type { Operation } from '../record/path.ts';
 import { applyPlan, buildPlan, unfit } from './plan-run.ts';
 import { Run } from './run.ts';
-import { type Chain, allValues, shapeOf, stepsOf } from '../record/slots.ts';
+import { type Chain, allValues, shapeOf } from '../record/slots.ts';
 import { perform } from './verbs.ts';
 
 /**
@@ -11,8 +12,14 @@ import { perform } from './verbs.ts';
  * @param chains - The chains, in order.
  */
 export function performAll(run: Run, chains: readonly Chain[]): void {
-  for (const chain of chains)
-    for (const { operation, value } of stepsOf(chain)) perform(run, operation, value);
+  for (const chain of chains) {
+    const links: Chain[] = [];
+    for (let link = chain; link[' previous'] !== undefined; link = link[' previous']) links.push(link);
+    for (let index = links.length - 1; index >= 0; index--) {
+      const link = links[index] as Chain;
+      perform(run, link[' shape'].operation as Operation, link[' value']);
+    }
+  }
 }
 
 /**
