@@ -142,7 +142,10 @@ export async function readKubeconfig(options: ClusterOptions): Promise<ClusterAc
   const isPlain = server.protocol === 'http:';
   const user = isPlain ? null : config.getCurrentUser();
   // The package forgets the certificates of the cluster where there is no user.
-  config.loadFromClusterAndUser(isPlain ? { ...cluster, skipTLSVerify: true } : cluster, user ?? { name: '' });
+  config.loadFromClusterAndUser(
+    isPlain ? { ...cluster, skipTLSVerify: true } : cluster,
+    user ?? { name: '' },
+  );
   return {
     server,
     namespace: namespace || 'default',

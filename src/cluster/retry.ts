@@ -3,7 +3,14 @@ import { refusalOf } from './status.ts';
 import type { Answer } from './send.ts';
 
 /** The connection ended or was never made; whether the server has done its work is not known, and apply may be repeated. */
-const passingErrors = new Set(['ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
+const passingErrors = new Set([
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+]);
 const passingStatuses = new Set([429, 500, 502, 503, 504]);
 
 /** In milliseconds. */

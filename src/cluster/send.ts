@@ -1,4 +1,9 @@
-import { request as requestHttp, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import {
+  request as requestHttp,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+} from 'node:http';
 import { request as requestHttps, type RequestOptions } from 'node:https';
 
 /** What is asked of a server. */
@@ -37,8 +42,9 @@ async function readAnswer(message: IncomingMessage): Promise<Answer> {
   };
 }
 
-function headersOf({ body, contentType }: Question): Record<string, string> {
+function headersOf({ headers }: RequestOptions, { body, contentType }: Question): OutgoingHttpHeaders {
   return {
+    ...(headers === undefined || Array.isArray(headers) ? {} : Object.fromEntries(Object.entries(headers))),
     accept: 'application/json',
     'user-agent': 'withal',
     ...(contentType === undefined ? {} : { 'content-type': contentType }),
@@ -72,7 +78,7 @@ export async function send(
     hostname: server.hostname.replaceAll(/^\[|\]$/g, ''),
     port: server.port,
     path: `${server.pathname.replace(/\/+$/, '')}${question.path}`,
-    headers: { ...access.headers, ...headersOf(question) },
+    headers: headersOf(access, question),
     signal,
   };
   try {

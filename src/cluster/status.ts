@@ -87,8 +87,7 @@ export function refusalOf(answer: Answer, now: number = Date.now()): Refusal {
  * @returns What each of them says.
  */
 export function warningsOf(answer: Answer): string[] {
-  const header = answer.headers['warning'] ?? '';
-  const text = Array.isArray(header) ? header.join(', ') : String(header);
+  const text = answer.headers.warning ?? '';
   const quoted = text.matchAll(/\b\d{3} \S+ "((?:[^"\\]|\\.)*)"/g);
   return [...quoted].map(([, warning = '']) => oneLine(warning.replaceAll(/\\(.)/g, '$1')));
 }
