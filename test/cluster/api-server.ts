@@ -65,7 +65,16 @@ const kinds: Record<string, readonly Kind[]> = {
 const verbs = ['create', 'delete', 'get', 'list', 'patch', 'update'];
 
 function status(code: number, reason: string, message: string, details: Json = {}): Instead {
-  const body = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, details, code };
+  const body = {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message,
+    reason,
+    details,
+    code,
+  };
   return { status: code, body };
 }
 
@@ -200,14 +209,19 @@ export class ApiServer {
     const parameters = new URLSearchParams(query);
     const manager = parameters.get('fieldManager') ?? '';
     if (manager === '') {
-      const problem = 'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch';
+      const problem =
+        'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch';
       return status(422, 'Invalid', problem);
     }
     const configuration = JSON.parse(body) as Json & { metadata: Json };
     const [version, { kind }] = at;
     if (configuration['apiVersion'] !== version) {
       const given = String(configuration['apiVersion'] ?? '');
-      return status(400, 'BadRequest', `Incorrect version specified in apply patch. Specified patch version: ${given}, expected: ${version}`);
+      return status(
+        400,
+        'BadRequest',
+        `Incorrect version specified in apply patch. Specified patch version: ${given}, expected: ${version}`,
+      );
     }
     if (configuration.metadata['managedFields'] !== undefined)
       return status(400, 'BadRequest', 'metadata.managedFields must be nil');
@@ -238,7 +252,11 @@ export class ApiServer {
 
 function refusal(error: unknown, kind: string, configuration: Json & { metadata: Json }): Instead {
   if (!(error instanceof WithalError)) throw error;
-  const causes = conflictsOf(error).map(({ message, field }) => ({ reason: 'FieldManagerConflict', message, field }));
+  const causes = conflictsOf(error).map(({ message, field }) => ({
+    reason: 'FieldManagerConflict',
+    message,
+    field,
+  }));
   if (causes.length > 0) return status(409, 'Conflict', error.message, { causes });
   const { name, namespace = '' } = configuration.metadata as { name: string; namespace?: string };
   const head = `failed to create typed patch object (${namespace}/${name}; ${String(configuration['apiVersion'])}, Kind=${kind}): `;
