@@ -25,11 +25,18 @@ async function readInput({ input }: Pick<Streams, 'input'>): Promise<string> {
   return unpackText(Buffer.concat(chunks), 'standard input');
 }
 
+/** Larger ones are no integers of Kubernetes either. */
+const largestInteger = 2 ** 64;
+
 /** A whole number beyond 2^53 was rounded when it was read, and a server would be told another one. */
+function isRounded(value: number): boolean {
+  return Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) <= largestInteger;
+}
+
 function roundedNumber(root: unknown): number | undefined {
   const rest = [root];
   for (let value = rest.pop(); value !== undefined; value = rest.pop()) {
-    if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) return value;
+    if (typeof value === 'number' && isRounded(value)) return value;
     if (Array.isArray(value)) rest.push(...value.filter((item) => item !== null));
     else if (isObject(value)) rest.push(...Object.values(value).filter((item) => item !== null));
   }

@@ -29,10 +29,12 @@ function pathPart(text: string): string {
   return encodeURIComponent(text).replaceAll('%3A', ':');
 }
 
-function withNamespace(document: JsonObject, namespace: string): JsonObject {
+/** The document in its namespace; kubectl takes a namespace out where the kind has none, and so do we. */
+function inNamespace(document: JsonObject, namespace: string | undefined): JsonObject {
   const found = own(document, 'metadata');
-  const metadata: JsonObject = isObject(found) ? found : {};
-  return { ...document, metadata: { ...metadata, namespace } };
+  const { namespace: said, ...rest }: JsonObject = isObject(found) ? found : {};
+  if (said === namespace) return document;
+  return { ...document, metadata: namespace === undefined ? rest : { ...rest, namespace } };
 }
 
 function namespaceFor(identity: Identity, { asked, usual }: Namespaces): string {
@@ -57,11 +59,7 @@ export function targetOf(identity: Identity, resource: Resource, namespaces: Nam
   const namespace = resource.isNamespaced ? namespaceFor(identity, namespaces) : undefined;
   const below = namespace === undefined ? '' : `/namespaces/${pathPart(namespace)}`;
   const path = `${versionPath(identity.apiVersion)}${below}/${resource.name}/${pathPart(identity.name)}`;
-  const body = printBody(
-    namespace === undefined || identity.namespace !== ''
-      ? identity.document
-      : withNamespace(identity.document, namespace),
-  );
+  const body = printBody(inNamespace(identity.document, namespace));
   const size = Buffer.byteLength(body);
   if (size <= largestBody) return { path, namespace, body };
   const message = `Cannot apply ${identity.source}: the ${identity.kind} ${identity.name} is ${(size / 1024 / 1024).toFixed(1)} MiB long, and a server reads no more than 3 MiB.`;
