@@ -15,7 +15,9 @@ afterEach(async () => {
 /** What counts of a request that applies something. */
 function patches(): string[] {
   return server.patches.map(({ method, path, query, headers, body }) =>
-    [method, path, query, headers['content-type'], headers.accept, headers['content-length'], body].join('\n'),
+    [method, path, query, headers['content-type'], headers.accept, headers['content-length'], body].join(
+      '\n',
+    ),
   );
 }
 
@@ -69,11 +71,7 @@ describe.skipIf(!hasKubectl)('the bytes that go out are those of kubectl', () =>
       ['--validate=false', '--force-conflicts', '-n', 'other'],
       { validate: 'ignore', forceConflicts: true, namespace: 'other' },
     ],
-    [
-      'a dry run',
-      ['--validate=false', '--dry-run=server'],
-      { validate: 'ignore', dryRun: 'server' },
-    ],
+    ['a dry run', ['--validate=false', '--dry-run=server'], { validate: 'ignore', dryRun: 'server' }],
   ] as const)('%s', async (_name, theirs, ours) => {
     // kubectl looks at the schema of the server before it asks it to warn, and any schema will do.
     const openApi = { status: 200, body: { openapi: '3.0.0', paths: {} } };
@@ -103,7 +101,10 @@ describe.skipIf(!hasKubectl)('the bytes that go out are those of kubectl', () =>
       'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 2 }\n',
     );
     const { code, said } = await byKubectl(file, '--validate=false');
-    expect([code, said]).toEqual([1, expect.stringContaining('conflict with "hpa" using apps/v1: .spec.replicas')]);
+    expect([code, said]).toEqual([
+      1,
+      expect.stringContaining('conflict with "hpa" using apps/v1: .spec.replicas'),
+    ]);
     const expected = patches();
     server.seen.length = 0;
     const tried = callWith(place, [file], { validate: 'ignore' });
