@@ -150,7 +150,8 @@ export class ApiServer {
       certificate: peer?.subject?.CN as string | undefined,
     };
     this.seen.push(seen);
-    if (this.#settings.latency !== undefined) await sleep(this.#settings.latency);
+    const { latency } = this.#settings;
+    if (latency !== undefined) await sleep(latency);
     this.#inFlight -= 1;
     const answer = this.#settings.intercept?.(seen) ?? this.#work(seen);
     if (answer === 'hang up') {
