@@ -23,6 +23,14 @@ async function loadPackages(): Promise<[typeof Diff, typeof Yaml]> {
   }
 }
 
+/** As kubectl prints: sorted, because a server gives the two in whatever order, and lists at the margin of their keys. */
+const printing = {
+  lineWidth: 0,
+  aliasDuplicateObjects: false,
+  sortMapEntries: true,
+  indentSeq: false,
+} as const;
+
 /**
  * Prints the difference of two values as a unified diff of their YAML.
  *
@@ -32,8 +40,7 @@ async function loadPackages(): Promise<[typeof Diff, typeof Yaml]> {
  */
 export async function diffText({ before, after, names }: Sides): Promise<string> {
   const [{ createTwoFilesPatch, FILE_HEADERS_ONLY }, { stringify }] = await loadPackages();
-  const print = (value: unknown): string =>
-    value === undefined ? '' : stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
+  const print = (value: unknown): string => (value === undefined ? '' : stringify(value, printing));
   const [one, other] = [print(before), print(after)];
   if (one === other) return '';
   const [oldName, newName] = names;

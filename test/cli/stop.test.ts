@@ -93,7 +93,9 @@ describe('a stop', () => {
     expect(applied.length).toBeLessThan(8);
     const rest = count - applied.length;
     expect(complaints).toContain(`Stopping after ${signal}: what is in flight is finished.`);
-    expect(complaints).toContain(`${applied.length} of ${count} applied, ${rest} not begun:\n  ConfigMap shop/map-`);
+    expect(complaints).toContain(
+      `${applied.length} of ${count} applied, ${rest} not begun:\n  ConfigMap shop/map-`,
+    );
     expect(complaints.match(/^ {2}ConfigMap shop\/map-\d+ \(.*, document \d+\)$/gm)).toHaveLength(rest);
   });
 

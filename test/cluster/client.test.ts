@@ -36,7 +36,10 @@ describe('a request is repeated', () => {
   test.each([
     ['503', { status: 503, body: 'busy' }],
     ['502 of a proxy', { status: 502, body: '<html>' }],
-    ['500 with a reason', { status: 500, body: { kind: 'Status', reason: 'InternalError', message: 'etcd' } }],
+    [
+      '500 with a reason',
+      { status: 500, body: { kind: 'Status', reason: 'InternalError', message: 'etcd' } },
+    ],
     ['a lost connection', 'hang up'],
   ] as const)('after %s', async (_name, answer) => {
     await start(first(answer, answer));
