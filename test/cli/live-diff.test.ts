@@ -113,6 +113,10 @@ describe('what would change', () => {
   });
 });
 
+/** The lines of a unified diff beside its headers. */
+const changes = (text: string): string[] =>
+  text.split('\n').filter((line) => /^(?:[-+ @](?![-+])|[-+]$)/.test(line));
+
 test.skipIf(!hasKubectl)('the lines are those of kubectl diff', async () => {
   await start();
   server.put(path, deployment, 'creator');
@@ -133,8 +137,6 @@ test.skipIf(!hasKubectl)('the lines are those of kubectl diff', async () => {
   const asked = server.patches.map(({ path: at, query, body }) => [at, query, body]);
   server.seen.length = 0;
   const ours = await diff(wanted + more, { parallel: '1', validate: 'ignore' });
-  const changes = (text: string): string[] =>
-    text.split('\n').filter((line) => /^(?:[-+ @](?![-+])|[-+]$)/.test(line));
   expect(theirs.code).toBe(ours.code);
   expect(changes(ours.output).length).toBeGreaterThan(10);
   expect(changes(ours.output).toSorted()).toEqual(changes(theirs.output).toSorted());
@@ -143,10 +145,10 @@ test.skipIf(!hasKubectl)('the lines are those of kubectl diff', async () => {
   expect(asked.map(([, query]) => query)).toEqual(asked.map(() => expect.stringContaining('dryRun=All')));
 });
 
-describe('values of Secrets', () => {
-  const secret = (value: string): string =>
-    `apiVersion: v1\nkind: Secret\nmetadata: { name: s }\ndata: { same: c2FtZQ==, password: ${value} }\n`;
+const secret = (value: string): string =>
+  `apiVersion: v1\nkind: Secret\nmetadata: { name: s }\ndata: { same: c2FtZQ==, password: ${value} }\n`;
 
+describe('values of Secrets', () => {
   test('are hidden, and a change is still seen', async () => {
     await start();
     const data = { same: 'c2FtZQ==', password: 'b2xk' };

@@ -33,9 +33,9 @@ describe('a text about a Secret', () => {
   });
 });
 
-describe('a change of a Secret', () => {
-  const of = (data: object): Record<string, unknown> => ({ apiVersion: 'v1', kind: 'Secret', data });
+const of = (data: object): Record<string, unknown> => ({ apiVersion: 'v1', kind: 'Secret', data });
 
+describe('a change of a Secret', () => {
   test('says which values differ', () => {
     const before = of({ same: 'a', other: 'b', gone: 'c' });
     const after = of({ same: 'a', other: 'd', come: 'e' });

@@ -85,7 +85,7 @@ describe('a stop', () => {
     const { code, output, complaints } = await applyAnd(async (process) => {
       process.kill(signal);
     });
-    expect(code, complaints).toBe(expected);
+    expect({ code, complaints }).toMatchObject({ code: expected });
     const applied = output.trim().split('\n');
     // Everything that was sent was also waited for and told.
     expect(applied).toHaveLength(server.patches.length);

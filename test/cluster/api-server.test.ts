@@ -45,8 +45,9 @@ describe.skipIf(rows.length === 0)('the server of these tests answers as a real 
   });
 
   test('the rows are there', () => {
-    expect(rows.map((row) => row.status).toSorted()).toEqual(
-      [200, 200, 200, 201, 400, 400, 409, 422, 500, 500].toSorted(),
+    const counts = [200, 201, 400, 409, 422, 500].map(
+      (code) => rows.filter(({ status }) => status === code).length,
     );
+    expect(counts).toEqual([3, 1, 2, 1, 1, 2]);
   });
 });

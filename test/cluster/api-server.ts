@@ -62,6 +62,8 @@ const kinds: Record<string, readonly Kind[]> = {
   ],
 };
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 const verbs = ['create', 'delete', 'get', 'list', 'patch', 'update'];
 
 function status(code: number, reason: string, message: string, details: Json = {}): Instead {
@@ -76,6 +78,21 @@ function status(code: number, reason: string, message: string, details: Json = {
     code,
   };
   return { status: code, body };
+}
+
+async function readRequest(request: IncomingMessage): Promise<Seen> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
+  const [path = '', query = ''] = (request.url ?? '').split('?');
+  const peer = (request.socket as Partial<TLSSocket>).getPeerCertificate?.();
+  return {
+    method: request.method ?? '',
+    path,
+    query,
+    headers: request.headers,
+    body: Buffer.concat(chunks).toString('utf8'),
+    certificate: peer?.subject?.CN as string | undefined,
+  };
 }
 
 /** A Kubernetes API server as far as `apply` sees one, whose engine for server-side apply is ours. */
@@ -123,7 +140,7 @@ export class ApiServer {
 
   /** Puts an object there, as another manager has made it. */
   put(path: string, object: Json, manager: string): void {
-    const schema = schemaOfKind(String(object['apiVersion']), String(object['kind']));
+    const schema = schemaOfKind(textOf(object['apiVersion']), textOf(object['kind']));
     this.objects.set(path, recordUpdate(null, object, { manager, schema }));
   }
 
@@ -137,18 +154,7 @@ export class ApiServer {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.#inFlight += 1;
     this.mostInFlight = Math.max(this.mostInFlight, this.#inFlight);
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
-    const [path = '', query = ''] = (request.url ?? '').split('?');
-    const peer = (request.socket as Partial<TLSSocket>).getPeerCertificate?.();
-    const seen: Seen = {
-      method: request.method ?? '',
-      path,
-      query,
-      headers: request.headers,
-      body: Buffer.concat(chunks).toString('utf8'),
-      certificate: peer?.subject?.CN as string | undefined,
-    };
+    const seen = await readRequest(request);
     this.seen.push(seen);
     const { latency } = this.#settings;
     if (latency !== undefined) await sleep(latency);
@@ -187,7 +193,13 @@ export class ApiServer {
     const resources = found === undefined ? undefined : this.#kinds.get(found);
     if (found === undefined || resources === undefined) return undefined;
     if (!(found in kinds) && this.#slow-- > 0) return { status: 404, body: '404 page not found\n' };
-    const list = resources.map((each) => ({ ...each, singularName: '', verbs }));
+    const list = resources.map(({ name, kind, namespaced }) => ({
+      name,
+      kind,
+      namespaced,
+      singularName: '',
+      verbs,
+    }));
     return { status: 200, body: { kind: 'APIResourceList', groupVersion: found, resources: list } };
   }
 
@@ -217,7 +229,7 @@ export class ApiServer {
     const configuration = JSON.parse(body) as Json & { metadata: Json };
     const [version, { kind }] = at;
     if (configuration['apiVersion'] !== version) {
-      const given = String(configuration['apiVersion'] ?? '');
+      const given = textOf(configuration['apiVersion']);
       return status(
         400,
         'BadRequest',
@@ -237,7 +249,7 @@ export class ApiServer {
       if (parameters.get('dryRun') !== 'All') this.#keep(path, next);
       return { status: live === null ? 201 : 200, body: next };
     } catch (error) {
-      return refusal(error, `${kind}`, configuration);
+      return refusal(error, kind, configuration);
     }
   }
 
@@ -260,6 +272,6 @@ function refusal(error: unknown, kind: string, configuration: Json & { metadata:
   }));
   if (causes.length > 0) return status(409, 'Conflict', error.message, { causes });
   const { name, namespace = '' } = configuration.metadata as { name: string; namespace?: string };
-  const head = `failed to create typed patch object (${namespace}/${name}; ${String(configuration['apiVersion'])}, Kind=${kind}): `;
+  const head = `failed to create typed patch object (${namespace}/${name}; ${textOf(configuration['apiVersion'])}, Kind=${kind}): `;
   return status(500, '', `${head}${error.message}`);
 }

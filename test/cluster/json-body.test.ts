@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, jsonValue, property } from 'fast-check';
 import { parse } from 'yaml';
 import { expect, test } from 'vitest';
 import { printBody } from '../../src/cluster/json-body.ts';
@@ -33,11 +33,11 @@ test('what a server would misread is written by its code', () => {
 });
 
 test('it is the same value, as JSON and as YAML', () => {
-  fc.assert(
-    fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+  assert(
+    property(jsonValue(), (value) => {
       const text = printBody(value);
       expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
-      expect(text.slice(0, -1)).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
+      expect(text.slice(0, -1)).not.toMatch(/\p{Cc}/u);
     }),
   );
   expect(parse(printBody({ a: '\u0085 \u007f' }))).toEqual({ a: '\u0085 \u007f' });

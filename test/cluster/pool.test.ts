@@ -26,7 +26,7 @@ test('after a stop nothing is begun, and what is in work is waited for', async (
     await sleep(5);
     done.push(part);
   });
-  expect(done.toSorted()).toEqual([0, 1, 2, 3]);
+  expect(new Set(done)).toEqual(new Set([0, 1, 2, 3]));
   expect(rest).toEqual([4, 5, 6, 7, 8, 9]);
 });
 

@@ -4,6 +4,8 @@ import type { Answer } from '../../src/cluster/send.ts';
 
 const answer = (status: number, headers: Answer['headers'] = {}): Answer => ({ status, headers, body: '' });
 
+const withCode = (code: string): Error => Object.assign(new Error(code), { code });
+
 test('pauses double, and each is longer by up to a half', () => {
   for (const [tried, least] of [200, 400, 800, 1600].entries()) {
     const pause = pauseAfterAnswer(answer(503), tried + 1) ?? 0;
@@ -21,7 +23,6 @@ test('a Retry-After is taken at its word', () => {
 });
 
 test('an error that stays is not waited for', () => {
-  const withCode = (code: string): Error => Object.assign(new Error(code), { code });
   expect(pauseAfterError(withCode('ECONNRESET'), 1)).toBeGreaterThan(0);
   expect(pauseAfterError(withCode('SELF_SIGNED_CERT_IN_CHAIN'), 1)).toBeUndefined();
   expect(pauseAfterError(withCode('ENOTFOUND'), 1)).toBeUndefined();

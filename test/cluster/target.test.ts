@@ -12,9 +12,10 @@ function identity(metadata: object, more: object = {}): Identity {
 const namespaced = { name: 'deployments', isNamespaced: true };
 const whole = { name: 'nodes', isNamespaced: false };
 
+const pathOf = (metadata: object, asked?: string): string =>
+  targetOf(identity(metadata), namespaced, { asked, usual: 'usual' }).path;
+
 test('the namespace of the document, of the command line, of the context', () => {
-  const pathOf = (metadata: object, asked?: string): string =>
-    targetOf(identity(metadata), namespaced, { asked, usual: 'usual' }).path;
   expect(pathOf({ name: 'a' })).toBe('/apis/apps/v1/namespaces/usual/deployments/a');
   expect(pathOf({ name: 'a' }, 'asked')).toBe('/apis/apps/v1/namespaces/asked/deployments/a');
   expect(pathOf({ name: 'a', namespace: 'said' })).toBe('/apis/apps/v1/namespaces/said/deployments/a');
