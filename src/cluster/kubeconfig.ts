@@ -117,13 +117,11 @@ function addressOf({ server }: KubeCluster): URL {
   throw clusterError(`Cannot use the cluster: ${JSON.stringify(server)} is no address of http or https.`);
 }
 
-/** What a connection needs of what the package has worked out; its own agent keeps no connection open. */
-function agentFor(server: URL, options: RequestOptions): HttpAgent {
-  if (server.protocol === 'http:') return new HttpAgent({ keepAlive: true });
-  const { ca, cert, key, pfx, passphrase, rejectUnauthorized, servername } = options;
-  const parts = { ca, cert, key, pfx, passphrase, rejectUnauthorized, servername };
-  const given = Object.entries(parts).filter(([, value]) => value !== undefined);
-  return new HttpsAgent({ ...Object.fromEntries(given), keepAlive: true });
+/** The package's own agent keeps no connection open. Certificates are in the options, which count for each request. */
+function agentFor(server: URL): HttpAgent {
+  return server.protocol === 'http:'
+    ? new HttpAgent({ keepAlive: true })
+    : new HttpsAgent({ keepAlive: true });
 }
 
 /**
@@ -156,7 +154,7 @@ export async function readKubeconfig(options: ClusterOptions): Promise<ClusterAc
       } catch (cause) {
         throw clusterError(`Cannot sign in to ${server.host}: ${reasonOf(cause)}.`, cause);
       }
-      return cluster.proxyUrl ? access : { ...access, agent: agentFor(server, access) };
+      return cluster.proxyUrl ? access : { ...access, agent: agentFor(server) };
     },
   };
 }
