@@ -1,5 +1,6 @@
 import { applyAll, type Outcome } from '../cluster/apply-all.ts';
 import { openCluster } from '../cluster/client.ts';
+import type { SourceDocument } from '../cluster/identity.ts';
 import { prepare } from '../cluster/prepare.ts';
 import { visibleText } from '../generate/print.ts';
 import {
@@ -59,11 +60,15 @@ interface Asked extends ReportOptions {
   readonly isJson: boolean;
 }
 
-async function applyWith(call: Call, asked: Asked, stop: Stop): Promise<readonly Outcome[]> {
+async function applyWith(
+  documents: readonly SourceDocument[],
+  asked: Asked,
+  stop: Stop,
+  streams: Streams,
+): Promise<readonly Outcome[]> {
   const { cluster } = asked;
-  const documents = await documentsOfAll(call.operands, call.streams);
   const client = await openCluster({ ...cluster.client, stop: stop.signal });
-  const teller = new Teller(call.streams, asked);
+  const teller = new Teller(streams, asked);
   try {
     const prepared = await prepare(client, documents, cluster);
     return await applyAll(client, prepared, {
@@ -93,11 +98,13 @@ async function run(call: Call): Promise<number> {
     showValues: call.options['showValues'] === true,
   };
   const { output, complaints } = call.streams;
+  // Until everything is read there is nothing to finish, and ctrl-C ends at once.
+  const documents = await documentsOfAll(call.operands, call.streams);
   const stop = listenForStop((signal) => {
     complaints.write(`\nStopping after ${signal}: what is in flight is finished. Once more ends at once.\n`);
   });
   try {
-    const outcomes = await applyWith(call, asked, stop);
+    const outcomes = await applyWith(documents, asked, stop, call.streams);
     if (asked.isJson) output.write(jsonReport(outcomes, { ...asked, stoppedBy: stop.cause() }));
     complaints.write(summaryLines(outcomes, asked));
     return exitCode(outcomes, stop);

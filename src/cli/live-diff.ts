@@ -1,6 +1,6 @@
 import { openCluster, type Client } from '../cluster/client.ts';
 import { compare, withoutManagers, type Comparison } from '../cluster/compare.ts';
-import type { Identity } from '../cluster/identity.ts';
+import type { Identity, SourceDocument } from '../cluster/identity.ts';
 import { inParallel } from '../cluster/pool.ts';
 import { prepare, type Prepared } from '../cluster/prepare.ts';
 import { WithalError } from '../errors.ts';
@@ -137,10 +137,12 @@ function print(call: Call, differences: readonly Difference[]): void {
   }
 }
 
-async function runDiff(call: Call, stop: Stop): Promise<number> {
-  const cluster = readClusterOptions(call);
-  wordOption(call, 'output', ['text', 'json']);
-  const documents = await documentsOfAll(call.operands, call.streams);
+async function diffWith(
+  call: Call,
+  documents: readonly SourceDocument[],
+  cluster: ClusterCall,
+  stop: Stop,
+): Promise<number> {
   const client = await openCluster({ ...cluster.client, stop: stop.signal });
   try {
     const prepared = await prepare(client, documents, cluster);
@@ -161,6 +163,20 @@ async function runDiff(call: Call, stop: Stop): Promise<number> {
   }
 }
 
+async function runDiff(call: Call): Promise<number> {
+  const cluster = readClusterOptions(call);
+  wordOption(call, 'output', ['text', 'json']);
+  const documents = await documentsOfAll(call.operands, call.streams);
+  const stop = listenForStop((signal) => {
+    call.streams.complaints.write(`\nStopping after ${signal}. Once more ends at once.\n`);
+  });
+  try {
+    return await diffWith(call, documents, cluster, stop);
+  } finally {
+    stop.release();
+  }
+}
+
 /**
  * Does `withal diff --live FILES…`: prints what an apply would change, as the server itself works it out.
  *
@@ -168,17 +184,11 @@ async function runDiff(call: Call, stop: Stop): Promise<number> {
  * @returns The exit code, one of `liveDiffExitCodes`: 1 says that something would change, so a mistake is 2.
  */
 export async function liveDiff(call: Call): Promise<number> {
-  const { complaints } = call.streams;
-  const stop = listenForStop((signal) => {
-    complaints.write(`\nStopping after ${signal}. Once more ends at once.\n`);
-  });
   try {
-    return await runDiff(call, stop);
+    return await runDiff(call);
   } catch (error) {
     if (!(error instanceof WithalError)) throw error;
-    complaints.write(`withal: ${visibleText(error.message)}\n`);
+    call.streams.complaints.write(`withal: ${visibleText(error.message)}\n`);
     return 2;
-  } finally {
-    stop.release();
   }
 }

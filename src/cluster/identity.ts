@@ -1,5 +1,6 @@
 import { WithalError } from '../errors.ts';
 import { isObject, own, textOf, type JsonObject } from '../generate/json-object.ts';
+import { printBody } from './json-body.ts';
 
 /** A document, and where it is from. */
 export interface SourceDocument {
@@ -31,7 +32,8 @@ function wordOf(source: string, object: JsonObject, key: string, place: string):
   const value = own(object, key);
   if (value === undefined || value === null || value === '') return '';
   if (typeof value === 'string') return value;
-  throw refuse(source, `its ${place} is ${JSON.stringify(value)}, and a text is needed`);
+  // The body is printed by a printer that knows integers of any length.
+  throw refuse(source, `its ${place} is ${printBody(value).trim()}, and a text is needed`);
 }
 
 /** Which object a document is of; says what it lacks, where it lacks something. */

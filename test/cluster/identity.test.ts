@@ -51,6 +51,11 @@ describe('what is refused', () => {
       'Cannot apply file 2: the D "a" is in file 1 already.',
     ],
     ['a name that is a number', [map({ name: 1 })], 'its metadata.name is 1, and a text is needed'],
+    [
+      'a name that is a long number',
+      [map({ name: 9007199254740993n })],
+      'its metadata.name is 9007199254740993,',
+    ],
     ['no metadata', [{ apiVersion: 'v1', kind: 'A' }], 'the A has no metadata.name.'],
     [
       'three pieces',
