@@ -69,6 +69,8 @@ export type ErrorCode =
   | 'E_NAME'
   /** An output folder or file that cannot be written. */
   | 'E_OUTPUT'
+  /** A kubeconfig that cannot be used, or a cluster that cannot be reached or does not let us in. */
+  | 'E_CLUSTER'
   /** A command line that cannot be understood. */
   | 'E_USAGE';
 

@@ -22,9 +22,14 @@ const pause = 50;
  *
  * @param terminal - Where it is shown.
  * @param now - The clock, in milliseconds.
+ * @param work - What is being done.
  * @returns The counter.
  */
-export function progressLine(terminal: Terminal, now: () => number = Date.now): ProgressLine {
+export function progressLine(
+  terminal: Terminal,
+  now: () => number = Date.now,
+  work = 'reading',
+): ProgressLine {
   const start = now();
   let last = start + patience - pause;
   let isShown = false;
@@ -39,7 +44,7 @@ export function progressLine(terminal: Terminal, now: () => number = Date.now): 
       if (terminal.isTTY !== true || now() - last < pause) return;
       clear();
       last = now();
-      const text = visibleText(`reading ${done + 1} of ${total}: ${name}`).replaceAll('\n', ' ');
+      const text = visibleText(`${work} ${done + 1} of ${total}: ${name}`).replaceAll('\n', ' ');
       terminal.write(text.slice(0, (terminal.columns ?? 80) - 1));
       isShown = true;
     },

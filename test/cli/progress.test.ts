@@ -39,3 +39,12 @@ test('anything but a terminal stays quiet', () => {
   line.clear();
   expect(written()).toBe('');
 });
+
+test('the work has its own word', () => {
+  const { terminal, written } = terminalOf(true);
+  let now = 0;
+  const line = progressLine(terminal, () => now, 'applying');
+  now = 400;
+  line.show(1, 2, 'web');
+  expect(written()).toBe('applying 2 of 2: web');
+});

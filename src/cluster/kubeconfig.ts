@@ -1,0 +1,160 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent, type RequestOptions } from 'node:https';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { WithalError } from '../errors.ts';
+
+/** A cluster as @kubernetes/client-node reads it. */
+interface KubeCluster {
+  readonly name: string;
+  readonly server: string;
+  readonly proxyUrl?: string;
+  readonly skipTLSVerify?: boolean;
+}
+
+/** A user as @kubernetes/client-node reads it: a name, and whatever it signs in with. */
+interface KubeUser {
+  readonly name: string;
+}
+
+/** The part of its `KubeConfig` that we use; the same in its versions 1 and 2. */
+interface KubeConfig {
+  loadFromFile(file: string): void;
+  loadFromDefault(): void;
+  loadFromClusterAndUser(cluster: KubeCluster, user: KubeUser): void;
+  mergeConfig(config: KubeConfig, preserveContext: boolean): void;
+  setCurrentContext(context: string): void;
+  getCurrentContext(): string;
+  getContexts(): readonly { readonly name: string }[];
+  getContextObject(name: string): { readonly namespace?: string } | null;
+  getCurrentCluster(): KubeCluster | null;
+  getCurrentUser(): KubeUser | null;
+  applyToHTTPSOptions(options: RequestOptions): Promise<void>;
+}
+
+interface KubeConfigPackage {
+  readonly KubeConfig: new () => KubeConfig;
+}
+
+/** Which cluster is meant. */
+export interface ClusterOptions {
+  /** The files of the kubeconfig, as `KUBECONFIG` has them; the default places without it. */
+  readonly kubeconfig?: string | undefined;
+  /** The context, where it is not the current one. */
+  readonly context?: string | undefined;
+}
+
+/** The way into a cluster. */
+export interface ClusterAccess {
+  readonly server: URL;
+  /** The namespace of the context. */
+  readonly namespace: string;
+  /** Signs in, and says how requests are made from then on. */
+  signIn(): Promise<RequestOptions>;
+}
+
+function clusterError(message: string, cause?: unknown): WithalError {
+  return new WithalError({ code: 'E_CLUSTER', message, cause });
+}
+
+/** The first line alone: those after it can quote the file, and that holds secrets. */
+function reasonOf(cause: unknown): string {
+  const [line = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
+  return line.slice(0, 300);
+}
+
+// Not a literal, so that the compiler does not look for the types of a package that need not be there.
+const packageName: string = '@kubernetes/client-node';
+
+async function loadPackage(): Promise<KubeConfigPackage> {
+  try {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the package has in its versions 1 and 2
+    return (await import(packageName)) as KubeConfigPackage;
+  } catch (cause) {
+    const range = Number(process.versions.node.split('.')[0]) < 22 ? '@1' : '';
+    const message = `Cannot reach a cluster: kubeconfig is read by the package "${packageName}", which cannot be loaded. Run: npm install --save-dev ${packageName}${range}`;
+    throw clusterError(message, cause);
+  }
+}
+
+function load({ KubeConfig }: KubeConfigPackage, kubeconfig: string | undefined): KubeConfig {
+  const config = new KubeConfig();
+  const files = (kubeconfig ?? '').split(path.delimiter).filter((file) => file !== '');
+  const found = files.filter((file) => existsSync(file));
+  if (files.length > 0 && found.length === 0)
+    throw clusterError(`Cannot read the kubeconfig ${files.join(', ')}: there is no such file.`);
+  try {
+    if (files.length === 0) config.loadFromDefault();
+    for (const [index, file] of found.entries()) {
+      const next = index === 0 ? config : new KubeConfig();
+      next.loadFromFile(file);
+      if (next !== config) config.mergeConfig(next, Boolean(config.getCurrentContext()));
+    }
+  } catch (cause) {
+    const where = found.join(', ') || 'of this user';
+    throw clusterError(`Cannot read the kubeconfig ${where}: ${reasonOf(cause)}.`, cause);
+  }
+  return config;
+}
+
+function choose(config: KubeConfig, context: string | undefined): KubeCluster {
+  if (context !== undefined) config.setCurrentContext(context);
+  const name = config.getCurrentContext();
+  const known = config.getContexts().map((each) => each.name);
+  const choice = known.length === 0 ? 'It has none.' : `There are: ${known.join(', ')}.`;
+  if (!known.includes(name)) {
+    const problem = name ? `there is no context ${JSON.stringify(name)}` : 'no context is chosen';
+    throw clusterError(`Cannot use the kubeconfig: ${problem}. Say --context. ${choice}`);
+  }
+  const cluster = config.getCurrentCluster();
+  if (cluster !== null) return cluster;
+  throw clusterError(`Cannot use the context ${JSON.stringify(name)}: its cluster is not in the kubeconfig.`);
+}
+
+function addressOf({ server }: KubeCluster): URL {
+  const url = URL.canParse(server) ? new URL(server) : undefined;
+  if (url !== undefined && (url.protocol === 'https:' || url.protocol === 'http:')) return url;
+  throw clusterError(`Cannot use the cluster: ${JSON.stringify(server)} is no address of http or https.`);
+}
+
+/** The package's own agent keeps no connection open. Certificates are in the options, which count for each request. */
+function agentFor(server: URL): HttpAgent {
+  return server.protocol === 'http:'
+    ? new HttpAgent({ keepAlive: true })
+    : new HttpsAgent({ keepAlive: true });
+}
+
+/**
+ * Finds the cluster that a kubeconfig means, and the way to sign in: token, client certificate, plugin, proxy.
+ *
+ * @param options - Which kubeconfig and which context.
+ * @returns The way in. Nothing was sent yet.
+ * @throws {WithalError} `E_CLUSTER` when the package or the kubeconfig cannot be loaded, or names no cluster.
+ */
+export async function readKubeconfig(options: ClusterOptions): Promise<ClusterAccess> {
+  const config = load(await loadPackage(), options.kubeconfig);
+  const cluster = choose(config, options.context);
+  const server = addressOf(cluster);
+  const namespace = config.getContextObject(config.getCurrentContext())?.namespace;
+  // Without TLS nobody is told who we are, as kubectl does; the package refuses plain HTTP unless it is told not to.
+  const isPlain = server.protocol === 'http:';
+  const user = isPlain ? null : config.getCurrentUser();
+  // The package forgets the certificates of the cluster where there is no user.
+  config.loadFromClusterAndUser(
+    isPlain ? { ...cluster, skipTLSVerify: true } : cluster,
+    user ?? { name: '' },
+  );
+  return {
+    server,
+    namespace: namespace || 'default',
+    async signIn() {
+      const access: RequestOptions = {};
+      try {
+        await config.applyToHTTPSOptions(access);
+      } catch (cause) {
+        throw clusterError(`Cannot sign in to ${server.host}: ${reasonOf(cause)}.`, cause);
+      }
+      return cluster.proxyUrl ? access : { ...access, agent: agentFor(server) };
+    },
+  };
+}

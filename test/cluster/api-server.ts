@@ -1,0 +1,277 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer, type ServerOptions } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { TLSSocket } from 'node:tls';
+import { WithalError } from '../../src/errors.ts';
+import { applyServerSide, recordUpdate } from '../../src/patch/server-side/apply.ts';
+import { conflictsOf } from '../../src/patch/server-side/conflict.ts';
+import { schemaOfKind } from './schemas.ts';
+
+type Json = Record<string, unknown>;
+
+/** A request as it came in. */
+export interface Seen {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+  /** The common name of the client's certificate. */
+  readonly certificate: string | undefined;
+}
+
+/** What a test answers in place of the server. */
+export interface Instead {
+  readonly status: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: unknown;
+}
+
+/** How a server differs from a plain one. */
+export interface ServerSettings {
+  /** Answers in its place; 'hang up' ends the connection without an answer. */
+  readonly intercept?: (seen: Seen) => Instead | 'hang up' | undefined;
+  /** How long every answer takes, in milliseconds. */
+  readonly latency?: number;
+  /** The certificates of a server that speaks TLS. */
+  readonly secure?: ServerOptions;
+  /** How many times discovery does not know a new kind yet. */
+  readonly slowKinds?: number;
+}
+
+interface Kind {
+  readonly name: string;
+  readonly kind: string;
+  readonly namespaced: boolean;
+}
+
+const kinds: Record<string, readonly Kind[]> = {
+  v1: [
+    { name: 'namespaces', kind: 'Namespace', namespaced: false },
+    { name: 'configmaps', kind: 'ConfigMap', namespaced: true },
+    { name: 'secrets', kind: 'Secret', namespaced: true },
+  ],
+  'apps/v1': [
+    { name: 'deployments', kind: 'Deployment', namespaced: true },
+    { name: 'deployments/status', kind: 'Deployment', namespaced: true },
+  ],
+  'rbac.authorization.k8s.io/v1': [{ name: 'clusterroles', kind: 'ClusterRole', namespaced: false }],
+  'apiextensions.k8s.io/v1': [
+    { name: 'customresourcedefinitions', kind: 'CustomResourceDefinition', namespaced: false },
+  ],
+};
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const verbs = ['create', 'delete', 'get', 'list', 'patch', 'update'];
+
+function status(code: number, reason: string, message: string, details: Json = {}): Instead {
+  const body = {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message,
+    reason,
+    details,
+    code,
+  };
+  return { status: code, body };
+}
+
+async function readRequest(request: IncomingMessage): Promise<Seen> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
+  const [path = '', query = ''] = (request.url ?? '').split('?');
+  const peer = (request.socket as Partial<TLSSocket>).getPeerCertificate?.();
+  return {
+    method: request.method ?? '',
+    path,
+    query,
+    headers: request.headers,
+    body: Buffer.concat(chunks).toString('utf8'),
+    certificate: peer?.subject?.CN as string | undefined,
+  };
+}
+
+/** A Kubernetes API server as far as `apply` sees one, whose engine for server-side apply is ours. */
+export class ApiServer {
+  readonly seen: Seen[] = [];
+  /** The objects by their paths. */
+  readonly objects = new Map<string, Json>();
+  readonly #settings: ServerSettings;
+  readonly #server: Server;
+  readonly #kinds = new Map(Object.entries(kinds));
+  #slow = 0;
+  /** How many requests are being answered, and the most there ever were. */
+  #inFlight = 0;
+  mostInFlight = 0;
+
+  private constructor(settings: ServerSettings) {
+    this.#settings = settings;
+    const listener = (request: IncomingMessage, response: ServerResponse): void => {
+      void this.#answer(request, response);
+    };
+    this.#server =
+      settings.secure === undefined ? createServer(listener) : createSecureServer(settings.secure, listener);
+  }
+
+  static async start(settings: ServerSettings = {}): Promise<ApiServer> {
+    const server = new ApiServer(settings);
+    await new Promise<void>((resolve) => {
+      server.#server.listen(0, '127.0.0.1', resolve);
+    });
+    return server;
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  get address(): string {
+    return `${this.#settings.secure === undefined ? 'http' : 'https'}://127.0.0.1:${this.port}`;
+  }
+
+  /** The requests that apply something. */
+  get patches(): Seen[] {
+    return this.seen.filter(({ method }) => method === 'PATCH');
+  }
+
+  /** Puts an object there, as another manager has made it. */
+  put(path: string, object: Json, manager: string): void {
+    const schema = schemaOfKind(textOf(object['apiVersion']), textOf(object['kind']));
+    this.objects.set(path, recordUpdate(null, object, { manager, schema }));
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => {
+      this.#server.close(resolve);
+    });
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.#inFlight += 1;
+    this.mostInFlight = Math.max(this.mostInFlight, this.#inFlight);
+    const seen = await readRequest(request);
+    this.seen.push(seen);
+    const { latency } = this.#settings;
+    if (latency !== undefined) await sleep(latency);
+    this.#inFlight -= 1;
+    const answer = this.#settings.intercept?.(seen) ?? this.#work(seen);
+    if (answer === 'hang up') {
+      request.socket.destroy();
+      return;
+    }
+    const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? {});
+    response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
+    response.end(text);
+  }
+
+  #work(seen: Seen): Instead {
+    const { method, path } = seen;
+    if (method === 'GET') return this.#discovery(path) ?? this.#read(path);
+    if (method !== 'PATCH') return status(405, 'MethodNotAllowed', 'the server does not allow this method');
+    if (seen.headers['content-type'] !== 'application/apply-patch+yaml')
+      return status(415, 'UnsupportedMediaType', 'the body of the request was in an unknown format');
+    return this.#apply(seen);
+  }
+
+  #discovery(path: string): Instead | undefined {
+    if (path === '/api') return { status: 200, body: { kind: 'APIVersions', versions: ['v1'] } };
+    if (path === '/apis') {
+      const groups = [...this.#kinds.keys()].filter((version) => version.includes('/'));
+      const body = groups.map((groupVersion) => {
+        const [name, version] = groupVersion.split('/');
+        const entry = { groupVersion, version };
+        return { name, versions: [entry], preferredVersion: entry };
+      });
+      return { status: 200, body: { kind: 'APIGroupList', apiVersion: 'v1', groups: body } };
+    }
+    const found = /^\/(?:api|apis)\/(v1|[^/]+\/[^/]+)$/.exec(path)?.[1];
+    const resources = found === undefined ? undefined : this.#kinds.get(found);
+    if (found === undefined || resources === undefined) return undefined;
+    if (!(found in kinds) && this.#slow-- > 0) return { status: 404, body: '404 page not found\n' };
+    const list = resources.map(({ name, kind, namespaced }) => ({
+      name,
+      kind,
+      namespaced,
+      singularName: '',
+      verbs,
+    }));
+    return { status: 200, body: { kind: 'APIResourceList', groupVersion: found, resources: list } };
+  }
+
+  #read(path: string): Instead {
+    const object = this.objects.get(path);
+    if (object !== undefined) return { status: 200, body: object };
+    return status(404, 'NotFound', `${path.split('/').at(-1)} not found`);
+  }
+
+  /** The kind behind a path, or nothing where no kind is served there. */
+  #kindAt(path: string): readonly [string, Kind] | undefined {
+    const match = /^\/(?:api|apis)\/(v1|[^/]+\/v[^/]+)(?:\/namespaces\/[^/]+)?\/([^/]+)\/[^/]+$/.exec(path);
+    const resource = this.#kinds.get(match?.[1] ?? '')?.find(({ name }) => name === match?.[2]);
+    return match === null || resource === undefined ? undefined : [match[1] ?? '', resource];
+  }
+
+  #apply({ path, query, body }: Seen): Instead {
+    const at = this.#kindAt(path);
+    if (at === undefined) return { status: 404, body: '404 page not found\n' };
+    const parameters = new URLSearchParams(query);
+    const manager = parameters.get('fieldManager') ?? '';
+    if (manager === '') {
+      const problem =
+        'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch';
+      return status(422, 'Invalid', problem);
+    }
+    const configuration = JSON.parse(body) as Json & { metadata: Json };
+    const [version, { kind }] = at;
+    if (configuration['apiVersion'] !== version) {
+      const given = textOf(configuration['apiVersion']);
+      return status(
+        400,
+        'BadRequest',
+        `Incorrect version specified in apply patch. Specified patch version: ${given}, expected: ${version}`,
+      );
+    }
+    if (configuration.metadata['managedFields'] !== undefined)
+      return status(400, 'BadRequest', 'metadata.managedFields must be nil');
+    const live = this.objects.get(path) ?? null;
+    const force = parameters.get('force') === 'true';
+    try {
+      const next = applyServerSide<Json | null>(live, configuration, {
+        manager,
+        force,
+        schema: schemaOfKind(version, kind),
+      }) as Json;
+      if (parameters.get('dryRun') !== 'All') this.#keep(path, next);
+      return { status: live === null ? 201 : 200, body: next };
+    } catch (error) {
+      return refusal(error, kind, configuration);
+    }
+  }
+
+  #keep(path: string, object: Json): void {
+    this.objects.set(path, object);
+    if (object['kind'] !== 'CustomResourceDefinition') return;
+    const spec = object['spec'] as { group: string; scope: string; names: { plural: string; kind: string } };
+    this.#slow = this.#settings.slowKinds ?? 0;
+    const { plural: name, kind } = spec.names;
+    this.#kinds.set(`${spec.group}/v1`, [{ name, kind, namespaced: spec.scope === 'Namespaced' }]);
+  }
+}
+
+function refusal(error: unknown, kind: string, configuration: Json & { metadata: Json }): Instead {
+  if (!(error instanceof WithalError)) throw error;
+  const causes = conflictsOf(error).map(({ message, field }) => ({
+    reason: 'FieldManagerConflict',
+    message,
+    field,
+  }));
+  if (causes.length > 0) return status(409, 'Conflict', error.message, { causes });
+  const { name, namespace = '' } = configuration.metadata as { name: string; namespace?: string };
+  const head = `failed to create typed patch object (${namespace}/${name}; ${textOf(configuration['apiVersion'])}, Kind=${kind}): `;
+  return status(500, '', `${head}${error.message}`);
+}

@@ -1,0 +1,123 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { openCluster, type Client, type ClientOptions } from '../../src/cluster/client.ts';
+import { ApiServer, type Instead, type ServerSettings } from './api-server.ts';
+import { makePlace, type Place } from './place.ts';
+
+let server: ApiServer;
+let place: Place;
+let client: Client;
+
+afterEach(async () => {
+  client.close();
+  place.remove();
+  await server.close();
+});
+
+async function start(settings: ServerSettings, options: Partial<ClientOptions> = {}): Promise<void> {
+  server = await ApiServer.start(settings);
+  place = makePlace(server.address);
+  const stop = new AbortController().signal;
+  client = await openCluster({ kubeconfig: place.kubeconfig, retries: 3, patience: 5000, stop, ...options });
+}
+
+/** Answers the first requests in its own way. */
+function first(...answers: (Instead | 'hang up')[]): ServerSettings {
+  return { intercept: () => answers.shift() };
+}
+
+const version = { method: 'GET', path: '/api/v1' } as const;
+
+async function ask(): Promise<readonly [number, number]> {
+  const { answer, tries } = await client.ask(version);
+  return [answer.status, tries];
+}
+
+describe('a request is repeated', () => {
+  test.each([
+    ['503', { status: 503, body: 'busy' }],
+    ['502 of a proxy', { status: 502, body: '<html>' }],
+    [
+      '500 with a reason',
+      { status: 500, body: { kind: 'Status', reason: 'InternalError', message: 'etcd' } },
+    ],
+    ['a lost connection', 'hang up'],
+  ] as const)('after %s', async (_name, answer) => {
+    await start(first(answer, answer));
+    expect(await ask()).toEqual([200, 3]);
+  });
+
+  test('after 429, and not sooner than it says', async () => {
+    await start(first({ status: 429, headers: { 'retry-after': '1' }, body: 'too many' }));
+    const begin = performance.now();
+    expect(await ask()).toEqual([200, 2]);
+    expect(performance.now() - begin).toBeGreaterThan(990);
+  });
+
+  test('after an answer that takes too long', async () => {
+    const latencies = [600, 0];
+    const settings = {
+      get latency() {
+        return latencies.shift() ?? 0;
+      },
+    };
+    await start(settings, { patience: 200 });
+    expect(await ask()).toEqual([200, 2]);
+  });
+
+  test('as often as was asked for, and the last answer counts', async () => {
+    await start({ intercept: () => ({ status: 503 }) }, { retries: 2 });
+    expect(await ask()).toEqual([503, 3]);
+    expect(server.seen).toHaveLength(3);
+  });
+});
+
+describe('a request is not repeated', () => {
+  test.each([400, 403, 404, 409, 415, 422])('after %s', async (status) => {
+    await start({ intercept: () => ({ status }) });
+    expect(await ask()).toEqual([status, 1]);
+  });
+
+  test('after a 500 of the apply engine, which has no reason', async () => {
+    const body = { kind: 'Status', message: 'failed to create typed patch object', reason: '', code: 500 };
+    await start({ intercept: () => ({ status: 500, body }) });
+    expect(await ask()).toEqual([500, 1]);
+  });
+
+  test('where it would take longer than a minute', async () => {
+    await start(first({ status: 429, headers: { 'retry-after': '61' } }));
+    expect(await ask()).toEqual([429, 1]);
+  });
+
+  test('where nobody listens', async () => {
+    await start({});
+    await server.close();
+    const begin = performance.now();
+    await expect(ask()).rejects.toMatchObject({
+      code: 'E_CLUSTER',
+      message: expect.stringMatching(/^Cannot reach the cluster at http:.*ECONNREFUSED/) as string,
+    });
+    expect(performance.now() - begin).toBeLessThan(150);
+  });
+
+  test('after a stop', async () => {
+    const controller = new AbortController();
+    await start({ intercept: () => ({ status: 503 }) }, { stop: controller.signal, retries: 100 });
+    const asked = ask();
+    setTimeout(() => controller.abort(), 50);
+    expect((await asked)[0]).toBe(503);
+    expect(server.seen.length).toBeLessThan(3);
+  });
+
+  test('and a redirection is not followed', async () => {
+    await start({ intercept: () => ({ status: 302, headers: { location: 'http://127.0.0.1:1/' } }) });
+    expect(await ask()).toEqual([302, 1]);
+  });
+});
+
+test('connections are kept', async () => {
+  await start({});
+  const ports = new Set<string>();
+  for (let round = 0; round < 5; round += 1) await ask();
+  for (const { headers } of server.seen) ports.add(String(headers.connection));
+  expect([...ports]).toEqual(['keep-alive']);
+});

@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import type { Call } from '../../src/cli/definition.ts';
+
+/** A folder with a kubeconfig and documents, gone after the test. */
+export interface Place {
+  readonly folder: string;
+  readonly kubeconfig: string;
+  /** Writes a file, and gives its path. */
+  write(name: string, text: string): string;
+  remove(): void;
+}
+
+/** What a kubeconfig says of its cluster and user, beside the address. */
+export interface Access {
+  readonly cluster?: object;
+  readonly user?: object;
+  readonly namespace?: string;
+}
+
+/** Makes a folder whose kubeconfig means a server. */
+export function makePlace(server: string, { cluster, user, namespace }: Access = {}): Place {
+  const folder = mkdtempSync(join(tmpdir(), 'withal-apply-'));
+  const kubeconfig = join(folder, 'kubeconfig');
+  const config = {
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: 'test', cluster: { server, ...cluster } }],
+    users: [{ name: 'tester', user: user ?? {} }],
+    contexts: [
+      { name: 'here', context: { cluster: 'test', user: 'tester', namespace: namespace ?? 'shop' } },
+    ],
+    'current-context': 'here',
+  };
+  writeFileSync(kubeconfig, JSON.stringify(config));
+  return {
+    folder,
+    kubeconfig,
+    write(name, text) {
+      const file = join(folder, name);
+      writeFileSync(file, text);
+      return file;
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+class Collected extends Writable {
+  text = '';
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString('utf8');
+    done();
+  }
+}
+
+/** A call, and what it prints. */
+export interface Tried {
+  readonly call: Call;
+  output(): string;
+  complaints(): string;
+}
+
+/** Makes the call of a command with streams of our own. */
+export function callWith(
+  place: Pick<Place, 'kubeconfig'>,
+  operands: readonly string[],
+  options: Call['options'] = {},
+  input = '',
+): Tried {
+  const [output, complaints] = [new Collected(), new Collected()];
+  const streams = {
+    input: Readable.from([Buffer.from(input)]),
+    output,
+    complaints,
+    environment: { KUBECONFIG: place.kubeconfig },
+  };
+  return {
+    call: { operands, options, streams },
+    output: () => output.text,
+    complaints: () => complaints.text,
+  };
+}
