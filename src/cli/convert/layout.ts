@@ -1,0 +1,126 @@
+/** A call of a chain: `.spec.withReplicas`, and what it is called with. */
+export interface Link {
+  readonly name: string;
+  readonly argument?: Code;
+}
+
+/** A part of a program: a text that stays as it is, or parts that are laid out over lines as far as they have to be. */
+export type Code =
+  | string
+  /** A list or an object. */
+  | { readonly open: '[' | '{'; readonly items: readonly Code[] }
+  /** An entry of an object. */
+  | { readonly key: string; readonly value: Code }
+  /** A chain of calls. */
+  | { readonly head: string; readonly links: readonly Link[] }
+  /** A call of a function. */
+  | { readonly call: string; readonly argument: Code }
+  /** A part with something behind it: ` as never`. */
+  | { readonly inner: Code; readonly after: string };
+
+const width = 100;
+const closing = { '[': ']', '{': '}' } as const;
+
+/** Prints on one line, and gives up when it gets too long or a line ends in a text. */
+class OneLine {
+  text = '';
+  readonly #room: number;
+
+  constructor(room: number) {
+    this.#room = room;
+  }
+
+  /** Whether it fits. */
+  add(code: Code): boolean {
+    if (typeof code === 'string') return this.#addText(code);
+    if ('open' in code) return this.#addItems(code.open, code.items);
+    if ('key' in code) return this.#addText(`${code.key}: `) && this.add(code.value);
+    if ('call' in code) return this.#addText(`${code.call}(`) && this.add(code.argument) && this.#addText(')');
+    if ('inner' in code) return this.add(code.inner) && this.#addText(code.after);
+    return this.#addText(code.head) && code.links.every((link) => this.#addLink(link));
+  }
+
+  #addText(text: string): boolean {
+    this.text += text;
+    return this.text.length <= this.#room && !text.includes('\n');
+  }
+
+  #addItems(open: '[' | '{', items: readonly Code[]): boolean {
+    const space = open === '{' && items.length > 0 ? ' ' : '';
+    return (
+      this.#addText(open + space) &&
+      items.every((item, index) => (index === 0 || this.#addText(', ')) && this.add(item)) &&
+      this.#addText(space + closing[open])
+    );
+  }
+
+  #addLink({ name, argument }: Link): boolean {
+    return (
+      this.#addText(`${name}(`) && (argument === undefined || this.add(argument)) && this.#addText(')')
+    );
+  }
+}
+
+/**
+ * Prints a part on one line.
+ *
+ * @param code - The part.
+ * @param room - How long it may be.
+ * @returns The line, or `undefined` where it does not fit, or holds a text with line ends.
+ */
+export function onOneLine(code: Code, room: number): string | undefined {
+  const line = new OneLine(room);
+  return line.add(code) ? line.text : undefined;
+}
+
+/** What stands around a part: how far its lines are indented, and how much is on its line already. */
+interface Around {
+  readonly indent: number;
+  /** What is before it and behind it on its own line. */
+  readonly used: number;
+}
+
+const lineBreak = (indent: number): string => `\n${' '.repeat(indent)}`;
+
+function linkText({ name, argument }: Link, around: Around): string {
+  if (argument === undefined) return `${name}()`;
+  return `${name}(${lay(argument, { ...around, used: around.used + name.length + 2 })})`;
+}
+
+function lay(code: Code, around: Around): string {
+  return onOneLine(code, width - around.used) ?? spread(code, around);
+}
+
+function spread(code: Code, around: Around): string {
+  if (typeof code === 'string') return code;
+  const indent = around.indent + 2;
+  if ('open' in code) {
+    // The comma behind each takes a column.
+    const items = code.items.map((item) => `${lineBreak(indent)}${lay(item, { indent, used: indent + 1 })},`);
+    return `${code.open}${items.join('')}${lineBreak(around.indent)}${closing[code.open]}`;
+  }
+  if ('key' in code) {
+    const start = `${code.key}: `;
+    return start + lay(code.value, { ...around, used: around.used + start.length });
+  }
+  if ('call' in code) return linkText({ name: code.call, argument: code.argument }, around);
+  if ('inner' in code)
+    return lay(code.inner, { ...around, used: around.used + code.after.length }) + code.after;
+  const [only, ...more] = code.links;
+  if (only !== undefined && more.length === 0)
+    return code.head + linkText(only, { ...around, used: around.used + code.head.length });
+  const links = code.links.map((link) => lineBreak(indent) + linkText(link, { indent, used: indent }));
+  return code.head + links.join('');
+}
+
+/**
+ * Prints a statement.
+ *
+ * @param start - What it begins with: `export const web = `.
+ * @param code - Its value.
+ * @returns The statement with its semicolon and line end; what is too long for a line is spread over several, a call
+ *   of a chain, an element or an entry a line.
+ */
+export function printStatement(start: string, code: Code): string {
+  return `${start}${lay(code, { indent: 0, used: start.length + 1 })};\n`;
+}
