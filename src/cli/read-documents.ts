@@ -1,28 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { WithalError } from '../errors.ts';
+import { readText, unpackText } from '../generate/read.ts';
 import { readYaml } from '../yaml/read.ts';
 
-const reasons: { readonly [code: string]: string } = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'it may not be read',
-};
-
-async function textOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    const message = `Cannot read ${file}: ${reasons[code] ?? (code || String(cause))}.`;
-    throw new WithalError({ code: 'E_SOURCE', message, cause });
-  }
-}
-
-async function textIn(input: Readable): Promise<string> {
+async function inputText(input: Readable, name: string): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of input) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
+  return unpackText(Buffer.concat(chunks), name);
 }
 
 /**
@@ -35,7 +18,8 @@ async function textIn(input: Readable): Promise<string> {
  */
 export async function readDocuments(file: string, input: Readable): Promise<unknown[]> {
   const isInput = file === '-';
-  const text = isInput ? await textIn(input) : await textOf(file);
-  const documents = await readYaml(text, isInput ? 'standard input' : file);
+  const name = isInput ? 'standard input' : file;
+  const text = isInput ? await inputText(input, name) : await readText(file);
+  const documents = await readYaml(text, name);
   return documents.filter((document) => document !== null);
 }

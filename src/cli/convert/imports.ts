@@ -1,10 +1,18 @@
-import { isReservedWord } from '../../generate/identifier.ts';
 import { byCodeUnit } from '../../generate/json-object.ts';
 import { allocate, type Taken, takenNames } from '../../generate/module-names.ts';
 import { accessorName, methodName } from '../../names.ts';
 import type { Constant } from '../models.ts';
 import { printStatement } from './layout.ts';
 import { stringCode } from './literal.ts';
+
+/** Words that can be the name of no constant in a module. */
+const keywords = new Set(
+  (
+    'arguments await break case catch class const continue debugger default delete do else enum eval export extends ' +
+    'false finally for function if implements import in instanceof interface let new null package private protected ' +
+    'public return static super switch this throw true try typeof undefined var void while with yield'
+  ).split(' '),
+);
 
 /** The names that a program has: what it imports when it is first used, and what it declares. */
 export class ProgramNames {
@@ -22,7 +30,7 @@ export class ProgramNames {
     this.#imported.set(from, names);
     const known = names.get(name);
     if (known !== undefined) return known;
-    const wanted = isReservedWord(name) ? `${name}_` : name;
+    const wanted = keywords.has(name) ? `${name}_` : name;
     const group = from.replace(/\.js$/, '').split('/').slice(-2).join('-');
     const local = allocate(this.#taken.has(wanted) ? wanted + methodName(group) : wanted, this.#taken);
     names.set(name, local);
@@ -43,7 +51,7 @@ export class ProgramNames {
     const joined = isSaid ? words : words + kindName;
     const isName = words !== '' && !/^\d/.test(joined);
     const wanted = startLow(isName ? joined : kindName + (words === '' ? 'Document' : words));
-    if (!this.#taken.has(wanted) && !isReservedWord(wanted)) return allocate(wanted, this.#taken);
+    if (!this.#taken.has(wanted) && !keywords.has(wanted)) return allocate(wanted, this.#taken);
     let count = 2;
     while (this.#taken.has(wanted + count)) count += 1;
     return allocate(wanted + count, this.#taken);

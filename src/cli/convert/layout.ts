@@ -84,7 +84,16 @@ const lineBreak = (indent: number): string => `\n${' '.repeat(indent)}`;
 
 function linkText({ name, argument }: Link, around: Around): string {
   if (argument === undefined) return `${name}()`;
-  return `${name}(${lay(argument, { ...around, used: around.used + name.length + 2 })})`;
+  return `${name}(${layArgument(argument, around, name.length + 2)})`;
+}
+
+/** A list or an object opens where the bracket does; a chain that needs lines of its own begins on one. */
+function layArgument(code: Code, { indent, used }: Around, more: number): string {
+  const line = onOneLine(code, width - used - more);
+  if (line !== undefined) return line;
+  if (typeof code === 'string' || !('head' in code)) return spread(code, { indent, used: used + more });
+  const inner = { indent: indent + 2, used: indent + 3 };
+  return `${lineBreak(inner.indent)}${lay(code, inner)},${lineBreak(indent)}`;
 }
 
 function lay(code: Code, around: Around): string {
@@ -103,7 +112,7 @@ function spread(code: Code, around: Around): string {
     const start = `${code.key}: `;
     return start + lay(code.value, { ...around, used: around.used + start.length });
   }
-  if ('call' in code) return linkText({ name: code.call, argument: code.argument }, around);
+  if ('call' in code) return `${code.call}(${layArgument(code.argument, around, code.call.length + 2)})`;
   if ('inner' in code)
     return lay(code.inner, { ...around, used: around.used + code.after.length }) + code.after;
   const [only, ...more] = code.links;

@@ -5,6 +5,8 @@ import type { Code } from './layout.ts';
 
 const plainKey = /^[A-Za-z_$][\w$]*$/;
 const lineEnd = /\n(?!$)/;
+/** A text that is no longer than this stays on one line. */
+const shortText = 60;
 
 /**
  * Prints a string as a person would: in single quotes, or double ones where it has single quotes inside; a text of
@@ -14,7 +16,11 @@ const lineEnd = /\n(?!$)/;
  * @returns A literal; what cannot be seen is written by its code.
  */
 export function stringCode(text: string): string {
-  if (lineEnd.test(text)) return templateCode(text);
+  if (text.length > shortText && lineEnd.test(text)) return templateCode(text);
+  return quoted(text);
+}
+
+function quoted(text: string): string {
   const double = stringLiteral(text);
   const inner = double.slice(1, -1);
   if (!text.includes("'")) return `'${inner.replaceAll(String.raw`\"`, '"')}'`;
@@ -41,12 +47,8 @@ function templateCode(text: string): string {
  */
 export function keyCode(key: string): string {
   if (key === '__proto__') return "['__proto__']";
-  return plainKey.test(key) ? key : singleLine(key);
-}
-
-/** A key may be no template. */
-function singleLine(text: string): string {
-  return lineEnd.test(text) ? stringLiteral(text) : stringCode(text);
+  // A key may be no template.
+  return plainKey.test(key) ? key : quoted(key);
 }
 
 function numberCode(value: number): string {
