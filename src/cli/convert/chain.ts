@@ -3,7 +3,7 @@ import { type Fields, isFields } from '../../patch/json-value.ts';
 import { setKey } from '../../record/copy.ts';
 import { callText } from '../../record/text.ts';
 import type { FieldType, ObjectFieldType, ObjectType } from '../../schema.ts';
-import { fits, isTaken } from './fits.ts';
+import { fits, hasInheritedKey, isTaken } from './fits.ts';
 import { type Code, type Link, onOneLine } from './layout.ts';
 import { keyCode, literalCode } from './literal.ts';
 
@@ -29,8 +29,11 @@ export function inPath(value: unknown): string {
 
 /** A literal that the compiler does not take is handed in all the same: the document says it. */
 export function literalFor(type: FieldType, value: unknown): Code {
-  const code = literalCode(value);
-  return fits(type, value) ? code : { inner: code, after: ' as never' };
+  return fits(type, value) ? literalCode(value) : unchecked(value);
+}
+
+function unchecked(value: unknown): Code {
+  return { inner: literalCode(value), after: hasInheritedKey(value) ? ' as object as never' : ' as never' };
 }
 
 /** Whether an object is of its kind, so that `new` begins it. */
@@ -99,7 +102,7 @@ class Chaining {
     const addOdd = (): void => {
       // The root has no mixin of its own.
       if (path.length === 0) for (const key of Object.keys(odd)) setKey(this.rest, key, odd[key]);
-      else if (!isEmpty(odd)) this.#add(path, 'withMixin', { inner: literalCode(odd), after: ' as never' });
+      else if (!isEmpty(odd)) this.#add(path, 'withMixin', unchecked(odd));
       odd = {};
     };
     for (const key of Object.keys(fields)) {

@@ -71,3 +71,16 @@ export function isTaken(type: FieldType, value: unknown): boolean {
       return true;
   }
 }
+
+/**
+ * Tells whether a literal has a key that every object inherits. Where the compiler has to find a common type of such
+ * objects, in a list of them, it takes the inherited one for theirs; what is typed beforehand it lets through.
+ *
+ * @param value - A JSON value.
+ * @returns `true` where there is a `constructor` or `toString` in it, however deep.
+ */
+export function hasInheritedKey(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasInheritedKey);
+  if (!isFields(value)) return false;
+  return Object.keys(value).some((key) => key in Object.prototype || hasInheritedKey(value[key]));
+}

@@ -2,6 +2,7 @@ import { type Fields, isFields } from '../../patch/json-value.ts';
 import { isDeeperThan, nestedValues } from '../../yaml/depth.ts';
 import type { KindModel, Models } from '../models.ts';
 import { chainFor, type Import, withRest } from './chain.ts';
+import { hasInheritedKey } from './fits.ts';
 import { ProgramNames } from './imports.ts';
 import { type Code, printStatement } from './layout.ts';
 import { keyCode, literalCode } from './literal.ts';
@@ -14,6 +15,14 @@ const build = { from: 'withal', name: 'build' };
 function textIn(value: unknown, key: string): string {
   const found = isFields(value) && Object.hasOwn(value, key) ? value[key] : undefined;
   return typeof found === 'string' ? found : '';
+}
+
+/** The constant of a document. */
+interface Statement {
+  readonly name: string;
+  /** What stands between its name and the equals sign. */
+  readonly type: string;
+  readonly code: Code;
 }
 
 /** Makes the program of documents, one after the other. */
@@ -42,11 +51,13 @@ class Programming {
   }
 
   /** Declares a constant for a document. */
-  async statement(document: unknown): Promise<{ readonly name: string; readonly code: Code }> {
+  async statement(document: unknown): Promise<Statement> {
     const code = await this.code(document);
+    const isChain = typeof code === 'object' && 'head' in code;
+    const type = !isChain && hasInheritedKey(document) ? ': object' : '';
     const metadata = isFields(document) ? document['metadata'] : undefined;
     const name = textIn(metadata, 'name') || textIn(metadata, 'generateName');
-    return { name: this.names.declare(textIn(document, 'kind'), name), code };
+    return { name: this.names.declare(textIn(document, 'kind'), name), type, code };
   }
 
   async #modelOf(document: unknown): Promise<KindModel | undefined> {
@@ -107,9 +118,11 @@ export interface Program {
  */
 export async function printProgram(documents: readonly unknown[], models: Models): Promise<Program> {
   const programming = new Programming(models);
-  const statements: { readonly name: string; readonly code: Code }[] = [];
+  const statements: Statement[] = [];
   for (const document of documents) statements.push(await programming.statement(document));
-  const lines = statements.map(({ name, code }) => `\n${printStatement(`export const ${name} = `, code)}`);
+  const lines = statements.map(
+    ({ name, type, code }) => `\n${printStatement(`export const ${name}${type} = `, code)}`,
+  );
   const names = statements.map(({ name }) => name);
   const all =
     names.length > 1 ? `\n${printStatement('export default ', { open: '[', items: names })}` : '';
