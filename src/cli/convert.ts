@@ -2,6 +2,7 @@ import { WithalError } from '../errors.ts';
 import type { CommandDefinition } from './definition.ts';
 import { printProgram } from './convert/program.ts';
 import { defaultModels, openModels } from './models.ts';
+import { listOf } from './option-values.ts';
 import { readDocuments } from './read-documents.ts';
 
 const details = `
@@ -11,11 +12,6 @@ kind; of several, the default export is a list in their order.
 What no model knows stays in the program all the same: a custom resource without a model is a plain object, and what a
 model does not take is handed in with "as never", so that the compiler lets it through and you can find it.
 Comments of the YAML are not carried over.`.trim();
-
-function textsOf(value: string | boolean | readonly string[] | undefined): readonly string[] {
-  if (typeof value === 'string') return [value];
-  return Array.isArray(value) ? value.map(String) : [];
-}
 
 /** `withal convert`. */
 export const convertCommand: CommandDefinition = {
@@ -42,14 +38,14 @@ export const convertCommand: CommandDefinition = {
       about: 'builds on models of your own, and on Kubernetes where they have no such kind',
     },
   ],
-  exitCodes: { 0: 'the program was printed', 2: 'a mistake: nothing was printed' },
+  exitCodes: { 0: 'the program was printed', 1: 'a mistake: nothing was printed' },
   async run({ operands, options, streams }) {
     if (operands.length === 0)
       throw new WithalError({
         code: 'E_USAGE',
         message: 'Cannot convert nothing. Name a file, or - for standard input.',
       });
-    const models = await openModels(textsOf(options['models']));
+    const models = await openModels(listOf(options['models']));
     const documents: unknown[] = [];
     for (const file of operands) documents.push(...(await readDocuments(file, streams.input)));
     const { text, plain } = await printProgram(documents, models);

@@ -9,7 +9,7 @@ function typeInside(type: FieldType, segment: Segment): FieldType {
   if (type.shape === 'object')
     return (typeof segment === 'string' ? type.object.fields.get(segment)?.type : undefined) ?? unknownType;
   if (type.shape === 'list' || type.shape === 'map') return type.element;
-  return unknownType;
+  return type.shape === 'any' ? type : unknownType;
 }
 
 function dotted(type: FieldType, wire: string): boolean {
@@ -73,9 +73,7 @@ export function callText(
   const last = path.at(-1);
   const parent = pathText(root, path.slice(0, -1), literal);
   const method = last === undefined ? undefined : methodOf(parent.type, last, verb);
-  return method === undefined
-    ? `${pathText(root, path, literal).text}.${verb}`
-    : `${parent.text}.${method}`;
+  return method === undefined ? `${pathText(root, path, literal).text}.${verb}` : `${parent.text}.${method}`;
 }
 
 /**

@@ -4,9 +4,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { convertCommand } from '../../src/cli/convert.ts';
 import { generate } from '../../src/generate/index.ts';
-import { compile, shared } from '../generate/fixtures.ts';
+import { shared } from '../generate/fixtures.ts';
 import { customResourceDefinitions, recordedDefinitions, recordedDocuments } from './corpus.ts';
-import { documentsOf, programFolder, runCommand } from './programs.ts';
+import { compilePrograms, documentsOf, programFolder, runCommand } from './programs.ts';
 
 const folder = programFolder('convert-corpus');
 const recordings = ['apply', 'json', 'merge', 'strategic'] as const;
@@ -28,29 +28,31 @@ async function lost(documents: readonly unknown[], models: readonly string[] = [
   return wrong;
 }
 
-describe.skipIf(!existsSync(shared))('a program of recorded documents gives them back (needs ../shared)', () => {
-  test.each(recordings)('%s', { timeout: 120_000 }, async (name) => {
-    const documents = recordedDocuments(name);
-    console.log(name, documents.length);
-    expect(documents.length).toBeGreaterThan(1000);
-    expect(await lost(documents)).toEqual([]);
-  });
+describe.skipIf(!existsSync(shared))(
+  'a program of recorded documents gives them back (needs ../shared)',
+  () => {
+    test.each(recordings)('%s', { timeout: 120_000 }, async (name) => {
+      const documents = recordedDocuments(name);
+        expect(documents.length).toBeGreaterThan(1000);
+      expect(await lost(documents)).toEqual([]);
+    });
 
-  test('also with models of the custom resources', { timeout: 120_000 }, async () => {
-    const models = join(folder, 'models');
-    await generate(models, { sources: [{ file: recordedDefinitions }] });
-    const documents = recordedDocuments('merge');
-    const text = await convert(documents.slice(0, 200), [models]);
-    expect(text).toMatch(/from '.*models\/rec\.example\.com\/v1\.js'/);
-    expect(await lost(documents, [models])).toEqual([]);
-  });
+    test('also with models of the custom resources', { timeout: 120_000 }, async () => {
+      const models = join(folder, 'models');
+      await generate(models, { sources: [{ file: recordedDefinitions }] });
+      const documents = recordedDocuments('merge');
+      const text = await convert(documents.slice(0, 200), [models]);
+      expect(text).toMatch(/from '.*models\/rec\.example\.com\/v1\.js'/);
+      expect(await lost(documents, [models])).toEqual([]);
+    });
 
-  test('definitions of custom resources', { timeout: 120_000 }, async () => {
-    const documents = await customResourceDefinitions();
-    expect(documents.length).toBeGreaterThan(100);
-    expect(await lost(documents)).toEqual([]);
-  });
-});
+    test('definitions of custom resources', { timeout: 120_000 }, async () => {
+      const documents = await customResourceDefinitions();
+      expect(documents.length).toBeGreaterThan(100);
+      expect(await lost(documents)).toEqual([]);
+    });
+  },
+);
 
 test.skipIf(!existsSync(shared))(
   'the programs compile strictly (needs ../shared)',
@@ -60,21 +62,10 @@ test.skipIf(!existsSync(shared))(
       const documents = recordedDocuments(name).filter((_document, index) => index % 20 === 0);
       writeFileSync(join(folder, `${name}.ts`), await convert(documents));
     }
-    writeFileSync(join(folder, 'definitions.ts'), await convert((await customResourceDefinitions()).slice(0, 60)));
-    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-    const compilerOptions = {
-      target: 'es2022',
-      module: 'nodenext',
-      types: [],
-      strict: true,
-      noUnusedLocals: true,
-      exactOptionalPropertyTypes: true,
-      noUncheckedIndexedAccess: true,
-      noPropertyAccessFromIndexSignature: true,
-      skipLibCheck: true,
-      noEmit: true,
-    };
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
-    expect(compile(folder)).toBe('');
+    writeFileSync(
+      join(folder, 'definitions.ts'),
+      await convert((await customResourceDefinitions()).slice(0, 60)),
+    );
+    expect(compilePrograms(folder)).toBe('');
   },
 );

@@ -4,7 +4,7 @@ import { Readable, Writable } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript-5.9';
 import { afterAll } from 'vitest';
-import { makeFolder } from '../generate/fixtures.ts';
+import { compile, makeFolder } from '../generate/fixtures.ts';
 import type { CommandDefinition } from '../../src/cli/definition.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -16,6 +16,27 @@ export function programFolder(name: string): string {
   symlinkSync(root, join(folder, 'node_modules/withal'), 'junction');
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+const compilerOptions = {
+  target: 'es2022',
+  module: 'nodenext',
+  types: [],
+  strict: true,
+  noUnusedLocals: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noPropertyAccessFromIndexSignature: true,
+  // The models are checked by tests of their own.
+  skipLibCheck: true,
+  noEmit: true,
+};
+
+/** Compiles the programs in a folder strictly; gives the complaints, one a line, or nothing. */
+export function compilePrograms(folder: string): string {
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
+  return compile(folder);
 }
 
 let count = 0;

@@ -89,12 +89,12 @@ class Chaining {
     if (!isOfKind(object, fields)) return this.#addFields([], object, fields);
     const { apiVersion: _version, kind: _kind, ...others } = fields;
     const name = nameFor(object, fields);
-    this.links.push(name === undefined ? { name: '.new' } : { name: '.new', argument: literalCode(name) });
+    this.links.push({ name: '.new', arguments: name === undefined ? [] : [literalCode(name)] });
     this.#addFields([], object, name === undefined ? others : withoutName(others));
   }
 
   #add(path: readonly Segment[], verb: Verb, argument: Code): void {
-    this.links.push({ name: callText(this.#root, { path, verb }, inPath), argument });
+    this.links.push({ name: callText(this.#root, { path, verb }, inPath), arguments: [argument] });
   }
 
   #addFields(path: readonly Segment[], object: ObjectType, fields: Fields): void {
@@ -167,14 +167,12 @@ export function elementCode(type: FieldType, value: unknown, imports: Import): C
   const literal = literalCode(value);
   if (fits(type, value) && isPlain(literal, value)) return literal;
   const head = canChain(type.object, value) ? imports(type.object.id) : undefined;
-  return head === undefined
-    ? literalFor(type, value)
-    : { head, links: chainFor(type, value, imports).links };
+  return head === undefined ? literalFor(type, value) : { head, links: chainFor(type, value, imports).links };
 }
 
 /** An object with entries beside those of a chain: `{ ...build(chain), other: 1 }`. */
 export function withRest(chain: Code, rest: Fields, build: string): Code {
-  const spread: Code = { call: `...${build}`, argument: chain };
+  const spread: Code = { call: `...${build}`, arguments: [chain] };
   const others = Object.keys(rest).map((key) => ({ key: keyCode(key), value: literalCode(rest[key]) }));
   return { open: '{', items: [spread, ...others] };
 }

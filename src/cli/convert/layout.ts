@@ -1,7 +1,7 @@
 /** A call of a chain: `.spec.withReplicas`, and what it is called with. */
 export interface Link {
   readonly name: string;
-  readonly argument?: Code;
+  readonly arguments: readonly Code[];
 }
 
 /** A part of a program: a text that stays as it is, or parts that are laid out over lines as far as they have to be. */
@@ -14,7 +14,7 @@ export type Code =
   /** A chain of calls. */
   | { readonly head: string; readonly links: readonly Link[] }
   /** A call of a function. */
-  | { readonly call: string; readonly argument: Code }
+  | { readonly call: string; readonly arguments: readonly Code[] }
   /** A part with something behind it: ` as never`. */
   | { readonly inner: Code; readonly after: string };
 
@@ -35,9 +35,9 @@ class OneLine {
     if (typeof code === 'string') return this.#addText(code);
     if ('open' in code) return this.#addItems(code.open, code.items);
     if ('key' in code) return this.#addText(`${code.key}: `) && this.add(code.value);
-    if ('call' in code) return this.#addText(`${code.call}(`) && this.add(code.argument) && this.#addText(')');
+    if ('call' in code) return this.#addCall(code.call, code.arguments);
     if ('inner' in code) return this.add(code.inner) && this.#addText(code.after);
-    return this.#addText(code.head) && code.links.every((link) => this.#addLink(link));
+    return this.#addText(code.head) && code.links.every((link) => this.#addCall(link.name, link.arguments));
   }
 
   #addText(text: string): boolean {
@@ -47,17 +47,15 @@ class OneLine {
 
   #addItems(open: '[' | '{', items: readonly Code[]): boolean {
     const space = open === '{' && items.length > 0 ? ' ' : '';
-    return (
-      this.#addText(open + space) &&
-      items.every((item, index) => (index === 0 || this.#addText(', ')) && this.add(item)) &&
-      this.#addText(space + closing[open])
-    );
+    return this.#addText(open + space) && this.#addAll(items) && this.#addText(space + closing[open]);
   }
 
-  #addLink({ name, argument }: Link): boolean {
-    return (
-      this.#addText(`${name}(`) && (argument === undefined || this.add(argument)) && this.#addText(')')
-    );
+  #addCall(name: string, given: readonly Code[]): boolean {
+    return this.#addText(`${name}(`) && this.#addAll(given) && this.#addText(')');
+  }
+
+  #addAll(parts: readonly Code[]): boolean {
+    return parts.every((part, index) => (index === 0 || this.#addText(', ')) && this.add(part));
   }
 }
 
@@ -82,18 +80,24 @@ interface Around {
 
 const lineBreak = (indent: number): string => `\n${' '.repeat(indent)}`;
 
-function linkText({ name, argument }: Link, around: Around): string {
-  if (argument === undefined) return `${name}()`;
-  return `${name}(${layArgument(argument, around, name.length + 2)})`;
+function callCode(name: string, given: readonly Code[], { indent, used }: Around): string {
+  const line = onOneLine({ call: name, arguments: given }, width - used);
+  if (line !== undefined) return line;
+  const last = given.at(-1);
+  const before = given.slice(0, -1).map((part) => onOneLine(part, Number.POSITIVE_INFINITY));
+  const start = `${name}(${before.map((text) => `${text}, `).join('')}`;
+  const isShort = before.every((text) => text !== undefined) && used + start.length < width;
+  // A list or an object opens where the bracket does; what needs lines of its own begins on one.
+  if (last !== undefined && isShort && opensInPlace(last))
+    return `${start}${spread(last, { indent, used: used + start.length + 1 })})`;
+  const inner = { indent: indent + 2, used: indent + 3 };
+  const lines = given.map((part) => `${lineBreak(inner.indent)}${lay(part, inner)},`);
+  return `${name}(${lines.join('')}${lineBreak(indent)})`;
 }
 
-/** A list or an object opens where the bracket does; a chain that needs lines of its own begins on one. */
-function layArgument(code: Code, { indent, used }: Around, more: number): string {
-  const line = onOneLine(code, width - used - more);
-  if (line !== undefined) return line;
-  if (typeof code === 'string' || !('head' in code)) return spread(code, { indent, used: used + more });
-  const inner = { indent: indent + 2, used: indent + 3 };
-  return `${lineBreak(inner.indent)}${lay(code, inner)},${lineBreak(indent)}`;
+function opensInPlace(code: Code): boolean {
+  if (typeof code === 'string') return true;
+  return 'open' in code || 'call' in code || ('inner' in code && opensInPlace(code.inner));
 }
 
 function lay(code: Code, around: Around): string {
@@ -112,13 +116,17 @@ function spread(code: Code, around: Around): string {
     const start = `${code.key}: `;
     return start + lay(code.value, { ...around, used: around.used + start.length });
   }
-  if ('call' in code) return `${code.call}(${layArgument(code.argument, around, code.call.length + 2)})`;
+  if ('call' in code) return callCode(code.call, code.arguments, around);
   if ('inner' in code)
     return lay(code.inner, { ...around, used: around.used + code.after.length }) + code.after;
   const [only, ...more] = code.links;
   if (only !== undefined && more.length === 0)
-    return code.head + linkText(only, { ...around, used: around.used + code.head.length });
-  const links = code.links.map((link) => lineBreak(indent) + linkText(link, { indent, used: indent }));
+    return (
+      code.head + callCode(only.name, only.arguments, { ...around, used: around.used + code.head.length })
+    );
+  const links = code.links.map(
+    (link) => lineBreak(indent) + callCode(link.name, link.arguments, { indent, used: indent }),
+  );
   return code.head + links.join('');
 }
 

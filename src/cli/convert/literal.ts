@@ -24,7 +24,9 @@ function quoted(text: string): string {
   const double = stringLiteral(text);
   const inner = double.slice(1, -1);
   if (!text.includes("'")) return `'${inner.replaceAll(String.raw`\"`, '"')}'`;
-  return text.includes('"') ? `'${inner.replaceAll(String.raw`\"`, '"').replaceAll("'", String.raw`\'`)}'` : double;
+  return text.includes('"')
+    ? `'${inner.replaceAll(String.raw`\"`, '"').replaceAll("'", String.raw`\'`)}'`
+    : double;
 }
 
 /** The lines of a text are the lines of the template, so that it can be read and changed. */

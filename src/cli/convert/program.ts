@@ -79,7 +79,7 @@ class Programming {
     for (const item of document.items) {
       const code = await this.code(item);
       const isChain = typeof code === 'object' && 'head' in code;
-      items.push(isChain ? { call: this.names.use(build), argument: code } : code);
+      items.push(isChain ? { call: this.names.use(build), arguments: [code] } : code);
     }
     const entries = Object.keys(document).map((key): Code => {
       const value: Code = key === 'items' ? { open: '[', items } : literalCode(document[key]);
@@ -124,8 +124,7 @@ export async function printProgram(documents: readonly unknown[], models: Models
     ({ name, type, code }) => `\n${printStatement(`export const ${name}${type} = `, code)}`,
   );
   const names = statements.map(({ name }) => name);
-  const all =
-    names.length > 1 ? `\n${printStatement('export default ', { open: '[', items: names })}` : '';
+  const all = names.length > 1 ? `\n${printStatement('export default ', { open: '[', items: names })}` : '';
   const text = programming.names.print() + lines.join('') + all;
   return { text: text.replace(/^\n/, ''), plain: programming.plain };
 }
