@@ -33,7 +33,7 @@ describe.skipIf(!existsSync(shared))(
   () => {
     test.each(recordings)('%s', { timeout: 120_000 }, async (name) => {
       const documents = recordedDocuments(name);
-        expect(documents.length).toBeGreaterThan(1000);
+      expect(documents.length).toBeGreaterThan(1000);
       expect(await lost(documents)).toEqual([]);
     });
 
