@@ -14,6 +14,9 @@ const keywords = new Set(
   ).split(' '),
 );
 
+/** A name need not be longer to be told from others. */
+const longestName = 40;
+
 /** The names that a program has: what it imports when it is first used, and what it declares. */
 export class ProgramNames {
   readonly #taken: Taken = takenNames();
@@ -46,11 +49,11 @@ export class ProgramNames {
    */
   declare(kind: string, name: string): string {
     const kindName = wordsOf(kind) || 'Document';
-    const words = wordsOf(name);
+    const words = wordsOf(name.slice(0, longestName));
     const isSaid = words.toLowerCase().endsWith(kindName.toLowerCase());
     const joined = isSaid ? words : words + kindName;
     const isName = words !== '' && !/^\d/.test(joined);
-    const wanted = startLow(isName ? joined : kindName + (words === '' ? 'Document' : words));
+    const wanted = accessorName(isName ? joined : kindName + (words === '' ? 'Document' : words));
     if (!this.#taken.has(wanted) && !keywords.has(wanted)) return allocate(wanted, this.#taken);
     let count = 2;
     while (this.#taken.has(wanted + count)) count += 1;
@@ -78,9 +81,4 @@ export class ProgramNames {
 function wordsOf(text: string): string {
   const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
-}
-
-/** `Web` to `web`, `TLSRoute` to `tlsRoute`. */
-function startLow(name: string): string {
-  return accessorName(name);
 }

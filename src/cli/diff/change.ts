@@ -25,21 +25,22 @@ export interface Other extends Identity {
 /** What is said of one document. */
 export type Comparison = Change | Other;
 
-/** The steps on a model that checks them, or on one without a schema, which takes them all. */
-function expressionOf(
+/** Gives the expression of steps on a model that checks them, where it takes them all as they are meant. */
+function typedExpression(
   steps: readonly Step[],
+  { before, after }: Pair,
   { core }: Toolkit,
-  model: KindModel | undefined,
-): { readonly expression: AnyExpression; readonly isTyped: boolean } {
-  if (model !== undefined) {
-    try {
-      return { expression: core.fromSteps(model.expression, steps), isTyped: true };
-    } catch (error) {
-      // Of what the model refuses nothing else is known: it may be a field that it lacks.
-      if (!(error instanceof Error)) throw error;
-    }
+  model: KindModel,
+): AnyExpression | undefined {
+  try {
+    const expression = core.fromSteps(model.expression, steps);
+    // One value may come to stand for a list of one.
+    return sameJson(core.apply(before, expression as never), after) ? expression : undefined;
+  } catch (error) {
+    // What the model refuses is a field that it lacks, or a value of another shape.
+    if (error instanceof Error) return undefined;
+    throw error;
   }
-  return { expression: core.fromSteps(core.model<unknown>('document'), steps), isTyped: false };
 }
 
 function identity({ apiVersion, kind, namespace, name }: Identity): Identity {
@@ -59,7 +60,9 @@ async function compare(pair: Pair, models: Models): Promise<Comparison> {
       ? patch.diff(before, after)
       : patch.diff(before as never, after as never, { model: model.expression });
   const steps = core.steps(found);
-  const { expression, isTyped } = expressionOf(steps, toolkit, model);
+  const typed = model && typedExpression(steps, pair, toolkit, model);
+  const isTyped = typed !== undefined;
+  const expression = typed ?? core.fromSteps(core.model<unknown>('document'), steps);
   // A difference that does not lead there is worse than none.
   if (!sameJson(core.apply(before, expression as never), after)) {
     const message = `Cannot tell the difference of ${pair.kind} ${JSON.stringify(pair.name)}: the steps that were found lead elsewhere. This is a fault of withal.`;

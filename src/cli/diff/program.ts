@@ -125,7 +125,7 @@ const isPlainSegment = (segment: Segment): boolean => typeof segment !== 'object
 function titleOf({ apiVersion, kind, namespace, name, change }: Comparison): string {
   const place = namespace === '' ? '' : ` in ${namespace}`;
   const words = [apiVersion, kind, name].filter((word) => word !== '').join(' ') || 'a document';
-  return visibleText(`// ${words}${place}: ${change}`).replaceAll('\n', ' ');
+  return visibleText(`// ${words}${place}: ${change}`).replaceAll(/\s+/g, ' ');
 }
 
 /**
