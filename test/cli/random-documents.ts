@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { FieldType, ObjectType } from '../../src/schema.ts';
 
 /** Draws values, as `fc.gen()` gives it. */

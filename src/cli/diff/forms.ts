@@ -16,9 +16,26 @@ function identity({ apiVersion, kind, namespace, name }: Identity): Identity {
   return { apiVersion, kind, namespace, name };
 }
 
-/** The way of an operation of a JSON Patch. */
-function pathOf(pointer: string, { toolkit }: Change): readonly (string | number)[] {
-  return toolkit.patch.parsePointer(pointer);
+function jsonPatchOf(change: Change, show: Show): readonly object[] {
+  const { before, expression, toolkit } = change;
+  const { toJsonPatch, parsePointer } = toolkit.patch;
+  const place = identity(change);
+  return toJsonPatch(expression as never, before as never).map((operation) =>
+    'value' in operation
+      ? Object.assign({}, operation, {
+          value: show(operation.value, { ...place, path: parsePointer(operation.path) }),
+        })
+      : operation,
+  );
+}
+
+function stepsOf(change: Change, show: Show): readonly object[] {
+  const place = identity(change);
+  return change.steps.map(({ path, verb, value }) => ({
+    path,
+    verb,
+    value: show(value, { ...place, path }),
+  }));
 }
 
 function patchOf(change: Change, form: PatchForm, show: Show): unknown {
@@ -26,16 +43,9 @@ function patchOf(change: Change, form: PatchForm, show: Show): unknown {
   const { core, patch } = toolkit;
   switch (form) {
     case 'json':
-      return change.steps.map((step) => ({
-        ...step,
-        value: show(step.value, { ...identity(change), path: step.path }),
-      }));
+      return stepsOf(change, show);
     case 'json-patch':
-      return patch.toJsonPatch(expression as never, before as never).map((operation) => {
-        if (!('value' in operation)) return operation;
-        const value = show(operation.value, { ...identity(change), path: pathOf(operation.path, change) });
-        return { ...operation, value };
-      });
+      return jsonPatchOf(change, show);
     case 'merge':
       // What is set as a whole is compared again: a merge patch has no way to say what happens inside of a list.
       return shown(change, patch.toMergePatch(core.model<unknown>().with(after), before), show);
