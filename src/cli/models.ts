@@ -79,13 +79,22 @@ function isKinds(value: unknown): value is Kinds {
   );
 }
 
+/** What is no JSON is of no format. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 async function readLibrary(folder: string, reference: string, isPackage: boolean): Promise<Library> {
   const file = path.join(folder, kindsFileName);
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     const advice = `there is no ${kindsFileName} in ${folder}. Models are made by withal generate, of this version`;
     throw refuse(reference, advice, cause);
   });
-  const kinds: unknown = JSON.parse(text);
+  const kinds = parsed(text);
   if (!isKinds(kinds)) throw refuse(reference, `${file} has another format. Generate the models again`);
   return { folder, reference, isPackage, kinds };
 }

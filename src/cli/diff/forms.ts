@@ -1,6 +1,6 @@
 import type { Change, Comparison } from './change.ts';
 import type { Identity } from './pairs.ts';
-import type { Show } from './shown.ts';
+import type { Show, ShownPlace } from './shown.ts';
 
 /** The forms of a difference that are data. */
 export const patchForms = ['json', 'json-patch', 'merge', 'strategic'] as const;
@@ -9,17 +9,17 @@ export const patchForms = ['json', 'json-patch', 'merge', 'strategic'] as const;
 export type PatchForm = (typeof patchForms)[number];
 
 function shown(change: Change, value: unknown, show: Show): unknown {
-  return show(value, { ...identity(change), path: [] });
+  return show(value, { ...kindOf(change), path: [] });
 }
 
-function identity({ apiVersion, kind, namespace, name }: Identity): Identity {
-  return { apiVersion, kind, namespace, name };
+function kindOf({ apiVersion, kind }: Identity): Omit<ShownPlace, 'path'> {
+  return { apiVersion, kind };
 }
 
 function jsonPatchOf(change: Change, show: Show): readonly object[] {
   const { before, expression, toolkit } = change;
   const { toJsonPatch, parsePointer } = toolkit.patch;
-  const place = identity(change);
+  const place = kindOf(change);
   return toJsonPatch(expression as never, before as never).map((operation) =>
     'value' in operation
       ? Object.assign({}, operation, {
@@ -30,7 +30,7 @@ function jsonPatchOf(change: Change, show: Show): readonly object[] {
 }
 
 function stepsOf(change: Change, show: Show): readonly object[] {
-  const place = identity(change);
+  const place = kindOf(change);
   return change.steps.map(({ path, verb, value }) => ({
     path,
     verb,
