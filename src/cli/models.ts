@@ -8,7 +8,7 @@ import { isObject, own } from '../generate/json-object.ts';
 import type * as Core from '../index.ts';
 import type * as Patch from '../patch/index.ts';
 import type { FieldType } from '../schema.ts';
-import type { AnyExpression } from '../../types/index.d.ts';
+import type { Expression } from '../../types/index.d.ts';
 
 /** The models that are used where no others are named. */
 export const defaultModels = 'withal/kubernetes/1.36';
@@ -28,7 +28,7 @@ export interface Toolkit {
 
 /** The model of a kind. */
 export interface KindModel extends Constant {
-  readonly expression: AnyExpression;
+  readonly expression: Expression<unknown>;
   readonly type: FieldType;
   /** The folder that it was loaded from. */
   readonly folder: string;
@@ -142,7 +142,7 @@ async function loadKind(library: Library, module: string, name: string): Promise
   if (type === undefined)
     throw refuse(library.reference, `${file} has no ${name}. Generate the models again`);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what has a schema in its slot is a chain
-  const chain = expression as AnyExpression;
+  const chain = expression as Expression<unknown>;
   return { from: importOf(library, module), name, expression: chain, type, folder: library.folder };
 }
 
@@ -221,9 +221,7 @@ export async function openModels(
  */
 export async function toolkitFor(folder?: string): Promise<Toolkit> {
   const { resolve } = createRequire(folder === undefined ? import.meta.url : path.join(folder, 'x.js'));
-  const [core, patch] = await Promise.all([
-    import(pathToFileURL(resolve('withal')).href) as Promise<typeof Core>,
-    import(pathToFileURL(resolve('withal/patch')).href) as Promise<typeof Patch>,
-  ]);
+  const core: typeof Core = await import(pathToFileURL(resolve('withal')).href);
+  const patch: typeof Patch = await import(pathToFileURL(resolve('withal/patch')).href);
   return { core, patch };
 }

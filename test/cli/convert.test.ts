@@ -124,7 +124,12 @@ test('several documents keep their order, and have names of their own', async ()
   );
   const built = (await documentsOf(folder, text)) as { metadata?: { name: string } }[];
   expect(built.map(({ metadata }) => metadata?.name)).toEqual([
-    ...['b', 'a', 'a', 'web-service', '1', 'a'],
+    'b',
+    'a',
+    'a',
+    'web-service',
+    '1',
+    'a',
     undefined,
   ]);
 });

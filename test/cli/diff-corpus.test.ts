@@ -11,6 +11,9 @@ import { shared } from '../generate/fixtures.ts';
 import { recordedDefinitions, recordedRows } from './corpus.ts';
 import { compilePrograms, programFolder, runCommand, runProgram } from './programs.ts';
 
+const print = (documents: readonly unknown[]): string =>
+  documents.map((document) => JSON.stringify(document)).join('\n---\n');
+
 const folder = programFolder('diff-corpus');
 const models = join(folder, 'models');
 
@@ -30,8 +33,6 @@ function pairsOf(name: 'json' | 'merge' | 'strategic', count: number): Pair[] {
 /** Compares all pairs in one run: they are matched one after the other, since each has its number. */
 async function diffOf(pairs: readonly Pair[], options: Record<string, string>): Promise<string> {
   const [before, after] = [join(folder, 'before.yaml'), join(folder, 'after.yaml')];
-  const print = (documents: readonly unknown[]): string =>
-    documents.map((document) => JSON.stringify(document)).join('\n---\n');
   writeFileSync(before, print(pairs.map((pair) => pair.before)));
   writeFileSync(after, print(pairs.map((pair) => pair.after)));
   const { output, code } = await runCommand(diffCommand, [before, after], options);

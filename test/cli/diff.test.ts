@@ -6,6 +6,8 @@ import { diffCommand } from '../../src/cli/diff.ts';
 import { inFolder } from '../generate/fixtures.ts';
 import { type Outcome, programFolder, runCommand, runProgram } from './programs.ts';
 
+const spec = (port: number): object => ({ spec: { ports: [{ port }] } });
+
 const folder = programFolder('diff');
 
 async function diff(before: string, after: string, options: Record<string, string> = {}): Promise<Outcome> {
@@ -32,7 +34,6 @@ test('the exit code says whether they differ', async () => {
 test('what is printed leads from the one to the other', async () => {
   const { output } = await diff(service(80), service(81));
   const { webService } = await runProgram(folder, output);
-  const spec = (port: number): object => ({ spec: { ports: [{ port }] } });
   expect(apply(spec(80), webService as never)).toEqual(spec(81));
 });
 

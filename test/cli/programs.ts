@@ -84,6 +84,6 @@ export async function runCommand(
 ): Promise<Outcome> {
   const [output, complaints] = [new Sink(), new Sink()];
   const streams = { input: Readable.from([Buffer.from(input)]), output, complaints, environment: {} };
-  const code = await command.run({ operands, options: options as Options, streams });
+  const code = await command.run({ operands, options, streams });
   return { output: output.text, complaint: complaints.text, code };
 }

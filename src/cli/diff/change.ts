@@ -1,4 +1,4 @@
-import type { AnyExpression, Step } from '../../../types/index.d.ts';
+import type { Expression, Step } from '../../../types/index.d.ts';
 import { WithalError } from '../../errors.ts';
 import { sameJson } from '../../patch/json-value.ts';
 import { type KindModel, type Models, type Toolkit, toolkitFor } from '../models.ts';
@@ -11,7 +11,7 @@ export interface Change extends Identity {
   readonly after: unknown;
   readonly model: KindModel | undefined;
   readonly toolkit: Toolkit;
-  readonly expression: AnyExpression;
+  readonly expression: Expression<unknown>;
   readonly steps: readonly Step[];
   /** Whether the model of the kind takes every step; what it does not know needs a chain without a schema. */
   readonly isTyped: boolean;
@@ -31,11 +31,11 @@ function typedExpression(
   { before, after }: Pair,
   { core }: Toolkit,
   model: KindModel,
-): AnyExpression | undefined {
+): Expression<unknown> | undefined {
   try {
     const expression = core.fromSteps(model.expression, steps);
     // One value may come to stand for a list of one.
-    return sameJson(core.apply(before, expression as never), after) ? expression : undefined;
+    return sameJson(core.apply(before, expression), after) ? expression : undefined;
   } catch (error) {
     // What the model refuses is a field that it lacks, or a value of another shape.
     if (error instanceof Error) return undefined;
@@ -55,16 +55,16 @@ async function compare(pair: Pair, models: Models): Promise<Comparison> {
   const model = await models.find(pair.apiVersion, pair.kind);
   const toolkit = await toolkitFor(model?.folder);
   const { core, patch } = toolkit;
-  const found: AnyExpression =
+  const found: Expression<unknown> =
     model === undefined
-      ? patch.diff(before, after)
-      : patch.diff(before as never, after as never, { model: model.expression });
+      ? patch.diff<unknown>(before, after)
+      : patch.diff(before, after, { model: model.expression });
   const steps = core.steps(found);
   const typed = model && typedExpression(steps, pair, toolkit, model);
   const isTyped = typed !== undefined;
   const expression = typed ?? core.fromSteps(core.model<unknown>('document'), steps);
   // A difference that does not lead there is worse than none.
-  if (!sameJson(core.apply(before, expression as never), after)) {
+  if (!sameJson(core.apply(before, expression), after)) {
     const message = `Cannot tell the difference of ${pair.kind} ${JSON.stringify(pair.name)}: the steps that were found lead elsewhere. This is a fault of withal.`;
     throw new WithalError({ code: 'E_PATCH', message });
   }

@@ -20,7 +20,7 @@ function jsonPatchOf(change: Change, show: Show): readonly object[] {
   const { before, expression, toolkit } = change;
   const { toJsonPatch, parsePointer } = toolkit.patch;
   const place = kindOf(change);
-  return toJsonPatch(expression as never, before as never).map((operation) =>
+  return toJsonPatch(expression, before).map((operation) =>
     'value' in operation
       ? Object.assign({}, operation, {
           value: show(operation.value, { ...place, path: parsePointer(operation.path) }),
@@ -54,7 +54,7 @@ function patchOf(change: Change, form: PatchForm, show: Show): unknown {
       const typed =
         change.isTyped || model === undefined
           ? expression
-          : patch.diff(before as never, after as never, { model: model.expression });
+          : patch.diff(before, after, { model: model.expression });
       return shown(change, patch.toStrategicMergePatch(typed, { base: before }), show);
     }
   }

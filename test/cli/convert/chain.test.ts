@@ -3,6 +3,8 @@ import { chainFor, elementCode, inPath, literalFor, withRest } from '../../../sr
 import { printStatement } from '../../../src/cli/convert/layout.ts';
 import { Schema } from '../../../src/schema.ts';
 
+const nobody = (): undefined => undefined;
+
 const schema = new Schema({
   format: 1,
   types: [
@@ -64,7 +66,6 @@ test('an element is a literal while it is short, and an expression when it is no
   expect(printStatement('', elementCode(part, long, named))).toBe(
     `part\n  .withName('${long.name}')\n  .more.withName('${long.more.name}');\n`,
   );
-  const nobody = (): undefined => undefined;
   expect(printStatement('', elementCode(part, long, nobody))).toMatch(/^\{\n {2}name/);
 });
 

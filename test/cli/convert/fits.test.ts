@@ -63,10 +63,16 @@ test('setters take null for scalars, maps and objects, and whatever is inside of
     return type !== undefined && isTaken(type, value);
   };
   expect([taken('size', null), taken('parts', null), taken('parts', { a: 1 }), taken('tags', [1])]).toEqual([
-    ...[true, true, true, true],
+    true,
+    true,
+    true,
+    true,
   ]);
   expect([taken('size', 'a'), taken('tags', null), taken('tags', 'a'), taken('parts', [])]).toEqual([
-    ...[false, false, false, false],
+    false,
+    false,
+    false,
+    false,
   ]);
   expect(taken('more', undefined)).toBe(true);
 });
@@ -74,5 +80,5 @@ test('setters take null for scalars, maps and objects, and whatever is inside of
 test('keys that every object inherits are found, however deep', () => {
   expect(hasInheritedKey({ a: [{ toString: 1 }] })).toBe(true);
   expect(hasInheritedKey(JSON.parse('{"__proto__": 1}'))).toBe(true);
-  expect(hasInheritedKey({ a: ['toString'], then: 1, prototype: 2 })).toBe(false);
+  expect(hasInheritedKey({ a: ['toString'], prototype: 2 })).toBe(false);
 });

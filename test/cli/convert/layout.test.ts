@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Code, onOneLine, printStatement } from '../../../src/cli/convert/layout.ts';
 
+const text = (length: number): Code => ({ open: '[', items: ['1'.repeat(length), '2'] });
+
 const chain = (...names: string[]): Code => ({
   head: 'pod',
   links: names.map((name) => ({ name, arguments: ['1'] })),
@@ -25,7 +27,6 @@ test('a long chain has a call a line, and its lists open where they stand', () =
 });
 
 test('a line is full at 100 columns', () => {
-  const text = (length: number): Code => ({ open: '[', items: ['1'.repeat(length), '2'] });
   expect(printStatement('x = ', text(100 - 'x = [, 2];'.length))).toHaveLength(101);
   expect(printStatement('x = ', text(101 - 'x = [, 2];'.length))).toMatch(/^x = \[\n/);
 });

@@ -7,7 +7,7 @@ import { keyCode, literalCode, stringCode } from '../../../src/cli/convert/liter
 /** What a literal is when the program runs, by a compiler that is not ours. */
 function valueOf(text: string): unknown {
   const { outputText } = transpileModule(text, { compilerOptions: { target: ScriptTarget.ES2022 } });
-  // oxlint-disable-next-line no-new-func, typescript/no-implied-eval -- the literal is to be run
+  // oxlint-disable-next-line typescript/no-implied-eval -- the literal is to be run
   return new Function(`'use strict'; let value; ${outputText} return value;`)();
 }
 
@@ -28,7 +28,13 @@ describe('strings', () => {
 
 test('keys have quotes where they need them', () => {
   expect(['app', 'default', 'a.b', '1', '', '__proto__', 'a\nb'].map(keyCode)).toEqual([
-    ...['app', 'default', "'a.b'", "'1'", "''", "['__proto__']", "'a\\nb'"],
+    'app',
+    'default',
+    "'a.b'",
+    "'1'",
+    "''",
+    "['__proto__']",
+    "'a\\nb'",
   ]);
 });
 

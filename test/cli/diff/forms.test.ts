@@ -5,6 +5,14 @@ import { type Show, showAll } from '../../../src/cli/diff/shown.ts';
 import { openModels } from '../../../src/cli/models.ts';
 import { failureOf } from '../../generate/fixtures.ts';
 
+const shop = (size: unknown): object => ({ apiVersion: 'example.org/v1', kind: 'Shop', size });
+
+const pod = (...images: string[]): object => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  spec: { containers: images.map((image) => ({ name: image, image })) },
+});
+
 const models = await openModels([]);
 const secret = (data: object, namespace?: string): object => ({
   apiVersion: 'v1',
@@ -69,11 +77,6 @@ test('every value passes the one who shows it, with its place', async () => {
 });
 
 test('a list that changes in part is replaced by a merge patch', async () => {
-  const pod = (...images: string[]): object => ({
-    apiVersion: 'v1',
-    kind: 'Pod',
-    spec: { containers: images.map((image) => ({ name: image, image })) },
-  });
   expect(await form([pod('a')], [pod('a', 'b')], ['merge'])).toEqual({
     spec: {
       containers: [
@@ -85,7 +88,6 @@ test('a list that changes in part is replaced by a merge patch', async () => {
 });
 
 test('a form that cannot say it is refused', async () => {
-  const shop = (size: unknown): object => ({ apiVersion: 'example.org/v1', kind: 'Shop', size });
   expect(await failureOf(() => form([shop(1)], [shop(2)], ['strategic']))).toMatch(/^E_MODEL .*JSON Patch/);
   expect(await failureOf(() => form([shop(1)], [shop(null)], ['merge']))).toMatch(/^E_CANNOT_EXPRESS/);
 });

@@ -15,6 +15,8 @@ const deployment = (spec: object): object => ({
   metadata: { name: 'web', namespace: 'shop' },
   spec,
 });
+const shop = (spec: object): object => ({ apiVersion: 'example.org/v1', kind: 'Shop', spec });
+const named = (name: string): object => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name } });
 const containers = (...list: object[]): object => ({ template: { spec: { containers: list } } });
 
 test('an expression says what changes', async () => {
@@ -54,7 +56,6 @@ test('what the compiler would not take is marked', async () => {
 });
 
 test('without a model it is a chain of places while that can say it, and else a list of steps', async () => {
-  const shop = (spec: object): object => ({ apiVersion: 'example.org/v1', kind: 'Shop', spec });
   expect(await program([shop({ a: { b: [1, 2, 3] } })], [shop({ a: { b: [1, 5, 3] } })])).toBe(
     "import { model } from 'withal';\n\n// example.org/v1 Shop: changed\n" +
       "export const shopDocument = model<unknown>('Shop').at('spec').at('a').at('b').at(1).with(5);\n",
@@ -65,7 +66,6 @@ test('without a model it is a chain of places while that can say it, and else a 
 });
 
 test('what was added or removed is a comment, on one line', async () => {
-  const named = (name: string): object => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name } });
   const text = await program(
     [named('a'), named('b')],
     [named('a'), named('c\nexport const evil = 1;\u202e')],
