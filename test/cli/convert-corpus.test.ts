@@ -1,10 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { convertCommand } from '../../src/cli/convert.ts';
 import { generate } from '../../src/generate/index.ts';
-import { shared } from '../generate/fixtures.ts';
+import { root, shared } from '../generate/fixtures.ts';
 import { customResourceDefinitions, recordedDefinitions, recordedDocuments } from './corpus.ts';
 import { compilePrograms, documentsOf, programFolder, runCommand } from './programs.ts';
 
@@ -15,6 +16,10 @@ async function convert(documents: readonly unknown[], models: readonly string[] 
   const list = documents.map((document) => JSON.stringify(document)).join('\n---\n');
   return (await runCommand(convertCommand, ['-'], { input: list, models })).output;
 }
+
+/** One document in twenty. */
+const sample = (name: (typeof recordings)[number]): unknown[] =>
+  recordedDocuments(name).filter((_document, index) => index % 20 === 0);
 
 /** Documents that the program of their conversion does not give back. */
 async function lost(documents: readonly unknown[], models: readonly string[] = []): Promise<unknown[]> {
@@ -58,14 +63,28 @@ test.skipIf(!existsSync(shared))(
   'the programs compile strictly (needs ../shared)',
   { timeout: 300_000 },
   async () => {
-    for (const name of recordings) {
-      const documents = recordedDocuments(name).filter((_document, index) => index % 20 === 0);
-      writeFileSync(join(folder, `${name}.ts`), await convert(documents));
-    }
-    writeFileSync(
-      join(folder, 'definitions.ts'),
-      await convert((await customResourceDefinitions()).slice(0, 60)),
-    );
+    for (const name of recordings) writeFileSync(join(folder, `${name}.ts`), await convert(sample(name)));
+    const definitions = (await customResourceDefinitions()).slice(0, 60);
+    writeFileSync(join(folder, 'definitions.ts'), await convert(definitions));
+    const models = join(folder, 'own-models');
+    await generate(models, { sources: [{ file: recordedDefinitions }] });
+    writeFileSync(join(folder, 'own.ts'), await convert(sample('json'), [models]));
     expect(compilePrograms(folder)).toBe('');
+  },
+);
+
+test.skipIf(!existsSync(shared))(
+  'the programs are printed as a formatter would print them (needs ../shared)',
+  { timeout: 120_000 },
+  async () => {
+    const formatter = join(root, 'node_modules/oxfmt/bin/oxfmt');
+    const settings = join(folder, '.oxfmtrc.json');
+    writeFileSync(settings, '{ "printWidth": 100, "singleQuote": true }');
+    for (const name of ['apply', 'strategic'] as const) {
+      const input = await convert(sample(name));
+      const line = [formatter, '-c', settings, '--stdin-filepath', 'program.ts'];
+      const output = execFileSync(process.execPath, line, { input, encoding: 'utf8', cwd: folder });
+      expect(input).toBe(output);
+    }
   },
 );

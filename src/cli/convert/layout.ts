@@ -21,6 +21,15 @@ export type Code =
 const width = 100;
 const closing = { '[': ']', '{': '}' } as const;
 
+/** Objects, or lists, of several entries each are easier to read one below the other. */
+function isTable(items: readonly Code[]): boolean {
+  const [first] = items;
+  if (items.length < 2 || typeof first !== 'object' || !('open' in first)) return false;
+  return items.every(
+    (item) => typeof item === 'object' && 'open' in item && item.open === first.open && item.items.length > 1,
+  );
+}
+
 /** Prints on one line, and gives up when it gets too long or a line ends in a text. */
 class OneLine {
   text = '';
@@ -46,6 +55,7 @@ class OneLine {
   }
 
   #addItems(open: '[' | '{', items: readonly Code[]): boolean {
+    if (open === '[' && isTable(items)) return false;
     const space = open === '{' && items.length > 0 ? ' ' : '';
     return this.#addText(open + space) && this.#addAll(items) && this.#addText(space + closing[open]);
   }

@@ -3,7 +3,7 @@ import { stringLiteral } from '../../generate/print.ts';
 import { WithalError } from '../../errors.ts';
 import type { Code } from './layout.ts';
 
-const plainKey = /^[A-Za-z_$][\w$]*$/;
+const plainKey = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
 const lineEnd = /\n(?!$)/;
 /** A text that is no longer than this stays on one line. */
 const shortText = 60;
