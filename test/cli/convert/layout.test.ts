@@ -64,16 +64,17 @@ test('a text with line ends is never joined to a line', () => {
   expect(onOneLine(chain('.a'), 7)).toBeUndefined();
 });
 
+const pair = (letter: string): Code => ({
+  open: '{',
+  items: [
+    { key: letter, value: '1' },
+    { key: 'b', value: '2' },
+  ],
+});
+const list = (...items: Code[]): Code => ({ open: '[', items });
+
 test('objects of several entries stand one below the other', () => {
-  const pair = (letter: string): Code => ({
-    open: '{',
-    items: [
-      { key: letter, value: '1' },
-      { key: 'b', value: '2' },
-    ],
-  });
   const single: Code = { open: '{', items: [{ key: 'a', value: '1' }] };
-  const list = (...items: Code[]): Code => ({ open: '[', items });
   expect(printStatement('x = ', list(pair('a'), pair('c')))).toBe(
     'x = [\n  { a: 1, b: 2 },\n  { c: 1, b: 2 },\n];\n',
   );
