@@ -36,6 +36,7 @@ export interface Field {
 export type Member = { readonly field: Field; readonly role: 'setter' | 'mixin' | 'node' };
 
 const noRules: MergeRules = {};
+const noNames: readonly string[] = [];
 const noDefaults: { readonly [wire: string]: unknown } = {};
 const anyType: FieldType = { shape: 'any' };
 
@@ -52,6 +53,8 @@ export class ObjectType {
   readonly id: string;
   /** `apiVersion` and `kind`, where it is a kind of its own. */
   readonly kind: readonly [apiVersion: string, kind: string] | undefined;
+  /** The fields that must be there. */
+  readonly required: readonly string[];
   /** What stands for a field that is not there. */
   readonly defaults: { readonly [wire: string]: unknown };
   /** How server-side apply treats objects of this type. */
@@ -65,6 +68,7 @@ export class ObjectType {
     const row = table.row(index);
     this.id = row.id;
     this.kind = row.kind;
+    this.required = row.required ?? noNames;
     this.defaults = row.defaults ?? noDefaults;
     this.mapType = row.mapType;
     this.#table = table;

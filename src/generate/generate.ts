@@ -8,6 +8,7 @@ import { docsFile } from './docs.ts';
 import { fieldNames } from './fields.ts';
 import type { Skipped } from './front-ends.ts';
 import { byCodeUnit } from './json-object.ts';
+import { kindsFile } from './kinds.ts';
 import type { Library } from './layout.ts';
 import type { Lint } from './lint.ts';
 import { makePlan, type Plan } from './plan.ts';
@@ -109,14 +110,16 @@ async function prepare(options: GenerateOptions): Promise<Prepared> {
   const { definitions, lints, sourceOf, ...found } = await readSources(options.sources, options);
   const chosen = choose(libraries === undefined ? byApiGroup(definitions) : definitions, only);
   const plan = planWithin(chosen, libraries ?? [noLibrary], sourceOf);
-  const printed = printFiles(plan, libraries ?? [noLibrary], imports);
+  const folders = libraries ?? [noLibrary];
+  const printed = printFiles(plan, folders, imports);
+  const kinds = folders.map((library) => kindsFile(plan, library, folders));
   // The pages of `withal docs` are looked for in the folders of libraries.
   const docs = libraries?.map((library) => docsFile(plan, library)) ?? [];
   return {
     ...found,
     lints: lints.filter(({ definition }) => plan.definitions.has(definition)),
     plan,
-    files: [...printed, ...docs].toSorted((one, other) => byCodeUnit(one.path, other.path)),
+    files: [...printed, ...kinds, ...docs].toSorted((one, other) => byCodeUnit(one.path, other.path)),
   };
 }
 

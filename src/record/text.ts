@@ -9,7 +9,7 @@ function typeInside(type: FieldType, segment: Segment): FieldType {
   if (type.shape === 'object')
     return (typeof segment === 'string' ? type.object.fields.get(segment)?.type : undefined) ?? unknownType;
   if (type.shape === 'list' || type.shape === 'map') return type.element;
-  return unknownType;
+  return type.shape === 'any' ? type : unknownType;
 }
 
 function dotted(type: FieldType, wire: string): boolean {
@@ -17,13 +17,16 @@ function dotted(type: FieldType, wire: string): boolean {
   return type.shape === 'unknown' && identifier.test(wire) && !isReservedName(wire);
 }
 
-function segmentText(type: FieldType, segment: Segment): string {
+/** Prints a value. */
+type Literal = (value: unknown) => string;
+
+function segmentText(type: FieldType, segment: Segment, literal: Literal): string {
   if (typeof segment === 'number') return `.at(${segment})`;
   if (typeof segment === 'object') {
     const [verb, fields] = 'where' in segment ? ['where', segment.where] : ['key', segment.key];
-    return `.${verb}(${JSON.stringify(fields)})`;
+    return `.${verb}(${literal(fields)})`;
   }
-  if (!dotted(type, segment)) return `.at(${JSON.stringify(segment)})`;
+  if (!dotted(type, segment)) return `.at(${literal(segment)})`;
   return type.shape === 'unknown' ? `.${segment}` : `.${accessorName(segment)}`;
 }
 
@@ -39,32 +42,57 @@ function methodOf(type: FieldType, wire: Segment, verb: 'with' | 'withMixin'): s
   return type.shape === 'unknown' && isDecodable ? name : undefined;
 }
 
-function pathText(type: FieldType, path: readonly Segment[]): { text: string; type: FieldType } {
+function pathText(
+  type: FieldType,
+  path: readonly Segment[],
+  literal: Literal = JSON.stringify,
+): { text: string; type: FieldType } {
   let text = '';
   let current = type;
   for (const segment of path) {
-    text += segmentText(current, segment);
+    text += segmentText(current, segment, literal);
     current = typeInside(current, segment);
   }
   return { text, type: current };
 }
 
-function stepText(root: FieldType, path: readonly Segment[], verb: Verb, value: unknown): string {
-  if (verb === 'new') {
-    const name = (value as { metadata?: { name?: string } }).metadata?.name;
-    return `${pathText(root, path).text}.new(${name === undefined ? '' : JSON.stringify(name)})`;
-  }
-  if (verb === 'without') {
-    const values = (value as readonly unknown[]).map((part) => JSON.stringify(part));
-    return `${pathText(root, path).text}.without(${values.join(', ')})`;
-  }
+/**
+ * Prints the call of a step, as far as its bracket.
+ *
+ * @param root - What the schema says of the document.
+ * @param operation - What is done, and where: the path and the verb.
+ * @param literal - Prints the keys and matches in it.
+ * @returns `.metadata.withLabels`, `.spec.containers.key({"name":"web"}).withImage`.
+ */
+export function callText(
+  root: FieldType,
+  { path, verb }: { readonly path: readonly Segment[]; readonly verb: Verb },
+  literal: Literal = JSON.stringify,
+): string {
+  if (verb === 'new' || verb === 'without') return `${pathText(root, path, literal).text}.${verb}`;
   const last = path.at(-1);
-  const parent = pathText(root, path.slice(0, -1));
+  const parent = pathText(root, path.slice(0, -1), literal);
   const method = last === undefined ? undefined : methodOf(parent.type, last, verb);
-  const call = `(${JSON.stringify(value)})`;
-  return method === undefined
-    ? `${pathText(root, path).text}.${verb}${call}`
-    : `${parent.text}.${method}${call}`;
+  return method === undefined ? `${pathText(root, path, literal).text}.${verb}` : `${parent.text}.${method}`;
+}
+
+/**
+ * Lists what a step is called with.
+ *
+ * @param verb - What it does.
+ * @param value - What is recorded of it.
+ * @returns The arguments: a name or none for `new`, what is removed for `without`, else the value.
+ */
+export function argumentsOf(verb: Verb, value: unknown): readonly unknown[] {
+  if (verb === 'without') return value as readonly unknown[];
+  if (verb !== 'new') return [value];
+  const name = (value as { metadata?: { name?: string } }).metadata?.name;
+  return name === undefined ? [] : [name];
+}
+
+function stepText(root: FieldType, path: readonly Segment[], verb: Verb, value: unknown): string {
+  const given = argumentsOf(verb, value).map((part) => JSON.stringify(part));
+  return `${callText(root, { path, verb })}(${given.join(', ')})`;
 }
 
 function rootType(object: ObjectType | undefined): FieldType {

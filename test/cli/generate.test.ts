@@ -35,14 +35,16 @@ test('models are generated, found up to date, and found stale', async () => {
     const first = await run(line);
     expect([first.code, first.complaint]).toEqual([0, '']);
     expect(first.output.replace(folder, '…').replace(/[\d.]+ s$/m, '… s')).toMatchInlineSnapshot(`
-      "…/models: 2 kinds, 9 types, 58 functions from 1 document; 10 files, 10 written, 0 removed; … s
+      "…/models: 2 kinds, 9 types, 58 functions from 1 document; 11 files, 11 written, 0 removed; … s
       "
     `);
     expect(await run([...line, '--check'])).toMatchObject({ code: 0, complaint: '' });
     writeFileSync(file, JSON.stringify(crdOf(schema, { kind: 'Basket' })));
     const stale = await run([...line, '--check']);
     expect(stale.code).toBe(1);
-    expect(stale.output).toContain('stale (2):\n  shop.example.org/v1.d.ts\n  shop.example.org/v1.js\n');
+    expect(stale.output).toContain(
+      'stale (3):\n  kinds.json\n  shop.example.org/v1.d.ts\n  shop.example.org/v1.js\n',
+    );
     expect(readFileSync(path.join(out, 'shop.example.org/v1.js'), 'utf8')).toContain('export const cart ');
   });
 });

@@ -106,8 +106,11 @@ async function outcome(document: object): Promise<string | string[]> {
       ? 'refused'
       : [`two lines: ${error.message}`];
   }
-  const own = files.filter((file) => !file.path.startsWith('meta'));
-  const outside = files.filter((file) => !safePath.test(file.path) || file.path.includes('..'));
+  const own = files.filter((file) => !file.path.startsWith('meta') && file.path !== 'kinds.json');
+  JSON.parse(String(files.find((file) => file.path === 'kinds.json')?.content));
+  const outside = files.filter(
+    (file) => file.path !== 'kinds.json' && (!safePath.test(file.path) || file.path.includes('..')),
+  );
   return [...own.flatMap(complaints), ...outside.map((file) => `path ${file.path}`)];
 }
 

@@ -73,7 +73,9 @@ async function outcome(
     if (!(error instanceof WithalError)) return [`${String(error)} is none of ours`];
     return 'refused';
   }
-  const code = files.filter((file) => !file.path.endsWith('.gz'));
+  const code = files.filter((file) => !/\.(?:gz|json)$/.test(file.path));
+  const kinds = files.find((file) => file.path === 'example/1.0/kinds.json');
+  JSON.parse(String(kinds?.content));
   const outside = code.filter(
     (file) => !/^example\/1\.0\/[a-z0-9.-]+(\/v[a-z0-9]+)?\.(d\.ts|js)$/.test(file.path),
   );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chainText, placeText } from '../../src/record/text.ts';
+import { argumentsOf, callText, chainText, placeText } from '../../src/record/text.ts';
 import { chainOf, placeOfNode } from '../../src/record/slots.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { meta, odd, policy, shop } from '../fixtures/table.ts';
@@ -91,4 +91,21 @@ test('a new below the root is printed with its place', () => {
 
 test('a model that is no kind has the name of its definition', () => {
   expect(String(meta)).toBe('meta.v1.meta');
+});
+
+test('a call is printed as far as its bracket, with keys as the caller prints them', () => {
+  const type = chainOf(shop)?.[' model'].type;
+  if (type === undefined) throw new Error('the shop has no model');
+  const path = ['spec', 'containers', { key: { name: 'a' } }, 'image'];
+  expect(callText(type, { path, verb: 'with' })).toBe('.spec.containers.key({"name":"a"}).withImage');
+  expect(callText(type, { path, verb: 'with' }, () => '…')).toBe('.spec.containers.key(…).withImage');
+  expect(callText(type, { path: [], verb: 'new' })).toBe('.new');
+  expect(callText(type, { path: ['metadata', 'labels'], verb: 'without' })).toBe('.metadata.labels.without');
+});
+
+test('what a step is called with', () => {
+  expect(argumentsOf('new', { apiVersion: 'v1', kind: 'Shop', metadata: { name: 'a' } })).toEqual(['a']);
+  expect(argumentsOf('new', { apiVersion: 'v1', kind: 'Shop' })).toEqual([]);
+  expect(argumentsOf('without', ['a', 'b'])).toEqual(['a', 'b']);
+  expect(argumentsOf('with', ['a', 'b'])).toEqual([['a', 'b']]);
 });

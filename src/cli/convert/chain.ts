@@ -1,0 +1,178 @@
+import type { Segment, Verb } from '../../../types/index.d.ts';
+import { type Fields, isFields } from '../../patch/json-value.ts';
+import { setKey } from '../../record/copy.ts';
+import { callText } from '../../record/text.ts';
+import type { FieldType, ObjectFieldType, ObjectType } from '../../schema.ts';
+import { fits, hasInheritedKey, isTaken } from './fits.ts';
+import { type Code, type Link, onOneLine } from './layout.ts';
+import { keyCode, literalCode } from './literal.ts';
+
+/** Gives the name of the constant of a type, and imports it; `undefined` where no module has one. */
+export type Import = (id: string) => string | undefined;
+
+/** The chain that builds an object, and what no chain can say of it. */
+export interface Chained {
+  readonly links: readonly Link[];
+  /** The entries at its root that the model does not know, or takes only as something else. */
+  readonly rest: Fields;
+}
+
+/** An element that is as long as this is easier to read as a chain. */
+const longestElement = 72;
+
+const isEmpty = (fields: Fields): boolean => Object.keys(fields).length === 0;
+
+/** Prints a match or a key inside of a path. */
+export function inPath(value: unknown): string {
+  return onOneLine(literalCode(value), Number.POSITIVE_INFINITY) ?? JSON.stringify(value);
+}
+
+/** A literal that the compiler does not take is handed in all the same: the document says it. */
+export function literalFor(type: FieldType, value: unknown): Code {
+  return fits(type, value) ? literalCode(value) : unchecked(value);
+}
+
+function unchecked(value: unknown): Code {
+  return { inner: literalCode(value), after: hasInheritedKey(value) ? ' as object as never' : ' as never' };
+}
+
+/** Whether an object is of its kind, so that `new` begins it. */
+function isOfKind({ kind }: ObjectType, fields: Fields): boolean {
+  return kind !== undefined && fields['apiVersion'] === kind[0] && fields['kind'] === kind[1];
+}
+
+/** The name that `new` takes; `undefined` where it takes none, or there is none. */
+function nameFor(object: ObjectType, { metadata }: Fields): string | undefined {
+  const type = object.fields.get('metadata')?.type;
+  const hasName = type?.shape === 'object' && type.object.fields.get('name')?.type.shape === 'scalar';
+  const name = hasName && isFields(metadata) ? metadata['name'] : undefined;
+  return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+/** The type of a field that a chain can set to a value; `undefined` where it cannot. */
+function typeFor(
+  object: ObjectType,
+  key: string,
+  { value, isRoot }: { readonly value: unknown; readonly isRoot: boolean },
+): FieldType | undefined {
+  const type = object.fields.get(key)?.type;
+  // What a kind says of itself is said by new(…) alone.
+  const isTypeField = isRoot && object.kind !== undefined && (key === 'apiVersion' || key === 'kind');
+  return type === undefined || isTypeField || !isTaken(type, value) ? undefined : type;
+}
+
+/** Whether a chain can say all of an object. */
+function canChain(object: ObjectType, fields: Fields): boolean {
+  const isBegun = isOfKind(object, fields);
+  return Object.keys(fields).every(
+    (key) =>
+      (isBegun && (key === 'apiVersion' || key === 'kind')) ||
+      typeFor(object, key, { value: fields[key], isRoot: true }) !== undefined,
+  );
+}
+
+/** Makes one chain: the fields in their order, each as deep as the model goes. */
+class Chaining {
+  readonly links: Link[] = [];
+  readonly rest: Record<string, unknown> = {};
+  readonly #root: ObjectFieldType;
+  readonly #imports: Import;
+
+  constructor(root: ObjectFieldType, imports: Import) {
+    this.#root = root;
+    this.#imports = imports;
+  }
+
+  /** Adds the fields of the root. */
+  begin(fields: Fields): void {
+    const { object } = this.#root;
+    if (!isOfKind(object, fields)) return this.#addFields([], object, fields);
+    const { apiVersion: _version, kind: _kind, ...others } = fields;
+    const name = nameFor(object, fields);
+    this.links.push({ name: '.new', arguments: name === undefined ? [] : [literalCode(name)] });
+    this.#addFields([], object, name === undefined ? others : withoutName(others));
+  }
+
+  #add(path: readonly Segment[], verb: Verb, argument: Code): void {
+    this.links.push({ name: callText(this.#root, { path, verb }, inPath), arguments: [argument] });
+  }
+
+  #addFields(path: readonly Segment[], object: ObjectType, fields: Fields): void {
+    let odd: Record<string, unknown> = {};
+    const addOdd = (): void => {
+      // The root has no mixin of its own.
+      if (path.length === 0) for (const key of Object.keys(odd)) setKey(this.rest, key, odd[key]);
+      else if (!isEmpty(odd)) this.#add(path, 'withMixin', unchecked(odd));
+      odd = {};
+    };
+    for (const key of Object.keys(fields)) {
+      const type = typeFor(object, key, { value: fields[key], isRoot: path.length === 0 });
+      if (type === undefined) {
+        setKey(odd, key, fields[key]);
+        continue;
+      }
+      addOdd();
+      this.#addPlace([...path, key], type, fields[key]);
+    }
+    addOdd();
+  }
+
+  #addPlace(path: readonly Segment[], type: FieldType, value: unknown): void {
+    if (isFields(value) && !isEmpty(value)) {
+      if (type.shape === 'object') return this.#addFields(path, type.object, value);
+      if (type.shape === 'map' && type.element.shape === 'object' && !fits(type, value))
+        return this.#addEntries(path, type.element, value);
+    }
+    if (type.shape !== 'list' || !Array.isArray(value))
+      return this.#add(path, 'with', literalFor(type, value));
+    const { element } = type;
+    const items = value.map((item: unknown) => elementCode(element, item, this.#imports));
+    this.#add(path, 'with', { open: '[', items });
+  }
+
+  #addEntries(path: readonly Segment[], element: FieldType, fields: Fields): void {
+    for (const key of Object.keys(fields)) this.#addPlace([...path, key], element, fields[key]);
+  }
+}
+
+function withoutName({ metadata, ...others }: Fields): Fields {
+  if (!isFields(metadata)) return others;
+  const { name: _name, ...more } = metadata;
+  return isEmpty(more) ? others : { metadata: more, ...others };
+}
+
+/**
+ * Makes the chain that builds an object.
+ *
+ * @param type - Its model.
+ * @param fields - The object.
+ * @param imports - Gives the constants for what is inside.
+ * @returns The calls of the chain, and the entries that it cannot say.
+ */
+export function chainFor(type: ObjectFieldType, fields: Fields, imports: Import): Chained {
+  const chaining = new Chaining(type, imports);
+  chaining.begin(fields);
+  return { links: chaining.links, rest: chaining.rest };
+}
+
+/** A plain literal is short, or has nothing inside that could be long. */
+function isPlain(code: Code, value: Fields): boolean {
+  const isFlat = Object.values(value).every((entry) => typeof entry !== 'object' || entry === null);
+  return isFlat || onOneLine(code, longestElement) !== undefined;
+}
+
+/** An element of a list: a plain literal, or an expression of its own where it is an object with much inside. */
+export function elementCode(type: FieldType, value: unknown, imports: Import): Code {
+  if (type.shape !== 'object' || !isFields(value) || isEmpty(value)) return literalFor(type, value);
+  const literal = literalCode(value);
+  if (fits(type, value) && isPlain(literal, value)) return literal;
+  const head = canChain(type.object, value) ? imports(type.object.id) : undefined;
+  return head === undefined ? literalFor(type, value) : { head, links: chainFor(type, value, imports).links };
+}
+
+/** An object with entries beside those of a chain: `{ ...build(chain), other: 1 }`. */
+export function withRest(chain: Code, rest: Fields, build: string): Code {
+  const spread: Code = { call: `...${build}`, arguments: [chain] };
+  const others = Object.keys(rest).map((key) => ({ key: keyCode(key), value: literalCode(rest[key]) }));
+  return { open: '{', items: [spread, ...others] };
+}

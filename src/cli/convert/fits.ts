@@ -1,0 +1,86 @@
+import { type Fields, isFields } from '../../patch/json-value.ts';
+import type { FieldType, ObjectType, ScalarName } from '../../schema.ts';
+
+function fitsScalar(scalar: ScalarName, value: unknown): boolean {
+  if (scalar === 'string' || scalar === 'boolean') return typeof value === scalar;
+  if (scalar === 'number') return typeof value === 'number';
+  return Number.isInteger(value) || (scalar === 'intOrString' && typeof value === 'string');
+}
+
+/** What a kind says of itself is no free text. */
+function fitsKind({ kind }: ObjectType, key: string, value: unknown): boolean {
+  if (kind === undefined) return true;
+  if (key === 'apiVersion') return value === kind[0];
+  return key !== 'kind' || value === kind[1];
+}
+
+const isTypeField = ({ kind }: ObjectType, key: string): boolean =>
+  kind !== undefined && (key === 'apiVersion' || key === 'kind');
+
+function fitsObject(object: ObjectType, fields: Fields): boolean {
+  const isWhole = object.required.every((key) => isTypeField(object, key) || Object.hasOwn(fields, key));
+  return (
+    isWhole &&
+    Object.keys(fields).every((key) => {
+      const field = object.fields.get(key);
+      return field !== undefined && fits(field.type, fields[key]) && fitsKind(object, key, fields[key]);
+    })
+  );
+}
+
+/**
+ * Tells whether the compiler takes a literal where a type is due: every field is known and of its type, and none that
+ * is required is missing.
+ *
+ * @param type - The type.
+ * @param value - A JSON value.
+ * @returns `true` where it does, as far as the schema tells.
+ */
+export function fits(type: FieldType, value: unknown): boolean {
+  switch (type.shape) {
+    case 'scalar':
+      return fitsScalar(type.scalar, value);
+    case 'list':
+      return Array.isArray(value) && value.every((element) => fits(type.element, element));
+    case 'map':
+      return isFields(value) && Object.values(value).every((entry) => fits(type.element, entry));
+    case 'object':
+      return isFields(value) && fitsObject(type.object, value);
+    default:
+      return true;
+  }
+}
+
+/**
+ * Tells whether a setter takes a value when the program runs, where the compiler is told to look away.
+ *
+ * @param type - The type of the field.
+ * @param value - A JSON value.
+ * @returns `true` where it does.
+ */
+export function isTaken(type: FieldType, value: unknown): boolean {
+  switch (type.shape) {
+    case 'scalar':
+      return value === null || fitsScalar(type.scalar, value);
+    case 'list':
+      return Array.isArray(value);
+    case 'map':
+    case 'object':
+      return value === null || isFields(value);
+    default:
+      return true;
+  }
+}
+
+/**
+ * Tells whether a literal has a key that every object inherits. Where the compiler has to find a common type of such
+ * objects, in a list of them, it takes the inherited one for theirs; what is typed beforehand it lets through.
+ *
+ * @param value - A JSON value.
+ * @returns `true` where there is a `constructor` or `toString` in it, however deep.
+ */
+export function hasInheritedKey(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasInheritedKey);
+  if (!isFields(value)) return false;
+  return Object.keys(value).some((key) => key in Object.prototype || hasInheritedKey(value[key]));
+}

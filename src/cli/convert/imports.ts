@@ -1,0 +1,84 @@
+import { byCodeUnit } from '../../generate/json-object.ts';
+import { allocate, type Taken, takenNames } from '../../generate/module-names.ts';
+import { accessorName, methodName } from '../../names.ts';
+import type { Constant } from '../models.ts';
+import { printStatement } from './layout.ts';
+import { stringCode } from './literal.ts';
+
+/** Words that can be the name of no constant in a module. */
+const keywords = new Set(
+  (
+    'arguments await break case catch class const continue debugger default delete do else enum eval export extends ' +
+    'false finally for function if implements import in instanceof interface let new null package private protected ' +
+    'public return static super switch this throw true try typeof undefined var void while with yield'
+  ).split(' '),
+);
+
+/** A name need not be longer to be told from others. */
+const longestName = 40;
+
+/** The names that a program has: what it imports when it is first used, and what it declares. */
+export class ProgramNames {
+  readonly #taken: Taken = takenNames();
+  readonly #imported = new Map<string, Map<string, string>>();
+
+  /**
+   * Imports a constant.
+   *
+   * @param constant - Where it is from, and what it is called there.
+   * @returns What it is called here: its own name, or one with its group and version where that is taken.
+   */
+  use({ from, name }: Constant): string {
+    const names = this.#imported.get(from) ?? new Map<string, string>();
+    this.#imported.set(from, names);
+    const known = names.get(name);
+    if (known !== undefined) return known;
+    const wanted = keywords.has(name) ? `${name}_` : name;
+    const group = from.replace(/\.js$/, '').split('/').slice(-2).join('-');
+    const local = allocate(this.#taken.has(wanted) ? wanted + methodName(group) : wanted, this.#taken);
+    names.set(name, local);
+    return local;
+  }
+
+  /**
+   * Names a document: `webDeployment`.
+   *
+   * @param kind - Its kind.
+   * @param name - Its name, where it has one.
+   * @returns A name that nothing else in the program has.
+   */
+  declare(kind: string, name: string): string {
+    const kindName = wordsOf(kind) || 'Document';
+    const words = wordsOf(name.slice(0, longestName));
+    const isSaid = words.toLowerCase().endsWith(kindName.toLowerCase());
+    const joined = isSaid ? words : words + kindName;
+    const isName = words !== '' && !/^\d/.test(joined);
+    const wanted = accessorName(isName ? joined : kindName + (words === '' ? 'Document' : words));
+    if (!this.#taken.has(wanted) && !keywords.has(wanted)) return allocate(wanted, this.#taken);
+    let count = 2;
+    while (this.#taken.has(wanted + count)) count += 1;
+    return allocate(wanted + count, this.#taken);
+  }
+
+  /** The import lines, `withal` first. */
+  print(): string {
+    const modules = [...this.#imported].toSorted(([one], [other]) => byCodeUnit(one, other));
+    return modules
+      .map(([from, names]) => {
+        const items = [...names]
+          .toSorted(([one], [other]) => byCodeUnit(one, other))
+          .map(([name, local]) => (name === local ? name : `${name} as ${local}`));
+        return printStatement('import ', {
+          inner: { open: '{', items },
+          after: ` from ${stringCode(from)}`,
+        });
+      })
+      .join('');
+  }
+}
+
+/** The words of a text, each with a capital, without whatever cannot stand in a name. */
+function wordsOf(text: string): string {
+  const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}

@@ -1,0 +1,88 @@
+import { isFields } from '../../patch/json-value.ts';
+import { stringLiteral } from '../../generate/print.ts';
+import { WithalError } from '../../errors.ts';
+import type { Code } from './layout.ts';
+
+const plainKey = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
+const lineEnd = /\n(?!$)/;
+/** A text that is no longer than this stays on one line. */
+const shortText = 60;
+
+/**
+ * Prints a string as a person would: in single quotes, or double ones where it has single quotes inside; a text of
+ * several lines as a template.
+ *
+ * @param text - Any text.
+ * @returns A literal; what cannot be seen is written by its code.
+ */
+export function stringCode(text: string): string {
+  if (text.length > shortText && lineEnd.test(text)) return templateCode(text);
+  return quoted(text);
+}
+
+function quoted(text: string): string {
+  const double = stringLiteral(text);
+  const inner = double.slice(1, -1);
+  if (!text.includes("'")) return `'${inner.replaceAll(String.raw`\"`, '"')}'`;
+  return text.includes('"')
+    ? `'${inner.replaceAll(String.raw`\"`, '"').replaceAll("'", String.raw`\'`)}'`
+    : double;
+}
+
+/** The lines of a text are the lines of the template, so that it can be read and changed. */
+function templateCode(text: string): string {
+  const lines = text.split('\n').map((line) =>
+    stringLiteral(line)
+      .slice(1, -1)
+      .replaceAll(String.raw`\"`, '"')
+      .replaceAll('`', '\\`')
+      .replaceAll('${', '\\${'),
+  );
+  return `\`${lines.join('\n')}\``;
+}
+
+/**
+ * Prints the key of an object.
+ *
+ * @param key - Any text.
+ * @returns The key, in quotes where it needs them; `__proto__` in brackets, without which it would be no key.
+ */
+export function keyCode(key: string): string {
+  if (key === '__proto__') return "['__proto__']";
+  // A key may be no template.
+  return plainKey.test(key) ? key : quoted(key);
+}
+
+function numberCode(value: number): string {
+  if (!Number.isFinite(value)) {
+    const message = `Cannot print ${value}: JSON has no such number.`;
+    throw new WithalError({ code: 'E_VALUE', message });
+  }
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
+/**
+ * Prints a JSON value as a literal.
+ *
+ * @param value - A JSON value.
+ * @returns The literal.
+ * @throws {WithalError} `E_VALUE` where it holds what JSON cannot.
+ */
+export function literalCode(value: unknown): Code {
+  if (typeof value === 'string') return stringCode(value);
+  if (typeof value === 'number') return numberCode(value);
+  if (typeof value === 'boolean' || value === null) return String(value);
+  if (Array.isArray(value)) return { open: '[', items: value.map(literalCode) };
+  if (isFields(value)) return objectCode(value);
+  if (typeof value === 'bigint') {
+    const message = `Cannot print ${value}: JavaScript rounds integers over 2^53. Write it as a string, or leave the field in YAML.`;
+    throw new WithalError({ code: 'E_VALUE', message });
+  }
+  const message = `Cannot print a ${typeof value}: a document is what JSON can hold.`;
+  throw new WithalError({ code: 'E_VALUE', message });
+}
+
+function objectCode(fields: { readonly [key: string]: unknown }): Code {
+  const items = Object.keys(fields).map((key) => ({ key: keyCode(key), value: literalCode(fields[key]) }));
+  return { open: '{', items };
+}

@@ -1,0 +1,111 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import * as fc from 'fast-check';
+import { apply } from 'withal';
+import { applyJsonPatch } from 'withal/patch';
+import { describe, expect, test } from 'vitest';
+import { convertCommand } from '../../src/cli/convert.ts';
+import { compareDocuments } from '../../src/cli/diff/change.ts';
+import { inForm } from '../../src/cli/diff/forms.ts';
+import { differenceProgram } from '../../src/cli/diff/program.ts';
+import { showAll } from '../../src/cli/diff/shown.ts';
+import { type KindModel, openModels } from '../../src/cli/models.ts';
+import { printProgram } from '../../src/cli/convert/program.ts';
+import { compilePrograms, documentsOf, programFolder, runCommand, runProgram } from './programs.ts';
+import type { FieldType } from '../../src/schema.ts';
+import { changed, randomDocument } from './random-documents.ts';
+
+/** WITHAL_LAWS=3000 for a long run. */
+const runs = Math.min(Number(process.env['WITHAL_LAWS'] ?? 150), 5000);
+const time = { timeout: 60_000 + runs * 200 };
+
+const folder = programFolder('convert-laws');
+const models = await openModels([]);
+const kinds: KindModel[] = [];
+for (const [apiVersion, kind] of [
+  ['apps/v1', 'Deployment'],
+  ['apps/v1', 'StatefulSet'],
+  ['batch/v1', 'CronJob'],
+  ['v1', 'Pod'],
+  ['v1', 'Service'],
+  ['v1', 'ConfigMap'],
+  ['v1', 'PersistentVolume'],
+  ['v1', 'PodTemplate'],
+  ['rbac.authorization.k8s.io/v1', 'ClusterRole'],
+  ['networking.k8s.io/v1', 'Ingress'],
+  ['networking.k8s.io/v1', 'NetworkPolicy'],
+  ['apiextensions.k8s.io/v1', 'CustomResourceDefinition'],
+  ['admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration'],
+  ['authorization.k8s.io/v1', 'SubjectAccessReview'],
+  ['apps/v1', 'ControllerRevision'],
+  ['v1', 'NodeList'],
+] as const) {
+  const model = await models.find(apiVersion, kind);
+  if (model === undefined) throw new Error(`there is no ${kind}`);
+  kinds.push(model);
+}
+/** fast-check compares what it is given, and an expression cannot be looked through. */
+const types = kinds.map(({ type }) => type);
+const draws = fc.gen();
+const anyType = (draw: fc.GeneratorValue): FieldType =>
+  types[draw(fc.nat, { max: types.length - 1 })] ?? { shape: 'any' };
+const document = draws.map((draw) => randomDocument(draw, anyType(draw)));
+
+describe('whatever a document holds', () => {
+  test('its program gives it back', time, async () => {
+    await fc.assert(
+      fc.asyncProperty(document, async (value) => {
+        const { text } = await printProgram([value], models);
+        // What vitest compares may not have a key called constructor.
+        expect(isDeepStrictEqual(await documentsOf(folder, text), [value])).toBe(true);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  test('its program compiles', time, async () => {
+    const input = fc
+      .sample(document, { numRuns: Math.min(runs, 300), seed: 20 })
+      .map((value) => JSON.stringify(value))
+      .join('\n---\n');
+    const { output } = await runCommand(convertCommand, ['-'], { input });
+    writeFileSync(join(folder, 'random.ts'), output);
+    expect(compilePrograms(folder)).toBe('');
+  });
+
+  const pair = draws.map((draw) => {
+    const before = randomDocument(draw, anyType(draw)) as Record<string, unknown>;
+    const { apiVersion, kind } = before;
+    const other = changed(draw, before);
+    const after = typeof other === 'object' && other !== null && !Array.isArray(other) ? other : {};
+    return { before, after: JSON.parse(JSON.stringify({ ...after, apiVersion, kind })) as object };
+  });
+
+  test('the program of a difference leads from one to the other', time, async () => {
+    let told = 0;
+    await fc.assert(
+      fc.asyncProperty(pair, async ({ before, after }) => {
+        const comparisons = await compareDocuments([before], [after], models);
+        const program = differenceProgram(comparisons, models, showAll);
+        expect(program === '').toBe(isDeepStrictEqual(before, after));
+        if (program === '') return;
+        told += 1;
+        const [expression] = Object.values(await runProgram(folder, program));
+        expect(isDeepStrictEqual(apply(before, expression as never), after)).toBe(true);
+        const patch = inForm(comparisons, 'json-patch', showAll);
+        expect(isDeepStrictEqual(applyJsonPatch(before, patch as never), after)).toBe(true);
+      }),
+      { numRuns: runs },
+    );
+    expect(told).toBeGreaterThan(runs / 2);
+  });
+
+  test('the program of a difference compiles', time, async () => {
+    const comparisons = [];
+    for (const { before, after } of fc.sample(pair, { numRuns: Math.min(runs, 300), seed: 21 }))
+      comparisons.push(...(await compareDocuments([before], [after], models)));
+    writeFileSync(join(folder, 'difference.ts'), differenceProgram(comparisons, models, showAll));
+    expect(compilePrograms(folder)).toBe('');
+  });
+});

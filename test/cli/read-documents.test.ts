@@ -1,0 +1,32 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { expect, test } from 'vitest';
+import { readDocuments } from '../../src/cli/read-documents.ts';
+import { failureOf, inFolder } from '../generate/fixtures.ts';
+
+const nothing = Readable.from([]);
+
+test('a file has its documents, without the empty ones', async () => {
+  await inFolder('read-documents', async (folder) => {
+    const file = path.join(folder, 'a.yaml');
+    writeFileSync(file, '---\na: 1\n---\n---\n{"b": [2]}\n');
+    expect(await readDocuments(file, nothing)).toEqual([{ a: 1 }, { b: [2] }]);
+  });
+});
+
+test('a character may be in two pieces of standard input', async () => {
+  const bytes = Buffer.from('a: ü');
+  expect(await readDocuments('-', Readable.from([bytes.subarray(0, 4), bytes.subarray(4)]))).toEqual([
+    { a: 'ü' },
+  ]);
+});
+
+test('what cannot be read is refused with its name', async () => {
+  expect(await failureOf(() => readDocuments('none.yaml', nothing))).toMatch(
+    /^E_SOURCE .*none\.yaml.*no such file/,
+  );
+  expect(await failureOf(() => readDocuments('-', Readable.from([Buffer.from([0xff])])))).toMatch(
+    /^E_SOURCE .*standard input.*UTF-8/,
+  );
+});
