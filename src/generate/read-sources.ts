@@ -6,10 +6,13 @@ import { readDefinitions, type Skipped } from './front-ends.ts';
 import type { Lint } from './lint.ts';
 import { largestFile, readText, unpackText, type Specification } from './read.ts';
 import { findSources, standardInput } from './sources.ts';
+import { definitionsFromTypeScript, isTypeScript } from './typescript/from-typescript.ts';
+import type { TypeScriptFile } from './typescript/modules.ts';
 
 /**
  * A specification to generate from: a document that is parsed already, or a file in JSON or YAML, a folder of such
- * files, a pattern such as `crds/*.yaml`, or `-` for standard input.
+ * files, a pattern such as `crds/*.yaml`, or `-` for standard input; or a program with exported interfaces, a file of
+ * TypeScript.
  */
 export type Source = { readonly file: string } | Specification;
 
@@ -112,10 +115,15 @@ export async function readSources(
   const all = combine(options.prefer);
   const skipped: Skipped[] = [];
   let documents = 0;
+  const programs: TypeScriptFile[] = [];
   const found = await findAll(sources);
   for (const [done, source] of found.entries()) {
     const file = 'file' in source ? source.file : source.name;
     options.onProgress?.({ file, done, total: found.length });
+    if ('file' in source && isTypeScript(file)) {
+      programs.push({ name: file, text: await readText(file, options.largest) });
+      continue;
+    }
     const isNamed = !('file' in source) || source.isNamed;
     const held = await documentsOf(source, options.largest ?? largestFile);
     if (held.length === 0) skipped.push({ source: file, reason: 'no document' });
@@ -128,6 +136,11 @@ export async function readSources(
       }
     }
   }
+  // Programs are read together, since they name each other's types.
+  const own = await definitionsFromTypeScript(programs);
+  for (const [name, result] of own.results) all.add(name, result);
+  skipped.push(...own.skipped);
+  documents += own.results.size;
   if (documents === 0) throw nothingFound(skipped);
   const { definitions, lints, sourceOf } = all.result();
   return { definitions, lints, skipped, documents, sourceOf };
