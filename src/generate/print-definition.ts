@@ -55,9 +55,12 @@ function fieldType(property: Property, { definition, scope }: Printing): string 
 }
 
 /** What names the type of a field where it is declared. */
-function nameOfType({ wire, required, type }: Property, { definition, scope }: Pick<Printing, 'definition' | 'scope'>): string {
+function nameOfType(
+  { wire, required, type }: Property,
+  { definition, scope }: Pick<Printing, 'definition' | 'scope'>,
+): string {
   const text = `${scope.model(definition.id)}[${stringLiteral(wire)}]`;
-  return required && type.nullable !== true ? text : `NonNullable<${text}>`;
+  return required && type.nullable !== true ? text : `Exclude<${text}, null | undefined>`;
 }
 
 function isTypeField(property: Property, definition: Definition): boolean {

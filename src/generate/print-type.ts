@@ -18,7 +18,7 @@ export function modelType(type: TypeTree, scope: Scope, at: string): string {
 
 /** What names the elements of a list, or the entries of a map. */
 function inside(at: string, key: 'number' | 'string', type: TypeTree): string {
-  return type.nullable === true ? `NonNullable<${at}[${key}]>` : `${at}[${key}]`;
+  return type.nullable === true ? `Exclude<${at}[${key}], null | undefined>` : `${at}[${key}]`;
 }
 
 function wholeType(type: TypeTree, scope: Scope, at: string): string {
@@ -86,7 +86,8 @@ function listInput(element: TypeTree, scope: Scope, at: string): string {
  * @returns TypeScript.
  */
 export function setterInput(type: TypeTree, scope: Scope, at: string): string {
-  if (isUnknown(type)) return `${scope.type('SetterInput')}<true, ${at}>${type.nullable === true ? ' | null' : ''}`;
+  if (isUnknown(type))
+    return `${scope.type('SetterInput')}<true, ${at}>${type.nullable === true ? ' | null' : ''}`;
   if (type.shape === 'list') return listInput(type.element, scope, at);
   return itemType(type, scope, at);
 }

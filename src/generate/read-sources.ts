@@ -4,6 +4,7 @@ import type { Definition } from './definition.ts';
 import { readDocuments } from './documents.ts';
 import { readDefinitions, type Skipped } from './front-ends.ts';
 import type { Lint } from './lint.ts';
+import type { ReadResult } from './read-schemas.ts';
 import { largestFile, readText, unpackText, type Specification } from './read.ts';
 import { findSources, standardInput } from './sources.ts';
 import { definitionsFromTypeScript, isTypeScript } from './typescript/from-typescript.ts';
@@ -89,6 +90,25 @@ async function documentsOf(found: Found, largest: number): Promise<Specification
   return readDocuments(await readText(found.file, largest), found.file);
 }
 
+/** What the documents of a source hold, each by the name that errors give it. */
+async function resultsOf(
+  source: Found,
+  largest: number,
+): Promise<{ results: [name: string, result: ReadResult][]; skipped: Skipped[] }> {
+  const isNamed = !('file' in source) || source.isNamed;
+  const documents = await documentsOf(source, largest);
+  const results: [name: string, result: ReadResult][] = [];
+  const skipped: Skipped[] = [];
+  if (documents.length === 0)
+    skipped.push({ source: 'file' in source ? source.file : source.name, reason: 'no document' });
+  for (const document of documents) {
+    const result = readDefinitions(document, isNamed);
+    if ('reason' in result) skipped.push(result);
+    else results.push([document.name, result]);
+  }
+  return { results, skipped };
+}
+
 function nothingFound(skipped: readonly Skipped[]): WithalError {
   const [first] = skipped;
   const reason = first === undefined ? 'there are no sources' : `${first.source} holds ${first.reason}`;
@@ -124,17 +144,10 @@ export async function readSources(
       programs.push({ name: file, text: await readText(file, options.largest) });
       continue;
     }
-    const isNamed = !('file' in source) || source.isNamed;
-    const held = await documentsOf(source, options.largest ?? largestFile);
-    if (held.length === 0) skipped.push({ source: file, reason: 'no document' });
-    for (const document of held) {
-      const result = readDefinitions(document, isNamed);
-      if ('reason' in result) skipped.push(result);
-      else {
-        all.add(document.name, result);
-        documents += 1;
-      }
-    }
+    const held = await resultsOf(source, options.largest ?? largestFile);
+    skipped.push(...held.skipped);
+    for (const [name, result] of held.results) all.add(name, result);
+    documents += held.results.length;
   }
   // Programs are read together, since they name each other's types.
   const own = await definitionsFromTypeScript(programs);

@@ -22,8 +22,9 @@ function plainText(comment: string): string {
 
 /** A link in a comment is shown as what it leads to. */
 function withoutLinks(text: string): string {
-  return text.replaceAll(/\{@link(?:code|plain)? ([^}|]+)(?:\|([^}]*))?\}/g, (_, target: string, shown?: string) =>
-    (shown ?? target).trim(),
+  return text.replaceAll(
+    /\{@link(?:code|plain)? ([^}|]+)(?:\|([^}]*))?\}/g,
+    (_, target: string, shown?: string) => (shown ?? target).trim(),
   );
 }
 
@@ -54,6 +55,8 @@ export function documentationOf(node: Pick<Node, 'leadingComments'>): Documentat
   return {
     description: withoutLinks(description.trim()),
     notes: read.flatMap(({ name, text }) => (Object.hasOwn(notes, name) ? [notes[name]?.(text) ?? ''] : [])),
-    listKeys: read.flatMap(({ name, text }) => (name === 'listKey' ? text.split(/[\s,]+/).filter(Boolean) : [])),
+    listKeys: read.flatMap(({ name, text }) =>
+      name === 'listKey' ? text.split(/[\s,]+/).filter(Boolean) : [],
+    ),
   };
 }

@@ -14,6 +14,9 @@ export interface TypeScriptResult {
 
 const typeScriptName = /\.[cm]?tsx?$/;
 
+/** A name that can be imported as it stands; a text may be exported too. */
+const importable = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
+
 /**
  * Tells whether a file is a program.
  *
@@ -29,6 +32,7 @@ function readModule(module: SourceModule, reader: TypeReader): { count: number; 
   let count = 0;
   const generic: string[] = [];
   for (const [name, target] of module.exports) {
+    if (!importable.test(name)) continue;
     const [declaration] = typeof target === 'string' ? (module.declarations.get(target) ?? []) : [];
     const node = declaration?.node;
     if (node === undefined || node.type === 'TSEnumDeclaration' || node.type === 'ClassDeclaration') continue;
@@ -54,11 +58,11 @@ export async function definitionsFromTypeScript(files: readonly TypeScriptFile[]
   for (const module of modules.values()) {
     const source = module.file.name;
     const { count, generic } = readModule(module, reader);
-    for (const name of generic) skipped.push({ source, reason: `${name}, which is generic: give it a name with its types` });
+    for (const name of generic)
+      skipped.push({ source, reason: `${name}, which is generic: give it a name with its types` });
     if (count === 0) skipped.push({ source, reason: 'no exported interface or object type' });
   }
   reader.readFields();
-  reader.finish();
   const results = new Map<string, ReadResult>();
   for (const module of modules.values()) {
     const isHere = (id: string | undefined): boolean => {

@@ -53,6 +53,24 @@ function wireOf(key: Ast.Expression, isComputed: boolean): string | undefined {
   return key.type === 'NumericLiteral' ? String(key.value) : undefined;
 }
 
+type Field = Ast.TSPropertySignature | Ast.TSMethodSignature;
+
+function isField(node: Ast.TSTypeElement): node is Field {
+  return node.type === 'TSPropertySignature' || (node.type === 'TSMethodSignature' && node.kind === 'get');
+}
+
+function fieldName(node: Ast.TSTypeElement): string | undefined {
+  return isField(node) ? wireOf(node.key, node.computed === true) : undefined;
+}
+
+function mayBeAbsent(node: Ast.TSTypeElement): boolean {
+  return isField(node) && node.optional === true;
+}
+
+function typeIn(node: Ast.TSTypeElement): Ast.TSType | undefined {
+  return node.typeAnnotation?.typeAnnotation;
+}
+
 /** The texts of a type that is one text, or a union of texts. */
 export function textsIn(type: Ast.TSType | undefined): string[] | undefined {
   if (type?.type === 'TSLiteralType' && type.literal.type === 'StringLiteral') return [type.literal.value];
@@ -115,7 +133,8 @@ export class Members {
         expression.type === 'Identifier'
           ? this.#named(expression.name, typeParameters?.params ?? [], module, seen)
           : undefined;
-      if (form === undefined) draft.omissions.push({ node: base, what: 'the fields of its base, which are not known' });
+      if (form === undefined)
+        draft.omissions.push({ node: base, what: 'the fields of its base, which are not known' });
       else this.#inherit(draft, form);
     }
     return draft;
@@ -131,20 +150,13 @@ export class Members {
   #ofBody(body: readonly Ast.TSTypeElement[], module: SourceModule): ObjectForm {
     const draft: Draft = { members: new Map(), omissions: [], entry: undefined };
     for (const node of body) {
-      if (node.type === 'TSIndexSignature') {
-        const type = node.typeAnnotation?.typeAnnotation;
-        if (type !== undefined) draft.entry ??= { type, module };
-        continue;
-      }
-      const isField = node.type === 'TSPropertySignature' || (node.type === 'TSMethodSignature' && node.kind === 'get');
-      const wire = isField ? wireOf(node.key, node.computed === true) : undefined;
-      if (!isField || wire === undefined) {
-        draft.omissions.push({ node, what: isField ? 'a field with a computed name' : 'a function' });
-        continue;
-      }
-      const type = node.typeAnnotation?.typeAnnotation;
+      const type = typeIn(node);
       const at = type === undefined ? undefined : { type, module };
-      draft.members.set(wire, { wire, isOptional: node.optional === true, at, node });
+      const wire = fieldName(node);
+      if (wire !== undefined) draft.members.set(wire, { wire, isOptional: mayBeAbsent(node), at, node });
+      else if (node.type === 'TSIndexSignature') draft.entry ??= at;
+      else
+        draft.omissions.push({ node, what: isField(node) ? 'a field with a computed name' : 'a function' });
     }
     return draft;
   }
@@ -207,10 +219,16 @@ function ofRecord(
 }
 
 /** What a helper of the language makes of the fields of a type. */
-function changed(form: ObjectForm, helper: string, keys: readonly string[] | undefined): ObjectForm | undefined {
+function changed(
+  form: ObjectForm,
+  helper: string,
+  keys: readonly string[] | undefined,
+): ObjectForm | undefined {
   const isChosen = helper === 'Pick' || helper === 'Omit';
   if (isChosen && keys === undefined) return undefined;
-  const kept = [...form.members].filter(([wire]) => !isChosen || keys?.includes(wire) === (helper === 'Pick'));
+  const kept = [...form.members].filter(
+    ([wire]) => !isChosen || keys?.includes(wire) === (helper === 'Pick'),
+  );
   const members = kept.map(([wire, member]): [string, Member] => {
     if (helper === 'Partial') return [wire, { ...member, isOptional: true }];
     return [wire, helper === 'Required' ? { ...member, isOptional: false } : member];

@@ -12,7 +12,11 @@ export interface TypeScriptFile {
 
 /** What can be declared and then named as a type; the comment stands before the statement around it. */
 export interface Declaration {
-  readonly node: Ast.TSInterfaceDeclaration | Ast.TSTypeAliasDeclaration | Ast.TSEnumDeclaration | Ast.ClassDeclaration;
+  readonly node:
+    | Ast.TSInterfaceDeclaration
+    | Ast.TSTypeAliasDeclaration
+    | Ast.TSEnumDeclaration
+    | Ast.ClassDeclaration;
   readonly statement: Ast.Statement;
 }
 
@@ -43,6 +47,13 @@ export interface Found {
   readonly declarations: readonly Declaration[];
 }
 
+/** What an alias stands for, and the module whose names that uses. */
+export interface AliasAt {
+  readonly type: Ast.TSType;
+  readonly module: SourceModule;
+  readonly node: Ast.TSTypeAliasDeclaration;
+}
+
 /** The modules that were asked for, by their places. */
 export type Modules = ReadonlyMap<string, SourceModule>;
 
@@ -53,7 +64,12 @@ interface Draft {
   readonly stars: string[];
 }
 
-const declares = new Set(['TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'TSEnumDeclaration', 'ClassDeclaration']);
+const declares = new Set([
+  'TSInterfaceDeclaration',
+  'TSTypeAliasDeclaration',
+  'TSEnumDeclaration',
+  'ClassDeclaration',
+]);
 
 function isDeclaration(node: Ast.Node): node is Declaration['node'] {
   return declares.has(node.type);
@@ -108,7 +124,8 @@ function readStatement(statement: Ast.Statement, draft: Draft): void {
       break;
     case 'ExportDefaultDeclaration': {
       const { declaration } = statement;
-      const name = declaration.type === 'Identifier' ? declaration.name : declare(declaration, statement, draft);
+      const name =
+        declaration.type === 'Identifier' ? declaration.name : declare(declaration, statement, draft);
       if (name !== undefined) draft.exports.set('default', name);
       break;
     }
@@ -185,6 +202,15 @@ export class Names {
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  /** Finds the alias that a name means: a type under another name, without parameters. */
+  alias(name: string | undefined, module: SourceModule): AliasAt | undefined {
+    const found = name === undefined ? undefined : this.find(name, module);
+    const [first] = found?.declarations ?? [];
+    if (found === undefined || first?.node.type !== 'TSTypeAliasDeclaration' || first.node.typeParameters)
+      return undefined;
+    return { type: first.node.typeAnnotation, module: found.module, node: first.node };
   }
 
   /** Where a name comes from that was not found: the module that was not asked for. */

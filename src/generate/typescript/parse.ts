@@ -1,6 +1,7 @@
 import type * as Babel from '@babel/parser';
 import type { Statement } from '@babel/types';
 import { WithalError } from '../../errors.ts';
+import { isObject } from '../json-object.ts';
 
 /** npm's `@babel/parser`. */
 type Package = typeof Babel;
@@ -9,8 +10,9 @@ let loaded: Promise<Package> | undefined;
 
 /** Where the parser stopped. */
 function placeOf(cause: unknown): string {
-  if (!(cause instanceof SyntaxError) || !('loc' in cause)) return '';
-  const { line, column } = Object(cause.loc) as { line?: unknown; column?: unknown };
+  const at = cause instanceof SyntaxError && 'loc' in cause ? cause.loc : undefined;
+  if (!isObject(at)) return '';
+  const [line, column] = [at['line'], at['column']];
   return typeof line === 'number' && typeof column === 'number'
     ? `, at line ${line}, column ${column + 1}`
     : '';

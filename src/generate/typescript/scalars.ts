@@ -1,7 +1,7 @@
 import type * as Ast from '@babel/types';
 import type { ScalarName, TypeTree } from '../definition.ts';
 import { referenceName, type TypeAt } from './members.ts';
-import type { Declaration, Names } from './modules.ts';
+import type { Declaration, Names, SourceModule } from './modules.ts';
 
 /** What a type without fields is: a scalar, `null`, or something that JSON does not have. */
 export type Plain =
@@ -32,7 +32,10 @@ const withoutJson = new Set(
 );
 
 function scalar(name: ScalarName, values?: readonly (string | number | boolean)[]): Plain {
-  return { is: 'scalar', type: { shape: 'scalar', scalar: name, ...(values === undefined ? {} : { values }) } };
+  return {
+    is: 'scalar',
+    type: { shape: 'scalar', scalar: name, ...(values === undefined ? {} : { values }) },
+  };
 }
 
 /** A scalar whose type is not written anew: an enum, a template, a branded text. */
@@ -108,21 +111,20 @@ export class Scalars {
     { module }: TypeAt,
     seen: ReadonlySet<Ast.Node>,
   ): Plain | undefined {
-    if (typeName.type === 'TSQualifiedName') {
-      const [left, member] = [referenceName(typeName.left), typeName.right.name];
-      const found = left === undefined ? undefined : this.#names.find(left, module);
-      return found === undefined ? undefined : ofEnumMember(found.declarations, member);
-    }
-    const name = referenceName(typeName);
-    if (name === undefined) return undefined;
+    if (typeName.type === 'TSQualifiedName') return this.#ofMember(typeName, module);
+    const name = referenceName(typeName) ?? '';
     const found = this.#names.find(name, module);
-    if (found === undefined) return !module.imports.has(name) && withoutJson.has(name) ? { is: 'none' } : undefined;
-    const [first] = found.declarations;
-    if (first?.node.type === 'TSEnumDeclaration') return ofEnum(found.declarations);
-    if (first?.node.type !== 'TSTypeAliasDeclaration' || first.node.typeParameters || seen.has(first.node))
-      return undefined;
-    const next = new Set(seen).add(first.node);
-    return this.of({ type: first.node.typeAnnotation, module: found.module }, next);
+    if (found === undefined)
+      return !module.imports.has(name) && withoutJson.has(name) ? { is: 'none' } : undefined;
+    if (found.declarations[0]?.node.type === 'TSEnumDeclaration') return ofEnum(found.declarations);
+    const alias = this.#names.alias(name, module);
+    if (alias === undefined || seen.has(alias.node)) return undefined;
+    return this.of(alias, new Set(seen).add(alias.node));
+  }
+
+  #ofMember({ left, right }: Ast.TSQualifiedName, module: SourceModule): Plain | undefined {
+    const found = this.#names.find(referenceName(left) ?? '', module);
+    return found === undefined ? undefined : ofEnumMember(found.declarations, right.name);
   }
 }
 
