@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -6,6 +7,7 @@ import { generate, type Report } from 'withal/generate';
 import { compilers } from '../../editor/compilers.ts';
 import { complaintsOf } from '../../editor/measure.ts';
 import { makeProject, type Project } from '../../editor/project.ts';
+import { root } from '../../editor/root.ts';
 
 const state = `import type { Address, Größe } from './other.js';
 import type { Far } from './far.js';
@@ -187,3 +189,24 @@ describe('the types that a program has declared', () => {
     expect((await generate(out, { sources, check: true })).stale).toContain('other.d.ts');
   });
 });
+
+test('the programs of the README compile', async () => {
+  const texts = readFileSync(path.join(root, 'README.md'), 'utf8').matchAll(
+    /^```typescript\n\/\/ src\/(\S+)\n([\s\S]*?)^```$/gm,
+  );
+  const files = new Map([...texts].map(([, name = '', text = '']) => [name, text]));
+  expect([...files.keys()]).toEqual(['app-state.ts', 'main.ts']);
+  const project = makeProject();
+  try {
+    project.write('main.ts', files.get('main.ts') ?? '');
+    const sources = [
+      { file: project.write('app-state.ts', files.get('app-state.ts') ?? '') },
+      { file: project.write('address.ts', 'export interface Address { city: string }') },
+    ];
+    const { lints } = await generate(path.join(project.folder, 'models'), { sources });
+    expect(lints).toEqual([]);
+    expect(await complaintsOf(compilers.seven, project.folder, ['--skipLibCheck', 'false'])).toEqual([]);
+  } finally {
+    project.remove();
+  }
+}, 30_000);
