@@ -65,6 +65,8 @@ export interface Whole {
 
 export interface Expression { AnySelf: string }
 export interface AnySelf { value: Expression }
+export interface NonNullable<T> { a: T }
+export interface Exclude { level?: Level; deep?: { a: 1 } }
 export default interface Default { a: string }
 `;
 
@@ -87,6 +89,7 @@ yes<Equal<Of<models.State, models.StateNode<AnySelf & { schema: true }>>, never>
 yes<Equal<Of<models.Todo, models.TodoNode<AnySelf & { schema: true }>>, never>>();
 yes<Equal<Of<models.Tree, models.TreeNode<AnySelf & { schema: true }>>, never>>();
 yes<Equal<Of<models.StateUser, models.StateUserNode<AnySelf & { schema: true }>>, never>>();
+yes<Equal<Of<models.Exclude_, models.Exclude_Node<AnySelf & { schema: true }>>, never>>();
 yes<Equal<Of<models.AnySelf, models.AnySelfNode<AnySelf & { schema: true }>>, never>>();
 yes<Equal<
   Of<models.Whole, models.WholeNode<AnySelf & { schema: true }>>,
