@@ -71,7 +71,7 @@ export const setups: readonly Setup[] = [
   { name: 'the bare language', settings: {} },
 ];
 
-/** The medians of a peer. */
+/** What a peer costs: the median of memory, the least time by the clock. */
 export interface PeerCost {
   readonly peer: string;
   readonly cost: Cost;
@@ -83,7 +83,7 @@ export interface PeerCost {
  * @param compiler - The compiler.
  * @param setup - How the projects are set up.
  * @param rounds - How often each is compiled.
- * @returns The medians.
+ * @returns What each costs.
  */
 export async function measurePeers(compiler: Compiler, setup: Setup, rounds: number): Promise<PeerCost[]> {
   const projects = peers.map(({ name, program, packages }) => {
@@ -112,7 +112,8 @@ function middle(costs: readonly Cost[]): Cost {
   return {
     instantiations: first?.instantiations ?? Number.NaN,
     memory: median(costs.map(({ memory }) => memory)),
-    wall: median(costs.map(({ wall }) => wall)),
+    // Other work on the machine only ever adds to the clock's time, so the least of it is nearest to the truth.
+    wall: Math.min(...costs.map(({ wall }) => wall)),
     complaints: first?.complaints ?? [],
   };
 }

@@ -38,6 +38,7 @@ export function makeProject(more: object = {}, packages: Record<string, string> 
   }
   const write = (name: string, text: string): string => {
     const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);
     return file;
   };

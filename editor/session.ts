@@ -32,10 +32,13 @@ export interface Session {
  * Opens a file of a user in an editor.
  *
  * @param compiler - Whose language server.
+ * @param others - Other files of the project, by their names.
  * @returns The file, empty.
  */
-export function openEditor(compiler: Compiler): Session {
+export function openEditor(compiler: Compiler, others: Readonly<Record<string, string>> = {}): Session {
   const project = makeProject();
+  // All files are there before the server looks.
+  for (const [name, text] of Object.entries(others)) project.write(name, text);
   const file = project.write('main.ts', '');
   const server = compiler.start();
   return {

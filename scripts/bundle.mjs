@@ -13,6 +13,14 @@ const entries = ['index', 'models', 'generate/index', 'generate/prepare', 'patch
   (name) => existsSync(join(dist, `${name}.js`)),
 );
 
+/** The packages that are joined in, with whatever these import; all others stay where the user has installed them. */
+const bundled = ['@babel/parser'];
+
+function staysOutside(id) {
+  if (/^[./\0]/.test(id) || id.startsWith(dist)) return false;
+  return !bundled.some((name) => id === name || id.startsWith(`${name}/`));
+}
+
 /** The folders that tsc writes; the models beside them are made later. */
 function compiled(folder) {
   return readdirSync(join(dist, folder), { withFileTypes: true }).flatMap((entry) => {
@@ -24,7 +32,8 @@ function compiled(folder) {
 
 const bundle = await rolldown({
   input: Object.fromEntries(entries.map((name) => [name, join(dist, `${name}.js`)])),
-  external: (id) => !id.startsWith('.') && !id.startsWith(dist),
+  platform: 'node',
+  external: staysOutside,
 });
 const { output } = await bundle.generate({
   format: 'esm',
@@ -32,7 +41,13 @@ const { output } = await bundle.generate({
   comments: false,
   // The core is one file: whoever imports a part of it uses the rest as well.
   codeSplitting: {
-    groups: [{ name: 'core', test: /dist[\\/][a-z-]+\.js$|dist[\\/](?:record|run)[\\/]/ }],
+    groups: [
+      { name: 'core', test: /^(?!.*node_modules).*dist[\\/][a-z-]+\.js$|dist[\\/](?:record|run)[\\/]/ },
+      ...bundled.map((name) => ({
+        name: name.replaceAll(/\W+/g, '-').replace(/^-/, ''),
+        test: new RegExp(`node_modules[\\\\/]${name}[\\\\/]`),
+      })),
+    ],
   },
 });
 await bundle.close();

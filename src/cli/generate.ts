@@ -8,6 +8,7 @@ import { reportText } from './report.ts';
 const usage = `withal generate <source…> --out <folder>
 
 Generates models from specifications: OpenAPI 2 and 3, CustomResourceDefinitions (v1, v1beta1), in JSON or YAML, mixed.
+Or from the exported interfaces of programs: files of TypeScript.
 A source is a file, a folder, a pattern such as 'crds/**/*.yaml', or - for standard input. Nothing is fetched.
 
   --out <folder>      where to; files that somebody else wrote there are left alone
@@ -20,6 +21,7 @@ A source is a file, a folder, a pattern such as 'crds/**/*.yaml', or - for stand
 
   kubectl get --raw /openapi/v2 | withal generate - --out models
   withal generate crds --out models --group cert-manager.io
+  withal generate src/app-state.ts src/address.ts --out models
 
 Models are imported by their group and version:
 

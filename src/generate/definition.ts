@@ -7,6 +7,8 @@ export type ScalarName = 'string' | 'integer' | 'number' | 'boolean';
 export type TypeTree = {
   /** Whether `null` is a value too. */
   readonly nullable?: true;
+  /** Whether it is a type of a program, which is named and not written anew. */
+  readonly own?: true;
 } & (
   | {
       readonly shape: 'scalar';
@@ -42,6 +44,29 @@ export interface GroupVersionKind {
   readonly kind: string;
 }
 
+/** One step from a field's type to a part of it: an element of a list, or an entry of a map. */
+export interface Inner {
+  readonly of: 'list' | 'map';
+  /** Whether there may be something else: `null`, or nothing. */
+  readonly isLoose: boolean;
+}
+
+/** Where a program declares the type of a definition, so that it is imported and not written anew. */
+export type Origin =
+  | {
+      /** The module: a path from the output folder, or before it is known where that is, of the source file. */
+      readonly module: string;
+      /** The name that it is exported by. */
+      readonly name: string;
+    }
+  /** A part of another definition: the type of a field, or what is in it. */
+  | {
+      readonly of: string;
+      readonly wire: string;
+      readonly isLoose: boolean;
+      readonly inner: readonly Inner[];
+    };
+
 /**
  * One object type of a specification.
  *
@@ -61,6 +86,8 @@ export interface Definition {
   readonly notes?: readonly string[];
   /** The definition that it is a part of, where the specification gives it no name of its own. */
   readonly partOf?: string;
+  /** Where its type is declared, when it is one of a program. */
+  readonly origin?: Origin;
   /** What `apiVersion` and `kind` say, where the definition is a kind of its own. */
   readonly kind?: GroupVersionKind;
   /** The fields, sorted by wire name. */

@@ -13,6 +13,7 @@ import type { Library } from './layout.ts';
 import type { Lint } from './lint.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { printFiles, type GeneratedFile } from './print-module.ts';
+import { placeOrigins } from './typescript/place-origins.ts';
 import { readSources, type OnProgress, type Source, type SourcesResult } from './read-sources.ts';
 import type { Imports } from './scope.ts';
 import { writeFiles } from './write.ts';
@@ -105,10 +106,11 @@ function planWithin(
   }
 }
 
-async function prepare(options: GenerateOptions): Promise<Prepared> {
+async function prepare(options: GenerateOptions, out: string): Promise<Prepared> {
   const { libraries, imports = ownPackage, only = {} } = options;
   const { definitions, lints, sourceOf, ...found } = await readSources(options.sources, options);
-  const chosen = choose(libraries === undefined ? byApiGroup(definitions) : definitions, only);
+  const placed = placeOrigins(definitions, out);
+  const chosen = choose(libraries === undefined ? byApiGroup(placed) : placed, only);
   const plan = planWithin(chosen, libraries ?? [noLibrary], sourceOf);
   const folders = libraries ?? [noLibrary];
   const printed = printFiles(plan, folders, imports);
@@ -138,7 +140,8 @@ function countMethods(plan: Plan): Counts {
 }
 
 /**
- * Generates models without writing them.
+ * Generates models without writing them. Interfaces of programs are imported from where they are, as seen from the
+ * folder in which the process runs.
  *
  * @param options - What to generate, from what.
  * @returns The files, with paths below the output folder.
@@ -158,7 +161,7 @@ function countMethods(plan: Plan): Counts {
  * ```
  */
 export async function generateFiles(options: GenerateOptions): Promise<GeneratedFile[]> {
-  return [...(await prepare(options)).files];
+  return [...(await prepare(options, '.')).files];
 }
 
 /**
@@ -191,7 +194,7 @@ export async function generate(out: string, options: GenerateOptions): Promise<R
 export async function generateSets(out: string, sets: readonly GenerateOptions[]): Promise<Report> {
   const start = performance.now();
   const prepared: Prepared[] = [];
-  for (const options of sets) prepared.push(await prepare(options));
+  for (const options of sets) prepared.push(await prepare(options, out));
   const counts = prepared.map(({ plan }) => countMethods(plan));
   const files = prepared.flatMap((one) => one.files);
   const written = await writeFiles(out, files, { check: sets.some(({ check }) => check === true) });

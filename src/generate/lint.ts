@@ -23,7 +23,11 @@ export type Rule =
   /** A version is in the definition, and the server does not serve it. */
   | 'version-not-served'
   /** A version has no schema: its fields are not known. */
-  | 'version-without-schema';
+  | 'version-without-schema'
+  /** A field of a program has no JSON form, and so no method. */
+  | 'no-json'
+  /** A type of a program is not known in its parts: the field is set as a whole. */
+  | 'set-as-whole';
 
 /** One oddity. */
 export interface Lint {

@@ -67,6 +67,9 @@ export function allocate(wanted: string, taken: Taken): string {
   return name;
 }
 
+/** Types of the language that are printed where the types of a program are named. */
+const helpers = ['Exclude', 'NonNullable'];
+
 /**
  * Names everything that a module declares. Models come first, so that whatever clashes with a model gives way to it.
  *
@@ -75,7 +78,8 @@ export function allocate(wanted: string, taken: Taken): string {
  * @returns The names, and what could not have its own.
  */
 export function nameModule(definitions: readonly Definition[], reserved: Iterable<string> = []): ModuleNames {
-  const types = takenNames();
+  const isOwn = definitions.some(({ origin }) => origin !== undefined);
+  const types = takenNames(isOwn ? helpers : []);
   const values = takenNames(reserved);
   const exports = takenNames(reserved);
   const collisions: string[] = [];

@@ -1,11 +1,11 @@
-import { apiVersionOf, type Definition, type Property } from './definition.ts';
+import { apiVersionOf, type Definition, type Origin, type Property } from './definition.ts';
 import { fieldNames, type FieldNames } from './fields.ts';
 import { parameterName } from './identifier.ts';
 import type { DefinitionNames } from './module-names.ts';
 import type { Plan } from './plan.ts';
 import { comment, memberName, stringLiteral } from './print.ts';
 import { mixinInput, modelType, nodeType, setterInput } from './print-type.ts';
-import type { Scope } from './scope.ts';
+import { importPath, type Scope } from './scope.ts';
 
 /** What is needed to print one definition. */
 export interface Printing {
@@ -51,11 +51,36 @@ function fieldType(property: Property, { definition, scope }: Printing): string 
   const { kind } = definition;
   if (kind !== undefined && property.wire === 'apiVersion') return stringLiteral(apiVersionOf(kind));
   if (kind !== undefined && property.wire === 'kind') return stringLiteral(kind.kind);
-  return modelType(property.type, scope);
+  return modelType(property.type, scope, nameOfType(property, { definition, scope }));
+}
+
+/** What names the type of a field where it is declared. */
+function nameOfType(
+  { wire, required, type }: Property,
+  { definition, scope }: Pick<Printing, 'definition' | 'scope'>,
+): string {
+  const text = `${scope.model(definition.id)}[${stringLiteral(wire)}]`;
+  return required && type.nullable !== true ? text : `Exclude<${text}, null | undefined>`;
 }
 
 function isTypeField(property: Property, definition: Definition): boolean {
   return definition.kind !== undefined && typeFields.has(property.wire);
+}
+
+/** A type of a program is imported under the name that it has here, or is a part of one that is. */
+function printOrigin(origin: Origin, { names, scope }: Printing): string {
+  if ('module' in origin) {
+    const from = stringLiteral(importPath(scope.module.path, origin.module));
+    const what = origin.name === names.model ? names.model : `${origin.name} as ${names.model}`;
+    return `import type { ${what} } from ${from};\nexport type { ${names.model} };\n`;
+  }
+  const field = `${scope.model(origin.of)}[${stringLiteral(origin.wire)}]`;
+  const steps = [{ key: '', isLoose: origin.isLoose }].concat(
+    origin.inner.map(({ of, isLoose }) => ({ key: of === 'list' ? '[number]' : '[string]', isLoose })),
+  );
+  let text = field;
+  for (const { key, isLoose } of steps) text = isLoose ? `NonNullable<${text}${key}>` : text + key;
+  return `export type ${names.model} = ${text};\n`;
 }
 
 /**
@@ -66,6 +91,7 @@ function isTypeField(property: Property, definition: Definition): boolean {
  */
 export function printModel(printing: Printing): string {
   const { definition, names, plan } = printing;
+  if (definition.origin !== undefined) return printOrigin(definition.origin, printing);
   const members = definition.properties.map((property) => {
     const mark = property.required && !isTypeField(property, definition) ? '' : '?';
     const type = fieldType(property, printing);
@@ -78,21 +104,22 @@ function printMember({ property, setter, mixin, accessor }: FieldNames, printing
   const { scope, plan, definition } = printing;
   const description = describeField(property, plan);
   const parameter = parameterName(property.wire);
+  const at = nameOfType(property, printing);
   const method = (name: string, input: string): string =>
     `  ${memberName(name)}(${parameter}: ${input}): ${scope.self}['root'];\n`;
   let text = '';
   if (setter !== undefined) {
     const input = isTypeField(property, definition)
       ? fieldType(property, printing)
-      : setterInput(property.type, scope);
+      : setterInput(property.type, scope, at);
     text += comment(fieldComment(property, plan), '  ') + method(setter, input);
   }
   if (mixin !== undefined) {
     const note = property.type.shape === 'list' ? listNote : mapNote;
-    text += comment(withNote(description, note), '  ') + method(mixin, mixinInput(property.type, scope));
+    text += comment(withNote(description, note), '  ') + method(mixin, mixinInput(property.type, scope, at));
   }
   if (accessor === undefined) return text;
-  return `${text}${comment(description, '  ')}  readonly ${memberName(accessor)}: ${nodeType(property.type, scope)};\n`;
+  return `${text}${comment(description, '  ')}  readonly ${memberName(accessor)}: ${nodeType(property.type, scope, at)};\n`;
 }
 
 function selfParameter(scope: Scope): string {

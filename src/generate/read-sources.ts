@@ -4,12 +4,16 @@ import type { Definition } from './definition.ts';
 import { readDocuments } from './documents.ts';
 import { readDefinitions, type Skipped } from './front-ends.ts';
 import type { Lint } from './lint.ts';
+import type { ReadResult } from './read-schemas.ts';
 import { largestFile, readText, unpackText, type Specification } from './read.ts';
 import { findSources, standardInput } from './sources.ts';
+import { definitionsFromTypeScript, isTypeScript } from './typescript/from-typescript.ts';
+import type { TypeScriptFile } from './typescript/modules.ts';
 
 /**
  * A specification to generate from: a document that is parsed already, or a file in JSON or YAML, a folder of such
- * files, a pattern such as `crds/*.yaml`, or `-` for standard input.
+ * files, a pattern such as `crds/*.yaml`, or `-` for standard input; or a program with exported interfaces, a file of
+ * TypeScript.
  */
 export type Source = { readonly file: string } | Specification;
 
@@ -86,6 +90,25 @@ async function documentsOf(found: Found, largest: number): Promise<Specification
   return readDocuments(await readText(found.file, largest), found.file);
 }
 
+/** What the documents of a source hold, each by the name that errors give it. */
+async function resultsOf(
+  source: Found,
+  largest: number,
+): Promise<{ results: [name: string, result: ReadResult][]; skipped: Skipped[] }> {
+  const isNamed = !('file' in source) || source.isNamed;
+  const documents = await documentsOf(source, largest);
+  const results: [name: string, result: ReadResult][] = [];
+  const skipped: Skipped[] = [];
+  if (documents.length === 0)
+    skipped.push({ source: 'file' in source ? source.file : source.name, reason: 'no document' });
+  for (const document of documents) {
+    const result = readDefinitions(document, isNamed);
+    if ('reason' in result) skipped.push(result);
+    else results.push([document.name, result]);
+  }
+  return { results, skipped };
+}
+
 function nothingFound(skipped: readonly Skipped[]): WithalError {
   const [first] = skipped;
   const reason = first === undefined ? 'there are no sources' : `${first.source} holds ${first.reason}`;
@@ -112,22 +135,25 @@ export async function readSources(
   const all = combine(options.prefer);
   const skipped: Skipped[] = [];
   let documents = 0;
+  const programs: TypeScriptFile[] = [];
   const found = await findAll(sources);
   for (const [done, source] of found.entries()) {
     const file = 'file' in source ? source.file : source.name;
     options.onProgress?.({ file, done, total: found.length });
-    const isNamed = !('file' in source) || source.isNamed;
-    const held = await documentsOf(source, options.largest ?? largestFile);
-    if (held.length === 0) skipped.push({ source: file, reason: 'no document' });
-    for (const document of held) {
-      const result = readDefinitions(document, isNamed);
-      if ('reason' in result) skipped.push(result);
-      else {
-        all.add(document.name, result);
-        documents += 1;
-      }
+    if ('file' in source && isTypeScript(file)) {
+      programs.push({ name: file, text: await readText(file, options.largest) });
+      continue;
     }
+    const held = await resultsOf(source, options.largest ?? largestFile);
+    skipped.push(...held.skipped);
+    for (const [name, result] of held.results) all.add(name, result);
+    documents += held.results.length;
   }
+  // Programs are read together, since they name each other's types.
+  const own = await definitionsFromTypeScript(programs);
+  for (const [name, result] of own.results) all.add(name, result);
+  skipped.push(...own.skipped);
+  documents += own.results.size;
   if (documents === 0) throw nothingFound(skipped);
   const { definitions, lints, sourceOf } = all.result();
   return { definitions, lints, skipped, documents, sourceOf };

@@ -39,7 +39,7 @@ export interface Scope {
 export function importPath(from: string, to: string, isPackage = false): string {
   if (isPackage) return to;
   // The root is far enough down that a path out of the output folder stays below it.
-  const root = '/a/b/c/d/e/f';
+  const root = '/a'.repeat(99);
   const way = posix.relative(posix.join(root, posix.dirname(from)), posix.join(root, to));
   return way.startsWith('.') ? way : `./${way}`;
 }

@@ -181,3 +181,33 @@ test('a mistake is one line, the exit code 1, and nothing is written', async () 
     expect(existsSync(out)).toBe(false);
   });
 });
+
+test('interfaces of a program are generated from, also beside a specification', async () => {
+  await inProject(async (folder, file) => {
+    const state = path.join(folder, 'AppState.ts');
+    writeFileSync(state, 'export interface AppState { user: { name: string }; when: Date }\n');
+    const out = path.join(folder, 'models');
+    const made = await run(['generate', state, file, '--out', out]);
+    expect([made.code, made.complaint]).toEqual([0, '']);
+    expect(made.output).toContain('app-state.AppState, at line 1: when has no JSON form, and so no method.');
+    expect(made.output).toContain('from 2 documents');
+    expect(readFileSync(path.join(out, 'app-state.d.ts'), 'utf8')).toContain('from "../AppState.js"');
+    expect(existsSync(path.join(out, 'shop.example.org/v1.js'))).toBe(true);
+  });
+});
+
+test('a mistake in a program is told with its place, and a file would not hide its model', async () => {
+  await inProject(async (folder) => {
+    const state = path.join(folder, 'state.ts');
+    writeFileSync(state, 'export interface State {\n  name: ;\n}\n');
+    const broken = await run(['generate', state, '--out', path.join(folder, 'models')]);
+    expect(broken.code).not.toBe(0);
+    expect(broken.complaint).toContain('it is no TypeScript, at line 2, column 9: Unexpected token.');
+    writeFileSync(state, 'export interface State { name: string }\n');
+    const hidden = await run(['generate', state, '--out', folder]);
+    expect(hidden.complaint).toContain('it would be hidden by state.ts, its source. Say another folder');
+    writeFileSync(state, 'export const a = 1;\n');
+    const empty = await run(['generate', state, '--out', path.join(folder, 'models')]);
+    expect(empty.complaint).toContain('state.ts holds no exported interface or object type');
+  });
+});

@@ -88,3 +88,14 @@ test('ten thousand definitions of one name take no time', () => {
   expect(new Set(all.flatMap(({ model, node, self }) => [model, node, self])).size).toBe(30_000);
   expect(performance.now() - start).toBeLessThan(2000);
 });
+
+function modelsOf(definition: Definition): string[] {
+  return [...nameModule([definition]).definitions.values()].map(({ model }) => model);
+}
+
+test('where types of a program are named, those of the language that this takes keep their names', () => {
+  const origin = { module: '../a.js', name: 'Exclude' };
+  const one = { id: 'a.Exclude', group: 'a', version: '', name: 'Exclude', description: '', properties: [] };
+  expect(modelsOf({ ...one, origin })).toEqual(['Exclude_']);
+  expect(modelsOf(one)).toEqual(['Exclude']);
+});

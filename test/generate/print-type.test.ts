@@ -9,6 +9,7 @@ const [module] = plan.modules;
 if (module === undefined) throw new Error('no module');
 const scope = openScope(plan, module, imports);
 
+const at = "Pod['x']";
 const string: TypeTree = { shape: 'scalar', scalar: 'string' };
 const choice: TypeTree = { shape: 'scalar', scalar: 'string', values: ['a', 'b'] };
 const pod: TypeTree = { shape: 'object', id: 'a.one.v1.Pod' };
@@ -42,9 +43,23 @@ test.each<[string, TypeTree]>([
 ])('%s', (_, type) => {
   const mixin =
     type.shape === 'list' || type.shape === 'map' || type.shape === 'object'
-      ? mixinInput(type, scope)
+      ? mixinInput(type, scope, at)
       : 'none';
   expect(
-    [modelType(type, scope), setterInput(type, scope), mixin, nodeType(type, scope)].join('\n'),
+    [modelType(type, scope, at), setterInput(type, scope, at), mixin, nodeType(type, scope, at)].join('\n'),
   ).toMatchSnapshot();
+});
+
+test('a type of a program is named where it is declared, and in no other words', () => {
+  const level: TypeTree = { shape: 'scalar', scalar: 'string', own: true };
+  const far: TypeTree = { shape: 'any', own: true };
+  expect(setterInput(level, scope, at)).toBe("Pod['x']");
+  expect(setterInput(list(level), scope, at)).toBe("OneOrMore<Pod['x'][number]>");
+  expect(setterInput(list({ ...level, nullable: true }), scope, at)).toBe(
+    "OneOrMore<Exclude<Pod['x'][number], null | undefined> | null>",
+  );
+  expect(setterInput(map(level), scope, at)).toBe("Value<{ [name: string]: Pod['x'][string] }>");
+  expect(setterInput(far, scope, at)).toBe("SetterInput<true, Pod['x']>");
+  expect(mixinInput(list(far), scope, at)).toBe("MixinInput<true, Pod['x']>");
+  expect(nodeType(list(level), scope, at)).toBe("ScalarListNode<Self, Pod['x'][number]>");
 });

@@ -1,6 +1,6 @@
 import { build } from 'withal';
-import { deployment } from 'withal/kubernetes/1.11/apps/v1';
-import { container, service } from 'withal/kubernetes/1.11/core/v1';
+import { deployment } from 'withal/kubernetes/1.36/apps/v1';
+import { container, service } from 'withal/kubernetes/1.36/core/v1';
 
 const web = container
   .withName('web')

@@ -1,0 +1,62 @@
+import type * as Ast from '@babel/types';
+import type { Definition, Inner, Property } from '../definition.ts';
+import type { Lint, Rule } from '../lint.ts';
+import type { Documentation } from './comment.ts';
+import type { ObjectForm } from './members.ts';
+
+/** A field's type on the way into its parts: who asks, and how far in it is. */
+export interface Place {
+  readonly owner: Definition;
+  readonly source: string;
+  readonly wire: string;
+  readonly isLoose: boolean;
+  readonly inner: readonly Inner[];
+  readonly node: Ast.Node;
+  /** The aliases that were followed. */
+  readonly seen: ReadonlySet<Ast.Node>;
+}
+
+/** A definition before its fields are read. */
+export type Named = Pick<Definition, 'id' | 'group' | 'origin' | 'partOf' | 'name' | 'description'> &
+  Pick<Documentation, 'notes'>;
+
+/** The definitions that were found so far, and what is odd about them. */
+export class Collection {
+  readonly definitions = new Map<string, Definition>();
+  readonly lints: Lint[] = [];
+  /** The definition of each declaration that has one. */
+  readonly ids = new Map<Ast.Node, string>();
+  /** What is still to be read. A map hands out what is added while it is walked. */
+  readonly #pending = new Map<string, readonly [form: ObjectForm, source: string]>();
+
+  /** Adds a definition; gives its name, which is another one where the first is taken. */
+  add(named: Named, form: ObjectForm, source: string): string {
+    let { id } = named;
+    while (this.definitions.has(id)) id += '_';
+    const { notes, ...rest } = named;
+    this.definitions.set(id, {
+      ...rest,
+      id,
+      version: '',
+      ...(notes.length === 0 ? {} : { notes }),
+      properties: [],
+    });
+    this.#pending.set(id, [form, source]);
+    return id;
+  }
+
+  /** Reads the fields of all that was added, and of whatever is added meanwhile. */
+  readFields(read: (owner: Definition, form: ObjectForm, source: string) => Property[]): void {
+    for (const [id, [form, source]] of this.#pending) {
+      const definition = this.definitions.get(id);
+      if (definition !== undefined)
+        this.definitions.set(id, { ...definition, properties: read(definition, form, source) });
+    }
+  }
+
+  lint(rule: Rule, place: Pick<Place, 'owner' | 'source' | 'node'>, message: string): void {
+    const line = place.node.loc?.start.line ?? 0;
+    const { source, owner } = place;
+    this.lints.push({ rule, source, definition: owner.id, pointer: `line ${line}`, message });
+  }
+}

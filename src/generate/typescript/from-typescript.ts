@@ -1,0 +1,81 @@
+import type { Skipped } from '../front-ends.ts';
+import { byCodeUnit } from '../json-object.ts';
+import type { ReadResult } from '../read-schemas.ts';
+import { checkModuleNames, readModules, type SourceModule, type TypeScriptFile } from './modules.ts';
+import { TypeReader } from './read-types.ts';
+
+/** What the files hold together. */
+export interface TypeScriptResult {
+  /** By the file that it is from. */
+  readonly results: ReadonlyMap<string, ReadResult>;
+  /** Exported types that there is nothing for, and files without any others. */
+  readonly skipped: readonly Skipped[];
+}
+
+const typeScriptName = /\.[cm]?tsx?$/;
+
+/** A name that can be imported as it stands; a text may be exported too. */
+const importable = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
+
+/**
+ * Tells whether a file is a program.
+ *
+ * @param file - The path of a file.
+ * @returns `true` for `.ts`, `.mts`, `.cts`, `.tsx` and declarations.
+ */
+export function isTypeScript(file: string): boolean {
+  return typeScriptName.test(file);
+}
+
+/** Reads what a module exports; gives how many object types there are, and the generic ones. */
+function readModule(module: SourceModule, reader: TypeReader): { count: number; generic: string[] } {
+  let count = 0;
+  const generic: string[] = [];
+  for (const [name, target] of module.exports) {
+    if (!importable.test(name)) continue;
+    const [declaration] = typeof target === 'string' ? (module.declarations.get(target) ?? []) : [];
+    const node = declaration?.node;
+    if (node === undefined || node.type === 'TSEnumDeclaration' || node.type === 'ClassDeclaration') continue;
+    if (node.typeParameters) generic.push(name);
+    else if (reader.readExport(name, module)) count += 1;
+  }
+  return { count, generic };
+}
+
+/**
+ * Reads the exported interfaces, and the aliases of object types, of files of TypeScript. The files may import each
+ * other's types.
+ *
+ * @param files - The files.
+ * @returns The object types of each, and what is odd about them.
+ * @throws {WithalError} `E_SOURCE` when a file is no TypeScript; `E_NAME` when two would be written to one file.
+ */
+export async function definitionsFromTypeScript(files: readonly TypeScriptFile[]): Promise<TypeScriptResult> {
+  const modules = await readModules(files);
+  checkModuleNames(modules);
+  const reader = new TypeReader(modules);
+  const skipped: Skipped[] = [];
+  for (const module of modules.values()) {
+    const source = module.file.name;
+    const { count, generic } = readModule(module, reader);
+    for (const name of generic)
+      skipped.push({ source, reason: `${name}, which is generic: give it a name with its types` });
+    if (count === 0) skipped.push({ source, reason: 'no exported interface or object type' });
+  }
+  reader.readFields();
+  const results = new Map<string, ReadResult>();
+  for (const module of modules.values()) {
+    const isHere = (id: string | undefined): boolean => {
+      const origin = reader.definitions.get(id ?? '')?.origin;
+      return origin !== undefined && 'module' in origin && origin.module === module.place;
+    };
+    const definitions = [...reader.definitions.values()].filter(({ id, partOf }) => isHere(partOf ?? id));
+    if (definitions.length === 0) continue;
+    const ids = new Set(definitions.map(({ id }) => id));
+    results.set(module.file.name, {
+      definitions: definitions.toSorted((one, other) => byCodeUnit(one.id, other.id)),
+      lints: reader.lints.filter(({ definition }) => ids.has(definition)),
+    });
+  }
+  return { results, skipped };
+}

@@ -1,0 +1,237 @@
+import type * as Ast from '@babel/types';
+import type { Found, Names, SourceModule } from './modules.ts';
+
+/** A type, and the module whose names it uses. */
+export interface TypeAt {
+  readonly type: Ast.TSType;
+  readonly module: SourceModule;
+}
+
+/** A field of an object. */
+export interface Member {
+  readonly wire: string;
+  readonly isOptional: boolean;
+  /** Its type; nothing where none is written, or where two say different things of it. */
+  readonly at: TypeAt | undefined;
+  /** The node that the comment stands before. */
+  readonly node: Ast.Node;
+}
+
+/** Something of an object that is left out, and why. */
+export interface Omission {
+  readonly node: Ast.Node;
+  readonly what: string;
+}
+
+/** The fields of an object, those of its bases included. */
+export interface ObjectForm {
+  readonly members: ReadonlyMap<string, Member>;
+  /** What an index signature says of all other keys. */
+  readonly entry: TypeAt | undefined;
+  readonly omissions: readonly Omission[];
+}
+
+interface Draft {
+  readonly members: Map<string, Member>;
+  readonly omissions: Omission[];
+  entry: TypeAt | undefined;
+}
+
+/** Types of the language that change the fields of another. */
+const helpers = new Set(['Omit', 'Partial', 'Pick', 'Readonly', 'Required']);
+
+/** The name of a reference, where it is a plain one. */
+export function referenceName(node: Ast.TSEntityName): string | undefined {
+  return node.type === 'Identifier' ? node.name : undefined;
+}
+
+/** The name of a field, as it stands in JSON. */
+function wireOf(key: Ast.Expression, isComputed: boolean): string | undefined {
+  if (key.type === 'StringLiteral') return key.value;
+  if (isComputed) return undefined;
+  if (key.type === 'Identifier') return key.name;
+  return key.type === 'NumericLiteral' ? String(key.value) : undefined;
+}
+
+type Field = Ast.TSPropertySignature | Ast.TSMethodSignature;
+
+function isField(node: Ast.TSTypeElement): node is Field {
+  return node.type === 'TSPropertySignature' || (node.type === 'TSMethodSignature' && node.kind === 'get');
+}
+
+function fieldName(node: Ast.TSTypeElement): string | undefined {
+  return isField(node) ? wireOf(node.key, node.computed === true) : undefined;
+}
+
+function mayBeAbsent(node: Ast.TSTypeElement): boolean {
+  return isField(node) && node.optional === true;
+}
+
+function typeIn(node: Ast.TSTypeElement): Ast.TSType | undefined {
+  return node.typeAnnotation?.typeAnnotation;
+}
+
+/** The texts of a type that is one text, or a union of texts. */
+export function textsIn(type: Ast.TSType | undefined): string[] | undefined {
+  if (type?.type === 'TSLiteralType' && type.literal.type === 'StringLiteral') return [type.literal.value];
+  if (type?.type !== 'TSUnionType') return undefined;
+  const texts = type.types.map((member) => textsIn(member));
+  return texts.every((list) => list !== undefined) ? texts.flat() : undefined;
+}
+
+/** Reads which fields a type has. */
+export class Members {
+  readonly #names: Names;
+
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  /** The fields of a type; nothing where it is no object, or one that cannot be known from the files. */
+  of({ type, module }: TypeAt, seen: ReadonlySet<Ast.Node> = new Set()): ObjectForm | undefined {
+    switch (type.type) {
+      case 'TSParenthesizedType':
+        return this.of({ type: type.typeAnnotation, module }, seen);
+      case 'TSTypeLiteral':
+        return this.#ofBody(type.members, module);
+      case 'TSIntersectionType':
+        return this.#together(type.types.map((part) => this.of({ type: part, module }, seen)));
+      case 'TSTypeReference':
+        return this.#ofReference(type, module, seen);
+      default:
+        return undefined;
+    }
+  }
+
+  /** The fields of a declaration; nothing where it is no object. */
+  ofDeclaration(found: Found, seen: ReadonlySet<Ast.Node> = new Set()): ObjectForm | undefined {
+    const forms = found.declarations.map(({ node }): ObjectForm | undefined => {
+      if (seen.has(node)) return undefined;
+      const next = new Set(seen).add(node);
+      if (node.type === 'TSTypeAliasDeclaration') {
+        if (node.typeParameters) return undefined;
+        return this.of({ type: node.typeAnnotation, module: found.module }, next);
+      }
+      if (node.type !== 'TSInterfaceDeclaration' || node.typeParameters) return undefined;
+      return this.#ofInterface(node, found.module, next);
+    });
+    const [first, ...others] = forms.filter((form) => form !== undefined);
+    if (first === undefined) return undefined;
+    return others.length === 0 ? first : this.#together([first, ...others]);
+  }
+
+  #ofInterface(
+    node: Ast.TSInterfaceDeclaration,
+    module: SourceModule,
+    seen: ReadonlySet<Ast.Node>,
+  ): ObjectForm {
+    const own = this.#ofBody(node.body.body, module);
+    const draft: Draft = { members: new Map(own.members), omissions: [...own.omissions], entry: own.entry };
+    for (const base of node.extends ?? []) {
+      const { expression, typeParameters } = base;
+      const form =
+        expression.type === 'Identifier'
+          ? this.#named(expression.name, typeParameters?.params ?? [], module, seen)
+          : undefined;
+      if (form === undefined)
+        draft.omissions.push({ node: base, what: 'the fields of its base, which are not known' });
+      else this.#inherit(draft, form);
+    }
+    return draft;
+  }
+
+  /** What an interface says itself stands before what its bases say. */
+  #inherit(draft: Draft, form: ObjectForm): void {
+    for (const [wire, member] of form.members) if (!draft.members.has(wire)) draft.members.set(wire, member);
+    draft.entry ??= form.entry;
+    draft.omissions.push(...form.omissions);
+  }
+
+  #ofBody(body: readonly Ast.TSTypeElement[], module: SourceModule): ObjectForm {
+    const draft: Draft = { members: new Map(), omissions: [], entry: undefined };
+    for (const node of body) {
+      const type = typeIn(node);
+      const at = type === undefined ? undefined : { type, module };
+      const wire = fieldName(node);
+      if (wire !== undefined) draft.members.set(wire, { wire, isOptional: mayBeAbsent(node), at, node });
+      else if (node.type === 'TSIndexSignature') draft.entry ??= at;
+      else
+        draft.omissions.push({ node, what: isField(node) ? 'a field with a computed name' : 'a function' });
+    }
+    return draft;
+  }
+
+  /** The fields of several types at once; a field of which two speak is of a type that neither says alone. */
+  #together(forms: readonly (ObjectForm | undefined)[]): ObjectForm | undefined {
+    const draft: Draft = { members: new Map(), omissions: [], entry: undefined };
+    for (const form of forms) {
+      if (form === undefined) return undefined;
+      for (const [wire, member] of form.members) {
+        const before = draft.members.get(wire);
+        const isOptional = member.isOptional && (before?.isOptional ?? true);
+        const at = before === undefined || before.node === member.node ? member.at : undefined;
+        draft.members.set(wire, { ...member, isOptional, at });
+      }
+      draft.entry ??= form.entry;
+      draft.omissions.push(...form.omissions);
+    }
+    return draft;
+  }
+
+  #ofReference(
+    { typeName, typeParameters }: Ast.TSTypeReference,
+    module: SourceModule,
+    seen: ReadonlySet<Ast.Node>,
+  ): ObjectForm | undefined {
+    const name = referenceName(typeName);
+    return name === undefined ? undefined : this.#named(name, typeParameters?.params ?? [], module, seen);
+  }
+
+  #named(
+    name: string,
+    parameters: readonly Ast.TSType[],
+    module: SourceModule,
+    seen: ReadonlySet<Ast.Node>,
+  ): ObjectForm | undefined {
+    const found = this.#names.find(name, module);
+    if (found !== undefined) return parameters.length === 0 ? this.ofDeclaration(found, seen) : undefined;
+    const [type, second] = parameters;
+    if (module.imports.has(name) || type === undefined) return undefined;
+    if (name === 'Record') return ofRecord(textsIn(type), second, module);
+    if (!helpers.has(name)) return undefined;
+    const form = this.of({ type, module }, seen);
+    return form === undefined ? undefined : changed(form, name, textsIn(second));
+  }
+}
+
+/** `Record` with keys that are written out. */
+function ofRecord(
+  keys: readonly string[] | undefined,
+  type: Ast.TSType | undefined,
+  module: SourceModule,
+): ObjectForm | undefined {
+  if (keys === undefined || type === undefined) return undefined;
+  const fields = keys.map((wire): [string, Member] => [
+    wire,
+    { wire, isOptional: false, at: { type, module }, node: { ...type, leadingComments: null } },
+  ]);
+  return { members: new Map(fields), entry: undefined, omissions: [] };
+}
+
+/** What a helper of the language makes of the fields of a type. */
+function changed(
+  form: ObjectForm,
+  helper: string,
+  keys: readonly string[] | undefined,
+): ObjectForm | undefined {
+  const isChosen = helper === 'Pick' || helper === 'Omit';
+  if (isChosen && keys === undefined) return undefined;
+  const kept = [...form.members].filter(
+    ([wire]) => !isChosen || keys?.includes(wire) === (helper === 'Pick'),
+  );
+  const members = kept.map(([wire, member]): [string, Member] => {
+    if (helper === 'Partial') return [wire, { ...member, isOptional: true }];
+    return [wire, helper === 'Required' ? { ...member, isOptional: false } : member];
+  });
+  return { ...form, members: new Map(members) };
+}

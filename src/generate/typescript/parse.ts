@@ -1,0 +1,52 @@
+import type * as Babel from '@babel/parser';
+import type { Statement } from '@babel/types';
+import { WithalError } from '../../errors.ts';
+import { isObject } from '../json-object.ts';
+
+/** npm's `@babel/parser`. */
+type Package = typeof Babel;
+
+let loaded: Promise<Package> | undefined;
+
+/** Where the parser stopped. */
+function placeOf(cause: unknown): string {
+  const at = cause instanceof SyntaxError && 'loc' in cause ? cause.loc : undefined;
+  if (!isObject(at)) return '';
+  const [line, column] = [at['line'], at['column']];
+  return typeof line === 'number' && typeof column === 'number'
+    ? `, at line ${line}, column ${column + 1}`
+    : '';
+}
+
+function reasonOf(cause: unknown): string {
+  if (cause instanceof RangeError) return 'it is nested too deep';
+  const [line = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
+  return line.replace(/ \(\d+:\d+\)$/, '').replace(/\.$/, '');
+}
+
+/**
+ * Parses a file of TypeScript. The parser is loaded when there is TypeScript to read.
+ *
+ * @param text - What the file holds.
+ * @param name - What errors call it.
+ * @returns Its statements.
+ * @throws {WithalError} `E_SOURCE` when it is no TypeScript, with the line and the column.
+ */
+export async function parseTypeScript(text: string, name: string): Promise<readonly Statement[]> {
+  const { parse } = await (loaded ??= import('@babel/parser'));
+  const isDeclaration = /\.d\.[cm]?ts$/.test(name);
+  try {
+    const file = parse(text, {
+      sourceType: 'module',
+      plugins: [
+        ['typescript', { dts: isDeclaration }],
+        'decorators',
+        ...(name.endsWith('x') ? (['jsx'] as const) : []),
+      ],
+    });
+    return file.program.body;
+  } catch (cause) {
+    const message = `Cannot read ${name}: it is no TypeScript${placeOf(cause)}: ${reasonOf(cause)}.`;
+    throw new WithalError({ code: 'E_SOURCE', message, cause });
+  }
+}

@@ -1,0 +1,136 @@
+import type * as Ast from '@babel/types';
+import type { ScalarName, TypeTree } from '../definition.ts';
+import { referenceName, type TypeAt } from './members.ts';
+import type { Declaration, Names, SourceModule } from './modules.ts';
+
+/** What a type without fields is: a scalar, `null`, or something that JSON does not have. */
+export type Plain =
+  | { readonly is: 'scalar'; readonly type: Extract<TypeTree, { shape: 'scalar' }> }
+  | { readonly is: 'null' }
+  | { readonly is: 'none' };
+
+const keywords: { readonly [node: string]: ScalarName | 'null' | 'none' } = {
+  TSBigIntKeyword: 'none',
+  TSBooleanKeyword: 'boolean',
+  TSConstructorType: 'none',
+  TSFunctionType: 'none',
+  TSNeverKeyword: 'none',
+  TSNullKeyword: 'null',
+  TSNumberKeyword: 'number',
+  TSStringKeyword: 'string',
+  TSSymbolKeyword: 'none',
+  TSUndefinedKeyword: 'none',
+  TSVoidKeyword: 'none',
+};
+
+/** Classes of the language whose values have no JSON form. */
+const withoutJson = new Set(
+  (
+    'Date Float32Array Float64Array Function Int16Array Int32Array Int8Array Map Promise ReadonlyMap ReadonlySet ' +
+    'RegExp Set Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakSet'
+  ).split(' '),
+);
+
+function scalar(name: ScalarName, values?: readonly (string | number | boolean)[]): Plain {
+  return {
+    is: 'scalar',
+    type: { shape: 'scalar', scalar: name, ...(values === undefined ? {} : { values }) },
+  };
+}
+
+/** A scalar whose type is not written anew: an enum, a template, a branded text. */
+function own(name: ScalarName): Plain {
+  return { is: 'scalar', type: { shape: 'scalar', scalar: name, own: true } };
+}
+
+function ofLiteral({ literal }: Ast.TSLiteralType): Plain | undefined {
+  switch (literal.type) {
+    case 'StringLiteral':
+      return scalar('string', [literal.value]);
+    case 'NumericLiteral':
+      return scalar('number', [literal.value]);
+    case 'BooleanLiteral':
+      return scalar('boolean', [literal.value]);
+    case 'BigIntLiteral':
+      return { is: 'none' };
+    case 'UnaryExpression':
+      if (literal.operator !== '-' || literal.argument.type !== 'NumericLiteral') return undefined;
+      return scalar('number', [-literal.argument.value]);
+    default:
+      return own('string');
+  }
+}
+
+/** Texts when every member is one, numbers when none is; a mixed enum is neither. */
+function ofEnum(declarations: readonly Declaration[]): Plain | undefined {
+  const members = declarations.flatMap(({ node }) => (node.type === 'TSEnumDeclaration' ? node.members : []));
+  const texts = members.filter(
+    ({ initializer }) => initializer?.type === 'StringLiteral' || initializer?.type === 'TemplateLiteral',
+  );
+  if (texts.length === 0) return own('number');
+  return texts.length === members.length ? own('string') : undefined;
+}
+
+/** Reads which types are scalars. */
+export class Scalars {
+  readonly #names: Names;
+
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  /** What a type is, if it has no fields, elements or entries. */
+  of({ type, module }: TypeAt, seen: ReadonlySet<Ast.Node> = new Set()): Plain | undefined {
+    const known = Object.hasOwn(keywords, type.type) ? keywords[type.type] : undefined;
+    if (known === 'null' || known === 'none') return { is: known };
+    if (known !== undefined) return scalar(known);
+    switch (type.type) {
+      case 'TSLiteralType':
+        return ofLiteral(type);
+      case 'TSTemplateLiteralType':
+        return own('string');
+      case 'TSParenthesizedType':
+        return this.of({ type: type.typeAnnotation, module }, seen);
+      case 'TSIntersectionType':
+        return this.#ofBrand(type.types.map((part) => this.of({ type: part, module }, seen)));
+      case 'TSTypeReference':
+        return this.#ofReference(type, { type, module }, seen);
+      default:
+        return undefined;
+    }
+  }
+
+  /** A text with a brand on it is a text. */
+  #ofBrand(parts: readonly (Plain | undefined)[]): Plain | undefined {
+    const found = parts.find((part) => part !== undefined);
+    return found?.is === 'scalar' ? own(found.type.scalar) : found;
+  }
+
+  #ofReference(
+    { typeName }: Ast.TSTypeReference,
+    { module }: TypeAt,
+    seen: ReadonlySet<Ast.Node>,
+  ): Plain | undefined {
+    if (typeName.type === 'TSQualifiedName') return this.#ofMember(typeName, module);
+    const name = referenceName(typeName) ?? '';
+    const found = this.#names.find(name, module);
+    if (found === undefined)
+      return !module.imports.has(name) && withoutJson.has(name) ? { is: 'none' } : undefined;
+    if (found.declarations[0]?.node.type === 'TSEnumDeclaration') return ofEnum(found.declarations);
+    const alias = this.#names.alias(name, module);
+    if (alias === undefined || seen.has(alias.node)) return undefined;
+    return this.of(alias, new Set(seen).add(alias.node));
+  }
+
+  #ofMember({ left, right }: Ast.TSQualifiedName, module: SourceModule): Plain | undefined {
+    const found = this.#names.find(referenceName(left) ?? '', module);
+    return found === undefined ? undefined : ofEnumMember(found.declarations, right.name);
+  }
+}
+
+function ofEnumMember(declarations: readonly Declaration[], name: string): Plain | undefined {
+  const members = declarations.flatMap(({ node }) => (node.type === 'TSEnumDeclaration' ? node.members : []));
+  const member = members.find(({ id }) => (id.type === 'Identifier' ? id.name : id.value) === name);
+  if (member === undefined) return undefined;
+  return own(member.initializer?.type === 'StringLiteral' ? 'string' : 'number');
+}
