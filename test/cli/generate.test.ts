@@ -166,7 +166,7 @@ test('a mistake is one line, the exit code 1, and nothing is written', async () 
       ",
         "withal: Cannot use …/twin.yaml: Cart of shop.example.org/v1 is in …/cart.yaml already, and not the same there. Leave one of them out, or say which is taken: --prefer first, or --prefer last.
       ",
-        "withal: Cannot generate from nothing. Name a file, a folder, or -.
+        "withal: Cannot generate from nothing. Name a file, a folder, or -, or say --kubernetes <release>.
       ",
         "withal: Cannot generate to nowhere. Say --out <folder>.
       ",
