@@ -33,7 +33,7 @@ interface Stand {
   readonly out: string;
   readonly asked: string[];
   /** Runs `withal generate` with these arguments; gives its exit code and what it said, without numbers that change. */
-  call(...rest: string[]): Promise<[code: number, said: string]>;
+  readonly call: (...rest: string[]) => Promise<[code: number, said: string]>;
 }
 
 async function withServer(answer: RequestListener, use: (stand: Stand) => Promise<void>): Promise<void> {
