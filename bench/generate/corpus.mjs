@@ -36,7 +36,9 @@ function rowOf({ name, files }, lints) {
 function printLints(lints) {
   console.log('\n| lint | times | sets | the first of them |\n| --- | --- | --- | --- |');
   for (const [rule, { count, sets, example }] of lints)
-    console.log(`| ${rule} | ${count} | ${sets.size} | ${example.definition}, ${example.pointer}: ${example.message} |`);
+    console.log(
+      `| ${rule} | ${count} | ${sets.size} | ${example.definition}, ${example.pointer}: ${example.message} |`,
+    );
 }
 
 await withSets(async (sets) => {

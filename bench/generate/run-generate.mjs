@@ -48,7 +48,15 @@ export function runGenerate(node, files, use = () => undefined) {
   const folder = mkdtempSync(path.join(tmpdir(), 'withal-generate-'));
   try {
     const models = path.join(folder, 'models');
-    const { output, ...taken } = runNode(node, [program, 'generate', ...files, '--out', models, '-o', 'json']);
+    const { output, ...taken } = runNode(node, [
+      program,
+      'generate',
+      ...files,
+      '--out',
+      models,
+      '-o',
+      'json',
+    ]);
     use(folder);
     return { ...taken, report: JSON.parse(output) };
   } finally {
