@@ -22,7 +22,7 @@ function casesOf(sets, folder) {
   const resources = sets
     .filter(({ name }) => name.includes('custom resources'))
     .flatMap(({ files }) => files);
-  const [core] = filesOf('Kubernetes 1.36.3, OpenAPI 3').filter((file) => file.includes('api__v1_openapi'));
+  const core = filesOf('Kubernetes 1.36.3, OpenAPI 3').find((file) => file.includes('api__v1_openapi'));
   const some = [...filesOf('cert-manager'), ...filesOf('prometheus')];
   const rivals = some.length === 0 ? [] : ['crd-generate', 'cdk8s import'];
   const cases = [

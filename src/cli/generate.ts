@@ -15,7 +15,7 @@ A source is a file, a folder, a pattern such as 'crds/**/*.yaml', or - for stand
   --kubernetes <release>  the official document of a release, such as 1.34, too; it is downloaded once, held against a
                       checksum, and kept in the cache of the user
   --check             only look: exit code 1 when the output is not what would be generated now
-  --group <group>     only this group of the API, with whatever it refers to; may be repeated, core has no name
+  --group <group>     only this group of the API (apps, core), with whatever it refers to; may be repeated
   --kind <kind>       only this kind, with whatever it refers to; may be repeated
   --prefer first|last which of two different definitions of one kind is taken; without it they are an error
   --max-size <MiB>    how large a file may be (32)

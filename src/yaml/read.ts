@@ -38,6 +38,8 @@ function tokensIn(token: Yaml.CST.Token, add: (inner: Yaml.CST.Token) => void): 
 /**
  * Composes the documents of a text, and looks at their depth before: composing walks by recursion, and a text that
  * exhausts the stack there can end the process.
+ *
+ * @yields Each document with its mistakes.
  */
 function* compose(
   yaml: Package,
