@@ -24,7 +24,8 @@ function compiled(folder) {
 
 const bundle = await rolldown({
   input: Object.fromEntries(entries.map((name) => [name, join(dist, `${name}.js`)])),
-  external: (id) => !id.startsWith('.') && !id.startsWith(dist),
+  // picomatch is joined in, so that a user need not install it.
+  external: (id) => !id.startsWith('.') && !id.startsWith(dist) && !id.includes('picomatch'),
 });
 const { output } = await bundle.generate({
   format: 'esm',
