@@ -63,11 +63,19 @@ function difference(before: Unit, unit: Unit): string {
   return '';
 }
 
+function rootNameOf({ definitions: [first] }: Unit): string {
+  return first === undefined ? '' : rootOf(first);
+}
+
 function conflict(name: string, before: Unit, unit: Unit): WithalError {
-  const where = difference(before, unit);
+  const [one, other] = [rootNameOf(before), rootNameOf(unit)];
+  const where = one === other ? difference(before, unit) : '';
+  const problem =
+    one === other
+      ? `${name} is in ${before.source} already, and not the same there${where === '' ? '' : `: ${where} differs`}`
+      : `definition ${other} is ${name}, and so is ${one} in ${before.source}`;
   const message =
-    `Cannot use ${unit.source}: ${name} is in ${before.source} already, and not the same there` +
-    `${where === '' ? '' : `: ${where} differs`}. ` +
+    `Cannot use ${unit.source}: ${problem}. ` +
     'Leave one of them out, or say which is taken: --prefer first, or --prefer last.';
   return new WithalError({ code: 'E_SPECIFICATION', message });
 }
@@ -115,8 +123,7 @@ class Collection {
     // The server may know a kind by another name than its definition gives it.
     const known = this.units.has(root) || kind === undefined ? root : (this.#roots.get(kind) ?? root);
     const before = this.units.get(known);
-    const isNew = before === undefined || (before.source === unit.source && known !== root);
-    if (isNew) this.#take(root, unit, kind);
+    if (before === undefined) this.#take(root, unit, kind);
     else if (known !== root || shapeOf(before.definitions) !== shapeOf(unit.definitions))
       this.#choose(known, root, unit, before);
   }

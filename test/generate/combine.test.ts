@@ -64,9 +64,20 @@ test('one kind under two names is one kind, and references to either lead to it'
     one: [definition('A', { x: text }, kind), definition('User', { a: { shape: 'object', id: 'A' } })],
     two: [definition('B', { x: text }, kind), definition('Other', { b: { shape: 'object', id: 'B' } })],
   };
-  expect(() => combined(documents)).toThrow(/^Cannot use two: A of a\.org\/v1 is in one already/);
+  expect(() => combined(documents)).toThrow(
+    /^Cannot use two: definition B is A of a\.org\/v1, and so is A in one\. /,
+  );
   expect(combined(documents, 'first')).toEqual(['A x', 'Other b:A', 'User a:A']);
   expect(combined(documents, 'last')).toEqual(['B x', 'Other b:B', 'User a:B']);
+});
+
+test('two kinds with one name in one document are refused as well', () => {
+  const documents = { one: [definition('A', { x: text }, kind), definition('B', { y: text }, kind)] };
+  expect(() => combined(documents)).toThrow(
+    /^Cannot use one: definition B is A of a\.org\/v1, and so is A in one\. /,
+  );
+  expect(combined(documents, 'first')).toEqual(['A x']);
+  expect(combined(documents, 'last')).toEqual(['B y']);
 });
 
 test('a stand-in gives way, whichever comes first', () => {
