@@ -63,6 +63,8 @@ function difference(before: Unit, unit: Unit): string {
   return '';
 }
 
+const lastName = (root: string): string => root.slice(root.lastIndexOf('.') + 1);
+
 function rootNameOf({ definitions: [first] }: Unit): string {
   return first === undefined ? '' : rootOf(first);
 }
@@ -123,7 +125,9 @@ class Collection {
     // The server may know a kind by another name than its definition gives it.
     const known = this.units.has(root) || kind === undefined ? root : (this.#roots.get(kind) ?? root);
     const before = this.units.get(known);
-    if (before === undefined) this.#take(root, unit, kind);
+    // A server that joins the documents of others calls a second definition of a kind DeleteOptions_v2, and means both.
+    const isOther = before?.source === unit.source && known !== root && lastName(known) !== lastName(root);
+    if (before === undefined || isOther) this.#take(root, unit, kind);
     else if (known !== root || shapeOf(before.definitions) !== shapeOf(unit.definitions))
       this.#choose(known, root, unit, before);
   }

@@ -72,12 +72,14 @@ test('one kind under two names is one kind, and references to either lead to it'
 });
 
 test('two kinds with one name in one document are refused as well', () => {
-  const documents = { one: [definition('A', { x: text }, kind), definition('B', { y: text }, kind)] };
+  const documents = { one: [definition('a.A', { x: text }, kind), definition('b.A', { y: text }, kind)] };
   expect(() => combined(documents)).toThrow(
-    /^Cannot use one: definition B is A of a\.org\/v1, and so is A in one\. /,
+    /^Cannot use one: definition b\.A is A of a\.org\/v1, and so is a\.A in one\. /,
   );
-  expect(combined(documents, 'first')).toEqual(['A x']);
-  expect(combined(documents, 'last')).toEqual(['B y']);
+  expect(combined(documents, 'first')).toEqual(['a.A x']);
+  expect(combined(documents, 'last')).toEqual(['b.A y']);
+  const joined = { one: [definition('a.A', { x: text }, kind), definition('a.A_v2', { y: text }, kind)] };
+  expect(combined(joined)).toEqual(['a.A x', 'a.A_v2 y']);
 });
 
 test('a stand-in gives way, whichever comes first', () => {
