@@ -3,13 +3,15 @@
  *
  * Every comparison runs in processes of its own, several for each Node; within a process the two sides take turns. So a
  * ratio is worth more than the nanoseconds beside it. `--quick` runs everything briefly, to see that it works; it
- * writes nothing.
+ * writes nothing. `--rivals` installs the generators that `withal generate` is timed against, and times them too.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { cases } from './cases.mjs';
 import { chartFile, chartOf } from './chart.mjs';
 import { installPeers } from './install-peers.mjs';
+import { installRivals } from './generate/rivals.mjs';
+import { rowsOfGenerate } from './generate/rows.mjs';
 import { findNodes } from './nodes.mjs';
 import { rowOfCase, rowOfGeneration, rowsOfSizes, rowsOfStarts } from './rows.mjs';
 import { sampleCase } from './sample-case.mjs';
@@ -62,7 +64,13 @@ freeze it (bench/NOTES.md): a win over spreads there is no merit. immer is the v
 array methods is off on both sides.`;
 
 const nodes = findNodes();
-const rows = [...rowsOfCases(nodes), ...rowsOfProcesses(nodes), ...rowsOfSizes(await measureSizes())];
+if (process.argv.includes('--rivals')) installRivals();
+const rows = [
+  ...rowsOfCases(nodes),
+  ...rowsOfProcesses(nodes),
+  ...(await rowsOfGenerate(nodes, effort.generations)),
+  ...rowsOfSizes(await measureSizes()),
+];
 const [cpu] = cpus();
 const machine = `${cpus().length} × ${cpu.model.trim()}, Node ${nodes.map(({ version }) => version).join(' and ')}`;
 const table = tableOf(rows);

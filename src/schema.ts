@@ -59,6 +59,8 @@ export class ObjectType {
   readonly defaults: { readonly [wire: string]: unknown };
   /** How server-side apply treats objects of this type. */
   readonly mapType: MergeRules['mapType'];
+  /** Whether it keeps fields that it does not name. */
+  readonly open: boolean;
   readonly #table: Schema;
   readonly #rows: { readonly [wire: string]: FieldRow };
   #fields: Map<string, Field> | undefined = undefined;
@@ -71,6 +73,7 @@ export class ObjectType {
     this.required = row.required ?? noNames;
     this.defaults = row.defaults ?? noDefaults;
     this.mapType = row.mapType;
+    this.open = row.open === true;
     this.#table = table;
     this.#rows = row.fields;
   }
@@ -84,6 +87,11 @@ export class ObjectType {
       fields.set(wire, { wire, rules, type: this.#table.type(notation, rules) });
     }
     return (this.#fields = fields);
+  }
+
+  /** The type of a field by wire name: `any` for one that is merely kept, nothing for one that is not. */
+  typeOf(wire: string): FieldType | undefined {
+    return this.fields.get(wire)?.type ?? (this.open ? anyType : undefined);
   }
 
   /** The members by the name that they have under the dot. */

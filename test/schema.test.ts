@@ -4,6 +4,19 @@ import { table } from './fixtures/table.ts';
 
 const schema = new Schema(table);
 
+test('an open object has fields beside those that it names, and they may hold anything', () => {
+  const types = [
+    { id: 'a.v1.A', fields: { a: 'string' }, open: true as const },
+    { id: 'a.v1.B', fields: { a: 'string' } },
+  ];
+  const [open, closed] = [0, 1].map((index) => new Schema({ format: 1, types }).object(index).object);
+  expect([open?.open, closed?.open]).toEqual([true, false]);
+  expect(open?.typeOf('a')).toEqual({ shape: 'scalar', scalar: 'string' });
+  expect(open?.typeOf('b')).toEqual({ shape: 'any' });
+  expect(closed?.typeOf('b')).toBeUndefined();
+  expect([...(open?.members.keys() ?? [])]).toEqual(['withA']);
+});
+
 describe('a notation', () => {
   test.each(['string', 'integer', 'number', 'boolean', 'intOrString'])('%s is a scalar', (scalar) => {
     expect(schema.type(scalar)).toEqual({ shape: 'scalar', scalar });

@@ -43,6 +43,8 @@ export interface TypeRow {
   readonly defaults?: { readonly [wire: string]: unknown };
   /** How server-side apply treats objects of this type wherever they are: `x-kubernetes-map-type` of the definition. */
   readonly mapType?: 'atomic' | 'granular';
+  /** Whether objects of this type keep fields that are not among these; such a field holds anything. */
+  readonly open?: true;
 }
 
 /**

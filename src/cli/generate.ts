@@ -1,19 +1,22 @@
 import { parseArgs } from 'node:util';
 import { WithalError } from '../errors.ts';
-import { generate, type Preference, type Report } from '../generate/index.ts';
+import { downloadSpecification, generate, type Preference, type Report } from '../generate/index.ts';
+import { cacheFolderOf } from '../generate/kubernetes/download.ts';
 import type { Command } from './command.ts';
 import { progressLine } from './progress.ts';
 import { reportText } from './report.ts';
 
-const usage = `withal generate <source…> --out <folder>
+const usage = `withal generate [source…] --out <folder>
 
 Generates models from specifications: OpenAPI 2 and 3, CustomResourceDefinitions (v1, v1beta1), in JSON or YAML, mixed.
 Or from the exported interfaces of programs: files of TypeScript.
-A source is a file, a folder, a pattern such as 'crds/**/*.yaml', or - for standard input. Nothing is fetched.
+A source is a file, a folder, a pattern such as 'crds/**/*.yaml', or - for standard input. Nothing is fetched but what --kubernetes names.
 
   --out <folder>      where to; files that somebody else wrote there are left alone
+  --kubernetes <release>  the official document of a release, such as 1.34, too; it is downloaded once, held against a
+                      checksum, and kept in the cache of the user
   --check             only look: exit code 1 when the output is not what would be generated now
-  --group <group>     only this group of the API, with whatever it refers to; may be repeated, core has no name
+  --group <group>     only this group of the API (apps, core), with whatever it refers to; may be repeated
   --kind <kind>       only this kind, with whatever it refers to; may be repeated
   --prefer first|last which of two different definitions of one kind is taken; without it they are an error
   --max-size <MiB>    how large a file may be (32)
@@ -22,6 +25,7 @@ A source is a file, a folder, a pattern such as 'crds/**/*.yaml', or - for stand
   kubectl get --raw /openapi/v2 | withal generate - --out models
   withal generate crds --out models --group cert-manager.io
   withal generate src/app-state.ts src/address.ts --out models
+  withal generate --kubernetes 1.34 --out models
 
 Models are imported by their group and version:
 
@@ -53,6 +57,7 @@ function sizeOf(value: string | undefined): number | undefined {
 /** What was asked for. */
 interface Asked {
   readonly sources: readonly { readonly file: string }[];
+  readonly kubernetes?: string;
   readonly out: string;
   readonly check: boolean;
   readonly groups: readonly string[];
@@ -71,13 +76,17 @@ function readArguments(commandArguments: readonly string[]): Asked {
       check: { type: 'boolean' },
       group: { type: 'string', multiple: true },
       kind: { type: 'string', multiple: true },
+      kubernetes: { type: 'string' },
       prefer: { type: 'string' },
       'max-size': { type: 'string' },
       output: { type: 'string', short: 'o' },
     },
   });
-  if (positionals.length === 0)
-    throw usageError('Cannot generate from nothing. Name a file, a folder, or -.');
+  const { kubernetes } = values;
+  if (positionals.length === 0 && kubernetes === undefined)
+    throw usageError(
+      'Cannot generate from nothing. Name a file, a folder, or -, or say --kubernetes <release>.',
+    );
   if (values.out === undefined || values.out === '')
     throw usageError('Cannot generate to nowhere. Say --out <folder>.');
   const prefer = oneOf(values.prefer, ['first', 'last'], '--prefer');
@@ -88,6 +97,7 @@ function readArguments(commandArguments: readonly string[]): Asked {
     check: values.check === true,
     groups: values.group ?? [],
     kinds: values.kind ?? [],
+    ...(kubernetes === undefined ? {} : { kubernetes }),
     ...(prefer === undefined ? {} : { prefer }),
     ...(largest === undefined ? {} : { largest }),
     isJson: oneOf(values.output, ['json', 'text'], '--output') === 'json',
@@ -95,11 +105,17 @@ function readArguments(commandArguments: readonly string[]): Asked {
 }
 
 async function runGenerate(asked: Asked): Promise<Report> {
-  const { out, groups, kinds, ...options } = asked;
+  const { out, groups, kinds, sources, kubernetes, ...options } = asked;
   const progress = progressLine(process.stderr);
   try {
+    if (kubernetes !== undefined) progress.show(0, 1, `Kubernetes ${kubernetes}`);
+    const official =
+      kubernetes === undefined
+        ? []
+        : [{ file: await downloadSpecification(kubernetes, { folder: cacheFolderOf(process.env) }) }];
     return await generate(out, {
       ...options,
+      sources: [...official, ...sources],
       only: { groups, kinds },
       onProgress: ({ done, total, file }) => progress.show(done, total, file),
     });

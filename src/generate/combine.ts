@@ -1,5 +1,5 @@
 import { WithalError } from '../errors.ts';
-import { apiVersionOf, type Definition, type TypeTree } from './definition.ts';
+import { apiVersionOf, type Definition, type Property, type TypeTree } from './definition.ts';
 import { byCodeUnit } from './json-object.ts';
 import type { Lint } from './lint.ts';
 import type { ReadResult } from './read-schemas.ts';
@@ -24,11 +24,11 @@ export interface Combined {
 
 const rootOf = ({ partOf, id }: Definition): string => partOf ?? id;
 
-/** What two definitions of one thing must have in common: all but the words. */
-function shapeOf(definitions: readonly Definition[]): string {
-  return JSON.stringify(definitions, (key, value: unknown) =>
-    key === 'description' || key === 'notes' || key === 'format' ? undefined : value,
-  );
+const words = new Set(['description', 'notes', 'format']);
+
+/** What two definitions or fields of one name must have in common: all but the words. */
+function shapeOf(found: readonly Definition[] | Property): string {
+  return JSON.stringify(found, (key, value: unknown) => (words.has(key) ? undefined : value));
 }
 
 function unitsOf(source: string, { definitions, lints }: ReadResult): Map<string, Unit> {
@@ -48,9 +48,36 @@ function kindText({ definitions }: Unit): string | undefined {
   return kind === undefined ? undefined : `${kind.kind} of ${apiVersionOf(kind)}`;
 }
 
+/** Where two units differ first: a definition that only one has, or a field. */
+function difference(before: Unit, unit: Unit): string {
+  const known = new Map(before.definitions.map((definition) => [definition.id, definition]));
+  for (const definition of unit.definitions) {
+    const other = known.get(definition.id);
+    if (other === undefined) return definition.id;
+    const theirs = new Map(other.properties.map((property) => [property.wire, shapeOf(property)]));
+    const ours = new Map(definition.properties.map((property) => [property.wire, shapeOf(property)]));
+    const wires = [...ours.keys(), ...theirs.keys()];
+    const odd = wires.find((wire) => ours.get(wire) !== theirs.get(wire));
+    if (odd !== undefined) return `${definition.id}.${odd}`;
+  }
+  return '';
+}
+
+const lastName = (root: string): string => root.slice(root.lastIndexOf('.') + 1);
+
+function rootNameOf({ definitions: [first] }: Unit): string {
+  return first === undefined ? '' : rootOf(first);
+}
+
 function conflict(name: string, before: Unit, unit: Unit): WithalError {
+  const [one, other] = [rootNameOf(before), rootNameOf(unit)];
+  const where = one === other ? difference(before, unit) : '';
+  const problem =
+    one === other
+      ? `${name} is in ${before.source} already, and not the same there${where === '' ? '' : `: ${where} differs`}`
+      : `definition ${other} is ${name}, and so is ${one} in ${before.source}`;
   const message =
-    `Cannot use ${unit.source}: ${name} is in ${before.source} already, and not the same there. ` +
+    `Cannot use ${unit.source}: ${problem}. ` +
     'Leave one of them out, or say which is taken: --prefer first, or --prefer last.';
   return new WithalError({ code: 'E_SPECIFICATION', message });
 }
@@ -98,8 +125,9 @@ class Collection {
     // The server may know a kind by another name than its definition gives it.
     const known = this.units.has(root) || kind === undefined ? root : (this.#roots.get(kind) ?? root);
     const before = this.units.get(known);
-    const isNew = before === undefined || (before.source === unit.source && known !== root);
-    if (isNew) this.#take(root, unit, kind);
+    // A server that joins the documents of others calls a second definition of a kind DeleteOptions_v2, and means both.
+    const isOther = before?.source === unit.source && known !== root && lastName(known) !== lastName(root);
+    if (before === undefined || isOther) this.#take(root, unit, kind);
     else if (known !== root || shapeOf(before.definitions) !== shapeOf(unit.definitions))
       this.#choose(known, root, unit, before);
   }

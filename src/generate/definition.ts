@@ -90,6 +90,8 @@ export interface Definition {
   readonly origin?: Origin;
   /** What `apiVersion` and `kind` say, where the definition is a kind of its own. */
   readonly kind?: GroupVersionKind;
+  /** Whether it keeps fields that it does not name. */
+  readonly open?: true;
   /** The fields, sorted by wire name. */
   readonly properties: readonly Property[];
 }

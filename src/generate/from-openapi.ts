@@ -4,7 +4,7 @@ import { isObject, own, textOf, type JsonObject } from './json-object.ts';
 import { kindOf } from './kind-of.ts';
 import type { Specification } from './read.ts';
 import { readSchemas, type SchemaSet } from './read-schemas.ts';
-import type { NamedSchema } from './schema-place.ts';
+import { pointerText, type NamedSchema } from './schema-place.ts';
 
 /** Where a version of OpenAPI keeps its definitions. */
 interface Room {
@@ -61,6 +61,12 @@ function namedSchema(id: string, schema: JsonObject, pointer: readonly string[])
   };
 }
 
+function noObject(source: string, pointer: readonly string[]): WithalError {
+  const definition = pointer.at(-1)?.replaceAll(/\s/g, ' ').slice(0, 300);
+  const message = `Cannot use ${source}, definition ${definition}, at ${pointerText(pointer)}: a schema must be an object.`;
+  return new WithalError({ code: 'E_SPECIFICATION', message, path: pointer });
+}
+
 /**
  * Finds the schemas of an OpenAPI document of version 2 or 3.
  *
@@ -77,7 +83,7 @@ export function schemasOfOpenApi(source: Specification): SchemaSet {
   if (!isObject(room.schemas) || Object.keys(room.schemas).length === 0)
     throw refuse('it has no definitions');
   const schemas = Object.entries(room.schemas).map(([id, schema]) => {
-    if (!isObject(schema)) throw refuse(`definition ${id} is no object`);
+    if (!isObject(schema)) throw noObject(source.name, [...room.pointer, id]);
     return namedSchema(id, schema, room.pointer);
   });
   return { source: source.name, prefix: `#/${room.pointer.join('/')}/`, schemas };

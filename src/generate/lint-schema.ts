@@ -82,9 +82,17 @@ function checkObject(schema: JsonObject, place: Place, context: Context): void {
   const fields = own(schema, 'properties');
   if (!isObject(fields) || Object.keys(fields).length === 0) return;
   if (isObject(own(schema, 'additionalProperties')))
-    context.lint('fields-and-others', place, 'The object has named fields and others beside them.');
+    context.lint(
+      'fields-and-others',
+      place,
+      'The object has named fields and others beside them; they are entered by at(…).',
+    );
   if (own(schema, 'x-kubernetes-preserve-unknown-fields') === true)
-    context.lint('unknown-fields-kept', place, 'The object keeps fields that it does not name.');
+    context.lint(
+      'unknown-fields-kept',
+      place,
+      'The object keeps fields that it does not name; they are entered by at(…).',
+    );
 }
 
 function checkList(schema: JsonObject, place: Place, context: Context): void {

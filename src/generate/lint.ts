@@ -16,9 +16,9 @@ export type Rule =
   | 'list-keys-unknown'
   /** The key of a list is neither required nor has a default. */
   | 'list-keys-optional'
-  /** An object has named fields and others; the others have no methods. */
+  /** An object has named fields and others; the others are entered by `at`, as if nothing were known of them. */
   | 'fields-and-others'
-  /** An object keeps fields that it does not name; they have no methods. */
+  /** An object keeps fields that it does not name; they are entered by `at`. */
   | 'unknown-fields-kept'
   /** A version is in the definition, and the server does not serve it. */
   | 'version-not-served'

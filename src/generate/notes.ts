@@ -67,12 +67,23 @@ function formNotes(schema: JsonObject): string[] {
   ];
 }
 
-function mergeNotes(schema: JsonObject): string[] {
+/**
+ * Says in words how a list is told apart.
+ *
+ * @param schema - The schema of a list.
+ * @returns A sentence each.
+ */
+export function listNotes(schema: JsonObject): string[] {
   const keys = textsOf(schema, 'x-kubernetes-list-map-keys');
-  const listType = textOf(schema, 'x-kubernetes-list-type');
   return [
     ...(keys.length === 0 ? [] : [`Its elements are told apart by ${keys.map(code).join(', ')}.`]),
-    ...(listType === 'set' ? ['A set: no element twice.'] : []),
+    ...(textOf(schema, 'x-kubernetes-list-type') === 'set' ? ['A set: no element twice.'] : []),
+  ];
+}
+
+function mergeNotes(schema: JsonObject): string[] {
+  return [
+    ...listNotes(schema),
     ...(own(schema, 'x-kubernetes-embedded-resource') === true
       ? ['A whole document, with `apiVersion`, `kind` and `metadata`.']
       : []),

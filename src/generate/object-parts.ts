@@ -23,6 +23,24 @@ export function hasProperties(schema: JsonObject): boolean {
 }
 
 /**
+ * Tells whether an object keeps fields that it does not name. What says nothing of them is closed: the API server
+ * removes them.
+ *
+ * @param schema - A schema.
+ * @returns `true` where the schema says so itself, or a part of it that stands in it does.
+ */
+export function isOpen(schema: JsonObject): boolean {
+  const others = own(schema, 'additionalProperties');
+  const keepsOthers = own(schema, 'x-kubernetes-preserve-unknown-fields') === true;
+  if (keepsOthers || others === true || isObject(others)) return true;
+  const parts = own(schema, 'allOf');
+  return (
+    Array.isArray(parts) &&
+    parts.some((part) => isObject(part) && own(part, 'allOf') === undefined && isOpen(part))
+  );
+}
+
+/**
  * Gives the parts of a schema.
  *
  * @param whole - The schema, and where it stands.

@@ -19,6 +19,7 @@ const typeFields = new Set(['apiVersion', 'kind']);
 
 const listNote = 'The value is added to the end of the list; one element may stand for a list of one.';
 const mapNote = 'The value is merged into what is there, one level deep; what it says wins.';
+const othersNote = "A field that has no name here is kept; it is entered by `at('…')`.";
 
 function withNote(description: string, note: string): string {
   return description === '' ? note : `${description}\n\n${note}`;
@@ -97,7 +98,8 @@ export function printModel(printing: Printing): string {
     const type = fieldType(property, printing);
     return `${comment(fieldComment(property, plan), '  ')}  ${memberName(property.wire)}${mark}: ${type};\n`;
   });
-  return `${comment(withNotes(definition.description, definition.notes))}export interface ${names.model} {\n${members.join('')}}\n`;
+  const others = definition.open === true ? `  /** ${othersNote} */\n  [field: string]: unknown;\n` : '';
+  return `${comment(withNotes(definition.description, definition.notes))}export interface ${names.model} {\n${members.join('')}${others}}\n`;
 }
 
 function printMember({ property, setter, mixin, accessor }: FieldNames, printing: Printing): string {

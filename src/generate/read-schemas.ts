@@ -5,7 +5,7 @@ import { byCodeUnit, own, textOf, type JsonObject } from './json-object.ts';
 import type { Lint } from './lint.ts';
 import { lintSchema } from './lint-schema.ts';
 import { notesOf } from './notes.ts';
-import { isDefinition } from './object-parts.ts';
+import { isDefinition, isOpen } from './object-parts.ts';
 import { referenceReader } from './references.ts';
 import { fieldsIn } from './schema-fields.ts';
 import { pointerText, type Context, type NamedSchema, type Place } from './schema-place.ts';
@@ -83,6 +83,7 @@ function inlineReader(reading: Reading, context: () => Context): Context['inline
       name: parent.name + fields.map((field) => methodName(field)).join(''),
       partOf: parent.id,
       description: textOf(schema, 'description'),
+      ...(isOpen(schema) ? { open: true as const } : {}),
     };
     // The place is taken before the fields are read, so that what is inside cannot take it.
     definitions.set(id, { ...named, properties: [] });
@@ -142,6 +143,7 @@ function readDefinition(named: NamedSchema, reading: Reading, context: Context):
     description: textOf(schema, 'description'),
     ...(notes.length === 0 ? {} : { notes }),
     properties: namedFields(named, reading, context),
+    ...(isOpen(schema) ? { open: true } : {}),
     ...(kind === undefined ? {} : { kind }),
   });
 }

@@ -25,11 +25,13 @@ function field(
   const place = inside(around.place, 'properties', wire);
   const type = schemaType(schema, place, around.context);
   if (!isObject(schema)) return { wire, description: '', required, type, rules: {} };
-  const notes = notesOf(schema, required);
+  const description = textOf(schema, 'description');
+  // Nothing is said twice.
+  const notes = notesOf(schema, required).filter((note) => !description.includes(note));
   try {
     return {
       wire,
-      description: textOf(schema, 'description'),
+      description,
       ...(notes.length === 0 ? {} : { notes }),
       required,
       type,

@@ -42,13 +42,14 @@ function fieldRow({ type, rules }: Property, indexes: ReadonlyMap<string, number
 }
 
 function typeRow(definition: Definition, indexes: ReadonlyMap<string, number>): TypeRow {
-  const { id, kind, properties } = definition;
+  const { id, kind, open, properties } = definition;
   const required = properties.filter((property) => property.required).map(({ wire }) => wire);
   return {
     id,
     ...(kind === undefined ? {} : { kind: [apiVersionOf(kind), kind.kind] }),
     ...(required.length === 0 ? {} : { required }),
     fields: Object.fromEntries(properties.map((property) => [property.wire, fieldRow(property, indexes)])),
+    ...(open === undefined ? {} : { open }),
   };
 }
 

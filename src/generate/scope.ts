@@ -80,17 +80,24 @@ export function openScope(plan: Plan, module: PlannedModule, imports: Imports): 
     names.set(name, local);
     return local;
   };
+  const ways = new Map<string, string>();
+  const wayTo = (to: string): string => {
+    const way = ways.get(to) ?? `${importPath(module.path, to)}.js`;
+    ways.set(to, way);
+    return way;
+  };
+  const types = importPath(module.path, imports.types, !imports.types.startsWith('.'));
   const reference = (id: string, pick: (names: DefinitionNames) => string): string => {
     const found = namesOf(plan, id);
     if (found.module === module) return pick(found.names);
-    return importName(`${importPath(module.path, found.module.path)}.js`, pick(found.names));
+    return importName(wayTo(found.module.path), pick(found.names));
   };
   return {
     module,
     self,
     model: (id) => reference(id, (names) => names.model),
     node: (id) => reference(id, (names) => (plan.nestedKinds.has(id) ? names.nested : names.node)),
-    type: (name) => importName(importPath(module.path, imports.types, !imports.types.startsWith('.')), name),
+    type: (name) => importName(types, name),
     imports: () =>
       [...imported.entries()]
         .toSorted(([one], [other]) => byCodeUnit(one, other))

@@ -47,10 +47,11 @@ async function matching(pattern: string): Promise<string[]> {
   const folder = pieces.slice(0, first).join('/') || (pattern.startsWith('/') ? '/' : '.');
   if ((await statOf(folder)) !== 'folder') return [];
   const rest = pieces.slice(first).join('/');
+  // Node has the same, and warns that it may change.
+  const { default: picomatch } = await import('picomatch');
+  const isMatch = picomatch(rest);
   const files = await filesBelow(folder);
-  return files.filter((file) =>
-    path.matchesGlob(path.relative(folder, file).split(path.sep).join('/'), rest),
-  );
+  return files.filter((file) => isMatch(path.relative(folder, file).split(path.sep).join('/')));
 }
 
 async function expand(source: string): Promise<SourceFile[]> {

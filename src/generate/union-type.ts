@@ -26,7 +26,7 @@ export function withoutNull(type: TypeTree): TypeTree {
   return rest;
 }
 
-function mergeTwo(one: Scalar, other: Scalar): Scalar | undefined {
+function mergeScalars(one: Scalar, other: Scalar): Scalar | undefined {
   const isNumber = one.scalar !== 'string' && one.scalar !== 'boolean';
   const areNumbers = isNumber && other.scalar !== 'string' && other.scalar !== 'boolean';
   if (one.scalar !== other.scalar && !areNumbers) return undefined;
@@ -36,11 +36,23 @@ function mergeTwo(one: Scalar, other: Scalar): Scalar | undefined {
   return { shape: 'scalar', scalar, values: [...new Set([...one.values, ...other.values])] };
 }
 
+/**
+ * Makes one type of two where that says nearly as much: of two lists the list of whatever either has, of two maps the
+ * map of it. So they can still be appended to, merged and entered.
+ */
+function mergeTwo(one: TypeTree, other: TypeTree): TypeTree | undefined {
+  if (one.shape === 'scalar' && other.shape === 'scalar') return mergeScalars(one, other);
+  if (one.shape === 'list' && other.shape === 'list')
+    return { shape: 'list', element: unionOf([one.element, other.element]) };
+  if (one.shape === 'map' && other.shape === 'map')
+    return { shape: 'map', value: unionOf([one.value, other.value]) };
+  return undefined;
+}
+
 function addMember(members: readonly TypeTree[], type: TypeTree): TypeTree[] {
   if (members.some((member) => JSON.stringify(member) === JSON.stringify(type))) return [...members];
-  if (type.shape !== 'scalar') return [...members, type];
   for (const [index, member] of members.entries()) {
-    const merged = member.shape === 'scalar' ? mergeTwo(member, type) : undefined;
+    const merged = mergeTwo(member, type);
     if (merged !== undefined) return members.with(index, merged);
   }
   return [...members, type];
@@ -57,11 +69,9 @@ function isIntegerOrString(members: readonly TypeTree[]): boolean {
   return members.length > 1 && members.every(isFree);
 }
 
-/** Two lists, or two objects, cannot be told apart by their shape, so nothing is known of such a union. */
+/** Two objects cannot be told apart by their shape, so nothing is known of such a union. */
 function canBeTold(members: readonly TypeTree[]): boolean {
-  const lists = members.filter(({ shape }) => shape === 'list').length;
-  const objects = members.filter(({ shape }) => shape === 'object' || shape === 'map').length;
-  return lists <= 1 && objects <= 1;
+  return members.filter(({ shape }) => shape === 'object' || shape === 'map').length <= 1;
 }
 
 /**

@@ -10,7 +10,7 @@ import { type FieldType, type ListType, unknownType } from '../schema.ts';
  */
 export function typeInside(type: FieldType, segment: Segment): FieldType {
   if (type.shape === 'object') {
-    return (typeof segment === 'string' ? type.object.fields.get(segment)?.type : undefined) ?? unknownType;
+    return (typeof segment === 'string' ? type.object.typeOf(segment) : undefined) ?? unknownType;
   }
   if (type.shape === 'list') return typeof segment === 'string' ? unknownType : type.element;
   if (type.shape === 'map') return type.element;

@@ -126,7 +126,7 @@ export function enterAt(here: Here, segment: unknown): { path: Path; type: Field
   if (type.shape === 'object') {
     const wire = String(segment);
     checkField(type.object, wire, path);
-    return { path: path.field(wire), type: type.object.fields.get(wire)?.type ?? type };
+    return { path: path.field(wire), type: type.object.typeOf(wire) ?? type };
   }
   return {
     path: path.element(segment),

@@ -7,7 +7,7 @@ const identifier = /^[A-Za-z_$][\w$]*$/;
 
 function typeInside(type: FieldType, segment: Segment): FieldType {
   if (type.shape === 'object')
-    return (typeof segment === 'string' ? type.object.fields.get(segment)?.type : undefined) ?? unknownType;
+    return (typeof segment === 'string' ? type.object.typeOf(segment) : undefined) ?? unknownType;
   if (type.shape === 'list' || type.shape === 'map') return type.element;
   return type.shape === 'any' ? type : unknownType;
 }

@@ -217,7 +217,7 @@ function isScalarValue(value: unknown): boolean {
  * @throws {WithalError} `E_UNKNOWN_FIELD` with the nearest names.
  */
 export function checkField(object: ObjectType, wire: string, path: Path): void {
-  if (object.fields.has(wire)) return;
+  if (object.open || object.fields.has(wire)) return;
   const segments = [...path.segments(), wire];
   const message = `Cannot find the field ${JSON.stringify(wire)} of ${modelName(object)} at ${placeOf(path.segments())}.${didYouMean(wire, object.fields.keys())}`;
   throw new WithalError({ code: 'E_UNKNOWN_FIELD', path: segments, message });

@@ -6,34 +6,33 @@ export const deepestValue = 400;
  *
  * @param root - Where it begins.
  * @param limit - The number of levels.
- * @param childrenOf - Gives what is one level below.
+ * @param visit - Hands what is one level below to a function; a list of it would have to be made for each item.
  * @returns `true` where there is a level beyond the limit.
  */
 export function isDeeperThan<Item>(
   root: Item,
   limit: number,
-  childrenOf: (item: Item) => Iterable<Item>,
+  visit: (item: Item, add: (child: Item) => void) => void,
 ): boolean {
   let level: Item[] = [root];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > limit) return true;
     const next: Item[] = [];
-    for (const item of level) for (const child of childrenOf(item)) next.push(child);
+    const add = (child: Item): void => void next.push(child);
+    for (const item of level) visit(item, add);
     level = next;
   }
   return false;
 }
 
-const none: readonly unknown[] = [];
-
 /**
- * Gives the values inside a JSON value that have values inside themselves.
+ * Hands over the values inside a JSON value that may have values inside themselves.
  *
  * @param value - A JSON value.
- * @returns Its lists and objects.
+ * @param add - Is called with its lists and objects.
  */
-export function nestedValues(value: unknown): readonly unknown[] {
-  if (typeof value !== 'object' || value === null) return none;
+export function nestedValues(value: unknown, add: (inner: unknown) => void): void {
+  if (typeof value !== 'object' || value === null) return;
   const inner: unknown[] = Array.isArray(value) ? value : Object.values(value);
-  return inner.filter((item) => typeof item === 'object' && item !== null);
+  for (const item of inner) if (typeof item === 'object' && item !== null) add(item);
 }

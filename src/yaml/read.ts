@@ -25,41 +25,43 @@ function firstLine(text: string): string {
 
 const options = { prettyErrors: false, stringKeys: true, version: '1.2' } as const;
 
-function* tokensIn(token: Yaml.CST.Token): Iterable<Yaml.CST.Token> {
-  if (token.type === 'document' && token.value !== undefined) yield token.value;
+/** Hands over the tokens inside a token that may have tokens inside themselves. */
+function tokensIn(token: Yaml.CST.Token, add: (inner: Yaml.CST.Token) => void): void {
+  if (token.type === 'document' && token.value !== undefined) add(token.value);
   if (!('items' in token)) return;
   for (const { key, value } of token.items) {
-    if (key !== undefined && key !== null) yield key;
-    if (value !== undefined) yield value;
+    if (key !== undefined && key !== null && 'items' in key) add(key);
+    if (value !== undefined && 'items' in value) add(value);
   }
 }
 
 /**
  * Composes the documents of a text, and looks at their depth before: composing walks by recursion, and a text that
  * exhausts the stack there can end the process.
+ *
+ * @yields Each document with its mistakes.
  */
-function compose(
+function* compose(
   yaml: Package,
   text: string,
   name: string,
   onNewLine?: (offset: number) => void,
-): Yaml.Document.Parsed[] {
+): Iterable<Yaml.Document.Parsed> {
   const composer = new yaml.Composer(options);
-  const documents: Yaml.Document.Parsed[] = [];
   for (const token of new yaml.Parser(onNewLine).parse(text)) {
     if (isDeeperThan(token, deepestValue, tokensIn)) {
       const message = `Cannot read ${name}: it is nested deeper than ${deepestValue}.`;
       throw new WithalError({ code: 'E_SOURCE', message });
     }
-    documents.push(...composer.next(token));
+    yield* composer.next(token);
   }
-  return [...documents, ...composer.end()];
+  yield* composer.end();
 }
 
 /** Says where a text goes wrong; lines are counted only now, because counting costs time too. */
 function complaint(yaml: Package, text: string, name: string): WithalError {
   const counter = new yaml.LineCounter();
-  const documents = compose(yaml, text, name, counter.addNewLine);
+  const documents = [...compose(yaml, text, name, counter.addNewLine)];
   const [error] = documents.flatMap(({ errors }) => errors);
   const { line, col } = counter.linePos(error?.pos[0] ?? 0);
   const message = `Cannot read ${name}: it is no YAML, at line ${line}, column ${col}: ${firstLine(error?.message ?? '')}.`;
@@ -77,10 +79,18 @@ function complaint(yaml: Package, text: string, name: string): WithalError {
  */
 export async function readYaml(text: string, name: string): Promise<unknown[]> {
   const yaml = await loadYaml(name);
-  const documents = compose(yaml, text, name);
-  if (documents.some(({ errors }) => errors.length > 0)) throw complaint(yaml, text, name);
+  const values: unknown[] = [];
+  // One document after the other: the tree of a document takes many times the memory of its value.
+  for (const document of compose(yaml, text, name)) {
+    if (document.errors.length > 0) throw complaint(yaml, text, name);
+    values.push(valueOf(document, name));
+  }
+  return values;
+}
+
+function valueOf(document: Yaml.Document.Parsed, name: string): unknown {
   try {
-    return documents.map((document): unknown => document.toJS({ maxAliasCount: 100 }));
+    return document.toJS({ maxAliasCount: 100 });
   } catch (cause) {
     const reason = cause instanceof Error ? firstLine(cause.message) : String(cause);
     throw new WithalError({ code: 'E_SOURCE', message: `Cannot read ${name}: ${reason}.`, cause });

@@ -49,43 +49,67 @@ test('models are generated, found up to date, and found stale', async () => {
   });
 });
 
+const compilerOptions = {
+  module: 'nodenext',
+  target: 'es2022',
+  lib: ['es2023'],
+  types: [],
+  strict: true,
+  noEmit: true,
+};
+
+/** Compiles a program with what follows it, and runs it with a line that prints what `web` builds. */
+function useModels(folder: string, program: string, check: string): unknown {
+  writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }');
+  writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }));
+  writeFileSync(path.join(folder, 'use.ts'), program + check);
+  expect(compile(folder)).toBe('');
+  writeFileSync(path.join(folder, 'use.mjs'), `${program}console.log(JSON.stringify(build(web)));\n`);
+  const use = [path.join(folder, 'use.mjs')];
+  const { stdout, stderr } = spawnSync(process.execPath, use, { encoding: 'utf8' });
+  expect(stderr).toBe('');
+  return JSON.parse(stdout);
+}
+
 test('what is generated is used from a project of its own', async () => {
   await inProject(async (folder, file) => {
-    expect(await generateCommand.run([file, '--out', path.join(folder, 'models')])).toMatchObject({
-      code: 0,
-    });
+    const { code } = await generateCommand.run([file, '--out', path.join(folder, 'models')]);
+    expect(code).toBe(0);
     const program =
       `import { cart, cartSpecItems } from './models/shop.example.org/v1.js';\n` +
       `import { build } from 'withal';\n` +
       `const web = cart.new('web').metadata.withLabels({ app: 'web' }).spec.withItems(cartSpecItems.withName('tea'));\n`;
-    const options = {
-      module: 'nodenext',
-      target: 'es2022',
-      lib: ['es2023'],
-      types: [],
-      strict: true,
-      noEmit: true,
-    };
-    writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }');
-    writeFileSync(
-      path.join(folder, 'tsconfig.json'),
-      JSON.stringify({ compilerOptions: options, files: ['use.ts'] }),
-    );
-    writeFileSync(
-      path.join(folder, 'use.ts'),
-      `${program}build(web) satisfies { spec?: { items: { name?: string }[] } };\n`,
-    );
-    expect(compile(folder)).toBe('');
-    writeFileSync(path.join(folder, 'use.mjs'), `${program}console.log(JSON.stringify(build(web)));\n`);
-    const { stdout, stderr } = spawnSync(process.execPath, [path.join(folder, 'use.mjs')], {
-      encoding: 'utf8',
-    });
-    expect(stderr).toBe('');
-    expect(JSON.parse(stdout)).toEqual({
+    const check = 'build(web) satisfies { spec?: { items: { name?: string }[] } };\n';
+    expect(useModels(folder, program, check)).toEqual({
       apiVersion: 'shop.example.org/v1',
       kind: 'Cart',
       metadata: { name: 'web', labels: { app: 'web' } },
       spec: { items: [{ name: 'tea' }] },
+    });
+  });
+});
+
+test('an object that keeps further fields is open beside those that it names', async () => {
+  await inProject(async (folder, file) => {
+    const open = { 'x-kubernetes-preserve-unknown-fields': true };
+    const spec = { ...open, properties: { size: { type: 'integer' } }, required: ['size'] };
+    writeFileSync(file, JSON.stringify(crdOf({ ...open, properties: { spec } })));
+    await generateCommand.run([file, '--out', path.join(folder, 'models')]);
+    const program =
+      `import { cart, cartSpec } from './models/shop.example.org/v1.js';\n` +
+      `import { build } from 'withal';\n` +
+      `const web = cart.new('web').withSpec({ size: 1, note: ['tea'] }).spec.withSize(2).spec.at('deep').at('er').with(3)\n` +
+      `  .withSpecMixin(cartSpec.at('gone').with(true)).spec.without('gone').at('data').with('x');\n`;
+    const check =
+      `const size: number | undefined = build(web).spec?.size;\n` +
+      `// @ts-expect-error -- what is named has its type\ncart.spec.withSize('2');\n` +
+      `// @ts-expect-error -- what is not named has no method\ncart.spec.withNote(size);\n`;
+    expect(useModels(folder, program, check)).toEqual({
+      apiVersion: 'shop.example.org/v1',
+      kind: 'Cart',
+      metadata: { name: 'web' },
+      spec: { size: 2, note: ['tea'], deep: { er: 3 } },
+      data: 'x',
     });
   });
 });
@@ -166,9 +190,9 @@ test('a mistake is one line, the exit code 1, and nothing is written', async () 
       ",
         "withal: Cannot read …/missing.yaml: there is no such file.
       ",
-        "withal: Cannot use …/twin.yaml: Cart of shop.example.org/v1 is in …/cart.yaml already, and not the same there. Leave one of them out, or say which is taken: --prefer first, or --prefer last.
+        "withal: Cannot use …/twin.yaml: Cart of shop.example.org/v1 is in …/cart.yaml already, and not the same there: org.example.shop.v1.Cart.spec.other differs. Leave one of them out, or say which is taken: --prefer first, or --prefer last.
       ",
-        "withal: Cannot generate from nothing. Name a file, a folder, or -.
+        "withal: Cannot generate from nothing. Name a file, a folder, or -, or say --kubernetes <release>.
       ",
         "withal: Cannot generate to nowhere. Say --out <folder>.
       ",

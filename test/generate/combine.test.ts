@@ -53,7 +53,7 @@ test('what they say differently is refused, or one of them is taken with all its
     ],
   };
   expect(() => combined(documents)).toThrowErrorMatchingInlineSnapshot(
-    `[WithalError: Cannot use two: A of a.org/v1 is in one already, and not the same there. Leave one of them out, or say which is taken: --prefer first, or --prefer last.]`,
+    `[WithalError: Cannot use two: A of a.org/v1 is in one already, and not the same there: A.z differs. Leave one of them out, or say which is taken: --prefer first, or --prefer last.]`,
   );
   expect(combined(documents, 'first')).toEqual(['A x', 'A.x y']);
   expect(combined(documents, 'last')).toEqual(['A z', 'A.x q', 'A.z']);
@@ -64,9 +64,22 @@ test('one kind under two names is one kind, and references to either lead to it'
     one: [definition('A', { x: text }, kind), definition('User', { a: { shape: 'object', id: 'A' } })],
     two: [definition('B', { x: text }, kind), definition('Other', { b: { shape: 'object', id: 'B' } })],
   };
-  expect(() => combined(documents)).toThrow(/^Cannot use two: A of a\.org\/v1 is in one already/);
+  expect(() => combined(documents)).toThrow(
+    /^Cannot use two: definition B is A of a\.org\/v1, and so is A in one\. /,
+  );
   expect(combined(documents, 'first')).toEqual(['A x', 'Other b:A', 'User a:A']);
   expect(combined(documents, 'last')).toEqual(['B x', 'Other b:B', 'User a:B']);
+});
+
+test('two kinds with one name in one document are refused as well', () => {
+  const documents = { one: [definition('a.A', { x: text }, kind), definition('b.A', { y: text }, kind)] };
+  expect(() => combined(documents)).toThrow(
+    /^Cannot use one: definition b\.A is A of a\.org\/v1, and so is a\.A in one\. /,
+  );
+  expect(combined(documents, 'first')).toEqual(['a.A x']);
+  expect(combined(documents, 'last')).toEqual(['b.A y']);
+  const joined = { one: [definition('a.A', { x: text }, kind), definition('a.A_v2', { y: text }, kind)] };
+  expect(combined(joined)).toEqual(['a.A x', 'a.A_v2 y']);
 });
 
 test('a stand-in gives way, whichever comes first', () => {

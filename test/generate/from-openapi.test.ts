@@ -73,7 +73,7 @@ test('what is no OpenAPI document is refused', () => {
   );
   expect(read({ swagger: '2.0', definitions: {} })).toThrow(/has no definitions/);
   expect(read({ swagger: '2.0', definitions: { a: 1 } })).toThrowErrorMatchingInlineSnapshot(
-    `[WithalError: Cannot use x.json: definition a is no object.]`,
+    `[WithalError: Cannot use x.json, definition a, at #/definitions/a: a schema must be an object.]`,
   );
 });
 

@@ -55,7 +55,9 @@ test('the same specification gives the same bytes, in whatever order it is writt
 function multiplied(source: Specification, times: number): { source: Specification; libraries: Library[] } {
   const text = JSON.stringify(source.document['definitions']);
   const copies = Array.from({ length: times }, (_, copy) => {
-    const renamed = text.replaceAll(/"(#\/definitions\/)?((?:io\.k8s|com\.github)\.)/g, `"$1copy${copy}.$2`);
+    const renamed = text
+      .replaceAll(/"(#\/definitions\/)?((?:io\.k8s|com\.github)\.)/g, `"$1copy${copy}.$2`)
+      .replaceAll(/"group":"/g, `"group":"copy${copy}`);
     return Object.entries(JSON.parse(renamed) as Record<string, unknown>);
   });
   return {

@@ -19,6 +19,7 @@ const data: ReadonlySet<ts.SyntaxKind> = new Set([
   SyntaxKind.ComputedPropertyName,
   SyntaxKind.StringLiteral,
   SyntaxKind.NumericLiteral,
+  SyntaxKind.TrueKeyword,
 ]);
 
 /** What else may stand in a declaration file. */

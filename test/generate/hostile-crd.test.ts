@@ -88,6 +88,8 @@ const positions: Record<string, (text: string) => object> = {
     ),
   'keys of a map, and its entries': (text) =>
     crdOf(field({ additionalProperties: { pattern: text, properties: { [text]: { nullable: true } } } })),
+  'fields of an open object': (text) =>
+    crdOf(field({ 'x-kubernetes-preserve-unknown-fields': true, properties: { [text]: string } }, text)),
   'parts of an object': (text) =>
     crdOf(
       field({ allOf: [{ properties: { [text]: string } }, { properties: { b: { description: text } } }] }),

@@ -43,11 +43,13 @@ test.each<[object, string[]]>([
   [keyed({ properties: { a: { ...text, default: 'x' }, b: text }, required: ['b'] }, 'a', 'b'), []],
   [
     { properties: { a: text }, additionalProperties: text },
-    ['fields-and-others at x: The object has named fields and others beside them.'],
+    [
+      'fields-and-others at x: The object has named fields and others beside them; they are entered by at(…).',
+    ],
   ],
   [
     { properties: { a: text }, 'x-kubernetes-preserve-unknown-fields': true },
-    ['unknown-fields-kept at x: The object keeps fields that it does not name.'],
+    ['unknown-fields-kept at x: The object keeps fields that it does not name; they are entered by at(…).'],
   ],
 ])('%j', (schema, expected) => {
   expect(lintsOf(schema)).toEqual(expected);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { definitionsFromOpenApi } from '../../src/generate/from-openapi.ts';
-import { branchesOf, hasProperties, partsUnder } from '../../src/generate/object-parts.ts';
+import type { JsonObject } from '../../src/generate/json-object.ts';
+import { branchesOf, hasProperties, isOpen, partsUnder } from '../../src/generate/object-parts.ts';
 
 const place = { definition: 'A', pointer: ['definitions', 'A'] };
 
@@ -18,6 +19,18 @@ test('a property is a field, an empty list of them is none', () => {
   expect(hasProperties({ properties: { a: {} } })).toBe(true);
   expect(hasProperties({ properties: {} })).toBe(false);
   expect(hasProperties({ properties: [1] })).toBe(false);
+});
+
+test.each<[string, JsonObject, boolean]>([
+  ['fields alone', { properties: { a: {} } }, false],
+  ['further fields kept', { 'x-kubernetes-preserve-unknown-fields': true }, true],
+  ['further fields not kept', { 'x-kubernetes-preserve-unknown-fields': false }, false],
+  ['others of any type', { additionalProperties: true }, true],
+  ['others of a type', { additionalProperties: { type: 'string' } }, true],
+  ['no others', { additionalProperties: false }, false],
+  ['a part that is open', { allOf: [{}, { additionalProperties: true }] }, true],
+])('%s: is it open?', (_, schema, expected) => {
+  expect(isOpen(schema)).toBe(expected);
 });
 
 const fields = { properties: { a: {} } };

@@ -26,7 +26,7 @@ export function printChecks(plan: Plan, imports: Imports): { files: GeneratedFil
       if (names === undefined) throw new Error(`${definition.id} has no names`);
       const from = `./${module.path.split('/').at(-1)}.js`;
       const model = `import('${from}').${names.model}`;
-      const atRoot = definition.kind === undefined ? model : `Omit<${model}, 'apiVersion' | 'kind'>`;
+      const atRoot = definition.kind === undefined ? model : `WithoutKind<${model}>`;
       lines += checkLine(`import('${from}').${names.node}`, atRoot, scope);
       facades += 1;
       if (!plan.nestedKinds.has(definition.id)) continue;
@@ -35,6 +35,8 @@ export function printChecks(plan: Plan, imports: Imports): { files: GeneratedFil
     }
     const content =
       `${scope.imports()}interface Box { readonly root: { readonly isTheRoot: true }; readonly schema: true }\n` +
+      // Omit would forget the fields of a model that has others beside them.
+      `type WithoutKind<Model> = { [Key in keyof Model as Key extends 'apiVersion' | 'kind' ? never : Key]: Model[Key] };\n` +
       `type None<Names extends never> = Names;\nexport type Checks = [\n${lines}];\n`;
     return { path: `${module.path}.check.ts`, content };
   });

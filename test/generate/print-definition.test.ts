@@ -35,6 +35,16 @@ function print(id: string): string {
   return [printModel(printing), printNode(printing), printExpression(printing)].join('\n');
 }
 
+test('an open object has an index signature', () => {
+  const open = planOf({ 'a.x.v1.A': { additionalProperties: true, properties: { a: { type: 'string' } } } });
+  const [module] = open.modules;
+  const [definition] = open.definitions.values();
+  const names = module?.names.definitions.get('a.x.v1.A');
+  if (module === undefined || definition === undefined || names === undefined) throw new Error('no A');
+  const text = printModel({ plan: open, definition, names, scope: openScope(open, module, imports) });
+  expect(text).toMatch(/^ {2}a\?: string;\n {2}\/\*\* .* \*\/\n {2}\[field: string\]: unknown;\n\}$/m);
+});
+
 test('a kind that stands inside others too', () => {
   expect(print('a.x.v1.Import')).toMatchSnapshot();
 });

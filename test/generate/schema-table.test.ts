@@ -54,6 +54,21 @@ test('a table has its own types first, then all that they reach', () => {
   });
 });
 
+test('an object that keeps further fields is open', () => {
+  const plan = planOf({
+    'a.shop.v1.Cart': {
+      'x-kubernetes-preserve-unknown-fields': true,
+      properties: { x: { properties: { y: {} }, additionalProperties: true }, z: { properties: { y: {} } } },
+    },
+  });
+  const [module] = plan.modules;
+  expect(module && schemaTable(module, plan).types.map(({ id, open }) => [id, open])).toEqual([
+    ['a.shop.v1.Cart', true],
+    ['a.shop.v1.Cart.x', true],
+    ['a.shop.v1.Cart.z', undefined],
+  ]);
+});
+
 test('what can only be set is anything', () => {
   const plan = planOf({
     'a.shop.v1.Cart': {

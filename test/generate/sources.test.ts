@@ -1,8 +1,8 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { findSources } from '../../src/generate/sources.ts';
-import { failureOf, inFolder } from './fixtures.ts';
+import { failureOf, inFolder, root } from './fixtures.ts';
 
 function fill(folder: string): void {
   mkdirSync(path.join(folder, 'crds/deep'), { recursive: true });
@@ -71,4 +71,13 @@ test('what is not there is refused, and nothing is fetched', async () => {
       ]
     `);
   });
+});
+
+test('a user need not install what patterns are matched with', () => {
+  const dist = path.join(root, 'dist');
+  const code = readdirSync(dist, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /^(cli|generate|shared)[\\/].*\.js$/.test(name))
+    .map((name) => readFileSync(path.join(dist, name), 'utf8'));
+  expect(code.some((text) => text.includes('picomatch'))).toBe(true);
+  expect(code.filter((text) => /(from|import)\s*\(?\s*["']picomatch["']/.test(text))).toEqual([]);
 });

@@ -11,6 +11,7 @@ const any: TypeTree = { shape: 'any' };
 const one: TypeTree = { shape: 'object', id: 'One' };
 const two: TypeTree = { shape: 'object', id: 'Two' };
 const list = (element: TypeTree): TypeTree => ({ shape: 'list', element });
+const map = (value: TypeTree): TypeTree => ({ shape: 'map', value });
 const choice = (...values: string[]): TypeTree => ({ shape: 'scalar', scalar: 'string', values });
 const union = (...members: TypeTree[]): TypeTree => ({ shape: 'union', members });
 
@@ -35,7 +36,12 @@ test.each<[string, TypeTree[], TypeTree]>([
   ['a union in a union', [union(string, boolean), one], union(string, boolean, one)],
   ['an object and a list of it', [one, list(one)], union(one, list(one))],
   ['two objects', [one, two], any],
-  ['two lists', [list(one), list(two)], any],
+  ['lists of different objects', [list(one), list(two)], list(any)],
+  ['lists of texts and of flags', [list(string), list(boolean)], list(union(string, boolean))],
+  ['a list, a text and another list', [list(integer), string, list(number)], union(list(number), string)],
+  ['lists, one of which holds null', [list(string), list(nullable(integer))], list(nullable(either))],
+  ['maps', [map(string), map(integer)], map(either)],
+  ['a map and an object', [map(string), one], any],
   ['anything', [string, any], any],
 ])('%s', (_, types, expected) => {
   expect(unionOf(types)).toEqual(expected);

@@ -1,5 +1,6 @@
 import { isObject, own, textOf, textsOf, type JsonObject } from '../json-object.ts';
 import { namePieces } from '../definition.ts';
+import { listNotes } from '../notes.ts';
 
 /** Definitions by name, as a document has them. */
 type Schemas = { readonly [id: string]: JsonObject };
@@ -55,30 +56,24 @@ function typeText(schema: unknown): string {
   return textOf(schema, 'type') || 'any value';
 }
 
-const listTypes: ReadonlyMap<string, string> = new Map([
-  ['atomic', 'replaced as a whole'],
-  ['set', 'a set'],
-]);
-
 /** Says how a list is merged: by which keys, as a set, or not at all. */
 function mergeText(schema: JsonObject): string[] {
   const mapKeys = textsOf(schema, 'x-kubernetes-list-map-keys');
   const mergeKey = textOf(schema, 'x-kubernetes-patch-merge-key');
-  const keys = mapKeys.length > 0 ? mapKeys : [mergeKey].filter((key) => key !== '');
-  const listType = listTypes.get(textOf(schema, 'x-kubernetes-list-type'));
+  const isAtomic = textOf(schema, 'x-kubernetes-list-type') === 'atomic';
   return [
-    ...(keys.length === 0 ? [] : [`keyed by ${keys.map((key) => `\`${key}\``).join(' and ')}`]),
-    ...(mapKeys.length === 0 || mergeKey === '' || mapKeys.join() === mergeKey
+    ...listNotes(schema),
+    ...(mergeKey === '' || mapKeys.join() === mergeKey
       ? []
-      : [`in strategic merge patches by \`${mergeKey}\``]),
-    ...(listType === undefined ? [] : [listType]),
+      : [`Strategic merge patches tell its elements apart by \`${mergeKey}\`.`]),
+    ...(isAtomic ? ['It is replaced as a whole.'] : []),
   ];
 }
 
 /** Says what is known of a field. */
 function fieldText(path: string, field: JsonObject, isRequired: boolean): string {
-  const facts = [typeText(field), isRequired ? 'required' : 'optional', ...mergeText(field)];
-  return `\`${path}\`: ${facts.join(', ')}.`;
+  const facts = `\`${path}\`: ${typeText(field)}, ${isRequired ? 'required' : 'optional'}.`;
+  return [facts, ...mergeText(field)].join(' ');
 }
 
 function describeFields(name: string, schema: JsonObject, address: string): JsonObject {

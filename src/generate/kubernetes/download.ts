@@ -32,8 +32,8 @@ function findRelease(asked: string, known: readonly PinnedRelease[]): PinnedRele
   if (found !== undefined && /^\d+\.\d+/.test(wanted)) return found;
   const names = known.map(({ release }) => release).join(', ');
   const message =
-    `Cannot download Kubernetes ${JSON.stringify(asked.slice(0, 40))}: the checksums of ${names} are known. ` +
-    'For any other, pass its api/openapi-spec/swagger.json, or what "kubectl get --raw /openapi/v2" gives.';
+    `Cannot download Kubernetes ${JSON.stringify(asked.slice(0, 40))}: there are ${names}, whose checksums are known. ` +
+    'For any other, save and pass its api/openapi-spec/swagger.json, or what "kubectl get --raw /openapi/v2" gives.';
   throw new WithalError({ code: 'E_USAGE', message });
 }
 
@@ -65,7 +65,10 @@ async function fetchBytes({ address }: PinnedRelease, seconds: number): Promise<
     if (!response.ok) throw new TypeError(`the server answered ${response.status}`);
     return await readBody(response);
   } catch (error) {
-    throw failure(`Cannot download ${address}: ${reasonOf(error)}.`, error);
+    throw failure(
+      `Cannot download ${address}: ${reasonOf(error)}. A copy that you have saved can be named as a file.`,
+      error,
+    );
   }
 }
 

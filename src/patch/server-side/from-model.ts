@@ -30,7 +30,9 @@ function objectAtom(object: ObjectType): Atom {
     const field = { type: typeOf(type, rules) };
     fields.set(name, value === undefined ? field : { ...field, default: value });
   }
-  const atom: Atom = { map: { fields, element: undefined, relationship: 'separable' } };
+  // What an open object does not name may be anything.
+  const element = object.open ? (): Atom => untyped : undefined;
+  const atom: Atom = { map: { fields, element, relationship: 'separable' } };
   objects.set(object, atom);
   return atom;
 }

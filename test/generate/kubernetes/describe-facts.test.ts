@@ -51,10 +51,10 @@ test('what is said of a field are its facts', () => {
     [
       "\`Service.any\`: any value, optional.",
       "\`Service.labels\`: map of string, optional.",
-      "\`Service.names\`: list of string, optional, a set.",
+      "\`Service.names\`: list of string, optional. A set: no element twice.",
       "\`Service.port\`: \`Port\`, optional.",
-      "\`Service.ports\`: list of \`Port\`, required, keyed by \`port\` and \`protocol\`, in strategic merge patches by \`port\`.",
-      "\`Service.rules\`: list of \`Port\`, optional, replaced as a whole.",
+      "\`Service.ports\`: list of \`Port\`, required. Its elements are told apart by \`port\`, \`protocol\`. Strategic merge patches tell its elements apart by \`port\`.",
+      "\`Service.rules\`: list of \`Port\`, optional. It is replaced as a whole.",
       "\`Service.size\`: integer, optional.",
     ]
   `);

@@ -145,7 +145,7 @@ test('a table is read into a document', () => {
     https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deploymentspec-v1-apps",
             "properties": {
               "paths": {
-                "description": "\`DeploymentSpec.paths\`: list of map of list of string, required, replaced as a whole.
+                "description": "\`DeploymentSpec.paths\`: list of map of list of string, required. It is replaced as a whole.
 
     https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deploymentspec-v1-apps",
                 "items": {
@@ -161,7 +161,7 @@ test('a table is read into a document', () => {
                 "x-kubernetes-list-type": "atomic",
               },
               "ports": {
-                "description": "\`DeploymentSpec.ports\`: list of \`Port\`, optional, keyed by \`port\` and \`protocol\`, in strategic merge patches by \`port\`.
+                "description": "\`DeploymentSpec.ports\`: list of \`Port\`, optional. Its elements are told apart by \`port\`, \`protocol\`. Strategic merge patches tell its elements apart by \`port\`.
 
     https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deploymentspec-v1-apps",
                 "items": {

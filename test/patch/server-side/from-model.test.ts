@@ -34,6 +34,16 @@ test('scalars and what is not known', () => {
   expect(applySchemaOfModel(model()).type()).toBe(untyped);
 });
 
+test('what an open object does not name is not known', () => {
+  const types = [{ id: 'Thing', fields: { a: 'string' }, open: true as const }];
+  expect(
+    applySchemaOfModel(createModels({ format: 1, types })(0))
+      .type()
+      .map?.element?.(),
+  ).toBe(untyped);
+  expect(applySchemaOfModel(table('string')).type().map?.element).toBeUndefined();
+});
+
 test('lists by their rules for server-side apply, else by those of strategic merge', () => {
   expect(list({})).toEqual(['atomic', []]);
   expect(list({ listType: 'map', mapKeys: ['b'], mergeKey: 'x' })).toEqual(['associative', ['b']]);
