@@ -2,6 +2,7 @@
 // whose data or programs are not on this machine are skipped, and say so; the exit code is 1 where a target is missed.
 import { type Figure, lineOf } from './figure.ts';
 import { scoreJsonPatchSuite } from './json-patch-suite.ts';
+import { scoreHostile } from './hostile.ts';
 import { scoreLaws } from './laws.ts';
 import { scoreRfcs } from './rfcs.ts';
 import { scoreServerAnswers } from './server-answers.ts';
@@ -13,6 +14,7 @@ const parts: readonly (() => readonly Figure[] | Promise<readonly Figure[]>)[] =
   scoreStrategicCases,
   scoreServerAnswers,
   scoreLaws,
+  scoreHostile,
 ];
 
 let missed = 0;
