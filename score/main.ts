@@ -3,7 +3,9 @@
 import { type Figure, lineOf } from './figure.ts';
 import { scoreJsonPatchSuite } from './json-patch-suite.ts';
 import { scoreHostile } from './hostile.ts';
+import { scoreKubectl } from './kubectl.ts';
 import { scoreLaws } from './laws.ts';
+import { scoreOracle } from './oracle.ts';
 import { scoreRfcs } from './rfcs.ts';
 import { scoreServerAnswers } from './server-answers.ts';
 import { scoreStrategicCases } from './strategic-cases.ts';
@@ -13,6 +15,8 @@ const parts: readonly (() => readonly Figure[] | Promise<readonly Figure[]>)[] =
   scoreRfcs,
   scoreStrategicCases,
   scoreServerAnswers,
+  scoreKubectl,
+  scoreOracle,
   scoreLaws,
   scoreHostile,
 ];

@@ -1,4 +1,3 @@
-import { createModels } from 'withal';
 import {
   type ApplySchema,
   applyJsonPatch,
@@ -16,8 +15,8 @@ import { type Row, recordedSchemas } from '../test/patch/server-side/rows.ts';
 import { serverRows } from '../test/patch/server-rows.ts';
 import { hasShared, readRows, readShared } from '../test/patch/shared.ts';
 import { type StrategicRow, comparedRow } from '../test/patch/strategic/compared-row.ts';
-import { tablesOf } from '../test/patch/strategic/schemas.ts';
 import { type Figure, counted, skipped } from './figure.ts';
+import { modelsOf } from './models-of.ts';
 import { same } from './same.ts';
 
 const nameOf = (form: string): string => `recorded answers of a real API server, ${form}`;
@@ -37,16 +36,6 @@ function scoreMerge(): Figure {
   const right = rows.filter((row) => complaintOfMerge(row, applyMergePatch) === undefined);
   const note = `in ${rows.filter(({ rfc }) => rfc !== undefined).length} of them the server does not do as the RFC says; there we do`;
   return counted(nameOf('merge patch'), [right.length, rows.length], { note });
-}
-
-/** The models of an OpenAPI document by the names of their definitions. */
-function modelsOf(document: unknown): Map<string, object> {
-  const models = new Map<string, object>();
-  for (const table of tablesOf(document)) {
-    const model = createModels(table);
-    for (const [index, { id }] of table.types.entries()) if (!models.has(id)) models.set(id, model(index));
-  }
-  return models;
 }
 
 function scoreStrategic(): Figure {
