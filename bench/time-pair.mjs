@@ -57,3 +57,30 @@ export function timePair({ ours, rival }, { rounds, milliseconds }) {
 }
 
 const nothing = Symbol('nothing');
+
+async function nanosecondsAsync(run, count) {
+  const start = process.cpuUsage();
+  for (let index = 0; index < count; index++) sink = await run(calls++);
+  const { user, system } = process.cpuUsage(start);
+  return ((user + system) * 1000) / count;
+}
+
+/**
+ * Times two functions that give promises, each of which is so long that a batch is one call.
+ *
+ * @param {{ ours: (index: number) => Promise<unknown>, rival: (index: number) => Promise<unknown> }} pair - As above.
+ * @param {{ rounds: number }} effort - How many calls of each.
+ * @returns {Promise<{ ours: number, rival: number, ratio: number }>} As above.
+ */
+export async function timePairAsync({ ours, rival }, { rounds }) {
+  const times = { ours: [], rival: [], ratio: [] };
+  for (let round = -3; round < rounds; round++) {
+    const our = await nanosecondsAsync(ours, 1);
+    const their = await nanosecondsAsync(rival, 1);
+    if (round < 0) continue;
+    times.ours.push(our);
+    times.rival.push(their);
+    times.ratio.push(our / their);
+  }
+  return { ours: median(times.ours), rival: median(times.rival), ratio: median(times.ratio) };
+}
