@@ -5,7 +5,8 @@ import { timePair, timePairAsync } from './time-pair.mjs';
 const [id, rounds, milliseconds] = process.argv.slice(2);
 const find = (list) => list.find((compared) => compared.id === id);
 // What is learned of a call is kept with its place, so a process loads no other cases than it has to.
-const compared = find((await import('./cases.mjs')).cases) ?? find((await import('./patch/cases.mjs')).patchCases);
+const compared =
+  find((await import('./cases.mjs')).cases) ?? find((await import('./patch/cases.mjs')).patchCases);
 const pair = { ...compared, ...compared.prepare?.() };
 
 if (pair.ourDocument !== undefined) {

@@ -35,14 +35,14 @@ function batchOf(run, milliseconds) {
 /**
  * Times two functions.
  *
- * @param {{ ours: (index: number) => unknown, rival: (index: number) => unknown }} pair - Both are given a number that
- *   grows with every call.
+ * @param {{ ours: (index: number) => unknown, rival: (index: number) => unknown, warmings?: number }} pair - Both are
+ *   given a number that grows with every call; where much code has to get warm, more batches go before the rounds.
  * @param {{ rounds: number, milliseconds: number }} effort - How many batches of each, and how long a batch at least.
  * @returns {{ ours: number, rival: number, ratio: number }} Medians over the rounds, in nanoseconds a call; the ratio is
  *   the median of the rounds' ratios.
  */
-export function timePair({ ours, rival }, { rounds, milliseconds }) {
-  for (let warm = 0; warm < 4; warm++) for (const run of [ours, rival]) batchOf(run, milliseconds);
+export function timePair({ ours, rival, warmings = 4 }, { rounds, milliseconds }) {
+  for (let warm = 0; warm < warmings; warm++) for (const run of [ours, rival]) batchOf(run, milliseconds);
   const counts = [batchOf(ours, milliseconds), batchOf(rival, milliseconds)];
   const times = { ours: [], rival: [], ratio: [] };
   for (let round = 0; round < rounds; round++) {

@@ -10,9 +10,17 @@ import fastJsonPatch from 'fast-json-patch';
 import { Immer, enablePatches } from 'immer';
 import { apply as mutativeApply, create } from 'mutative';
 import * as rfc6902 from 'rfc6902';
-import { apply } from 'withal';
+import { apply, model } from 'withal';
 import { applyJsonPatch, diff, patchAll, toJsonPatch } from 'withal/patch';
-import { expressionOf, listExpressionOf, listRecipeOf, listSpreadOf, patchOf, recipeOf, spreadOf } from './changes.mjs';
+import {
+  expressionOf,
+  listExpressionOf,
+  listRecipeOf,
+  listSpreadOf,
+  patchOf,
+  recipeOf,
+  spreadOf,
+} from './changes.mjs';
 import { inMegabyte, listOf, manifest, manifests } from './documents.mjs';
 import { asPatches, editsOf } from './edits.mjs';
 
@@ -101,31 +109,55 @@ const applying = Object.entries(engines).map(([id, { paths, engine, inPlace, ...
   },
 }));
 
-/** The cost of the same work on a larger document, over that on one of a megabyte. */
-const growing = [10, 40].map((megabytes) => ({
-  id: `json-patch-${megabytes}-megabytes`,
-  name: `apply 100 operations to a List of ${megabytes} MB`,
-  rivalName: 'the same of ours on 1 MB',
-  prepare: () => {
-    const sides = [megabytes, 1].map((size) =>
-      inTurns(listOf(size * inMegabyte), editsOf(100, inMegabyte), ourEngine),
-    );
-    return { ours: sides[0], rival: sides[1] };
+/** A document of so many megabytes, of Lists of one megabyte each; or of one List. */
+const shapes = {
+  lists: {
+    text: 'Lists of 1 MB each',
+    documentOf: (megabytes) => ({
+      teams: Object.fromEntries(
+        Array.from({ length: megabytes }, (_, index) => [`team-${index}`, listOf(inMegabyte)]),
+      ),
+    }),
+    start: '/teams/team-0',
+    begin: model('teams').teams.at('team-0'),
   },
-}));
+  list: {
+    text: 'one List',
+    documentOf: (megabytes) => listOf(megabytes * inMegabyte),
+    start: '',
+    begin: model('list'),
+  },
+};
 
-const growingEncode = [10, 40].map((megabytes) => ({
-  id: `to-json-patch-${megabytes}-megabytes`,
-  name: `toJsonPatch of an edit by index in a List of ${megabytes} MB`,
-  rivalName: 'the same of ours on 1 MB',
-  prepare: () => {
-    const sides = [megabytes, 1].map((size) => {
-      const document = listOf(size * inMegabyte);
-      return (index) => toJsonPatch(listExpressionOf(700, String(index & 7)), document);
+const moved = (patch, start) =>
+  patch.map((operation) => ({ ...operation, path: `${start}${operation.path}` }));
+
+/** The cost of the same work on a larger document, over that on one of a megabyte. */
+const growing = Object.entries(shapes).flatMap(([shape, { text, documentOf, start, begin }]) =>
+  [10, 40].flatMap((megabytes) => {
+    const aim = shape === 'lists' ? { target: 1.25 } : {};
+    const edits = editsOf(100, inMegabyte);
+    const patches = { there: moved(edits.there, start), back: moved(edits.back, start) };
+    const applyingTo = (size) => inTurns(documentOf(size), patches, ourEngine);
+    const encodingFor = (size) => {
+      const document = documentOf(size);
+      const node = begin.items.at(700).spec;
+      return (index) => toJsonPatch(node.withReplicas(index + 2), document);
+    };
+    const row = (id, name, side) => ({
+      id: `${id}-${shape}-${megabytes}-megabytes`,
+      name: `${name} ${megabytes} MB, ${text}`,
+      rivalName: 'the same of ours on 1 MB',
+      warmings: 20,
+      ...aim,
+      prepare: () => ({ ours: side(megabytes), rival: side(1) }),
     });
-    return { ours: sides[0], rival: sides[1] };
-  },
-}));
+    return [
+      row('json-patch', 'apply 100 operations to', applyingTo),
+      row('to-json-patch', 'record + toJsonPatch, 1 change of', encodingFor),
+    ];
+  }),
+);
 
 /** What makes patches: of an edit, or of two documents. */
 const encoders = {
@@ -163,6 +195,7 @@ function encoding({ id, name, documentOf, expression, recipe, spread }) {
     ourSettings: 'with tests before what is in lists',
     ...names,
     target: 1,
+    warmings: 30,
     ourDocument: lengthOf,
     rivalDocument: lengthOf,
     prepare: () => {
@@ -287,11 +320,4 @@ const batching = Object.entries(batches).map(([id, { each, inPlace, ...names }])
 }));
 
 /** All of them. */
-export const patchCases = [
-  ...applying,
-  ...growing,
-  ...growingEncode,
-  ...encodings,
-  ...comparisons,
-  ...batching,
-];
+export const patchCases = [...applying, ...growing, ...encodings, ...comparisons, ...batching];

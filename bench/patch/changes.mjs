@@ -1,7 +1,5 @@
 /** One change of a Deployment, written for every engine: a number, a label, an annotation, the image of one container. */
-import { model } from 'withal';
-
-const deployment = model('deployment');
+import { deployment, deploymentList } from 'withal/kubernetes/1.36/apps/v1';
 
 /** As an expression; the container is found by its name. */
 export const expressionOf = (text) =>
@@ -55,11 +53,9 @@ export const spreadOf = (text, document) => {
   };
 };
 
-const list = model('list');
-
 /** Three changes of one document of a List, by its index. */
 export const listExpressionOf = (index, text) =>
-  list.items
+  deploymentList.items
     .at(index)
     .spec.withReplicas(3)
     .items.at(index)

@@ -1,7 +1,10 @@
 /** Manifests and Lists of them, of about a kilobyte a manifest, as they come from JSON: plain, nothing of it frozen. */
 
 const env = (index) =>
-  Array.from({ length: 4 }, (_, number) => ({ name: `VARIABLE_${number}`, value: `value-${index}-${number}` }));
+  Array.from({ length: 4 }, (_, number) => ({
+    name: `VARIABLE_${number}`,
+    value: `value-${index}-${number}`,
+  }));
 
 const container = (name, index) => ({
   name,
@@ -36,7 +39,7 @@ export const manifest = (index) => ({
 export const manifests = (count) => Array.from({ length: count }, (_, index) => manifest(index));
 
 /** A List of manifests. */
-export const listOf = (count) => ({ apiVersion: 'v1', kind: 'List', items: manifests(count) });
+export const listOf = (count) => ({ apiVersion: 'apps/v1', kind: 'DeploymentList', items: manifests(count) });
 
 /** How many manifests a megabyte holds. */
 export const inMegabyte = Math.round(1e6 / JSON.stringify(manifest(500)).length);
