@@ -8,6 +8,7 @@ import { scoreLaws } from './laws.ts';
 import { scoreOracle } from './oracle.ts';
 import { scoreRfcs } from './rfcs.ts';
 import { scoreServerAnswers } from './server-answers.ts';
+import { scoreSpeed } from './speed.ts';
 import { scoreStrategicCases } from './strategic-cases.ts';
 
 const parts: readonly (() => readonly Figure[] | Promise<readonly Figure[]>)[] = [
@@ -19,6 +20,8 @@ const parts: readonly (() => readonly Figure[] | Promise<readonly Figure[]>)[] =
   scoreOracle,
   scoreLaws,
   scoreHostile,
+  // Without them it takes a minute, with them three.
+  ...(process.argv.includes('--no-speed') ? [] : [scoreSpeed]),
 ];
 
 let missed = 0;
