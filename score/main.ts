@@ -11,7 +11,10 @@ import { scoreServerAnswers } from './server-answers.ts';
 import { scoreSpeed } from './speed.ts';
 import { scoreStrategicCases } from './strategic-cases.ts';
 
-const parts: readonly (() => readonly Figure[] | Promise<readonly Figure[]>)[] = [
+/** What gives figures, all at once or one after the other. */
+type Part = () => readonly Figure[] | Promise<readonly Figure[]> | AsyncIterable<Figure>;
+
+const parts: readonly Part[] = [
   scoreJsonPatchSuite,
   scoreRfcs,
   scoreStrategicCases,
@@ -26,7 +29,7 @@ const parts: readonly (() => readonly Figure[] | Promise<readonly Figure[]>)[] =
 
 let missed = 0;
 for (const part of parts) {
-  for (const figure of await part()) {
+  for await (const figure of await part()) {
     if (figure.verdict === 'missed') missed++;
     console.log(lineOf(figure));
   }
