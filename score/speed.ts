@@ -31,7 +31,11 @@ function settledRatio(compared: Compared): number {
   return [first, ratioOf(compared), ratioOf(compared)].toSorted((one, other) => one - other)[1] ?? first;
 }
 
-/** Our time over a rival's, for each comparison of the bench that is about patches. */
+/**
+ * Our time over a rival's, for each comparison of the bench that is about patches.
+ *
+ * @yields Each as soon as it is measured.
+ */
 export async function* scoreSpeed(): AsyncGenerator<Figure> {
   const url = pathToFileURL(path.join(bench, 'patch/cases.mjs')).href;
   const { patchCases } = (await import(url)) as { readonly patchCases: readonly Compared[] };
