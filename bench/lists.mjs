@@ -110,7 +110,7 @@ function editCase(count, { withPatches, target }) {
     rivalSettings: withPatches ? 'autoFreeze false' : 'no immer; result not frozen',
     target,
     rounds: count > 10_000 ? 5 : 15,
-    prepare: (calls, first) => edits.prepare(calls, first),
+    prepareCalls: (calls, first) => edits.prepare(calls, first),
     ours: () => {
       const expression = edits.expression();
       return withPatches ? patch(largeList(), expression).document : apply(largeList(), expression);

@@ -2,8 +2,9 @@
  * `npm run bench`: times withal against its rivals, prints one table and writes it to bench/results.md.
  *
  * Every comparison runs in processes of its own, several for each Node; within a process the two sides take turns. So a
- * ratio is worth more than the nanoseconds beside it. `--quick` runs everything briefly, to see that it works; it
- * writes nothing. `--rivals` installs the generators that `withal generate` is timed against, and times them too.
+ * ratio is worth more than the nanoseconds beside it. `--quick` runs everything briefly, to see that it works;
+ * `--patches` runs the comparisons of patches alone. Both write nothing. `--rivals` installs the generators that
+ * `withal generate` is timed against, and times them too.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -12,6 +13,7 @@ import { chartFile, chartOf } from './chart.mjs';
 import { installPeers } from './install-peers.mjs';
 import { installRivals } from './generate/rivals.mjs';
 import { rowsOfGenerate } from './generate/rows.mjs';
+import { patchCases } from './patch/cases.mjs';
 import { findNodes } from './nodes.mjs';
 import { rowOfCase, rowOfGeneration, rowsOfSizes, rowsOfStarts } from './rows.mjs';
 import { sampleCase } from './sample-case.mjs';
@@ -23,20 +25,20 @@ installPeers();
 const { cases: peerCases } = await import('./peer-cases.mjs');
 
 const isQuick = process.argv.includes('--quick');
+const isPartial = process.argv.includes('--patches');
+const compared = isPartial ? patchCases : [...cases, ...peerCases, ...patchCases];
 const effort = isQuick
   ? { processes: 1, rounds: 3, milliseconds: 1, starts: 2, generations: 1 }
-  : { processes: 3, rounds: 15, milliseconds: 8, starts: 15, generations: 3 };
+  : { processes: 3, rounds: isPartial ? 7 : 15, milliseconds: 8, starts: 15, generations: 3 };
 
 /** Every case on every Node; the processes of a case are spread over the whole run. */
 function rowsOfCases(nodes) {
-  const jobs = [...cases, ...peerCases].flatMap((compared) =>
-    nodes.map((node) => ({ compared, node, samples: [] })),
-  );
+  const jobs = compared.flatMap((one) => nodes.map((node) => ({ one, node, samples: [] })));
   for (let run = 1; run <= effort.processes; run++) {
-    for (const job of jobs) job.samples.push(sampleCase(job.node, job.compared.id, effort));
+    for (const job of jobs) job.samples.push(sampleCase(job.node, job.one.id, effort));
     console.error(`bench: round ${run} of ${effort.processes} done`);
   }
-  return jobs.map(({ compared, node, samples }) => rowOfCase(compared, node, samples));
+  return jobs.map(({ one, node, samples }) => rowOfCase(one, node, samples));
 }
 
 /** The ratios of a comparison on every Node, as a bar for each. */
@@ -65,17 +67,19 @@ array methods is off on both sides.`;
 
 const nodes = findNodes();
 if (process.argv.includes('--rivals')) installRivals();
-const rows = [
-  ...rowsOfCases(nodes),
-  ...rowsOfProcesses(nodes),
-  ...(await rowsOfGenerate(nodes, effort.generations)),
-  ...rowsOfSizes(await measureSizes()),
-];
+const rows = rowsOfCases(nodes);
+if (!isPartial) {
+  rows.push(
+    ...rowsOfProcesses(nodes),
+    ...(await rowsOfGenerate(nodes, effort.generations)),
+    ...rowsOfSizes(await measureSizes()),
+  );
+}
 const [cpu] = cpus();
 const machine = `${cpus().length} × ${cpu.model.trim()}, Node ${nodes.map(({ version }) => version).join(' and ')}`;
 const table = tableOf(rows);
 console.log(`${table}\n\n${machine}${isQuick ? '; too brief to be believed' : ''}`);
-if (!isQuick) {
+if (!isQuick && !isPartial) {
   const text = `# Results of \`npm run bench\`\n\n${machine}\n\n${notes}\n\n${table}\n`;
   writeFileSync(new URL('results.md', import.meta.url), text);
   const lines = nodes.map(({ line }) => line);

@@ -1,25 +1,38 @@
 /** A process of one case: makes sure that both sides do the same work, times them, and prints the figures as JSON. */
 import assert from 'node:assert/strict';
-import { timePair } from './time-pair.mjs';
+import { timePair, timePairAsync } from './time-pair.mjs';
 
 const [id, rounds, milliseconds] = process.argv.slice(2);
-// The peers need not be installed for the other cases.
-const { cases } = await (id.startsWith('peer-') ? import('./peer-cases.mjs') : import('./cases.mjs'));
-const compared = cases.find((candidate) => candidate.id === id);
-const { ours, rival, prepare, ourDocument, rivalDocument } = compared;
 
-if (ourDocument !== undefined) {
-  // Three times, since the first applications of an expression go another way than the later ones.
-  for (let call = 0; call < 3; call++) {
-    prepare?.(1, call);
-    assert.deepEqual(ourDocument(ours(call)), rivalDocument(rival(call)));
+/** What is learned of a call is kept with its place, so a process loads no other cases than it has to. */
+async function findCase() {
+  // The peers need not be installed for the other cases.
+  const lists = id.startsWith('peer-')
+    ? [async () => (await import('./peer-cases.mjs')).cases]
+    : [
+        async () => (await import('./cases.mjs')).cases,
+        async () => (await import('./patch/cases.mjs')).patchCases,
+      ];
+  for (const load of lists) {
+    const found = (await load()).find((compared) => compared.id === id);
+    if (found !== undefined) return found;
+  }
+  throw new Error(`There is no case ${id}.`);
+}
+
+const compared = await findCase();
+const pair = { ...compared, ...compared.prepare?.() };
+
+if (pair.ourDocument !== undefined) {
+  // Several times, since the first applications of an expression go another way than the later ones; and as often
+  // there as back, where a case goes there and back.
+  for (let call = 0; call < 4; call++) {
+    pair.prepareCalls?.(1, call);
+    assert.deepEqual(pair.ourDocument(await pair.ours(call)), pair.rivalDocument(await pair.rival(call)));
   }
 }
-console.log(
-  JSON.stringify(
-    timePair(
-      { ours, rival, prepare },
-      { rounds: Math.min(Number(rounds), compared.rounds ?? Infinity), milliseconds: Number(milliseconds) },
-    ),
-  ),
-);
+const effort = {
+  rounds: Math.min(Number(rounds), compared.rounds ?? Infinity),
+  milliseconds: Number(milliseconds),
+};
+console.log(JSON.stringify(pair.isAsync ? await timePairAsync(pair, effort) : timePair(pair, effort)));

@@ -39,15 +39,21 @@ function batchOf(side, milliseconds) {
 /**
  * Times two functions.
  *
- * @param {{ ours: (index: number) => unknown, rival: (index: number) => unknown, prepare?: (calls: number, first: number) => void }}
- *   pair - Both are given a number that grows with every call; what ours needs for some calls is prepared before them, given how many they are and the first number.
+ * @param {{ ours: (index: number) => unknown, rival: (index: number) => unknown, warmings?: number,
+ *   prepareCalls?: (calls: number, first: number) => void }} pair - Both are given a number that grows with every call.
+ *   Where much code has to get warm, more batches go before the rounds. What ours needs for some calls is prepared
+ *   before them, given how many they are and the first number.
  * @param {{ rounds: number, milliseconds: number }} effort - How many batches of each, and how long a batch at least.
  * @returns {{ ours: number, rival: number, ratio: number }} Medians over the rounds, in nanoseconds a call; the ratio is
  *   the median of the rounds' ratios.
  */
-export function timePair({ ours, rival, prepare }, { rounds, milliseconds }) {
-  const sides = { ours: { run: ours, prepare }, rival: { run: rival, prepare: prepare && nothingToPrepare } };
-  for (let warm = 0; warm < 4; warm++) for (const side of Object.values(sides)) batchOf(side, milliseconds);
+export function timePair({ ours, rival, prepareCalls, warmings = 4 }, { rounds, milliseconds }) {
+  const sides = {
+    ours: { run: ours, prepare: prepareCalls },
+    rival: { run: rival, prepare: prepareCalls && nothingToPrepare },
+  };
+  for (let warm = 0; warm < warmings; warm++)
+    for (const side of Object.values(sides)) batchOf(side, milliseconds);
   const counts = { ours: batchOf(sides.ours, milliseconds), rival: batchOf(sides.rival, milliseconds) };
   const times = { ours: [], rival: [], ratio: [] };
   for (let round = 0; round < rounds; round++) {
@@ -64,3 +70,30 @@ export function timePair({ ours, rival, prepare }, { rounds, milliseconds }) {
 const nothingToPrepare = () => {};
 
 const nothing = Symbol('nothing');
+
+async function nanosecondsAsync(run, count) {
+  const start = process.cpuUsage();
+  for (let index = 0; index < count; index++) sink = await run(calls++);
+  const { user, system } = process.cpuUsage(start);
+  return ((user + system) * 1000) / count;
+}
+
+/**
+ * Times two functions that give promises, each of which is so long that a batch is one call.
+ *
+ * @param {{ ours: (index: number) => Promise<unknown>, rival: (index: number) => Promise<unknown> }} pair - As above.
+ * @param {{ rounds: number }} effort - How many calls of each.
+ * @returns {Promise<{ ours: number, rival: number, ratio: number }>} As above.
+ */
+export async function timePairAsync({ ours, rival }, { rounds }) {
+  const times = { ours: [], rival: [], ratio: [] };
+  for (let round = -3; round < rounds; round++) {
+    const our = await nanosecondsAsync(ours, 1);
+    const their = await nanosecondsAsync(rival, 1);
+    if (round < 0) continue;
+    times.ours.push(our);
+    times.rival.push(their);
+    times.ratio.push(our / their);
+  }
+  return { ours: median(times.ours), rival: median(times.rival), ratio: median(times.ratio) };
+}
