@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { generateCommand } from '../../src/cli/generate.ts';
-import { run } from '../../src/cli/run.ts';
 import type { Report } from '../../src/generate/index.ts';
+import { run, runCommand } from './call.ts';
 import { compile, crdOf, inFolder, root } from '../generate/fixtures.ts';
 
 const schema = {
@@ -49,9 +49,8 @@ test('models are generated, found up to date, and found stale', async () => {
 
 test('what is generated is used from a project of its own', async () => {
   await inProject(async (folder, file) => {
-    expect(await generateCommand.run([file, '--out', path.join(folder, 'models')])).toMatchObject({
-      code: 0,
-    });
+    const call = { operands: [file], options: { out: path.join(folder, 'models') } };
+    expect(await runCommand(generateCommand, call)).toMatchObject({ code: 0 });
     const program =
       `import { cart, cartSpecItems } from './models/shop.example.org/v1.js';\n` +
       `import { build } from 'withal';\n` +
@@ -91,7 +90,7 @@ test('what is generated is used from a project of its own', async () => {
 test('a report can be read by programs, and filters choose', async () => {
   await inProject(async (folder, file) => {
     const out = path.join(folder, 'models');
-    const { output } = await generateCommand.run([file, '--out', out, '-o', 'json', '--kind', 'Cart']);
+    const { output } = await run(['generate', file, '--out', out, '-o', 'json', '--kind', 'Cart']);
     expect(JSON.parse(output) as Report).toMatchObject({
       documents: 1,
       kinds: 1,
@@ -166,7 +165,7 @@ test('a mistake is one line, the exit code 1, and nothing is written', async () 
       ",
         "withal: Cannot use …/twin.yaml: Cart of shop.example.org/v1 is in …/cart.yaml already, and not the same there. Leave one of them out, or say which is taken: --prefer first, or --prefer last.
       ",
-        "withal: Cannot generate from nothing. Name a file, a folder, or -.
+        "withal: Cannot run withal generate without <sources...>. See withal generate --help.
       ",
         "withal: Cannot generate to nowhere. Say --out <folder>.
       ",
