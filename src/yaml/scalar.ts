@@ -66,7 +66,8 @@ export function kubernetesReading(word: string): Reading {
   if (known !== undefined) return known;
   if (!plainStart.test(word)) return word;
   if (special.test(word)) return specialNumber(word);
-  return numberOf(word.replaceAll('_', '')) ?? word;
+  // Underscores are for the eye, but not where a word begins with a dot.
+  return numberOf(word.startsWith('.') ? word : word.replaceAll('_', '')) ?? word;
 }
 
 /**

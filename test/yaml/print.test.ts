@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { model } from '../../src/index.ts';
@@ -136,9 +136,9 @@ test('both versions of YAML read it back as the same', () => {
 
 /** What kubectl prints for documents, integers as texts. */
 function parsePrinted(printed: string): unknown[] {
-  const texts = printed.trim().split(/(?<=^\})\n(?=\{$)/m);
+  const objects = printed.trim().split(/(?<=^\})\n(?=\{$)/m);
   const large = /^(\s*(?:"(?:[^"\\]|\\.)*": )?)((?=.{16})-?[0-9]+)(?=,?$)/gm;
-  return texts.map((text) => comparable(JSON.parse(text.replaceAll(large, '$1"integer $2"'))));
+  return objects.map((text) => comparable(JSON.parse(text.replaceAll(large, '$1"integer $2"'))));
 }
 
 test.runIf(hasKubectl)(

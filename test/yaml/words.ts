@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 /** Words that readers of YAML have taken for something else. */
 const hazards =
@@ -21,7 +21,7 @@ const word = fc.constantFrom(
   '- - a',
 );
 const alphabet = fc.constantFrom(
-  ...'yYnNeEoOxXbB0179_+-.:~=#%@!&*|>\'"`?,{}[]<\\/ \t\n\r',
+  ...Array.from('yYnNeEoOxXbB0179_+-.:~=#%@!&*|>\'"`?,{}[]<\\/ \t\n\r'),
   '\u0000 \u0007 \u001b \u007f \u0085 \u00a0 \u200b \u2028 \u2029 \u202e \ufeff \ufffe é 語 💥 \u{e0001} \u{10ffff}',
 );
 const lines = fc.array(fc.oneof(word, fc.string({ unit: alphabet, maxLength: 6 })), { maxLength: 5 });
