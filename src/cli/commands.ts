@@ -11,6 +11,13 @@ export interface ListedCommand {
 /** The commands, in the order of the help. A new command is one entry here and one file beside. */
 export const commands: ReadonlyMap<string, ListedCommand> = new Map<string, ListedCommand>([
   [
+    'render',
+    {
+      about: 'runs TypeScript, and prints the documents that it exports',
+      load: async () => (await import('./render.ts')).renderCommand,
+    },
+  ],
+  [
     'generate',
     {
       about: 'generates models from specifications: OpenAPI, custom resources',

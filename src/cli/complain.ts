@@ -3,9 +3,14 @@ import { visibleText } from '../generate/print.ts';
 import type { Streams } from './definition.ts';
 import { styleFor } from './style.ts';
 
+/** An error of the withal that a user's module has imported, which may be another copy than this one. */
+function isOfOtherCopy(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'WithalError';
+}
+
 /** A system error says what it could not do and where; any other error that is not ours is a fault of withal. */
 function sentenceOf(error: unknown): string {
-  if (error instanceof WithalError) return error.message;
+  if (error instanceof WithalError || isOfOtherCopy(error)) return error.message;
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Error && 'syscall' in error) return `Cannot go on: ${message}.`;
   return `Cannot go on: ${message} (this is a fault of withal; WITHAL_DEBUG=1 prints where)`;

@@ -17,6 +17,7 @@ test('without arguments, and with --help, the commands are listed', async () => 
       -h, --help  prints this
 
     Commands:
+      render      runs TypeScript, and prints the documents that it exports
       generate    generates models from specifications: OpenAPI, custom resources
       docs        prints the documentation page of a definition
       completion  prints what makes a shell complete withal
@@ -67,7 +68,7 @@ test('an unknown command is a mistake, with the nearest names', async () => {
   expect(await run(['something-else'])).toMatchInlineSnapshot(`
     {
       "code": 1,
-      "complaint": "withal: Cannot run "something-else": there is no such command. There are: generate, docs, completion.
+      "complaint": "withal: Cannot run "something-else": there is no such command. There are: render, generate, docs, completion.
     ",
       "output": "",
     }
