@@ -35,7 +35,7 @@ test('what is no document is refused with its name', async () => {
       },
     },
     { at: new Map() },
-    { place: app.at },
+    { place: Reflect.get(app, 'at') },
     { boom: () => Promise.reject(new Error('no')) },
   ];
   const said = await Promise.all(odd.map((one) => failureOf(() => exportedDocuments('web.ts', one))));

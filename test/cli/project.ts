@@ -17,6 +17,8 @@ export async function inProject(
     mkdirSync(path.join(folder, 'node_modules'));
     symlinkSync(root, path.join(folder, 'node_modules/withal'), 'junction');
     symlinkSync(path.join(root, 'node_modules/jiti'), path.join(folder, 'node_modules/jiti'), 'junction');
+    // Without it a package.json further up would be the project's.
+    writeFileSync(path.join(folder, 'package.json'), '{}');
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
       writeFileSync(path.join(folder, name), text);

@@ -146,13 +146,13 @@ test('a mistake in the module is told with its file and line, and without a stac
     });
     complaints.push(withal(folder, 'render', 'missing.ts').complaint);
     expect(complaints.join('')).toMatchInlineSnapshot(`
-      "withal: Cannot run name.ts: Package subpath './kubernetes/1.36/core/v1' is not defined by "exports" in /tmp/package.json imported from …/name.ts. At name.ts:1.
+      "withal: Cannot run name.ts: Cannot find "withNmae" under the dot of core.v1.container. Did you mean withName, withImage? At name.ts:4.
       withal: Cannot run syntax.ts: ParseError: Unexpected token. At syntax.ts:2.
       withal: Cannot run package.ts: Cannot find module 'no-such-package'. At package.ts:1.
       withal: Cannot run file.ts: Cannot find module './no-such-file.ts'. At file.ts:1.
       withal: Cannot run thrown.ts: the weather is bad. At thrown.ts:2.
       withal: Cannot run word.ts: it threw a word.
-      withal: Cannot run late.ts: Package subpath './kubernetes/1.36/core/v1' is not defined by "exports" in /tmp/package.json imported from …/late.ts. At late.ts:1.
+      withal: Cannot run late.ts: Cannot find an element of spec.containers that matches {"name":"y"}. Use key(…) to create one.
       withal: Cannot print size of number.ts: it is a number, and no document. Do not export it, or from another module.
       withal: Cannot print Web of class.ts: it is a class. Do not export it, or from another module.
       withal: Cannot print make of parameters.ts: it is a function with parameters, and there is nobody to give them.
