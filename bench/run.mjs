@@ -4,15 +4,19 @@
  * Every comparison runs in processes of its own, several for each Node; within a process the two sides take turns. So a
  * ratio is worth more than the nanoseconds beside it. `--quick` runs everything briefly, to see that it works; it
  * writes nothing.
+ *
+ * `withal render` is timed against cdk8s where WITHAL_BENCH_CDK8S is a folder that has it in its node_modules, and
+ * against jsonnet where WITHAL_BENCH_JSONNET is a command line that renders the same 10,000 Images.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { cases } from './cases.mjs';
 import { findNodes } from './nodes.mjs';
-import { rowOfCase, rowOfGeneration, rowsOfSizes, rowsOfStarts } from './rows.mjs';
+import { rowOfCase, rowOfGeneration, rowsOfCommandLine, rowsOfSizes, rowsOfStarts } from './rows.mjs';
 import { sampleCase } from './sample-case.mjs';
 import { measureSizes } from './sizes.mjs';
 import { tableOf } from './table.mjs';
+import { timeCommandLine } from './time-command-line.mjs';
 import { timeGeneration, timeStarts } from './time-processes.mjs';
 
 const isQuick = process.argv.includes('--quick');
@@ -35,6 +39,7 @@ function rowsOfProcesses(nodes) {
   return nodes.flatMap((node) => [
     ...rowsOfStarts(node, timeStarts(node, ['core', 'kind', 'immer'], effort.starts)),
     rowOfGeneration(node, timeGeneration(node, effort.generations)),
+    ...rowsOfCommandLine(node, timeCommandLine(node, effort)),
   ]);
 }
 
