@@ -101,7 +101,7 @@ export function rowsOfCommandLine(node, times) {
   const alone = rivals.length === 0 ? [[undefined, 'yaml']] : rivals;
   return [
     {
-      case: 'withal --help (whole process, over bare Node)',
+      case: 'withal --help (processor, over bare Node; quarters)',
       node: node.version,
       ours: milliseconds(times.help),
       target: '<= 40 ms',
