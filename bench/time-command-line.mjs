@@ -73,7 +73,7 @@ export function timeCommandLine(node, { starts, generations }) {
       for (const { run, values } of all) values.push(run());
     }
     return {
-      help: spread(help),
+      help: quarters(help),
       ...Object.fromEntries(all.map(({ name, values }) => [name, spread(values)])),
     };
   } finally {
