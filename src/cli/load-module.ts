@@ -95,7 +95,9 @@ export function failureIn(file: string, error: unknown): WithalError {
   const message = (isParsed ? error.message.split('\n')[0] : error.message)?.trim() ?? '';
   const place = placeOf(error);
   const at = place === undefined ? '' : ` At ${place}.`;
-  return failure(`Cannot run ${shown(file)}: ${message}${/[.?!]$/.test(message) ? '' : '.'}${at}`, error);
+  const sentence = `Cannot run ${shown(file)}: ${message}${/[.?!]$/.test(message) ? '' : '.'}${at}`;
+  if (!(error instanceof WithalError)) return failure(sentence, error);
+  return new WithalError({ code: error.code, path: error.path, message: sentence, cause: error });
 }
 
 const noMatter = /MODULE_TYPELESS_PACKAGE_JSON|Type Stripping/;
@@ -133,7 +135,8 @@ async function evaluate(file: string): Promise<unknown> {
  *
  * @param name - Its path, as the user has written it.
  * @returns What it exports.
- * @throws {WithalError} `E_SOURCE` when it is not there, is no module, throws, or nothing here reads TypeScript.
+ * @throws {WithalError} `E_SOURCE` when it is not there, is no module, throws, or nothing here reads TypeScript; a
+ *   mistake that the module makes with us keeps its code.
  */
 export async function loadModule(name: string): Promise<Exports> {
   const file = path.resolve(name);

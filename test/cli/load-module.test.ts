@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { failureIn, loadModule } from '../../src/cli/load-module.ts';
+import { WithalError } from '../../src/errors.ts';
 import { failureOf } from '../generate/fixtures.ts';
 import { inProject } from './project.ts';
 
@@ -31,4 +32,9 @@ test('an error is told with the first line of the user', () => {
   expect(of('async /project/web.ts:7:8')).toMatch(/ At \/project\/web\.ts:7\.$/);
   expect(of(inPackage, internal)).toBe('Cannot run /project/web.ts: x is not a function.');
   expect(failureIn('/project/web.ts', 7).message).toBe('Cannot run /project/web.ts: it threw 7.');
+  const mistake = failureIn(
+    '/project/web.ts',
+    new WithalError({ code: 'E_SHAPE', path: ['a'], message: 'Cannot.' }),
+  );
+  expect([mistake.code, mistake.path]).toEqual(['E_SHAPE', ['a']]);
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from '../generate/fixtures.ts';
 
-/** The built program. */
+/** The built program: "npm run build:code" makes it. */
 export const program = path.join(root, 'dist/cli/main.js');
 
 /** A project of somebody who has installed the package, and jiti; with these files. */
