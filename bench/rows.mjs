@@ -93,3 +93,35 @@ export function rowsOfSizes(sizes) {
     row('one kind more: its group', sizes.kind, 2),
   ];
 }
+
+/** The rows of the command line; a rival that is not there has none. */
+export function rowsOfCommandLine(node, times) {
+  const rendered = [
+    ['cdk8s', 'yaml', 1],
+    ['jsonnet', 'json', node.line === '24' ? 1 / 40 : 1 / 25],
+  ];
+  const rivals = rendered.filter(([rival]) => times[rival] !== undefined);
+  const alone = rivals.length === 0 ? [[undefined, 'yaml']] : rivals;
+  return [
+    {
+      case: 'withal --help (processor, over bare Node; quarters)',
+      node: node.version,
+      ours: milliseconds(times.help),
+      target: '<= 40 ms',
+      verdict: verdictOf(times.help.over <= 40),
+    },
+    ...alone.map(([rival, format, target]) => {
+      const ratio = rival === undefined ? undefined : times[format].over / times[rival].over;
+      return {
+        case: `withal render, 10,000 Images of 15 steps, as ${format} (whole process)`,
+        node: node.version,
+        rival,
+        ours: milliseconds(times[format]),
+        theirs: rival === undefined ? undefined : milliseconds(times[rival]),
+        ratio: ratio?.toFixed(3),
+        target: target === undefined ? undefined : `<= ${target}`,
+        verdict: ratio === undefined ? undefined : verdictOf(ratio <= target),
+      };
+    }),
+  ];
+}

@@ -5,6 +5,9 @@
  * ratio is worth more than the nanoseconds beside it. `--quick` runs everything briefly, to see that it works;
  * `--patches` runs the comparisons of patches alone. Both write nothing. `--rivals` installs the generators that
  * `withal generate` is timed against, and times them too.
+ *
+ * `withal render` is timed against cdk8s, and against jsonnet where WITHAL_BENCH_JSONNET is a command line that renders
+ * the same 10,000 Images.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -15,10 +18,11 @@ import { installRivals } from './generate/rivals.mjs';
 import { rowsOfGenerate } from './generate/rows.mjs';
 import { patchCases } from './patch/cases.mjs';
 import { findNodes } from './nodes.mjs';
-import { rowOfCase, rowOfGeneration, rowsOfSizes, rowsOfStarts } from './rows.mjs';
+import { rowOfCase, rowOfGeneration, rowsOfCommandLine, rowsOfSizes, rowsOfStarts } from './rows.mjs';
 import { sampleCase } from './sample-case.mjs';
 import { measureSizes } from './sizes.mjs';
 import { tableOf } from './table.mjs';
+import { timeCommandLine } from './time-command-line.mjs';
 import { timeGeneration, timeStarts } from './time-processes.mjs';
 
 installPeers();
@@ -57,6 +61,7 @@ function rowsOfProcesses(nodes) {
   return nodes.flatMap((node) => [
     ...rowsOfStarts(node, timeStarts(node, ['core', 'kind', 'immer'], effort.starts)),
     rowOfGeneration(node, timeGeneration(node, effort.generations)),
+    ...rowsOfCommandLine(node, timeCommandLine(node, effort)),
   ]);
 }
 

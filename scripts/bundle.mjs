@@ -1,10 +1,13 @@
 // Joins what tsc has put into dist/ to few files: Node takes half a millisecond for each file that it loads.
 //
-// dist/ works without this step too. The declarations stay as tsc wrote them, a file a module.
+// The packages that the command line needs are joined in too, so that a user installs none of them; each stays a file
+// of its own, loaded by the commands that use it. The declarations stay as tsc wrote them, a file a module.
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { licensesOf } from './licenses.mjs';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 
@@ -14,9 +17,10 @@ const entries = ['index', 'models', 'generate/index', 'generate/prepare', 'patch
 );
 
 /** The packages that are joined in, with whatever these import; all others stay where the user has installed them. */
-const bundled = ['@babel/parser'];
+const bundled = ['@babel/parser', 'commander', 'diff', 'picomatch', 'yaml'];
 
 function staysOutside(id) {
+  if (id.startsWith('node:') || builtinModules.includes(id)) return true;
   if (/^[./\0]/.test(id) || id.startsWith(dist)) return false;
   return !bundled.some((name) => id === name || id.startsWith(`${name}/`));
 }
@@ -58,4 +62,15 @@ for (const chunk of output) {
   mkdirSync(dirname(join(dist, chunk.fileName)), { recursive: true });
   writeFileSync(join(dist, chunk.fileName), chunk.code);
 }
+
+// Nobody imports these, and the packages whose types they name are not installed with us.
+for (const folder of ['cli', 'yaml']) {
+  for (const name of readdirSync(join(dist, folder))) {
+    if (name.endsWith('.d.ts') && name !== 'main.d.ts') rmSync(join(dist, folder, name));
+  }
+}
+
+const { names, text } = licensesOf(output.flatMap(({ modules }) => Object.keys(modules ?? {})));
+writeFileSync(join(dist, 'LICENSES.txt'), text);
+console.log(`bundle: ${names.join(', ')} joined in`);
 console.log(`bundle: ${before.length} files to ${output.length}`);

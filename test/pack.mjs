@@ -27,11 +27,12 @@ function tool(name, ...args) {
 /** Fails when the tarball holds what does not belong there, or lacks what package.json promises. */
 function checkFiles(files) {
   const allowed =
-    /^(?:dist\/.*\.(?:js|d\.ts)|dist\/[^/]+\/[^/]+\/docs\.json\.gz|types\/.*\.d\.ts|package\.json|README\.md|LICENSE|NOTICE|CHANGELOG\.md)$/;
+    /^(?:dist\/.*\.(?:js|d\.ts)|dist\/[^/]+\/[^/]+\/docs\.json\.gz|dist\/LICENSES\.txt|types\/.*\.d\.ts|package\.json|README\.md|LICENSE|NOTICE|CHANGELOG\.md)$/;
   const targets = Object.values(entries).flatMap((entry) =>
     typeof entry === 'string' ? [entry] : Object.values(entry),
   );
   const promised = targets.filter((path) => !path.includes('*')).map((path) => path.slice(2));
+  promised.push('dist/LICENSES.txt');
   const problems = {
     strangers: files.filter((path) => !allowed.test(path)),
     missing: ['LICENSE', 'NOTICE', 'README.md', command, ...promised].filter((path) => !files.includes(path)),
@@ -42,6 +43,27 @@ function checkFiles(files) {
   if (Object.values(problems).some((list) => list.length > 0)) {
     throw new Error(`The tarball is not what package.json says: ${JSON.stringify(problems, null, 2)}`);
   }
+}
+
+/** Fails when a file imports a package that is not installed with ours. */
+function checkImports(files) {
+  const known = /^(?:\.|node:|withal(?:\/|$))/;
+  const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const installed = new Set([...Object.keys(dependencies), ...Object.keys(peerDependencies)]);
+  const strangers = files
+    .filter((path) => /\.(?:js|d\.ts)$/.test(path))
+    .flatMap((path) => {
+      const code = readFileSync(join(root, path), 'utf8');
+      const imported = [
+        ...code.matchAll(/^(?:import|export)\b[^'";]*?from ["']([^"']+)["']|\bimport\(["']([^"']+)["']\)/gm),
+      ];
+      const names = imported.map(([, from, called]) => from ?? called);
+      return names
+        .filter((name) => !known.test(name) && !installed.has(name))
+        .map((name) => `${path}: ${name}`);
+    });
+  const meant = strangers.filter((line) => !line.startsWith('dist/generate/prepare.'));
+  if (meant.length > 0) throw new Error(`Packages that nobody installs are imported: ${meant.join(', ')}`);
 }
 
 /** What can be imported, the files behind a wildcard one by one. */
@@ -92,6 +114,7 @@ try {
   const files = packed.files.map((file) => file.path);
   const tarball = join(folder, packed.filename);
   checkFiles(files);
+  checkImports(files);
   tool('publint', tarball, '--strict');
   // attw passes over wildcards, so the deep entry points are compiled and run below.
   tool('@arethetypeswrong/cli', tarball, '--profile', 'esm-only', '--no-definitely-typed');

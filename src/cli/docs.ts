@@ -1,28 +1,17 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { WithalError } from '../errors.ts';
 import type { Definition } from '../generate/definition.ts';
 import { docsFileName, readDocs, type DocsPage, type LibraryDocs } from '../generate/docs.ts';
 import { printPage } from '../generate/page.ts';
 import { didYouMean } from '../nearest.ts';
-import type { Command } from './command.ts';
+import type { CommandDefinition } from './definition.ts';
 
 /** A page, and the library that it is of: `openshift/3.11`. */
 interface Found extends DocsPage {
   readonly library: string;
 }
-
-const usage = `withal docs [name]
-
-Prints the documentation page of a definition as Markdown.
-
-  withal docs                                 lists the groups
-  withal docs image.v1                        lists the definitions of a group
-  withal docs image.v1.image                  prints a page
-  withal docs openshift/3.11/image.v1.image   prints a page of this library
-`;
 
 async function listFolder(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
@@ -122,13 +111,22 @@ export async function answer(asked: string, root: string): Promise<string> {
 }
 
 /** `withal docs`. */
-export const docs: Command = {
-  usage,
-  async run(commandArguments) {
-    const { positionals } = parseArgs({ args: [...commandArguments], allowPositionals: true });
-    if (positionals.length > 1)
-      throw new WithalError({ code: 'E_USAGE', message: 'Cannot print several pages at once.' });
+export const docsCommand: CommandDefinition = {
+  about: 'prints the documentation page of a definition',
+  operands: '[name]',
+  details:
+    'The page is Markdown. A name may stand behind its library: openshift/3.11/image.v1.image. Without a name the groups are listed, and with a group its definitions.',
+  options: [],
+  examples: [
+    { line: 'withal docs', about: 'lists the groups' },
+    { line: 'withal docs image.v1', about: 'lists the definitions of a group' },
+    { line: 'withal docs image.v1.image', about: 'prints a page' },
+    { line: 'withal docs openshift/3.11/image.v1.image', about: 'prints a page of this library' },
+  ],
+  exitCodes: { 0: 'printed', 1: 'no such definition, or several of that name' },
+  async run({ operands, streams }) {
     const root = fileURLToPath(new URL('..', import.meta.url));
-    return { output: await answer(positionals[0] ?? '', root), code: 0 };
+    streams.output.write(await answer(operands[0] ?? '', root));
+    return 0;
   },
 };

@@ -1,34 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { visibleText } from '../generate/print.ts';
 import { didYouMean } from '../nearest.ts';
 import { WithalError } from '../errors.ts';
-import type { Command, CommandResult } from './command.ts';
-
-/** The commands, each loaded when it is called. */
-const commands: ReadonlyMap<string, { readonly about: string; load(): Promise<Command> }> = new Map([
-  [
-    'docs',
-    {
-      about: 'prints the documentation page of a definition',
-      load: async () => (await import('./docs.ts')).docs,
-    },
-  ],
-  [
-    'generate',
-    {
-      about: 'generates models from specifications: OpenAPI, custom resources',
-      load: async () => (await import('./generate.ts')).generateCommand,
-    },
-  ],
-]);
-
-function help(): string {
-  const lines = [...commands].map(([name, { about }]) => `  ${name.padEnd(10)} ${about}\n`);
-  return (
-    `withal <command> [options]\n\n${lines.join('')}\n` +
-    `  withal <command> --help   says more of a command\n  withal --version          prints the version\n`
-  );
-}
+import { commands, type ListedCommand } from './commands.ts';
+import { complain } from './complain.ts';
+import type { CommandDefinition, Streams } from './definition.ts';
+import { parse, printHelp } from './parser.ts';
 
 async function version(): Promise<string> {
   const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
@@ -36,42 +12,59 @@ async function version(): Promise<string> {
   return `${found?.[1] ?? 'unknown'}\n`;
 }
 
-async function runCommand(name: string, rest: readonly string[]): Promise<CommandResult> {
+function find(name: string): ListedCommand {
   const found = commands.get(name);
-  if (found === undefined) {
-    const hint = didYouMean(name, commands.keys()) || ` There are: ${[...commands.keys()].join(', ')}.`;
-    throw new WithalError({
-      code: 'E_USAGE',
-      message: `Cannot run ${JSON.stringify(name)}: there is no such command.${hint}`,
-    });
-  }
-  const command = await found.load();
-  return rest.includes('--help') || rest.includes('-h')
-    ? { output: command.usage, code: 0 }
-    : command.run(rest);
+  if (found !== undefined) return found;
+  const hint = didYouMean(name, commands.keys()) || ` There are: ${[...commands.keys()].join(', ')}.`;
+  throw new WithalError({
+    code: 'E_USAGE',
+    message: `Cannot run ${JSON.stringify(name)}: there is no such command.${hint}`,
+  });
 }
 
-/** What is printed, and how the process ends. */
-export interface Outcome extends CommandResult {
-  /** What goes to standard error. */
-  readonly complaint: string;
+async function runCommand(
+  definition: CommandDefinition,
+  name: string,
+  rest: readonly string[],
+  streams: Streams,
+): Promise<number> {
+  try {
+    const parsed = parse(name, definition, rest, streams);
+    return parsed === undefined ? 0 : await definition.run({ ...parsed, streams });
+  } catch (error) {
+    complain(error, streams);
+    // A command whose code 1 is an answer ("they differ") states 2 for mistakes.
+    return 2 in definition.exitCodes ? 2 : 1;
+  }
+}
+
+async function help(name: string | undefined, streams: Streams): Promise<number> {
+  if (name === undefined) {
+    printHelp(streams);
+    return 0;
+  }
+  return runCommand(await find(name).load(), name, ['--help'], streams);
 }
 
 /**
- * Runs a command line.
+ * Runs a command line. Mistakes are printed to `streams.complaints`, and this never throws.
  *
  * @param commandLine - The arguments after the program's name.
- * @returns What to print and the exit code; mistakes are in `complaint`, and this never throws.
+ * @param streams - Where is read from and written to.
+ * @returns The exit code.
  */
-export async function run(commandLine: readonly string[]): Promise<Outcome> {
+export async function run(commandLine: readonly string[], streams: Streams): Promise<number> {
   const [name = '--help', ...rest] = commandLine;
   try {
-    if (name === '--help' || name === '-h') return { output: help(), complaint: '', code: 0 };
-    if (name === '--version' || name === '-v') return { output: await version(), complaint: '', code: 0 };
-    const { output, code } = await runCommand(name, rest);
-    return { output, complaint: '', code };
+    if (name === '--help' || name === '-h') return await help(undefined, streams);
+    if (name === 'help') return await help(rest[0], streams);
+    if (name === '--version' || name === '-V' || name === '-v') {
+      streams.output.write(await version());
+      return 0;
+    }
+    return await runCommand(await find(name).load(), name, rest, streams);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { output: '', complaint: `${visibleText(`withal: ${message}`)}\n`, code: 1 };
+    complain(error, streams);
+    return 1;
   }
 }

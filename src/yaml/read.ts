@@ -1,27 +1,7 @@
 import type * as Yaml from 'yaml';
 import { WithalError } from '../errors.ts';
+import { firstLine, loadYaml, type Package } from './compose.ts';
 import { deepestValue, isDeeperThan } from './depth.ts';
-
-/** npm's `yaml`. */
-type Package = typeof Yaml;
-
-let loaded: Promise<Package> | undefined;
-
-/** The package is loaded when there is YAML to read: JSON is read without it, and the core never needs it. */
-async function loadYaml(name: string): Promise<Package> {
-  try {
-    return await (loaded ??= import('yaml'));
-  } catch (cause) {
-    loaded = undefined;
-    const message = `Cannot read ${name}: YAML is read by the package "yaml", which is not installed. Run: npm install --save-dev yaml`;
-    throw new WithalError({ code: 'E_SOURCE', message, cause });
-  }
-}
-
-function firstLine(text: string): string {
-  const [line = ''] = text.split('\n');
-  return line.trim().replace(/:$/, '').slice(0, 200);
-}
 
 const options = { prettyErrors: false, stringKeys: true, version: '1.2' } as const;
 
@@ -75,10 +55,10 @@ function complaint(yaml: Package, text: string, name: string): WithalError {
  * @param text - One document or several.
  * @param name - What errors call the text: its file.
  * @returns The values of the documents, `null` for an empty one.
- * @throws {WithalError} `E_SOURCE` when it is no YAML, with the line; or when the package `yaml` is not installed.
+ * @throws {WithalError} `E_SOURCE` when it is no YAML, with the line.
  */
 export async function readYaml(text: string, name: string): Promise<unknown[]> {
-  const yaml = await loadYaml(name);
+  const yaml = await loadYaml();
   const values: unknown[] = [];
   // One document after the other: the tree of a document takes many times the memory of its value.
   for (const document of compose(yaml, text, name)) {

@@ -1,12 +1,14 @@
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rmSync } from 'node:fs';
-import { answer, docs } from '../../src/cli/docs.ts';
+import { answer, docsCommand } from '../../src/cli/docs.ts';
 import { generate } from '../../src/generate/index.ts';
 import { generateSets } from '../../src/generate/generate.ts';
 import { ownKubernetes } from '../../src/generate/kubernetes/own-table.ts';
 import { libraries } from '../../src/generate/own-models.ts';
-import { makeFolder, realSpecification } from '../generate/fixtures.ts';
+import { runCommand } from './call.ts';
+import { makeFolder, realSpecification, root as packageRoot } from '../generate/fixtures.ts';
 
 let root = '';
 beforeAll(async () => {
@@ -95,7 +97,6 @@ test('without built models the command says what to do', async () => {
   await expect(answer('image.v1.image', path.join(root, 'nothing'))).rejects.toMatchObject({
     code: 'E_SOURCE',
   });
-  expect(docs.usage).toContain('withal docs');
 });
 
 test('every page can be printed', async () => {
@@ -108,3 +109,11 @@ test('every page can be printed', async () => {
     expect(await answer(name, root)).toContain('\n## Beyond the jsonnet library\n');
   }
 }, 60_000);
+
+test('the command prints the page of this package, or what is wrong', async () => {
+  const line = ['dist/cli/main.js', 'docs', 'kubernetes/1.36/apps.v1.deployment'];
+  const { stdout, status } = spawnSync(process.execPath, line, { cwd: packageRoot, encoding: 'utf8' });
+  expect([stdout.split('\n')[0], status]).toEqual(['# apps.v1.deployment', 0]);
+  // Beside the sources there are no models.
+  await expect(runCommand(docsCommand, {})).rejects.toMatchObject({ code: 'E_SOURCE' });
+});

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { generateCommand } from '../../src/cli/generate.ts';
-import { run } from '../../src/cli/run.ts';
 import type { Report } from '../../src/generate/index.ts';
+import { run, runCommand } from './call.ts';
 import { compile, crdOf, inFolder, root } from '../generate/fixtures.ts';
 
 const schema = {
@@ -73,8 +73,8 @@ function useModels(folder: string, program: string, check: string): unknown {
 
 test('what is generated is used from a project of its own', async () => {
   await inProject(async (folder, file) => {
-    const { code } = await generateCommand.run([file, '--out', path.join(folder, 'models')]);
-    expect(code).toBe(0);
+    const call = { operands: [file], options: { out: path.join(folder, 'models') } };
+    expect(await runCommand(generateCommand, call)).toMatchObject({ code: 0 });
     const program =
       `import { cart, cartSpecItems } from './models/shop.example.org/v1.js';\n` +
       `import { build } from 'withal';\n` +
@@ -117,7 +117,7 @@ test('an object that keeps further fields is open beside those that it names', a
 test('a report can be read by programs, and filters choose', async () => {
   await inProject(async (folder, file) => {
     const out = path.join(folder, 'models');
-    const { output } = await generateCommand.run([file, '--out', out, '-o', 'json', '--kind', 'Cart']);
+    const { output } = await run(['generate', file, '--out', out, '-o', 'json', '--kind', 'Cart']);
     expect(JSON.parse(output) as Report).toMatchObject({
       documents: 1,
       kinds: 1,

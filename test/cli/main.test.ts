@@ -3,9 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../generate/fixtures.ts';
-
-/** The built program: "npm run build:code" makes it. */
-const program = path.join(root, 'dist/cli/main.js');
+import { inProject, program } from './project.ts';
 
 test('the program prints, complains, and says by its exit code which of them it was', () => {
   const fine = spawnSync(process.execPath, [program, '--version'], { encoding: 'utf8' });
@@ -23,4 +21,21 @@ test('the program prints, complains, and says by its exit code which of them it 
 
 test('the program can be run as it is', () => {
   expect(readFileSync(program, 'utf8').split('\n')[0]).toBe('#!/usr/bin/env node');
+});
+
+test('a reader that has seen enough is no mistake', () => {
+  const line = `"${process.execPath}" "${program}" docs kubernetes/1.36/core.v1.podSpec | true; echo "\${PIPESTATUS[0]}"`;
+  const { stdout, stderr } = spawnSync('bash', ['-c', line], { encoding: 'utf8' });
+  expect([stdout, stderr]).toEqual(['0\n', '']);
+});
+
+test('what a module of the user throws when nobody waits is one line', async () => {
+  const files = { 'late.mjs': "setTimeout(() => {\n  throw new Error('too late');\n});\n" };
+  await inProject(files, async (folder) => {
+    const line = [program, 'render', 'late.mjs'];
+    const { stdout, stderr, status } = spawnSync(process.execPath, line, { cwd: folder, encoding: 'utf8' });
+    expect([stdout, stderr.split('\n').length, status]).toEqual(['', 2, 1]);
+    expect(stderr).toMatch(/^withal: Cannot go on: too late/);
+    await Promise.resolve();
+  });
 });

@@ -1,24 +1,43 @@
 import { expect, test } from 'vitest';
-import { run } from '../../src/cli/run.ts';
+import { commands } from '../../src/cli/commands.ts';
+import { run } from './call.ts';
 
 test('without arguments, and with --help, the commands are listed', async () => {
   const [none, help, short] = [await run([]), await run(['--help']), await run(['-h'])];
   expect(none).toEqual(help);
   expect(short).toEqual(help);
-  expect(help).toMatchInlineSnapshot(`
-    {
-      "code": 0,
-      "complaint": "",
-      "output": "withal <command> [options]
+  expect([help.code, help.complaint]).toEqual([0, '']);
+  expect(help.output).toMatchInlineSnapshot(`
+    "Usage: withal <command> [options]
 
-      docs       prints the documentation page of a definition
-      generate   generates models from specifications: OpenAPI, custom resources
+    Typed patches of Kubernetes and OpenShift configuration, on the command line
 
-      withal <command> --help   says more of a command
-      withal --version          prints the version
-    ",
-    }
+    Options:
+      --version   prints the version
+      -h, --help  prints this
+
+    Commands:
+      render      runs TypeScript, and prints the documents that it exports
+      generate    generates models from specifications: OpenAPI, custom resources
+      docs        prints the documentation page of a definition
+      completion  prints what makes a shell complete withal
+
+    Environment:
+      NO_COLOR, FORCE_COLOR  whether output is coloured; without them, on a terminal
+      WITHAL_DEBUG=1         prints the stack of an error
+
+    withal <command> --help says more of a command, with examples and exit codes.
+    "
   `);
+});
+
+test('the list says of each command what the command says of itself', async () => {
+  for (const [name, { about, load }] of commands) {
+    const definition = await load();
+    expect([name, about]).toEqual([name, definition.about]);
+    expect(definition.examples.length).toBeGreaterThan(0);
+    expect(Object.keys(definition.exitCodes)).toContain('0');
+  }
 });
 
 test('the version is the package’s', async () => {
@@ -31,7 +50,9 @@ test('the version is the package’s', async () => {
 
 test('a command says how it is used', async () => {
   const { output, code } = await run(['docs', '--help']);
-  expect(output).toMatch(/^withal docs \[name\]\n/);
+  expect(output).toMatch(/^Usage: withal docs \[options\] \[name\]\n/);
+  expect(await run(['help', 'docs'])).toMatchObject({ output, code });
+  expect(output).toContain('\nExit codes:\n  0  printed\n');
   expect(code).toBe(0);
 });
 
@@ -47,7 +68,7 @@ test('an unknown command is a mistake, with the nearest names', async () => {
   expect(await run(['something-else'])).toMatchInlineSnapshot(`
     {
       "code": 1,
-      "complaint": "withal: Cannot run "something-else": there is no such command. There are: docs, generate.
+      "complaint": "withal: Cannot run "something-else": there is no such command. There are: render, generate, docs, completion.
     ",
       "output": "",
     }
@@ -55,12 +76,15 @@ test('an unknown command is a mistake, with the nearest names', async () => {
 });
 
 test('an unknown option and a second name are mistakes', async () => {
-  const unknown = await run(['docs', '--unknown']);
-  expect([unknown.code, unknown.output]).toEqual([1, '']);
-  expect(unknown.complaint).toMatch(/^withal: .*--unknown/);
+  expect(await run(['generate', '--chekc'])).toEqual({
+    code: 1,
+    output: '',
+    complaint:
+      "withal: Cannot run withal generate: unknown option '--chekc'. Did you mean --check? See withal generate --help.\n",
+  });
   expect(await run(['docs', 'a', 'b'])).toMatchObject({
     code: 1,
-    complaint: 'withal: Cannot print several pages at once.\n',
+    complaint: expect.stringMatching(/^withal: Cannot run withal docs: too many arguments/),
   });
 });
 
@@ -69,4 +93,19 @@ test('what was typed reaches the terminal without its control characters', async
   expect(complaint).not.toContain('\u001b');
   expect(complaint).not.toContain('\u202e');
   expect(complaint.trim().split('\n')).toHaveLength(1);
+});
+
+test('a fault of ours is one line, and says where only when it is asked', async () => {
+  const broken = { about: '', load: () => Promise.reject(new TypeError('nothing is here')) };
+  const all = commands as Map<string, typeof broken>;
+  all.set('broken', broken);
+  try {
+    const plain = await run(['broken']);
+    expect([plain.code, plain.output]).toEqual([1, '']);
+    expect(plain.complaint).toMatch(/^withal: Cannot go on: nothing is here [^\n]*\n$/);
+    const { complaint } = await run(['broken'], { environment: { WITHAL_DEBUG: '1' } });
+    expect(complaint).toContain('run.test.ts');
+  } finally {
+    all.delete('broken');
+  }
 });

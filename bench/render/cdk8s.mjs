@@ -1,0 +1,32 @@
+/** The same 10,000 Images by cdk8s, from the folder in WITHAL_BENCH_CDK8S; written to the folder that is given. */
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { textOf } from '../programs.mjs';
+
+const require = createRequire(path.join(process.env.WITHAL_BENCH_CDK8S, 'package.json'));
+const { ApiObject, App, Chart } = require('cdk8s');
+
+const app = new App({ outdir: process.argv[2] });
+const chart = new Chart(app, 'images');
+for (let index = 0; index < 10_000; index++) {
+  const details = { uid: 'uid', name: 'name', group: 'group' };
+  const metadata = {
+    name: 'nginx',
+    namespace: textOf(index),
+    labels: { app: 'web', tier: 'front' },
+    annotations: { note: 'b' },
+    initializers: { result: { code: index, message: 'message', details } },
+    finalizers: ['orphan'],
+  };
+  const image = new ApiObject(chart, `image-${index}`, {
+    apiVersion: 'image.openshift.io/v1',
+    kind: 'Image',
+    metadata,
+    dockerImageReference: 'docker.io/nginx',
+    dockerImageManifest: 'manifest',
+    signatures: [{ type: 'atomic', content: 'signed' }],
+    dockerImageMetadata: { Raw: 'raw' },
+  });
+  void image;
+}
+app.synth();

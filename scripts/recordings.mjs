@@ -1,0 +1,8 @@
+/**
+ * What README.md shows of the command line: under each name, lines that a shell runs in examples/command-line/. A new
+ * command is one entry here, and `<!-- recording: name -->` with `<!-- end of recording -->` below it in README.md.
+ */
+export const recordings = {
+  render: ['withal render web.ts', 'withal render web.ts --out manifests && ls manifests'],
+  mistakes: ['withal rendr web.ts', 'withal render wbe.ts'],
+};
