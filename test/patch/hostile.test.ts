@@ -243,9 +243,9 @@ describe('documents with such names as data survive', () => {
 
 /** A document as text, with its keys in order. */
 function sorted(document: unknown): string {
-  return JSON.stringify(document, (_key, part: unknown) => {
-    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
-    const pairs = Object.entries(part).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return JSON.stringify(document, (_key, content: unknown) => {
+    if (typeof content !== 'object' || content === null || Array.isArray(content)) return content;
+    const pairs = Object.entries(content).toSorted(([one], [other]) => (one < other ? -1 : 1));
     return pairs;
   });
 }
@@ -258,11 +258,11 @@ describe('odd values are refused with a code of ours, by every door', () => {
   cycle.self = cycle;
   let deep: unknown = 1;
   for (let depth = 0; depth < 10_000; depth++) deep = [deep];
-  // oxlint-disable-next-line no-sparse-arrays -- it is what is tried
   const odd: readonly unknown[] = [
     undefined,
     [undefined],
     { a: undefined },
+    // oxlint-disable-next-line no-sparse-arrays -- it is what is tried
     [1, , 3],
     Number.NaN,
     Number.POSITIVE_INFINITY,

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Immer, applyPatches, enablePatches } from 'immer';
 import { describe, expect, test } from 'vitest';
 import { build } from '../../../src/apply.ts';
