@@ -104,16 +104,19 @@ const laws: Readonly<Record<string, Law>> = {
 test(
   'the laws of server-side apply',
   () => {
+    let held = 0;
     const property = fc.property(anyLive, anyObject, (live, configuration) => {
       for (const [name, law] of Object.entries(laws)) {
         try {
           law(live, configuration);
+          held++;
         } catch (error) {
           throw new Error(`Broken: ${name}.`, { cause: error });
         }
       }
     });
     fc.assert(property, { ...settings, includeErrorInReport: true });
+    expect(held).toBe(settings.numRuns * Object.keys(laws).length);
   },
   timeout * 3,
 );
