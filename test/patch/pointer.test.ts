@@ -7,36 +7,11 @@ import {
   parsePointer,
   readPointer,
 } from '../../src/patch/pointer.ts';
+import { document, pointers } from './pointers-of-rfc.ts';
 import { codeOf, refusalOf } from '../fixtures/refusal-of.ts';
 
 describe('RFC 6901, section 5', () => {
-  const document = {
-    foo: ['bar', 'baz'],
-    '': 0,
-    'a/b': 1,
-    'c%d': 2,
-    'e^f': 3,
-    'g|h': 4,
-    'i\\j': 5,
-    'k"l': 6,
-    ' ': 7,
-    'm~n': 8,
-  };
-
-  test.each([
-    ['', document],
-    ['/foo', ['bar', 'baz']],
-    ['/foo/0', 'bar'],
-    ['/', 0],
-    ['/a~1b', 1],
-    ['/c%d', 2],
-    ['/e^f', 3],
-    ['/g|h', 4],
-    ['/i\\j', 5],
-    ['/k"l', 6],
-    ['/ ', 7],
-    ['/m~0n', 8],
-  ])('%j', (pointer, expected) => {
+  test.each(pointers)('%j', (pointer, expected) => {
     expect(readPointer(document, pointer)).toEqual(expected);
     expect(formatPointer(parsePointer(pointer))).toBe(pointer);
   });

@@ -23,6 +23,12 @@ export function serverRows(kind: 'json' | 'merge'): ServerRow[] {
   return hasShared(path) ? readRows<ServerRow>(path) : [];
 }
 
+/** Whether something is refused as it should be: with an error of ours, or because it is no JSON. */
+export function isRefusal(error: unknown): error is Error {
+  // By its name, since the score holds the built package against the same rows.
+  return error instanceof Error && (error.name === 'WithalError' || error.name === 'SyntaxError');
+}
+
 /** The body of a request; throws where it is no JSON. */
 export function bodyOf(row: ServerRow): unknown {
   return row.bodyText === undefined ? row.body : (JSON.parse(row.bodyText) as unknown);

@@ -1,9 +1,11 @@
 import type { Expression } from '../../../types/index.d.ts';
-import { WithalError } from '../../errors.ts';
+import { WithalError, placeOf } from '../../errors.ts';
+import { describe } from '../../format.ts';
 import { chainsOf } from '../../seam.ts';
-import { type Fields, isFields } from '../json-value.ts';
+import { type Fields, isFields, isList, ownEntry } from '../json-value.ts';
 import { toJsonPatch } from '../json/encode.ts';
 import { toMergePatch } from '../merge/encode.ts';
+import type { Place } from '../pointer.ts';
 import { toStrategicMergePatch } from '../strategic/encode.ts';
 import { asResource } from './resource.ts';
 import { type KustomizeTarget, targetOf } from './target.ts';
@@ -42,12 +44,26 @@ function knownOf(expression: unknown, base: unknown): Fields {
   return kind === undefined ? {} : { apiVersion: kind[0], kind: kind[1] };
 }
 
+const typeOf = (value: unknown): string => (isList(value) ? 'list' : typeof value);
+
+/** Kustomize merges as YAML is edited: it refuses a map in the place of a list, and keeps the quotes when "1" becomes 1. */
+function refuseOtherTypes(before: unknown, patch: unknown, place: Place): void {
+  if (before === undefined || before === null || patch === null) return;
+  if (typeOf(before) !== typeOf(patch)) {
+    const message = `Cannot write the expression for kustomize at ${placeOf(place)}: in a merge, kustomize does not turn ${describe(before)} into ${describe(patch)}. Use the form 'json'.`;
+    throw new WithalError({ code: 'E_CANNOT_EXPRESS', path: place, message });
+  }
+  if (!isFields(before) || !isFields(patch)) return;
+  for (const key of Object.keys(patch)) refuseOtherTypes(ownEntry(before, key), patch[key], [...place, key]);
+}
+
 /** The patch as data; `undefined` where nothing changes. */
 function patchOf<Model>(expression: Expression<Model>, options: ToKustomizeOptions<Model>): unknown {
   const { base, form = base === undefined ? 'strategic' : 'json' } = options;
   if (form !== 'json') {
     const strategic = (): unknown => toStrategicMergePatch(expression, base === undefined ? {} : { base });
     const patch = form === 'merge' ? toMergePatch(expression, base) : strategic();
+    refuseOtherTypes(base, patch, []);
     const isEmpty = isFields(patch) && Object.keys(patch).length === 0;
     return isEmpty ? undefined : asResource(patch, knownOf(expression, base));
   }
@@ -67,8 +83,9 @@ function patchOf<Model>(expression: Expression<Model>, options: ToKustomizeOptio
  * @param options - The document, the form and the target.
  * @returns The patch as text, and its target; both are plain data, to be written as YAML or JSON. `undefined` where
  *   nothing changes, since kustomize refuses a patch that is empty.
- * @throws {WithalError} `E_ARGUMENT` where a JSON Patch is asked for without a base; `E_CANNOT_EXPRESS` and the others as
- *   `toJsonPatch`, `toStrategicMergePatch` and `toMergePatch`.
+ * @throws {WithalError} `E_ARGUMENT` where a JSON Patch is asked for without a base; `E_CANNOT_EXPRESS` where a merge would
+ *   have to change the type of a field of the base, which kustomize does not do; else as `toJsonPatch`,
+ *   `toStrategicMergePatch` and `toMergePatch`.
  * @example
  * ```ts
  * import { model } from 'withal';

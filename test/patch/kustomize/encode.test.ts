@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { apply } from '../../../src/apply.ts';
 import { type ToKustomizeOptions, toKustomize } from '../../../src/patch/kustomize/encode.ts';
 import { type Loose, loose } from '../../fixtures/loose.ts';
-import { codeOf } from '../../fixtures/refusal-of.ts';
+import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';
 import { shop } from '../../fixtures/table.ts';
 import { hasKubectl, inFolder, kubectl, patchLocally } from '../kubectl.ts';
 
@@ -59,6 +59,23 @@ test('what is refused', () => {
   expect(codeOf(() => toKustomize(app.spec.withReplicas(3), { form: 'merge' }))).toBe('E_CANNOT_EXPRESS');
   expect(codeOf(() => toKustomize(app.spec.withReplicas(3)))).toBe('E_MODEL');
   expect(codeOf(() => toKustomize({} as never))).toBe('E_EXPRESSION');
+});
+
+test('a merge keeps the types of fields, since kustomize does', () => {
+  const merged = (expression: Loose): unknown =>
+    toKustomize(expression, { base: { ...custom, none: null, text: '1' }, form: 'merge' });
+  for (const expression of [app.withText(1), app.spec.withL({}), app.spec.withM([1]), app.withSpec('x')])
+    expect(codeOf(() => merged(expression))).toBe('E_CANNOT_EXPRESS');
+  expect(refusalOf(() => merged(app.withText(1)))).toMatchInlineSnapshot(`
+    {
+      "code": "E_CANNOT_EXPRESS",
+      "message": "Cannot write the expression for kustomize at text: in a merge, kustomize does not turn a string into a number. Use the form 'json'.",
+      "path": [
+        "text",
+      ],
+    }
+  `);
+  expect(merged(app.withText('2').withNone({}).spec.m.withC('new').without('b'))).toBeDefined();
 });
 
 async function kustomize(

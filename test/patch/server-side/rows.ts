@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { type ApplySchema, applySchemaOf } from '../../../src/patch/server-side/from-open-api.ts';
+import type { ApplySchema, applySchemaOf } from '../../../src/patch/server-side/from-open-api.ts';
 import { readShared, shared } from '../strategic/schemas.ts';
 
 /** One request, and what the server has answered. */
@@ -40,7 +40,7 @@ interface CustomResourceDefinition {
 }
 
 /** The schemas of the recorded kinds, read from their CustomResourceDefinitions. */
-export function recordedSchemas(): Map<string, ApplySchema> {
+export function recordedSchemas(read: typeof applySchemaOf): Map<string, ApplySchema> {
   const folder = path.join(shared, 'server-answers/schemas/crds');
   const document = readShared('server-answers/schemas/crds-openapi-v2.json') as {
     definitions: Record<string, unknown>;
@@ -52,10 +52,7 @@ export function recordedSchemas(): Map<string, ApplySchema> {
     if (version === undefined) continue;
     const kind = [`${spec.group}/${version.name}`, spec.names.kind] as const;
     const { definitions } = document;
-    schemas.set(
-      spec.names.kind,
-      applySchemaOf({ schema: version.schema.openAPIV3Schema, definitions, kind }),
-    );
+    schemas.set(spec.names.kind, read({ schema: version.schema.openAPIV3Schema, definitions, kind }));
   }
   return schemas;
 }

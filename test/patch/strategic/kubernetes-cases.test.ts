@@ -2,100 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { WithalError } from '../../../src/errors.ts';
 import { createModels } from '../../../src/models.ts';
 import { applyStrategicMergePatch } from '../../../src/patch/strategic/apply.ts';
-import type { SchemaTable } from '../../../types/index.d.ts';
+import { type Case, casesIn, runsOf, sorted, table } from './kubernetes-cases.ts';
 import { isThere, readShared } from './schemas.ts';
 
-/** The type that Kubernetes tests its own engine with: a struct that holds itself in every way. */
-const table: SchemaTable = {
-  format: 1,
-  types: [
-    {
-      id: 'MergeItem',
-      fields: {
-        name: 'string',
-        value: 'string',
-        other: 'string',
-        mergingList: ['[#0]', { mergeKey: 'name', strategy: ['merge'] }],
-        nonMergingList: '[#0]',
-        mergingIntList: ['[integer]', { strategy: ['merge'] }],
-        nonMergingIntList: '[integer]',
-        mergeItemPtr: ['[#0]', { mergeKey: 'name', strategy: ['merge'] }],
-        simpleMap: '{string}',
-        replacingItem: ['any', { strategy: ['replace'] }],
-        retainKeysMap: ['#1', { strategy: ['retainKeys'] }],
-        retainKeysMergingList: ['[#0]', { mergeKey: 'name', strategy: ['merge', 'retainKeys'] }],
-      },
-    },
-    {
-      id: 'RetainKeysMergeItem',
-      fields: {
-        name: 'string',
-        value: 'string',
-        other: 'string',
-        simpleMap: '{string}',
-        mergingIntList: ['[integer]', { strategy: ['merge'] }],
-        mergingList: ['[#0]', { mergeKey: 'name', strategy: ['merge'] }],
-        nonMergingList: '[#0]',
-      },
-    },
-  ],
-};
 const model = createModels(table)(0);
-const mergeKeys = new Set(['mergingList', 'mergeItemPtr', 'retainKeysMergingList']);
-
-interface Case {
-  readonly description: string;
-  readonly [name: string]: unknown;
-}
-
-const byText = (one: unknown, other: unknown): number => (String(one) < String(other) ? -1 : 1);
-
-/** Sorts what the engine merges, as Kubernetes does before it compares: the order of such lists has tests of its own. */
-function sorted(value: unknown, isMerged = false, key = ''): unknown {
-  if (Array.isArray(value)) {
-    const items = value.map((item) => (mergeKeys.has(key) || key === '' ? sorted(item) : item) as unknown);
-    if (!isMerged) return items;
-    if (key === 'mergingIntList') return [...new Set(items)].toSorted(byText);
-    return items.toSorted((one, other) => byText((one as Case)['name'], (other as Case)['name']));
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [
-      name,
-      sorted(part, mergeKeys.has(name) || name === 'mergingIntList', name),
-    ]),
-  );
-}
 
 function applied(document: unknown, patch: unknown): unknown {
   return applyStrategicMergePatch(document ?? {}, patch, { model });
 }
 
-/** The two fields of a case by the names that the tables give them. */
-const pick = (one: Case, ...names: string[]): unknown =>
-  names.map((name) => one[name]).find((value) => value !== undefined);
-
 const file = 'suites/strategic-merge-cases.json';
 const there = isThere(file);
 const suite = (there ? readShared(file) : {}) as { [table: string]: readonly Case[] };
-
-/** The patches of a case with what they are applied to and what comes out. */
-function runsOf(one: Case): { from: unknown; patch: unknown; to: unknown }[] {
-  const original = pick(one, 'original', 'Original');
-  const modified = pick(one, 'TwoWayResult', 'twoWayResult') ?? pick(one, 'modified', 'Modified');
-  const runs = [{ from: original, patch: pick(one, 'twoWay', 'TwoWay'), to: modified }];
-  const current = pick(one, 'current', 'Current') ?? original;
-  const threeWay = pick(one, 'threeWay', 'ThreeWay');
-  const result = pick(one, 'result', 'Result');
-  if (threeWay !== undefined && result !== undefined)
-    runs.push({ from: current, patch: threeWay, to: result });
-  return runs;
-}
-
-const sortCases = suite['sortMergeListTestCaseData'] ?? [];
-const patchCases = Object.entries(suite).flatMap(([name, cases]) =>
-  cases.flatMap((one, index) => (cases === sortCases ? [] : [{ title: `${name} ${index}`, one }])),
-);
+const { sortCases, patchCases } = casesIn(suite);
 
 describe.runIf(there)('the cases that Kubernetes tests its own engine with', () => {
   // These are of the sort that Kubernetes compares by, and hold no patch; what they say of merge keys is ours too.

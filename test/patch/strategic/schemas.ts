@@ -1,36 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
 import { definitionsFromOpenApi } from '../../../src/generate/from-openapi.ts';
 import { makePlan } from '../../../src/generate/plan.ts';
 import { schemaTable } from '../../../src/generate/schema-table.ts';
 import { createModels } from '../../../src/models.ts';
 import type { SchemaTable } from '../../../types/index.d.ts';
 
-/** Where the data beside the repository is; tests that need it say that they are skipped without it. */
-export const shared = fileURLToPath(new URL('../../../../shared/', import.meta.url));
-
-/** Tells whether data is there, and says that tests are skipped where it is not. */
-export function isThere(file: string): boolean {
-  const found = existsSync(path.join(shared, file));
-  if (!found) console.warn(`skipped: ../shared/${file} is not there`);
-  return found;
-}
-
-/** Reads JSON data beside the repository. */
-export function readShared(file: string): unknown {
-  return JSON.parse(readFileSync(path.join(shared, file), 'utf8'));
-}
-
-/** Reads the rows of recorded answers. */
-export function readRows<Row>(file: string): Row[] {
-  const text = gunzipSync(readFileSync(path.join(shared, file))).toString('utf8');
-  return text
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Row);
-}
+export { hasShared as isThere, readRows, readShared, shared } from '../shared.ts';
 
 const library = { name: 'test', version: '1', prefix: '' };
 
