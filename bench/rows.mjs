@@ -5,6 +5,8 @@ const time = (nanoseconds) =>
   nanoseconds < 1000
     ? `${nanoseconds.toFixed(nanoseconds < 100 ? 1 : 0)} ns`
     : `${(nanoseconds / 1000).toFixed(2)} µs`;
+const longTime = (nanoseconds) =>
+  nanoseconds < 1e6 ? time(nanoseconds) : `${(nanoseconds / 1e6).toFixed(2)} ms`;
 const range = (values, digits) =>
   `[${Math.min(...values).toFixed(digits)}..${Math.max(...values).toFixed(digits)}]`;
 const verdictOf = (isReached) => (isReached ? 'reached' : 'MISSED');
@@ -26,8 +28,8 @@ export function rowOfCase(compared, node, samples) {
     case: compared.name,
     node: node.version,
     rival: compared.rivalName,
-    ours: time(ours),
-    theirs: time(median(samples.map(({ rival }) => rival)) / per),
+    ours: longTime(ours),
+    theirs: longTime(median(samples.map(({ rival }) => rival)) / per),
     ratio: `${median(ratios).toFixed(2)} ${range(ratios, 2)}`,
     target: isAimed ? wanted.filter(Boolean).join(', ') : undefined,
     verdict: isAimed ? verdictOf(reached) : undefined,

@@ -2,12 +2,13 @@
  * `npm run bench`: times withal against its rivals, prints one table and writes it to bench/results.md.
  *
  * Every comparison runs in processes of its own, several for each Node; within a process the two sides take turns. So a
- * ratio is worth more than the nanoseconds beside it. `--quick` runs everything briefly, to see that it works; it
- * writes nothing.
+ * ratio is worth more than the nanoseconds beside it. `--quick` runs everything briefly, to see that it works;
+ * `--patches` runs the comparisons of patches alone. Both write nothing.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { cases } from './cases.mjs';
+import { patchCases } from './patch/cases.mjs';
 import { findNodes } from './nodes.mjs';
 import { rowOfCase, rowOfGeneration, rowsOfSizes, rowsOfStarts } from './rows.mjs';
 import { sampleCase } from './sample-case.mjs';
@@ -16,18 +17,20 @@ import { tableOf } from './table.mjs';
 import { timeGeneration, timeStarts } from './time-processes.mjs';
 
 const isQuick = process.argv.includes('--quick');
+const isPartial = process.argv.includes('--patches');
+const compared = isPartial ? patchCases : [...cases, ...patchCases];
 const effort = isQuick
   ? { processes: 1, rounds: 3, milliseconds: 1, starts: 2, generations: 1 }
   : { processes: 3, rounds: 15, milliseconds: 8, starts: 15, generations: 3 };
 
 /** Every case on every Node; the processes of a case are spread over the whole run. */
 function rowsOfCases(nodes) {
-  const jobs = cases.flatMap((compared) => nodes.map((node) => ({ compared, node, samples: [] })));
+  const jobs = compared.flatMap((one) => nodes.map((node) => ({ one, node, samples: [] })));
   for (let run = 1; run <= effort.processes; run++) {
-    for (const job of jobs) job.samples.push(sampleCase(job.node, job.compared.id, effort));
+    for (const job of jobs) job.samples.push(sampleCase(job.node, job.one.id, effort));
     console.error(`bench: round ${run} of ${effort.processes} done`);
   }
-  return jobs.map(({ compared, node, samples }) => rowOfCase(compared, node, samples));
+  return jobs.map(({ one, node, samples }) => rowOfCase(one, node, samples));
 }
 
 /** What is timed as whole processes. */
@@ -44,12 +47,13 @@ freeze it (bench/NOTES.md): a win over spreads there is no merit. immer is the v
 array methods is off on both sides.`;
 
 const nodes = findNodes();
-const rows = [...rowsOfCases(nodes), ...rowsOfProcesses(nodes), ...rowsOfSizes(await measureSizes())];
+const rows = rowsOfCases(nodes);
+if (!isPartial) rows.push(...rowsOfProcesses(nodes), ...rowsOfSizes(await measureSizes()));
 const [cpu] = cpus();
 const machine = `${cpus().length} × ${cpu.model.trim()}, Node ${nodes.map(({ version }) => version).join(' and ')}`;
 const table = tableOf(rows);
 console.log(`${table}\n\n${machine}${isQuick ? '; too brief to be believed' : ''}`);
-if (!isQuick) {
+if (!isQuick && !isPartial) {
   const text = `# Results of \`npm run bench\`\n\n${machine}\n\n${notes}\n\n${table}\n`;
   writeFileSync(new URL('results.md', import.meta.url), text);
 }

@@ -35,14 +35,14 @@ function batchOf(run, milliseconds) {
 /**
  * Times two functions.
  *
- * @param {{ ours: (index: number) => unknown, rival: (index: number) => unknown }} pair - Both are given a number that
- *   grows with every call.
+ * @param {{ ours: (index: number) => unknown, rival: (index: number) => unknown, warmings?: number }} pair - Both are
+ *   given a number that grows with every call; where much code has to get warm, more batches go before the rounds.
  * @param {{ rounds: number, milliseconds: number }} effort - How many batches of each, and how long a batch at least.
  * @returns {{ ours: number, rival: number, ratio: number }} Medians over the rounds, in nanoseconds a call; the ratio is
  *   the median of the rounds' ratios.
  */
-export function timePair({ ours, rival }, { rounds, milliseconds }) {
-  for (let warm = 0; warm < 4; warm++) for (const run of [ours, rival]) batchOf(run, milliseconds);
+export function timePair({ ours, rival, warmings = 4 }, { rounds, milliseconds }) {
+  for (let warm = 0; warm < warmings; warm++) for (const run of [ours, rival]) batchOf(run, milliseconds);
   const counts = [batchOf(ours, milliseconds), batchOf(rival, milliseconds)];
   const times = { ours: [], rival: [], ratio: [] };
   for (let round = 0; round < rounds; round++) {
@@ -57,3 +57,30 @@ export function timePair({ ours, rival }, { rounds, milliseconds }) {
 }
 
 const nothing = Symbol('nothing');
+
+async function nanosecondsAsync(run, count) {
+  const start = process.cpuUsage();
+  for (let index = 0; index < count; index++) sink = await run(calls++);
+  const { user, system } = process.cpuUsage(start);
+  return ((user + system) * 1000) / count;
+}
+
+/**
+ * Times two functions that give promises, each of which is so long that a batch is one call.
+ *
+ * @param {{ ours: (index: number) => Promise<unknown>, rival: (index: number) => Promise<unknown> }} pair - As above.
+ * @param {{ rounds: number }} effort - How many calls of each.
+ * @returns {Promise<{ ours: number, rival: number, ratio: number }>} As above.
+ */
+export async function timePairAsync({ ours, rival }, { rounds }) {
+  const times = { ours: [], rival: [], ratio: [] };
+  for (let round = -3; round < rounds; round++) {
+    const our = await nanosecondsAsync(ours, 1);
+    const their = await nanosecondsAsync(rival, 1);
+    if (round < 0) continue;
+    times.ours.push(our);
+    times.rival.push(their);
+    times.ratio.push(our / their);
+  }
+  return { ours: median(times.ours), rival: median(times.rival), ratio: median(times.ratio) };
+}

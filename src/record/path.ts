@@ -90,7 +90,9 @@ export class Path {
 
   /** The way from the root, as data. */
   segments(): Segment[] {
-    return this.parent === undefined ? [] : [...this.parent.segments(), this.segment];
+    const segments: Segment[] = [];
+    for (let path = this as Path; path.parent !== undefined; path = path.parent) segments.push(path.segment);
+    return segments.reverse();
   }
 }
 

@@ -1,3 +1,5 @@
+type Fields = { readonly [key: string]: unknown };
+
 /**
  * Whether an element has the fields that are asked for, at any depth.
  *
@@ -11,8 +13,9 @@ export function matches(element: unknown, wanted: unknown): boolean {
     return false;
   if (Array.isArray(element) !== Array.isArray(wanted)) return false;
   if (Array.isArray(wanted) && (element as unknown[]).length !== wanted.length) return false;
-  return Object.entries(wanted).every(
-    ([key, value]) =>
-      Object.hasOwn(element, key) && matches((element as Record<string, unknown>)[key], value),
-  );
+  for (const key of Object.keys(wanted)) {
+    if (!Object.hasOwn(element, key)) return false;
+    if (!matches((element as Fields)[key], (wanted as Fields)[key])) return false;
+  }
+  return true;
 }

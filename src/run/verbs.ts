@@ -43,7 +43,8 @@ function mixinObject(run: Run, path: Path, value: object): void {
   if (found === undefined) return put(run, path, value);
   if (typeof found !== 'object' || found === null || Array.isArray(found))
     throw mixinError(path, found, value);
-  for (const [key, part] of Object.entries(value)) put(run, run.child(path, key), part);
+  for (const key of Object.keys(value))
+    put(run, run.child(path, key), (value as Record<string, unknown>)[key]);
 }
 
 function without(run: Run, path: Path, names: readonly unknown[]): void {
@@ -111,9 +112,13 @@ function elementsOf(run: Run, parent: Path, segment: Segment, create: boolean): 
 /** Turns a path with keys, indexes and matches into the places that it means in this document. */
 function placesOf(run: Run, path: Path, create: boolean): Path[] {
   if (path.shared || path.parent === undefined) return [path];
-  const places = placesOf(run, path.parent, create).flatMap((parent) =>
-    elementsOf(run, parent, path.segment, create),
-  );
+  const parents = placesOf(run, path.parent, create);
+  const [only] = parents;
+  // Nearly always there is one.
+  const places =
+    parents.length === 1 && only !== undefined
+      ? elementsOf(run, only, path.segment, create)
+      : parents.flatMap((parent) => elementsOf(run, parent, path.segment, create));
   if (places.length > 0 || typeof path.segment !== 'object' || !('where' in path.segment)) return places;
   const segments = path.segments();
   const place = placeOf(segments.slice(0, -1));

@@ -41,12 +41,14 @@ describe('an object is copied when it is first changed', () => {
 });
 
 describe('a document that is changed at many places', () => {
-  test('copies a container once', () => {
+  test('knows what it has copied', () => {
     const base = { a: { b: 1 } };
     const working = new WorkingDocument(base);
-    const copy = working.own(base);
+    expect(working.owned(base)).toBeUndefined();
+    const copy = working.copy(base);
     expect(copy).not.toBe(base);
-    expect(working.own(copy)).toBe(copy);
+    expect(working.owned(copy)).toBe(copy);
+    expect(working.owned(base)).toBeUndefined();
     working.root = copy;
     expect(working.finish()).toBe(copy);
     expect([Object.isFrozen(copy), Object.isFrozen(base.a)]).toEqual([true, false]);
@@ -55,8 +57,8 @@ describe('a document that is changed at many places', () => {
   test('shares what it has not changed, and copies what it has', () => {
     const untouched = { x: 1 };
     const working = new WorkingDocument({ untouched });
-    const list = working.own([untouched]);
-    const inner = working.own({ list: [] });
+    const list = working.copy([untouched]);
+    const inner = working.copy({ list: [] });
     Object.assign(inner, { list, untouched });
     const shared = working.share(inner);
     expect(shared).toEqual({ list: [untouched], untouched });

@@ -2,7 +2,7 @@ import { setKey } from '../../record/copy.ts';
 import { WithalError } from '../../errors.ts';
 import { describe } from '../../format.ts';
 import { type OwnContainer, WorkingDocument } from '../document.ts';
-import { type Container, isContainer, isList, sameJson } from '../json-value.ts';
+import { type Container, isContainer, isList, ownEntry, sameJson } from '../json-value.ts';
 import { indexOfToken } from '../pointer.ts';
 import { asSameModel } from '../same-model.ts';
 import {
@@ -29,8 +29,14 @@ export const mostOperations = 10_000;
 /** A patch at work on a document. */
 interface Applying {
   readonly document: WorkingDocument;
-  /** The containers on the way to the place that was last gone to, from the root. */
+  /** The tokens that were last gone by. Operations come in the order of the document, so the next one goes much the same way. */
+  tokens: readonly string[];
+  /** The containers on the way there, from the root. */
   readonly way: Container[];
+  /** Those of them that were made here; below one that was not, none was. */
+  readonly mine: OwnContainer[];
+  /** What they were copied from: what still stands there as it stands here was not made here. */
+  readonly origins: Container[];
   operation: ReadOperation;
 }
 
@@ -55,32 +61,65 @@ function asContainer({ operation }: Applying, value: unknown): Container {
   throw misfit(operation, `${describe(value)} has nothing inside.`);
 }
 
+/** How many steps of the last way are also those of the next one. */
+function stepsShared({ document, way, tokens: last }: Applying, tokens: readonly string[]): number {
+  if (way.length === 0 || way[0] !== document.root) return -1;
+  const most = Math.min(last.length, tokens.length) - 1;
+  let steps = 0;
+  while (steps < most && last[steps] === tokens[steps]) steps++;
+  return steps;
+}
+
 /** Goes to the container that holds a place; the way is remembered. */
 function goTo(applying: Applying, tokens: readonly string[]): Container {
-  const { way } = applying;
-  let container = asContainer(applying, applying.document.root);
-  way[0] = container;
-  for (let depth = 1; depth < tokens.length; depth++) {
-    container = asContainer(applying, enter(applying, container, tokens[depth - 1] ?? ''));
-    way[depth] = container;
+  const { way, mine, document } = applying;
+  let depth = stepsShared(applying, tokens);
+  if (depth < 0) {
+    depth = 0;
+    mine.length = 0;
+    step(applying, 0, asContainer(applying, document.root));
+  }
+  mine.length = Math.min(mine.length, depth + 1);
+  applying.tokens = tokens;
+  let container = asContainer(applying, way[depth]);
+  for (; depth < tokens.length - 1; depth++) {
+    container = asContainer(applying, enter(applying, container, tokens[depth] ?? ''));
+    step(applying, depth + 1, container);
   }
   return container;
 }
 
+/** Notes what stands at the next step, and whether it was made here. */
+function step({ document, way, mine, origins, tokens }: Applying, depth: number, container: Container): void {
+  way[depth] = container;
+  origins[depth] = container;
+  if (mine.length !== depth) return;
+  const outside = origins[depth - 1];
+  const origin = outside === undefined ? undefined : entryOf(outside, tokens[depth - 1] ?? '');
+  if (origin === container) return;
+  const own = document.owned(container);
+  if (own === undefined) return;
+  mine[depth] = own;
+  if (isContainer(origin)) origins[depth] = origin;
+}
+
+function entryOf(container: Container, token: string): unknown {
+  return isList(container) ? container[indexOfToken(token)] : ownEntry(container, token);
+}
+
 /** Makes the container that was last gone to ours, with all above it. */
-function open(applying: Applying, tokens: readonly string[]): OwnContainer {
-  const { document, way } = applying;
-  let parent: OwnContainer = [];
-  for (let depth = 0; depth < tokens.length; depth++) {
-    const container: Container = way[depth] ?? parent;
-    const mine = document.own(container);
-    if (mine !== container) {
-      if (depth === 0) document.root = mine;
-      else setEntry(parent, tokens[depth - 1] ?? '', mine);
-    }
-    parent = mine;
+function open({ document, way, mine, origins, tokens }: Applying): OwnContainer {
+  for (let depth = mine.length; depth < tokens.length; depth++) {
+    const container = way[depth] ?? [];
+    const copy = document.copy(container);
+    const outside = mine[depth - 1];
+    if (outside === undefined) document.root = copy;
+    else setEntry(outside, tokens[depth - 1] ?? '', copy);
+    way[depth] = copy;
+    mine[depth] = copy;
+    origins[depth] = container;
   }
-  return parent;
+  return mine[tokens.length - 1] ?? [];
 }
 
 function setEntry(container: OwnContainer, token: string, value: unknown): void {
@@ -105,10 +144,10 @@ function add(applying: Applying, value: unknown): void {
   if (isList(container)) {
     const index = last === '-' ? container.length : indexOfToken(last);
     if (index < 0 || index > container.length) throw misfit(operation, indexReason(container, last));
-    const list = open(applying, tokens);
+    const list = open(applying);
     if (Array.isArray(list)) list.splice(index, 0, value);
   } else if (!Object.hasOwn(container, last) || !sameJson(container[last], value)) {
-    setKey(open(applying, tokens), last, value);
+    setKey(open(applying), last, value);
   }
 }
 
@@ -117,14 +156,14 @@ function replace(applying: Applying): void {
   const last = tokens.at(-1);
   if (sameJson(read(applying, tokens), value)) return;
   if (last === undefined) applying.document.root = value;
-  else setEntry(open(applying, tokens), last, value);
+  else setEntry(open(applying), last, value);
 }
 
 function remove(applying: Applying, tokens: readonly string[]): void {
   const last = tokens.at(-1);
   if (last === undefined) throw misfit(applying.operation, 'the root cannot be removed.');
   enter(applying, goTo(applying, tokens), last);
-  const container = open(applying, tokens);
+  const container = open(applying);
   if (Array.isArray(container)) container.splice(indexOfToken(last), 1);
   else delete container[last];
 }
@@ -197,7 +236,14 @@ export function applyJsonPatch<Document>(
 ): Document {
   checkPatch(patch, options.limit ?? mostOperations);
   const working = new WorkingDocument(document);
-  const applying: Applying = { document: working, way: [], operation: startOperation };
+  const applying: Applying = {
+    document: working,
+    tokens: [],
+    way: [],
+    mine: [],
+    origins: [],
+    operation: startOperation,
+  };
   for (let index = 0; index < patch.length; index++) {
     applying.operation = readOperation(patch[index], index);
     performers[applying.operation.op](applying);

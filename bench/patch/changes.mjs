@@ -1,0 +1,83 @@
+/** One change of a Deployment, written for every engine: a number, a label, an annotation, the image of one container. */
+import { deployment, deploymentList } from 'withal/kubernetes/1.36/apps/v1';
+
+/** As an expression; the container is found by its name. */
+export const expressionOf = (text) =>
+  deployment.spec
+    .withReplicas(3)
+    .metadata.labels.withMixin({ team: text })
+    .metadata.annotations.withMixin({ note: text })
+    .spec.template.spec.containers.where({ name: 'web' })
+    .withImage(text);
+
+/** As a recipe for immer and mutative: what is on the way is looked up once, the container found by its name. */
+export const recipeOf = (text) => (draft) => {
+  const { metadata, spec } = draft;
+  spec.replicas = 3;
+  metadata.labels.team = text;
+  metadata.annotations.note = text;
+  spec.template.spec.containers.find(({ name }) => name === 'web').image = text;
+};
+
+/** As a JSON Patch, for documents whose container is known to be the first one. */
+export const patchOf = (text) => [
+  { op: 'replace', path: '/spec/replicas', value: 3 },
+  { op: 'add', path: '/metadata/labels/team', value: text },
+  { op: 'replace', path: '/metadata/annotations/note', value: text },
+  { op: 'replace', path: '/spec/template/spec/containers/0/image', value: text },
+];
+
+/** By hand, with spreads along the way: what `compare` and `createPatch` are given as the second document. */
+export const spreadOf = (text, document) => {
+  const { metadata, spec } = document;
+  return {
+    ...document,
+    metadata: {
+      ...metadata,
+      labels: { ...metadata.labels, team: text },
+      annotations: { ...metadata.annotations, note: text },
+    },
+    spec: {
+      ...spec,
+      replicas: 3,
+      template: {
+        ...spec.template,
+        spec: {
+          ...spec.template.spec,
+          containers: spec.template.spec.containers.map((container) =>
+            container.name === 'web' ? { ...container, image: text } : container,
+          ),
+        },
+      },
+    },
+  };
+};
+
+/** Three changes of one document of a List, by its index. */
+export const listExpressionOf = (index, text) =>
+  deploymentList.items
+    .at(index)
+    .spec.withReplicas(3)
+    .items.at(index)
+    .metadata.labels.withMixin({ team: text })
+    .items.at(index)
+    .spec.template.spec.containers.where({ name: 'web' })
+    .withImage(text);
+
+const itemRecipeOf = (text) => (item) => {
+  item.spec.replicas = 3;
+  item.metadata.labels.team = text;
+  item.spec.template.spec.containers.find(({ name }) => name === 'web').image = text;
+};
+
+/** The same as a recipe. */
+export const listRecipeOf = (index, text) => (draft) => itemRecipeOf(text)(draft.items[index]);
+
+/** The same with spreads. */
+export const listSpreadOf = (index, text, document) => {
+  const items = document.items.slice();
+  const { annotations } = items[index].metadata;
+  const next = spreadOf(text, items[index]);
+  items[index] = { ...next, metadata: { ...next.metadata, annotations } };
+  return { ...document, items };
+};
