@@ -32,6 +32,7 @@ describe('every file has its test', () => {
     'src/generate/lint.ts': 'types only',
     'src/generate/pacote.d.ts': 'types only',
     'src/generate/picomatch.d.ts': 'types only',
+    'src/patch/index.ts': 'names only: the manifest below holds them',
     'src/kubernetes/1.36/helpers.ts': 'names only: it exports what the files beside it define',
     'src/generate/index.ts': 'names only: it exports what the files beside it define',
     'src/generate/prepare.ts':
@@ -141,6 +142,35 @@ describe('the package', () => {
     `);
   });
 
+  test('exports these values for patches', async () => {
+    expect(Object.keys(await import('../src/patch/index.ts')).toSorted()).toMatchInlineSnapshot(`
+      [
+        "applyJsonPatch",
+        "applyMergePatch",
+        "applySchemaOf",
+        "applyServerSide",
+        "applyStrategicMergePatch",
+        "conflictsOf",
+        "diff",
+        "explain",
+        "formatPointer",
+        "jsonPatchOf",
+        "lintKeys",
+        "mutateBy",
+        "parsePointer",
+        "patchAll",
+        "patchBy",
+        "readPointer",
+        "recordUpdate",
+        "toApplyConfiguration",
+        "toJsonPatch",
+        "toKustomize",
+        "toMergePatch",
+        "toStrategicMergePatch",
+      ]
+    `);
+  });
+
   test('exports these types', () => {
     const lists = [...read('src/index.ts').matchAll(/export type \{([^}]*)\}/g)].map(
       ([, names]) => names ?? '',
@@ -154,6 +184,7 @@ describe('every public function is documented, with an example', async () => {
   const entries = [
     await import('../src/index.ts'),
     await import('../src/generate/index.ts'),
+    await import('../src/patch/index.ts'),
     await import('../src/kubernetes/1.36/helpers.ts'),
   ];
   const code = sources.map((path) => read(path)).join('\n');

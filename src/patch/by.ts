@@ -84,6 +84,7 @@ function write(draft: unknown, { op, path, value }: Patch): void {
  *
  * @param draft - The draft.
  * @param change - Gives the next document, as `applyJsonPatch` and its like do.
+ * @returns Nothing; the draft is changed.
  * @throws {WithalError} `E_DRAFT` where it is no draft, or where the change replaces its root; what the change throws,
  *   and then the draft is as before.
  * @example

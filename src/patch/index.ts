@@ -13,7 +13,7 @@ export { type ToJsonPatchOptions, toJsonPatch } from './json/encode.ts';
 export type { JsonPatchOperation } from './json/operation.ts';
 export { type KustomizePatch, type ToKustomizeOptions, toKustomize } from './kustomize/encode.ts';
 export type { KustomizeTarget } from './kustomize/target.ts';
-export { type KeyProblem, type LintFinding, lintSchema } from './lint.ts';
+export { type KeyProblem, type LintFinding, lintKeys } from './lint.ts';
 export { applyMergePatch } from './merge/apply.ts';
 export { toMergePatch } from './merge/encode.ts';
 export { type Place, formatPointer, parsePointer, readPointer } from './pointer.ts';

@@ -86,9 +86,9 @@ function lintField(table: SchemaTable, type: string, field: string, row: FieldRo
  *   lists can be merged.
  * @example
  * ```ts
- * import { lintSchema } from 'withal/patch';
+ * import { lintKeys } from 'withal/patch';
  *
- * const findings = lintSchema({
+ * const findings = lintKeys({
  *   format: 1,
  *   types: [
  *     { id: 'Image', fields: { signatures: ['[#1]', { mergeKey: 'name', strategy: ['merge'] }] } },
@@ -98,7 +98,7 @@ function lintField(table: SchemaTable, type: string, field: string, row: FieldRo
  * findings.map(({ field, key, problem }) => [field, key, problem]); //=> [['signatures', 'name', 'missing']]
  * ```
  */
-export function lintSchema(table: SchemaTable): LintFinding[] {
+export function lintKeys(table: SchemaTable): LintFinding[] {
   return table.types.flatMap(({ id, fields }) =>
     Object.entries(fields).flatMap(([field, row]) => lintField(table, id, field, row)),
   );

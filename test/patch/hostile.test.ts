@@ -159,11 +159,11 @@ describe('odd values are refused with a code of ours, by every door', () => {
   cycle.self = cycle;
   let deep: unknown = 1;
   for (let depth = 0; depth < 10_000; depth++) deep = [deep];
-  // oxlint-disable-next-line no-sparse-arrays -- it is what is tried
   const odd: readonly unknown[] = [
     undefined,
     [undefined],
     { a: undefined },
+    // oxlint-disable-next-line no-sparse-arrays -- it is what is tried
     [1, , 3],
     Number.NaN,
     Number.POSITIVE_INFINITY,

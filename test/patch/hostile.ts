@@ -97,9 +97,9 @@ export const hostile = fc
 
 /** A document as text, with its keys in order. */
 export function sorted(document: unknown): string {
-  return JSON.stringify(document, (_key, part: unknown) => {
-    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
-    const pairs = Object.entries(part).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return JSON.stringify(document, (_key, content: unknown) => {
+    if (typeof content !== 'object' || content === null || Array.isArray(content)) return content;
+    const pairs = Object.entries(content).toSorted(([one], [other]) => (one < other ? -1 : 1));
     return pairs;
   });
 }

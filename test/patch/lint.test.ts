@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { lintSchema } from '../../src/patch/lint.ts';
+import { lintKeys } from '../../src/patch/lint.ts';
 import type { FieldRow, TypeRow } from '../../types/index.d.ts';
 import { isThere, shared, tablesOf } from './strategic/schemas.ts';
 
 const lint = (row: FieldRow, element: Partial<TypeRow> = {}): string[] =>
-  lintSchema({
+  lintKeys({
     format: 1,
     types: [
       { id: 'Holder', fields: { list: row } },
@@ -15,7 +15,7 @@ const lint = (row: FieldRow, element: Partial<TypeRow> = {}): string[] =>
     ],
   }).map(({ rule, key, problem }) => `${rule} ${key}: ${problem}`);
 
-describe('lintSchema', () => {
+describe('lintKeys', () => {
   test('is content with keys that are required or defaulted', () => {
     expect(lint(['[#1]', { mergeKey: 'name' }], { required: ['name'] })).toEqual([]);
     expect(lint(['[#1]', { mapKeys: ['name'] }], { defaults: { name: 'x' } })).toEqual([]);
@@ -35,7 +35,7 @@ describe('lintSchema', () => {
   });
 
   test('says it in a sentence', () => {
-    const [finding] = lintSchema({
+    const [finding] = lintKeys({
       format: 1,
       types: [{ id: 'A', fields: { b: ['string', { mergeKey: 'c' }] } }],
     });
@@ -47,7 +47,7 @@ describe('lintSchema', () => {
 
 /** The findings that are no matter of taste: an optional key is a mistake of single elements. */
 function brokenKeys(document: unknown): string[] {
-  const findings = tablesOf(document).flatMap((table) => lintSchema(table));
+  const findings = tablesOf(document).flatMap((table) => lintKeys(table));
   const broken = findings.filter(({ problem }) => problem !== 'optional');
   return [
     ...new Set(broken.map(({ type, field, key, problem }) => `${type}.${field} ${key} ${problem}`)),
@@ -58,7 +58,7 @@ const files = ['specs/k8s-openapi-v2-1.31.14.json.gz', 'specs/k8s-openapi-v2-1.3
 const own = new URL('../../node_modules/.cache/withal/openshift-openapi-spec.json.gz', import.meta.url);
 const read = (file: string | URL): unknown => JSON.parse(gunzipSync(readFileSync(file)).toString('utf8'));
 
-describe('lintSchema finds the odd keys of real specifications', () => {
+describe('lintKeys finds the odd keys of real specifications', () => {
   test.runIf(files.every((file) => isThere(file)))('of Kubernetes', () => {
     expect(files.map((file) => brokenKeys(read(path.join(shared, file))))).toMatchInlineSnapshot(`
       [

@@ -79,7 +79,7 @@ describe('an element is known again', () => {
     ['by its value', 'x', unknownType, [0], [['', 'x']]],
     ['by its value, if nobody has asked for it', 'x', unknownType, [], [['', 'x']]],
     ['once, if two have asked', { name: 'x' }, unknownType, [0, { key: { name: 'x' } }], [['/name', 'x']]],
-  ])('%s', (_how, element, list, selectors, expected) => {
+  ])('%s', (...[, element, list, selectors, expected]) => {
     expect(guards(element, list, ...selectors)).toEqual(expected);
   });
 });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyServerSide, recordUpdate } from '../../../src/patch/server-side/apply.ts';
 import { applySchemaOf } from '../../../src/patch/server-side/from-open-api.ts';

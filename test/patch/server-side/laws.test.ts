@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Immer, applyPatches, enablePatches } from 'immer';
 import { describe, expect, test } from 'vitest';
 import { build } from '../../../src/apply.ts';
@@ -28,7 +28,8 @@ function changed(live: object, { operation, manager, force, object }: Change): o
 /** An object after a few changes, with whoever owns what of it. */
 const anyLive = anySequence.map((changes) => {
   let live: object = {};
-  for (const change of changes) live = changed(live, { ...change, force: true });
+  // Three changes are enough for owners to meet; the oracle's test goes further.
+  for (const change of changes.slice(-3)) live = changed(live, { ...change, force: true });
   return live;
 });
 
@@ -44,95 +45,81 @@ const hasBare = (value: unknown): boolean => {
   return parts.length === 0 || parts.some(hasBare);
 };
 
-const law = (check: (live: object, configuration: object) => void): void => {
-  fc.assert(
-    fc.property(anyLive, anyObject, (live, configuration) => check(live, configuration)),
-    settings,
-  );
+type Law = (live: object, configuration: object) => void;
+
+/** One random object and one configuration are held against all of them: the objects are what takes the time. */
+const laws: Readonly<Record<string, Law>> = {
+  'the same configuration again changes nothing, and gives the object itself': (live, configuration) => {
+    // An empty list or map that is sent goes with the last of its parts, and is there when it is sent anew.
+    if (hasBare(configuration)) return;
+    const once = applyServerSide(live, configuration, { manager: 'ci', force: true, schema });
+    expect(applyServerSide(once, configuration, { manager: 'ci', schema })).toBe(once);
+  },
+
+  'force takes just what is in conflict without it': (live, configuration) => {
+    const forced = applyServerSide(live, configuration, { manager: 'new', force: true, schema });
+    let free: object | undefined;
+    let conflicts: readonly unknown[] = [];
+    try {
+      free = applyServerSide(live, configuration, { manager: 'new', schema });
+    } catch (error) {
+      conflicts = conflictsOf(error);
+    }
+    expect(conflicts.length > 0).toBe(free === undefined);
+    expect(free ?? forced).toEqual(forced);
+  },
+
+  'nothing after something removes nothing that others own': (live, configuration) => {
+    const mine = applyServerSide(live, configuration, { manager: 'new', force: true, schema });
+    const gone = applyServerSide(mine, {}, { manager: 'new', schema });
+    const { removed } = compareObjects(schema.type(), withoutOwners(mine), withoutOwners(gone));
+    const others = [...ownersOf(mine).values()].filter(({ manager }) => manager.name !== 'new');
+    for (const { fields } of others) expect(fields.intersection(removed).isEmpty).toBe(true);
+    expect([...ownersOf(gone).values()].some(({ manager }) => manager.name === 'new')).toBe(false);
+  },
+
+  'no argument is changed or frozen': (live, configuration) => {
+    const [before, wanted] = [structuredClone(live), structuredClone(configuration)];
+    applyServerSide(before, wanted, { manager: 'ci', force: true, schema });
+    recordUpdate(before, wanted, { manager: 'ci', schema });
+    expect(before).toEqual(live);
+    expect(wanted).toEqual(configuration);
+    expect([Object.isFrozen(before), Object.isFrozen(wanted)]).toEqual([false, false]);
+  },
+
+  'a draft gives patches there and back': (live, configuration) => {
+    const change = (object: object): object =>
+      applyServerSide(object, configuration, { manager: 'ci', force: true, schema });
+    const { document, patches, inverse } = patchBy(live, change);
+    expect(patches.length === 0).toBe(document === live);
+    // Immer itself refuses these keys on a patch's way.
+    const isRefused = /__proto__|constructor/.test(JSON.stringify([patches, inverse]));
+    const there = isRefused ? document : applyPatches(live, patches as never);
+    const back = isRefused ? live : applyPatches(document, inverse as never);
+    expect([there, back]).toEqual([document, live]);
+    expect(immer.produce(live, (draft: object) => mutateBy(draft, change))).toEqual(document);
+  },
 };
 
-describe('server-side apply', () => {
-  test(
-    'of the same configuration again changes nothing, and gives the object itself',
-    () => {
-      law((live, configuration) => {
-        // An empty list or map that is sent goes with the last of its parts, and is there when it is sent anew.
-        if (hasBare(configuration)) return;
-        const once = applyServerSide(live, configuration, { manager: 'ci', force: true, schema });
-        expect(applyServerSide(once, configuration, { manager: 'ci', schema })).toBe(once);
-      });
-    },
-    timeout,
-  );
-
-  test(
-    'by force takes just what is in conflict without it',
-    () => {
-      law((live, configuration) => {
-        const forced = applyServerSide(live, configuration, { manager: 'new', force: true, schema });
-        let free: object | undefined;
-        let conflicts: readonly unknown[] = [];
+test(
+  'the laws of server-side apply',
+  () => {
+    let held = 0;
+    const property = fc.property(anyLive, anyObject, (live, configuration) => {
+      for (const [name, law] of Object.entries(laws)) {
         try {
-          free = applyServerSide(live, configuration, { manager: 'new', schema });
+          law(live, configuration);
+          held++;
         } catch (error) {
-          conflicts = conflictsOf(error);
+          throw new Error(`Broken: ${name}.`, { cause: error });
         }
-        expect(conflicts.length > 0).toBe(free === undefined);
-        expect(free ?? forced).toEqual(forced);
-      });
-    },
-    timeout,
-  );
-
-  test(
-    'of nothing after something removes nothing that others own',
-    () => {
-      law((live, configuration) => {
-        const mine = applyServerSide(live, configuration, { manager: 'new', force: true, schema });
-        const gone = applyServerSide(mine, {}, { manager: 'new', schema });
-        const { removed } = compareObjects(schema.type(), withoutOwners(mine), withoutOwners(gone));
-        const others = [...ownersOf(mine).values()].filter(({ manager }) => manager.name !== 'new');
-        for (const { fields } of others) expect(fields.intersection(removed).isEmpty).toBe(true);
-        expect([...ownersOf(gone).values()].some(({ manager }) => manager.name === 'new')).toBe(false);
-      });
-    },
-    timeout,
-  );
-
-  test(
-    'changes no argument and freezes none',
-    () => {
-      law((live, configuration) => {
-        const [before, wanted] = [structuredClone(live), structuredClone(configuration)];
-        applyServerSide(before, wanted, { manager: 'ci', force: true, schema });
-        recordUpdate(before, wanted, { manager: 'ci', schema });
-        expect(before).toEqual(live);
-        expect(wanted).toEqual(configuration);
-        expect([Object.isFrozen(before), Object.isFrozen(wanted)]).toEqual([false, false]);
-      });
-    },
-    timeout,
-  );
-
-  test(
-    'as a draft gives patches there and back',
-    () => {
-      law((live, configuration) => {
-        const change = (object: object): object =>
-          applyServerSide(object, configuration, { manager: 'ci', force: true, schema });
-        const { document, patches, inverse } = patchBy(live, change);
-        expect(patches.length === 0).toBe(document === live);
-        // Immer itself refuses these keys on a patch's way.
-        const isRefused = /__proto__|constructor/.test(JSON.stringify([patches, inverse]));
-        const there = isRefused ? document : applyPatches(live, patches as never);
-        const back = isRefused ? live : applyPatches(document, inverse as never);
-        expect([there, back]).toEqual([document, live]);
-        expect(immer.produce(live, (draft: object) => mutateBy(draft, change))).toEqual(document);
-      });
-    },
-    timeout,
-  );
-});
+      }
+    });
+    fc.assert(property, { ...settings, includeErrorInReport: true });
+    expect(held).toBe(settings.numRuns * Object.keys(laws).length);
+  },
+  timeout * 3,
+);
 
 const isUsable = (name: string): boolean => name !== 'wrong' && name !== 'words';
 const appliable = {

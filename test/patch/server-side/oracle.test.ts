@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { conflictsOf } from '../../../src/patch/server-side/conflict.ts';
 import { WithalError } from '../../../src/errors.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { type ApplySchema, applySchemaOf } from '../../../src/patch/server-side/from-open-api.ts';
 
 const text = { type: 'string' };

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 /** Documents and patches of a real kind, for engines that know it: every directive, right and wrong. */
 const name = fc.constantFrom('a', 'b', 'c', 'd');

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { createModels } from '../../../src/models.ts';
 import type { SchemaTable, Segment, Step } from '../../../types/index.d.ts';
 import type { Loose } from '../../fixtures/loose.ts';
