@@ -23,7 +23,9 @@ function firstLine(text: string): string {
   return line.trim().replace(/:$/, '').slice(0, 200);
 }
 
-const options = { prettyErrors: false, stringKeys: true, version: '1.2' } as const;
+type Options = Yaml.ParseOptions & Yaml.DocumentOptions & Yaml.SchemaOptions;
+
+const options: Options = { prettyErrors: false, stringKeys: true, version: '1.2' };
 
 function* tokensIn(token: Yaml.CST.Token): Iterable<Yaml.CST.Token> {
   if (token.type === 'document' && token.value !== undefined) yield token.value;
@@ -42,9 +44,9 @@ function compose(
   yaml: Package,
   text: string,
   name: string,
-  onNewLine?: (offset: number) => void,
+  { onNewLine, ...more }: Options & { readonly onNewLine?: (offset: number) => void } = {},
 ): Yaml.Document.Parsed[] {
-  const composer = new yaml.Composer(options);
+  const composer = new yaml.Composer({ ...options, ...more });
   const documents: Yaml.Document.Parsed[] = [];
   for (const token of new yaml.Parser(onNewLine).parse(text)) {
     if (isDeeperThan(token, deepestValue, tokensIn)) {
@@ -59,7 +61,7 @@ function compose(
 /** Says where a text goes wrong; lines are counted only now, because counting costs time too. */
 function complaint(yaml: Package, text: string, name: string): WithalError {
   const counter = new yaml.LineCounter();
-  const documents = compose(yaml, text, name, counter.addNewLine);
+  const documents = compose(yaml, text, name, { onNewLine: counter.addNewLine });
   const [error] = documents.flatMap(({ errors }) => errors);
   const { line, col } = counter.linePos(error?.pos[0] ?? 0);
   const message = `Cannot read ${name}: it is no YAML, at line ${line}, column ${col}: ${firstLine(error?.message ?? '')}.`;
@@ -79,10 +81,39 @@ export async function readYaml(text: string, name: string): Promise<unknown[]> {
   const yaml = await loadYaml(name);
   const documents = compose(yaml, text, name);
   if (documents.some(({ errors }) => errors.length > 0)) throw complaint(yaml, text, name);
+  return valuesOf(documents, name);
+}
+
+function valuesOf(documents: readonly Yaml.Document.Parsed[], name: string): unknown[] {
   try {
     return documents.map((document): unknown => document.toJS({ maxAliasCount: 100 }));
   } catch (cause) {
     const reason = cause instanceof Error ? firstLine(cause.message) : String(cause);
     throw new WithalError({ code: 'E_SOURCE', message: `Cannot read ${name}: ${reason}.`, cause });
   }
+}
+
+/** A document of a text, its value, and the package that it was read by. */
+export interface ReadDocument {
+  readonly yaml: Package;
+  /** The document with the tokens that it was read from. */
+  readonly document: Yaml.Document.Parsed;
+  readonly value: unknown;
+}
+
+/**
+ * Reads the documents of a YAML text with the places where everything stands. Merge keys (`<<`) are followed, as
+ * Kubernetes follows them.
+ *
+ * @param text - One document or several.
+ * @param name - What errors call the text: its file.
+ * @returns The documents in order.
+ * @throws {WithalError} As `readYaml`.
+ */
+export async function readYamlSource(text: string, name: string): Promise<ReadDocument[]> {
+  const yaml = await loadYaml(name);
+  const documents = compose(yaml, text, name, { keepSourceTokens: true, merge: true });
+  if (documents.some(({ errors }) => errors.length > 0)) throw complaint(yaml, text, name);
+  const values = valuesOf(documents, name);
+  return documents.map((document, index) => ({ yaml, document, value: values[index] }));
 }

@@ -1,0 +1,49 @@
+import * as fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+import { apply, WithalError } from '../../src/index.ts';
+import { readSource } from '../../src/yaml/source.ts';
+import { loose } from '../fixtures/loose.ts';
+import { anyDocument, anyProgram, casesOf, chainOfCalls } from '../fixtures/programs.ts';
+import { anyDice, writeYaml } from '../fixtures/written-yaml.ts';
+
+/** WITHAL_LAWS=100000 runs more of them. */
+const numRuns = Number(process.env['WITHAL_LAWS'] ?? 2000);
+vi.setConfig({ testTimeout: 60_000 + numRuns * 20 });
+
+/** Makes two parts of a document the same object, so that it is written with an anchor and an alias. */
+function withShared(base: object, isShared: boolean): object {
+  const [first] = Object.values(base).filter((part) => typeof part === 'object' && part !== null);
+  return isShared && first !== undefined ? { ...base, again: first, more: { x: [first] } } : base;
+}
+
+test('what is written reads as the expression applied to what was read', async () => {
+  let changed = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      casesOf(anyDocument, anyProgram),
+      anyDice,
+      fc.boolean(),
+      async ([base, calls], dice, isShared) => {
+        const text = writeYaml(withShared(base, isShared), dice);
+        const source = await readSource(text, 'a.yaml');
+        const [before] = source.values;
+        let after: unknown;
+        try {
+          after = apply(before as object, chainOfCalls(loose(), calls));
+        } catch (error) {
+          if (error instanceof WithalError) return;
+          throw error;
+        }
+        const next = source.edit([after]);
+        const again = await readSource(next, 'next.yaml');
+        expect(again.values).toEqual([after]);
+        expect(source.edit([before])).toBe(text);
+        if (next !== text) changed++;
+        // What is written is not written again.
+        expect(again.edit([after])).toBe(next);
+      },
+    ),
+    { numRuns },
+  );
+  expect(changed).toBeGreaterThan(numRuns / 4);
+});
