@@ -22,10 +22,12 @@ export function isSame(one: unknown, other: unknown): boolean {
 /** Fields by which people tell the elements of a list apart. */
 const tellingFields = ['name', 'key', 'id', 'mountPath', 'containerPort', 'port', 'type', 'host', 'ip'];
 
-function isAkin(one: unknown, other: unknown): boolean {
-  if (!isFields(one) || !isFields(other)) return false;
+/** Whether two elements are told apart by no field, by one with the same value, or by one with another. */
+function kinship(one: unknown, other: unknown): 'unknown' | 'akin' | 'strange' {
+  if (!isFields(one) || !isFields(other)) return isFields(one) || isFields(other) ? 'strange' : 'unknown';
   const field = tellingFields.find((name) => Object.hasOwn(one, name) && Object.hasOwn(other, name));
-  return field !== undefined && isSame(one[field], other[field]);
+  if (field === undefined) return 'unknown';
+  return isSame(one[field], other[field]) ? 'akin' : 'strange';
 }
 
 type List = readonly unknown[];
@@ -63,7 +65,8 @@ function pairsInGap(before: List, after: List): [number, number][] {
   const pairs: [number, number][] = [];
   let next = 0;
   for (const [column, item] of after.entries()) {
-    const row = before.findIndex((other, index) => index >= next && isAkin(other, item));
+    let row = before.findIndex((other, index) => index >= next && kinship(other, item) === 'akin');
+    if (row < 0 && next < before.length && kinship(before[next], item) === 'unknown') row = next;
     if (row < 0) continue;
     pairs.push([row, column]);
     next = row + 1;

@@ -140,6 +140,8 @@ export function editFlow(
   }
   const { before, after, origins } = change.list;
   const stays = new Set(origins);
+  // There would be nothing to put the new ones before.
+  if (!stays.has(0) && (origins[0] ?? 0) < 0) return false;
   for (const [index, origin] of origins.entries()) {
     const item = items[origin];
     const inner: Change = { before: before[origin], after: after[index] };

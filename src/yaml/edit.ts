@@ -1,7 +1,7 @@
 import type * as Yaml from 'yaml';
 import { alignLists, isSame } from './align.ts';
 import { editFlow } from './edit-flow.ts';
-import { isFirstOnLine, leadStart, lineStart, lineStop, nextLine, tailStop } from './lines.ts';
+import { isFirstOnLine, leadStart, lineStart, nextLine, tailStop } from './lines.ts';
 import { mergedFields } from './merged.ts';
 import { isFields, isList, printLines } from './print-value.ts';
 import { type Work, flowQuoting, replaceValue } from './replace.ts';
@@ -168,14 +168,19 @@ function insertElements(
   const { text } = edit.source;
   const { lineEnd } = edit.layout;
   const lines = printLines(values, first.slot.column, edit.layout).join(lineEnd);
-  if (isFirstOnLine(text, first.start)) edit.splices.insert(lineStart(text, first.start), lines + lineEnd);
-  else edit.splices.insert(first.start, lines.trimStart() + lineEnd + ' '.repeat(first.slot.column));
+  const start = lineStart(text, first.start);
+  if (!isFirstOnLine(text, first.start))
+    edit.splices.insert(first.start, lines.trimStart() + lineEnd + ' '.repeat(first.slot.column));
+  else if (start === 0) edit.splices.insert(0, lines + lineEnd);
+  else edit.splices.insert(start - (text[start - 2] === '\r' ? 2 : 1), lineEnd + lines);
 }
 
 /** Takes entries away with the comments above and beside them. */
 function removeEntries(edit: Edit, entries: readonly Entry[], isGone: (index: number) => boolean): void {
   const { text } = edit.source;
   let index = 0;
+  // Where what goes at the beginning of the text ends: there is no line end before it.
+  let head = 0;
   if (isGone(0) && !isFirstOnLine(text, entries[0]?.start ?? 0)) index = removeBeside(edit, entries, isGone);
   for (; index < entries.length; index++) {
     const entry = entries[index];
@@ -185,10 +190,12 @@ function removeEntries(edit: Edit, entries: readonly Entry[], isGone: (index: nu
     const stop = tailStop(text, entry.end, entry.slot.column);
     // The comment at the head of a map may be about all of it, so it stays.
     const start = limit === undefined ? lineStart(text, entry.start) : leadStart(text, entry.start, limit);
-    if (stop < text.length) edit.splices.remove(start, nextLine(text, stop));
-    else
-      edit.splices.remove(start > 0 ? lineStop(text, start - 1 - Number(text[start - 2] === '\r')) : 0, stop);
+    // With the line end before it, so that what is put behind an outer entry finds its place.
+    const from = start === 0 ? 0 : start - (text[start - 2] === '\r' ? 2 : 1);
+    edit.splices.remove(from, stop);
+    if (from === head) head = stop;
   }
+  if (head > 0) edit.splices.remove(head, nextLine(text, head));
 }
 
 /** The first entries, where they stand beside a dash; what follows takes their place. */
