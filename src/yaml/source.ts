@@ -40,7 +40,8 @@ const mostLooks = 200;
 function layoutOf({ yaml, text }: Source, document: Yaml.Document.Parsed): Layout {
   const steps: number[] = [];
   const listSteps: number[] = [];
-  const columnOf = (node: Yaml.Node): number => (node.range?.[0] ?? 0) - lineStart(text, node.range?.[0] ?? 0);
+  const columnOf = (node: Yaml.Node): number =>
+    (node.range?.[0] ?? 0) - lineStart(text, node.range?.[0] ?? 0);
   yaml.visit(document, {
     Pair(_key, { key, value }) {
       if (!yaml.isNode(key) || !yaml.isCollection(value) || value.flow === true) return undefined;

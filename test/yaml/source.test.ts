@@ -55,9 +55,7 @@ describe('what is not changed stays byte by byte', () => {
     const next = await edit(deployment, (node) =>
       node.metadata.withLabelsMixin({ 'a/b': 'on', tier: 'back' }).metadata.labels.without('app'),
     );
-    expect(next).toBe(
-      deployment.replace('{app: web, tier: front}', '{tier: back, a/b: "on"}'),
-    );
+    expect(next).toBe(deployment.replace('{app: web, tier: front}', '{tier: back, a/b: "on"}'));
   });
 
   test('what is added has the indentation of its neighbours', async () => {
@@ -97,7 +95,9 @@ describe('what is not changed stays byte by byte', () => {
   test('an element that goes takes the comment above with it', async () => {
     const text = 'args:\n# one\n- a # 1\n# two\n- b # 2\n# three\n- c\n';
     expect(await edit(text, (node) => node.args.without('b'))).toBe('args:\n# one\n- a # 1\n# three\n- c\n');
-    expect(await edit(text, (node) => node.args.without('a', 'b', 'c'))).toBe('args: []\n# one\n'.replace('# one\n', ''));
+    expect(await edit(text, (node) => node.args.without('a', 'b', 'c'))).toBe(
+      'args: []\n# one\n'.replace('# one\n', ''),
+    );
   });
 });
 
@@ -135,7 +135,9 @@ describe('what was there in another form', () => {
 
   test('a text of several lines', async () => {
     expect(await edit('a: 1\nb: 2\n', (node) => node.withA('x\n\ny\n'))).toBe('a: |\n  x\n\n  y\nb: 2\n');
-    expect(await edit('a: 1 # c\r\nb: 2', (node) => node.withB('x\ny'))).toBe('a: 1 # c\r\nb: |-\r\n  x\r\n  y');
+    expect(await edit('a: 1 # c\r\nb: 2', (node) => node.withB('x\ny'))).toBe(
+      'a: 1 # c\r\nb: |-\r\n  x\r\n  y',
+    );
     expect(await edit('a: 1\n  # more\n', (node) => node.withA('x\ny'))).toBe('a: "x\\ny"\n  # more\n');
   });
 });
@@ -165,7 +167,9 @@ describe('anchors and aliases', () => {
     expect(await edit(merged, (node) => node.m.without('x'))).toBe(
       merged.replace('  <<: *b # base\n', '') + '  "y": 2\n',
     );
-    expect(await edit(merged, (node) => node.base.withX(5))).toBe(`${merged.replace('x: 1', 'x: 5')}  x: 1\n`);
+    expect(await edit(merged, (node) => node.base.withX(5))).toBe(
+      `${merged.replace('x: 1', 'x: 5')}  x: 1\n`,
+    );
   });
 });
 
@@ -176,11 +180,15 @@ describe('whole texts', () => {
     expect(source.values).toEqual([{ a: 1 }, null, { b: [1, 2] }]);
     expect(source.edit(source.values)).toBe(text);
     expect(source.edit([{ a: 1 }, null, { b: [1, 3] }])).toBe(text.replace(' 2]', ' 3]'));
-    expect(source.edit([{ a: 1 }, { c: 1 }, { b: [1, 2] }])).toBe(text.replace('# empty\n', '# empty\nc: 1\n'));
+    expect(source.edit([{ a: 1 }, { c: 1 }, { b: [1, 2] }])).toBe(
+      text.replace('# empty\n', '# empty\nc: 1\n'),
+    );
   });
 
   test('a byte order mark stays', async () => {
-    expect(await edit('\ufeffa: 1\n', (node) => node.withA(2).withB({ c: 1 }))).toBe('\ufeffa: 2\nb:\n  c: 1\n');
+    expect(await edit('\ufeffa: 1\n', (node) => node.withA(2).withB({ c: 1 }))).toBe(
+      '\ufeffa: 2\nb:\n  c: 1\n',
+    );
   });
 
   test('JSON stays JSON', async () => {
