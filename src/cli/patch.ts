@@ -38,8 +38,7 @@ async function readBytes(file: string, input: Readable): Promise<Uint8Array> {
     });
   }
   const parts: Uint8Array[] = [];
-  for await (const part of input)
-    parts.push(typeof part === 'string' ? Buffer.from(part) : (part as Uint8Array));
+  for await (const part of input) parts.push(Buffer.from(part));
   return Buffer.concat(parts);
 }
 
@@ -135,9 +134,7 @@ class Run {
     const done = isWritten ? resources : [];
     this.totals.resources += resources.length;
     this.totals.changedResources += done.filter((resource) => resource.before !== resource.after).length;
-    // What is only in part as it was asked for is not handed on to a cluster.
-    if (isWritten && (this.failures === 0 || this.#asked.form !== 'documents' || text !== before))
-      await this.#output.show({ file, before, text, resources: done, errors });
+    if (isWritten) await this.#output.show({ file, before, text, resources: done, errors });
     if (text === before) return;
     this.totals.changedFiles++;
     if (this.#asked.isInPlace && !this.#asked.isDry) await replaceFile(file, text);
