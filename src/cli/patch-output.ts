@@ -103,7 +103,10 @@ export class Output {
     const hide = (value: unknown): unknown =>
       this.#redactor === undefined ? value : this.#redactor.value(value);
     const patches = patchesBetween(hide(before), hide(after));
-    return patches.map(({ op, path, ...rest }) => ({ op, path: formatPointer(path), ...rest }));
+    return patches.map((patch) => {
+      const [op, path] = [patch.op, formatPointer(patch.path)];
+      return op === 'remove' ? { op, path } : { op, path, value: patch.value };
+    });
   }
 
   async #data({ file, resources }: Outcome): Promise<void> {

@@ -24,12 +24,16 @@ export interface PatchedText {
   readonly errors: readonly WithalError[];
 }
 
+function texts(...values: unknown[]): string[] {
+  return values.filter((value) => typeof value === 'string');
+}
+
 /** Says which resource a document is. */
 export function titleOf(document: unknown): string {
   const fields = isFields(document) ? document : {};
   const metadata = isFields(fields['metadata']) ? fields['metadata'] : {};
-  const name = [metadata['namespace'], metadata['name']].filter((part) => part !== undefined).join('/');
-  return [fields['apiVersion'], fields['kind'], name].filter(Boolean).map(String).join(' ');
+  const name = texts(metadata['namespace'], metadata['name']).join('/');
+  return [...texts(fields['apiVersion'], fields['kind']), ...(name === '' ? [] : [name])].join(' ');
 }
 
 /** A run over one text. */

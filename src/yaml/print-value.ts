@@ -1,4 +1,4 @@
-import { type Quoting, blockText, doubleQuoted, scalarText, textScalar } from './scalar.ts';
+import { type Quoting, blockText, doubleQuoted, scalarText, textScalar } from './quoting.ts';
 
 /** How a document is laid out. */
 export interface Layout {

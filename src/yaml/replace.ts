@@ -1,17 +1,9 @@
 import type * as Yaml from 'yaml';
 import { isFirstOnLine, lineStart, lineStop, nextLine } from './lines.ts';
-import { type Layout, printFlow, printLines, printValue } from './print-value.ts';
-import type { Quoting } from './scalar.ts';
-import { type Entries, type Slot, type Source, isWritten, slotPoint, slotStart, tokenEnd } from './slots.ts';
-import type { Splices } from './splices.ts';
-
-/** What an edit works with. */
-export interface Work {
-  readonly source: Source;
-  readonly splices: Splices;
-  readonly entries: Entries;
-  readonly layout: Layout;
-}
+import { type Layout, type PrintedValue, printFlow, printLines, printValue } from './print-value.ts';
+import type { Quoting } from './quoting.ts';
+import { type Slot, isWritten, slotPoint, slotStart, tokenEnd } from './slots.ts';
+import type { Work } from './work.ts';
 
 /** How a text that stands in a document is quoted. */
 export function quotingOf(node: Yaml.Node | null): Quoting {
@@ -41,35 +33,43 @@ function removeTag({ source, splices }: Work, { tag }: Slot): void {
   splices.remove(tag.offset, end);
 }
 
+/** Prints a value for a slot. A map in a list begins beside its dash, but not behind an anchor or a comment there. */
+function printFor(work: Work, slot: Slot, value: unknown): PrintedValue {
+  const { source, layout, entries } = work;
+  const standing = {
+    column: slot.column,
+    after: slot.after === 'dash' ? 'dash' : 'key',
+    quoting: typeof value === 'string' ? quotingOf(slot.node) : 'plain',
+    isPlainText: isBeforeComment(source.text, entries.endOf(slot)),
+  } as const;
+  const printed = printValue(value, standing, layout);
+  const isBeside = slot.after === 'dash' && printed.inline === '' && slot.anchor === undefined;
+  if (!isBeside || (isBelow(source.text, slot) && !isBareUntil(source.text, slotPoint(slot)))) return printed;
+  const [first = '', ...rest] = printed.below;
+  return { inline: first.trimStart() + linesText(rest, layout), below: [] };
+}
+
+/** Where the value of a slot begins, without an anchor, which stays. */
+function valueStart(slot: Slot): number | undefined {
+  return slotStart({ ...slot, anchor: undefined });
+}
+
+/** Whether nothing of a value stands on the line of its key or dash. */
+function isBelow(text: string, slot: Slot): boolean {
+  const start = valueStart(slot);
+  return start === undefined || lineStop(text, slotPoint(slot)) < start;
+}
+
 /** What was on a line of its own goes with the line; what stood behind the key makes room there. */
 function replaceInBlock(work: Work, slot: Slot, value: unknown): void {
   const { source, splices, layout, entries } = work;
   const { text } = source;
-  const [point, end, start] = [
-    slotPoint(slot),
-    entries.endOf(slot),
-    slotStart({ ...slot, anchor: undefined }),
-  ];
-  const quoting = typeof value === 'string' ? quotingOf(slot.node) : 'plain';
-  const isPlainText = isBeforeComment(text, end);
-  const standing = {
-    column: slot.column,
-    after: slot.after === 'dash' ? 'dash' : 'key',
-    quoting,
-    isPlainText,
-  } as const;
-  let { inline, below } = printValue(value, standing, layout);
-  const isBelow = start === undefined || lineStop(text, point) < start;
+  const [point, end, start] = [slotPoint(slot), entries.endOf(slot), valueStart(slot)];
+  const { inline, below } = printFor(work, slot, value);
   const stop = isBlockNode(slot.node) ? lineStop(text, end) : end;
-  // A map in a list begins beside its dash, but not behind an anchor or a comment there.
-  const isRoomBeside = slot.anchor === undefined && (isBelow ? isBareUntil(text, point) : true);
-  if (slot.after === 'dash' && inline === '' && isRoomBeside) {
-    inline = (below[0] ?? '').trimStart() + linesText(below.slice(1), layout);
-    below = [];
-  }
-  if (isBelow) {
-    if (inline !== '') splices.insert(point, ` ${inline}`);
+  if (start === undefined || isBelow(text, slot)) {
     const from = lineStop(text, point);
+    if (inline !== '') splices.insert(point, ` ${inline}`);
     if (start === undefined) splices.insert(from, linesText(below, layout));
     else splices.replace(from, Math.max(stop, from), linesText(below, layout));
     return;
@@ -89,7 +89,7 @@ function isBlockNode(node: Yaml.Node | null): boolean {
 
 function replaceRoot({ source, splices, layout, entries }: Work, slot: Slot, value: unknown): void {
   const { text } = source;
-  const start = slotStart({ ...slot, anchor: undefined });
+  const start = valueStart(slot);
   const isText = typeof value !== 'object' || value === null;
   const lines = isText
     ? [printValue(value, { column: 0, after: 'key', isPlainText: true }, layout).inline]

@@ -78,17 +78,16 @@ export class Entries {
   /** The end of what stands in a slot, without the line end of a block of text. */
   endOf(slot: Slot): number {
     const { node } = slot;
-    const behind = Math.max(
-      slot.headEnd,
-      ...[slot.anchor, slot.tag].flatMap((token) => (token === undefined ? [] : [tokenEnd(token)])),
-    );
-    if (!isWritten(node)) return behind;
+    if (!isWritten(node)) {
+      const tokens = [slot.anchor, slot.tag].filter((token) => token !== undefined);
+      return Math.max(slot.headEnd, ...tokens.map(tokenEnd));
+    }
+    const [, end] = node.range;
+    const type = node.srcToken?.type;
+    if (type === 'block-map' || type === 'block-seq') return this.of(node)?.at(-1)?.end ?? end;
     const { text } = this.#source;
-    const { srcToken } = node;
-    if (srcToken?.type === 'block-map' || srcToken?.type === 'block-seq')
-      return this.of(node)?.at(-1)?.end ?? node.range[1];
-    if (srcToken?.type !== 'block-scalar' || text[node.range[1] - 1] !== '\n') return node.range[1];
-    return node.range[1] - (text[node.range[1] - 2] === '\r' ? 2 : 1);
+    if (type !== 'block-scalar' || text[end - 1] !== '\n') return end;
+    return end - (text[end - 2] === '\r' ? 2 : 1);
   }
 
   /**
@@ -108,21 +107,21 @@ export class Entries {
   }
 
   #ofMap(map: Yaml.YAMLMap): Entry[] | undefined {
-    const { isNode, isScalar } = this.#source.yaml;
     if (map.srcToken?.type !== 'block-map') return undefined;
-    const entries: Entry[] = [];
-    for (const { key, value, srcToken } of map.items) {
-      const colon = srcToken === undefined ? undefined : find(srcToken.sep ?? [], 'map-value-ind');
-      const isOdd = srcToken?.start.some(({ type }) => ['explicit-key-ind', 'anchor', 'tag'].includes(type));
-      if (srcToken === undefined || colon === undefined || isOdd !== false) return undefined;
-      if (!isScalar(key) || !isWritten(key)) return undefined;
-      const [start] = key.range;
-      const place = { headEnd: tokenEnd(colon), column: start - lineStart(this.#source.text, start) };
-      entries.push(
-        this.#entry(start, slotOf('key', srcToken.sep ?? [], place, isNode(value) ? value : null)),
-      );
-    }
-    return entries;
+    const entries = map.items.map((pair) => this.#ofPair(pair));
+    return entries.every((entry) => entry !== undefined) ? entries : undefined;
+  }
+
+  /** An entry whose key is a plain scalar; whatever else YAML allows there is written anew. */
+  #ofPair({ key, value, srcToken }: Yaml.Pair): Entry | undefined {
+    const { isNode, isScalar } = this.#source.yaml;
+    const before = srcToken?.sep ?? [];
+    const colon = find(before, 'map-value-ind');
+    const isOdd = srcToken?.start.some(({ type }) => ['explicit-key-ind', 'anchor', 'tag'].includes(type));
+    if (colon === undefined || isOdd !== false || !isScalar(key) || !isWritten(key)) return undefined;
+    const [start] = key.range;
+    const place = { headEnd: tokenEnd(colon), column: start - lineStart(this.#source.text, start) };
+    return this.#entry(start, slotOf('key', before, place, isNode(value) ? value : null));
   }
 
   #ofList(list: Yaml.YAMLSeq): Entry[] | undefined {
@@ -133,8 +132,8 @@ export class Entries {
       return dash === undefined ? [] : [{ dash, start }];
     });
     if (written.length !== list.items.length) return undefined;
-    return list.items.map((item, index) => {
-      const { dash, start } = written[index] ?? { dash: list.srcToken as unknown as Token, start: [] };
+    return written.map(({ dash, start }, index) => {
+      const item = list.items[index];
       const column = dash.offset - lineStart(this.#source.text, dash.offset);
       const place = { headEnd: tokenEnd(dash), column };
       return this.#entry(dash.offset, slotOf('dash', start, place, isNode(item) ? item : null));

@@ -1,11 +1,12 @@
 import type * as Yaml from 'yaml';
 import { isSame } from './align.ts';
-import { type Edit, editValue } from './edit.ts';
+import { editValue } from './edit.ts';
 import { lineEndOf, lineStart } from './lines.ts';
 import type { Layout } from './print-value.ts';
 import { type ReadDocument, readYamlSource } from './read.ts';
 import { Entries, type Slot, type Source, isWritten, slotOf } from './slots.ts';
 import { Splices } from './splices.ts';
+import type { Edit } from './work.ts';
 
 /** A YAML text whose documents can be changed, without a change of anything else in it. */
 export interface YamlSource {
@@ -87,6 +88,7 @@ function editDocument(read: ReadDocument, text: string, after: unknown, splices:
     layout: layoutOf(source, document),
     hasAliases: text.includes('*') && hasAlias(yaml, document),
     afterOf: new Map(),
+    change: (slot, change, quoting) => editValue(edit, slot, change, quoting),
   };
   editValue(edit, rootSlot(source, document), { before: read.value, after });
 }
