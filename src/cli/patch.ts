@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { WithalError } from '../errors.ts';
 import { visibleText } from '../generate/print.ts';
@@ -32,10 +32,12 @@ function textOf(bytes: Uint8Array, name: string): string {
 
 async function readBytes(file: string, input: Readable): Promise<Uint8Array> {
   if (file !== standardInput) {
-    return readFile(file).catch((cause: unknown) => {
+    try {
+      return readFileSync(file);
+    } catch (cause) {
       const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
       throw new WithalError({ code: 'E_SOURCE', message: `Cannot read ${file}: ${code}.`, cause });
-    });
+    }
   }
   const parts: Uint8Array[] = [];
   for await (const part of input) parts.push(Buffer.from(part));
@@ -137,7 +139,7 @@ class Run {
     if (isWritten) await this.#output.show({ file, before, text, resources: done, errors });
     if (text === before) return;
     this.totals.changedFiles++;
-    if (this.#asked.isInPlace && !this.#asked.isDry) await replaceFile(file, text);
+    if (this.#asked.isInPlace && !this.#asked.isDry) replaceFile(file, text);
   }
 
   async end(): Promise<number> {

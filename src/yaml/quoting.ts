@@ -3,7 +3,7 @@ export type Quoting = 'plain' | 'single' | 'double';
 
 const meaningful = /^(?:~|null|y|yes|n|no|true|false|on|off|=|<<)$/i;
 /** Numbers of all bases, times in base 60, dates, infinities: whatever one of the two versions might take for them. */
-const numeric = /^[-+]?(?:[._]*[0-9][0-9a-fA-FxXoObB_.:+-]*(?:[tT ].*)?|\.(?:inf|nan))$/i;
+const numeric = /^[-+]?(?:[._]*[0-9][0-9a-fA-FxXoObB_.:+-]*(?:[tT ].*)?|\.(?:inf|nan)|[._]+|e[-+]?[0-9]+)$/i;
 const beginning = /^(?:[A-Za-z0-9_/.$+=<(;\\^~]|-(?=[\w/.$-])|[\u00a1-\uffff])/;
 const odd = /[^\u0020-\u007e\u00a1-\u0607\u0620-\u1fff\u2010-\u2027\u2030-\u205f\u3001-\ud7ff\uf900-\ufdcf]/;
 
