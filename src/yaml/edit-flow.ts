@@ -7,7 +7,7 @@ import { tokenEnd } from './slots.ts';
 import type { Edit, ListChange, MapChange } from './work.ts';
 
 /** Takes an item away with its comma, and with its line where it stands there alone. */
-function removeItem({ source, splices }: Edit, { start, end, comma }: Item): void {
+function removeItem({ source, splices }: Edit, { start, end, comma }: Item, isBeforeFree: boolean): void {
   const { text } = source;
   let stop = comma === undefined ? end : tokenEnd(comma);
   const endsLine = /^[ \t]*\r?\n/.exec(text.slice(stop, nextLine(text, stop)));
@@ -15,13 +15,16 @@ function removeItem({ source, splices }: Edit, { start, end, comma }: Item): voi
     splices.remove(lineStart(text, start), stop + endsLine[0].length);
     return;
   }
+  let from = start;
   if (comma !== undefined) while (text[stop] === ' ') stop++;
-  splices.remove(start, stop);
+  else if (isBeforeFree) while (text[from - 1] === ' ') from--;
+  splices.remove(from, stop);
 }
 
 /** Takes items away, and the comma that would then be the last one. */
 function removeItems(edit: Edit, items: readonly Item[], isGone: (index: number) => boolean): void {
-  for (const [index, item] of items.entries()) if (isGone(index)) removeItem(edit, item);
+  for (const [index, item] of items.entries())
+    if (isGone(index)) removeItem(edit, item, index > 0 && !isGone(index - 1));
   const last = items.findLastIndex((_item, index) => !isGone(index));
   const comma = items[last]?.comma;
   if (comma !== undefined && last < items.length - 1 && items.at(-1)?.comma === undefined)

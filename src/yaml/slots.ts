@@ -84,8 +84,10 @@ export class Entries {
     }
     const [, end] = node.range;
     const type = node.srcToken?.type;
-    if (type === 'block-map' || type === 'block-seq') return this.of(node)?.at(-1)?.end ?? end;
     const { text } = this.#source;
+    // Its range goes on to where the next entry begins.
+    if (type === 'block-map' || type === 'block-seq')
+      return this.of(node)?.at(-1)?.end ?? text.slice(0, end).trimEnd().length;
     if (type !== 'block-scalar' || text[end - 1] !== '\n') return end;
     return end - (text[end - 2] === '\r' ? 2 : 1);
   }

@@ -141,7 +141,7 @@ test('every text is read back by YAML 1.1 and 1.2', () => {
 });
 
 test.skipIf(!hasKubectl)('and by kubectl', async () => {
-  const texts = fc.sample(word, 3000).filter((text) => text.isWellFormed());
+  const texts = fc.sample(word, 3000);
   const lines = texts.flatMap((text) => {
     const inFlow = textScalar(text, 'plain', true);
     return [`  - {k: ${inFlow}}\n`, `  - ${textScalar(text)}: 1\n`];
