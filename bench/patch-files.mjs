@@ -67,7 +67,8 @@ spec:
 
 function makeFiles(place, count) {
   mkdirSync(place);
-  for (let number = 0; number < count; number++) writeFileSync(join(place, `${number}.yaml`), deployment(number));
+  for (let number = 0; number < count; number++)
+    writeFileSync(join(place, `${number}.yaml`), deployment(number));
   return place;
 }
 
@@ -88,12 +89,32 @@ writeFileSync(
 );
 
 const module = here('patch-files-module.mjs');
-const withal = (...words) => [process.execPath, '--import', here('max-rss.mjs'), here('../dist/cli/main.js'), 'patch', module, ...words];
+const withal = (...words) => [
+  process.execPath,
+  '--import',
+  here('max-rss.mjs'),
+  here('../dist/cli/main.js'),
+  'patch',
+  module,
+  ...words,
+];
 const rivals = {
   'withal patch --in-place': withal(work, '--in-place'),
   'withal patch --diff': withal(work, '--diff'),
   'kubectl kustomize': ['kubectl', 'kustomize', work],
-  'kubectl patch --local': ['kubectl', 'patch', '--local', '-f', work, '--type', 'merge', '-p', patch, '-o', 'yaml'],
+  'kubectl patch --local': [
+    'kubectl',
+    'patch',
+    '--local',
+    '-f',
+    work,
+    '--type',
+    'merge',
+    '-p',
+    patch,
+    '-o',
+    'yaml',
+  ],
 };
 
 /** Runs a program on fresh files; the milliseconds, and what it printed. */
@@ -106,7 +127,10 @@ function time(name, [program, ...words]) {
   const { status, stdout, stderr } = spawnSync(program, words, { encoding: 'utf8', maxBuffer: 1 << 28 });
   const milliseconds = performance.now() - start;
   if (status !== 0) throw new Error(`${name}: ${stderr.slice(0, 500)}`);
-  const text = name === 'withal patch --in-place' ? names.map((file) => readFileSync(join(work, file), 'utf8')).join('') : stdout;
+  const text =
+    name === 'withal patch --in-place'
+      ? names.map((file) => readFileSync(join(work, file), 'utf8')).join('')
+      : stdout;
   const done = text.match(/^\+? +replicas: 3\b/gm)?.length;
   if (done !== files) throw new Error(`${name}: ${done} of ${files} were patched.`);
   return { milliseconds, memory: Number(/max-rss (\d+)/.exec(stderr)?.[1] ?? Number.NaN) };
@@ -117,10 +141,16 @@ const samples = Object.fromEntries(Object.keys(rivals).map((name) => [name, []])
 for (let round = 0; round < rounds; round++) {
   for (const [name, words] of Object.entries(rivals)) samples[name].push(time(name, words));
 }
-console.log(`${files} files, ${rounds} rounds, ${cpus().length} × ${cpus()[0].model.trim()}, Node ${process.versions.node}`);
+console.log(
+  `${files} files, ${rounds} rounds, ${cpus().length} × ${cpus()[0].model.trim()}, Node ${process.versions.node}`,
+);
 for (const [name, list] of Object.entries(samples)) {
   const times = list.map(({ milliseconds }) => Math.round(milliseconds));
-  const memory = Number.isNaN(list[0].memory) ? '' : `, at most ${Math.round(Math.max(...list.map((one) => one.memory)) / 1024)} MiB`;
-  console.log(`${name.padEnd(26)} ${median(times)} ms [${Math.min(...times)}..${Math.max(...times)}]${memory}`);
+  const memory = Number.isNaN(list[0].memory)
+    ? ''
+    : `, at most ${Math.round(Math.max(...list.map((one) => one.memory)) / 1024)} MiB`;
+  console.log(
+    `${name.padEnd(26)} ${median(times)} ms [${Math.min(...times)}..${Math.max(...times)}]${memory}`,
+  );
 }
 rmSync(folder, { recursive: true, force: true });

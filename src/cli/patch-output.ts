@@ -72,11 +72,11 @@ export class Output {
   }
 
   async #document({ file, text }: Outcome): Promise<void> {
+    if (text === '') return;
     const shown = this.#streams.output.isTTY === true ? visibleText(text) : text;
     const lineEnd = this.#endsLine ? '' : '\n';
     const needsMark = !this.#isFirst && !/^(?:\ufeff)?(?:---\s|%)/.test(shown) && file !== '-';
     await this.#write(lineEnd + (needsMark ? '---\n' : '') + shown);
-    if (shown === '') return;
     this.#isFirst = false;
     this.#endsLine = shown.endsWith('\n');
   }

@@ -1,6 +1,7 @@
 import { WithalError } from '../errors.ts';
 import { isFields } from '../patch/json-value.ts';
 import { applyChains } from '../run/build.ts';
+import { isSame } from '../yaml/align.ts';
 import { readSource } from '../yaml/source.ts';
 import { type NamedPatch, isFor, kindOf } from './patch-module.ts';
 
@@ -144,5 +145,16 @@ export async function patchText(
     return isResourceList(value) ? withResults(after, run) : after;
   });
   const isWhole = run.errors.length === 0 || source.values.some(isResourceList);
-  return { text: isWhole ? source.edit(values) : text, resources: run.resources, errors: run.errors };
+  const next = isWhole ? source.edit(values) : text;
+  if (next !== text) await checkWritten(next, file, values);
+  return { text: next, resources: run.resources, errors: run.errors };
+}
+
+/** Reads what is about to be written: a text that said something else would be worse than none. */
+async function checkWritten(next: string, file: string, values: readonly unknown[]): Promise<void> {
+  const again = await readSource(next, `the patched text of ${file}`);
+  const isRight = isSame(again.values, values);
+  if (isRight) return;
+  const message = `Cannot patch ${file}: what would be written does not read as what was meant. This is a bug of withal; please report it with the file.`;
+  throw new WithalError({ code: 'E_OUTPUT', message });
 }
