@@ -2,6 +2,7 @@ import { WithalError } from '../errors.ts';
 import { isFields } from '../patch/json-value.ts';
 import { applyChains } from '../run/build.ts';
 import { isSame } from '../yaml/align.ts';
+import { readYamlSource } from '../yaml/read.ts';
 import { readSource } from '../yaml/source.ts';
 import { type NamedPatch, isFor, kindOf } from './patch-module.ts';
 
@@ -152,9 +153,9 @@ export async function patchText(
 
 /** Reads what is about to be written: a text that said something else would be worse than none. */
 async function checkWritten(next: string, file: string, values: readonly unknown[]): Promise<void> {
-  const again = await readSource(next, `the patched text of ${file}`);
-  const isRight = isSame(again.values, values);
-  if (isRight) return;
+  const again = await readYamlSource(next.replace(/^\ufeff/, ''), `the patched text of ${file}`, false);
+  const read = again.map(({ value }) => value);
+  if (isSame(read, values)) return;
   const message = `Cannot patch ${file}: what would be written does not read as what was meant. This is a bug of withal; please report it with the file.`;
   throw new WithalError({ code: 'E_OUTPUT', message });
 }

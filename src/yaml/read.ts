@@ -107,12 +107,17 @@ export interface ReadDocument {
  *
  * @param text - One document or several.
  * @param name - What errors call the text: its file.
+ * @param keepSourceTokens - Whether the places are asked for; the values alone are had sooner.
  * @returns The documents in order.
  * @throws {WithalError} As `readYaml`.
  */
-export async function readYamlSource(text: string, name: string): Promise<ReadDocument[]> {
+export async function readYamlSource(
+  text: string,
+  name: string,
+  keepSourceTokens = true,
+): Promise<ReadDocument[]> {
   const yaml = await loadYaml(name);
-  const documents = compose(yaml, text, name, { keepSourceTokens: true, merge: true });
+  const documents = compose(yaml, text, name, { keepSourceTokens, merge: true });
   if (documents.some(({ errors }) => errors.length > 0)) throw complaint(yaml, text, name);
   const values = valuesOf(documents, name);
   return documents.map((document, index) => ({ yaml, document, value: values[index] }));

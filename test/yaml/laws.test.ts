@@ -54,10 +54,17 @@ test('what is written reads as the expression applied to what was read', async (
         const next = source.edit([after]);
         if (next !== text) changed++;
         const again = await readSource(next, 'next.yaml').catch((error: unknown) => ({ error, values: [] }));
-        expect({ ...again, text, next }).toMatchObject({ text, next, values: [after] });
+        const error = 'error' in again ? again.error : undefined;
+        expect({ text, next, error, values: again.values }).toEqual({
+          text,
+          next,
+          error: undefined,
+          values: [after],
+        });
         expect(source.edit([before])).toBe(text);
-        if (!text.includes('&'))
-          for (const part of untouchedParts(source, after)) expect(next).toContain(part);
+        // Anchors may be written out, and a map with explicit keys is written anew.
+        const parts = /&|^ *\? /m.test(text) ? [] : untouchedParts(source, after);
+        expect(parts.filter((part) => !next.includes(part))).toEqual([]);
       },
     ),
     { numRuns },

@@ -122,7 +122,7 @@ const word = fc.oneof(
     '.',
   ),
   fc.string({ unit: 'grapheme', maxLength: 6 }),
-  fc.string({ unit: fc.constantFrom(...'01_.:+-eExob~=#, []{}&*!|>%@\'"\n\ty'), maxLength: 6 }),
+  fc.string({ unit: fc.constantFrom(...Array.from('01_.:+-eExob~=#, []{}&*!|>%@\'"\n\ty')), maxLength: 6 }),
 );
 const quoting = fc.constantFrom('plain' as const, 'single' as const, 'double' as const);
 
