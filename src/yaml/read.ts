@@ -23,6 +23,12 @@ function firstLine(text: string): string {
   return line.trim().replace(/:$/, '').slice(0, 200);
 }
 
+/** Why the package refuses a text. Behind a colon it says what was read, which may be secret. */
+function reasonOf(error: unknown): string {
+  const [reason = ''] = (error instanceof Error ? firstLine(error.message) : String(error)).split(': ');
+  return reason;
+}
+
 type Options = Yaml.ParseOptions & Yaml.DocumentOptions & Yaml.SchemaOptions;
 
 const options: Options = { prettyErrors: false, stringKeys: true, version: '1.2' };
@@ -64,7 +70,8 @@ function complaint(yaml: Package, text: string, name: string): WithalError {
   const documents = compose(yaml, text, name, { onNewLine: counter.addNewLine });
   const [error] = documents.flatMap(({ errors }) => errors);
   const { line, col } = counter.linePos(error?.pos[0] ?? 0);
-  const message = `Cannot read ${name}: it is no YAML, at line ${line}, column ${col}: ${firstLine(error?.message ?? '')}.`;
+  const reason = reasonOf(error);
+  const message = `Cannot read ${name}: it is no YAML, at line ${line}, column ${col}: ${reason}.`;
   return new WithalError({ code: 'E_SOURCE', message, cause: error });
 }
 
@@ -88,7 +95,7 @@ function valuesOf(documents: readonly Yaml.Document.Parsed[], name: string): unk
   try {
     return documents.map((document): unknown => document.toJS({ maxAliasCount: 100 }));
   } catch (cause) {
-    const reason = cause instanceof Error ? firstLine(cause.message) : String(cause);
+    const reason = reasonOf(cause);
     throw new WithalError({ code: 'E_SOURCE', message: `Cannot read ${name}: ${reason}.`, cause });
   }
 }

@@ -1,4 +1,4 @@
-import { type YAMLMap, type YAMLSeq, isMap, isSeq } from 'yaml';
+import { isMap, isSeq } from 'yaml';
 import * as yaml from 'yaml';
 import { expect, test } from 'vitest';
 import { itemsOf } from '../../src/yaml/flow-items.ts';
@@ -8,7 +8,7 @@ async function items(text: string): Promise<string[] | undefined> {
   const { documents } = await readSource(text, 'a.yaml');
   const root: unknown = documents[0]?.document.contents;
   if (!isMap(root) && !isSeq(root)) throw new Error('No collection.');
-  const found = itemsOf({ yaml, text }, root as YAMLMap | YAMLSeq);
+  const found = itemsOf({ yaml, text }, root);
   return found?.map(({ start, end, comma }) => text.slice(start, end) + (comma === undefined ? '' : ' ,'));
 }
 

@@ -63,3 +63,13 @@ test('without the package, the error says what to install', async () => {
   );
   vi.doUnmock('yaml');
 });
+
+test('an error does not say what was read, which may be secret', async () => {
+  for (const text of [
+    'password: *hunter2\n',
+    'a: 1\nhunter2\n',
+    'a: [1]hunter2\n',
+    'a: %hunter2 `\n- hunter2: `',
+  ])
+    await expect(readYaml(text, 'x.yaml')).rejects.toThrow(/^(?!.*hunter2)Cannot read x\.yaml: .*\.$/s);
+});
