@@ -29,7 +29,7 @@ test('what is no YAML is told with its line', async () => {
       "E_SOURCE Cannot read x.yaml: it is no YAML, at line 1, column 6: Flow sequence in block collection must be sufficiently indented and end with a ].",
       "E_SOURCE Cannot read x.yaml: it is no YAML, at line 1, column 1: Tabs are not allowed as indentation.",
       "E_SOURCE Cannot read x.yaml: it is no YAML, at line 1, column 2: With stringKeys, all keys must be strings.",
-      "E_SOURCE Cannot read x.yaml: Unresolved alias (the anchor must be set before the alias): nothing.",
+      "E_SOURCE Cannot read x.yaml: Unresolved alias (the anchor must be set before the alias).",
       "E_SOURCE Cannot read x.yaml: it is no YAML, at line 2, column 1: Unexpected scalar at node end.",
     ]
   `);
