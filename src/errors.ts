@@ -1,5 +1,5 @@
 import type { Segment } from '../types/index.d.ts';
-import { formatPath } from './format.ts';
+import { formatPath, withoutSecrets } from './format.ts';
 
 /** Every kind of mistake, as a string that can be searched for. */
 export type ErrorCode =
@@ -101,14 +101,14 @@ export interface ErrorParts {
 export class WithalError extends Error {
   /** Which kind of mistake it is. */
   readonly code: ErrorCode;
-  /** Where: the way from the root, in wire names; empty where there is none. */
+  /** Where: the way from the root, in wire names, without secret values; empty where there is none. */
   readonly path: readonly Segment[];
 
   constructor(parts: ErrorParts) {
     super(parts.message, parts.cause === undefined ? undefined : { cause: parts.cause });
     this.name = 'WithalError';
     this.code = parts.code;
-    this.path = parts.path ?? [];
+    this.path = withoutSecrets(parts.path ?? []);
   }
 }
 

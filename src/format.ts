@@ -1,9 +1,10 @@
 import type { Segment } from '../types/index.d.ts';
+import { hidden, hideSecrets, selectorText } from './secret.ts';
 
 const identifier = /^[A-Za-z_$][\w$]*$/;
 
 /**
- * Prints one part of a path as it would stand in an expression.
+ * Prints one part of a path as it would stand in an expression, without values that are secret.
  *
  * @param segment - The part.
  * @returns `.name`, `["a.b"]`, `[0]`, `.where({…})` or `.key({…})`.
@@ -13,7 +14,7 @@ export function formatSegment(segment: Segment): string {
   if (typeof segment === 'string')
     return identifier.test(segment) ? `.${segment}` : `[${JSON.stringify(segment)}]`;
   const [verb, fields] = 'where' in segment ? ['where', segment.where] : ['key', segment.key];
-  return `.${verb}(${JSON.stringify(fields)})`;
+  return `.${verb}(${selectorText(fields)})`;
 }
 
 /**
@@ -42,4 +43,15 @@ export function describe(value: unknown): string {
   if (prototype === null || prototype === Object.prototype) return 'an object';
   const name: unknown = Object.prototype.toString.call(value).slice(8, -1);
   return name === 'Object' ? 'an instance of a class' : `a ${String(name)}`;
+}
+
+/**
+ * Takes the secrets out of a path: the values by which an element was to be found.
+ *
+ * @param path - The way from the root.
+ * @returns The path; the same one where nothing in it is secret.
+ */
+export function withoutSecrets(path: readonly Segment[]): readonly Segment[] {
+  const isPlain = path.every((segment) => typeof segment !== 'object');
+  return isPlain ? path : (hideSecrets(path, () => hidden) as readonly Segment[]);
 }

@@ -30,6 +30,7 @@ describe('every file has its test', () => {
     'src/index.ts': 'names only: the manifest below holds them',
     'src/cli/definition.ts': 'types only',
     'src/generate/lint.ts': 'types only',
+    'src/yaml/work.ts': 'types only',
     'src/generate/pacote.d.ts': 'types only',
     'src/generate/picomatch.d.ts': 'types only',
     'src/patch/index.ts': 'names only: the manifest below holds them',

@@ -28,3 +28,4 @@ export { type ToApplyOptions, toApplyConfiguration } from './server-side/encode.
 export { type ApplySchema, type ApplySchemaSource, applySchemaOf } from './server-side/from-open-api.ts';
 export { type StrategicOptions, applyStrategicMergePatch } from './strategic/apply.ts';
 export { type ToStrategicOptions, toStrategicMergePatch } from './strategic/encode.ts';
+export { type Target, type Targeted, matchesTarget, target } from './target.ts';

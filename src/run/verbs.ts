@@ -5,6 +5,7 @@ import { describe } from '../format.ts';
 import { matches } from './match.ts';
 import type { Operation, Path } from '../record/path.ts';
 import type { Run } from './run.ts';
+import { selectorText } from '../secret.ts';
 
 /** What a `new` step holds. */
 export interface Skeleton {
@@ -77,7 +78,7 @@ function keyedIndex(run: Run, path: Path, fields: object, create: boolean): numb
   const found = matchingIndexes(run, path, fields);
   if (found.length > 1) {
     const segments = path.segments();
-    const message = `Cannot choose an element of ${placeOf(segments)}: ${found.length} have the key ${JSON.stringify(fields)}.`;
+    const message = `Cannot choose an element of ${placeOf(segments)}: ${found.length} have the key ${selectorText(fields)}.`;
     throw new WithalError({ code: 'E_KEY', path: segments, message });
   }
   if (found.length === 1 || !create) return found;
@@ -109,7 +110,7 @@ function placesOf(run: Run, path: Path, create: boolean): Path[] {
   if (places.length > 0 || typeof path.segment !== 'object' || !('where' in path.segment)) return places;
   const segments = path.segments();
   const place = placeOf(segments.slice(0, -1));
-  const message = `Cannot find an element of ${place} that matches ${JSON.stringify(path.segment.where)}. Use key(…) to create one.`;
+  const message = `Cannot find an element of ${place} that matches ${selectorText(path.segment.where)}. Use key(…) to create one.`;
   throw new WithalError({ code: 'E_NO_MATCH', path: segments, message });
 }
 

@@ -1,0 +1,144 @@
+import type * as Yaml from 'yaml';
+import { lineStart } from './lines.ts';
+
+type Token = Yaml.CST.SourceToken;
+
+/** A place for a value in a document: behind a key, behind a dash, or the root. */
+export interface Slot {
+  readonly after: 'key' | 'dash' | 'root' | 'flow';
+  /** Where the colon, the dash, or whatever stands before the value ends. */
+  readonly headEnd: number;
+  /** The column of the key or the dash. */
+  readonly column: number;
+  readonly anchor: Token | undefined;
+  readonly tag: Token | undefined;
+  /** What stands there; `null` where nothing does. */
+  readonly node: Yaml.Node | null;
+}
+
+/** An entry of a map or an element of a list that stand on lines of their own. */
+export interface Entry {
+  /** Where it begins: at its key, its dash. */
+  readonly start: number;
+  /** Where its value ends. */
+  readonly end: number;
+  readonly slot: Slot;
+}
+
+/** The offset where a token ends. */
+export function tokenEnd(token: Token): number {
+  return token.offset + token.source.length;
+}
+
+function find(tokens: readonly Token[], type: Token['type']): Token | undefined {
+  return tokens.find((token) => token.type === type);
+}
+
+/** Whether a node was written; an empty value is a node without a token. */
+export function isWritten(node: Yaml.Node | null): node is Yaml.Node & { range: Yaml.Range } {
+  return node?.range !== undefined && node.range !== null && node.range[1] > node.range[0];
+}
+
+/** Makes the slot of a value from the tokens before it. */
+export function slotOf(
+  after: Slot['after'],
+  tokens: readonly Token[],
+  place: { readonly headEnd: number; readonly column: number },
+  node: Yaml.Node | null,
+): Slot {
+  return { after, ...place, anchor: find(tokens, 'anchor'), tag: find(tokens, 'tag'), node };
+}
+
+/** Where the value of a slot begins, with what stands before it; `undefined` where nothing stands there. */
+export function slotStart({ anchor, tag, node }: Slot): number | undefined {
+  const offsets = [anchor?.offset, tag?.offset, isWritten(node) ? node.range[0] : undefined];
+  const written = offsets.filter((offset) => offset !== undefined);
+  return written.length === 0 ? undefined : Math.min(...written);
+}
+
+/** Where a value can be put: behind the key or dash, and behind an anchor, which stays. */
+export function slotPoint({ headEnd, anchor }: Slot): number {
+  return anchor === undefined ? headEnd : tokenEnd(anchor);
+}
+
+/** What stands in a document, and the text of it. */
+export interface Source {
+  readonly yaml: typeof Yaml;
+  readonly text: string;
+}
+
+/** Finds the entries of documents: where each begins and ends, and where its value stands. */
+export class Entries {
+  readonly #source: Source;
+
+  constructor(source: Source) {
+    this.#source = source;
+  }
+
+  /** The end of what stands in a slot, without the line end of a block of text. */
+  endOf(slot: Slot): number {
+    const { node } = slot;
+    if (!isWritten(node)) {
+      const tokens = [slot.anchor, slot.tag].filter((token) => token !== undefined);
+      return Math.max(slot.headEnd, ...tokens.map(tokenEnd));
+    }
+    const [, end] = node.range;
+    const type = node.srcToken?.type;
+    const { text } = this.#source;
+    // Its range goes on to where the next entry begins.
+    if (type === 'block-map' || type === 'block-seq')
+      return this.of(node)?.at(-1)?.end ?? text.slice(0, end).trimEnd().length;
+    if (type !== 'block-scalar' || text[end - 1] !== '\n') return end;
+    return end - (text[end - 2] === '\r' ? 2 : 1);
+  }
+
+  /**
+   * Lists the entries of a map or list that stand on lines of their own.
+   *
+   * @param node - A node.
+   * @returns The entries, as many as the node has; `undefined` for what is written in another way.
+   */
+  of(node: Yaml.Node): Entry[] | undefined {
+    const { isMap, isSeq } = this.#source.yaml;
+    if (isMap(node)) return this.#ofMap(node);
+    return isSeq(node) ? this.#ofList(node) : undefined;
+  }
+
+  #entry(start: number, slot: Slot): Entry {
+    return { start, slot, end: this.endOf(slot) };
+  }
+
+  #ofMap(map: Yaml.YAMLMap): Entry[] | undefined {
+    if (map.srcToken?.type !== 'block-map') return undefined;
+    const entries = map.items.map((pair) => this.#ofPair(pair));
+    return entries.every((entry) => entry !== undefined) ? entries : undefined;
+  }
+
+  /** An entry whose key is a plain scalar; whatever else YAML allows there is written anew. */
+  #ofPair({ key, value, srcToken }: Yaml.Pair): Entry | undefined {
+    const { isNode, isScalar } = this.#source.yaml;
+    const before = srcToken?.sep ?? [];
+    const colon = find(before, 'map-value-ind');
+    const isOdd = srcToken?.start.some(({ type }) => ['explicit-key-ind', 'anchor', 'tag'].includes(type));
+    if (colon === undefined || isOdd !== false || !isScalar(key) || !isWritten(key)) return undefined;
+    const [start] = key.range;
+    const place = { headEnd: tokenEnd(colon), column: start - lineStart(this.#source.text, start) };
+    return this.#entry(start, slotOf('key', before, place, isNode(value) ? value : null));
+  }
+
+  #ofList(list: Yaml.YAMLSeq): Entry[] | undefined {
+    const { isNode } = this.#source.yaml;
+    if (list.srcToken?.type !== 'block-seq') return undefined;
+    const written = list.srcToken.items.flatMap(({ start }) => {
+      const dash = find(start, 'seq-item-ind');
+      return dash === undefined ? [] : [{ dash, start }];
+    });
+    if (written.length !== list.items.length) return undefined;
+    return written.map(({ dash, start }, index) => {
+      const item = list.items[index];
+      const column = dash.offset - lineStart(this.#source.text, dash.offset);
+      const place = { headEnd: tokenEnd(dash), column };
+      return this.#entry(dash.offset, slotOf('dash', start, place, isNode(item) ? item : null));
+    });
+  }
+}

@@ -1,0 +1,49 @@
+/** A part of a text that becomes another. */
+interface Splice {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Changes of a text, collected first and made all at once: what none of them names stays byte by byte. */
+export class Splices {
+  readonly #list: Splice[] = [];
+
+  /** Puts a text before an offset; of several at one offset the first one comes first. */
+  insert(at: number, text: string): void {
+    this.#list.push({ start: at, end: at, text });
+  }
+
+  /** Puts a text in the place of another. */
+  replace(start: number, end: number, text: string): void {
+    this.#list.push({ start, end, text });
+  }
+
+  /** Takes a part away. */
+  remove(start: number, end: number): void {
+    if (end > start) this.#list.push({ start, end, text: '' });
+  }
+
+  /**
+   * Makes the changes.
+   *
+   * @param text - The text that the offsets are of.
+   * @returns The next text; the same one where there is no change.
+   * @throws {RangeError} When two changes overlap, which is a mistake of the caller.
+   */
+  applyTo(text: string): string {
+    let result = '';
+    let last = 0;
+    // What is put at an offset comes before what is taken from there on; sorting keeps the order of equals.
+    const sorted = this.#list.toSorted(
+      (one, other) =>
+        one.start - other.start || Number(one.end > one.start) - Number(other.end > other.start),
+    );
+    for (const { start, end, text: next } of sorted) {
+      if (start < last) throw new RangeError(`Two changes of a text overlap at ${start}.`);
+      result += text.slice(last, start) + next;
+      last = end;
+    }
+    return result + text.slice(last);
+  }
+}
