@@ -18,9 +18,37 @@ export const commands: ReadonlyMap<string, ListedCommand> = new Map<string, List
     },
   ],
   [
+    'patch',
+    {
+      about: 'applies expressions to YAML that is there',
+      load: async () => (await import('./patch.ts')).patchCommand,
+    },
+  ],
+  [
+    'convert',
+    {
+      about: 'prints the TypeScript that builds documents of YAML or JSON',
+      load: async () => (await import('./convert.ts')).convertCommand,
+    },
+  ],
+  [
+    'diff',
+    {
+      about: 'prints what leads from one file to another, as an expression or a patch',
+      load: async () => (await import('./diff.ts')).diffCommand,
+    },
+  ],
+  [
+    'apply',
+    {
+      about: 'applies documents to a cluster by server-side apply',
+      load: async () => (await import('./apply.ts')).applyCommand,
+    },
+  ],
+  [
     'generate',
     {
-      about: 'generates models from specifications: OpenAPI, custom resources',
+      about: 'generates models from specifications: OpenAPI, custom resources, programs',
       load: async () => (await import('./generate.ts')).generateCommand,
     },
   ],

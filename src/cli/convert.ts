@@ -47,7 +47,7 @@ export const convertCommand: CommandDefinition = {
       });
     const models = await openModels(listOf(options['models']));
     const documents: unknown[] = [];
-    for (const file of operands) documents.push(...(await readDocuments(file, streams.input)));
+    for (const file of operands) documents.push(...(await readDocuments(file, streams)));
     const { text, plain } = await printProgram(documents, models);
     const count = documents.length;
     streams.output.write(

@@ -1,6 +1,5 @@
-import type * as Diff from 'diff';
-import type * as Yaml from 'yaml';
-import { WithalError } from '../errors.ts';
+import { FILE_HEADERS_ONLY, createTwoFilesPatch } from 'diff';
+import { stringify } from 'yaml';
 import { visibleText } from '../generate/print.ts';
 
 /** Two values, and what they are called. */
@@ -11,16 +10,6 @@ export interface Sides {
   readonly after: unknown;
   /** The names of the two, as the header of a unified diff has them. */
   readonly names: readonly [string, string];
-}
-
-async function loadPackages(): Promise<[typeof Diff, typeof Yaml]> {
-  try {
-    return await Promise.all([import('diff'), import('yaml')]);
-  } catch (cause) {
-    const message =
-      'Cannot print a difference: it needs the package "yaml". Run: npm install --save-dev yaml';
-    throw new WithalError({ code: 'E_SOURCE', message, cause });
-  }
 }
 
 /** As kubectl prints: sorted, because a server gives the two in whatever order, and lists at the margin of their keys. */
@@ -36,30 +25,12 @@ const printing = {
  *
  * @param sides - The values.
  * @returns The diff, safe to print; empty where they are the same.
- * @throws {WithalError} `E_SOURCE` when the package `yaml` is not installed.
  */
-export async function diffText({ before, after, names }: Sides): Promise<string> {
-  const [{ createTwoFilesPatch, FILE_HEADERS_ONLY }, { stringify }] = await loadPackages();
+export function diffText({ before, after, names }: Sides): string {
   const print = (value: unknown): string => (value === undefined ? '' : stringify(value, printing));
   const [one, other] = [print(before), print(after)];
   if (one === other) return '';
   const [oldName, newName] = names;
   const options = { context: 3, headerOptions: FILE_HEADERS_ONLY };
   return visibleText(createTwoFilesPatch(oldName, newName, one, other, undefined, undefined, options));
-}
-
-const looks: Readonly<Record<string, string>> = { '+': '32', '-': '31', '@': '36' };
-
-/**
- * Colours a unified diff for a terminal.
- *
- * @param text - The diff.
- * @returns The same with colours.
- */
-export function colourDiff(text: string): string {
-  const lines = text.split('\n').map((line) => {
-    const look = looks[line.charAt(0)];
-    return look === undefined ? line : `\u001b[${look}m${line}\u001b[0m`;
-  });
-  return lines.join('\n');
 }

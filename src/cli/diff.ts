@@ -1,11 +1,13 @@
 import { WithalError } from '../errors.ts';
-import type { Call, CommandDefinition } from './definition.ts';
+import type { Call, CommandDefinition, OptionDefinition } from './definition.ts';
 import { type Comparison, compareDocuments } from './diff/change.ts';
 import { inForm, patchForms, type PatchForm } from './diff/forms.ts';
 import { differenceProgram } from './diff/program.ts';
-import { type Show, showAll } from './diff/shown.ts';
+import { hiding, type Show, showAll } from './diff/shown.ts';
+import { liveDiff, liveDiffExitCodes, liveDiffOptions } from './live-diff.ts';
 import { defaultModels, type Models, openModels } from './models.ts';
 import { listOf } from './option-values.ts';
+import { Redactor } from './redact.ts';
 import { readDocuments } from './read-documents.ts';
 
 const details = `
@@ -35,24 +37,47 @@ async function compareFiles({ operands, streams }: Call, models: Models): Promis
     const message = 'Cannot compare standard input with itself: name a file, too.';
     throw new WithalError({ code: 'E_USAGE', message });
   }
-  const [left, right] = [
-    await readDocuments(before, streams.input),
-    await readDocuments(after, streams.input),
-  ];
+  const [left, right] = [await readDocuments(before, streams), await readDocuments(after, streams)];
   return compareDocuments(left, right, models);
 }
 
-/** What is printed for each value: the one place for a rule on secrets. */
-function showOf(_call: Call): Show {
-  return showAll;
+/** What is printed for each value, and how many were hidden. */
+function showOf(call: Call): { readonly show: Show; readonly redactor: Redactor } {
+  const redactor = new Redactor();
+  const isOpen = call.options['showValues'] === true;
+  return { show: isOpen ? showAll : hiding(redactor.hide), redactor };
+}
+
+async function compareTwo(call: Call): Promise<number> {
+  const form = formOf(call.options['output']);
+  const models = await openModels(listOf(call.options['models']));
+  const comparisons = await compareFiles(call, models);
+  const { show, redactor } = showOf(call);
+  const text =
+    form === undefined
+      ? differenceProgram(comparisons, models, show)
+      : `${JSON.stringify(inForm(comparisons, form, show), undefined, 2)}\n`;
+  call.streams.output.write(text);
+  if (redactor.count > 0)
+    call.streams.complaints.write('Secret values are redacted; --show-values shows them.\n');
+  return comparisons.every(({ change }) => change === 'same') ? 0 : 1;
+}
+
+/** The options of both, each said once. */
+function withLiveOptions(own: readonly OptionDefinition[]): readonly OptionDefinition[] {
+  const names = new Set(own.map(({ flags }) => /--[a-z-]+/.exec(flags)?.[0]));
+  const more = liveDiffOptions.filter(({ flags }) => !names.has(/--[a-z-]+/.exec(flags)?.[0]));
+  return [...own, ...more.map(({ about, ...rest }) => ({ ...rest, about: `with --live: ${about}` }))];
 }
 
 /** `withal diff`. */
 export const diffCommand: CommandDefinition = {
   about: 'prints what leads from one file to another, as an expression or a patch',
-  operands: '<before> <after>',
+  operands: '<before> [after...]',
   details,
-  options: [
+  options: withLiveOptions([
+    { flags: '--live', about: 'compare files with a cluster, by what its server would make of an apply' },
+    { flags: '--show-values', about: 'do not redact what is secret' },
     {
       flags: '-o, --output <format>',
       about: 'how to print; text is a program',
@@ -63,7 +88,7 @@ export const diffCommand: CommandDefinition = {
       about: `models whose schemas are used: a package's (${defaultModels}), or a folder of withal generate; the first that has a kind is taken`,
       isRepeated: true,
     },
-  ],
+  ]),
   examples: [
     {
       line: 'withal diff live.yaml wanted.yaml',
@@ -74,19 +99,15 @@ export const diffCommand: CommandDefinition = {
       about: 'prints the patch that makes what a cluster has into what a file has',
     },
     { line: 'withal diff a.yaml b.yaml > change.ts', about: 'keeps the difference as a program' },
+    { line: 'withal diff --live manifests', about: 'shows what an apply would change in a cluster' },
   ],
-  exitCodes: { 0: 'they are the same', 1: 'they differ', 2: 'a mistake: nothing was compared' },
-  // What compares files with a cluster, `--live`, branches off here.
+  exitCodes: {
+    ...liveDiffExitCodes,
+    0: 'they are the same',
+    1: 'they differ',
+    2: 'a mistake: something could not be compared',
+  },
   async run(call) {
-    const form = formOf(call.options['output']);
-    const models = await openModels(listOf(call.options['models']));
-    const comparisons = await compareFiles(call, models);
-    const show = showOf(call);
-    const text =
-      form === undefined
-        ? differenceProgram(comparisons, models, show)
-        : `${JSON.stringify(inForm(comparisons, form, show), undefined, 2)}\n`;
-    call.streams.output.write(text);
-    return comparisons.every(({ change }) => change === 'same') ? 0 : 1;
+    return call.options['live'] === true ? liveDiff(call) : compareTwo(call);
   },
 };

@@ -1,15 +1,15 @@
 import { WithalError } from '../errors.ts';
 import type { SourceDocument } from '../cluster/identity.ts';
-import { readDocuments } from '../generate/documents.ts';
-import { isObject } from '../generate/json-object.ts';
+import { isObject, own, textOf } from '../generate/json-object.ts';
 import { largestFile, readText, unpackText } from '../generate/read.ts';
 import { findSources, standardInput } from '../generate/sources.ts';
 import type { Streams } from './definition.ts';
+import { readWarning } from './two-readings.ts';
 
 const program = /\.[cm]?[jt]sx?$/;
 
-function sourceError(message: string, cause?: unknown): WithalError {
-  return new WithalError({ code: 'E_SOURCE', message, cause });
+function sourceError(message: string): WithalError {
+  return new WithalError({ code: 'E_SOURCE', message });
 }
 
 async function readInput({ input }: Pick<Streams, 'input'>): Promise<string> {
@@ -25,49 +25,32 @@ async function readInput({ input }: Pick<Streams, 'input'>): Promise<string> {
   return unpackText(Buffer.concat(chunks), 'standard input');
 }
 
-/** Larger ones are no integers of Kubernetes either. */
-const largestInteger = 2 ** 64;
-
-/** A whole number beyond 2^53 was rounded when it was read, and a server would be told another one. */
-function isRounded(value: number): boolean {
-  return Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) <= largestInteger;
+/** A list of objects, as `kubectl get` prints it, stands for what is in it. */
+function manifestsIn(value: unknown, source: string): SourceDocument[] {
+  if (value === null) return [];
+  if (!isObject(value))
+    throw sourceError(`Cannot use ${source}: a document in it is no object, and so no manifest.`);
+  const items = own(value, 'items');
+  if (!textOf(value, 'kind').endsWith('List') || !Array.isArray(items)) return [{ source, document: value }];
+  return items.flatMap((item, index) => manifestsIn(item, `${source}, item ${index + 1}`));
 }
 
-function roundedNumber(root: unknown): number | undefined {
-  const rest = [root];
-  for (let value = rest.pop(); value !== undefined; value = rest.pop()) {
-    if (typeof value === 'number' && isRounded(value)) return value;
-    if (Array.isArray(value)) rest.push(...value.filter((item) => item !== null));
-    else if (isObject(value)) rest.push(...Object.values(value).filter((item) => item !== null));
-  }
-  return undefined;
-}
-
-async function parse(text: string, name: string): Promise<SourceDocument[]> {
-  const documents = await readDocuments(text, name).catch((cause: unknown) => {
-    if (!(cause instanceof WithalError) || cause.code !== 'E_SPECIFICATION') throw cause;
-    throw sourceError(`Cannot use ${name}: a document in it is no object, and so no manifest.`, cause);
-  });
-  return documents.map(({ name: source, document }) => {
-    const rounded = roundedNumber(document);
-    if (rounded === undefined) return { source, document };
-    const message = `Cannot use ${source}: it holds a whole number beyond 2^53, which would be sent as ${rounded}.`;
-    throw sourceError(message);
-  });
+async function parse(text: string, name: string, { complaints }: Streams): Promise<SourceDocument[]> {
+  const documents = await readWarning(text, name, complaints);
+  return documents.flatMap((document, index) =>
+    manifestsIn(document, documents.length === 1 ? name : `${name}, document ${index + 1}`),
+  );
 }
 
 /**
  * Reads the documents of a source: a file of YAML or JSON, a folder of them, a pattern, or `-`.
  *
  * @param source - What was asked for.
- * @param streams - Where standard input is.
+ * @param streams - Where standard input is, and where warnings go.
  * @returns The documents, each with its place; lists are taken apart.
- * @throws {WithalError} `E_SOURCE` when it cannot be read, is no manifest, or would not be sent as it stands.
+ * @throws {WithalError} `E_SOURCE` when it cannot be read, is no manifest, or is a program.
  */
-export async function documentsOf(
-  source: string,
-  streams: Pick<Streams, 'input'>,
-): Promise<SourceDocument[]> {
+export async function documentsOf(source: string, streams: Streams): Promise<SourceDocument[]> {
   if (program.test(source)) {
     const message = `Cannot read ${source}: a program is run by withal render. Run: withal render ${source} | withal apply -`;
     throw sourceError(message);
@@ -76,7 +59,7 @@ export async function documentsOf(
   for (const { file } of await findSources([source])) {
     const isInput = file === standardInput;
     const text = isInput ? await readInput(streams) : await readText(file);
-    documents.push(...(await parse(text, isInput ? 'standard input' : file)));
+    documents.push(...(await parse(text, isInput ? 'standard input' : file, streams)));
   }
   return documents;
 }
@@ -85,13 +68,13 @@ export async function documentsOf(
  * Reads the documents of several sources, in their order; a source that is named twice is read once.
  *
  * @param sources - What was asked for.
- * @param streams - Where standard input is.
+ * @param streams - Where standard input is, and where warnings go.
  * @returns The documents; at least one.
  * @throws {WithalError} As `documentsOf`; `E_USAGE` when no source is named, `E_SOURCE` when they hold no document.
  */
 export async function documentsOfAll(
   sources: readonly string[],
-  streams: Pick<Streams, 'input'>,
+  streams: Streams,
 ): Promise<SourceDocument[]> {
   if (sources.length === 0)
     throw new WithalError({

@@ -8,11 +8,12 @@ import { visibleText } from '../generate/print.ts';
 import { failureLines } from './apply-report.ts';
 import { clusterOptions, readClusterOptions, wordOption, type ClusterCall } from './cluster-options.ts';
 import type { Call, OptionDefinition } from './definition.ts';
-import { colourDiff, diffText } from './diff-text.ts';
+import { diffText } from './diff-text.ts';
 import { documentsOfAll } from './documents-of.ts';
 import { progressLine } from './progress.ts';
 import { hideChange, hideIn } from './secret-values.ts';
 import { listenForStop, signalCodes, type Stop } from './stop.ts';
+import { colourDiff } from './unified-diff.ts';
 
 /** The options of `withal diff --live`, beside `--live` itself. */
 export const liveDiffOptions: readonly OptionDefinition[] = [
@@ -63,7 +64,7 @@ async function show(comparison: Comparison, { showValues, showManagers }: Shown)
   };
   const sides = showValues ? bare : hideChange(bare.before, bare.after);
   const path = pathOf(comparison);
-  const diff = await diffText({ ...sides, names: [`live/${path}`, `applied/${path}`] });
+  const diff = diffText({ ...sides, names: [`live/${path}`, `applied/${path}`] });
   return { ...comparison, diff };
 }
 

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { readText, unpackText } from '../generate/read.ts';
-import { readYaml } from '../yaml/read.ts';
+import type { Streams } from './definition.ts';
+import { readWarning } from './two-readings.ts';
 
 async function inputText(input: Readable, name: string): Promise<string> {
   const chunks: Buffer[] = [];
@@ -9,17 +10,17 @@ async function inputText(input: Readable, name: string): Promise<string> {
 }
 
 /**
- * Reads the documents of a file of YAML or JSON.
+ * Reads the documents of a file of YAML or JSON, as Kubernetes reads them.
  *
  * @param file - The file, or `-` for standard input.
- * @param input - Standard input.
+ * @param streams - Where standard input is, and where warnings go.
  * @returns The documents; empty ones are left out.
  * @throws {WithalError} `E_SOURCE` where it cannot be read.
  */
-export async function readDocuments(file: string, input: Readable): Promise<unknown[]> {
+export async function readDocuments(file: string, { input, complaints }: Streams): Promise<unknown[]> {
   const isInput = file === '-';
   const name = isInput ? 'standard input' : file;
   const text = isInput ? await inputText(input, name) : await readText(file);
-  const documents = await readYaml(text, name);
+  const documents = await readWarning(text, name, complaints);
   return documents.filter((document) => document !== null);
 }

@@ -15,6 +15,16 @@ function coloured(line: string): string {
 }
 
 /**
+ * Colours a unified diff for a terminal.
+ *
+ * @param text - The diff.
+ * @returns The same with colours.
+ */
+export function colourDiff(text: string): string {
+  return text.split('\n').map(coloured).join('\n');
+}
+
+/**
  * Prints what changed in a file, as `diff -u` does.
  *
  * @param file - Its name.
@@ -32,6 +42,6 @@ export function unifiedDiff(
   const text = createTwoFilesPatch(`a/${name}`, `b/${name}`, one, other, undefined, undefined, {
     context: 3,
   });
-  const lines = text.replace(/^=+\n/, '').split('\n');
-  return (isColoured ? lines.map(coloured) : lines).join('\n');
+  const bare = text.replace(/^=+\n/, '');
+  return isColoured ? colourDiff(bare) : bare;
 }

@@ -36,8 +36,7 @@ function mixinObject(run: Run, path: Path, value: object): void {
   if (found === undefined) return put(run, path, value);
   if (typeof found !== 'object' || found === null || Array.isArray(found))
     throw mixinError(path, found, value);
-  for (const key of Object.keys(value))
-    put(run, path.element(key), (value as Record<string, unknown>)[key]);
+  for (const key of Object.keys(value)) put(run, path.element(key), (value as Record<string, unknown>)[key]);
 }
 
 function without(run: Run, path: Path, names: readonly unknown[]): void {

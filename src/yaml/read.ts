@@ -3,7 +3,6 @@ import { WithalError } from '../errors.ts';
 import { firstLine, loadYaml, type Package } from './compose.ts';
 import { deepestValue, isDeeperThan } from './depth.ts';
 
-
 /** Why the package refuses a text. Behind a colon it says what was read, which may be secret. */
 function reasonOf(error: unknown): string {
   const [reason = ''] = (error instanceof Error ? firstLine(error.message) : String(error)).split(': ');

@@ -41,7 +41,7 @@ test('what was done, and what would be', () => {
 
 test('why it was not', () => {
   const failed = outcome('failed', { message: 'no: c2VjcmV0\n\u0007' });
-  expect(failureLines(failed, usual)).toBe('a.yaml: Secret n/s: no: (redacted) \\u0007\n');
+  expect(failureLines(failed, usual)).toBe('a.yaml: Secret n/s: no: ‹redacted› \\u0007\n');
   expect(failureLines(failed, { showValues: true })).toBe('a.yaml: Secret n/s: no: c2VjcmV0 \\u0007\n');
   const conflicts = [
     { field: '.data.a', owner: '"x"' },
@@ -85,9 +85,9 @@ test('the report for machines shows no value', () => {
         result: 'failed',
         status: 422,
         tries: 1,
-        message: '(redacted)',
+        message: '‹redacted›',
         conflicts: [],
-        warnings: ['(redacted)'],
+        warnings: ['‹redacted›'],
       },
     ],
   });

@@ -35,7 +35,7 @@ async function diffOf(pairs: readonly Pair[], options: Record<string, string>): 
   const [before, after] = [join(folder, 'before.yaml'), join(folder, 'after.yaml')];
   writeFileSync(before, print(pairs.map((pair) => pair.before)));
   writeFileSync(after, print(pairs.map((pair) => pair.after)));
-  const { output, code } = await runCommand(diffCommand, [before, after], options);
+  const { output, code } = await runCommand(diffCommand, [before, after], { showValues: true, ...options });
   expect(code).toBe(1);
   return output;
 }

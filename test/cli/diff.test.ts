@@ -28,7 +28,7 @@ test('the exit code says whether they differ', async () => {
   expect((await diff('', '')).code).toBe(0);
   expect((await diff(service(80), '')).code).toBe(1);
   expect(await diff(service(80), service(80), { output: 'json' })).toMatchObject({ output: '[]\n', code: 0 });
-  expect(Object.keys(diffCommand.exitCodes)).toEqual(['0', '1', '2']);
+  expect(Object.keys(diffCommand.exitCodes)).toEqual(['0', '1', '2', '130', '143']);
 });
 
 test('what is printed leads from the one to the other', async () => {
@@ -56,4 +56,17 @@ test.each([
 ])('mistakes: %j %j', async (operands, options, message) => {
   const error: unknown = await runCommand(diffCommand, operands, options).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ code: 'E_USAGE', message: expect.stringMatching(message) as string });
+});
+
+test('what is secret is not shown, unless it is asked for', async () => {
+  const secret = (value: string): string =>
+    `{ apiVersion: v1, kind: Secret, metadata: { name: a }, stringData: { a: ${value} } }`;
+  for (const output of ['text', 'json', 'json-patch', 'merge', 'strategic']) {
+    const closed = await diff(secret('hunter2'), secret('hunter3'), { output });
+    expect(closed.output).toContain('redacted');
+    expect(closed.output + closed.complaint).not.toContain('hunter');
+    expect(closed.complaint).toBe('Secret values are redacted; --show-values shows them.\n');
+    const open = await diff(secret('hunter2'), secret('hunter3'), { output, showValues: 'true' });
+    expect(open.output).toContain('redacted');
+  }
 });

@@ -94,7 +94,7 @@ test('an object that keeps further fields is open beside those that it names', a
     const open = { 'x-kubernetes-preserve-unknown-fields': true };
     const spec = { ...open, properties: { size: { type: 'integer' } }, required: ['size'] };
     writeFileSync(file, JSON.stringify(crdOf({ ...open, properties: { spec } })));
-    await generateCommand.run([file, '--out', path.join(folder, 'models')]);
+    await runCommand(generateCommand, { operands: [file], options: { out: path.join(folder, 'models') } });
     const program =
       `import { cart, cartSpec } from './models/shop.example.org/v1.js';\n` +
       `import { build } from 'withal';\n` +

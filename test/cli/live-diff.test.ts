@@ -164,8 +164,8 @@ describe('values of Secrets', () => {
     server.put('/api/v1/namespaces/shop/secrets/s', live, 'creator');
     const hidden = await diff(secret('bmV3'), { forceConflicts: true });
     expect(hidden.code).toBe(1);
-    expect(hidden.output).toContain('-  password: (redacted, before)\n+  password: (redacted, after)\n');
-    expect(hidden.output).toContain('   same: (redacted)\n');
+    expect(hidden.output).toContain('-  password: "‹redacted #3›"\n+  password: "‹redacted #4›"\n');
+    expect(hidden.output).toContain('   same: "‹redacted #2›"\n');
     expect(hidden.output).not.toMatch(/b2xk|bmV3|c2FtZQ/);
     const shown = await diff(secret('bmV3'), { forceConflicts: true, showValues: true });
     expect(shown.output).toContain('-  password: b2xk\n+  password: bmV3\n');
@@ -174,7 +174,7 @@ describe('values of Secrets', () => {
   test('are hidden in a new one', async () => {
     await start();
     const { output } = await diff(secret('bmV3'));
-    expect(output).toContain('+  password: (redacted)\n');
+    expect(output).toContain('+  password: "‹redacted #1›"\n');
     expect(output).not.toMatch(/bmV3|c2FtZQ/);
   });
 });

@@ -14,7 +14,7 @@ test('the program prints, complains, and says by its exit code which of them it 
   const wrong = spawnSync(process.execPath, [program, 'dosc'], { encoding: 'utf8' });
   expect([wrong.stdout, wrong.stderr, wrong.status]).toEqual([
     '',
-    'withal: Cannot run "dosc": there is no such command. Did you mean docs?\n',
+    'withal: Cannot run "dosc": there is no such command. Did you mean docs, diff?\n',
     1,
   ]);
 });

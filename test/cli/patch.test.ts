@@ -225,7 +225,7 @@ describe('mistakes', () => {
     ['a part', 'export default meta.withName("x");', /is a part of documents/],
     ['a target of what is none', 'export default target({}, {});', /expression is needed/],
     ['a mistyped name', 'export default deployment.spec.withReplica(3);', /withReplicas/],
-    ['an error', 'throw new Error("no luck\\nstack");', /patches\.ts: no luck$/],
+    ['an error', 'throw new Error("no luck\\nstack");', /patches\.mjs: no luck/],
   ])('a module with %s', async (_what, code, message) => {
     await expect(call(patchCommand, [writePatches(folder(), code)])).rejects.toThrow(message);
   });

@@ -9,7 +9,7 @@ const source = (name: string): string =>
  * Writes a module of patches. Beside what a user imports from the package, it has the kinds `deployment`, `secret` and
  * `configMap`.
  */
-export function writePatches(folder: string, code: string, name = 'patches.ts'): string {
+export function writePatches(folder: string, code: string, name = 'patches.mjs'): string {
   const file = path.join(folder, name);
   const text = `import { createModels, model } from ${source('index.ts')};
 import { target } from ${source('patch/index.ts')};

@@ -18,7 +18,11 @@ test('without arguments, and with --help, the commands are listed', async () => 
 
     Commands:
       render      runs TypeScript, and prints the documents that it exports
-      generate    generates models from specifications: OpenAPI, custom resources
+      patch       applies expressions to YAML that is there
+      convert     prints the TypeScript that builds documents of YAML or JSON
+      diff        prints what leads from one file to another, as an expression or a patch
+      apply       applies documents to a cluster by server-side apply
+      generate    generates models from specifications: OpenAPI, custom resources, programs
       docs        prints the documentation page of a definition
       completion  prints what makes a shell complete withal
 
@@ -60,7 +64,7 @@ test('an unknown command is a mistake, with the nearest names', async () => {
   expect(await run(['dosc'])).toMatchInlineSnapshot(`
     {
       "code": 1,
-      "complaint": "withal: Cannot run "dosc": there is no such command. Did you mean docs?
+      "complaint": "withal: Cannot run "dosc": there is no such command. Did you mean docs, diff?
     ",
       "output": "",
     }
@@ -68,7 +72,7 @@ test('an unknown command is a mistake, with the nearest names', async () => {
   expect(await run(['something-else'])).toMatchInlineSnapshot(`
     {
       "code": 1,
-      "complaint": "withal: Cannot run "something-else": there is no such command. There are: render, generate, docs, completion.
+      "complaint": "withal: Cannot run "something-else": there is no such command. There are: render, patch, convert, diff, apply, generate, docs, completion.
     ",
       "output": "",
     }

@@ -19,17 +19,16 @@ describe('a text about a Secret', () => {
     ['of stringData', 'it is plain-text!'],
     ['of stringData, in base64', `it is ${Buffer.from('plain-text').toString('base64')}!`],
   ])('%s', (_name, text) => {
-    expect(hideIn(text, secret)).toBe('it is (redacted)!');
+    expect(hideIn(text, secret)).toBe('it is ‹redacted›!');
   });
 
   test('a line of it', () => {
-    expect(hideIn('found correct horse here', secret)).toBe('found (redacted) here');
+    expect(hideIn('found correct horse here', secret)).toBe('found ‹redacted› here');
   });
 
   test('a value that is in every text is left, and so are other documents', () => {
     expect(hideIn('an example', secret)).toBe('an example');
     expect(hideIn('plain-text', { ...secret, kind: 'ConfigMap' })).toBe('plain-text');
-    expect(hideIn('plain-text', { ...secret, apiVersion: 'example.com/v1' })).toBe('plain-text');
   });
 });
 
@@ -40,8 +39,8 @@ describe('a change of a Secret', () => {
     const before = of({ same: 'a', other: 'b', gone: 'c' });
     const after = of({ same: 'a', other: 'd', come: 'e' });
     expect(hideChange(before, after)).toEqual({
-      before: of({ same: '(redacted)', other: '(redacted, before)', gone: '(redacted)' }),
-      after: of({ same: '(redacted)', other: '(redacted, after)', come: '(redacted)' }),
+      before: of({ same: '‹redacted #1›', other: '‹redacted #2›', gone: '‹redacted #3›' }),
+      after: of({ same: '‹redacted #1›', other: '‹redacted #4›', come: '‹redacted #5›' }),
     });
     expect(before).toEqual(of({ same: 'a', other: 'b', gone: 'c' }));
     expect(hideChange(undefined, after).before).toBeUndefined();
@@ -53,10 +52,23 @@ describe('a change of a Secret', () => {
       other: 'o',
     };
     const { after } = hideChange(undefined, { ...of({}), metadata: { name: 'n', annotations } });
-    expect(after['metadata']).toEqual({
-      name: 'n',
-      annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '(redacted)', other: 'o' },
+    expect(after).toMatchObject({
+      metadata: {
+        name: 'n',
+        annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '‹redacted #1›', other: 'o' },
+      },
     });
+  });
+
+  test('hides fields of any kind that are called like secrets', () => {
+    const shop = { apiVersion: 'example.com/v1', kind: 'Shop', spec: { apiToken: 'hunter2', size: 2 } };
+    expect(hideChange(undefined, shop).after).toEqual({
+      ...shop,
+      spec: { apiToken: '‹redacted #1›', size: 2 },
+    });
+    expect(hideIn('spec.apiToken: "hunter2" is too short', shop)).toBe(
+      'spec.apiToken: "‹redacted›" is too short',
+    );
   });
 
   test('leaves other documents as they are', () => {

@@ -1,5 +1,4 @@
 import type { Change, Comparison } from './change.ts';
-import type { Identity } from './pairs.ts';
 import type { Show, ShownPlace } from './shown.ts';
 
 /** The forms of a difference that are data. */
@@ -12,8 +11,8 @@ function shown(change: Change, value: unknown, show: Show): unknown {
   return show(value, { ...kindOf(change), path: [] });
 }
 
-function kindOf({ apiVersion, kind }: Identity): Omit<ShownPlace, 'path'> {
-  return { apiVersion, kind };
+function kindOf({ apiVersion, kind, before, after }: Change): Omit<ShownPlace, 'path'> {
+  return { apiVersion, kind, documents: [before, after] };
 }
 
 function jsonPatchOf(change: Change, show: Show): readonly object[] {
@@ -34,7 +33,7 @@ function stepsOf(change: Change, show: Show): readonly object[] {
   return change.steps.map(({ path, verb, value }) => ({
     path,
     verb,
-    value: show(value, { ...place, path }),
+    value: verb === 'without' ? value : show(value, { ...place, path }),
   }));
 }
 

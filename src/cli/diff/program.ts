@@ -75,11 +75,16 @@ class DifferenceProgram {
   code(change: Change): Code {
     const steps = change.steps.map((step) => ({
       ...step,
-      value: this.#show(step.value, {
-        apiVersion: change.apiVersion,
-        kind: change.kind,
-        path: step.path,
-      }),
+      // What is removed is told by its name, and names are no secrets.
+      value:
+        step.verb === 'without'
+          ? step.value
+          : this.#show(step.value, {
+              apiVersion: change.apiVersion,
+              kind: change.kind,
+              path: step.path,
+              documents: [change.before, change.after],
+            }),
     }));
     return this.#typed(change, steps) ?? this.#untyped(change, steps);
   }

@@ -64,7 +64,7 @@ test('steps always have an entry', async () => {
 
 test('every value passes the one who shows it, with its place', async () => {
   const places: unknown[] = [];
-  const hide: Show = (_value, place) => (places.push(place), 'hidden');
+  const hide: Show = (_value, { documents: _documents, ...place }) => (places.push(place), 'hidden');
   const [one, other] = [[secret({ a: 'MQ==' })], [secret({ a: 'Mg==' })]];
   for (const name of ['json', 'json-patch', 'merge', 'strategic'] as const)
     expect(JSON.stringify(await form(one, other, [name, hide]))).not.toContain('Mg==');
