@@ -13,7 +13,7 @@ const program = here('../dist/cli/main.js');
 function timeOf(command, args, options = {}) {
   const start = performance.now();
   const { status, stderr } = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'pipe'], ...options });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${stderr}`);
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${String(stderr)}`);
   return performance.now() - start;
 }
 
@@ -27,7 +27,7 @@ function processorOf(node, file, args) {
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
   });
-  if (status !== 0) throw new Error(`${file} failed:\n${stderr}`);
+  if (status !== 0) throw new Error(`${file} failed:\n${String(stderr)}`);
   return Number(stderr) / 1000;
 }
 

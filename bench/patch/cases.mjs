@@ -6,7 +6,6 @@
  * those ours is to be ahead of. Engines that copy the whole document do so too, at a price. Engines that change the
  * document in place keep no copy, and their rows have no target.
  */
-// oxlint-disable oxc/no-map-spread -- a row is made once, of the parts that rows have in common
 import fastJsonPatch from 'fast-json-patch';
 import { Immer, enablePatches } from 'immer';
 import { apply as mutativeApply, create } from 'mutative';

@@ -20,6 +20,8 @@ const printing = {
   indentSeq: false,
 } as const;
 
+const print = (value: unknown): string => (value === undefined ? '' : stringify(value, printing));
+
 /**
  * Prints the difference of two values as a unified diff of their YAML.
  *
@@ -27,7 +29,6 @@ const printing = {
  * @returns The diff, safe to print; empty where they are the same.
  */
 export function diffText({ before, after, names }: Sides): string {
-  const print = (value: unknown): string => (value === undefined ? '' : stringify(value, printing));
   const [one, other] = [print(before), print(after)];
   if (one === other) return '';
   const [oldName, newName] = names;

@@ -67,7 +67,10 @@ async function compareTwo(call: Call): Promise<number> {
 function withLiveOptions(own: readonly OptionDefinition[]): readonly OptionDefinition[] {
   const names = new Set(own.map(({ flags }) => /--[a-z-]+/.exec(flags)?.[0]));
   const more = liveDiffOptions.filter(({ flags }) => !names.has(/--[a-z-]+/.exec(flags)?.[0]));
-  return [...own, ...more.map(({ about, ...rest }) => ({ ...rest, about: `with --live: ${about}` }))];
+  return [
+    ...own,
+    ...more.map((option) => Object.assign({}, option, { about: `with --live: ${option.about}` })),
+  ];
 }
 
 /** `withal diff`. */

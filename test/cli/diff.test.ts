@@ -58,9 +58,10 @@ test.each([
   expect(error).toMatchObject({ code: 'E_USAGE', message: expect.stringMatching(message) as string });
 });
 
+const secret = (value: string): string =>
+  `{ apiVersion: v1, kind: Secret, metadata: { name: a }, stringData: { a: ${value} } }`;
+
 test('what is secret is not shown, unless it is asked for', async () => {
-  const secret = (value: string): string =>
-    `{ apiVersion: v1, kind: Secret, metadata: { name: a }, stringData: { a: ${value} } }`;
   for (const output of ['text', 'json', 'json-patch', 'merge', 'strategic']) {
     const closed = await diff(secret('hunter2'), secret('hunter3'), { output });
     expect(closed.output).toContain('redacted');

@@ -23,9 +23,8 @@ const order: readonly Secrecy[] = ['none', 'scalar', 'all'];
 function inside(found: unknown, segment: Segment): unknown {
   // The fields by which an element is chosen are fields of the element.
   if (typeof segment === 'object') return 'key' in segment ? segment.key : segment.where;
-  return typeof found === 'object' && found !== null
-    ? (found as Record<string, unknown>)[segment]
-    : undefined;
+  if (Array.isArray(found)) return found[Number(segment)] as unknown;
+  return isFields(found) ? found[segment] : undefined;
 }
 
 /** What a way into a document says of its end. */
@@ -63,7 +62,8 @@ export function hiding(hide: (secret: unknown) => unknown): Show {
   return (value, { kind, path, documents }) => {
     if (path.length === 0 && isFields(value)) {
       // A patch of a whole document need not say its kind, and the kind says what is secret.
-      const whole = hideSecrets({ ...value, kind }, hide) as Record<string, unknown>;
+      const whole = hideSecrets({ ...value, kind }, hide);
+      if (!isFields(whole)) return whole;
       return withDirectives(Object.fromEntries(Object.keys(value).map((key) => [key, whole[key]])), value);
     }
     const known = [undefined, ...documents].map((document) => secrecyAlong(path, document, kind));
