@@ -8,7 +8,7 @@ import {
   orderPrefix,
   patchDirective,
 } from './directives.ts';
-import { cannotExpress } from './refuse.ts';
+import { cannotExpress, elementsByKey } from './refuse.ts';
 
 /** Two lists with a merge key. */
 export interface KeyedLists {
@@ -56,22 +56,26 @@ export function differentScalars(
   };
 }
 
-/** The elements of a list by their keys. */
-function byKey({ mergeKey, path }: KeyedLists, list: readonly unknown[]): Map<unknown, JsonObject> {
-  const elements = new Map<unknown, JsonObject>();
-  for (const [index, element] of list.entries()) {
-    const identity = isObject(element) && Object.hasOwn(element, mergeKey) ? element[mergeKey] : undefined;
-    const place = [...path, index];
-    if (!isObject(element) || identity === undefined || typeof identity === 'object') {
-      throw cannotExpress(place, `the element has no scalar at its merge key ${mergeKey}. Use toJsonPatch.`);
-    }
-    if (elements.has(identity)) {
-      const reason = `another element has the same ${mergeKey}, and the server would take the two for one. Use toJsonPatch.`;
-      throw cannotExpress(place, reason);
-    }
-    elements.set(identity, element);
-  }
-  return elements;
+/**
+ * Says how one list of scalars becomes another one.
+ *
+ * @param key - The field.
+ * @param before - The list as it is.
+ * @param after - The list as it shall be.
+ * @returns The entries of the patch.
+ */
+export function differentScalars(
+  key: string,
+  before: readonly unknown[],
+  after: readonly unknown[],
+): JsonObject {
+  const added = after.filter((value) => !before.includes(value));
+  const removed = [...new Set(before.filter((value) => !after.includes(value)))];
+  return {
+    ...(keepsOrder(before, after) ? {} : { [`${orderPrefix}/${key}`]: after }),
+    ...(added.length === 0 ? {} : { [key]: added }),
+    ...(removed.length === 0 ? {} : { [`${deletePrefix}/${key}`]: removed }),
+  };
 }
 
 /**
@@ -84,8 +88,8 @@ function byKey({ mergeKey, path }: KeyedLists, list: readonly unknown[]): Map<un
  */
 export function differentElements(lists: KeyedLists, compare: CompareElements): JsonObject {
   const { key, mergeKey, path } = lists;
-  const before = byKey(lists, lists.before);
-  const after = byKey(lists, lists.after);
+  const before = elementsByKey(lists.path, lists.mergeKey, lists.before);
+  const after = elementsByKey(lists.path, lists.mergeKey, lists.after);
   const patch: JsonObject[] = [];
   for (const [identity, element] of after) {
     const old = before.get(identity);

@@ -59,6 +59,19 @@ describe('with the document', () => {
   });
 
   test.each([
+    ['a list with one key twice', pod.withContainers([{ name: 'a' }, { name: 'a', image: 'x' }])],
+    [
+      'appending one key twice',
+      pod.withContainersMixin([{ name: 'a' }]).withContainersMixin([{ name: 'a' }]),
+    ],
+    [
+      'appending what is changed as well',
+      pod.containers
+        .key({ name: 'a' })
+        .withImage('x')
+        .withContainersMixin([{ name: 'a' }]),
+    ],
+    ['an element without the key', pod.withContainersMixin([{ image: 'x' }])],
     ['a field set to null', pod.withKind(null)],
     ['two elements with one key', pod.withContainersMixin([{ name: 'a' }])],
     ['an element without its key', pod.withContainersMixin([{ image: 'x' }])],
@@ -133,7 +146,7 @@ describe('without the document', () => {
     const { message, path } = refusalOf(() => toStrategicMergePatch(pod.containers.at(0).withImage('x')));
     expect(path).toEqual(['containers']);
     expect(message).toBe(
-      'Cannot say this as a strategic merge patch, at containers: an element is chosen by its index, and without the document it is not known which they are. Pass it as { base }, or use key(…).',
+      'Cannot say this as a strategic merge patch, at containers: an element is chosen by its index, and without the document it is not known which they are. Pass it as the second argument, or use key(…).',
     );
   });
 });
