@@ -1,13 +1,6 @@
 import type { Segment } from '../../../types/index.d.ts';
 import { sameJson } from '../json-value.ts';
-import {
-  type JsonObject,
-  deletePrefix,
-  hasDirective,
-  isObject,
-  orderPrefix,
-  patchDirective,
-} from './directives.ts';
+import { type JsonObject, deletePrefix, hasDirective, orderPrefix, patchDirective } from './directives.ts';
 import { cannotExpress, elementsByKey } from './refuse.ts';
 
 /** Two lists with a merge key. */
@@ -32,28 +25,6 @@ function keepsOrder(before: readonly unknown[], after: readonly unknown[]): bool
   const kept = new Set(after);
   const rest = before.filter((identity) => kept.has(identity));
   return after.every((identity, index) => known.has(identity) && identity === rest[index]);
-}
-
-/**
- * Says how one list of scalars becomes another one.
- *
- * @param key - The field.
- * @param before - The list as it is.
- * @param after - The list as it shall be.
- * @returns The entries of the patch.
- */
-export function differentScalars(
-  key: string,
-  before: readonly unknown[],
-  after: readonly unknown[],
-): JsonObject {
-  const added = after.filter((value) => !before.includes(value));
-  const removed = [...new Set(before.filter((value) => !after.includes(value)))];
-  return {
-    ...(keepsOrder(before, after) ? {} : { [`${orderPrefix}/${key}`]: after }),
-    ...(added.length === 0 ? {} : { [key]: added }),
-    ...(removed.length === 0 ? {} : { [`${deletePrefix}/${key}`]: removed }),
-  };
 }
 
 /**
