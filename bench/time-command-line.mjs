@@ -27,7 +27,7 @@ function processorOf(node, file, args) {
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
   });
-  if (status !== 0) throw new Error(`${file} failed:\n${String(stderr)}`);
+  if (status !== 0) throw new Error(`${file} failed:\n${stderr}`);
   return Number(stderr) / 1000;
 }
 

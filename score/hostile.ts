@@ -44,7 +44,7 @@ function encodingsOf(expression: AnyExpression): (() => unknown)[] {
     () => toJsonPatch(given, base() as never),
     () => toMergePatch(given, base() as never),
     () => toMergePatch(given),
-    () => toKustomize(given, { base: base() }),
+    () => toKustomize(given, base() as never),
     () => explain(base(), [given, given]),
     () => apply<object>(base(), given),
   ];

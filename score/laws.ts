@@ -47,7 +47,7 @@ function encodings({ world, base, expression }: Case): unknown[] {
   const merge = refusable(() => toMergePatch(expression as never, base as never));
   if (merge !== undefined) documents.push(applyMergePatch<unknown>(base, overTheWire(merge.result)));
   if (world.name !== 'with a schema') return documents;
-  const strategic = refusable(() => toStrategicMergePatch(expression as never, { base }));
+  const strategic = refusable(() => toStrategicMergePatch(expression as never, base as never));
   if (strategic !== undefined)
     documents.push(
       applyStrategicMergePatch<unknown>(base, overTheWire(strategic.result), { model: world.begin }),

@@ -88,7 +88,7 @@ function encodeAll(expression: Loose): void {
   attempt(() => toJsonPatch(expression, base()));
   attempt(() => toMergePatch(expression, base()));
   attempt(() => toMergePatch(expression));
-  attempt(() => toKustomize(expression, { base: base() }));
+  attempt(() => toKustomize(expression, base()));
   attempt(() => explain(base(), [expression, expression]));
 }
 

@@ -54,7 +54,7 @@ function patchOf(change: Change, form: PatchForm, show: Show): unknown {
         change.isTyped || model === undefined
           ? expression
           : patch.diff(before, after, { model: model.expression });
-      return shown(change, patch.toStrategicMergePatch(typed, { base: before }), show);
+      return shown(change, patch.toStrategicMergePatch(typed, before), show);
     }
   }
 }

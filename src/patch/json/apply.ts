@@ -4,6 +4,7 @@ import { describe } from '../../format.ts';
 import { type OwnContainer, WorkingDocument } from '../document.ts';
 import { type Container, isContainer, isList, ownEntry, sameJson } from '../json-value.ts';
 import { indexOfToken } from '../pointer.ts';
+import { mostOperations } from '../limits.ts';
 import { asSameModel } from '../same-model.ts';
 import {
   type JsonPatchOperation,
@@ -20,11 +21,8 @@ export interface JsonPatchOptions {
    *
    * @default 10_000
    */
-  readonly limit?: number;
+  readonly maxOperations?: number;
 }
-
-/** The most operations that a Kubernetes API server takes in one JSON Patch. */
-export const mostOperations = 10_000;
 
 /** A patch at work on a document. */
 interface Applying {
@@ -199,7 +197,7 @@ function checkPatch(patch: unknown, limit: number): asserts patch is readonly un
     throw new WithalError({ code: 'E_PATCH', message });
   }
   if (patch.length <= limit) return;
-  const message = `Cannot apply a JSON Patch of ${patch.length} operations: at most ${limit} are taken. Split it, or raise the limit.`;
+  const message = `Cannot apply a JSON Patch of ${patch.length} operations: at most ${limit} are taken. Split it, or raise maxOperations.`;
   throw new WithalError({ code: 'E_LIMIT', message });
 }
 
@@ -234,7 +232,7 @@ export function applyJsonPatch<Document>(
   patch: readonly JsonPatchOperation[],
   options: JsonPatchOptions = {},
 ): Document {
-  checkPatch(patch, options.limit ?? mostOperations);
+  checkPatch(patch, options.maxOperations ?? mostOperations);
   const working = new WorkingDocument(document);
   const applying: Applying = {
     document: working,

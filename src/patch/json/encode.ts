@@ -6,18 +6,18 @@ import { Edit, editTree } from '../edit-tree.ts';
 import { type Fields, isFields, isList, ownEntry, sameJson } from '../json-value.ts';
 import { escapeToken } from '../pointer.ts';
 import { typeInside } from '../schema-walk.ts';
-import { mostOperations } from './apply.ts';
+import { type SizeLimit, checkSize, mostOperations } from '../limits.ts';
 import { guardsOf } from './guards.ts';
 import type { JsonPatchOperation } from './operation.ts';
 
 /** How an expression is written as a JSON Patch. */
-export interface ToJsonPatchOptions {
+export interface ToJsonPatchOptions extends SizeLimit {
   /**
    * The most operations; Kubernetes takes 10,000.
    *
    * @default 10_000
    */
-  readonly limit?: number;
+  readonly maxOperations?: number;
 }
 
 /** What was touched at a place, and what is there now. */
@@ -128,9 +128,9 @@ function checkLimit(operations: readonly JsonPatchOperation[], limit: number): v
  *
  * @param expression - What to do.
  * @param base - The document that the patch is for; it is not changed.
- * @param options - The limit.
+ * @param options - The limits.
  * @returns The operations; their values are frozen, and share nothing with the base.
- * @throws {WithalError} `E_LIMIT` where there are more operations than a server takes; else as `apply`.
+ * @throws {WithalError} `E_LIMIT` where there are more operations, or more bytes, than a server takes; else as `apply`.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6902 RFC 6902}
  * @example
  * ```ts
@@ -158,6 +158,7 @@ export function toJsonPatch<Model>(
   const { after, edit } = editTree(base, chain);
   const operations: JsonPatchOperation[] = [];
   encode(operations, { edit, after, pointer: '', type: chain[' model'].type });
-  checkLimit(operations, options.limit ?? mostOperations);
+  checkLimit(operations, options.maxOperations ?? mostOperations);
+  checkSize('JSON Patch', operations, options);
   return operations;
 }

@@ -11,9 +11,7 @@ import { asResource } from './resource.ts';
 import { type KustomizeTarget, targetOf } from './target.ts';
 
 /** How an expression is written for kustomize. */
-export interface ToKustomizeOptions<Model> {
-  /** The document that the patch is for. A JSON Patch needs it; the target is taken from it. */
-  readonly base?: Model;
+export interface ToKustomizeOptions {
   /**
    * The form of the patch. Kustomize reads a `merge` patch by the schema of the kind, so use it for custom resources
    * alone, and `strategic` for the others.
@@ -24,7 +22,7 @@ export interface ToKustomizeOptions<Model> {
   /**
    * Which resources are patched.
    *
-   * @default the document given as `base`, or else every resource of the expression's kind
+   * @default the document that is given, or else every resource of the expression's kind
    */
   readonly target?: KustomizeTarget;
 }
@@ -57,22 +55,28 @@ function refuseOtherTypes(before: unknown, patch: unknown, place: Place): void {
   for (const key of Object.keys(patch)) refuseOtherTypes(ownEntry(before, key), patch[key], [...place, key]);
 }
 
+/** Kustomize works on files, so the limits of a server are not its own. */
+const unlimited = { maxOperations: Number.POSITIVE_INFINITY, maxBytes: Number.POSITIVE_INFINITY };
+
 /** The patch as data; `undefined` where nothing changes. */
-function patchOf<Model>(expression: Expression<Model>, options: ToKustomizeOptions<Model>): unknown {
-  const { base, form = base === undefined ? 'strategic' : 'json' } = options;
+function patchOf<Model>(
+  expression: Expression<Model>,
+  base: Model | undefined,
+  form: ToKustomizeOptions['form'],
+): unknown {
   if (form !== 'json') {
-    const strategic = (): unknown => toStrategicMergePatch(expression, base === undefined ? {} : { base });
-    const patch = form === 'merge' ? toMergePatch(expression, base) : strategic();
+    const encode = form === 'merge' ? toMergePatch : toStrategicMergePatch;
+    const patch: unknown = encode<Model>(expression, base, unlimited);
     refuseOtherTypes(base, patch, []);
     const isEmpty = isFields(patch) && Object.keys(patch).length === 0;
     return isEmpty ? undefined : asResource(patch, knownOf(expression, base));
   }
   if (base === undefined) {
     const message =
-      "Cannot write a JSON Patch for kustomize without the document: pass it as base, or use the form 'strategic'.";
+      "Cannot write a JSON Patch for kustomize without the document: pass it as the second argument, or use the form 'strategic'.";
     throw new WithalError({ code: 'E_ARGUMENT', message });
   }
-  const operations = toJsonPatch(expression, base);
+  const operations = toJsonPatch(expression, base, unlimited);
   return operations.length === 0 ? undefined : operations;
 }
 
@@ -80,7 +84,9 @@ function patchOf<Model>(expression: Expression<Model>, options: ToKustomizeOptio
  * Writes an expression as an entry of `patches` in a `kustomization.yaml`.
  *
  * @param expression - What to do.
- * @param options - The document, the form and the target.
+ * @param base - The document that the patch is for; it is not changed. A JSON Patch needs it, and the target is taken
+ *   from it.
+ * @param options - The form and the target.
  * @returns The patch as text, and its target; both are plain data, to be written as YAML or JSON. `undefined` where
  *   nothing changes, since kustomize refuses a patch that is empty.
  * @throws {WithalError} `E_ARGUMENT` where a JSON Patch is asked for without a base; `E_CANNOT_EXPRESS` where a merge would
@@ -98,17 +104,19 @@ function patchOf<Model>(expression: Expression<Model>, options: ToKustomizeOptio
  *   spec: { replicas: number };
  * }
  * const base = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec: { replicas: 1 } };
- * const entry = toKustomize(model<Deployment>().spec.withReplicas(3), { base });
+ * const entry = toKustomize(model<Deployment>().spec.withReplicas(3), base);
  * entry?.patch; //=> '[{"op":"replace","path":"/spec/replicas","value":3}]'
  * entry?.target; //=> { group: 'apps', version: 'v1', kind: 'Deployment', name: 'web' }
  * ```
  */
 export function toKustomize<Model>(
   expression: Expression<Model>,
-  options: ToKustomizeOptions<NoInfer<Model>> = {},
+  base?: NoInfer<Model>,
+  options: ToKustomizeOptions = {},
 ): KustomizePatch | undefined {
-  const patch = patchOf(expression, options);
+  const { form = base === undefined ? 'strategic' : 'json' } = options;
+  const patch = patchOf(expression, base, form);
   if (patch === undefined) return undefined;
-  const target = options.target ?? targetOf(knownOf(expression, options.base));
+  const target = options.target ?? targetOf(knownOf(expression, base));
   return { patch: JSON.stringify(patch), target };
 }

@@ -1,9 +1,11 @@
 import type { Expression } from '../../../types/index.d.ts';
 import { copyValue } from '../../record/copy.ts';
 import { WithalError } from '../../errors.ts';
+import type { Chain } from '../../record/slots.ts';
 import { chainsOf } from '../../seam.ts';
 import { editTree } from '../edit-tree.ts';
 import { isFields } from '../json-value.ts';
+import { type SizeLimit, checkSize } from '../limits.ts';
 import { mergePatchOf, unchanged } from './between.ts';
 import { mergeWithoutBase } from './without-base.ts';
 
@@ -16,10 +18,12 @@ import { mergeWithoutBase } from './without-base.ts';
  *
  * @param expression - What to do.
  * @param base - The document that the patch is for, where it is known; it is not changed.
+ * @param options - The limit.
  * @returns The patch: `{}` where nothing changes. It is frozen, and shares nothing with the base.
  * @throws {WithalError} `E_CANNOT_EXPRESS`, with the place and the form that can say it, where a step changes a part of
  *   a list, which a merge patch would replace; where a field would be set to null, which a merge patch removes; and,
- *   without the document, where an object is set as a whole. Else as `apply`.
+ *   without the document, where an object is set as a whole; `E_LIMIT` where there are more bytes than a server
+ *   takes. Else as `apply`.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7386 RFC 7386}
  * @example
  * ```ts
@@ -32,13 +36,22 @@ import { mergeWithoutBase } from './without-base.ts';
  * toMergePatch(app.withLabels({ tier: 'front' }), live); //=> { labels: { old: null, tier: 'front' } }
  * ```
  */
-export function toMergePatch<Model>(expression: Expression<Model>, base?: NoInfer<Model>): unknown {
+export function toMergePatch<Model>(
+  expression: Expression<Model>,
+  base?: NoInfer<Model>,
+  options: SizeLimit = {},
+): unknown {
   const [chain] = chainsOf('write as a merge patch', [expression]);
   if (chain === undefined) {
     const message = 'Cannot write a merge patch without an expression.';
     throw new WithalError({ code: 'E_EXPRESSION', message });
   }
-  if (base === undefined) return mergeWithoutBase(chain);
+  const patch = base === undefined ? mergeWithoutBase(chain) : mergeWithBase(chain, base);
+  checkSize('merge patch', patch, options);
+  return patch;
+}
+
+function mergeWithBase(chain: Chain, base: unknown): unknown {
   const { after, edit } = editTree(base, chain);
   const patch = mergePatchOf(edit, after, []);
   if (patch !== unchanged) return patch;

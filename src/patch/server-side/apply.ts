@@ -40,7 +40,9 @@ function argumentError(message: string): WithalError {
   return new WithalError({ code: 'E_ARGUMENT', message: `Cannot change the object server-side: ${message}` });
 }
 
-function checkManager(manager: unknown): void {
+function checkManager(options: unknown): void {
+  // A caller without a compiler may leave them out.
+  const manager = isFields(options) ? options['manager'] : undefined;
   if (typeof manager !== 'string' || manager === '') throw argumentError('the manager needs a name.');
   if (new TextEncoder().encode(manager).length > 128)
     throw argumentError('the name of the manager is longer than 128 bytes.');
@@ -140,7 +142,7 @@ export function applyServerSide<Document>(
   configuration: unknown,
   options: ApplyOptions,
 ): Document {
-  checkManager(options.manager);
+  checkManager(options);
   const schema = schemaOf(options);
   const wanted = copyValue(configuration, { segments: () => [] });
   if (!isFields(wanted)) {
@@ -203,7 +205,7 @@ export function recordUpdate<Document>(
   next: Document,
   options: ManagerOptions,
 ): Document {
-  checkManager(options.manager);
+  checkManager(options);
   const schema = schemaOf(options);
   if (!isFields(next)) {
     const message = `Cannot record ${describe(next)}: the object after the change has to be an object.`;

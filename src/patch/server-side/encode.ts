@@ -6,13 +6,14 @@ import { chainsOf } from '../../seam.ts';
 import { type Recorded, stepsOf } from '../../record/slots.ts';
 import { ObjectEdit } from '../document.ts';
 import { type Fields, isFields, ownEntry } from '../json-value.ts';
+import { type SizeLimit, checkSize } from '../limits.ts';
 import { type Atom, typeOfField } from './atom.ts';
 import { checkConfiguration } from './check-configuration.ts';
 import { applySchemaOfModel } from './from-model.ts';
 import type { ApplySchema } from './from-open-api.ts';
 
 /** What an apply configuration says beside the expression. */
-export interface ToApplyOptions {
+export interface ToApplyOptions extends SizeLimit {
   /** The name of the object, where the expression does not say it. */
   readonly name?: string;
   /** The namespace of the object. */
@@ -97,7 +98,8 @@ function withNames(configuration: Fields, schema: ApplySchema, { name, namespace
  * @returns The configuration, frozen.
  * @throws {WithalError} `E_CANNOT_EXPRESS` with the place and the form that can say it: for `without`, an element that
  *   is chosen by an index or a match, an element without the keys of its list, a field set to null, and a part of what
- *   is owned as a whole; `E_MODEL` where the kind has no schema; `E_EXPRESSION` where it is no expression.
+ *   is owned as a whole; `E_MODEL` where the kind has no schema; `E_EXPRESSION` where it is no expression; `E_LIMIT` where there
+ *   are more bytes than a server takes.
  * @example
  * ```ts
  * import { createModels, type Root } from 'withal';
@@ -138,6 +140,7 @@ export function toApplyConfiguration(expression: AnyExpression, options: ToApply
   const built = buildChain(chain);
   const configuration = withNames(isFields(built) ? built : {}, schema, options);
   checkConfiguration(configuration, atom, cannotApply);
+  checkSize('configuration for server-side apply', configuration, options);
   const own = copyValue(configuration, { segments: () => [] });
   return isFields(own) ? own : {};
 }

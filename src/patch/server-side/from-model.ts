@@ -5,6 +5,7 @@ import type { FieldType, ObjectFieldType, ObjectType, ScalarName } from '../../s
 import { chainOf } from '../../record/slots.ts';
 import { type Atom, type AtomOf, type FieldAtom, type ListAtom, untyped } from './atom.ts';
 import type { ApplySchema } from './from-open-api.ts';
+import { defaultOf } from './known-defaults.ts';
 
 const noRules: MergeRules = {};
 const objects = new WeakMap<ObjectType, Atom>();
@@ -26,7 +27,7 @@ function objectAtom(object: ObjectType): Atom {
   if (known !== undefined) return known;
   const fields = new Map<string, FieldAtom>();
   for (const [name, { type, rules }] of object.fields) {
-    const value = Object.hasOwn(object.defaults, name) ? object.defaults[name] : undefined;
+    const value = defaultOf(object, name);
     const field = { type: typeOf(type, rules) };
     fields.set(name, value === undefined ? field : { ...field, default: value });
   }

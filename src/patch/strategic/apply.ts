@@ -61,7 +61,8 @@ export function applyStrategicMergePatch<Document>(
   patch: unknown,
   options: StrategicOptions,
 ): Document {
-  const type = mergedType(options.model);
+  // A caller without a compiler may leave them out.
+  const type = mergedType(isObject(options) ? options.model : undefined);
   if (!isObject(document)) throw notObject('the document', document);
   const own = copyValue(patch, { segments: () => [] });
   // Go reads null as an object without fields.

@@ -1,4 +1,4 @@
-import type { AnyExpression } from '../../../types/index.d.ts';
+import type { Expression } from '../../../types/index.d.ts';
 import { applyChains } from '../../run/build.ts';
 import { copyValue } from '../../record/copy.ts';
 import { WithalError } from '../../errors.ts';
@@ -6,18 +6,13 @@ import { describe } from '../../format.ts';
 import { chainsOf } from '../../seam.ts';
 import { type Chain, stepsOf } from '../../record/slots.ts';
 import { sameJson } from '../json-value.ts';
+import { type SizeLimit, checkSize } from '../limits.ts';
 import { type JsonObject, isObject } from './directives.ts';
 import { fragmentOf } from './fragment.ts';
 import { mergeMap } from './merge-map.ts';
 import { mergedTypeOf } from './merged-type.ts';
 import { cannotExpress } from './refuse.ts';
 import { twoWayPatch } from './two-way.ts';
-
-/** What a strategic merge patch is made for. */
-export interface ToStrategicOptions {
-  /** The document that it will be applied to, as far as it is known; it is neither changed nor frozen. */
-  readonly base?: unknown;
-}
 
 function patchFrom(chain: Chain, base: unknown): JsonObject {
   const type = mergedTypeOf(chain);
@@ -54,12 +49,14 @@ function tryPatch(base: JsonObject, patch: JsonObject, type: ReturnType<typeof m
  * that is where the server puts them.
  *
  * @param expression - What to do.
- * @param options - The document, where it is known.
+ * @param base - The document that the patch is for, where it is known; it is not changed.
+ * @param options - The limit.
  * @returns The patch, frozen.
  * @throws {WithalError} `E_CANNOT_EXPRESS` with the place and the form that can say it: for a custom resource, a list
  *   whose elements lack the list's merge key, a field set to null, and, without the document, an object that is set as
  *   a whole or an element that is chosen by an index or a match; `E_MODEL` where the kind has no schema;
- *   `E_EXPRESSION` where it is no expression; as `apply` where a step does not fit the document.
+ *   `E_EXPRESSION` where it is no expression; `E_LIMIT` where there are more bytes than a server takes; as `apply`
+ *   where a step does not fit the document.
  * @example
  * ```ts
  * import { createModels, type Root } from 'withal';
@@ -81,19 +78,18 @@ function tryPatch(base: JsonObject, patch: JsonObject, type: ReturnType<typeof m
  * // }
  * ```
  */
-export function toStrategicMergePatch(
-  expression: AnyExpression,
-  options: ToStrategicOptions = {},
+export function toStrategicMergePatch<Model>(
+  expression: Expression<Model>,
+  base?: NoInfer<Model>,
+  options: SizeLimit = {},
 ): JsonObject {
   const [chain] = chainsOf('make a strategic merge patch of', [expression]);
   if (chain === undefined) {
     const message = 'Cannot make a strategic merge patch of nothing: an expression is needed.';
     throw new WithalError({ code: 'E_EXPRESSION', message });
   }
-  const patch =
-    options.base === undefined
-      ? fragmentOf(stepsOf(chain), mergedTypeOf(chain))
-      : patchFrom(chain, options.base);
+  const patch = base === undefined ? fragmentOf(stepsOf(chain), mergedTypeOf(chain)) : patchFrom(chain, base);
+  checkSize('strategic merge patch', patch, options);
   const own = copyValue(patch, { segments: () => [] });
   return isObject(own) ? own : {};
 }

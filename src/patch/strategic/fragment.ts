@@ -4,9 +4,9 @@ import type { FieldType, ListType } from '../../schema.ts';
 import type { Recorded } from '../../record/slots.ts';
 import { copyFields } from '../document.ts';
 import { typeInside } from '../schema-walk.ts';
-import { type JsonObject, deletePrefix, isObject, patchDirective } from './directives.ts';
+import { type JsonObject, deletePrefix, hasDirective, isObject, patchDirective } from './directives.ts';
 import { fieldIn, strategyOf } from './lookup.ts';
-import { cannotExpress, checkData, checkMergeKey } from './refuse.ts';
+import { cannotExpress, checkData, elementsByKey, checkMergeKey } from './refuse.ts';
 
 type Building = Record<string, unknown>;
 
@@ -18,7 +18,7 @@ interface Here {
 }
 
 const needsBase =
-  'whether the document has it decides how it is said. Pass the document as { base }, or use toJsonPatch.';
+  'whether the document has it decides how it is said. Pass the document as the second argument, or use toJsonPatch.';
 
 type MergedList = ListType & { readonly merges: boolean };
 
@@ -32,7 +32,8 @@ function listField(type: FieldType, key: string): MergedList | undefined {
 function open(here: Here, key: string): Building {
   const path = [...here.path, key];
   const found = Object.hasOwn(here.patch, key) ? here.patch[key] : undefined;
-  if (found === null) throw cannotExpress(path, 'it was removed before. Pass the document as { base }.');
+  if (found === null)
+    throw cannotExpress(path, 'it was removed before. Pass the document as the second argument.');
   if (isObject(found) && !Object.isFrozen(found)) return found;
   // What an expression holds is frozen, and goes on as a copy.
   const made = copyFields(isObject(found) ? found : {});
@@ -47,7 +48,7 @@ function keyedElement(here: Here, key: string, wanted: { readonly [field: string
   if (list === undefined || mergeKey === undefined)
     throw cannotExpress(
       path,
-      'the list has no merge key, and would be replaced. Pass the document as { base }, or use toJsonPatch.',
+      'the list has no merge key, and would be replaced. Pass the document as the second argument, or use toJsonPatch.',
     );
   checkMergeKey(path, list, mergeKey);
   const names = Object.keys(wanted);
@@ -68,7 +69,10 @@ function elementsOf(here: Here, key: string): unknown[] {
   const found = Object.hasOwn(here.patch, key) ? here.patch[key] : undefined;
   if (Array.isArray(found) && !Object.isFrozen(found)) return found;
   if (found === null)
-    throw cannotExpress([...here.path, key], 'it was removed before. Pass the document as { base }.');
+    throw cannotExpress(
+      [...here.path, key],
+      'it was removed before. Pass the document as the second argument.',
+    );
   const made: unknown[] = Array.isArray(found) ? [...(found as readonly unknown[])] : [];
   setKey(here.patch, key, made);
   return made;
@@ -100,7 +104,7 @@ function unreachable(path: readonly Segment[], segment: Segment | undefined): Er
     typeof segment === 'number' ? 'an element is chosen by its index' : 'elements are chosen by a match';
   return cannotExpress(
     path,
-    `${what}, and without the document it is not known which they are. Pass it as { base }, or use key(…).`,
+    `${what}, and without the document it is not known which they are. Pass it as the second argument, or use key(…).`,
   );
 }
 
@@ -113,6 +117,7 @@ function setMergedList(here: Here, key: string, list: ListType, elements: readon
     throw cannotExpress(path, `a list that is merged is set as a whole, and ${needsBase}`);
   }
   checkMergeKey(path, list, list.rules.mergeKey);
+  elementsByKey(path, list.rules.mergeKey, elements);
   setKey(here.patch, key, [{ [patchDirective]: 'replace' }, ...elements]);
 }
 
@@ -134,12 +139,20 @@ function appendTo(here: Here, key: string, values: readonly unknown[]): void {
   if (list?.merges !== true)
     throw cannotExpress(
       path,
-      'the list would be replaced, not appended to. Pass the document as { base }, or use toJsonPatch.',
+      'the list would be replaced, not appended to. Pass the document as the second argument, or use toJsonPatch.',
     );
-  if (list.rules.mergeKey !== undefined) checkMergeKey(path, list, list.rules.mergeKey);
+  const { mergeKey } = list.rules;
+  if (mergeKey !== undefined) checkMergeKey(path, list, mergeKey);
   checkData(path, values);
-  elementsOf(here, key).push(...values);
-  checkDistinct(here, key);
+  const elements = elementsOf(here, key);
+  elements.push(...values);
+  if (mergeKey === undefined) checkDistinct(here, key);
+  else
+    elementsByKey(
+      path,
+      mergeKey,
+      elements.filter((element) => !hasDirective(element)),
+    );
 }
 
 function listIn(patch: Building, key: string): readonly unknown[] {
@@ -151,7 +164,8 @@ function listIn(patch: Building, key: string): readonly unknown[] {
 function checkDistinct(here: Here, key: string): void {
   const gone = listIn(here.patch, `${deletePrefix}/${key}`);
   if (!listIn(here.patch, key).some((value) => gone.includes(value))) return;
-  const reason = 'one value is both appended and removed. Pass the document as { base }, or use toJsonPatch.';
+  const reason =
+    'one value is both appended and removed. Pass the document as the second argument, or use toJsonPatch.';
   throw cannotExpress([...here.path, key], reason);
 }
 
@@ -159,7 +173,7 @@ function removeFrom(here: Here, list: MergedList, key: string, values: readonly 
   const path = [...here.path, key];
   if (!list.merges || list.element.shape !== 'scalar') {
     const reason =
-      'only a list of scalars that is merged has values removed. Pass the document as { base }, or use toJsonPatch.';
+      'only a list of scalars that is merged has values removed. Pass the document as the second argument, or use toJsonPatch.';
     throw cannotExpress(path, reason);
   }
   const name = `${deletePrefix}/${key}`;

@@ -2,7 +2,7 @@ import type { Segment } from '../../../types/index.d.ts';
 import { WithalError, placeOf } from '../../errors.ts';
 import type { FieldType, ListType } from '../../schema.ts';
 import { modelName } from '../../record/values.ts';
-import { hasDirective, isObject } from './directives.ts';
+import { type JsonObject, hasDirective, isObject } from './directives.ts';
 
 /**
  * The error of an expression that a strategic merge patch cannot say.
@@ -36,6 +36,36 @@ export function checkMergeKey(path: readonly Segment[], type: ListType, mergeKey
     type.element.shape === 'object' ? modelName(type.element.object) : `a ${type.element.shape}`;
   const reason = `the list is merged by ${JSON.stringify(mergeKey)}, which its elements (${element}) do not have, so the server fails on it. Use toJsonPatch.`;
   throw cannotExpress(path, reason);
+}
+
+/**
+ * Makes sure that every element of a keyed list has its merge key, and that no two have the same.
+ *
+ * @param path - Where the list is.
+ * @param mergeKey - Its merge key.
+ * @param elements - The elements.
+ * @returns The elements by their keys.
+ * @throws {WithalError} `E_CANNOT_EXPRESS` where the server would fail on an element, or take two for one.
+ */
+export function elementsByKey(
+  path: readonly Segment[],
+  mergeKey: string,
+  elements: readonly unknown[],
+): Map<unknown, JsonObject> {
+  const known = new Map<unknown, JsonObject>();
+  for (const [index, element] of elements.entries()) {
+    const identity = isObject(element) && Object.hasOwn(element, mergeKey) ? element[mergeKey] : undefined;
+    const place = [...path, index];
+    if (!isObject(element) || identity === undefined || typeof identity === 'object') {
+      throw cannotExpress(place, `the element has no scalar at its merge key ${mergeKey}. Use toJsonPatch.`);
+    }
+    if (known.has(identity)) {
+      const reason = `another element has the same ${mergeKey}, and the server would take the two for one. Use toJsonPatch.`;
+      throw cannotExpress(place, reason);
+    }
+    known.set(identity, element);
+  }
+  return known;
 }
 
 /**

@@ -1,14 +1,7 @@
 import type { Segment } from '../../../types/index.d.ts';
 import { sameJson } from '../json-value.ts';
-import {
-  type JsonObject,
-  deletePrefix,
-  hasDirective,
-  isObject,
-  orderPrefix,
-  patchDirective,
-} from './directives.ts';
-import { cannotExpress } from './refuse.ts';
+import { type JsonObject, deletePrefix, hasDirective, orderPrefix, patchDirective } from './directives.ts';
+import { cannotExpress, elementsByKey } from './refuse.ts';
 
 /** Two lists with a merge key. */
 export interface KeyedLists {
@@ -56,24 +49,6 @@ export function differentScalars(
   };
 }
 
-/** The elements of a list by their keys. */
-function byKey({ mergeKey, path }: KeyedLists, list: readonly unknown[]): Map<unknown, JsonObject> {
-  const elements = new Map<unknown, JsonObject>();
-  for (const [index, element] of list.entries()) {
-    const identity = isObject(element) && Object.hasOwn(element, mergeKey) ? element[mergeKey] : undefined;
-    const place = [...path, index];
-    if (!isObject(element) || identity === undefined || typeof identity === 'object') {
-      throw cannotExpress(place, `the element has no scalar at its merge key ${mergeKey}. Use toJsonPatch.`);
-    }
-    if (elements.has(identity)) {
-      const reason = `another element has the same ${mergeKey}, and the server would take the two for one. Use toJsonPatch.`;
-      throw cannotExpress(place, reason);
-    }
-    elements.set(identity, element);
-  }
-  return elements;
-}
-
 /**
  * Says how one list with a merge key becomes another one.
  *
@@ -84,8 +59,8 @@ function byKey({ mergeKey, path }: KeyedLists, list: readonly unknown[]): Map<un
  */
 export function differentElements(lists: KeyedLists, compare: CompareElements): JsonObject {
   const { key, mergeKey, path } = lists;
-  const before = byKey(lists, lists.before);
-  const after = byKey(lists, lists.after);
+  const before = elementsByKey(lists.path, lists.mergeKey, lists.before);
+  const after = elementsByKey(lists.path, lists.mergeKey, lists.after);
   const patch: JsonObject[] = [];
   for (const [identity, element] of after) {
     const old = before.get(identity);

@@ -184,11 +184,11 @@ describe('what is refused', () => {
     expect(refusalOf(() => applyJsonPatch({}, many))).toMatchInlineSnapshot(`
       {
         "code": "E_LIMIT",
-        "message": "Cannot apply a JSON Patch of 10001 operations: at most 10000 are taken. Split it, or raise the limit.",
+        "message": "Cannot apply a JSON Patch of 10001 operations: at most 10000 are taken. Split it, or raise maxOperations.",
         "path": [],
       }
     `);
-    expect(applyJsonPatch({}, many, { limit: Number.POSITIVE_INFINITY })).toEqual({});
+    expect(applyJsonPatch({}, many, { maxOperations: Number.POSITIVE_INFINITY })).toEqual({});
   });
 
   test.each([

@@ -166,8 +166,8 @@ describe('what is refused', () => {
         "path": [],
       }
     `);
-    expect(toJsonPatch(expression, live, { limit: 20_000 }).length).toBe(10_001);
-    expect(codeOf(() => toJsonPatch(app.withA(1).withB(2), live, { limit: 1 }))).toBe('E_LIMIT');
+    expect(toJsonPatch(expression, live, { maxOperations: 20_000 }).length).toBe(10_001);
+    expect(codeOf(() => toJsonPatch(app.withA(1).withB(2), live, { maxOperations: 1 }))).toBe('E_LIMIT');
   });
 
   test('a step that does not fit, and what is no expression', () => {

@@ -26,7 +26,7 @@ const custom = {
 };
 
 test('a JSON Patch with its target', () => {
-  expect(toKustomize(app.spec.withReplicas(3), { base })).toEqual({
+  expect(toKustomize(app.spec.withReplicas(3), base)).toEqual({
     patch: '[{"op":"replace","path":"/spec/replicas","value":3}]',
     target: { group: 'apps', version: 'v1', kind: 'Deployment', name: 'web\\.x' },
   });
@@ -34,35 +34,37 @@ test('a JSON Patch with its target', () => {
 
 test('without the document, a patch for every resource of the kind', () => {
   const target = { group: 'shop.io', version: 'v1', kind: 'Shop' };
-  expect(toKustomize(shop.spec.withReplicas(3), { form: 'merge' })).toEqual({
+  expect(toKustomize(shop.spec.withReplicas(3), undefined, { form: 'merge' })).toEqual({
     patch: '{"apiVersion":"shop.io/v1","kind":"Shop","spec":{"replicas":3},"metadata":{"name":"any"}}',
     target,
   });
   expect(toKustomize(shop.spec.withReplicas(3))).toEqual(
-    toKustomize(shop.spec.withReplicas(3), { form: 'strategic' }),
+    toKustomize(shop.spec.withReplicas(3), undefined, { form: 'strategic' }),
   );
   expect(toKustomize(shop.spec.withReplicas(3))?.target).toEqual(target);
 });
 
 test('the target can be said', () => {
   const target = { labelSelector: 'app=web' };
-  expect(toKustomize(app.spec.withReplicas(3), { base, target })?.target).toEqual(target);
+  expect(toKustomize(app.spec.withReplicas(3), base, { target })?.target).toEqual(target);
 });
 
 test('where nothing changes there is no patch', () => {
-  expect(toKustomize(app.spec.withReplicas(1), { base })).toBeUndefined();
-  expect(toKustomize(app.spec.withA(1), { base: custom, form: 'merge' })).toBeUndefined();
+  expect(toKustomize(app.spec.withReplicas(1), base)).toBeUndefined();
+  expect(toKustomize(app.spec.withA(1), custom, { form: 'merge' })).toBeUndefined();
 });
 
 test('what is refused', () => {
-  expect(codeOf(() => toKustomize(app.spec.withReplicas(3), { form: 'json' }))).toBe('E_ARGUMENT');
-  expect(codeOf(() => toKustomize(app.spec.withReplicas(3), { form: 'merge' }))).toBe('E_CANNOT_EXPRESS');
+  expect(codeOf(() => toKustomize(app.spec.withReplicas(3), undefined, { form: 'json' }))).toBe('E_ARGUMENT');
+  expect(codeOf(() => toKustomize(app.spec.withReplicas(3), undefined, { form: 'merge' }))).toBe(
+    'E_CANNOT_EXPRESS',
+  );
   expect(codeOf(() => toKustomize(app.spec.withReplicas(3)))).toBe('E_MODEL');
   expect(codeOf(() => toKustomize({} as never))).toBe('E_EXPRESSION');
 });
 
 const merged = (expression: Loose): unknown =>
-  toKustomize(expression, { base: { ...custom, none: null, text: '1' }, form: 'merge' });
+  toKustomize(expression, { ...custom, none: null, text: '1' }, { form: 'merge' });
 
 test('a merge keeps the types of fields, since kustomize does', () => {
   for (const expression of [app.withText(1), app.spec.withL({}), app.spec.withM([1]), app.withSpec('x')])
@@ -79,14 +81,15 @@ test('a merge keeps the types of fields, since kustomize does', () => {
   expect(merged(app.withText('2').withNone({}).spec.m.withC('new').without('b'))).toBeDefined();
 });
 
+/** What kustomize makes of a document, and of the patch for it or for what it was before. */
 async function kustomize(
-  document: object,
+  [document, before]: readonly [document: object, before: object],
   expression: Loose,
-  options: ToKustomizeOptions<unknown>,
+  options: ToKustomizeOptions = {},
 ): Promise<unknown> {
   return inFolder(async (folder) => {
     writeFileSync(join(folder, 'document.json'), JSON.stringify(document));
-    const patches = [toKustomize(expression, options)];
+    const patches = [toKustomize(expression, before, options)];
     writeFileSync(
       join(folder, 'kustomization.yaml'),
       JSON.stringify({ resources: ['document.json'], patches }),
@@ -103,7 +106,7 @@ async function kustomize(
 describe.skipIf(!hasKubectl)(
   'kubectl kustomize gives what apply gives',
   () => {
-    test.each<readonly [string, object, Loose, ToKustomizeOptions<unknown>]>([
+    test.each<readonly [string, object, Loose, ToKustomizeOptions]>([
       [
         'by a JSON Patch',
         base,
@@ -111,7 +114,7 @@ describe.skipIf(!hasKubectl)(
           .key({ name: 'web' })
           .withImage('nginx:2')
           .metadata.labels.without('a'),
-        { base },
+        {},
       ],
       [
         'by a JSON Patch for a custom resource',
@@ -122,24 +125,24 @@ describe.skipIf(!hasKubectl)(
           .at('new')
           .at('a/b~c')
           .with({ d: [null] }),
-        { base: custom },
+        {},
       ],
       [
         'by a merge patch for a custom resource',
         custom,
         app.spec.withL(['y', 'z']).spec.m.withC({ d: 1 }).spec.without('a'),
-        { base: custom, form: 'merge' },
+        { form: 'merge' },
       ],
     ])('%s', async (_how, document, expression, options) => {
-      expect(await kustomize(document, expression, options)).toEqual(apply(document, expression));
+      expect(await kustomize([document, document], expression, options)).toEqual(apply(document, expression));
     });
 
     test('and a patch for a list that was reordered fails', async () => {
       const expression = app.spec.template.spec.containers.key({ name: 'web' }).withImage('nginx:2');
       const reordered = structuredClone(base);
       reordered.spec.template.spec.containers.reverse();
-      await expect(kustomize(reordered, expression, { base })).rejects.toThrow(/test/);
-      const patch: unknown = JSON.parse(toKustomize(expression, { base })?.patch ?? '[]');
+      await expect(kustomize([reordered, base], expression)).rejects.toThrow(/test/);
+      const patch: unknown = JSON.parse(toKustomize(expression, base)?.patch ?? '[]');
       await expect(patchLocally(reordered, 'json', patch)).rejects.toThrow(/test/);
     });
   },

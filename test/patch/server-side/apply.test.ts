@@ -179,3 +179,8 @@ describe('recordUpdate', () => {
     expect(codeOf(() => update(live, []))).toBe('E_PATCH');
   });
 });
+
+test('options are needed', () => {
+  expect(codeOf(() => applyServerSide({}, {}, undefined as never))).toBe('E_ARGUMENT');
+  expect(codeOf(() => recordUpdate({}, {}, null as never))).toBe('E_ARGUMENT');
+});

@@ -61,7 +61,7 @@ test(
         expect(Object.keys(merged.free).toSorted()).toEqual(
           [...new Set([...Object.keys(one), ...Object.keys(other)])].toSorted(),
         );
-        const patch = toStrategicMergePatch(pod.withFree(other), { base: live });
+        const patch = toStrategicMergePatch(pod.withFree(other), live);
         expect(
           JSON.stringify(sortedKeys(applyStrategicMergePatch<unknown>(live, patch, { model: pod }))),
         ).toBe(JSON.stringify(sortedKeys({ free: other })));

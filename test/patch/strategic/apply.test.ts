@@ -81,3 +81,7 @@ describe('applyStrategicMergePatch', () => {
     expect(codeOf(() => applyStrategicMergePatch({}, {}, { model: custom }))).toBe('E_CANNOT_EXPRESS');
   });
 });
+
+test('options are needed', () => {
+  expect(codeOf(() => applyStrategicMergePatch({}, {}, undefined as never))).toBe('E_EXPRESSION');
+});

@@ -14,7 +14,7 @@ describe('with the document', () => {
     containers: [{ name: 'a', image: 'x' }, { name: 'b' }],
     strategy: { type: 'x', size: 1 },
   };
-  const patch = (expression: Loose): unknown => toStrategicMergePatch(expression, { base });
+  const patch = (expression: Loose): unknown => toStrategicMergePatch(expression, base);
 
   test('says what changes, and nothing else', () => {
     expect(patch(pod.labels.withMixin({ b: 'y', c: 'z' }))).toEqual({ labels: { c: 'z' } });
@@ -59,6 +59,19 @@ describe('with the document', () => {
   });
 
   test.each([
+    ['a list with one key twice', pod.withContainers([{ name: 'a' }, { name: 'a', image: 'x' }])],
+    [
+      'appending one key twice',
+      pod.withContainersMixin([{ name: 'a' }]).withContainersMixin([{ name: 'a' }]),
+    ],
+    [
+      'appending what is changed as well',
+      pod.containers
+        .key({ name: 'a' })
+        .withImage('x')
+        .withContainersMixin([{ name: 'a' }]),
+    ],
+    ['an element without the key', pod.withContainersMixin([{ image: 'x' }])],
     ['a field set to null', pod.withKind(null)],
     ['two elements with one key', pod.withContainersMixin([{ name: 'a' }])],
     ['an element without its key', pod.withContainersMixin([{ image: 'x' }])],
@@ -71,7 +84,7 @@ describe('with the document', () => {
   });
 
   test('refuses a base that is no object', () => {
-    expect(codeOf(() => toStrategicMergePatch(pod.withKind('x'), { base: [] }))).toBe('E_PATCH');
+    expect(codeOf(() => toStrategicMergePatch(pod.withKind('x'), [] as never))).toBe('E_PATCH');
   });
 });
 
@@ -133,7 +146,7 @@ describe('without the document', () => {
     const { message, path } = refusalOf(() => toStrategicMergePatch(pod.containers.at(0).withImage('x')));
     expect(path).toEqual(['containers']);
     expect(message).toBe(
-      'Cannot say this as a strategic merge patch, at containers: an element is chosen by its index, and without the document it is not known which they are. Pass it as { base }, or use key(…).',
+      'Cannot say this as a strategic merge patch, at containers: an element is chosen by its index, and without the document it is not known which they are. Pass it as the second argument, or use key(…).',
     );
   });
 });

@@ -60,7 +60,7 @@ describe('a strategic merge patch', () => {
       let said = 0;
       law((base, expression) => {
         const next = attempt<object>(() => apply(base, expression));
-        const patch = attempt(() => toStrategicMergePatch(expression, { base }));
+        const patch = attempt(() => toStrategicMergePatch(expression, base));
         const refused = patch instanceof WithalError;
         if (!refused) said++;
         const given = refused ? patch.code : applyStrategicMergePatch(base, patch, { model: pod });
@@ -94,7 +94,7 @@ describe('a strategic merge patch', () => {
     () => {
       law((base, expression) => {
         const before = structuredClone(base);
-        const patch = attempt(() => toStrategicMergePatch(expression, { base }));
+        const patch = attempt(() => toStrategicMergePatch(expression, base));
         if (patch instanceof WithalError) return;
         const open = structuredClone(patch);
         applyStrategicMergePatch(base, open, { model: pod });
@@ -110,10 +110,10 @@ describe('a strategic merge patch', () => {
     'of what is there already gives the document itself',
     () => {
       law((base, expression) => {
-        const patch = attempt(() => toStrategicMergePatch(expression, { base }));
+        const patch = attempt(() => toStrategicMergePatch(expression, base));
         if (patch instanceof WithalError) return;
         const next = applyStrategicMergePatch(base, patch, { model: pod });
-        expect(toStrategicMergePatch(fromSteps(pod, []), { base: next })).toEqual({});
+        expect(toStrategicMergePatch(fromSteps(pod, []), next)).toEqual({});
         expect(applyStrategicMergePatch(next, {}, { model: pod })).toBe(next);
       });
     },

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { cannotExpress, checkData, checkMergeKey } from '../../../src/patch/strategic/refuse.ts';
+import {
+  cannotExpress,
+  checkData,
+  elementsByKey,
+  checkMergeKey,
+} from '../../../src/patch/strategic/refuse.ts';
 import type { ListType } from '../../../src/schema.ts';
 import { Schema } from '../../../src/schema.ts';
 import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';
@@ -18,6 +23,17 @@ test('the elements of a list have its merge key, or it is refused', () => {
   expect(() => checkMergeKey([], list('containers'), 'name')).not.toThrow();
   expect(codeOf(() => checkMergeKey([], list('wrong'), 'uid'))).toBe('E_CANNOT_EXPRESS');
   expect(codeOf(() => checkMergeKey([], list('words'), 'key'))).toBe('E_CANNOT_EXPRESS');
+});
+
+test('every element has the key, and has it alone', () => {
+  expect(() => elementsByKey([], 'name', [{ name: 'a' }, { name: 'b' }])).not.toThrow();
+  expect(refusalOf(() => elementsByKey(['x'], 'name', [{ name: 'a' }, {}])).path).toEqual(['x', 1]);
+  expect(refusalOf(() => elementsByKey(['x'], 'name', [{ name: 'a' }, { name: 'a' }])).path).toEqual([
+    'x',
+    1,
+  ]);
+  for (const element of [{ name: null }, { name: {} }, 'a', null])
+    expect(codeOf(() => elementsByKey([], 'name', [element]))).toBe('E_CANNOT_EXPRESS');
 });
 
 test('data holds no null field and no directive', () => {
