@@ -64,7 +64,7 @@ for (const chunk of output) {
 }
 
 // Nobody imports these, and the packages whose types they name are not installed with us.
-for (const folder of ['cli', 'yaml']) {
+for (const folder of ['cli', 'cluster', 'generate/typescript', 'yaml']) {
   for (const name of readdirSync(join(dist, folder))) {
     if (name.endsWith('.d.ts') && name !== 'main.d.ts') rmSync(join(dist, folder, name));
   }
