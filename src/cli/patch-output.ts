@@ -10,7 +10,7 @@ import { Redactor } from './redact.ts';
 export type Form = 'documents' | 'diff' | 'json-patch' | 'summary' | 'json' | 'nothing';
 
 /** One text, and what became of it. */
-export interface Outcome extends PatchedText {
+export interface Outcome extends Omit<PatchedText, 'warnings'> {
   readonly file: string;
   /** The text as it was. */
   readonly before: string;

@@ -3,7 +3,9 @@ import { isFields } from '../patch/json-value.ts';
 import { applyChains } from '../run/build.ts';
 import { isSame } from '../yaml/align.ts';
 import { readYamlSource } from '../yaml/read.ts';
+import type { TwoReadings } from '../yaml/manifests.ts';
 import { readSource } from '../yaml/source.ts';
+import { twoReadingsOf } from '../yaml/two-readings.ts';
 import { type NamedPatch, isFor, kindOf } from './patch-module.ts';
 
 /** A document that was looked for, found and changed, or not. */
@@ -24,6 +26,8 @@ export interface PatchedText {
   readonly resources: readonly Resource[];
   /** What did not fit; then the text is the one that was given. */
   readonly errors: readonly WithalError[];
+  /** What Kubernetes reads otherwise than we do, in the documents that an expression was for. */
+  readonly warnings: readonly TwoReadings[];
 }
 
 function texts(...values: unknown[]): string[] {
@@ -138,7 +142,7 @@ export async function patchText(
   patches: readonly NamedPatch[],
   used: Set<NamedPatch>,
 ): Promise<PatchedText> {
-  if (!mayMatch(text, patches)) return { text, resources: [], errors: [] };
+  if (!mayMatch(text, patches)) return { text, resources: [], errors: [], warnings: [] };
   const source = await readSource(text, file);
   const run = new TextRun(file, patches, used);
   const values = source.values.map((value, index) => {
@@ -148,7 +152,11 @@ export async function patchText(
   const isWhole = run.errors.length === 0 || source.values.some(isResourceList);
   const next = isWhole ? source.edit(values) : text;
   if (next !== text) await checkWritten(next, file, values);
-  return { text: next, resources: run.resources, errors: run.errors };
+  const matched = new Set(run.resources.map(({ document }) => document));
+  const warnings = source.documents.flatMap((read, index) =>
+    matched.has(index + 1) ? twoReadingsOf(read, text.slice(source.offset)) : [],
+  );
+  return { text: next, resources: run.resources, errors: run.errors, warnings };
 }
 
 /** Reads what is about to be written: a text that said something else would be worse than none. */

@@ -8,6 +8,7 @@ import { loadModule } from './load-module.ts';
 import { type NamedPatch, patchesOf } from './patch-module.ts';
 import { type Form, Output, type Totals, totalsLine } from './patch-output.ts';
 import { type PatchedText, patchText } from './patch-text.ts';
+import { warnOfTwoReadings } from './two-readings.ts';
 import { progressLine } from './progress.ts';
 import { replaceFile } from './replace-file.ts';
 
@@ -117,6 +118,8 @@ class Run {
     try {
       const before = textOf(await readBytes(file, this.#streams.input), file);
       const patched = await patchText(before, file, this.#patches, this.used);
+      const name = file === '-' ? 'standard input' : file;
+      warnOfTwoReadings(this.#streams.complaints, name, patched.warnings);
       for (const error of patched.errors) this.#fail(error);
       await this.#finish(file, before, patched);
     } catch (error) {

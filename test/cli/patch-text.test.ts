@@ -7,7 +7,7 @@ const patches = patchesOf({ a: shop.spec.withReplicas(3) }, 'a.ts');
 const run = async (text: string) => patchText(text, 'a.yaml', patches, new Set<NamedPatch>());
 
 test('a text without the kind is not even read', async () => {
-  expect(await run('a: [')).toEqual({ text: 'a: [', resources: [], errors: [] });
+  expect(await run('a: [')).toEqual({ text: 'a: [', resources: [], errors: [], warnings: [] });
   await expect(run('kind: Shop\na: [')).rejects.toThrow(/no YAML/);
   // It is Shop, written otherwise.
   const odd = 'apiVersion: shop.io/v1\nkind: "\\x53hop"\n';

@@ -299,3 +299,12 @@ data: {fourth: aHVudGVyNA==, fifth: *same}
     }
   });
 });
+
+test('what Kubernetes reads otherwise is said of the documents that are patched, and stays as it is', async () => {
+  const input = `${web}  paused: no\n---\nkind: Deployment\napiVersion: other/v1\nspec: yes\n`;
+  const { output, complaints } = await call(patchCommand, [writePatches(folder(), scale)], { input });
+  expect(output).toBe(input.replace('replicas: 1 ', 'replicas: 3 '));
+  expect(complaints).toBe(
+    'warning: standard input:7:11: Kubernetes reads "no" as false, YAML 1.2 as a text. Quote it, or write what is meant.\n',
+  );
+});
