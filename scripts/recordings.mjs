@@ -4,5 +4,12 @@
  */
 export const recordings = {
   render: ['withal render web.ts', 'withal render web.ts --out manifests && ls manifests'],
+  patch: [
+    'withal patch replicas.ts deployment.yaml --diff',
+    'withal patch replicas.ts deployment.yaml --summary',
+  ],
+  convert: ['withal convert deployment.yaml'],
+  diff: ['withal diff deployment.yaml wanted.yaml', 'withal diff deployment.yaml wanted.yaml -o strategic'],
+  apply: ['withal apply --help | head -n 12', 'withal apply wbe.yaml'],
   mistakes: ['withal rendr web.ts', 'withal render wbe.ts'],
 };
