@@ -64,7 +64,7 @@ const applying: Row[] = [
     'a Map on the way of a draft',
     () => patch({ user: new Map() } as Loose, app.user.withName('x')),
     'E_PARENT at user',
-    "Cannot go into user: [Immer] The plugin for 'MapSet' has not been loaded into Immer. To enable the plugin, import and call `enableMapSet()` when initializing your application.",
+    'Cannot go into user: it holds a Map or a Set, and an object is needed there. Use withX to replace it.',
   ],
   [
     'an element that is not there',

@@ -2,12 +2,35 @@ import { randomUUID } from 'node:crypto';
 import { formatPath } from '../format.ts';
 import { WithalError } from '../errors.ts';
 
+/** Nobody nests deeper in earnest. */
+const deepest = 1000;
+
 /** What JSON leaves out or changes in silence. */
 function problemOf(value: unknown): string | undefined {
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   return value === undefined || typeof value === 'function' || typeof value === 'symbol'
     ? typeof value
     : undefined;
+}
+
+/** Whether JSON.stringify says all of a value by itself; a function that looks at every part takes three times as long. */
+function isPlainJson(value: unknown, depth = 0): boolean {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return true;
+    case 'number':
+      return Number.isFinite(value);
+    case 'object':
+      break;
+    default:
+      return false;
+  }
+  if (value === null) return true;
+  // What contains itself is told by JSON.stringify.
+  if (depth > deepest || 'toJSON' in value) return false;
+  if (Array.isArray(value)) return value.every((item) => isPlainJson(item, depth + 1));
+  return Object.values(value).every((item) => isPlainJson(item, depth + 1));
 }
 
 /**
@@ -18,6 +41,7 @@ function problemOf(value: unknown): string | undefined {
  * @throws {WithalError} `E_VALUE` where something has no JSON form, or contains itself.
  */
 export function printJson(value: unknown): string {
+  if (isPlainJson(value)) return `${JSON.stringify(value, undefined, 2)}\n`;
   // JSON.stringify cannot print a bigint; a word that nobody else knows stands for it until the end.
   const mark = `integer ${randomUUID()} `;
   let hasIntegers = false;
