@@ -4,7 +4,8 @@ export interface Figure {
   /** What was measured, or why it was not. */
   readonly value: string;
   readonly target: string;
-  readonly verdict: 'reached' | 'missed' | 'skipped';
+  /** `shown` where there is nothing to reach. */
+  readonly verdict: 'reached' | 'missed' | 'skipped' | 'shown';
 }
 
 /** A figure that could not be taken on this machine. */

@@ -44,7 +44,7 @@ function encodingsOf(expression: AnyExpression): (() => unknown)[] {
     () => toJsonPatch(given, base() as never),
     () => toMergePatch(given, base() as never),
     () => toMergePatch(given),
-    () => toKustomize(given, base() as never),
+    () => toKustomize(given, base()),
     () => explain(base(), [given, given]),
     () => apply<object>(base(), given),
   ];
@@ -52,7 +52,7 @@ function encodingsOf(expression: AnyExpression): (() => unknown)[] {
 
 /** Every way into the package that takes a path or a value. */
 function doorsOf(patch: never, path: readonly unknown[], content: unknown): (() => unknown)[] {
-  const [{ path: text }] = patch as [{ path: never }];
+  const [{ path: text }]: [{ path: never }] = patch;
   return [
     () => applyJsonPatch(base(), patch),
     () => applyMergePatch(base(), content),

@@ -135,7 +135,7 @@ function kustomized(cases: readonly Kustomized[]): Map<string, unknown> {
 function scoreKustomize(): Figure {
   const cases = customResources(500).flatMap(({ base, expression, next }, index) => {
     const form = index % 2 === 0 ? 'json' : 'merge';
-    const patch = attempt(() => toKustomize(expression, base as never, { form }));
+    const patch = attempt(() => toKustomize(expression, base, { form }));
     return patch === undefined ? [] : [{ base, next, patch: patch.result }];
   });
   const documents = kustomized(cases);

@@ -1,6 +1,5 @@
 import { type AnyExpression, type Patch, apply, patch, steps } from 'withal';
 import {
-  type JsonPatchOperation,
   applyJsonPatch,
   applyMergePatch,
   applyStrategicMergePatch,
@@ -30,25 +29,25 @@ interface Case {
   readonly next: unknown;
 }
 
-const overTheWire = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
+const overTheWire = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value));
 const by = (base: object, patches: readonly Patch[]): unknown =>
   applyJsonPatch<unknown>(base, overTheWire(jsonPatchOf(patches)));
 
 /** The keys of the root that no step goes through; none where a step is about the root itself. */
 function untouchedKeys({ base, expression }: Case): string[] {
-  const firsts = steps(expression).map(({ path }) => path[0]);
-  return firsts.includes(undefined) ? [] : Object.keys(base).filter((key) => !firsts.includes(key));
+  const firsts = new Set(steps(expression).map(({ path }) => path[0]));
+  return firsts.has(undefined) ? [] : Object.keys(base).filter((key) => !firsts.has(key));
 }
 
 const refusable = <Result>(action: () => Result): { readonly result: Result } | undefined => attempt(action);
 
 function encodings({ world, base, expression }: Case): unknown[] {
   const json = toJsonPatch(expression as never, base as never);
-  const documents: unknown[] = [applyJsonPatch<unknown>(base, overTheWire(json) as JsonPatchOperation[])];
+  const documents: unknown[] = [applyJsonPatch<unknown>(base, overTheWire(json))];
   const merge = refusable(() => toMergePatch(expression as never, base as never));
   if (merge !== undefined) documents.push(applyMergePatch<unknown>(base, overTheWire(merge.result)));
   if (world.name !== 'with a schema') return documents;
-  const strategic = refusable(() => toStrategicMergePatch(expression as never, base as never));
+  const strategic = refusable(() => toStrategicMergePatch(expression as never, base));
   if (strategic !== undefined)
     documents.push(
       applyStrategicMergePatch<unknown>(base, overTheWire(strategic.result), { model: world.begin }),

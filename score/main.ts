@@ -8,9 +8,13 @@ import { scoreLaws } from './laws.ts';
 import { scoreOracle } from './oracle.ts';
 import { scoreRfcs } from './rfcs.ts';
 import { scoreServerAnswers } from './server-answers.ts';
+import { scoreSpeed } from './speed.ts';
 import { scoreStrategicCases } from './strategic-cases.ts';
 
-const parts: readonly (() => readonly Figure[] | Promise<readonly Figure[]>)[] = [
+/** What gives figures, all at once or one after the other. */
+type Part = () => readonly Figure[] | Promise<readonly Figure[]> | AsyncIterable<Figure>;
+
+const parts: readonly Part[] = [
   scoreJsonPatchSuite,
   scoreRfcs,
   scoreStrategicCases,
@@ -19,11 +23,13 @@ const parts: readonly (() => readonly Figure[] | Promise<readonly Figure[]>)[] =
   scoreOracle,
   scoreLaws,
   scoreHostile,
+  // Without them it takes a minute, with them three.
+  ...(process.argv.includes('--no-speed') ? [] : [scoreSpeed]),
 ];
 
 let missed = 0;
 for (const part of parts) {
-  for (const figure of await part()) {
+  for await (const figure of await part()) {
     if (figure.verdict === 'missed') missed++;
     console.log(lineOf(figure));
   }

@@ -27,6 +27,9 @@ export const patchOf = (text) => [
   { op: 'replace', path: '/spec/template/spec/containers/0/image', value: text },
 ];
 
+const withImageOf = (text) => (container) =>
+  container.name === 'web' ? { ...container, image: text } : container;
+
 /** By hand, with spreads along the way: what `compare` and `createPatch` are given as the second document. */
 export const spreadOf = (text, document) => {
   const { metadata, spec } = document;
@@ -44,9 +47,7 @@ export const spreadOf = (text, document) => {
         ...spec.template,
         spec: {
           ...spec.template.spec,
-          containers: spec.template.spec.containers.map((container) =>
-            container.name === 'web' ? { ...container, image: text } : container,
-          ),
+          containers: spec.template.spec.containers.map(withImageOf(text)),
         },
       },
     },

@@ -92,7 +92,7 @@ export class Path {
   segments(): Segment[] {
     const segments: Segment[] = [];
     for (let path = this as Path; path.parent !== undefined; path = path.parent) segments.push(path.segment);
-    return segments.reverse();
+    return segments.toReversed();
   }
 }
 

@@ -63,9 +63,11 @@ test('what is refused', () => {
   expect(codeOf(() => toKustomize({} as never))).toBe('E_EXPRESSION');
 });
 
+/** A merge for a document with text and null. */
+const merged = (expression: Loose): unknown =>
+  toKustomize(expression, { ...custom, none: null, text: '1' }, { form: 'merge' });
+
 test('a merge keeps the types of fields, since kustomize does', () => {
-  const merged = (expression: Loose): unknown =>
-    toKustomize(expression, { ...custom, none: null, text: '1' }, { form: 'merge' });
   for (const expression of [app.withText(1), app.spec.withL({}), app.spec.withM([1]), app.withSpec('x')])
     expect(codeOf(() => merged(expression))).toBe('E_CANNOT_EXPRESS');
   expect(refusalOf(() => merged(app.withText(1)))).toMatchInlineSnapshot(`
