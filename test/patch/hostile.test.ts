@@ -206,3 +206,10 @@ describe('odd values are refused with a code of ours, by every door', () => {
     expect(['E_VALUE', 'E_CYCLE', 'E_DEPTH']).toContain(codes[0]);
   });
 });
+
+test.runIf(process.env['WITHAL_WITHOUT_PROTO'] === '1')(
+  'npm run test:proto runs where nobody has __proto__',
+  () => {
+    expect(() => Reflect.get({}, '__proto__') as unknown).toThrow('__proto__');
+  },
+);
