@@ -1,4 +1,5 @@
 import { WithalError } from '../errors.ts';
+import { isFields } from './json-value.ts';
 
 /** How large a patch may become. */
 export interface SizeLimit {
@@ -16,8 +17,30 @@ export const mostOperations = 10_000;
 /** The largest body that a Kubernetes API server takes. */
 export const mostBytes = 3 * 1024 * 1024;
 
-/** No character of a string takes more bytes than this in UTF-8. */
-const mostBytesOfCharacter = 3;
+/** A control character is written by its code, which no other character outdoes in UTF-8. */
+const mostBytesOfCharacter = 6;
+/** The longest number, and a comma. */
+const mostBytesOfNumber = 26;
+
+/**
+ * What is left of a number of bytes when a value is taken off as if it were as long as it can be. Small patches are
+ * nearly all patches, and this takes a tenth of printing them.
+ */
+function bytesLeft(value: unknown, left: number): number {
+  if (typeof value === 'string') return left - value.length * mostBytesOfCharacter - 3;
+  if (typeof value !== 'object' || value === null) return left - mostBytesOfNumber;
+  let rest = left - 3;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length && rest >= 0; index++) rest = bytesLeft(value[index], rest);
+    return rest;
+  }
+  if (!isFields(value)) return rest;
+  for (const key in value) {
+    if (rest < 0) return rest;
+    if (Object.hasOwn(value, key)) rest = bytesLeft(value[key], rest - key.length * mostBytesOfCharacter - 4);
+  }
+  return rest;
+}
 
 /**
  * Makes sure that a server takes a patch as the body of a request.
@@ -29,9 +52,8 @@ const mostBytesOfCharacter = 3;
  */
 export function checkSize(form: string, patch: unknown, { maxBytes = mostBytes }: SizeLimit): void {
   if (maxBytes === Number.POSITIVE_INFINITY) return;
-  const text = JSON.stringify(patch);
-  if (text.length * mostBytesOfCharacter <= maxBytes) return;
-  const bytes = new TextEncoder().encode(text).length;
+  if (bytesLeft(patch, maxBytes) >= 0) return;
+  const bytes = new TextEncoder().encode(JSON.stringify(patch)).length;
   if (bytes <= maxBytes) return;
   const message = `Cannot write the expression as a ${form}: it takes ${bytes} bytes, and at most ${maxBytes} are taken. Split the expression, or raise maxBytes where it is not for a server.`;
   throw new WithalError({ code: 'E_LIMIT', message });

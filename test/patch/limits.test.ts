@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toJsonPatch } from '../../src/patch/json/encode.ts';
 import { checkSize, mostBytes } from '../../src/patch/limits.ts';
@@ -18,6 +19,22 @@ describe('what a server takes as a body', () => {
     const bytes = Buffer.byteLength(JSON.stringify(patch));
     expect(() => checkSize('patch', patch, { maxBytes: bytes })).not.toThrow();
     expect(codeOf(() => checkSize('patch', patch, { maxBytes: bytes - 1 }))).toBe('E_LIMIT');
+  });
+
+  test('however odd the value is: what is spared is never too large', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }), fc.nat(400), (value, maxBytes) => {
+        const isLarge = Buffer.byteLength(JSON.stringify(value)) > maxBytes;
+        let isRefused = false;
+        try {
+          checkSize('patch', value, { maxBytes });
+        } catch {
+          isRefused = true;
+        }
+        expect(isRefused).toBe(isLarge);
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   test('is 3 MiB, as long as nothing else is said', () => {
