@@ -109,7 +109,7 @@ function editCase(count, { withPatches, target }) {
     ourSettings: withPatches ? 'autoFreeze false inside; what is made is frozen' : 'no immer; result frozen',
     rivalSettings: withPatches ? 'autoFreeze false' : 'no immer; result not frozen',
     target,
-    rounds: count > 10_000 ? 5 : 15,
+    ...(count > 10_000 ? { rounds: 5, processes: 1 } : {}),
     prepareCalls: (calls, first) => edits.prepare(calls, first),
     ours: () => {
       const expression = edits.expression();

@@ -98,7 +98,7 @@ export function rowsOfSizes(sizes) {
 export function rowsOfCommandLine(node, times) {
   const rendered = [
     ['cdk8s', 'yaml', 1],
-    ['jsonnet', 'json', node.line === '24' ? 1 / 40 : 1 / 25],
+    ['jsonnet', 'json', node.line === 24 ? 1 / 40 : 1 / 25],
   ];
   const rivals = rendered.filter(([rival]) => times[rival] !== undefined);
   const alone = rivals.length === 0 ? [[undefined, 'yaml']] : rivals;

@@ -3,7 +3,7 @@
  *
  * Every comparison runs in processes of its own, several for each Node; within a process the two sides take turns. So a
  * ratio is worth more than the nanoseconds beside it. `--quick` runs everything briefly, to see that it works;
- * `--patches` runs the comparisons of patches alone. Both write nothing. `--rivals` installs the generators that
+ * `--patches` runs the comparisons of patches, which take as long again, alone. Both write nothing. `--rivals` installs the generators that
  * `withal generate` is timed against, and times them too.
  *
  * `withal render` is timed against cdk8s, and against jsonnet where WITHAL_BENCH_JSONNET is a command line that renders
@@ -30,7 +30,7 @@ const { cases: peerCases } = await import('./peer-cases.mjs');
 
 const isQuick = process.argv.includes('--quick');
 const isPartial = process.argv.includes('--patches');
-const compared = isPartial ? patchCases : [...cases, ...peerCases, ...patchCases];
+const compared = isPartial ? patchCases : [...cases, ...peerCases];
 const effort = isQuick
   ? { processes: 1, rounds: 3, milliseconds: 1, starts: 2, generations: 1 }
   : { processes: 3, rounds: isPartial ? 7 : 15, milliseconds: 8, starts: 15, generations: 3 };
@@ -39,7 +39,9 @@ const effort = isQuick
 function rowsOfCases(nodes) {
   const jobs = compared.flatMap((one) => nodes.map((node) => ({ one, node, samples: [] })));
   for (let run = 1; run <= effort.processes; run++) {
-    for (const job of jobs) job.samples.push(sampleCase(job.node, job.one.id, effort));
+    for (const job of jobs)
+      if (run <= (job.one.processes ?? effort.processes))
+        job.samples.push(sampleCase(job.node, job.one.id, effort));
     console.error(`bench: round ${run} of ${effort.processes} done`);
   }
   return jobs.map(({ one, node, samples }) => rowOfCase(one, node, samples));

@@ -42,14 +42,14 @@ function quarters(values) {
   return { over: median(values), least: at(0.25), most: at(0.75) };
 }
 
-/** What renders the same 10,000 Images; a rival is there where its variable says so. */
+/** What renders the same 10,000 Images; jsonnet is there where its variable says so. */
 function contestants(node, out) {
-  const { WITHAL_BENCH_CDK8S: cdk8s, WITHAL_BENCH_JSONNET: jsonnet } = process.env;
+  const { WITHAL_BENCH_JSONNET: jsonnet } = process.env;
   const render = [program, 'render', here('render/images.mjs')];
   return {
     yaml: () => timeOf(node.file, render),
     json: () => timeOf(node.file, [...render, '-o', 'json']),
-    ...(cdk8s === undefined ? {} : { cdk8s: () => timeOf(node.file, [here('render/cdk8s.mjs'), out]) }),
+    cdk8s: () => timeOf(node.file, [here('render/cdk8s.mjs'), out]),
     ...(jsonnet === undefined ? {} : { jsonnet: () => timeOf(jsonnet, [], { shell: true }) }),
   };
 }

@@ -1,9 +1,8 @@
-/** The same 10,000 Images by cdk8s, from the folder in WITHAL_BENCH_CDK8S; written to the folder that is given. */
+/** The same 10,000 Images by cdk8s, of the peers; written to the folder that is given. */
 import { createRequire } from 'node:module';
-import path from 'node:path';
 import { textOf } from '../programs.mjs';
 
-const require = createRequire(path.join(process.env.WITHAL_BENCH_CDK8S, 'package.json'));
+const require = createRequire(new URL('../peers/package.json', import.meta.url));
 const { ApiObject, App, Chart } = require('cdk8s');
 
 const app = new App({ outdir: process.argv[2] });
