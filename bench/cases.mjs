@@ -99,7 +99,7 @@ export const cases = [
   {
     id: 'patch-defaults',
     name: 'record + patch, update of 13 steps',
-    rivalName: 'one immer recipe, local aliases',
+    rivalName: 'one immer recipe under its defaults',
     ...updating,
     rivalSettings: 'autoFreeze true (defaults); base frozen by immer: settings',
     target: 0.85,
