@@ -12,6 +12,28 @@ export interface DraftRules {
   readonly undo: ((back: () => void) => void) | undefined;
 }
 
+/** So many objects are found sooner by looking at each than by a set, which gives each of them a hash first. */
+const few = 12;
+
+/** The objects and lists that a run may change: its copies, and drafts. */
+class OpenContainers {
+  readonly #all: object[] = [];
+  #set: Set<object> | undefined = undefined;
+
+  has(container: object): boolean {
+    return this.#set === undefined ? this.#all.includes(container) : this.#set.has(container);
+  }
+
+  add(container: object): void {
+    if (this.#set === undefined) {
+      this.#all.push(container);
+      if (this.#all.length > few) this.#set = new Set(this.#all);
+    } else {
+      this.#set.add(container);
+    }
+  }
+}
+
 /**
  * One application of steps to a document.
  *
@@ -22,17 +44,15 @@ export class Run {
   root: unknown;
   readonly base: unknown;
   readonly drafts: DraftRules | undefined;
-  /** The objects and lists that this run may change: its copies, and drafts. */
-  readonly open = new Set<object>();
+  readonly open = new OpenContainers();
   /** The plain objects and lists made by this run. */
   readonly made: object[] = [];
   /** With drafts: where something was changed. */
   readonly changed: Path[] = [];
-  /** With drafts: the lists whose elements are no longer those of the base. */
-  readonly rewritten = new Set<object>();
   /** Whether elements of a list have moved up because others were removed. */
   hasMoved = false;
   #elements: Map<object, Map<number, object>> | undefined = undefined;
+  #rewritten: Set<object> | undefined = undefined;
 
   constructor(root: unknown, base: unknown, drafts: DraftRules | undefined) {
     this.root = root;
@@ -59,9 +79,16 @@ export class Run {
     return this.#elements?.get(list);
   }
 
+  /** Whether the elements of a draft of a list are still those of the base. */
+  isAsBefore(list: object): boolean {
+    return this.drafts !== undefined && this.#rewritten?.has(list) !== true;
+  }
+
   /** Notes that a list holds other elements than before. */
   rewrite(list: object): void {
-    this.rewritten.add(list);
+    if (this.drafts === undefined) return;
+    this.#rewritten ??= new Set();
+    this.#rewritten.add(list);
     this.#elements?.delete(list);
   }
 }

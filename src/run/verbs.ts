@@ -63,8 +63,8 @@ function matchingIndexes(run: Run, path: Path, fields: object): number[] {
   const list = peek(run, path);
   if (list === undefined) return [];
   locate(run, path, 'list');
-  const isAsBefore = run.drafts !== undefined && !run.rewritten.has(list);
-  const elements = isAsBefore ? run.drafts.original(list as unknown[]) : (list as unknown[]);
+  const before = run.isAsBefore(list) ? run.drafts?.original(list as unknown[]) : undefined;
+  const elements = before ?? (list as unknown[]);
   const opened = run.elementsOf(list);
   const found: number[] = [];
   for (let index = 0; index < elements.length; index++) {

@@ -32,11 +32,25 @@ test('what is put in is nobody’s to change: a later step copies it', () => {
 });
 
 test('an element that was gone into is known until its list holds others', () => {
-  const run = new Run({}, {}, undefined);
+  const rules = { isDraft: () => false, original: () => [], undo: undefined };
+  const run = new Run({}, {}, { ...rules, replaceRoot: () => expect.unreachable() });
   const [list, element] = [[{}], {}];
   run.rememberElement(list, 0, element);
   expect(run.elementsOf(list)?.get(0)).toBe(element);
+  expect(run.isAsBefore(list)).toBe(true);
   run.rewrite(list);
   expect(run.elementsOf(list)).toBeUndefined();
-  expect(run.rewritten.has(list)).toBe(true);
+  expect(run.isAsBefore(list)).toBe(false);
+});
+
+test('a run knows its own containers, be they few or many', () => {
+  const run = new Run({}, {}, undefined);
+  const containers = Array.from({ length: 40 }, () => ({}));
+  for (const container of containers) {
+    expect(run.open.has(container)).toBe(false);
+    run.adopt(container);
+    expect(run.open.has(container)).toBe(true);
+  }
+  expect(containers.every((container) => run.open.has(container))).toBe(true);
+  expect(run.open.has({})).toBe(false);
 });
