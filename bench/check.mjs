@@ -14,10 +14,16 @@ const countLimits = {
   'freezes by building 15 steps': 8,
   'drafts opened by an update of 8 objects': 8,
   'freezes by an update of 8 objects': 8,
+  // The root, the list, ten elements and what is in each: once each, however many steps go there.
+  'drafts opened by 100 steps on 10 elements': 22,
+  'freezes by 100 steps on 10 elements': 22,
 };
 
-/** Bytes, a tenth above what they were when this was written. */
-const sizeLimits = { core: 15_200, whole: 20_200, kind: 1_800 };
+/**
+ * Bytes, some more than what they were when this was written. The core grew by 1.1 kB when errors began to hide secrets,
+ * and plans to go into lists.
+ */
+const sizeLimits = { core: 16_200, whole: 20_900, kind: 1_800 };
 
 const hasSlowSpreads = process.version.startsWith('v20.');
 const ratioLimits = {
@@ -25,6 +31,7 @@ const ratioLimits = {
   'record-eight-kinds': 0.35,
   patch: 1.6,
   'build-only': hasSlowSpreads ? 0.25 : 2,
+  'touch-100-of-10000': 0.05,
 };
 
 const here = { file: process.execPath, version: process.version };

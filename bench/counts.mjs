@@ -22,7 +22,7 @@ globalThis.Proxy = new RealProxy(RealProxy, {
 });
 
 // The library must meet the counters above, so it is loaded after them.
-const { apply, patch } = await import('withal');
+const { apply, compose, model, patch } = await import('withal');
 const { completeImage, recordImage, recordScalars, recordUpdate } = await import('./programs.mjs');
 
 /** How often each counter goes up while something is done, once it has been done often enough to be warm. */
@@ -46,6 +46,19 @@ function bytesOfStep() {
   return Math.round(Math.min(...rounds));
 }
 
+/** A hundred steps on ten elements of a list of a hundred. */
+function listProgram() {
+  const list = model('List');
+  const base = { items: Array.from({ length: 100 }, (_, id) => ({ id, metadata: { name: 'a' } })) };
+  const steps = Array.from({ length: 100 }, (_, step) =>
+    list.items
+      .at(step % 10)
+      .metadata.at(`label-${step}`)
+      .with('x'),
+  );
+  return { base, program: compose(...steps) };
+}
+
 /**
  * Counts.
  *
@@ -55,11 +68,14 @@ export function takeCounts() {
   const image = recordImage(1);
   const update = recordUpdate(1);
   const base = completeImage();
+  const { base: list, program } = listProgram();
   return {
     'bytes a recorded step': bytesOfStep(),
     'Proxies made by recording 15 steps': countOf(() => recordScalars(1)).proxies,
     'freezes by building 15 steps': countOf(() => apply(undefined, image)).freezes,
     'drafts opened by an update of 8 objects': countOf(() => patch(base, update)).drafts,
     'freezes by an update of 8 objects': countOf(() => patch(base, update)).freezes,
+    'drafts opened by 100 steps on 10 elements': countOf(() => patch(list, program)).drafts,
+    'freezes by 100 steps on 10 elements': countOf(() => apply(list, program)).freezes,
   };
 }
