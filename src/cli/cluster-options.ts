@@ -1,7 +1,7 @@
-import { WithalError } from '../errors.ts';
 import type { ApplySettings } from '../cluster/apply-target.ts';
 import type { ClientOptions } from '../cluster/client.ts';
 import type { Call, OptionDefinition } from './definition.ts';
+import { usageError } from './option-values.ts';
 
 /** The options of every command that talks to a cluster. */
 export const clusterOptions: readonly OptionDefinition[] = [
@@ -29,10 +29,6 @@ export interface ClusterCall {
   readonly settings: Omit<ApplySettings, 'isDryRun'>;
   readonly namespace: string | undefined;
   readonly parallel: number;
-}
-
-function usageError(message: string): WithalError {
-  return new WithalError({ code: 'E_USAGE', message });
 }
 
 function flagOf(name: string): string {

@@ -1,7 +1,7 @@
 import { WithalError } from '../errors.ts';
 import type { SourceDocument } from '../cluster/identity.ts';
 import { isObject, own, textOf } from '../generate/json-object.ts';
-import { largestFile, readText, unpackText } from '../generate/read.ts';
+import { readInput, readText } from '../generate/read.ts';
 import { findSources, standardInput } from '../generate/sources.ts';
 import type { Streams } from './definition.ts';
 import { readWarning } from './two-readings.ts';
@@ -10,19 +10,6 @@ const program = /\.[cm]?[jt]sx?$/;
 
 function sourceError(message: string): WithalError {
   return new WithalError({ code: 'E_SOURCE', message });
-}
-
-async function readInput({ input }: Pick<Streams, 'input'>): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of input) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > largestFile * 1024 * 1024)
-      throw sourceError(`Cannot read standard input: it is larger than ${largestFile} MiB.`);
-    chunks.push(bytes);
-  }
-  return unpackText(Buffer.concat(chunks), 'standard input');
 }
 
 /** A list of objects, as `kubectl get` prints it, stands for what is in it. */
@@ -58,7 +45,7 @@ export async function documentsOf(source: string, streams: Streams): Promise<Sou
   const documents: SourceDocument[] = [];
   for (const { file } of await findSources([source])) {
     const isInput = file === standardInput;
-    const text = isInput ? await readInput(streams) : await readText(file);
+    const text = isInput ? await readInput(streams.input) : await readText(file);
     documents.push(...(await parse(text, isInput ? 'standard input' : file, streams)));
   }
   return documents;

@@ -1,4 +1,5 @@
 import { WithalError } from '../errors.ts';
+import { isPlainObject } from '../record/copy.ts';
 import { failureIn, type Exports } from './load-module.ts';
 
 /** Where a value stands: a module, and the way into it. */
@@ -40,11 +41,6 @@ function jsonOf(value: { toJSON(key: string): unknown }, { file }: Place): unkno
   } catch (error) {
     throw failureIn(file, error);
   }
-}
-
-function isPlainObject(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 /** Collects the documents of one module; a value that is exported twice is one document. */

@@ -1,13 +1,9 @@
-import { WithalError } from '../errors.ts';
 import { downloadSpecification, generate, type Preference, type Report } from '../generate/index.ts';
 import { cacheFolderOf } from '../generate/kubernetes/download.ts';
 import type { Call, CommandDefinition, Streams } from './definition.ts';
 import { progressLine } from './progress.ts';
 import { reportText } from './report.ts';
-
-function usageError(message: string): WithalError {
-  return new WithalError({ code: 'E_USAGE', message });
-}
+import { listOf, usageError } from './option-values.ts';
 
 function sizeOf(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
@@ -29,8 +25,6 @@ interface Asked {
   readonly isJson: boolean;
 }
 
-const texts = (value: Call['options'][string]): readonly string[] => (Array.isArray(value) ? value : []);
-
 function readCall({ operands, options }: Call): Asked {
   const { kubernetes, out, prefer, maxSize } = options;
   if (operands.length === 0 && kubernetes === undefined)
@@ -44,8 +38,8 @@ function readCall({ operands, options }: Call): Asked {
     sources: operands.map((file) => ({ file })),
     out,
     check: options['check'] === true,
-    groups: texts(options['group']),
-    kinds: texts(options['kind']),
+    groups: listOf(options['group']),
+    kinds: listOf(options['kind']),
     ...(typeof kubernetes === 'string' ? { kubernetes } : {}),
     ...(prefer === 'first' || prefer === 'last' ? { prefer } : {}),
     ...(largest === undefined ? {} : { largest }),

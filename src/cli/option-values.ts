@@ -1,4 +1,16 @@
+import { WithalError } from '../errors.ts';
 import type { Call } from './definition.ts';
+
+/**
+ * Makes the error for a command line that cannot be meant.
+ *
+ * @param message - What cannot be done, and what to say instead.
+ * @param cause - What a parser said.
+ * @returns The error, `E_USAGE`.
+ */
+export function usageError(message: string, cause?: unknown): WithalError {
+  return new WithalError({ code: 'E_USAGE', message, ...(cause === undefined ? {} : { cause }) });
+}
 
 /**
  * Gives the values of an option that may be given several times.

@@ -1,17 +1,14 @@
 import { Command, CommanderError, Help, Option } from 'commander';
-import { WithalError } from '../errors.ts';
+import type { WithalError } from '../errors.ts';
 import { commands } from './commands.ts';
 import type { CommandDefinition, OptionDefinition, Streams } from './definition.ts';
 import { isColoured, styleFor } from './style.ts';
+import { usageError } from './option-values.ts';
 
 /** What a command line says. */
 export interface Parsed {
   readonly operands: readonly string[];
   readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
-}
-
-function usageError(message: string, cause?: unknown): WithalError {
-  return new WithalError({ code: 'E_USAGE', message, ...(cause === undefined ? {} : { cause }) });
 }
 
 function checkChoice({ choices }: OptionDefinition, name: string, value: string): void {

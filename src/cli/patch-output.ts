@@ -5,6 +5,7 @@ import { formatPointer } from '../patch/pointer.ts';
 import type { Streams } from './definition.ts';
 import type { PatchedText, Resource } from './patch-text.ts';
 import { Redactor } from './redact.ts';
+import { counted } from './counted.ts';
 
 /** What is printed of a run. */
 export type Form = 'documents' | 'diff' | 'json-patch' | 'summary' | 'json' | 'nothing';
@@ -32,15 +33,11 @@ interface Change {
 
 const isChanged = ({ before, after }: Resource): boolean => before !== after;
 
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en-US')} ${number === 1 ? noun : `${noun}s`}`;
-}
-
 /** Says what a run did in a line. */
 export function totalsLine(totals: Totals, isDry: boolean): string {
   const verb = isDry ? 'would change' : 'changed';
-  const changed = `${totals.changedResources} of ${count(totals.resources, 'matching resource')}`;
-  return `${verb} ${changed} in ${totals.changedFiles} of ${count(totals.files, 'file')}\n`;
+  const changed = `${totals.changedResources} of ${counted(totals.resources, 'matching resource')}`;
+  return `${verb} ${changed} in ${totals.changedFiles} of ${counted(totals.files, 'file')}\n`;
 }
 
 /** Prints what became of texts, one after the other; nothing is kept. */
@@ -93,7 +90,7 @@ export class Output {
   async #summary({ file, resources }: Outcome): Promise<void> {
     const lines = resources.filter(isChanged).map((resource) => {
       const changes = patchesBetween(resource.before, resource.after).length;
-      return `${file}: ${resource.title}: ${count(changes, 'change')}`;
+      return `${file}: ${resource.title}: ${counted(changes, 'change')}`;
     });
     const text = lines.map((line) => `${visibleText(line).replaceAll('\n', ' ')}\n`).join('');
     await this.#write(text);

@@ -11,13 +11,10 @@ import { type PatchedText, patchText } from './patch-text.ts';
 import { warnOfTwoReadings } from './two-readings.ts';
 import { progressLine } from './progress.ts';
 import { replaceFile } from './replace-file.ts';
+import { usageError } from './option-values.ts';
 
 /** In MiB. */
 const largestFile = 32;
-
-function usageError(message: string): WithalError {
-  return new WithalError({ code: 'E_USAGE', message });
-}
 
 function textOf(bytes: Uint8Array, name: string): string {
   const refuse = (problem: string, cause?: unknown): WithalError =>

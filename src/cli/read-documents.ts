@@ -1,13 +1,6 @@
-import type { Readable } from 'node:stream';
-import { readText, unpackText } from '../generate/read.ts';
+import { readInput, readText } from '../generate/read.ts';
 import type { Streams } from './definition.ts';
 import { readWarning } from './two-readings.ts';
-
-async function inputText(input: Readable, name: string): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of input) chunks.push(Buffer.from(chunk));
-  return unpackText(Buffer.concat(chunks), name);
-}
 
 /**
  * Reads the documents of a file of YAML or JSON, as Kubernetes reads them.
@@ -20,7 +13,7 @@ async function inputText(input: Readable, name: string): Promise<string> {
 export async function readDocuments(file: string, { input, complaints }: Streams): Promise<unknown[]> {
   const isInput = file === '-';
   const name = isInput ? 'standard input' : file;
-  const text = isInput ? await inputText(input, name) : await readText(file);
+  const text = isInput ? await readInput(input) : await readText(file);
   const documents = await readWarning(text, name, complaints);
   return documents.filter((document) => document !== null);
 }

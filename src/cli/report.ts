@@ -1,12 +1,9 @@
 import type { Lint, Report } from '../generate/index.ts';
 import { visibleText } from '../generate/print.ts';
+import { counted } from './counted.ts';
 
 /** How many sentences of one sort are printed before the rest is only counted. */
 const shown = 5;
-
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en-US')} ${number === 1 ? noun : `${noun}s`}`;
-}
 
 function section(title: string, lines: readonly string[]): string {
   if (lines.length === 0) return '';
@@ -34,9 +31,9 @@ function lintSections(lints: readonly Lint[]): string {
  */
 export function reportText(report: Report, out: string): string {
   const { documents, kinds, definitions, functions, files, written, removed, seconds, stale } = report;
-  const made = `${count(kinds, 'kind')}, ${count(definitions, 'type')}, ${count(functions, 'function')}`;
+  const made = `${counted(kinds, 'kind')}, ${counted(definitions, 'type')}, ${counted(functions, 'function')}`;
   const changes =
-    stale.length > 0 ? `${count(stale.length, 'file')} stale` : `${written} written, ${removed} removed`;
+    stale.length > 0 ? `${counted(stale.length, 'file')} stale` : `${written} written, ${removed} removed`;
   const text =
     section(
       'skipped',
@@ -45,6 +42,6 @@ export function reportText(report: Report, out: string): string {
     lintSections(report.lints) +
     section('without a name of its own', report.collisions) +
     section('stale', stale) +
-    `${out}: ${made} from ${count(documents, 'document')}; ${count(files, 'file')}, ${changes}; ${seconds.toFixed(2)} s\n`;
+    `${out}: ${made} from ${counted(documents, 'document')}; ${counted(files, 'file')}, ${changes}; ${seconds.toFixed(2)} s\n`;
   return visibleText(text);
 }

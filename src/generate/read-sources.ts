@@ -5,7 +5,7 @@ import { readDocuments } from './documents.ts';
 import { readDefinitions, type Skipped } from './front-ends.ts';
 import type { Lint } from './lint.ts';
 import type { ReadResult } from './read-schemas.ts';
-import { largestFile, readText, unpackText, type Specification } from './read.ts';
+import { largestFile, readText, readInput, type Specification } from './read.ts';
 import { findSources, standardInput } from './sources.ts';
 import { definitionsFromTypeScript, isTypeScript } from './typescript/from-typescript.ts';
 import type { TypeScriptFile } from './typescript/modules.ts';
@@ -71,22 +71,10 @@ async function findAll(sources: readonly Source[]): Promise<Found[]> {
   return found;
 }
 
-async function readStandardInput(largest: number): Promise<string> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of process.stdin) {
-    const bytes = Buffer.from(part);
-    parts.push(bytes);
-    length += bytes.length;
-    // No more is taken in than is needed to say that it is too much.
-    if (length > largest * 1024 * 1024) break;
-  }
-  return unpackText(Buffer.concat(parts), 'standard input', largest);
-}
-
 async function documentsOf(found: Found, largest: number): Promise<Specification[]> {
   if (!('file' in found)) return [found];
-  if (found.file === standardInput) return readDocuments(await readStandardInput(largest), 'standard input');
+  if (found.file === standardInput)
+    return readDocuments(await readInput(process.stdin, largest), 'standard input');
   return readDocuments(await readText(found.file, largest), found.file);
 }
 

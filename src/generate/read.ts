@@ -92,3 +92,26 @@ export async function readSpecification(file: string): Promise<Specification> {
   if (!isObject(document)) throw sourceError(file, 'it holds no JSON object');
   return { name: file, document };
 }
+
+/**
+ * Reads the text of a stream, such as standard input. No more is taken in than is needed to say that it is too much.
+ *
+ * @param input - The stream.
+ * @param largest - How large it may be, packed and unpacked, in MiB.
+ * @returns The text.
+ * @throws {WithalError} `E_SOURCE` when its gzip data is broken, it is too large, or no text.
+ */
+export async function readInput(
+  input: AsyncIterable<Uint8Array | string>,
+  largest = largestFile,
+): Promise<string> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of input) {
+    const bytes = Buffer.from(part);
+    parts.push(bytes);
+    length += bytes.length;
+    if (length > largest * 1024 * 1024) break;
+  }
+  return unpackText(Buffer.concat(parts), 'standard input', largest);
+}

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Readable, Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import type { CommandDefinition } from '../../src/cli/definition.ts';
+import { sinks } from './call.ts';
 
 /** What a command printed, and how it ended. */
 export interface Called {
@@ -19,25 +19,14 @@ export interface Settings {
   readonly isTerminal?: boolean;
 }
 
-function sink(isTTY: boolean): Writable & { text: string; isTTY: boolean } {
-  const stream = new Writable({
-    write(chunk, _encoding, done) {
-      target.text += String(chunk);
-      done();
-    },
-  });
-  const target = Object.assign(stream, { text: '', isTTY });
-  return target;
-}
-
 /** Runs a command with streams of its own. */
 export async function call(
   command: CommandDefinition,
   operands: readonly string[],
   { options = {}, input = '', isTerminal = false }: Settings = {},
 ): Promise<Called> {
-  const [output, complaints] = [sink(isTerminal), sink(false)];
-  const streams = { input: Readable.from([Buffer.from(input)]), output, complaints, environment: {} };
+  const { streams, output, complaints } = sinks({ input });
+  output.isTTY = isTerminal;
   const code = await command.run({ operands, options, streams });
   return { output: output.text, complaints: complaints.text, code };
 }

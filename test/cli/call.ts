@@ -18,7 +18,7 @@ export interface Surroundings {
 
 class Sink extends Writable {
   text = '';
-  readonly isTTY: boolean;
+  isTTY: boolean;
 
   constructor(isTTY: boolean) {
     super({ decodeStrings: false });

@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable, Writable } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript-5.9';
 import { afterAll } from 'vitest';
 import { compile, makeFolder } from '../generate/fixtures.ts';
 import type { CommandDefinition } from '../../src/cli/definition.ts';
+import { type Outcome, sinks } from './call.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -59,20 +59,7 @@ export async function documentsOf(folder: string, text: string): Promise<unknown
   return exported.map((document) => JSON.parse(JSON.stringify(document)) as unknown);
 }
 
-/** What a command printed, and its exit code. */
-export interface Outcome {
-  readonly output: string;
-  readonly complaint: string;
-  readonly code: number;
-}
-
-class Sink extends Writable {
-  text = '';
-  override _write(chunk: unknown, _encoding: string, done: () => void): void {
-    this.text += String(chunk);
-    done();
-  }
-}
+export type { Outcome } from './call.ts';
 
 type Options = { readonly [name: string]: string | boolean | readonly string[] };
 
@@ -82,8 +69,7 @@ export async function runCommand(
   operands: readonly string[],
   { input = '', ...options }: { readonly input?: string } & Options = {},
 ): Promise<Outcome> {
-  const [output, complaints] = [new Sink(), new Sink()];
-  const streams = { input: Readable.from([Buffer.from(input)]), output, complaints, environment: {} };
+  const { streams, output, complaints } = sinks({ input });
   const code = await command.run({ operands, options, streams });
   return { output: output.text, complaint: complaints.text, code };
 }

@@ -1,8 +1,9 @@
+import { Readable } from 'node:stream';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { readSpecification, unpackText } from '../../src/generate/read.ts';
+import { readSpecification, unpackText, readInput } from '../../src/generate/read.ts';
 import { inFolder } from './fixtures.ts';
 
 const document = { swagger: '2.0', definitions: { a: {} } };
@@ -69,4 +70,21 @@ test('a missing file and a folder are refused', async () => {
     mkdirSync(path.join(folder, 'sub'));
     await expect(readSpecification(path.join(folder, 'sub'))).rejects.toMatchObject({ code: 'E_SOURCE' });
   });
+});
+
+test('a stream is read in pieces, and no further than it may be large', async () => {
+  const bytes = Buffer.from('a: ü');
+  expect(await readInput(Readable.from([bytes.subarray(0, 4), bytes.subarray(4)]))).toBe('a: ü');
+  let given = 0;
+  async function* endless(): AsyncGenerator<Buffer> {
+    for (;;) {
+      given += 1;
+      yield Buffer.alloc(512 * 1024);
+      await Promise.resolve();
+    }
+  }
+  await expect(readInput(endless(), 1)).rejects.toThrow(
+    'Cannot read standard input: it is larger than 1 MiB.',
+  );
+  expect(given).toBe(3);
 });
