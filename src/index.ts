@@ -3,9 +3,9 @@
  *
  * @module
  */
-export { apply, build, mutate, patch } from './apply.ts';
-export { type ErrorCode, type ErrorParts, WithalError } from './errors.ts';
-export { compose, fromSteps, steps } from './expression.ts';
+export { apply, build, mutate, patch } from './apply/apply.ts';
+export { type ErrorCode, type ErrorParts, WithalError } from './errors/withal-error.ts';
+export { compose, fromSteps, steps } from './record/expression.ts';
 export { model } from './model.ts';
 export { createModels } from './models.ts';
 export type * from '../types/index.d.ts';

@@ -1,5 +1,5 @@
 import type { Root } from '../types/index.d.ts';
-import { untyped } from './seam.ts';
+import { untyped } from './record/casts.ts';
 
 /**
  * Begins a chain on an interface of your own.

@@ -1,6 +1,6 @@
 import type { SchemaTable } from '../types/index.d.ts';
 import { guard } from './record/guard.ts';
-import { Schema } from './schema.ts';
+import { Schema } from './schema/schema.ts';
 import { typedChain } from './record/typed.ts';
 
 /**

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { produce } from 'immer';
 import { expect, test, vi } from 'vitest';
-import { apply, mutate, patch } from '../src/apply.ts';
-import { fromSteps } from '../src/expression.ts';
+import { apply, mutate, patch } from '../src/apply/apply.ts';
+import { fromSteps } from '../src/record/expression.ts';
 import type { Patch, Step } from '../types/index.d.ts';
 import { type Loose, loose } from './fixtures/loose.ts';
 import { builtins, dangerous } from './fixtures/prototypes.ts';

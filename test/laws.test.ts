@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { Immer, applyPatches, enablePatches } from 'immer';
 import { describe, expect, test, vi } from 'vitest';
 import type { Step } from '../types/index.d.ts';
-import { apply, build, mutate, patch } from '../src/apply.ts';
-import { WithalError } from '../src/errors.ts';
-import { compose, fromSteps, steps } from '../src/expression.ts';
+import { apply, build, mutate, patch } from '../src/apply/apply.ts';
+import { WithalError } from '../src/errors/withal-error.ts';
+import { compose, fromSteps, steps } from '../src/record/expression.ts';
 import { type Loose, loose } from './fixtures/loose.ts';
 import {
   type Call,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { apply, build } from '../src/apply.ts';
+import { apply, build } from '../src/apply/apply.ts';
 import { model } from '../src/model.ts';
 import type { Loose } from './fixtures/loose.ts';
 

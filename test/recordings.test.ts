@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 test('what README.md shows of the command line is what it prints', () => {
-  const { status, stderr } = spawnSync(process.execPath, ['scripts/record.mjs', '--check'], {
+  const { status, stderr } = spawnSync(process.execPath, ['tools/build/record.mjs', '--check'], {
     cwd: root,
     encoding: 'utf8',
   });

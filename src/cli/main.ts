@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { complain } from './complain.ts';
+import { complain } from './output/print-error.ts';
 import { run } from './run.ts';
 
 /** A reader that has seen enough closes the pipe, as in `withal docs … | head`; that is no mistake. */

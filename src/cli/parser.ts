@@ -1,9 +1,9 @@
 import { Command, CommanderError, Help, Option } from 'commander';
-import type { WithalError } from '../errors.ts';
+import type { WithalError } from '../errors/withal-error.ts';
 import { commands } from './commands.ts';
-import type { CommandDefinition, OptionDefinition, Streams } from './definition.ts';
-import { isColoured, styleFor } from './style.ts';
-import { usageError } from './option-values.ts';
+import type { CommandDefinition, OptionDefinition, Streams } from './command.ts';
+import { isColoured, styleFor } from './output/style.ts';
+import { usageError } from './input/option-values.ts';
 
 /** What a command line says. */
 export interface Parsed {

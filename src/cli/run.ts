@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { didYouMean } from '../nearest.ts';
-import { WithalError } from '../errors.ts';
+import { didYouMean } from '../errors/nearest.ts';
+import { WithalError } from '../errors/withal-error.ts';
 import { commands, type ListedCommand } from './commands.ts';
-import { complain } from './complain.ts';
-import type { CommandDefinition, Streams } from './definition.ts';
+import { complain } from './output/print-error.ts';
+import type { CommandDefinition, Streams } from './command.ts';
 import { parse, printHelp } from './parser.ts';
 
 async function version(): Promise<string> {

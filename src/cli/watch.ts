@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { watch as watchFolder, type FSWatcher } from 'node:fs';
 import path from 'node:path';
-import { styleFor } from './style.ts';
-import type { Call } from './definition.ts';
-import { reportingVariable } from './loaded-files.ts';
+import { styleFor } from './output/style.ts';
+import type { Call } from './command.ts';
+import { reportingVariable } from './input/loaded-files.ts';
 
 /** Editors write a file in several steps; this long after the last one it is read. In milliseconds. */
 const calm = 100;

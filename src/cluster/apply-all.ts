@@ -1,8 +1,8 @@
-import { WithalError } from '../errors.ts';
+import { WithalError } from '../errors/withal-error.ts';
 import { applyTarget, type Applied, type ApplySettings } from './apply-target.ts';
 import type { Client } from './client.ts';
 import type { Identity } from './identity.ts';
-import { inParallel } from './pool.ts';
+import { inParallel } from './map-concurrent.ts';
 import type { Prepared } from './prepare.ts';
 
 /** What became of an object. */

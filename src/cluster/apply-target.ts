@@ -1,9 +1,9 @@
+import type { JsonObject } from '../json/guards.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { JsonObject } from '../generate/json-object.ts';
 import type { Client } from './client.ts';
 import type { Question } from './send.ts';
 import { objectOf, refusalOf, warningsOf, type LiveConflict } from './status.ts';
-import type { Target } from './target.ts';
+import type { Target } from './resource-target.ts';
 
 /** How something is applied. */
 export interface ApplySettings {

@@ -1,5 +1,5 @@
 import type { RequestOptions } from 'node:https';
-import { WithalError } from '../errors.ts';
+import { WithalError } from '../errors/withal-error.ts';
 import { readKubeconfig, type ClusterAccess, type ClusterOptions } from './kubeconfig.ts';
 import { askAgain, codeOf } from './retry.ts';
 import { send, type Answer, type Question } from './send.ts';

@@ -1,5 +1,5 @@
-import { WithalError } from '../errors.ts';
-import { isObject, own, type JsonObject } from '../generate/json-object.ts';
+import { isObject, ownEntry, type JsonObject } from '../json/guards.ts';
+import { WithalError } from '../errors/withal-error.ts';
 import { applyTarget, type ApplySettings } from './apply-target.ts';
 import type { Client } from './client.ts';
 import type { Identity } from './identity.ts';
@@ -27,7 +27,7 @@ export interface Comparison {
  * @returns The same without `metadata.managedFields`.
  */
 export function withoutManagers(object: JsonObject): JsonObject {
-  const metadata = own(object, 'metadata');
+  const metadata = ownEntry(object, 'metadata');
   if (!isObject(metadata)) return object;
   const { managedFields: _managers, ...rest } = metadata;
   return { ...object, metadata: rest };

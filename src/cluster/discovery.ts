@@ -1,6 +1,6 @@
+import { isObject, ownEntry, textOf } from '../json/guards.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WithalError } from '../errors.ts';
-import { isObject, own, textOf } from '../generate/json-object.ts';
+import { WithalError } from '../errors/withal-error.ts';
 import type { Client } from './client.ts';
 import { objectOf, refusalOf } from './status.ts';
 
@@ -37,7 +37,7 @@ async function readVersion(client: Client, apiVersion: string): Promise<Readonly
   const { answer } = await client.ask({ method: 'GET', path: versionPath(apiVersion) });
   if (answer.status === 404) return new Map();
   const document = answer.status === 200 ? objectOf(answer.body) : undefined;
-  const list = document === undefined ? undefined : own(document, 'resources');
+  const list = document === undefined ? undefined : ownEntry(document, 'resources');
   if (!Array.isArray(list)) {
     const { message } = refusalOf(answer);
     const problem = `Cannot ask ${client.address} what ${apiVersion} has: it answers ${answer.status}: ${message}`;
@@ -50,7 +50,7 @@ async function readVersion(client: Client, apiVersion: string): Promise<Readonly
   return new Map(
     resources.map((item) => [
       textOf(item, 'kind'),
-      { name: textOf(item, 'name'), isNamespaced: own(item, 'namespaced') === true },
+      { name: textOf(item, 'name'), isNamespaced: ownEntry(item, 'namespaced') === true },
     ]),
   );
 }

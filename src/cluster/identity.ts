@@ -1,5 +1,5 @@
-import { WithalError } from '../errors.ts';
-import { isObject, own, textOf, type JsonObject } from '../generate/json-object.ts';
+import { isObject, ownEntry, textOf, type JsonObject } from '../json/guards.ts';
+import { WithalError } from '../errors/withal-error.ts';
 import { printBody } from './json-body.ts';
 
 /** A document, and where it is from. */
@@ -29,7 +29,7 @@ function checkPart(source: string, what: string, text: string): void {
 }
 
 function wordOf(source: string, object: JsonObject, key: string, place: string): string {
-  const value = own(object, key);
+  const value = ownEntry(object, key);
   if (value === undefined || value === null || value === '') return '';
   if (typeof value === 'string') return value;
   // The body is printed by a printer that knows integers of any length.
@@ -40,7 +40,7 @@ function wordOf(source: string, object: JsonObject, key: string, place: string):
 function identify({ source, document }: SourceDocument): Identity {
   const apiVersion = wordOf(source, document, 'apiVersion', 'apiVersion');
   const kind = wordOf(source, document, 'kind', 'kind');
-  const found = own(document, 'metadata');
+  const found = ownEntry(document, 'metadata');
   const metadata: JsonObject = isObject(found) ? found : {};
   const name = wordOf(source, metadata, 'name', 'metadata.name');
   const namespace = wordOf(source, metadata, 'namespace', 'metadata.namespace');

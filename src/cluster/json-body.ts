@@ -1,4 +1,4 @@
-import { isObject } from '../generate/json-object.ts';
+import { isObject } from '../json/guards.ts';
 
 /**
  * What kubectl's printer writes by its code, and what the server would misread: it reads the body as YAML even where it

@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent, type RequestOptions } from 'node:https';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { WithalError } from '../errors.ts';
+import { WithalError } from '../errors/withal-error.ts';
 
 /** A cluster as @kubernetes/client-node reads it. */
 interface KubeCluster {

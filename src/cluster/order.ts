@@ -1,4 +1,4 @@
-import { isObject, own, textOf, type JsonObject } from '../generate/json-object.ts';
+import { isObject, ownEntry, textOf, type JsonObject } from '../json/guards.ts';
 import type { Identity } from './identity.ts';
 
 function groupOf(apiVersion: string): string {
@@ -30,7 +30,7 @@ export function roundsOf(identities: readonly Identity[]): Identity[][] {
 }
 
 function entriesOf(object: JsonObject, key: string): JsonObject {
-  const value = own(object, key);
+  const value = ownEntry(object, key);
   return isObject(value) ? value : {};
 }
 

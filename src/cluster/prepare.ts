@@ -1,10 +1,10 @@
-import { WithalError } from '../errors.ts';
+import { WithalError } from '../errors/withal-error.ts';
 import type { Client } from './client.ts';
 import { discover } from './discovery.ts';
 import { identifyAll, type Identity, type SourceDocument } from './identity.ts';
 import { definedKinds, roundsOf } from './order.ts';
-import { inParallel } from './pool.ts';
-import { targetOf, type Target } from './target.ts';
+import { inParallel } from './map-concurrent.ts';
+import { targetOf, type Target } from './resource-target.ts';
 
 /** Documents that are ready to be sent. */
 export interface Prepared {

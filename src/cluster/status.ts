@@ -1,4 +1,4 @@
-import { isObject, own, textOf, type JsonObject } from '../generate/json-object.ts';
+import { isObject, ownEntry, textOf, type JsonObject } from '../json/guards.ts';
 import type { Answer } from './send.ts';
 
 /** A field that another manager owns. */
@@ -37,7 +37,7 @@ function oneLine(text: string): string {
 }
 
 function conflictsIn(details: JsonObject): LiveConflict[] {
-  const causes = own(details, 'causes');
+  const causes = ownEntry(details, 'causes');
   const list: readonly unknown[] = Array.isArray(causes) ? causes : [];
   return list.flatMap((cause) => {
     if (!isObject(cause) || textOf(cause, 'reason') !== 'FieldManagerConflict') return [];
@@ -53,7 +53,7 @@ function retryAfterOf(answer: Answer, details: JsonObject, now: number): number 
     const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
     if (!Number.isNaN(seconds)) return Math.max(seconds, 0);
   }
-  const said = own(details, 'retryAfterSeconds');
+  const said = ownEntry(details, 'retryAfterSeconds');
   return typeof said === 'number' && said > 0 ? said : undefined;
 }
 
@@ -68,7 +68,7 @@ export function refusalOf(answer: Answer, now: number = Date.now()): Refusal {
   const body = objectOf(answer.body);
   const isStatus = body !== undefined && textOf(body, 'kind') === 'Status';
   const status: JsonObject = isStatus ? body : {};
-  const found = own(status, 'details');
+  const found = ownEntry(status, 'details');
   const details: JsonObject = isObject(found) ? found : {};
   const text = oneLine(isStatus ? textOf(status, 'message') : answer.body).slice(0, 2000);
   return {

@@ -1,22 +1,22 @@
+import { byCodeUnit } from '../json/order.ts';
 import { performance } from 'node:perf_hooks';
-import { WithalError } from '../errors.ts';
-import { byApiGroup } from './api-groups.ts';
-import { choose, type Choice } from './choose.ts';
-import type { Preference } from './combine.ts';
-import type { Definition } from './definition.ts';
-import { docsFile } from './docs.ts';
-import { fieldNames } from './fields.ts';
-import type { Skipped } from './front-ends.ts';
-import { byCodeUnit } from './json-object.ts';
-import { kindsFile } from './kinds.ts';
-import type { Library } from './layout.ts';
-import type { Lint } from './lint.ts';
-import { makePlan, type Plan } from './plan.ts';
-import { printFiles, type GeneratedFile } from './print-module.ts';
+import { WithalError } from '../errors/withal-error.ts';
+import { byApiGroup } from './model/api-groups.ts';
+import { choose, type Choice } from './model/choose.ts';
+import type { Preference } from './model/combine.ts';
+import type { Definition } from './model/definition.ts';
+import { docsFile } from './docs/docs.ts';
+import { fieldNames } from './model/fields.ts';
+import type { Skipped } from './load/front-ends.ts';
+import { kindsFile } from './print/kinds.ts';
+import type { Library } from './model/layout.ts';
+import type { Lint } from './model/lint.ts';
+import { makePlan, type Plan } from './model/plan.ts';
+import { printFiles, type GeneratedFile } from './print/print-module.ts';
 import { placeOrigins } from './typescript/place-origins.ts';
-import { readSources, type OnProgress, type Source, type SourcesResult } from './read-sources.ts';
-import type { Imports } from './scope.ts';
-import { writeFiles } from './write.ts';
+import { readSources, type OnProgress, type Source, type SourcesResult } from './load/read-sources.ts';
+import type { Imports } from './print/scope.ts';
+import { writeFiles } from './print/write.ts';
 
 /** What to generate, from what, and where to. */
 export interface GenerateOptions {

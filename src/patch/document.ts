@@ -1,15 +1,6 @@
-import { setKey } from '../record/copy.ts';
-import { type Container, type Fields, isList, sameJson } from './json-value.ts';
-
-/** Copies an object without its entries' entries; `__proto__` stays data, and no prototype stays none. */
-export function copyFields(source: Fields): Record<string, unknown> {
-  if (Object.getPrototypeOf(source) === null) {
-    const bare: Record<string, unknown> = Object.create(null);
-    return Object.assign(bare, source);
-  }
-  // Node 20 is slow to add keys to what a spread has made; only a spread keeps a key called __proto__.
-  return Object.hasOwn(source, '__proto__') ? { ...source } : Object.assign({}, source);
-}
+import { copyContainer, copyObject, setKey } from '../json/copy.ts';
+import { type Container, type JsonObject } from '../json/guards.ts';
+import { isEqual } from '../json/equal.ts';
 
 /**
  * An object that is copied when it is first changed, for engines that go down a document and its patch together.
@@ -17,10 +8,10 @@ export function copyFields(source: Fields): Record<string, unknown> {
  * What is set to an equal value stays the same one, so a patch that changes nothing gives the document itself.
  */
 export class ObjectEdit {
-  readonly #base: Fields;
+  readonly #base: JsonObject;
   #copy: Record<string, unknown> | undefined = undefined;
 
-  constructor(base: Fields) {
+  constructor(base: JsonObject) {
     this.#base = base;
   }
 
@@ -42,7 +33,7 @@ export class ObjectEdit {
 
   /** Sets a key; the value has to be frozen, or shared with the document. */
   set(key: string, value: unknown): void {
-    if (this.has(key) && sameJson(this.get(key), value)) return;
+    if (this.has(key) && isEqual(this.get(key), value)) return;
     setKey(this.#open(), key, value);
   }
 
@@ -52,12 +43,12 @@ export class ObjectEdit {
   }
 
   /** The object: the one that it began with, or a frozen copy. */
-  done(): Fields {
+  done(): JsonObject {
     return this.#copy === undefined ? this.#base : Object.freeze(this.#copy);
   }
 
   #open(): Record<string, unknown> {
-    return (this.#copy ??= copyFields(this.#base));
+    return (this.#copy ??= copyObject(this.#base));
   }
 }
 
@@ -86,8 +77,7 @@ export class WorkingDocument {
    * @returns The copy, which the caller puts into its place.
    */
   copy(container: Container): OwnContainer {
-    // To slice a frozen list takes nine times as long.
-    const copy = isList(container) ? [...container] : copyFields(container);
+    const copy = copyContainer(container);
     this.#made.push(copy);
     return copy;
   }
@@ -118,7 +108,7 @@ export class WorkingDocument {
     const owned = typeof value === 'object' ? this.owned(value) : undefined;
     if (owned === undefined) return value;
     if (Array.isArray(owned)) return Object.freeze(owned.map((element) => this.share(element)));
-    const copy = copyFields(owned);
+    const copy = copyObject(owned);
     for (const key of Object.keys(copy)) setKey(copy, key, this.share(copy[key]));
     return Object.freeze(copy);
   }

@@ -1,7 +1,7 @@
+import { isObject, isList, ownEntry } from '../json/guards.ts';
 import type { Segment } from '../../types/index.d.ts';
-import { matches } from '../run/match.ts';
-import type { Chain, Recorded } from '../record/slots.ts';
-import { isFields, isList, ownEntry } from './json-value.ts';
+import { matches } from '../apply/match.ts';
+import type { Chain, Recorded } from '../record/chain.ts';
 import { stepThrough } from './step-through.ts';
 
 /** Most places are single values, so these are made where they are needed. */
@@ -33,7 +33,7 @@ export class Edit {
 
   /** The place of a field or entry. */
   entry(key: string): Edit {
-    return this.inside.get(key) ?? this.#add(key, isFields(this.base) ? ownEntry(this.base, key) : undefined);
+    return this.inside.get(key) ?? this.#add(key, isObject(this.base) ? ownEntry(this.base, key) : undefined);
   }
 
   /** The place of an element by where it stands now; `undefined` for a new one. */
@@ -78,7 +78,7 @@ function reach(going: Going, edit: Edit, value: unknown, depth: number): void {
     return reach(
       going,
       edit.entry(segment),
-      isFields(value) ? ownEntry(value, segment) : undefined,
+      isObject(value) ? ownEntry(value, segment) : undefined,
       depth + 1,
     );
   const list = isList(value) ? value : [];
@@ -102,7 +102,7 @@ function indexesOf(list: readonly unknown[], segment: Exclude<Segment, string>):
 function note({ operation, value }: Recorded, edit: Edit, current: unknown): void {
   if (operation.verb === 'with') edit.set();
   else if (operation.verb === 'without') noteWithout(edit, current, isList(value) ? value : []);
-  else if (isFields(value)) noteEntries(edit, value, operation.verb === 'new');
+  else if (isObject(value)) noteEntries(edit, value, operation.verb === 'new');
 }
 
 function noteWithout(edit: Edit, current: unknown, names: readonly unknown[]): void {
@@ -120,7 +120,7 @@ function noteWithout(edit: Edit, current: unknown, names: readonly unknown[]): v
 function noteEntries(edit: Edit, value: object, isNew: boolean): void {
   for (const [key, part] of Object.entries(value)) {
     const entry = edit.entry(key);
-    if (!entry.isSet && isNew && isFields(part)) noteEntries(entry, part, false);
+    if (!entry.isSet && isNew && isObject(part)) noteEntries(entry, part, false);
     else entry.set();
   }
 }

@@ -3,30 +3,30 @@
  *
  * @module
  */
-export { type ExplainOptions, type Explained, explain } from './batch/explain.ts';
-export { type BatchFailure, type PatchAllOptions, patchAll } from './batch/patch-all.ts';
-export type { Touch } from './batch/touches.ts';
-export { jsonPatchOf, mutateBy, patchBy } from './by.ts';
+export { type ExplainOptions, type Explained, explain } from './explain/explain.ts';
+export { type BatchFailure, type PatchAllOptions, patchAll } from './targets/patch-all.ts';
+export type { Touch } from './explain/touches.ts';
+export { jsonPatchOf, mutateBy, patchBy } from './engines.ts';
 export { type DiffOptions, diff } from './diff/diff.ts';
-export { type JsonPatchOptions, applyJsonPatch } from './json/apply.ts';
-export { type ToJsonPatchOptions, toJsonPatch } from './json/encode.ts';
+export { type JsonPatchOptions, applyJsonPatch } from './json/apply-json-patch.ts';
+export { type ToJsonPatchOptions, toJsonPatch } from './json/to-json-patch.ts';
 export type { JsonPatchOperation } from './json/operation.ts';
-export { type KustomizePatch, type ToKustomizeOptions, toKustomize } from './kustomize/encode.ts';
-export type { KustomizeTarget } from './kustomize/target.ts';
-export type { SizeLimit } from './limits.ts';
-export { type KeyProblem, type LintFinding, lintKeys } from './lint.ts';
-export { applyMergePatch } from './merge/apply.ts';
-export { toMergePatch } from './merge/encode.ts';
+export { type KustomizePatch, type ToKustomizeOptions, toKustomize } from './kustomize/to-kustomize.ts';
+export type { KustomizeTarget } from './kustomize/kustomize-target.ts';
+export type { SizeLimit } from './size-limits.ts';
+export { type KeyProblem, type LintFinding, lintKeys } from './lint-keys.ts';
+export { applyMergePatch } from './merge/apply-merge-patch.ts';
+export { toMergePatch } from './merge/to-merge-patch.ts';
 export { type Place, formatPointer, parsePointer, readPointer } from './pointer.ts';
 export {
   type ApplyOptions,
   type ManagerOptions,
   applyServerSide,
   recordUpdate,
-} from './server-side/apply.ts';
+} from './server-side/apply-server-side.ts';
 export { type Conflict, conflictsOf } from './server-side/conflict.ts';
-export { type ToApplyOptions, toApplyConfiguration } from './server-side/encode.ts';
+export { type ToApplyOptions, toApplyConfiguration } from './server-side/to-apply-configuration.ts';
 export { type ApplySchema, type ApplySchemaSource, applySchemaOf } from './server-side/from-open-api.ts';
-export { type StrategicOptions, applyStrategicMergePatch } from './strategic/apply.ts';
-export { toStrategicMergePatch } from './strategic/encode.ts';
-export { type Target, type Targeted, matchesTarget, target } from './target.ts';
+export { type StrategicOptions, applyStrategicMergePatch } from './strategic/apply-strategic-patch.ts';
+export { toStrategicMergePatch } from './strategic/to-strategic-patch.ts';
+export { type Target, type Targeted, matchesTarget, target } from './targets/target.ts';

@@ -1,6 +1,6 @@
-import { WithalError } from '../errors.ts';
-import { describe } from '../format.ts';
-import { isFields, isList } from './json-value.ts';
+import { isObject, isList } from '../json/guards.ts';
+import { WithalError } from '../errors/withal-error.ts';
+import { describe } from '../errors/format.ts';
 
 /** A way from the root in which every element of a list is an index. */
 export type Place = readonly (string | number)[];
@@ -127,7 +127,7 @@ export function readPointer(document: unknown, pointer: string): unknown {
   let found = document;
   for (const token of parsePointer(pointer)) {
     if (isList(found)) found = found[indexOfToken(token)];
-    else if (isFields(found) && Object.hasOwn(found, token)) found = found[token];
+    else if (isObject(found) && Object.hasOwn(found, token)) found = found[token];
     else return undefined;
   }
   return found;

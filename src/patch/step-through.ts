@@ -1,6 +1,6 @@
-import { Run } from '../run/run.ts';
-import { type Chain, type Recorded, stepsOf } from '../record/slots.ts';
-import { perform } from '../run/verbs.ts';
+import { Run } from '../apply/run.ts';
+import { type Chain, type Recorded, stepsOf } from '../record/chain.ts';
+import { perform } from '../apply/verbs.ts';
 
 /**
  * Applies the steps of an expression one by one.

@@ -1,5 +1,5 @@
-import { type Chain, type Place, behind, chainOf, placeOfNode } from './slots.ts';
-import { inspectKey, refusals, textOf } from './surface.ts';
+import { type Chain, type Place, behind, chainOf, placeOfNode } from './chain.ts';
+import { inspectKey, refusals, textOf } from './base.ts';
 
 /** What the Proxy gives for a name: methods that know their object, and nodes behind a Proxy of their own. */
 function answerOf(target: Chain | Place, name: string): unknown {

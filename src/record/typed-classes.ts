@@ -1,9 +1,9 @@
 import { type Path, rootPath } from './path.ts';
-import type { Here } from './place-verbs.ts';
-import type { FieldType } from '../schema.ts';
-import type { Shape } from './shape.ts';
-import type { Chain, Model, Place } from './slots.ts';
-import { surface } from './surface.ts';
+import type { Here } from './record-step.ts';
+import type { FieldType } from '../schema/schema.ts';
+import type { Shape } from './step-sequence.ts';
+import type { Chain, Model, Place } from './chain.ts';
+import { surface } from './base.ts';
 
 let made = 0;
 

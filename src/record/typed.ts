@@ -1,9 +1,9 @@
 import { type Operation, type Path, rootPath } from './path.ts';
-import { type Here, chooseAt, enterAt, mixinAt, newAt, setAt, withoutAt } from './place-verbs.ts';
-import type { Field, FieldType, Member, ObjectFieldType, ObjectType } from '../schema.ts';
-import { emptyShape } from './shape.ts';
-import type { Chain, Place } from './slots.ts';
-import { refusal, surface } from './surface.ts';
+import { type Here, chooseAt, enterAt, mixinAt, newAt, setAt, withoutAt } from './record-step.ts';
+import type { Field, FieldType, Member, ObjectFieldType, ObjectType } from '../schema/schema.ts';
+import { emptyShape } from './step-sequence.ts';
+import type { Chain, Place } from './chain.ts';
+import { refusal, surface } from './base.ts';
 import {
   enterNode,
   hereOf,
@@ -13,7 +13,7 @@ import {
   type TypedModel,
   TypedPlace,
 } from './typed-classes.ts';
-import { modelName, prepareSet } from './values.ts';
+import { modelName, prepareSet } from './prepare-value.ts';
 
 /**
  * Chains and nodes of models with a schema.

@@ -1,9 +1,9 @@
 import { type Path, rootPath } from './path.ts';
-import { type Here, chooseAt, enterAt, mixinAt, newAt, setAt, withoutAt } from './place-verbs.ts';
-import { unknownType } from '../schema.ts';
-import { type Shape, emptyShape } from './shape.ts';
-import { type Chain, type Model, type Place, behind } from './slots.ts';
-import { inspectKey, refusals, surface, textOf } from './surface.ts';
+import { type Here, chooseAt, enterAt, mixinAt, newAt, setAt, withoutAt } from './record-step.ts';
+import { unknownType } from '../schema/schema.ts';
+import { type Shape, emptyShape } from './step-sequence.ts';
+import { type Chain, type Model, type Place, behind } from './chain.ts';
+import { inspectKey, refusals, surface, textOf } from './base.ts';
 
 /** A chain or a place of a model without a schema, with the Proxy that users hold of it. */
 type Target = (Chain | Place) & { ' proxy'?: object | undefined };

@@ -1,6 +1,7 @@
+import { largestTextMiB } from '../json/limits.ts';
+import { deepestDocument } from '../json/limits.ts';
 import type * as Yaml from 'yaml';
-import { WithalError } from '../errors.ts';
-import { deepestValue } from './depth.ts';
+import { WithalError } from '../errors/withal-error.ts';
 
 /** npm's `yaml`. */
 export type Package = typeof Yaml;
@@ -63,9 +64,6 @@ export function firstLine(text: string): string {
   return line.trim().replace(/[:.]$/, '').slice(0, 200);
 }
 
-/** Texts that are larger are refused; in characters. */
-export const largestText = 32 * 1024 * 1024;
-
 /**
  * Composes the documents of a text. What is nested too deep is refused on the way, before the package walks it by
  * recursion and exhausts the stack.
@@ -82,8 +80,8 @@ export function compose(
   options: Yaml.ParseOptions & Yaml.DocumentOptions & Yaml.SchemaOptions,
 ): Yaml.Document.Parsed[] {
   const { text, name } = source;
-  if (text.length > largestText) {
-    const message = `Cannot read ${name}: it is larger than ${largestText / 1024 / 1024} MiB.`;
+  if (text.length > largestTextMiB * 1024 * 1024) {
+    const message = `Cannot read ${name}: it is larger than ${largestTextMiB} MiB.`;
     throw new WithalError({ code: 'E_SOURCE', message });
   }
   // Unique keys are held by our own reader: the package compares each key with every other one.
@@ -95,8 +93,8 @@ export function compose(
   };
   for (const lexeme of new yaml.Lexer().lex(text)) {
     take(parser.next(lexeme));
-    if (parser.stack.length > deepestValue)
-      throw refusalAt(source, parser.offset, `it is nested deeper than ${deepestValue}`);
+    if (parser.stack.length > deepestDocument)
+      throw refusalAt(source, parser.offset, `it is nested deeper than ${deepestDocument}`);
   }
   take(parser.end());
   documents.push(...composer.end());

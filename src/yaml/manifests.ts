@@ -1,5 +1,6 @@
+import { copyThroughout, setKey } from '../json/copy.ts';
+import { deepestDocument } from '../json/limits.ts';
 import type * as Yaml from 'yaml';
-import { deepestValue } from './depth.ts';
 import {
   compose,
   loadYaml,
@@ -61,20 +62,6 @@ function only(value: Reading, type: string): Reading | undefined {
 
 function float(value: Reading): Reading | undefined {
   return typeof value === 'number' || typeof value === 'bigint' ? value : undefined;
-}
-
-function setKey(object: Record<string, unknown>, key: string, value: unknown): void {
-  if (key !== '__proto__') object[key] = value;
-  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
-}
-
-/** structuredClone takes ten times as long. */
-function copyOf(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => copyOf(item));
-  const copy: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value)) setKey(copy, key, copyOf(item));
-  return copy;
 }
 
 /** Makes values of the nodes of one document. */
@@ -192,8 +179,8 @@ class Reader {
     if (this.repeated > mostRepeated)
       this.refuse(node, `aliases make more than ${mostRepeated} values of it`);
     this.deepest = Math.max(this.deepest, this.depth + found.height);
-    if (this.deepest > deepestValue) this.refuse(node, `it is nested deeper than ${deepestValue}`);
-    return copyOf(found.value);
+    if (this.deepest > deepestDocument) this.refuse(node, `it is nested deeper than ${deepestDocument}`);
+    return copyThroughout(found.value);
   }
 
   /** The value of a node with an anchor, which is kept for its aliases. */

@@ -1,3 +1,4 @@
+import { isList, isObject } from '../json/guards.ts';
 import { type Quoting, blockText, doubleQuoted, scalarText, textScalar } from './quoting.ts';
 
 /** How a document is laid out. */
@@ -10,21 +11,9 @@ export interface Layout {
   readonly lineEnd: string;
 }
 
-type Fields = { readonly [key: string]: unknown };
-
-/** Tells whether a value has entries. */
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Tells whether a value is a list. */
-export function isList(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value);
-}
-
 function isInline(value: unknown): boolean {
   if (isList(value)) return value.length === 0;
-  return !isFields(value) || Object.keys(value).length === 0;
+  return !isObject(value) || Object.keys(value).length === 0;
 }
 
 /** A value in two parts: what stands behind its key or dash, and the lines below. */
@@ -55,7 +44,7 @@ export function printLines(value: unknown, column: number, layout: Layout): stri
     return [`${pad}${head}${inline === '' ? '' : ` ${inline}`}`, ...below];
   };
   if (isList(value)) return value.flatMap((item) => entry('-', item, 'dash'));
-  if (!isFields(value)) return [`${pad}${scalarText(value)}`];
+  if (!isObject(value)) return [`${pad}${scalarText(value)}`];
   return Object.keys(value).flatMap((key) => entry(`${textScalar(key)}:`, value[key], 'key'));
 }
 
@@ -77,7 +66,7 @@ export function printValue(value: unknown, standing: Standing, layout: Layout): 
   }
   if (isInline(value)) {
     if (isList(value)) return { inline: '[]', below: [] };
-    return { inline: isFields(value) ? '{}' : scalarText(value), below: [] };
+    return { inline: isObject(value) ? '{}' : scalarText(value), below: [] };
   }
   if (after === 'dash') return { inline: '', below: printLines(value, column + 2, layout) };
   const step = isList(value) ? layout.listStep : layout.step;
@@ -93,7 +82,7 @@ export function printValue(value: unknown, standing: Standing, layout: Layout): 
  */
 export function printFlow(value: unknown, quoting: Quoting): string {
   if (isList(value)) return `[${value.map((item) => printFlow(item, quoting)).join(', ')}]`;
-  if (!isFields(value)) return scalarText(value, quoting, true);
+  if (!isObject(value)) return scalarText(value, quoting, true);
   const entries = Object.keys(value).map((key) => {
     const name = quoting === 'double' ? doubleQuoted(key) : textScalar(key, 'plain', true);
     return `${name}: ${printFlow(value[key], quoting)}`;

@@ -1,6 +1,6 @@
-import { WithalError } from '../errors.ts';
-import { formatPath } from '../format.ts';
-import { deepestValue } from './depth.ts';
+import { deepestDocument } from '../json/limits.ts';
+import { WithalError } from '../errors/withal-error.ts';
+import { formatPath } from '../errors/format.ts';
 import { isPlain } from './scalar.ts';
 
 /*
@@ -97,7 +97,7 @@ class Printer {
 
   /** The lines of a list or map that is not empty. */
   lines(value: Container, indent: string): string {
-    if (this.path.length > deepestValue) this.refuse(`it is nested deeper than ${deepestValue}`);
+    if (this.path.length > deepestDocument) this.refuse(`it is nested deeper than ${deepestDocument}`);
     return Array.isArray(value) ? this.items(value, indent) : this.entries(value, indent);
   }
 

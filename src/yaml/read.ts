@@ -1,7 +1,8 @@
+import { deepestDocument } from '../json/limits.ts';
 import type * as Yaml from 'yaml';
-import { WithalError } from '../errors.ts';
+import { WithalError } from '../errors/withal-error.ts';
 import { firstLine, loadYaml, type Package } from './compose.ts';
-import { deepestValue, isDeeperThan } from './depth.ts';
+import { isDeeperThan } from '../json/depth.ts';
 
 /** Why the package refuses a text. Behind a colon it says what was read, which may be secret. */
 function reasonOf(error: unknown): string {
@@ -37,8 +38,8 @@ function* compose(
 ): Iterable<Yaml.Document.Parsed> {
   const composer = new yaml.Composer({ ...options, ...more });
   for (const token of new yaml.Parser(onNewLine).parse(text)) {
-    if (isDeeperThan(token, deepestValue, tokensIn)) {
-      const message = `Cannot read ${name}: it is nested deeper than ${deepestValue}.`;
+    if (isDeeperThan(token, deepestDocument, tokensIn)) {
+      const message = `Cannot read ${name}: it is nested deeper than ${deepestDocument}.`;
       throw new WithalError({ code: 'E_SOURCE', message });
     }
     yield* composer.next(token);

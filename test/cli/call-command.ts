@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { CommandDefinition } from '../../src/cli/definition.ts';
+import type { CommandDefinition } from '../../src/cli/command.ts';
 import { sinks } from './call.ts';
 
 /** What a command printed, and how it ended. */

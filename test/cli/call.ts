@@ -1,5 +1,5 @@
 import { PassThrough, Readable, Writable } from 'node:stream';
-import type { CommandDefinition, Streams } from '../../src/cli/definition.ts';
+import type { CommandDefinition, Streams } from '../../src/cli/command.ts';
 import { run as runLine } from '../../src/cli/run.ts';
 
 /** What a command line printed, and its exit code. */

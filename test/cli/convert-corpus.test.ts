@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { convertCommand } from '../../src/cli/convert.ts';
+import { convertCommand } from '../../src/cli/commands/convert.ts';
 import { generate } from '../../src/generate/index.ts';
 import { root, shared } from '../generate/fixtures.ts';
 import { customResourceDefinitions, recordedDefinitions, recordedDocuments } from './corpus.ts';

@@ -5,15 +5,15 @@ import * as fc from 'fast-check';
 import { apply } from 'withal';
 import { applyJsonPatch } from 'withal/patch';
 import { describe, expect, test } from 'vitest';
-import { convertCommand } from '../../src/cli/convert.ts';
+import { convertCommand } from '../../src/cli/commands/convert.ts';
 import { compareDocuments } from '../../src/cli/diff/change.ts';
 import { inForm } from '../../src/cli/diff/forms.ts';
 import { differenceProgram } from '../../src/cli/diff/program.ts';
 import { showAll } from '../../src/cli/diff/shown.ts';
-import { type KindModel, openModels } from '../../src/cli/models.ts';
+import { type KindModel, openModels } from '../../src/cli/input/models.ts';
 import { printProgram } from '../../src/cli/convert/program.ts';
 import { compilePrograms, documentsOf, programFolder, runCommand, runProgram } from './programs.ts';
-import type { FieldType } from '../../src/schema.ts';
+import type { FieldType } from '../../src/schema/schema.ts';
 import { changed, randomDocument } from './random-documents.ts';
 
 /** WITHAL_LAWS=3000 for a long run. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { patchCommand } from '../../src/cli/patch.ts';
+import { patchCommand } from '../../src/cli/commands/patch.ts';
 import { call, folder } from './call-command.ts';
 import { writePatches } from './patches.ts';
 

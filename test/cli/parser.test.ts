@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CommandDefinition } from '../../src/cli/definition.ts';
+import type { CommandDefinition } from '../../src/cli/command.ts';
 import { parse, printHelp } from '../../src/cli/parser.ts';
 import { refusalOf } from '../fixtures/refusal-of.ts';
 import { sinks, type Surroundings } from './call.ts';

@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript-5.9';
 import { afterAll } from 'vitest';
 import { compile, makeFolder } from '../generate/fixtures.ts';
-import type { CommandDefinition } from '../../src/cli/definition.ts';
+import type { CommandDefinition } from '../../src/cli/command.ts';
 import { type Outcome, sinks } from './call.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -16,7 +16,7 @@ const program = join(folder, 'apply.mjs');
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
   const bundle = await rolldown({
-    input: join(root, 'src', 'cli', 'apply.ts'),
+    input: join(root, 'src', 'cli', 'commands', 'apply.ts'),
     external: (id) => !id.startsWith('.') && !id.startsWith('/'),
   });
   await bundle.write({ dir: folder, format: 'esm', entryFileNames: 'command.mjs' });

@@ -3,8 +3,8 @@ import { createServer as createSecureServer, type ServerOptions } from 'node:htt
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
-import { WithalError } from '../../src/errors.ts';
-import { applyServerSide, recordUpdate } from '../../src/patch/server-side/apply.ts';
+import { WithalError } from '../../src/errors/withal-error.ts';
+import { applyServerSide, recordUpdate } from '../../src/patch/server-side/apply-server-side.ts';
 import { conflictsOf } from '../../src/patch/server-side/conflict.ts';
 import { schemaOfKind } from './schemas.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { applyAll, type ApplyAllOptions, type Outcome } from '../../src/cluster/apply-all.ts';
 import type { Client } from '../../src/cluster/client.ts';
 import { prepare } from '../../src/cluster/prepare.ts';
-import { WithalError } from '../../src/errors.ts';
+import { WithalError } from '../../src/errors/withal-error.ts';
 import { fakeClient, pots, type Said } from './fake-client.ts';
 
 const options: ApplyAllOptions = {

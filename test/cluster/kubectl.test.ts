@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { jsonValue, sample } from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { applyCommand } from '../../src/cli/apply.ts';
+import { applyCommand } from '../../src/cli/commands/apply.ts';
 import { hasKubectl } from '../patch/kubectl.ts';
 import { ApiServer } from './api-server.ts';
 import { callWith, makePlace, type Place } from './place.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
-import type { Call } from '../../src/cli/definition.ts';
+import type { Call } from '../../src/cli/command.ts';
 
 /** A folder with a kubeconfig and documents, gone after the test. */
 export interface Place {

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Compiler, compilers, oldest } from '../../editor/compilers.ts';
-import { inOrder } from '../../editor/in-order.ts';
-import { complaintsOf } from '../../editor/measure.ts';
-import { makeProject, type Project } from '../../editor/project.ts';
-import { cache, root } from '../../editor/root.ts';
+import { type Compiler, compilers, oldest } from '../../tools/editor/compilers.ts';
+import { inOrder } from '../../tools/editor/in-order.ts';
+import { complaintsOf } from '../../tools/editor/measure.ts';
+import { makeProject, type Project } from '../../tools/editor/project.ts';
+import { cache, root } from '../../tools/editor/root.ts';
 
 const program = `import { apply, build, compose, type Expression, model, patch } from 'withal';
 import { deployment } from 'withal/kubernetes/1.11/apps/v1';
@@ -123,7 +123,7 @@ test.each(Object.values(compilers))(
       const places = await leadsTo(compiler, project);
       expect(places.filter((place) => !files.includes(place))).toEqual([]);
       expect(places).toEqual([
-        'dist/apply.d.ts',
+        'dist/apply/apply.d.ts',
         'dist/openshift/3.11/image/v1.d.ts',
         'dist/openshift/3.11/image/v1.d.ts',
         'dist/kubernetes/1.11/meta/v1.d.ts',

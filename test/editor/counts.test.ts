@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cases, measureCase, readCounts } from '../../editor/counts.ts';
+import { cases, measureCase, readCounts } from '../../tools/editor/counts.ts';
 
 const counts = readCounts();
 

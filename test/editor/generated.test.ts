@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateFiles } from 'withal/generate';
-import { type Compiler, compilers } from '../../editor/compilers.ts';
-import { inOrder } from '../../editor/in-order.ts';
-import { makeProject } from '../../editor/project.ts';
-import type { Cursor, LanguageServer } from '../../editor/server.ts';
-import { openEditor, type Session } from '../../editor/session.ts';
+import { type Compiler, compilers } from '../../tools/editor/compilers.ts';
+import { inOrder } from '../../tools/editor/in-order.ts';
+import { makeProject } from '../../tools/editor/project.ts';
+import type { Cursor, LanguageServer } from '../../tools/editor/server.ts';
+import { openEditor, type Session } from '../../tools/editor/session.ts';
 
 /** What a user has written by hand. */
 const own = {

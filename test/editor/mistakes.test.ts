@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { type Compiler, compilers } from '../../editor/compilers.ts';
-import type { Complaint } from '../../editor/server.ts';
-import { openEditor } from '../../editor/session.ts';
+import { type Compiler, compilers } from '../../tools/editor/compilers.ts';
+import type { Complaint } from '../../tools/editor/server.ts';
+import { openEditor } from '../../tools/editor/session.ts';
 
 const head = `import { apply, model } from 'withal';
 import { image, imageSignature, type Image, imageStream } from 'withal/openshift/3.11/image/v1';

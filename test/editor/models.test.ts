@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { compilers } from '../../editor/compilers.ts';
-import { inOrder } from '../../editor/in-order.ts';
-import type { Cursor, LanguageServer } from '../../editor/server.ts';
-import { openEditor, type Session } from '../../editor/session.ts';
+import { compilers } from '../../tools/editor/compilers.ts';
+import { inOrder } from '../../tools/editor/in-order.ts';
+import type { Cursor, LanguageServer } from '../../tools/editor/server.ts';
+import { openEditor, type Session } from '../../tools/editor/session.ts';
 
 const head = `import { model } from 'withal';
 

@@ -4,10 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from 'withal';
 import { generate, type Report } from 'withal/generate';
-import { compilers } from '../../editor/compilers.ts';
-import { complaintsOf } from '../../editor/measure.ts';
-import { makeProject, type Project } from '../../editor/project.ts';
-import { root } from '../../editor/root.ts';
+import { compilers } from '../../tools/editor/compilers.ts';
+import { complaintsOf } from '../../tools/editor/measure.ts';
+import { makeProject, type Project } from '../../tools/editor/project.ts';
+import { root } from '../../tools/editor/root.ts';
 
 const state = `import type { Address, Größe } from './other.js';
 import type { Far } from './far.js';

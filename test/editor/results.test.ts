@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { peers } from '../../editor/peers.ts';
-import { root } from '../../editor/root.ts';
+import { peers } from '../../tools/editor/peers.ts';
+import { root } from '../../tools/editor/root.ts';
 
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
-const results = read('bench/types/results.md');
+const results = read('tools/bench/types/results.md');
 
 /** The memory of a peer in MB, and its ratio. The time by the clock depends on what else the machine does. */
 function memoryOf(peer: string, compiler: string): [memory: string, ratio: string] {

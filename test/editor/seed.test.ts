@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { compilers } from '../../editor/compilers.ts';
-import { problemsOf } from '../../editor/examine.ts';
-import { count } from '../../editor/report-seed.ts';
-import { examineSeed, seed } from '../../editor/seed.ts';
+import { compilers } from '../../tools/editor/compilers.ts';
+import { problemsOf } from '../../tools/editor/examine.ts';
+import { count } from '../../tools/editor/report-seed.ts';
+import { examineSeed, seed } from '../../tools/editor/seed.ts';
 
 test('the seed page has 47 functions and 5 objects', () => {
   expect(seed.entries.filter(({ kind }) => kind === 'function')).toHaveLength(47);

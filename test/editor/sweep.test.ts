@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { compilers } from '../../editor/compilers.ts';
-import { listGroups } from '../../editor/page.ts';
-import { limits, medians, problemsOfSweep } from '../../editor/report-sweep.ts';
-import { sweep, takeSamples } from '../../editor/sweep.ts';
+import { compilers } from '../../tools/editor/compilers.ts';
+import { listGroups } from '../../tools/editor/page.ts';
+import { limits, medians, problemsOfSweep } from '../../tools/editor/report-sweep.ts';
+import { sweep, takeSamples } from '../../tools/editor/sweep.ts';
 
 const samples = takeSamples({ pages: 1, entries: 3 });
 

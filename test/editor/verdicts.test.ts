@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Entry } from '../../editor/page.ts';
-import { makeProject, type Project } from '../../editor/project.ts';
-import { root } from '../../editor/root.ts';
-import type { Cursor, Hover } from '../../editor/server.ts';
-import { judgeCompletion, judgeDefinition, judgeHover, judgeSignature } from '../../editor/verdicts.ts';
+import type { Entry } from '../../tools/editor/page.ts';
+import { makeProject, type Project } from '../../tools/editor/project.ts';
+import { root } from '../../tools/editor/root.ts';
+import type { Cursor, Hover } from '../../tools/editor/server.ts';
+import { judgeCompletion, judgeDefinition, judgeHover, judgeSignature } from '../../tools/editor/verdicts.ts';
 
 const facade = `${root}/dist/kubernetes/1.11/meta/v1.d.ts`;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { definitionsFromOpenApi } from '../../src/generate/from-openapi.ts';
-import { makePlan } from '../../src/generate/plan.ts';
-import { printFiles } from '../../src/generate/print-module.ts';
+import { definitionsFromOpenApi } from '../../src/generate/openapi/from-openapi.ts';
+import { makePlan } from '../../src/generate/model/plan.ts';
+import { printFiles } from '../../src/generate/print/print-module.ts';
 import { compile, everything, imports, inFolder, layOutProject } from './fixtures.ts';
 import { printChecks } from './print-check.ts';
 

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { definitionsFromOpenApi } from '../../src/generate/from-openapi.ts';
+import { definitionsFromOpenApi } from '../../src/generate/openapi/from-openapi.ts';
 import type { Library } from '../../src/generate/index.ts';
-import { libraries } from '../../src/generate/own-models.ts';
-import { makePlan, type Plan } from '../../src/generate/plan.ts';
-import { printFiles } from '../../src/generate/print-module.ts';
-import { readSpecification } from '../../src/generate/read.ts';
+import { libraries } from '../../src/generate/kubernetes/own-models.ts';
+import { makePlan, type Plan } from '../../src/generate/model/plan.ts';
+import { printFiles } from '../../src/generate/print/print-module.ts';
+import { readSpecification } from '../../src/generate/load/read-input.ts';
 import {
   compile,
   compilers,

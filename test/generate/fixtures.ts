@@ -1,13 +1,13 @@
+import type { JsonObject } from '../../src/json/guards.ts';
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { definitionsFromOpenApi } from '../../src/generate/from-openapi.ts';
+import { definitionsFromOpenApi } from '../../src/generate/openapi/from-openapi.ts';
 import type { Definition, GeneratedFile, Imports, Library, Specification } from '../../src/generate/index.ts';
-import type { JsonObject } from '../../src/generate/json-object.ts';
-import { cacheFolder, specification } from '../../src/generate/own-models.ts';
-import { makePlan, type Plan } from '../../src/generate/plan.ts';
-import { readSpecification } from '../../src/generate/read.ts';
+import { cacheFolder, specification } from '../../src/generate/kubernetes/own-models.ts';
+import { makePlan, type Plan } from '../../src/generate/model/plan.ts';
+import { readSpecification } from '../../src/generate/load/read-input.ts';
 
 /** The package's folder. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));

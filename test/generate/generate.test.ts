@@ -9,7 +9,7 @@ import {
   type Source,
   type Specification,
 } from '../../src/generate/index.ts';
-import { imports, libraries } from '../../src/generate/own-models.ts';
+import { imports, libraries } from '../../src/generate/kubernetes/own-models.ts';
 import { crdOf, everything, inFolder, realSpecification, specificationOf } from './fixtures.ts';
 
 test('the shipped libraries have these numbers', async () => {

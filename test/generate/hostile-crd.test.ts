@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { WithalError } from '../../src/errors.ts';
+import { WithalError } from '../../src/errors/withal-error.ts';
 import { generateFiles, type GeneratedFile } from '../../src/generate/index.ts';
 import { crdOf } from './fixtures.ts';
 import { complaints } from './harmless.ts';

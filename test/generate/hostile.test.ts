@@ -1,6 +1,6 @@
 import { runInThisContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { WithalError } from '../../src/errors.ts';
+import { WithalError } from '../../src/errors/withal-error.ts';
 import { generateFiles, type GeneratedFile } from '../../src/generate/index.ts';
 import { everything, imports, specificationOf } from './fixtures.ts';
 import { complaints } from './harmless.ts';

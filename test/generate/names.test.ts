@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { accessorName, isPlainName, isReservedName, methodName } from '../../src/names.ts';
+import { accessorName, isPlainName, isReservedName, methodName } from '../../src/schema/names.ts';
 import { compile, inFolder, layOutProject } from './fixtures.ts';
 
 const words = ['a', 'Z', 'ab', 'XML', 'Path', 'IPs', '1', '_', 'é', 'École', 'with', 'at', 'mixin', 'then'];

@@ -1,6 +1,6 @@
 import type { GeneratedFile } from '../../src/generate/index.ts';
-import type { Plan } from '../../src/generate/plan.ts';
-import { openScope, type Imports, type Scope } from '../../src/generate/scope.ts';
+import type { Plan } from '../../src/generate/model/plan.ts';
+import { openScope, type Imports, type Scope } from '../../src/generate/print/scope.ts';
 
 /** What a facade is held against: the derived types of its model, member by member. */
 function checkLine(facade: string, model: string, scope: Scope): string {

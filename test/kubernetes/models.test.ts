@@ -1,11 +1,11 @@
 import { build, type Expression } from 'withal';
 import { container, deployment } from 'withal/kubernetes/1.36/helpers';
 import { describe, expect, test } from 'vitest';
-import { apiVersionOf, type Definition, type TypeTree } from '../../src/generate/definition.ts';
-import { fieldNames } from '../../src/generate/fields.ts';
-import { definitionsFromOpenApi } from '../../src/generate/from-openapi.ts';
+import { apiVersionOf, type Definition, type TypeTree } from '../../src/generate/model/definition.ts';
+import { fieldNames } from '../../src/generate/model/fields.ts';
+import { definitionsFromOpenApi } from '../../src/generate/openapi/from-openapi.ts';
 import { ownKubernetes } from '../../src/generate/kubernetes/own-table.ts';
-import { accessorName } from '../../src/names.ts';
+import { accessorName } from '../../src/schema/names.ts';
 import { root } from '../generate/kubernetes/places.ts';
 
 /*

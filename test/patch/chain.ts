@@ -1,4 +1,4 @@
-import { type Chain, chainOf } from '../../src/record/slots.ts';
+import { type Chain, chainOf } from '../../src/record/chain.ts';
 import type { Loose } from '../fixtures/loose.ts';
 
 /** What an expression is to the machine. */

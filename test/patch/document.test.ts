@@ -1,14 +1,15 @@
+import { copyObject } from '../../src/json/copy.ts';
+import { ownEntry } from '../../src/json/guards.ts';
 import { describe, expect, test } from 'vitest';
-import { ObjectEdit, WorkingDocument, copyFields } from '../../src/patch/document.ts';
-import { ownEntry } from '../../src/patch/json-value.ts';
+import { ObjectEdit, WorkingDocument } from '../../src/patch/document.ts';
 
 const hostile = (): Record<string, unknown> =>
   JSON.parse('{"a":1,"__proto__":{"x":1},"constructor":2}') as never;
 
 test('a copy has its own entries, whatever they are called', () => {
-  expect(JSON.stringify(copyFields(hostile()))).toBe(JSON.stringify(hostile()));
+  expect(JSON.stringify(copyObject(hostile()))).toBe(JSON.stringify(hostile()));
   const bare = Object.assign(Object.create(null) as object, { a: 1 });
-  expect(Object.getPrototypeOf(copyFields(bare as never))).toBe(null);
+  expect(Object.getPrototypeOf(copyObject(bare as never))).toBe(null);
 });
 
 describe('an object is copied when it is first changed', () => {

@@ -1,4 +1,5 @@
-import { isFields, sameJson } from '../../src/patch/json-value.ts';
+import { isObject } from '../../src/json/guards.ts';
+import { isEqual } from '../../src/json/equal.ts';
 
 /** How many operations lead from one list to another, by trying every alignment. */
 function listDistance(one: readonly unknown[], other: readonly unknown[]): number {
@@ -19,9 +20,9 @@ function listDistance(one: readonly unknown[], other: readonly unknown[]): numbe
  * one entry or element. To replace an object or list as a whole is one as well, if more than one entry of it changed.
  */
 export function distance(one: unknown, other: unknown): number {
-  if (sameJson(one, other)) return 0;
+  if (isEqual(one, other)) return 0;
   if (Array.isArray(one) && Array.isArray(other)) return listDistance(one, other);
-  if (!isFields(one) || !isFields(other)) return 1;
+  if (!isObject(one) || !isObject(other)) return 1;
   const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
   let sum = 0;
   for (const key of keys) {

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { apply } from '../../src/apply.ts';
-import { WithalError } from '../../src/errors.ts';
-import { applyJsonPatch } from '../../src/patch/json/apply.ts';
-import { toJsonPatch } from '../../src/patch/json/encode.ts';
-import { applyMergePatch } from '../../src/patch/merge/apply.ts';
-import { toMergePatch } from '../../src/patch/merge/encode.ts';
+import { apply } from '../../src/apply/apply.ts';
+import { WithalError } from '../../src/errors/withal-error.ts';
+import { applyJsonPatch } from '../../src/patch/json/apply-json-patch.ts';
+import { toJsonPatch } from '../../src/patch/json/to-json-patch.ts';
+import { applyMergePatch } from '../../src/patch/merge/apply-merge-patch.ts';
+import { toMergePatch } from '../../src/patch/merge/to-merge-patch.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { anyDocument, anyProgram, casesOf, chainOfCalls } from '../fixtures/programs.ts';
 import { forEach, hasKubectl, patchLocally } from './kubectl.ts';

@@ -2,13 +2,13 @@ import { configureStore, createSlice } from '@reduxjs/toolkit';
 import type { PayloadAction } from '@reduxjs/toolkit';
 import { applyPatches, enablePatches, produceWithPatches } from 'immer';
 import { describe, expect, test } from 'vitest';
-import { mutate, patch } from '../../src/apply.ts';
-import { WithalError } from '../../src/errors.ts';
+import { mutate, patch } from '../../src/apply/apply.ts';
+import { WithalError } from '../../src/errors/withal-error.ts';
 import { model } from '../../src/model.ts';
-import { jsonPatchOf, mutateBy, patchBy } from '../../src/patch/by.ts';
-import { applyJsonPatch } from '../../src/patch/json/apply.ts';
+import { jsonPatchOf, mutateBy, patchBy } from '../../src/patch/engines.ts';
+import { applyJsonPatch } from '../../src/patch/json/apply-json-patch.ts';
 import type { JsonPatchOperation } from '../../src/patch/json/operation.ts';
-import { applyMergePatch } from '../../src/patch/merge/apply.ts';
+import { applyMergePatch } from '../../src/patch/merge/apply-merge-patch.ts';
 import { codeOf } from '../fixtures/refusal-of.ts';
 import { law, timeout, worlds } from './worlds.ts';
 

@@ -1,4 +1,4 @@
-import { isFields } from '../../src/patch/json-value.ts';
+import { isObject } from '../../src/json/guards.ts';
 import { parsePointer } from '../../src/patch/pointer.ts';
 import { hasShared, readRows } from './shared.ts';
 
@@ -40,10 +40,10 @@ function removeAt(document: unknown, pointer: string): void {
   let container: unknown = document;
   for (const token of tokens) {
     if (Array.isArray(container)) container = (container as unknown[])[Number(token)];
-    else container = isFields(container) && Object.hasOwn(container, token) ? container[token] : undefined;
+    else container = isObject(container) && Object.hasOwn(container, token) ? container[token] : undefined;
   }
   if (Array.isArray(container)) container.splice(Number(last), 1);
-  else if (isFields(container)) delete (container as Record<string, unknown>)[last];
+  else if (isObject(container)) delete (container as Record<string, unknown>)[last];
 }
 
 /** A copy of a document without some places; elements of a list go from the last one on. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatPath } from '../../src/format.ts';
+import { formatPath } from '../../src/errors/format.ts';
 import { stepThrough } from '../../src/patch/step-through.ts';
 import { loose } from '../fixtures/loose.ts';
 import { codeOf } from '../fixtures/refusal-of.ts';

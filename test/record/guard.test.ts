@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { steps } from '../../src/expression.ts';
+import { steps } from '../../src/record/expression.ts';
 import { guard } from '../../src/record/guard.ts';
-import { Schema } from '../../src/schema.ts';
+import { Schema } from '../../src/schema/schema.ts';
 import { typedChain } from '../../src/record/typed.ts';
 import type { Loose } from '../fixtures/loose.ts';
 import { codeOf } from '../fixtures/refusal-of.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Schema } from '../../src/schema.ts';
+import { Schema } from '../../src/schema/schema.ts';
 import { typedChain } from '../../src/record/typed.ts';
 import { TypedChain, TypedPlace, hereOf } from '../../src/record/typed-classes.ts';
 

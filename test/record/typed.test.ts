@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { build } from '../../src/apply.ts';
-import { steps } from '../../src/expression.ts';
-import { Schema } from '../../src/schema.ts';
+import { build } from '../../src/apply/apply.ts';
+import { steps } from '../../src/record/expression.ts';
+import { Schema } from '../../src/schema/schema.ts';
 import { typedChain } from '../../src/record/typed.ts';
 import type { Loose } from '../fixtures/loose.ts';
 import { codeOf } from '../fixtures/refusal-of.ts';

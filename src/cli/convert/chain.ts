@@ -1,8 +1,8 @@
+import { type JsonObject, isObject } from '../../json/guards.ts';
+import { setKey } from '../../json/copy.ts';
 import type { Segment, Verb } from '../../../types/index.d.ts';
-import { type Fields, isFields } from '../../patch/json-value.ts';
-import { setKey } from '../../record/copy.ts';
-import { callText } from '../../record/text.ts';
-import type { FieldType, ObjectFieldType, ObjectType } from '../../schema.ts';
+import { callText } from '../../record/print-chain.ts';
+import type { FieldType, ObjectFieldType, ObjectType } from '../../schema/schema.ts';
 import { fits, hasInheritedKey, isTaken } from './fits.ts';
 import { type Code, type Link, onOneLine } from './layout.ts';
 import { keyCode, literalCode } from './literal.ts';
@@ -14,13 +14,13 @@ export type Import = (id: string) => string | undefined;
 export interface Chained {
   readonly links: readonly Link[];
   /** The entries at its root that the model does not know, or takes only as something else. */
-  readonly rest: Fields;
+  readonly rest: JsonObject;
 }
 
 /** An element that is as long as this is easier to read as a chain. */
 const longestElement = 72;
 
-const isEmpty = (fields: Fields): boolean => Object.keys(fields).length === 0;
+const isEmpty = (fields: JsonObject): boolean => Object.keys(fields).length === 0;
 
 /** Prints a match or a key inside of a path. */
 export function inPath(value: unknown): string {
@@ -37,15 +37,15 @@ function unchecked(value: unknown): Code {
 }
 
 /** Whether an object is of its kind, so that `new` begins it. */
-function isOfKind({ kind }: ObjectType, fields: Fields): boolean {
+function isOfKind({ kind }: ObjectType, fields: JsonObject): boolean {
   return kind !== undefined && fields['apiVersion'] === kind[0] && fields['kind'] === kind[1];
 }
 
 /** The name that `new` takes; `undefined` where it takes none, or there is none. */
-function nameFor(object: ObjectType, { metadata }: Fields): string | undefined {
+function nameFor(object: ObjectType, { metadata }: JsonObject): string | undefined {
   const type = object.fields.get('metadata')?.type;
   const hasName = type?.shape === 'object' && type.object.fields.get('name')?.type.shape === 'scalar';
-  const name = hasName && isFields(metadata) ? metadata['name'] : undefined;
+  const name = hasName && isObject(metadata) ? metadata['name'] : undefined;
   return typeof name === 'string' && name !== '' ? name : undefined;
 }
 
@@ -62,7 +62,7 @@ function typeFor(
 }
 
 /** Whether a chain can say all of an object. */
-function canChain(object: ObjectType, fields: Fields): boolean {
+function canChain(object: ObjectType, fields: JsonObject): boolean {
   const isBegun = isOfKind(object, fields);
   return Object.keys(fields).every(
     (key) =>
@@ -84,7 +84,7 @@ class Chaining {
   }
 
   /** Adds the fields of the root. */
-  begin(fields: Fields): void {
+  begin(fields: JsonObject): void {
     const { object } = this.#root;
     if (!isOfKind(object, fields)) return this.#addFields([], object, fields);
     const { apiVersion: _version, kind: _kind, ...others } = fields;
@@ -97,7 +97,7 @@ class Chaining {
     this.links.push({ name: callText(this.#root, { path, verb }, inPath), arguments: [argument] });
   }
 
-  #addFields(path: readonly Segment[], object: ObjectType, fields: Fields): void {
+  #addFields(path: readonly Segment[], object: ObjectType, fields: JsonObject): void {
     let odd: Record<string, unknown> = {};
     const addOdd = (): void => {
       // The root has no mixin of its own.
@@ -118,7 +118,7 @@ class Chaining {
   }
 
   #addPlace(path: readonly Segment[], type: FieldType, value: unknown): void {
-    if (isFields(value) && !isEmpty(value)) {
+    if (isObject(value) && !isEmpty(value)) {
       if (type.shape === 'object') return this.#addFields(path, type.object, value);
       if (type.shape === 'map' && type.element.shape === 'object' && !fits(type, value))
         return this.#addEntries(path, type.element, value);
@@ -130,13 +130,13 @@ class Chaining {
     this.#add(path, 'with', { open: '[', items });
   }
 
-  #addEntries(path: readonly Segment[], element: FieldType, fields: Fields): void {
+  #addEntries(path: readonly Segment[], element: FieldType, fields: JsonObject): void {
     for (const key of Object.keys(fields)) this.#addPlace([...path, key], element, fields[key]);
   }
 }
 
-function withoutName({ metadata, ...others }: Fields): Fields {
-  if (!isFields(metadata)) return others;
+function withoutName({ metadata, ...others }: JsonObject): JsonObject {
+  if (!isObject(metadata)) return others;
   const { name: _name, ...more } = metadata;
   return isEmpty(more) ? others : { metadata: more, ...others };
 }
@@ -149,21 +149,21 @@ function withoutName({ metadata, ...others }: Fields): Fields {
  * @param imports - Gives the constants for what is inside.
  * @returns The calls of the chain, and the entries that it cannot say.
  */
-export function chainFor(type: ObjectFieldType, fields: Fields, imports: Import): Chained {
+export function chainFor(type: ObjectFieldType, fields: JsonObject, imports: Import): Chained {
   const chaining = new Chaining(type, imports);
   chaining.begin(fields);
   return { links: chaining.links, rest: chaining.rest };
 }
 
 /** A plain literal is short, or has nothing inside that could be long. */
-function isPlain(code: Code, value: Fields): boolean {
+function isPlain(code: Code, value: JsonObject): boolean {
   const isFlat = Object.values(value).every((entry) => typeof entry !== 'object' || entry === null);
   return isFlat || onOneLine(code, longestElement) !== undefined;
 }
 
 /** An element of a list: a plain literal, or an expression of its own where it is an object with much inside. */
 export function elementCode(type: FieldType, value: unknown, imports: Import): Code {
-  if (type.shape !== 'object' || !isFields(value) || isEmpty(value)) return literalFor(type, value);
+  if (type.shape !== 'object' || !isObject(value) || isEmpty(value)) return literalFor(type, value);
   const literal = literalCode(value);
   if (fits(type, value) && isPlain(literal, value)) return literal;
   const head = canChain(type.object, value) ? imports(type.object.id) : undefined;
@@ -171,7 +171,7 @@ export function elementCode(type: FieldType, value: unknown, imports: Import): C
 }
 
 /** An object with entries beside those of a chain: `{ ...build(chain), other: 1 }`. */
-export function withRest(chain: Code, rest: Fields, build: string): Code {
+export function withRest(chain: Code, rest: JsonObject, build: string): Code {
   const spread: Code = { call: `...${build}`, arguments: [chain] };
   const others = Object.keys(rest).map((key) => ({ key: keyCode(key), value: literalCode(rest[key]) }));
   return { open: '{', items: [spread, ...others] };

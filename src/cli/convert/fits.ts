@@ -1,5 +1,5 @@
-import { type Fields, isFields } from '../../patch/json-value.ts';
-import type { FieldType, ObjectType, ScalarName } from '../../schema.ts';
+import { type JsonObject, isObject } from '../../json/guards.ts';
+import type { FieldType, ObjectType, ScalarName } from '../../schema/schema.ts';
 
 function fitsScalar(scalar: ScalarName, value: unknown): boolean {
   if (scalar === 'string' || scalar === 'boolean') return typeof value === scalar;
@@ -17,7 +17,7 @@ function fitsKind({ kind }: ObjectType, key: string, value: unknown): boolean {
 const isTypeField = ({ kind }: ObjectType, key: string): boolean =>
   kind !== undefined && (key === 'apiVersion' || key === 'kind');
 
-function fitsObject(object: ObjectType, fields: Fields): boolean {
+function fitsObject(object: ObjectType, fields: JsonObject): boolean {
   const isWhole = object.required.every((key) => isTypeField(object, key) || Object.hasOwn(fields, key));
   return (
     isWhole &&
@@ -43,9 +43,9 @@ export function fits(type: FieldType, value: unknown): boolean {
     case 'list':
       return Array.isArray(value) && value.every((element) => fits(type.element, element));
     case 'map':
-      return isFields(value) && Object.values(value).every((entry) => fits(type.element, entry));
+      return isObject(value) && Object.values(value).every((entry) => fits(type.element, entry));
     case 'object':
-      return isFields(value) && fitsObject(type.object, value);
+      return isObject(value) && fitsObject(type.object, value);
     default:
       return true;
   }
@@ -66,7 +66,7 @@ export function isTaken(type: FieldType, value: unknown): boolean {
       return Array.isArray(value);
     case 'map':
     case 'object':
-      return value === null || isFields(value);
+      return value === null || isObject(value);
     default:
       return true;
   }
@@ -81,6 +81,6 @@ export function isTaken(type: FieldType, value: unknown): boolean {
  */
 export function hasInheritedKey(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasInheritedKey);
-  if (!isFields(value)) return false;
+  if (!isObject(value)) return false;
   return Object.keys(value).some((key) => key in Object.prototype || hasInheritedKey(value[key]));
 }

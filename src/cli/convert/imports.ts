@@ -1,7 +1,7 @@
-import { byCodeUnit } from '../../generate/json-object.ts';
-import { allocate, type Taken, takenNames } from '../../generate/module-names.ts';
-import { accessorName, methodName } from '../../names.ts';
-import type { Constant } from '../models.ts';
+import { byCodeUnit } from '../../json/order.ts';
+import { allocate, type Taken, takenNames } from '../../generate/model/module-names.ts';
+import { accessorName, methodName } from '../../schema/names.ts';
+import type { Constant } from '../input/models.ts';
 import { printStatement } from './layout.ts';
 import { stringCode } from './literal.ts';
 

@@ -1,6 +1,6 @@
-import { isFields } from '../../patch/json-value.ts';
-import { stringLiteral } from '../../generate/print.ts';
-import { WithalError } from '../../errors.ts';
+import { isObject } from '../../json/guards.ts';
+import { stringLiteral } from '../../generate/print/literals.ts';
+import { WithalError } from '../../errors/withal-error.ts';
 import type { Code } from './layout.ts';
 
 const plainKey = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
@@ -73,7 +73,7 @@ export function literalCode(value: unknown): Code {
   if (typeof value === 'number') return numberCode(value);
   if (typeof value === 'boolean' || value === null) return String(value);
   if (Array.isArray(value)) return { open: '[', items: value.map(literalCode) };
-  if (isFields(value)) return objectCode(value);
+  if (isObject(value)) return objectCode(value);
   if (typeof value === 'bigint') {
     const message = `Cannot print ${value}: JavaScript rounds integers over 2^53. Write it as a string, or leave the field in YAML.`;
     throw new WithalError({ code: 'E_VALUE', message });

@@ -1,6 +1,6 @@
-import { type Fields, isFields } from '../../patch/json-value.ts';
-import { isDeeperThan, nestedValues } from '../../yaml/depth.ts';
-import type { KindModel, Models } from '../models.ts';
+import { type JsonObject, isObject } from '../../json/guards.ts';
+import { isDeeperThan, nestedValues } from '../../json/depth.ts';
+import type { KindModel, Models } from '../input/models.ts';
 import { chainFor, type Import, withRest } from './chain.ts';
 import { hasInheritedKey } from './fits.ts';
 import { ProgramNames } from './imports.ts';
@@ -13,7 +13,7 @@ const deepestChain = 150;
 const build = { from: 'withal', name: 'build' };
 
 function textIn(value: unknown, key: string): string {
-  const found = isFields(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  const found = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
   return typeof found === 'string' ? found : '';
 }
 
@@ -44,7 +44,7 @@ class Programming {
   /** The code of a document. */
   async code(document: unknown): Promise<Code> {
     const model = await this.#modelOf(document);
-    if (isFields(document) && model !== undefined) return this.#chain(document, model);
+    if (isObject(document) && model !== undefined) return this.#chain(document, model);
     if (isList(document)) return this.#list(document);
     this.plain += 1;
     return literalCode(document);
@@ -55,7 +55,7 @@ class Programming {
     const code = await this.code(document);
     const isChain = typeof code === 'object' && 'head' in code;
     const type = !isChain && hasInheritedKey(document) ? ': object' : '';
-    const metadata = isFields(document) ? document['metadata'] : undefined;
+    const metadata = isObject(document) ? document['metadata'] : undefined;
     const name = textIn(metadata, 'name') || textIn(metadata, 'generateName');
     return { name: this.names.declare(textIn(document, 'kind'), name), type, code };
   }
@@ -65,7 +65,7 @@ class Programming {
     return model === undefined || isDeeperThan(document, deepestChain, nestedValues) ? undefined : model;
   }
 
-  #chain(document: Fields, { type, ...constant }: KindModel): Code {
+  #chain(document: JsonObject, { type, ...constant }: KindModel): Code {
     if (type.shape !== 'object') return literalCode(document);
     const head = this.names.use(constant);
     const { links, rest } = chainFor(type, document, this.imports);
@@ -74,7 +74,7 @@ class Programming {
   }
 
   /** A list of documents of any kinds is a plain object, and each of them is built where it stands. */
-  async #list(document: Fields & { readonly items: readonly unknown[] }): Promise<Code> {
+  async #list(document: JsonObject & { readonly items: readonly unknown[] }): Promise<Code> {
     const items: Code[] = [];
     for (const item of document.items) {
       const code = await this.code(item);
@@ -89,9 +89,9 @@ class Programming {
   }
 }
 
-function isList(document: unknown): document is Fields & { readonly items: readonly unknown[] } {
+function isList(document: unknown): document is JsonObject & { readonly items: readonly unknown[] } {
   return (
-    isFields(document) &&
+    isObject(document) &&
     document['apiVersion'] === 'v1' &&
     document['kind'] === 'List' &&
     Object.hasOwn(document, 'items') &&

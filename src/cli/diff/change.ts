@@ -1,7 +1,7 @@
+import { isEqual } from '../../json/equal.ts';
 import type { Expression, Step } from '../../../types/index.d.ts';
-import { WithalError } from '../../errors.ts';
-import { sameJson } from '../../patch/json-value.ts';
-import { type KindModel, type Models, type Toolkit, toolkitFor } from '../models.ts';
+import { WithalError } from '../../errors/withal-error.ts';
+import { type KindModel, type Models, type Toolkit, toolkitFor } from '../input/models.ts';
 import { type Identity, pairUp, type Pair } from './pairs.ts';
 
 /** A document that is in both files, with what leads from the one to the other. */
@@ -35,7 +35,7 @@ function typedExpression(
   try {
     const expression = core.fromSteps(model.expression, steps);
     // One value may come to stand for a list of one.
-    return sameJson(core.apply(before, expression), after) ? expression : undefined;
+    return isEqual(core.apply(before, expression), after) ? expression : undefined;
   } catch (error) {
     // What the model refuses is a field that it lacks, or a value of another shape.
     if (error instanceof Error) return undefined;
@@ -51,7 +51,7 @@ async function compare(pair: Pair, models: Models): Promise<Comparison> {
   const { before, after } = pair;
   if (before === undefined) return { ...identity(pair), change: 'added' };
   if (after === undefined) return { ...identity(pair), change: 'removed' };
-  if (sameJson(before, after)) return { ...identity(pair), change: 'same' };
+  if (isEqual(before, after)) return { ...identity(pair), change: 'same' };
   const model = await models.find(pair.apiVersion, pair.kind);
   const toolkit = await toolkitFor(model?.folder);
   const { core, patch } = toolkit;
@@ -64,7 +64,7 @@ async function compare(pair: Pair, models: Models): Promise<Comparison> {
   const isTyped = typed !== undefined;
   const expression = typed ?? core.fromSteps(core.model<unknown>('document'), steps);
   // A difference that does not lead there is worse than none.
-  if (!sameJson(core.apply(before, expression), after)) {
+  if (!isEqual(core.apply(before, expression), after)) {
     const message = `Cannot tell the difference of ${pair.kind} ${JSON.stringify(pair.name)}: the steps that were found lead elsewhere. This is a fault of withal.`;
     throw new WithalError({ code: 'E_PATCH', message });
   }

@@ -1,4 +1,4 @@
-import { type Fields, isFields } from '../../patch/json-value.ts';
+import { type JsonObject, isObject } from '../../json/guards.ts';
 
 /** How a document is named. */
 export interface Identity {
@@ -15,7 +15,7 @@ export interface Pair extends Identity {
 }
 
 function textIn(fields: unknown, key: string): string {
-  const value = isFields(fields) && Object.hasOwn(fields, key) ? fields[key] : undefined;
+  const value = isObject(fields) && Object.hasOwn(fields, key) ? fields[key] : undefined;
   return typeof value === 'string' ? value : '';
 }
 
@@ -26,7 +26,7 @@ function textIn(fields: unknown, key: string): string {
  * @returns Its apiVersion, kind, namespace and name; what is not there is empty.
  */
 export function identityOf(document: unknown): Identity {
-  const metadata = isFields(document) ? document['metadata'] : undefined;
+  const metadata = isObject(document) ? document['metadata'] : undefined;
   return {
     apiVersion: textIn(document, 'apiVersion'),
     kind: textIn(document, 'kind'),
@@ -38,9 +38,9 @@ export function identityOf(document: unknown): Identity {
 const isSameKind = (one: Identity, other: Identity): boolean =>
   one.apiVersion === other.apiVersion && one.kind === other.kind;
 
-function isListOfKinds(document: unknown): document is Fields & { readonly items: readonly unknown[] } {
+function isListOfKinds(document: unknown): document is JsonObject & { readonly items: readonly unknown[] } {
   const { apiVersion, kind } = identityOf(document);
-  return apiVersion === 'v1' && kind === 'List' && isFields(document) && Array.isArray(document['items']);
+  return apiVersion === 'v1' && kind === 'List' && isObject(document) && Array.isArray(document['items']);
 }
 
 /** A list of documents of any kinds stands for these. */

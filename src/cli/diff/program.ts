@@ -4,11 +4,11 @@ import { fits } from '../convert/fits.ts';
 import { ProgramNames } from '../convert/imports.ts';
 import { type Code, type Link, printStatement } from '../convert/layout.ts';
 import { literalCode, stringCode } from '../convert/literal.ts';
-import { visibleText } from '../../generate/print.ts';
-import { typeInside } from '../../patch/schema-walk.ts';
-import { callText } from '../../record/text.ts';
-import type { FieldType } from '../../schema.ts';
-import type { Models } from '../models.ts';
+import { visibleText } from '../../generate/print/literals.ts';
+import { typeInside } from '../../schema/walk.ts';
+import { callText } from '../../record/print-chain.ts';
+import type { FieldType } from '../../schema/schema.ts';
+import type { Models } from '../input/models.ts';
 import type { Change, Comparison } from './change.ts';
 import type { Show } from './shown.ts';
 

@@ -1,6 +1,6 @@
+import { isObject } from '../../json/guards.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { isFields } from '../../patch/json-value.ts';
-import { hideSecrets, secrecyInside, secrecyOf, type Secrecy } from '../../secret.ts';
+import { hideSecrets, secrecyInside, secrecyOf, type Secrecy } from '../../errors/secret.ts';
 
 /** Where a value stands. */
 export interface ShownPlace {
@@ -24,16 +24,16 @@ function inside(found: unknown, segment: Segment): unknown {
   // The fields by which an element is chosen are fields of the element.
   if (typeof segment === 'object') return 'key' in segment ? segment.key : segment.where;
   if (Array.isArray(found)) return found[Number(segment)] as unknown;
-  return isFields(found) ? found[segment] : undefined;
+  return isObject(found) ? found[segment] : undefined;
 }
 
 /** What a way into a document says of its end. */
 function secrecyAlong(path: readonly Segment[], root: unknown, kind: string): Secrecy {
   let secrecy: Secrecy = 'none';
-  let found: unknown = isFields(root) ? { ...root, kind } : { kind };
+  let found: unknown = isObject(root) ? { ...root, kind } : { kind };
   for (const segment of path) {
     if (secrecy !== 'all' && typeof segment === 'string')
-      secrecy = secrecyOf(isFields(found) ? found : {}, segment);
+      secrecy = secrecyOf(isObject(found) ? found : {}, segment);
     else secrecy = secrecyInside(secrecy, []);
     found = inside(found, segment);
   }
@@ -44,7 +44,7 @@ function secrecyAlong(path: readonly Segment[], root: unknown, kind: string): Se
 function withDirectives(shown: unknown, value: unknown): unknown {
   if (Array.isArray(shown) && Array.isArray(value))
     return shown.map((item, index) => withDirectives(item, value[index]));
-  if (!isFields(shown) || !isFields(value)) return shown;
+  if (!isObject(shown) || !isObject(value)) return shown;
   const entries = Object.entries(shown).map(([key, item]) => {
     const isDirective = key === '$patch' || key === '$retainKeys';
     return [key, isDirective ? value[key] : withDirectives(item, value[key])];
@@ -60,10 +60,10 @@ function withDirectives(shown: unknown, value: unknown): unknown {
  */
 export function hiding(hide: (secret: unknown) => unknown): Show {
   return (value, { kind, path, documents }) => {
-    if (path.length === 0 && isFields(value)) {
+    if (path.length === 0 && isObject(value)) {
       // A patch of a whole document need not say its kind, and the kind says what is secret.
       const whole = hideSecrets({ ...value, kind }, hide);
-      if (!isFields(whole)) return whole;
+      if (!isObject(whole)) return whole;
       return withDirectives(Object.fromEntries(Object.keys(value).map((key) => [key, whole[key]])), value);
     }
     const known = [undefined, ...documents].map((document) => secrecyAlong(path, document, kind));

@@ -1,6 +1,6 @@
-import { isObject, own, textOf, textsOf, type JsonObject } from '../json-object.ts';
-import { namePieces } from '../definition.ts';
-import { listNotes } from '../notes.ts';
+import { isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/guards.ts';
+import { namePieces } from '../model/definition.ts';
+import { listNotes } from '../openapi/notes.ts';
 
 /** Definitions by name, as a document has them. */
 type Schemas = { readonly [id: string]: JsonObject };
@@ -12,7 +12,7 @@ const nameIn = (reference: string): string => reference.slice(reference.lastInde
 function groupsByPackage(schemas: Schemas): Map<string, string> {
   const found = new Map<string, Set<string>>();
   for (const [id, schema] of Object.entries(schemas)) {
-    const kinds = own(schema, 'x-kubernetes-group-version-kind');
+    const kinds = ownEntry(schema, 'x-kubernetes-group-version-kind');
     const groups = found.get(folderOf(id)) ?? new Set();
     found.set(folderOf(id), groups);
     for (const kind of Array.isArray(kinds) ? kinds : [])
@@ -49,9 +49,9 @@ function typeText(schema: unknown): string {
   if (!isObject(schema)) return 'any value';
   const reference = textOf(schema, '$ref');
   if (reference !== '') return `\`${nameIn(reference)}\``;
-  const items = own(schema, 'items');
+  const items = ownEntry(schema, 'items');
   if (items !== undefined) return `list of ${typeText(items)}`;
-  const values = own(schema, 'additionalProperties');
+  const values = ownEntry(schema, 'additionalProperties');
   if (values !== undefined) return `map of ${typeText(values)}`;
   return textOf(schema, 'type') || 'any value';
 }
@@ -77,7 +77,7 @@ function fieldText(path: string, field: JsonObject, isRequired: boolean): string
 }
 
 function describeFields(name: string, schema: JsonObject, address: string): JsonObject {
-  const fields = own(schema, 'properties');
+  const fields = ownEntry(schema, 'properties');
   if (!isObject(fields)) return {};
   const required = new Set(textsOf(schema, 'required'));
   const described = Object.entries(fields).map(([wire, field]) => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { WithalError } from '../../errors.ts';
+import { WithalError } from '../../errors/withal-error.ts';
 import { releases as pinnedReleases, type PinnedRelease } from './releases.ts';
 
 /** Where a download is kept, and what can be downloaded. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { WithalError } from '../../errors.ts';
+import { WithalError } from '../../errors/withal-error.ts';
 import type { GenerateOptions } from '../generate.ts';
 import { readTable } from './read-table.ts';
 

@@ -1,6 +1,6 @@
-import { WithalError } from '../../errors.ts';
-import type { JsonObject } from '../json-object.ts';
-import type { Specification } from '../read.ts';
+import type { JsonObject } from '../../json/guards.ts';
+import { WithalError } from '../../errors/withal-error.ts';
+import type { Specification } from '../load/read-input.ts';
 import { describeFacts } from './describe-facts.ts';
 
 /*

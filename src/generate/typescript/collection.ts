@@ -1,6 +1,6 @@
 import type * as Ast from '@babel/types';
-import type { Definition, Inner, Property } from '../definition.ts';
-import type { Lint, Rule } from '../lint.ts';
+import type { Definition, Inner, Property } from '../model/definition.ts';
+import type { Lint, Rule } from '../model/lint.ts';
 import type { Documentation } from './comment.ts';
 import type { ObjectForm } from './members.ts';
 

@@ -1,6 +1,6 @@
 import type * as Ast from '@babel/types';
-import { methodName } from '../../names.ts';
-import type { Definition, Inner, TypeTree } from '../definition.ts';
+import { methodName } from '../../schema/names.ts';
+import type { Definition, Inner, TypeTree } from '../model/definition.ts';
 import type { Collection, Place } from './collection.ts';
 import { documentationOf } from './comment.ts';
 import { Members, type ObjectForm, referenceName, type TypeAt } from './members.ts';

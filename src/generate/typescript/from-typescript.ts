@@ -1,6 +1,6 @@
-import type { Skipped } from '../front-ends.ts';
-import { byCodeUnit } from '../json-object.ts';
-import type { ReadResult } from '../read-schemas.ts';
+import { byCodeUnit } from '../../json/order.ts';
+import type { Skipped } from '../load/front-ends.ts';
+import type { ReadResult } from '../openapi/read-schemas.ts';
 import { checkModuleNames, readModules, type SourceModule, type TypeScriptFile } from './modules.ts';
 import { TypeReader } from './read-types.ts';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type * as Ast from '@babel/types';
-import { WithalError } from '../../errors.ts';
+import { WithalError } from '../../errors/withal-error.ts';
 import { parseTypeScript } from './parse.ts';
 
 /** A file of TypeScript that was asked for. */

@@ -1,7 +1,7 @@
+import { isObject } from '../../json/guards.ts';
 import type * as Babel from '@babel/parser';
 import type { Statement } from '@babel/types';
-import { WithalError } from '../../errors.ts';
-import { isObject } from '../json-object.ts';
+import { WithalError } from '../../errors/withal-error.ts';
 
 /** npm's `@babel/parser`. */
 type Package = typeof Babel;

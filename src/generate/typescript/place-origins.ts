@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { WithalError } from '../../errors.ts';
-import type { Definition } from '../definition.ts';
+import { WithalError } from '../../errors/withal-error.ts';
+import type { Definition } from '../model/definition.ts';
 
 /** The name of the module that a source is compiled to: `state.ts` is imported as `state.js`. */
 function compiledName(file: string): string {

@@ -1,6 +1,6 @@
-import type { Definition, Property, TypeTree } from '../definition.ts';
-import { byCodeUnit } from '../json-object.ts';
-import type { Lint } from '../lint.ts';
+import { byCodeUnit } from '../../json/order.ts';
+import type { Definition, Property, TypeTree } from '../model/definition.ts';
+import type { Lint } from '../model/lint.ts';
 import { Collection, type Place } from './collection.ts';
 import { documentationOf } from './comment.ts';
 import { FieldTypes } from './field-types.ts';

@@ -1,5 +1,5 @@
 import type * as Ast from '@babel/types';
-import type { ScalarName, TypeTree } from '../definition.ts';
+import type { ScalarName, TypeTree } from '../model/definition.ts';
 import { referenceName, type TypeAt } from './members.ts';
 import type { Declaration, Names, SourceModule } from './modules.ts';
 

@@ -1,5 +1,5 @@
 import type * as Ast from '@babel/types';
-import type { TypeTree } from '../definition.ts';
+import type { TypeTree } from '../model/definition.ts';
 import { referenceName, type TypeAt } from './members.ts';
 import type { Names } from './modules.ts';
 

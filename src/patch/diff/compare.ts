@@ -1,8 +1,9 @@
+import { deepestRecorded } from '../../json/limits.ts';
+import { type JsonObject, isObject, isList, ownEntry } from '../../json/guards.ts';
+import { isEqual, tooDeep } from '../../json/equal.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { deepest } from '../../record/copy.ts';
-import type { FieldType } from '../../schema.ts';
-import { type Fields, isFields, isList, ownEntry, sameJson, tooDeep } from '../json-value.ts';
-import { typeInside } from '../schema-walk.ts';
+import type { FieldType } from '../../schema/schema.ts';
+import { typeInside } from '../../schema/walk.ts';
 import { type Keyed, keyedBy } from './keyed.ts';
 
 /** Where the steps go that lead from one document to another. */
@@ -19,7 +20,7 @@ export interface Comparing {
 /** Compares what is inside a place. */
 function inside(comparing: Comparing, segment: Segment, compareParts: () => void): void {
   comparing.segments.push(segment);
-  if (comparing.segments.length > deepest) throw tooDeep(deepest);
+  if (comparing.segments.length > deepestRecorded) throw tooDeep(deepestRecorded);
   compareParts();
   comparing.segments.pop();
 }
@@ -34,16 +35,16 @@ function inside(comparing: Comparing, segment: Segment, compareParts: () => void
  */
 export function compare(comparing: Comparing, before: unknown, after: unknown, type: FieldType): void {
   if (before === after) return;
-  if (isFields(before) && isFields(after)) compareFields(comparing, before, after, type);
+  if (isObject(before) && isObject(after)) compareFields(comparing, before, after, type);
   else if (isList(before) && isList(after)) compareLists(comparing, before, after, type);
   else comparing.steps.add(comparing.segments, 'with', after);
 }
 
-function isThere(fields: Fields, key: string): boolean {
+function isThere(fields: JsonObject, key: string): boolean {
   return ownEntry(fields, key) !== undefined;
 }
 
-function compareFields(comparing: Comparing, before: Fields, after: Fields, type: FieldType): void {
+function compareFields(comparing: Comparing, before: JsonObject, after: JsonObject, type: FieldType): void {
   const { steps, segments } = comparing;
   const keys = Object.keys(after).filter((key) => after[key] !== undefined);
   const gone = Object.keys(before).filter((key) => before[key] !== undefined && !isThere(after, key));
@@ -83,7 +84,7 @@ function compareKeyed(
       return keyed.textOf(element) === keyed.textOf(after[index]);
     });
   if (!stays) {
-    if (!sameJson(before, after)) steps.add(segments, 'with', after);
+    if (!isEqual(before, after)) steps.add(segments, 'with', after);
     return;
   }
   for (const [index, element] of before.entries()) {
@@ -116,7 +117,7 @@ function compareByIndex(comparing: Comparing, before: List, after: List, type: F
   const { steps, segments } = comparing;
   const changed: number[] = [];
   for (let index = 0; index < Math.min(before.length, after.length); index++)
-    if (!sameJson(before[index], after[index])) changed.push(index);
+    if (!isEqual(before[index], after[index])) changed.push(index);
   const isOther = before.length > after.length || changed.length > Math.max(1, before.length / 2);
   if (isOther || (before.length === 0 && after.length > 0)) return steps.add(segments, 'with', after);
   for (const index of changed) {

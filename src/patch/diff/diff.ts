@@ -1,13 +1,13 @@
 import type { AnyExpression, Expression, ModelOf, Segment } from '../../../types/index.d.ts';
-import { copyValue } from '../../record/copy.ts';
-import { WithalError } from '../../errors.ts';
-import { describe } from '../../format.ts';
+import { copyValue } from '../../record/copy-value.ts';
+import { WithalError } from '../../errors/withal-error.ts';
+import { describe } from '../../errors/format.ts';
 import { model as untypedModel } from '../../model.ts';
 import { type Path, rootPath } from '../../record/path.ts';
-import { typedChainOf } from '../../seam.ts';
-import { type Chain, chainOf } from '../../record/slots.ts';
-import type { FieldType } from '../../schema.ts';
-import { typeInside } from '../schema-walk.ts';
+import { typedChainOf } from '../../record/casts.ts';
+import { type Chain, chainOf } from '../../record/chain.ts';
+import type { FieldType } from '../../schema/schema.ts';
+import { typeInside } from '../../schema/walk.ts';
 import { type Steps, compare } from './compare.ts';
 
 /** What is told of the documents that are compared. */

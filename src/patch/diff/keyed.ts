@@ -1,11 +1,11 @@
-import type { FieldType } from '../../schema.ts';
-import { type Fields, isFields, ownEntry } from '../json-value.ts';
-import { keysOfList } from '../schema-walk.ts';
+import { type JsonObject, isObject, ownEntry } from '../../json/guards.ts';
+import type { FieldType } from '../../schema/schema.ts';
+import { keysOfList } from '../../schema/walk.ts';
 
 /** How the elements of a list are told apart. */
 export interface Keyed {
   /** The key fields of an element, with their values. */
-  keyOf(element: unknown): Fields;
+  keyOf(element: unknown): JsonObject;
   /** The key as a text that no other key has. */
   textOf(element: unknown): string;
 }
@@ -16,7 +16,7 @@ function isKey(value: unknown): boolean {
 
 /** Reads a key field; an element that is no object has none. */
 function keyField(element: unknown, name: string): unknown {
-  return isFields(element) ? ownEntry(element, name) : undefined;
+  return isObject(element) ? ownEntry(element, name) : undefined;
 }
 
 function keyedByNames(names: readonly string[]): Keyed {

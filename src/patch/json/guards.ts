@@ -1,10 +1,10 @@
+import { isObject, isList, ownEntry } from '../../json/guards.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { copyValue } from '../../record/copy.ts';
-import type { FieldType } from '../../schema.ts';
+import { copyValue } from '../../record/copy-value.ts';
+import type { FieldType } from '../../schema/schema.ts';
 import type { Edit } from '../edit-tree.ts';
-import { isFields, isList, ownEntry } from '../json-value.ts';
 import { type Place, formatPointer, parsePointer } from '../pointer.ts';
-import { keysOfList } from '../schema-walk.ts';
+import { keysOfList } from '../../schema/walk.ts';
 import type { JsonPatchOperation } from './operation.ts';
 
 /** What an element is called by convention, where no schema says how elements are told apart. */
@@ -15,19 +15,19 @@ const surnames: readonly Place[] = [['kind'], ['metadata', 'namespace']];
 
 /** The ways to the single values that a match asks for. */
 function leavesOf(match: unknown, place: Place = []): Place[] {
-  if (!isFields(match)) return [place];
+  if (!isObject(match)) return [place];
   return Object.keys(match).flatMap((key) => leavesOf(match[key], [...place, key]));
 }
 
 function valueAt(element: unknown, place: Place): unknown {
   let found = element;
-  for (const key of place) found = isFields(found) ? ownEntry(found, String(key)) : undefined;
+  for (const key of place) found = isObject(found) ? ownEntry(found, String(key)) : undefined;
   return found;
 }
 
 function hasScalar(element: unknown, place: Place): boolean {
   const value = valueAt(element, place);
-  return value !== undefined && !isFields(value) && !isList(value);
+  return value !== undefined && !isObject(value) && !isList(value);
 }
 
 /** By what an element that was entered by its index is known again: its key, or else what it is called. */
@@ -51,7 +51,7 @@ const wholeElement: readonly Place[] = [[]];
 
 function test(path: string, value: unknown): JsonPatchOperation {
   const own =
-    isFields(value) || isList(value) ? copyValue(value, { segments: () => parsePointer(path) }) : value;
+    isObject(value) || isList(value) ? copyValue(value, { segments: () => parsePointer(path) }) : value;
   return { op: 'test', path, value: own };
 }
 
@@ -65,7 +65,7 @@ function test(path: string, value: unknown): JsonPatchOperation {
  * @returns The tests: of the fields by which it was found, or of its key or name; where it has none, of all of it.
  */
 export function guardsOf({ base, selectors }: Edit, pointer: string, list: FieldType): JsonPatchOperation[] {
-  if (!isFields(base) || selectors.length === 0) return [test(pointer, base)];
+  if (!isObject(base) || selectors.length === 0) return [test(pointer, base)];
   const tests: JsonPatchOperation[] = [];
   for (const selector of selectors) {
     const known = placesOf(selector, base, list);

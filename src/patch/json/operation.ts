@@ -1,7 +1,7 @@
-import { copyValue } from '../../record/copy.ts';
-import { type ErrorCode, WithalError } from '../../errors.ts';
-import { describe } from '../../format.ts';
-import { type Fields, isFields, ownEntry } from '../json-value.ts';
+import { type JsonObject, isObject, ownEntry } from '../../json/guards.ts';
+import { copyValue } from '../../record/copy-value.ts';
+import { type ErrorCode, WithalError } from '../../errors/withal-error.ts';
+import { describe } from '../../errors/format.ts';
 import { parsePointer } from '../pointer.ts';
 
 /** One operation of a JSON Patch (RFC 6902). */
@@ -48,7 +48,7 @@ export function misfit(
   return new WithalError({ code, path: tokens, message });
 }
 
-function readPath(fields: Fields, name: 'path' | 'from', index: number): string {
+function readPath(fields: JsonObject, name: 'path' | 'from', index: number): string {
   const pointer = ownEntry(fields, name);
   if (typeof pointer === 'string') return pointer;
   const found = pointer === undefined ? 'is missing' : `is ${describe(pointer)}`;
@@ -76,7 +76,7 @@ const noTokens: readonly string[] = [];
  * @throws {WithalError} `E_OPERATION`, `E_POINTER`, or as `copyValue` for its value.
  */
 export function readOperation(source: unknown, index: number): ReadOperation {
-  if (!isFields(source)) throw malformed(index, `it is ${describe(source)}, and an object is needed.`);
+  if (!isObject(source)) throw malformed(index, `it is ${describe(source)}, and an object is needed.`);
   const op = ownEntry(source, 'op');
   if (!isName(op)) {
     const found = typeof op === 'string' ? JSON.stringify(op) : describe(op);
@@ -90,7 +90,7 @@ export function readOperation(source: unknown, index: number): ReadOperation {
 }
 
 function readValue(
-  source: Fields,
+  source: JsonObject,
   op: OperationName,
   { index, tokens }: { readonly index: number; readonly tokens: readonly string[] },
 ): unknown {

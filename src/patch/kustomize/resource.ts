@@ -1,6 +1,6 @@
+import { type JsonObject, isObject, ownEntry } from '../../json/guards.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { WithalError, placeOf } from '../../errors.ts';
-import { type Fields, isFields, ownEntry } from '../json-value.ts';
+import { WithalError, placeOf } from '../../errors/withal-error.ts';
 
 function cannotExpress(path: readonly Segment[], reason: string): WithalError {
   const message = `Cannot say this as a patch for kustomize, at ${placeOf(path)}: ${reason} Use the form 'json'.`;
@@ -11,7 +11,7 @@ function cannotExpress(path: readonly Segment[], reason: string): WithalError {
 function checkDirectives(path: readonly Segment[], value: unknown): void {
   if (Array.isArray(value)) {
     for (const [index, element] of value.entries()) checkDirectives([...path, index], element);
-  } else if (isFields(value)) {
+  } else if (isObject(value)) {
     for (const key of Object.keys(value)) {
       if (key.startsWith('$') && key !== '$patch')
         throw cannotExpress(path, `kustomize would take ${JSON.stringify(key)} for a field.`);
@@ -21,10 +21,10 @@ function checkDirectives(path: readonly Segment[], value: unknown): void {
 }
 
 /** In the labels and annotations of a resource, kustomize writes null as the text "null". */
-function checkTexts(metadata: Fields): void {
+function checkTexts(metadata: JsonObject): void {
   for (const name of ['labels', 'annotations']) {
     const texts = ownEntry(metadata, name);
-    if (!isFields(texts)) continue;
+    if (!isObject(texts)) continue;
     for (const [key, value] of Object.entries(texts))
       if (value === null) throw cannotExpress(['metadata', name, key], 'kustomize would not remove it.');
   }
@@ -39,15 +39,15 @@ function checkTexts(metadata: Fields): void {
  * @returns The patch with `apiVersion`, `kind` and `metadata.name`.
  * @throws {WithalError} `E_CANNOT_EXPRESS` where the kind is not known, or the patch holds what kustomize reads otherwise.
  */
-export function asResource(patch: unknown, known: Fields): Fields {
-  if (!isFields(patch) || ownEntry(known, 'kind') === undefined)
+export function asResource(patch: unknown, known: JsonObject): JsonObject {
+  if (!isObject(patch) || ownEntry(known, 'kind') === undefined)
     throw cannotExpress([], 'its kind is not known, and kustomize needs it.');
   checkDirectives([], patch);
   const changed = ownEntry(patch, 'metadata');
-  const metadata = isFields(changed) ? changed : {};
+  const metadata = isObject(changed) ? changed : {};
   checkTexts(metadata);
   const before = ownEntry(known, 'metadata');
-  const name = (isFields(before) ? ownEntry(before, 'name') : undefined) ?? 'any';
+  const name = (isObject(before) ? ownEntry(before, 'name') : undefined) ?? 'any';
   const { apiVersion, kind } = known;
   return { apiVersion, kind, ...patch, metadata: { name, ...metadata } };
 }

@@ -1,6 +1,6 @@
+import { isObject } from '../../json/guards.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { WithalError, placeOf } from '../../errors.ts';
-import { isFields } from '../json-value.ts';
+import { WithalError, placeOf } from '../../errors/withal-error.ts';
 
 /**
  * The error of an expression that a merge patch cannot say.
@@ -35,7 +35,7 @@ export function checkValue(path: readonly Segment[], value: unknown): void {
   if (Array.isArray(value)) {
     for (const [index, element] of value.entries())
       if (element !== null) checkValue([...path, index], element);
-  } else if (isFields(value)) {
+  } else if (isObject(value)) {
     for (const key of Object.keys(value)) checkValue([...path, key], value[key]);
   }
 }

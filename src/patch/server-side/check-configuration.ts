@@ -1,6 +1,6 @@
+import { isObject } from '../../json/guards.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import type { WithalError } from '../../errors.ts';
-import { isFields } from '../json-value.ts';
+import type { WithalError } from '../../errors/withal-error.ts';
 import { type Atom, type ListAtom, partOf, typeOfField } from './atom.ts';
 import { elementOf } from './list-item.ts';
 
@@ -50,7 +50,7 @@ function check(value: unknown, atom: Atom, path: readonly Segment[], refuse: Ref
   const part = partOf(atom, value);
   if (part === 'list' && atom.list !== undefined && Array.isArray(value))
     return checkList(atom.list, value, path, refuse);
-  if (part !== 'map' || atom.map === undefined || !isFields(value)) return;
+  if (part !== 'map' || atom.map === undefined || !isObject(value)) return;
   for (const [name, entry] of Object.entries(value))
     check(entry, typeOfField(atom.map, name)?.() ?? {}, [...path, name], refuse);
 }

@@ -1,4 +1,4 @@
-import { isFields } from '../json-value.ts';
+import { isObject } from '../../json/guards.ts';
 import { type Atom, type ListAtom, type MapAtom, partOf, typeOfField } from './atom.ts';
 import { FieldSet } from './field-set.ts';
 import { elementOf } from './list-item.ts';
@@ -25,12 +25,12 @@ function inList(list: ListAtom, value: unknown): Owned {
 }
 
 function isBare(value: unknown): boolean {
-  return value === null || (isFields(value) && Object.keys(value).length === 0);
+  return value === null || (isObject(value) && Object.keys(value).length === 0);
 }
 
 function inMap(map: MapAtom, value: unknown): Owned {
   if (map.relationship === 'atomic') return asWhole;
-  if (!isFields(value)) return nothing;
+  if (!isObject(value)) return nothing;
   const below = new FieldSet();
   for (const [name, part] of Object.entries(value)) {
     const { whole, below: inner } = inValue(typeOfField(map, name)?.() ?? {}, part);

@@ -1,7 +1,7 @@
-import { WithalError } from '../../errors.ts';
-import { describe } from '../../format.ts';
-import { setKey } from '../../record/copy.ts';
-import { type Fields, isFields } from '../json-value.ts';
+import { setKey } from '../../json/copy.ts';
+import { type JsonObject, isObject } from '../../json/guards.ts';
+import { WithalError } from '../../errors/withal-error.ts';
+import { describe } from '../../errors/format.ts';
 import { FieldSet } from './field-set.ts';
 import { type PathElement, readElement } from './path-element.ts';
 
@@ -12,7 +12,7 @@ import { type PathElement, readElement } from './path-element.ts';
  * @param isMember - Whether what the set is below is in the set as well.
  * @returns A tree of path elements.
  */
-export function writeFields(set: FieldSet, isMember = false): Fields {
+export function writeFields(set: FieldSet, isMember = false): JsonObject {
   const tree: Record<string, unknown> = {};
   const children = set.children;
   if (isMember && (children.length > 0 || set.members.length > 0)) tree['.'] = {};
@@ -27,7 +27,7 @@ function unreadable(found: string): WithalError {
 }
 
 function insertAll(set: FieldSet, tree: unknown, path: readonly PathElement[]): void {
-  if (!isFields(tree)) throw unreadable(`an entry holds ${describe(tree)}`);
+  if (!isObject(tree)) throw unreadable(`an entry holds ${describe(tree)}`);
   for (const [key, below] of Object.entries(tree)) {
     if (key === '.') {
       set.insert(path);
@@ -36,7 +36,7 @@ function insertAll(set: FieldSet, tree: unknown, path: readonly PathElement[]): 
     const element = readElement(key);
     if (element === undefined) throw unreadable(`a key is ${JSON.stringify(key.slice(0, 80))}`);
     const inner = [...path, element];
-    if (isFields(below) && Object.keys(below).length === 0) set.insert(inner);
+    if (isObject(below) && Object.keys(below).length === 0) set.insert(inner);
     else insertAll(set, below, inner);
   }
 }

@@ -1,8 +1,8 @@
-import { WithalError } from '../../errors.ts';
-import { describe } from '../../format.ts';
+import { WithalError } from '../../errors/withal-error.ts';
+import { describe } from '../../errors/format.ts';
 import type { MergeRules } from '../../../types/index.d.ts';
-import type { FieldType, ObjectFieldType, ObjectType, ScalarName } from '../../schema.ts';
-import { chainOf } from '../../record/slots.ts';
+import type { FieldType, ObjectFieldType, ObjectType, ScalarName } from '../../schema/schema.ts';
+import { chainOf } from '../../record/chain.ts';
 import { type Atom, type AtomOf, type FieldAtom, type ListAtom, untyped } from './atom.ts';
 import type { ApplySchema } from './from-open-api.ts';
 import { defaultOf } from './known-defaults.ts';

@@ -1,5 +1,5 @@
-import { WithalError } from '../../errors.ts';
-import { type Fields, isFields, ownEntry } from '../json-value.ts';
+import { type JsonObject, isObject, ownEntry } from '../../json/guards.ts';
+import { WithalError } from '../../errors/withal-error.ts';
 import {
   type Atom,
   type AtomOf,
@@ -13,12 +13,12 @@ import {
 /** The definitions of a document by the text of the references to them. */
 type Definitions = (reference: string) => unknown;
 
-const text = (schema: Fields, key: string): string => {
+const text = (schema: JsonObject, key: string): string => {
   const value = ownEntry(schema, key);
   return typeof value === 'string' ? value : '';
 };
 
-const isTrue = (schema: Fields, key: string): boolean => ownEntry(schema, key) === true;
+const isTrue = (schema: JsonObject, key: string): boolean => ownEntry(schema, key) === true;
 
 function once(make: () => Atom): AtomOf {
   let made: Atom | undefined;
@@ -31,13 +31,13 @@ function scalarOf(type: string): Scalar {
   return type === 'string' ? 'string' : 'untyped';
 }
 
-function keysOf(schema: Fields): string[] {
+function keysOf(schema: JsonObject): string[] {
   const keys = ownEntry(schema, 'x-kubernetes-list-map-keys');
   return Array.isArray(keys) ? keys.filter((key) => typeof key === 'string') : [];
 }
 
 /** Lists without a list type are merged where strategic merge merges them, by its key. */
-function listRules(schema: Fields): Pick<ListAtom, 'relationship' | 'keys'> {
+function listRules(schema: JsonObject): Pick<ListAtom, 'relationship' | 'keys'> {
   const listType = text(schema, 'x-kubernetes-list-type');
   if (listType === 'map') return { relationship: 'associative', keys: keysOf(schema) };
   if (listType === 'set') return { relationship: 'associative', keys: [] };
@@ -47,11 +47,11 @@ function listRules(schema: Fields): Pick<ListAtom, 'relationship' | 'keys'> {
   return { relationship: 'associative', keys: mergeKey === '' ? [] : [mergeKey] };
 }
 
-function fieldsIn(schema: Fields, definitions: Definitions): Map<string, FieldAtom> {
+function fieldsIn(schema: JsonObject, definitions: Definitions): Map<string, FieldAtom> {
   const fields = new Map<string, FieldAtom>();
   const properties = ownEntry(schema, 'properties');
-  for (const [name, property] of Object.entries(isFields(properties) ? properties : {})) {
-    const value = isFields(property) ? ownEntry(property, 'default') : undefined;
+  for (const [name, property] of Object.entries(isObject(properties) ? properties : {})) {
+    const value = isObject(property) ? ownEntry(property, 'default') : undefined;
     const type = typeOf(property, definitions);
     fields.set(name, value === undefined || value === null ? { type } : { type, default: value });
   }
@@ -65,20 +65,20 @@ function fieldsIn(schema: Fields, definitions: Definitions): Map<string, FieldAt
 
 const objectMeta = '#/definitions/io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 
-function mapOf(schema: Fields, definitions: Definitions): MapAtom {
+function mapOf(schema: JsonObject, definitions: Definitions): MapAtom {
   const relationship = text(schema, 'x-kubernetes-map-type') === 'atomic' ? 'atomic' : 'separable';
   const fields = fieldsIn(schema, definitions);
   const isOpen = isTrue(schema, 'x-kubernetes-preserve-unknown-fields');
   if (fields.size > 0) return { fields, element: isOpen ? () => untyped : undefined, relationship };
   const values = ownEntry(schema, 'additionalProperties');
-  return { fields, element: isFields(values) ? typeOf(values, definitions) : () => untyped, relationship };
+  return { fields, element: isObject(values) ? typeOf(values, definitions) : () => untyped, relationship };
 }
 
-function plainAtom(schema: Fields, definitions: Definitions): Atom {
+function plainAtom(schema: JsonObject, definitions: Definitions): Atom {
   const type = text(schema, 'type');
   if (
     isTrue(schema, 'x-kubernetes-int-or-string') ||
-    (type === '' && !isFields(ownEntry(schema, 'properties')))
+    (type === '' && !isObject(ownEntry(schema, 'properties')))
   )
     return untyped;
   if (type === 'array') {
@@ -89,19 +89,19 @@ function plainAtom(schema: Fields, definitions: Definitions): Atom {
 }
 
 /** Quantities are written as numbers too, and texts with a format of their own, such as times, are not looked into. */
-function isOpenScalar(reference: string, definition: Fields): boolean {
+function isOpenScalar(reference: string, definition: JsonObject): boolean {
   if (text(definition, 'type') !== 'string') return false;
   const format = text(definition, 'format');
   return reference.endsWith('.api.resource.Quantity') || (format !== '' && format !== 'byte');
 }
 
 function typeOf(schema: unknown, definitions: Definitions): AtomOf {
-  if (!isFields(schema)) return () => untyped;
+  if (!isObject(schema)) return () => untyped;
   return once(() => {
     const reference = ownEntry(schema, '$ref');
     if (typeof reference !== 'string') return plainAtom(schema, definitions);
     const found = definitions(reference);
-    if (!isFields(found)) {
+    if (!isObject(found)) {
       const message = `Cannot use the schema: the reference ${JSON.stringify(reference)} leads nowhere.`;
       throw new WithalError({ code: 'E_REFERENCE', message });
     }
@@ -111,7 +111,7 @@ function typeOf(schema: unknown, definitions: Definitions): AtomOf {
 }
 
 /** A field that refers to a definition may say itself how it is merged. */
-function listOverride(schema: Fields, found: Fields, definitions: Definitions): Atom {
+function listOverride(schema: JsonObject, found: JsonObject, definitions: Definitions): Atom {
   const own = text(schema, 'x-kubernetes-map-type');
   return own === '' ? {} : plainAtom({ ...found, 'x-kubernetes-map-type': own }, definitions);
 }
@@ -129,10 +129,13 @@ const metadataOnly = {
   properties: { apiVersion: { type: 'string' }, kind: { type: 'string' } },
 };
 
-function withTypeMeta(schema: Fields): Fields {
+function withTypeMeta(schema: JsonObject): JsonObject {
   const properties = ownEntry(schema, 'properties');
-  const own = isFields(properties) ? properties : {};
-  return { ...schema, properties: { metadata: { $ref: objectMeta }, ...metadataOnly.properties, ...own } };
+  const declared = isObject(properties) ? properties : {};
+  return {
+    ...schema,
+    properties: { metadata: { $ref: objectMeta }, ...metadataOnly.properties, ...declared },
+  };
 }
 
 /** A schema, and what it stands in. */
@@ -164,7 +167,7 @@ export interface ApplySchemaSource {
  * ```
  */
 export function applySchemaOf({ schema, definitions = {}, kind }: ApplySchemaSource): ApplySchema {
-  if (!isFields(schema)) {
+  if (!isObject(schema)) {
     const message = 'Cannot use the schema for server-side apply: it is no object.';
     throw new WithalError({ code: 'E_SPECIFICATION', message });
   }

@@ -1,10 +1,10 @@
+import { isObject } from '../../json/guards.ts';
 import type { ListAtom } from './atom.ts';
 import { type KeyField, type PathElement, indexElement, keyElement, valueElement } from './path-element.ts';
-import { isFields } from '../json-value.ts';
 
 function keyedItem(list: ListAtom, item: unknown): PathElement | string {
   if (item === null) return 'a list with keys has an element that is null';
-  if (!isFields(item)) return 'a list with keys has an element that is no object';
+  if (!isObject(item)) return 'a list with keys has an element that is no object';
   const fields: KeyField[] = [];
   for (const name of list.keys) {
     const value = Object.hasOwn(item, name) ? item[name] : list.element().map?.fields.get(name)?.default;

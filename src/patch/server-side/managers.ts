@@ -1,6 +1,6 @@
-import { WithalError } from '../../errors.ts';
-import { describe } from '../../format.ts';
-import { type Fields, isFields } from '../json-value.ts';
+import { type JsonObject, isObject } from '../../json/guards.ts';
+import { WithalError } from '../../errors/withal-error.ts';
+import { describe } from '../../errors/format.ts';
 import type { FieldSet } from './field-set.ts';
 import { readFields, writeFields } from './fields-v1.ts';
 
@@ -27,7 +27,7 @@ export function identityOf({ name, operation, apiVersion, subresource }: Manager
   return JSON.stringify([name, operation, operation === 'Apply' ? '' : apiVersion, subresource]);
 }
 
-const textOf = (entry: Fields, key: string): string => {
+const textOf = (entry: JsonObject, key: string): string => {
   const value = Object.hasOwn(entry, key) ? entry[key] : undefined;
   return typeof value === 'string' ? value : '';
 };
@@ -38,7 +38,7 @@ function unreadable(found: string): WithalError {
 }
 
 function ownerOf(entry: unknown): Owner {
-  if (!isFields(entry)) throw unreadable(`an entry is ${describe(entry)}`);
+  if (!isObject(entry)) throw unreadable(`an entry is ${describe(entry)}`);
   const operation = textOf(entry, 'operation');
   if (operation !== 'Apply' && operation !== 'Update')
     throw unreadable(`an entry has the operation ${JSON.stringify(operation)}`);
@@ -55,8 +55,8 @@ function ownerOf(entry: unknown): Owner {
 
 /** Reads one entry of an object's metadata. */
 export function metadataOf(object: unknown, key: string): unknown {
-  const metadata = isFields(object) && Object.hasOwn(object, 'metadata') ? object['metadata'] : undefined;
-  return isFields(metadata) && Object.hasOwn(metadata, key) ? metadata[key] : undefined;
+  const metadata = isObject(object) && Object.hasOwn(object, 'metadata') ? object['metadata'] : undefined;
+  return isObject(metadata) && Object.hasOwn(metadata, key) ? metadata[key] : undefined;
 }
 
 /**
@@ -84,7 +84,7 @@ const sortKey = ({ operation, time = '', name, apiVersion, subresource }: Manage
 const compareOwners = (one: Owner, other: Owner): number =>
   sortKey(one.manager) < sortKey(other.manager) ? -1 : 1;
 
-function entryOf({ manager, fields }: Owner): Fields {
+function entryOf({ manager, fields }: Owner): JsonObject {
   return {
     apiVersion: manager.apiVersion,
     fieldsType: 'FieldsV1',
@@ -102,7 +102,7 @@ function entryOf({ manager, fields }: Owner): Fields {
  * @param owners - The managers.
  * @returns The entries of `managedFields`, in the server's order.
  */
-export function managedFieldsOf(owners: Owners): Fields[] {
+export function managedFieldsOf(owners: Owners): JsonObject[] {
   return [...owners.values()]
     .filter(({ fields }) => !fields.isEmpty)
     .toSorted(compareOwners)

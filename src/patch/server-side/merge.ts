@@ -1,4 +1,4 @@
-import { sameJson } from '../json-value.ts';
+import { isEqual } from '../../json/equal.ts';
 import type { Atom } from './atom.ts';
 import { FieldSet } from './field-set.ts';
 import { walk } from './walk.ts';
@@ -16,7 +16,7 @@ export function mergeObjects(atom: Atom, live: unknown, applied: unknown): unkno
     () => atom,
     { left: live, right: applied, path: [] },
     {
-      leaf: ({ left, right }) => (right === undefined || sameJson(left, right) ? left : right),
+      leaf: ({ left, right }) => (right === undefined || isEqual(left, right) ? left : right),
       after: () => undefined,
     },
   );
@@ -46,7 +46,7 @@ export function compareObjects(atom: Atom, before: unknown, after: unknown): Com
       leaf({ left, right, path }) {
         if (left === undefined) changes.added.insert(path);
         else if (right === undefined) changes.removed.insert(path);
-        else if (!sameJson(left, right)) changes.modified.insert(path);
+        else if (!isEqual(left, right)) changes.modified.insert(path);
         return undefined;
       },
       after({ left, right, path }) {

@@ -1,5 +1,5 @@
-import { setKey } from '../../record/copy.ts';
-import { isFields } from '../json-value.ts';
+import { setKey } from '../../json/copy.ts';
+import { isObject } from '../../json/guards.ts';
 import { type Atom, type ListAtom, type MapAtom, partOf, typeOfField } from './atom.ts';
 import type { FieldSet } from './field-set.ts';
 import { elementOf } from './list-item.ts';
@@ -26,7 +26,7 @@ function listWithout(list: ListAtom, value: unknown, gone: FieldSet): unknown {
 }
 
 function mapWithout(map: MapAtom, value: unknown, gone: FieldSet): unknown {
-  if (!isFields(value) || map.relationship === 'atomic') return null;
+  if (!isObject(value) || map.relationship === 'atomic') return null;
   const kept: Record<string, unknown> = {};
   let changed = false;
   for (const [name, part] of Object.entries(value)) {

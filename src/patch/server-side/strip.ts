@@ -1,5 +1,5 @@
+import { type JsonObject, isObject, ownEntry } from '../../json/guards.ts';
 import { ObjectEdit } from '../document.ts';
-import { type Fields, isFields, ownEntry } from '../json-value.ts';
 import { FieldSet } from './field-set.ts';
 import { type Owner, type Owners, managedFieldsOf } from './managers.ts';
 import { fieldElement } from './path-element.ts';
@@ -32,9 +32,9 @@ export function stripOwner(owners: Owners, identity: string): Owners {
 }
 
 /** An object without managed fields; metadata that holds nothing else is not there either. */
-export function withoutManagedFields(object: Fields): Fields {
+export function withoutManagedFields(object: JsonObject): JsonObject {
   const metadata = ownEntry(object, 'metadata');
-  if (!isFields(metadata) || !Object.hasOwn(metadata, 'managedFields')) return object;
+  if (!isObject(metadata) || !Object.hasOwn(metadata, 'managedFields')) return object;
   const [inner, outer] = [new ObjectEdit(metadata), new ObjectEdit(object)];
   inner.remove('managedFields');
   if (inner.keys().length === 0) outer.remove('metadata');
@@ -43,11 +43,11 @@ export function withoutManagedFields(object: Fields): Fields {
 }
 
 /** An object without managed fields, with those of its managers. */
-export function withManagedFields(object: Fields, owners: Owners): Fields {
+export function withManagedFields(object: JsonObject, owners: Owners): JsonObject {
   const entries = managedFieldsOf(owners);
   if (entries.length === 0) return object;
   const metadata = ownEntry(object, 'metadata');
-  const [inner, outer] = [new ObjectEdit(isFields(metadata) ? metadata : {}), new ObjectEdit(object)];
+  const [inner, outer] = [new ObjectEdit(isObject(metadata) ? metadata : {}), new ObjectEdit(object)];
   inner.set('managedFields', freezeAll(entries));
   outer.set('metadata', inner.done());
   return outer.done();

@@ -1,7 +1,7 @@
+import { isObject } from '../../json/guards.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { WithalError } from '../../errors.ts';
-import { describe } from '../../format.ts';
-import { isFields } from '../json-value.ts';
+import { WithalError } from '../../errors/withal-error.ts';
+import { describe } from '../../errors/format.ts';
 import { type Atom, type ListAtom, type MapAtom, type Scalar, partOf, typeOfField } from './atom.ts';
 import { elementOf } from './list-item.ts';
 import { type PathElement, printPath, fieldElement } from './path-element.ts';
@@ -45,7 +45,7 @@ function listProblems(list: ListAtom, value: unknown, path: Way): Problem[] {
 
 function mapProblems(map: MapAtom, value: unknown, path: Way): Problem[] {
   if (value === null) return [];
-  if (!isFields(value)) return [{ path, reason: `an object is needed, and ${describe(value)} was found` }];
+  if (!isObject(value)) return [{ path, reason: `an object is needed, and ${describe(value)} was found` }];
   return Object.entries(value).flatMap(([name, part]) => {
     const inner = [...path, fieldElement(name)];
     const type = typeOfField(map, name);

@@ -1,4 +1,4 @@
-import { type Fields, isFields } from '../json-value.ts';
+import { type JsonObject, isObject } from '../../json/guards.ts';
 import {
   type Atom,
   type AtomOf,
@@ -28,7 +28,7 @@ export interface Visit {
 }
 
 const isEmptyList = (value: unknown): boolean => !Array.isArray(value) || value.length === 0;
-const isEmptyMap = (value: unknown): boolean => !isFields(value) || Object.keys(value).length === 0;
+const isEmptyMap = (value: unknown): boolean => !isObject(value) || Object.keys(value).length === 0;
 
 /** A result, and whether the two were compared as wholes. */
 interface Outcome {
@@ -77,12 +77,12 @@ function walkList(list: ListAtom, pair: Pair, visit: Visit): Outcome {
 }
 
 /** The list or object that was there, where the result has the same parts. */
-function sameOr(before: unknown, result: readonly unknown[] | Fields): unknown {
+function sameOr(before: unknown, result: readonly unknown[] | JsonObject): unknown {
   if (Array.isArray(before) && Array.isArray(result)) {
     const isSame = before.length === result.length && before.every((item, index) => item === result[index]);
     return isSame ? before : Object.freeze(result);
   }
-  if (!isFields(before) || !isFields(result)) return Object.freeze(result);
+  if (!isObject(before) || !isObject(result)) return Object.freeze(result);
   const keys = Object.keys(before);
   const isSame =
     keys.length === Object.keys(result).length && keys.every((key) => before[key] === result[key]);
@@ -90,11 +90,11 @@ function sameOr(before: unknown, result: readonly unknown[] | Fields): unknown {
 }
 
 function keysOf(value: unknown): string[] {
-  return isFields(value) ? Object.keys(value) : [];
+  return isObject(value) ? Object.keys(value) : [];
 }
 
 function entryOf(value: unknown, key: string): unknown {
-  return isFields(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 function walkMap(map: MapAtom, pair: Pair, visit: Visit): Outcome {

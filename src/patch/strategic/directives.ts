@@ -1,8 +1,6 @@
-import { setKey } from '../../record/copy.ts';
-import type { Fields } from '../json-value.ts';
-
-/** An object as it stands in JSON. */
-export type JsonObject = Fields;
+import { isObject } from '../../json/guards.ts';
+import { setKey } from '../../json/copy.ts';
+import type { JsonObject } from '../../json/guards.ts';
 
 /** What is done with a whole object, or with a whole list by an element of its own. */
 export const patchDirective = '$patch';
@@ -12,16 +10,6 @@ export const retainKeysDirective = '$retainKeys';
 export const deletePrefix = '$deleteFromPrimitiveList';
 /** The beginning of the key beside a list that says in what order its elements stand. */
 export const orderPrefix = '$setElementOrder';
-
-/**
- * Tells whether a value is a JSON object.
- *
- * @param value - Any value.
- * @returns `true` for an object that is no list.
- */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /**
  * Tells whether an element of a patch's list is a directive and no data.

@@ -1,5 +1,5 @@
-import { describe } from '../../format.ts';
-import { isObject } from './directives.ts';
+import { isObject } from '../../json/guards.ts';
+import { describe } from '../../errors/format.ts';
 import { type Site, refusal } from './failure.ts';
 
 /** The kind of a list's elements, as Go tells them apart: an integer is no fraction. */

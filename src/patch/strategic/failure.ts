@@ -1,7 +1,7 @@
+import type { JsonObject } from '../../json/guards.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { type ErrorCode, WithalError, placeOf } from '../../errors.ts';
-import type { FieldType } from '../../schema.ts';
-import type { JsonObject } from './directives.ts';
+import { type ErrorCode, WithalError, placeOf } from '../../errors/withal-error.ts';
+import type { FieldType } from '../../schema/schema.ts';
 
 /** Merges an object of a patch into an object of a document. */
 export type MergeObjects = (

@@ -1,10 +1,10 @@
+import { setKey, copyObject } from '../../json/copy.ts';
+import { type JsonObject, isObject } from '../../json/guards.ts';
 import type { Segment, Verb } from '../../../types/index.d.ts';
-import { setKey } from '../../record/copy.ts';
-import type { FieldType, ListType } from '../../schema.ts';
-import type { Recorded } from '../../record/slots.ts';
-import { copyFields } from '../document.ts';
-import { typeInside } from '../schema-walk.ts';
-import { type JsonObject, deletePrefix, hasDirective, isObject, patchDirective } from './directives.ts';
+import type { FieldType, ListType } from '../../schema/schema.ts';
+import type { Recorded } from '../../record/chain.ts';
+import { typeInside } from '../../schema/walk.ts';
+import { deletePrefix, hasDirective, patchDirective } from './directives.ts';
 import { fieldIn, strategyOf } from './lookup.ts';
 import { cannotExpress, checkData, elementsByKey, checkMergeKey } from './refuse.ts';
 
@@ -36,7 +36,7 @@ function open(here: Here, key: string): Building {
     throw cannotExpress(path, 'it was removed before. Pass the document as the second argument.');
   if (isObject(found) && !Object.isFrozen(found)) return found;
   // What an expression holds is frozen, and goes on as a copy.
-  const made = copyFields(isObject(found) ? found : {});
+  const made = copyObject(isObject(found) ? found : {});
   setKey(here.patch, key, made);
   return made;
 }
@@ -59,7 +59,7 @@ function keyedElement(here: Here, key: string, wanted: { readonly [field: string
   const elements = elementsOf(here, key);
   const hasKey = (element: unknown): element is JsonObject =>
     isObject(element) && element[mergeKey] === wanted[mergeKey];
-  const element = copyFields(elements.find(hasKey) ?? wanted);
+  const element = copyObject(elements.find(hasKey) ?? wanted);
   const index = elements.findIndex(hasKey);
   elements.splice(index === -1 ? elements.length : index, 1, element);
   return { patch: element, path: [...path, { key: wanted }], type: list.element };

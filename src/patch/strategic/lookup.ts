@@ -1,5 +1,5 @@
 import type { MergeRules } from '../../../types/index.d.ts';
-import type { FieldType, ListType } from '../../schema.ts';
+import type { FieldType, ListType } from '../../schema/schema.ts';
 import { type Site, refusal } from './failure.ts';
 
 /** What the schema says of a field: its type, and how it is merged. */

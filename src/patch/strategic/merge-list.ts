@@ -1,5 +1,6 @@
-import type { FieldType } from '../../schema.ts';
-import { type JsonObject, hasDirective, isObject, patchDirective } from './directives.ts';
+import { type JsonObject, isObject } from '../../json/guards.ts';
+import type { FieldType } from '../../schema/schema.ts';
+import { hasDirective, patchDirective } from './directives.ts';
 import { isScalarList, keyOf, kindOfElements } from './elements.ts';
 import { type Site, refusal, within } from './failure.ts';
 import { inOrder } from './order.ts';

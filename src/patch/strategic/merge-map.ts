@@ -1,9 +1,8 @@
-import type { FieldType } from '../../schema.ts';
+import { type JsonObject, isObject } from '../../json/guards.ts';
+import type { FieldType } from '../../schema/schema.ts';
 import {
-  type JsonObject,
   deletePrefix,
   fieldOfDirective,
-  isObject,
   nothing,
   orderPrefix,
   patchDirective,

@@ -1,7 +1,7 @@
-import { WithalError } from '../../errors.ts';
-import { describe } from '../../format.ts';
-import type { ObjectFieldType, ObjectType } from '../../schema.ts';
-import { type Chain, chainOf } from '../../record/slots.ts';
+import { WithalError } from '../../errors/withal-error.ts';
+import { describe } from '../../errors/format.ts';
+import type { ObjectFieldType, ObjectType } from '../../schema/schema.ts';
+import { type Chain, chainOf } from '../../record/chain.ts';
 
 /** Whether a type is published from a CustomResourceDefinition: its name is its group, read backwards. */
 function isCustomResource({ id, kind }: ObjectType): boolean {

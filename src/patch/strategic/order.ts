@@ -1,4 +1,5 @@
-import { isObject, patchDirective } from './directives.ts';
+import { isObject } from '../../json/guards.ts';
+import { patchDirective } from './directives.ts';
 
 /** What tells an element from the others: the value of its merge key, or the scalar itself. */
 export type Identify = (element: unknown) => unknown;

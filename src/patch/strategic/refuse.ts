@@ -1,8 +1,9 @@
+import { type JsonObject, isObject } from '../../json/guards.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { WithalError, placeOf } from '../../errors.ts';
-import type { FieldType, ListType } from '../../schema.ts';
-import { modelName } from '../../record/values.ts';
-import { type JsonObject, hasDirective, isObject } from './directives.ts';
+import { WithalError, placeOf } from '../../errors/withal-error.ts';
+import type { FieldType, ListType } from '../../schema/schema.ts';
+import { modelName } from '../../record/prepare-value.ts';
+import { hasDirective } from './directives.ts';
 
 /**
  * The error of an expression that a strategic merge patch cannot say.

@@ -1,4 +1,5 @@
-import { type JsonObject, deletePrefix, orderPrefix, retainKeysDirective } from './directives.ts';
+import type { JsonObject } from '../../json/guards.ts';
+import { deletePrefix, orderPrefix, retainKeysDirective } from './directives.ts';
 import type { ObjectEdit } from '../document.ts';
 import { type Site, refusal } from './failure.ts';
 

@@ -1,10 +1,9 @@
-import { describe } from '../../format.ts';
-import type { FieldType } from '../../schema.ts';
+import { type JsonObject, isObject } from '../../json/guards.ts';
+import { describe } from '../../errors/format.ts';
+import type { FieldType } from '../../schema/schema.ts';
 import {
-  type JsonObject,
   fieldOfDirective,
   hasDirective,
-  isObject,
   orderPrefix,
   patchDirective,
   withoutDirectives,

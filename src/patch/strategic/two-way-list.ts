@@ -1,6 +1,7 @@
+import { isEqual } from '../../json/equal.ts';
+import type { JsonObject } from '../../json/guards.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { sameJson } from '../json-value.ts';
-import { type JsonObject, deletePrefix, hasDirective, orderPrefix, patchDirective } from './directives.ts';
+import { deletePrefix, hasDirective, orderPrefix, patchDirective } from './directives.ts';
 import { cannotExpress, elementsByKey } from './refuse.ts';
 
 /** Two lists with a merge key. */
@@ -68,7 +69,7 @@ export function differentElements(lists: KeyedLists, compare: CompareElements): 
     if (hasDirective(element))
       throw cannotExpress(place, 'its key "$patch" would be read as a directive. Use toJsonPatch.');
     if (old === undefined) patch.push(element);
-    else if (!sameJson(old, element)) patch.push({ [mergeKey]: identity, ...compare(old, element, place) });
+    else if (!isEqual(old, element)) patch.push({ [mergeKey]: identity, ...compare(old, element, place) });
   }
   for (const identity of before.keys())
     if (!after.has(identity)) patch.push({ [patchDirective]: 'delete', [mergeKey]: identity });

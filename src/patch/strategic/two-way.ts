@@ -1,15 +1,9 @@
+import { setKey } from '../../json/copy.ts';
+import { isEqual } from '../../json/equal.ts';
+import { type JsonObject, isObject } from '../../json/guards.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { setKey } from '../../record/copy.ts';
-import type { FieldType, ListType } from '../../schema.ts';
-import { sameJson } from '../json-value.ts';
-import {
-  type JsonObject,
-  deletePrefix,
-  isObject,
-  orderPrefix,
-  patchDirective,
-  retainKeysDirective,
-} from './directives.ts';
+import type { FieldType, ListType } from '../../schema/schema.ts';
+import { deletePrefix, orderPrefix, patchDirective, retainKeysDirective } from './directives.ts';
 import { type Found, fieldIn, strategyOf } from './lookup.ts';
 import { cannotExpress, checkData, checkMergeKey } from './refuse.ts';
 import { type CompareElements, differentElements, differentScalars } from './two-way-list.ts';
@@ -107,7 +101,7 @@ function fieldsPatch(before: JsonObject, after: JsonObject, at: Place): Record<s
   }
   for (const [key, value] of Object.entries(after)) {
     const old = Object.hasOwn(before, key) ? before[key] : undefined;
-    if (old !== undefined && sameJson(old, value)) continue;
+    if (old !== undefined && isEqual(old, value)) continue;
     const entries = fieldPatch({ key, before: old, after: value }, at);
     for (const [name, entry] of Object.entries(entries)) setKey(patch, name, entry);
   }

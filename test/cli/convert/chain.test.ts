@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { chainFor, elementCode, inPath, literalFor, withRest } from '../../../src/cli/convert/chain.ts';
 import { printStatement } from '../../../src/cli/convert/layout.ts';
-import { Schema } from '../../../src/schema.ts';
+import { Schema } from '../../../src/schema/schema.ts';
 
 const nobody = (): undefined => undefined;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fits, hasInheritedKey, isTaken } from '../../../src/cli/convert/fits.ts';
-import { Schema } from '../../../src/schema.ts';
+import { Schema } from '../../../src/schema/schema.ts';
 
 const schema = new Schema({
   format: 1,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { printProgram } from '../../../src/cli/convert/program.ts';
-import { openModels } from '../../../src/cli/models.ts';
+import { openModels } from '../../../src/cli/input/models.ts';
 import { documentsOf, programFolder } from '../programs.ts';
 
 const folder = programFolder('program');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compareDocuments } from '../../../src/cli/diff/change.ts';
-import { openModels } from '../../../src/cli/models.ts';
+import { openModels } from '../../../src/cli/input/models.ts';
 
 const models = await openModels([]);
 const pod = (spec: unknown): object => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { compareDocuments } from '../../../src/cli/diff/change.ts';
 import { inForm, type PatchForm } from '../../../src/cli/diff/forms.ts';
 import { type Show, showAll } from '../../../src/cli/diff/shown.ts';
-import { openModels } from '../../../src/cli/models.ts';
+import { openModels } from '../../../src/cli/input/models.ts';
 import { failureOf } from '../../generate/fixtures.ts';
 
 const shop = (size: unknown): object => ({ apiVersion: 'example.org/v1', kind: 'Shop', size });

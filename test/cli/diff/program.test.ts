@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { compareDocuments } from '../../../src/cli/diff/change.ts';
 import { differenceProgram } from '../../../src/cli/diff/program.ts';
 import { showAll } from '../../../src/cli/diff/shown.ts';
-import { openModels } from '../../../src/cli/models.ts';
+import { openModels } from '../../../src/cli/input/models.ts';
 
 const models = await openModels([]);
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { definitionsFromOpenApi } from '../../../src/generate/from-openapi.ts';
+import { definitionsFromOpenApi } from '../../../src/generate/openapi/from-openapi.ts';
 import { describeFacts, referenceAddress } from '../../../src/generate/kubernetes/describe-facts.ts';
 import { ownKubernetes } from '../../../src/generate/kubernetes/own-table.ts';
-import type { Definition } from '../../../src/generate/definition.ts';
+import type { Definition } from '../../../src/generate/model/definition.ts';
 import { root } from './places.ts';
 
 test('an address is that of the official reference of the release', () => {

@@ -1,12 +1,12 @@
+import { isObject } from '../../../src/json/guards.ts';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { definitionsFromOpenApi } from '../../../src/generate/from-openapi.ts';
+import { definitionsFromOpenApi } from '../../../src/generate/openapi/from-openapi.ts';
 import { generateFiles } from '../../../src/generate/index.ts';
-import { isObject } from '../../../src/generate/json-object.ts';
 import { readTable } from '../../../src/generate/kubernetes/read-table.ts';
-import { readSpecification, type Specification } from '../../../src/generate/read.ts';
+import { readSpecification, type Specification } from '../../../src/generate/load/read-input.ts';
 import { inFolder } from '../fixtures.ts';
 import { officialFile, root } from './places.ts';
 
@@ -16,7 +16,7 @@ const official = officialFile('1.36.3');
 
 /** Runs the script of the project. */
 function makeTable(file: string, release: string): string {
-  const script = path.join(root, 'scripts/make-kubernetes-table.mjs');
+  const script = path.join(root, 'tools/build/make-kubernetes-table.mjs');
   return execFileSync(process.execPath, [script, file, release], {
     encoding: 'utf8',
     maxBuffer: 1e8,

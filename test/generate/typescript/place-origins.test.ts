@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { Definition } from '../../../src/generate/definition.ts';
+import type { Definition } from '../../../src/generate/model/definition.ts';
 import { placeOrigins } from '../../../src/generate/typescript/place-origins.ts';
 
 const definition = (file: string, group = 'state'): Definition => ({

@@ -1,4 +1,4 @@
-import type { Definition, TypeTree } from '../../../src/generate/definition.ts';
+import type { Definition, TypeTree } from '../../../src/generate/model/definition.ts';
 import {
   definitionsFromTypeScript,
   type TypeScriptResult,

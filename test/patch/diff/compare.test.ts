@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Segment } from '../../../types/index.d.ts';
 import { compare } from '../../../src/patch/diff/compare.ts';
-import { type FieldType, unknownType } from '../../../src/schema.ts';
+import { type FieldType, unknownType } from '../../../src/schema/schema.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';
 
 const keyed: FieldType = { shape: 'list', element: unknownType, rules: { mergeKey: 'id' } };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { apply } from '../../../src/apply.ts';
+import { apply } from '../../../src/apply/apply.ts';
 import type { Step } from '../../../types/index.d.ts';
-import { compose, fromSteps, steps } from '../../../src/expression.ts';
+import { compose, fromSteps, steps } from '../../../src/record/expression.ts';
 import { diff } from '../../../src/patch/diff/diff.ts';
 import type { Loose } from '../../fixtures/loose.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';

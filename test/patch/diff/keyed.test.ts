@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { keyedBy } from '../../../src/patch/diff/keyed.ts';
-import { type FieldType, unknownType } from '../../../src/schema.ts';
+import { type FieldType, unknownType } from '../../../src/schema/schema.ts';
 
 const ports: FieldType = {
   shape: 'list',

@@ -1,11 +1,11 @@
+import { isEqual } from '../../../src/json/equal.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { apply } from '../../../src/apply.ts';
-import { steps } from '../../../src/expression.ts';
-import { applyJsonPatch } from '../../../src/patch/json/apply.ts';
-import { toJsonPatch } from '../../../src/patch/json/encode.ts';
+import { apply } from '../../../src/apply/apply.ts';
+import { steps } from '../../../src/record/expression.ts';
+import { applyJsonPatch } from '../../../src/patch/json/apply-json-patch.ts';
+import { toJsonPatch } from '../../../src/patch/json/to-json-patch.ts';
 import { diff } from '../../../src/patch/diff/diff.ts';
-import { sameJson } from '../../../src/patch/json-value.ts';
 import { distance } from '../edit-distance.ts';
 import { law, pairs, settings, timeout, worlds } from '../worlds.ts';
 
@@ -37,7 +37,7 @@ describe.each(worlds)('$world', (world) => {
         const change = diff(base as never, copy(next), { model: world.begin });
         expect(apply(base, change)).toEqual(next);
         const count = steps(change).length;
-        expect(count === 0).toBe(sameJson(base, next));
+        expect(count === 0).toBe(isEqual(base, next));
         taken += count;
         optimal += distance(base, next);
       });

@@ -1,4 +1,4 @@
-import { sameJson } from '../../../src/patch/json-value.ts';
+import { isEqual } from '../../../src/json/equal.ts';
 import { type ServerRow, bodyOf, isRefusal, without } from '../server-rows.ts';
 
 function answerOf(
@@ -35,5 +35,5 @@ export function complaintOfJson(
   if (row.status !== 200) return undefined;
   const ours = without(answer.document, row.dropped, row.normalized);
   const theirs = without(row.result, row.defaulted, row.normalized);
-  return sameJson(ours, theirs) === (row.rfc !== 'other-result') ? undefined : 'another result';
+  return isEqual(ours, theirs) === (row.rfc !== 'other-result') ? undefined : 'another result';
 }

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Segment } from '../../../types/index.d.ts';
 import { Edit } from '../../../src/patch/edit-tree.ts';
 import { guardsOf } from '../../../src/patch/json/guards.ts';
-import type { FieldType, ListType } from '../../../src/schema.ts';
-import { unknownType } from '../../../src/schema.ts';
+import type { FieldType, ListType } from '../../../src/schema/schema.ts';
+import { unknownType } from '../../../src/schema/schema.ts';
 
 function guards(element: unknown, list: FieldType, ...selectors: Segment[]): unknown {
   const edit = new Edit(element);

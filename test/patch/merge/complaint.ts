@@ -1,4 +1,4 @@
-import { sameJson } from '../../../src/patch/json-value.ts';
+import { isEqual } from '../../../src/json/equal.ts';
 import { type ServerRow, bodyOf, isRefusal, without } from '../server-rows.ts';
 
 /**
@@ -24,5 +24,5 @@ export function complaintOfMerge(
   if (row.status !== 200) return undefined;
   const ours = without(document, row.dropped, row.normalized);
   const theirs = without(row.result, row.defaulted, row.normalized);
-  return sameJson(ours, theirs) === (row.rfc !== 'other-result') ? undefined : 'another result';
+  return isEqual(ours, theirs) === (row.rfc !== 'other-result') ? undefined : 'another result';
 }

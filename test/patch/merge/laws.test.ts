@@ -1,9 +1,10 @@
+import { isObject } from '../../../src/json/guards.ts';
+import { isEqual } from '../../../src/json/equal.ts';
 import { describe, expect, test } from 'vitest';
-import { WithalError } from '../../../src/errors.ts';
-import { steps } from '../../../src/expression.ts';
-import { isFields, sameJson } from '../../../src/patch/json-value.ts';
-import { applyMergePatch } from '../../../src/patch/merge/apply.ts';
-import { toMergePatch } from '../../../src/patch/merge/encode.ts';
+import { WithalError } from '../../../src/errors/withal-error.ts';
+import { steps } from '../../../src/record/expression.ts';
+import { applyMergePatch } from '../../../src/patch/merge/apply-merge-patch.ts';
+import { toMergePatch } from '../../../src/patch/merge/to-merge-patch.ts';
 import { law, timeout, worlds } from '../worlds.ts';
 
 /** A patch, or `undefined` where it is refused; any other error is a bug. */
@@ -19,9 +20,9 @@ function patchOr<Patch>(make: () => Patch): Patch | undefined {
 /** A document without its empty objects: a removal leaves one where there was nothing. */
 function pruned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((element) => pruned(element));
-  if (!isFields(value)) return value;
+  if (!isObject(value)) return value;
   const parts = Object.entries(value).map(([key, part]) => [key, pruned(part)] as const);
-  return Object.fromEntries(parts.filter(([, part]) => !isFields(part) || Object.keys(part).length > 0));
+  return Object.fromEntries(parts.filter(([, part]) => !isObject(part) || Object.keys(part).length > 0));
 }
 
 describe.each(worlds)('$world', (world) => {
@@ -35,7 +36,7 @@ describe.each(worlds)('$world', (world) => {
         if (patch === undefined) return;
         said++;
         expect(applyMergePatch(base, patch)).toEqual(next);
-        expect(sameJson(patch, {})).toBe(sameJson(base, next));
+        expect(isEqual(patch, {})).toBe(isEqual(base, next));
       });
       console.log(`Merge patch ${world.world}: ${said} of ${all} expressions can be said`);
       expect(said).toBeGreaterThan(all / 5);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { WithalError } from '../../../src/errors.ts';
-import { applyServerSide, recordUpdate } from '../../../src/patch/server-side/apply.ts';
+import { WithalError } from '../../../src/errors/withal-error.ts';
+import { applyServerSide, recordUpdate } from '../../../src/patch/server-side/apply-server-side.ts';
 import { type ApplySchema, applySchemaOf } from '../../../src/patch/server-side/from-open-api.ts';
-import { applyStrategicMergePatch } from '../../../src/patch/strategic/apply.ts';
+import { applyStrategicMergePatch } from '../../../src/patch/strategic/apply-strategic-patch.ts';
 import { isThere, modelsOf, readShared } from '../strategic/schemas.ts';
 
 interface Row {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { WithalError } from '../../../src/errors.ts';
+import { WithalError } from '../../../src/errors/withal-error.ts';
 import { checkConfiguration } from '../../../src/patch/server-side/check-configuration.ts';
 import { applySchemaOf } from '../../../src/patch/server-side/from-open-api.ts';
 import { refusalOf } from '../../fixtures/refusal-of.ts';

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyServerSide, recordUpdate } from '../../../src/patch/server-side/apply.ts';
+import { applyServerSide, recordUpdate } from '../../../src/patch/server-side/apply-server-side.ts';
 import { applySchemaOf } from '../../../src/patch/server-side/from-open-api.ts';
-import { applyStrategicMergePatch } from '../../../src/patch/strategic/apply.ts';
-import { toStrategicMergePatch } from '../../../src/patch/strategic/encode.ts';
+import { applyStrategicMergePatch } from '../../../src/patch/strategic/apply-strategic-patch.ts';
+import { toStrategicMergePatch } from '../../../src/patch/strategic/to-strategic-patch.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';
 import { lawSettings, pod } from '../strategic/programs.ts';
 

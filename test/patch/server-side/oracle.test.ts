@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { conflictsOf } from '../../../src/patch/server-side/conflict.ts';
-import { WithalError } from '../../../src/errors.ts';
+import { WithalError } from '../../../src/errors/withal-error.ts';
 import { writeFields } from '../../../src/patch/server-side/fields-v1.ts';
 import { applyConfiguration, recordChange, type Managed } from '../../../src/patch/server-side/updater.ts';
 import { validate } from '../../../src/patch/server-side/validate.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { applyMergePatch } from '../../../src/patch/merge/apply.ts';
-import { applyServerSide, recordUpdate } from '../../../src/patch/server-side/apply.ts';
+import { applyMergePatch } from '../../../src/patch/merge/apply-merge-patch.ts';
+import { applyServerSide, recordUpdate } from '../../../src/patch/server-side/apply-server-side.ts';
 import { conflictsOf } from '../../../src/patch/server-side/conflict.ts';
 import { applySchemaOf, type ApplySchema } from '../../../src/patch/server-side/from-open-api.ts';
 import { isThere, readRows } from '../strategic/schemas.ts';

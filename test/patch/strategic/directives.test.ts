@@ -1,8 +1,8 @@
+import { isObject } from '../../../src/json/guards.ts';
 import { expect, test } from 'vitest';
 import {
   fieldOfDirective,
   hasDirective,
-  isObject,
   nothing,
   withoutDirectives,
   withoutNulls,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fragmentOf } from '../../../src/patch/strategic/fragment.ts';
-import { chainOf, stepsOf } from '../../../src/record/slots.ts';
+import { chainOf, stepsOf } from '../../../src/record/chain.ts';
 import type { Loose } from '../../fixtures/loose.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';
 import { pod } from './programs.ts';

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { apply } from '../../../src/apply.ts';
-import { WithalError } from '../../../src/errors.ts';
-import { fromSteps } from '../../../src/expression.ts';
-import { applyStrategicMergePatch } from '../../../src/patch/strategic/apply.ts';
-import { toStrategicMergePatch } from '../../../src/patch/strategic/encode.ts';
+import { apply } from '../../../src/apply/apply.ts';
+import { WithalError } from '../../../src/errors/withal-error.ts';
+import { fromSteps } from '../../../src/record/expression.ts';
+import { applyStrategicMergePatch } from '../../../src/patch/strategic/apply-strategic-patch.ts';
+import { toStrategicMergePatch } from '../../../src/patch/strategic/to-strategic-patch.ts';
 import type { Step } from '../../../types/index.d.ts';
 import type { Loose } from '../../fixtures/loose.ts';
 import { anyPod, anyProgram, lawSettings, pod } from './programs.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fieldIn, fieldOf, listOf, strategyOf } from '../../../src/patch/strategic/lookup.ts';
-import { Schema } from '../../../src/schema.ts';
+import { Schema } from '../../../src/schema/schema.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';
 import { table } from './programs.ts';
 import { site } from './site.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mergeMap } from '../../../src/patch/strategic/merge-map.ts';
-import { Schema } from '../../../src/schema.ts';
+import { Schema } from '../../../src/schema/schema.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';
 import { table } from './programs.ts';
 import { site } from './site.ts';

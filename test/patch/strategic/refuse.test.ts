@@ -5,8 +5,8 @@ import {
   elementsByKey,
   checkMergeKey,
 } from '../../../src/patch/strategic/refuse.ts';
-import type { ListType } from '../../../src/schema.ts';
-import { Schema } from '../../../src/schema.ts';
+import type { ListType } from '../../../src/schema/schema.ts';
+import { Schema } from '../../../src/schema/schema.ts';
 import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';
 import { table } from './programs.ts';
 

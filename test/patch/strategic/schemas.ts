@@ -1,6 +1,6 @@
-import { definitionsFromOpenApi } from '../../../src/generate/from-openapi.ts';
-import { makePlan } from '../../../src/generate/plan.ts';
-import { schemaTable } from '../../../src/generate/schema-table.ts';
+import { definitionsFromOpenApi } from '../../../src/generate/openapi/from-openapi.ts';
+import { makePlan } from '../../../src/generate/model/plan.ts';
+import { schemaTable } from '../../../src/generate/print/schema-table.ts';
 import { createModels } from '../../../src/models.ts';
 import type { SchemaTable } from '../../../types/index.d.ts';
 

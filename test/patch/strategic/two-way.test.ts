@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { twoWayPatch } from '../../../src/patch/strategic/two-way.ts';
-import { Schema } from '../../../src/schema.ts';
+import { Schema } from '../../../src/schema/schema.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';
 import { table } from './programs.ts';
 

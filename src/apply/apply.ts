@@ -1,0 +1,104 @@
+import type { Expression, Falsy, Patched } from '../../types/index.d.ts';
+import { applyChains, buildChain } from './build.ts';
+import { mutateDraft, patchChains } from './draft.ts';
+import { WithalError } from '../errors/withal-error.ts';
+import { chainsOf } from '../record/casts.ts';
+
+/**
+ * Builds the document of an expression from nothing.
+ *
+ * @param expression - What to do.
+ * @returns The document, frozen throughout; the same one each time.
+ * @throws {WithalError} `E_EXPRESSION` where it is no expression; `E_INDEX`, `E_NO_MATCH` or `E_PARENT` where a step
+ *   needs what no step before it has made.
+ * @example
+ * ```ts
+ * import { build, model } from 'withal';
+ *
+ * interface Pod {
+ *   metadata: { name: string; labels: Record<string, string> };
+ * }
+ *
+ * const web = model<Pod>().metadata.withName('web').metadata.withLabelsMixin({ app: 'web' });
+ * build(web); //=> { metadata: { name: 'web', labels: { app: 'web' } } }
+ * ```
+ */
+export function build<Model>(expression: Expression<Model>): Model {
+  const [chain] = chainsOf('build', [expression]);
+  if (chain === undefined) {
+    throw new WithalError({
+      code: 'E_EXPRESSION',
+      message: 'Cannot build nothing: an expression is needed.',
+    });
+  }
+  return buildChain(chain) as Model;
+}
+
+/**
+ * Applies expressions to a document, in order.
+ *
+ * @param root - The document; it is neither changed nor frozen.
+ * @param expressions - What to do; what is falsy is skipped. An error leaves nothing applied.
+ * @returns The next document. What no step changes is shared with the root; what was made is frozen.
+ * @throws {WithalError} `E_PARENT`, `E_INDEX`, `E_NO_MATCH` or `E_KEY` where a step does not fit the document;
+ *   `E_EXPRESSION` and `E_MODEL` where the arguments do not fit.
+ * @example
+ * ```ts
+ * import { apply, model } from 'withal';
+ *
+ * const counter = model<{ count: number }>();
+ * apply({ count: 1 }, counter.withCount(2)); //=> { count: 2 }
+ * ```
+ */
+export function apply<Model>(
+  root: NoInfer<Model>,
+  ...expressions: readonly (Expression<Model> | Falsy)[]
+): Model {
+  return applyChains(root, chainsOf('apply', expressions)) as Model;
+}
+
+/**
+ * Applies expressions to a document as one draft, and tells what has changed.
+ *
+ * @param root - The document; it is neither changed nor frozen.
+ * @param expressions - What to do; what is falsy is skipped. An error leaves nothing applied.
+ * @returns The next document, and immer's patches there and back, with paths as lists of keys.
+ * @throws {WithalError} As `apply`.
+ * @example
+ * ```ts
+ * import { model, patch } from 'withal';
+ *
+ * const counter = model<{ count: number }>();
+ * patch({ count: 1 }, counter.withCount(2)).patches; //=> [{ op: 'replace', path: ['count'], value: 2 }]
+ * patch({ count: 1 }, counter.withCount(2)).inverse; //=> [{ op: 'replace', path: ['count'], value: 1 }]
+ * ```
+ */
+export function patch<Model>(
+  root: NoInfer<Model>,
+  ...expressions: readonly (Expression<Model> | Falsy)[]
+): Patched<Model> {
+  return patchChains<Model>(root, chainsOf('patch', expressions));
+}
+
+/**
+ * Applies expressions to a draft inside a recipe of immer's `produce`, or a reducer of Redux Toolkit.
+ *
+ * @param draft - The draft.
+ * @param expressions - What to do; what is falsy is skipped. An error leaves the draft as it was before the call.
+ * @returns Nothing; the draft is changed.
+ * @throws {WithalError} `E_DRAFT` where it is no draft; else as `apply`.
+ * @example
+ * ```ts
+ * import { produce } from 'immer';
+ * import { model, mutate } from 'withal';
+ *
+ * const counter = model<{ count: number }>();
+ * produce({ count: 1 }, (draft) => mutate(draft, counter.withCount(2))); //=> { count: 2 }
+ * ```
+ */
+export function mutate<Model>(
+  draft: NoInfer<Model>,
+  ...expressions: readonly (Expression<Model> | Falsy)[]
+): void {
+  mutateDraft(draft, chainsOf('mutate', expressions));
+}

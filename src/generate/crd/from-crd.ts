@@ -1,0 +1,184 @@
+import { isObject, ownEntry, textOf, type JsonObject } from '../../json/guards.ts';
+import { WithalError } from '../../errors/withal-error.ts';
+import type { GroupVersionKind } from '../model/definition.ts';
+import type { Lint } from '../model/lint.ts';
+import { kindFields, listMetaId, metaIds, metaSchemas } from './object-meta.ts';
+import type { Specification } from '../load/read-input.ts';
+import { readSchemas, type ReadResult } from '../openapi/read-schemas.ts';
+import { pointerText, type NamedSchema } from '../openapi/schema-place.ts';
+
+/** A version of a custom resource, as its definition has it. */
+interface Version {
+  readonly name: string;
+  readonly served: boolean;
+  readonly schema: unknown;
+  readonly pointer: readonly string[];
+}
+
+/** A definition of a custom resource while it is read. */
+interface Crd {
+  readonly source: string;
+  readonly group: string;
+  readonly kind: string;
+  readonly listKind: string;
+  readonly lints: Lint[];
+}
+
+/**
+ * Tells whether a document defines a custom resource.
+ *
+ * @param document - A document.
+ * @returns `true` for every version of `CustomResourceDefinition`.
+ */
+export function isCrd(document: JsonObject): boolean {
+  return (
+    ownEntry(document, 'kind') === 'CustomResourceDefinition' &&
+    textOf(document, 'apiVersion').startsWith('apiextensions.k8s.io/')
+  );
+}
+
+function refusal(source: string, pointer: readonly string[], problem: string): WithalError {
+  const message = `Cannot use ${source}, definition CustomResourceDefinition, at ${pointerText(pointer)}: ${problem}.`;
+  return new WithalError({ code: 'E_SPECIFICATION', message, path: pointer });
+}
+
+function objectAt(object: JsonObject, key: string): JsonObject {
+  const value = ownEntry(object, key);
+  return isObject(value) ? value : {};
+}
+
+/** The versions of `v1`, or of `v1beta1`, where one schema may stand for all and one version may stand alone. */
+function versionsOf(spec: JsonObject, source: string): Version[] {
+  const shared = ownEntry(objectAt(spec, 'validation'), 'openAPIV3Schema');
+  const sharedPointer = ['spec', 'validation', 'openAPIV3Schema'];
+  const listed = ownEntry(spec, 'versions');
+  if (!Array.isArray(listed) || listed.length === 0) {
+    const name = textOf(spec, 'version');
+    if (name === '') throw refusal(source, ['spec', 'versions'], 'it has no versions');
+    return [{ name, served: true, schema: shared, pointer: sharedPointer }];
+  }
+  return listed.map((version: unknown, index) => {
+    const pointer = ['spec', 'versions', String(index)];
+    if (!isObject(version)) throw refusal(source, pointer, 'a version must be an object');
+    const found = ownEntry(objectAt(version, 'schema'), 'openAPIV3Schema');
+    return {
+      name: textOf(version, 'name'),
+      served: ownEntry(version, 'served') !== false,
+      schema: found ?? shared,
+      pointer: found === undefined ? sharedPointer : [...pointer, 'schema', 'openAPIV3Schema'],
+    };
+  });
+}
+
+/** The name that the server gives to the definition: `io.cert-manager.v1.Certificate`. */
+function idOf({ group, version, kind }: GroupVersionKind): string {
+  return [...group.split('.').toReversed(), version, kind].join('.');
+}
+
+/** What a definition may say of `metadata`: which names it takes. */
+function withLimits(found: JsonObject): JsonObject {
+  const metadata = objectAt(kindFields, 'metadata');
+  const { type: _, description: __, ...limits } = found;
+  if (Object.keys(limits).length === 0) return metadata;
+  const description = `${textOf(metadata, 'description')}\n\nLimits: \`${JSON.stringify(limits)}\`.`;
+  return { ...metadata, description };
+}
+
+/** The fields that the server adds win: whatever a definition says of them, it is limits. */
+function withKindFields(schema: JsonObject): JsonObject {
+  const { description: _, ...rest } = schema;
+  const description = textOf(schema, 'description');
+  const before = objectAt(schema, 'properties');
+  const properties = { ...before, ...kindFields, metadata: withLimits(objectAt(before, 'metadata')) };
+  return { ...rest, ...(description === '' ? {} : { description }), type: 'object', properties };
+}
+
+function listSchema({ kind }: Crd, id: string): JsonObject {
+  return {
+    type: 'object',
+    description: `A list of objects of the kind ${kind}.`,
+    required: ['items'],
+    properties: {
+      apiVersion: kindFields['apiVersion'],
+      items: { type: 'array', items: { $ref: `#/definitions/${id}` }, description: 'The objects.' },
+      kind: kindFields['kind'],
+      metadata: { $ref: `#/definitions/${listMetaId}`, description: 'What the list says of itself.' },
+    },
+  };
+}
+
+function schemasOfVersion(version: Version, crd: Crd): NamedSchema[] {
+  const { group, kind, listKind, source } = crd;
+  const gvk = { group, version: version.name, kind };
+  const id = idOf(gvk);
+  const lint = (rule: Lint['rule'], message: string): void => {
+    crd.lints.push({ rule, source, definition: id, pointer: pointerText(version.pointer), message });
+  };
+  if (!version.served) lint('version-not-served', `The server does not serve version ${version.name}.`);
+  if (version.schema === undefined) lint('version-without-schema', `Version ${version.name} has no schema.`);
+  const found = version.schema ?? {};
+  if (!isObject(found)) throw refusal(source, version.pointer, 'a schema must be an object');
+  const place = { group, version: version.name, pointer: version.pointer };
+  const list = { ...gvk, kind: listKind };
+  const one = { ...place, id, name: kind, kind: gvk, schema: withKindFields(found) };
+  if (listKind === kind) return [one];
+  return [one, { ...place, id: idOf(list), name: listKind, kind: list, schema: listSchema(crd, id) }];
+}
+
+// As the API server has it: names of DNS, and for kinds the same in capitals and small letters.
+const groupPattern = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
+const versionPattern = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+const kindPattern = /^[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?$/;
+const longestName = 253;
+
+/** A name that no server would take is no name for a file or an interface either. */
+function checkName(name: string, pattern: RegExp, source: string, pointer: readonly string[]): void {
+  if (name === '') throw refusal(source, pointer, 'there is no name');
+  if (name.length <= longestName && pattern.test(name)) return;
+  const shown = JSON.stringify(name.slice(0, 80));
+  const place = `definition CustomResourceDefinition, at ${pointerText(pointer)}`;
+  const message = `Cannot use ${source}, ${place}: ${shown} can be no name there.`;
+  throw new WithalError({ code: 'E_NAME', message, path: pointer });
+}
+
+function checkVersions(versions: readonly Version[], source: string): void {
+  const names = new Set<string>();
+  for (const [index, { name }] of versions.entries()) {
+    const pointer = ['spec', 'versions', String(index), 'name'];
+    checkName(name, versionPattern, source, pointer);
+    if (names.has(name)) throw refusal(source, pointer, `another version is called ${name} too`);
+    names.add(name);
+  }
+}
+
+/**
+ * Reads a definition of custom resources, of `apiextensions.k8s.io/v1` or `v1beta1`: the kind in all its versions, the
+ * list of it, and what `metadata` is.
+ *
+ * @param source - The parsed document.
+ * @returns The object types, and what is odd about them. The definitions of `metadata` are stand-ins.
+ * @throws {WithalError} `E_SPECIFICATION` when it has no group, no kind or no versions, or a schema cannot be used;
+ *   `E_NAME` when one of these is no name that a server takes; `E_REFERENCE` when there is a `$ref` in a schema.
+ */
+export function definitionsFromCrd(source: Specification): ReadResult {
+  const spec = objectAt(source.document, 'spec');
+  const names = objectAt(spec, 'names');
+  const group = textOf(spec, 'group');
+  const kind = textOf(names, 'kind');
+  checkName(group, groupPattern, source.name, ['spec', 'group']);
+  checkName(kind, kindPattern, source.name, ['spec', 'names', 'kind']);
+  const listKind = textOf(names, 'listKind') || `${kind}List`;
+  checkName(listKind, kindPattern, source.name, ['spec', 'names', 'listKind']);
+  const crd: Crd = { source: source.name, group, kind, listKind, lints: [] };
+  const versions = versionsOf(spec, source.name);
+  checkVersions(versions, source.name);
+  const schemas = versions.flatMap((version) => schemasOfVersion(version, crd));
+  const set = {
+    source: source.name,
+    prefix: '#/definitions/',
+    schemas: [...schemas, ...metaSchemas],
+    embedded: kindFields,
+  };
+  const { definitions, lints } = readSchemas(set);
+  return { definitions, lints: [...crd.lints, ...lints], standIns: metaIds };
+}

@@ -1,0 +1,96 @@
+import { byCodeUnit } from '../../json/order.ts';
+import { accessorName, methodName } from '../../schema/names.ts';
+import type { Definition, Property } from '../model/definition.ts';
+
+/*
+ * What the jsonnet library has for a definition. It is used by the documentation pages, to say what is the same there,
+ * and by a test that counts: the rules below give the jsonnet library's own numbers.
+ */
+
+/** A function or a group of functions, as the jsonnet library has it. */
+export type OriginalEntry =
+  | {
+      readonly kind: 'function';
+      readonly path: readonly string[];
+      readonly property: Property;
+      readonly isMixin: boolean;
+    }
+  | { readonly kind: 'constructor'; readonly path: readonly string[] }
+  | {
+      readonly kind: 'object';
+      readonly path: readonly string[];
+      readonly property: Property;
+      readonly entries: readonly OriginalEntry[];
+    };
+
+/** The definitions by name. */
+export type Definitions = ReadonlyMap<string, Definition>;
+
+/** Definitions that the jsonnet library does not look into: the metadata of lists, and the schema of schemas. */
+const opaque = /\.(meta\.v1\.ListMeta|apiextensions\.\w+\.JSONSchemaProps)$/;
+
+function isLeftOut(property: Property, definition: Definition, depth: number): boolean {
+  if (property.wire === 'status') return true;
+  if (depth > 0) return false;
+  return property.wire === 'apiVersion' || (property.wire === 'kind' && definition.kind !== undefined);
+}
+
+/** Where a walk is, and which definitions it is inside of. */
+interface Place {
+  readonly path: readonly string[];
+  readonly open: readonly string[];
+}
+
+function entriesOf(property: Property, place: Place, definitions: Definitions): OriginalEntry[] {
+  const { type, wire } = property;
+  const { path, open } = place;
+  // A type inside itself is looked into once; the jsonnet library has a list of such types instead.
+  const isLookedInto = type.shape === 'object' && !opaque.test(type.id) && !open.includes(type.id);
+  const target = isLookedInto ? definitions.get(type.id) : undefined;
+  if (target !== undefined) {
+    const own = [...path, accessorName(wire)];
+    const entries = fieldsOf(target, { path: own, open: [...open, target.id] }, definitions);
+    return [{ kind: 'object', path: own, property, entries }];
+  }
+  const setter = `with${methodName(wire)}`;
+  const functionOf = (name: string, isMixin: boolean): OriginalEntry => ({
+    kind: 'function',
+    path: [...path, name],
+    property,
+    isMixin,
+  });
+  if (type.shape !== 'list' && type.shape !== 'map') return [functionOf(setter, false)];
+  return [functionOf(setter, false), functionOf(`${setter}Mixin`, true)];
+}
+
+function fieldsOf(definition: Definition, place: Place, definitions: Definitions): OriginalEntry[] {
+  return definition.properties
+    .filter((property) => !isLeftOut(property, definition, place.path.length))
+    .flatMap((property) => entriesOf(property, place, definitions))
+    .toSorted(
+      (one, other) => rank(one) - rank(other) || byCodeUnit(one.path.at(-1) ?? '', other.path.at(-1) ?? ''),
+    );
+}
+
+/** Constructors first, then functions, then groups. */
+function rank(entry: OriginalEntry): number {
+  return ['constructor', 'function', 'object'].indexOf(entry.kind);
+}
+
+/**
+ * Gives what the jsonnet library has for a definition.
+ *
+ * @param definition - The definition.
+ * @param definitions - All definitions that it may refer to.
+ * @returns The functions and groups, functions first, each in alphabetical order; `undefined` where the library leaves
+ *   the definition out, as it does with lists.
+ */
+export function originalEntries(
+  definition: Definition,
+  definitions: Definitions,
+): OriginalEntry[] | undefined {
+  const metadata = definition.properties.find(({ wire }) => wire === 'metadata');
+  if (metadata?.type.shape === 'object' && opaque.test(metadata.type.id)) return undefined;
+  const fields = fieldsOf(definition, { path: [], open: [definition.id] }, definitions);
+  return definition.kind === undefined ? fields : [{ kind: 'constructor', path: ['new'] }, ...fields];
+}

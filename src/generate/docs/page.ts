@@ -1,0 +1,187 @@
+import type { Definition, Property, TypeTree } from '../model/definition.ts';
+import { fieldNames, type FieldNames } from '../model/fields.ts';
+import { parameterName } from '../model/identifier.ts';
+import { originalEntries, type Definitions, type OriginalEntry } from './jsonnet-names.ts';
+import { visibleText } from '../print/literals.ts';
+import { describeField, hasName } from '../print/print-definition.ts';
+
+/** What a page is about. */
+export interface PageSubject {
+  /** `image.v1.image`. */
+  readonly name: string;
+  /** Where it is imported from: `withal/openshift/3.11/image/v1`. */
+  readonly from: string;
+  readonly definition: Definition;
+  /** All definitions that it may refer to. */
+  readonly definitions: Definitions;
+}
+
+const mixinNote = 'What is passed is added to what is there.';
+
+/** The anchor that Markdown viewers give to a heading. */
+function anchor(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9 _-]/g, '')
+    .replaceAll(' ', '-');
+}
+
+function quoted(text: string): string {
+  return text === '' ? '' : `"${visibleText(text).trim()}"\n\n`;
+}
+
+function parameterOf(entry: OriginalEntry, subject: PageSubject): string {
+  if (entry.kind === 'function') return parameterName(entry.property.wire);
+  return entry.kind === 'constructor' && hasName(subject.definition, subject) ? 'name' : '';
+}
+
+function headingOf(entry: OriginalEntry): string {
+  return `${entry.kind === 'object' ? 'obj' : 'fn'} ${entry.path.join('.')}`;
+}
+
+function indexLines(entries: readonly OriginalEntry[], subject: PageSubject, indent: string): string {
+  return entries
+    .map((entry) => {
+      const heading = headingOf(entry);
+      const link = `(#${anchor(heading)})`;
+      if (entry.kind !== 'object') {
+        return `${indent}* [\`fn ${entry.path.at(-1)}(${parameterOf(entry, subject)})\`]${link}\n`;
+      }
+      return `${indent}* [\`${heading}\`]${link}\n${indexLines(entry.entries, subject, `${indent}  `)}`;
+    })
+    .join('');
+}
+
+function fieldText(entry: OriginalEntry, subject: PageSubject): string {
+  const title = `### ${headingOf(entry)}\n\n`;
+  if (entry.kind === 'object')
+    return title + quoted(describeObject(entry.property, subject)) + fieldTexts(entry.entries, subject);
+  const call = `${entry.path.at(-1)}(${parameterOf(entry, subject)})`;
+  const signature = `\`\`\`ts\n${call}\n\`\`\`\n\n`;
+  if (entry.kind === 'constructor')
+    return `${title}${signature}${quoted(`Begins a document of this kind: ${call}`)}`;
+  const note = entry.isMixin ? `**Note:** ${mixinNote}\n\n` : '';
+  return (
+    title + signature + quoted(describeField(entry.property, subject)) + notesText(entry.property) + note
+  );
+}
+
+/** What is asked of a field beyond its type. */
+function notesText({ notes = [] }: Property): string {
+  const lines = notes.map((line) => `* ${visibleText(line).replaceAll('\n', '\n  ')}\n`);
+  return lines.length === 0 ? '' : `${lines.join('')}\n`;
+}
+
+/** An object is described by what it is, as the original does it, and not by the field that it is in. */
+function describeObject(property: Property, { definitions }: PageSubject): string {
+  const target = property.type.shape === 'object' ? definitions.get(property.type.id) : undefined;
+  return target === undefined || target.description === '' ? property.description : target.description;
+}
+
+function fieldTexts(entries: readonly OriginalEntry[], subject: PageSubject): string {
+  return entries.map((entry) => fieldText(entry, subject)).join('');
+}
+
+function importLine({ name, from }: PageSubject): string {
+  const constant = name.split('.').at(-1) ?? name;
+  return `\`\`\`ts\nimport { ${constant} } from '${from}';\n\`\`\`\n\n`;
+}
+
+/** A walk over everything that is under the dot of a definition. */
+interface Walk {
+  readonly definitions: Definitions;
+  /** The paths that the jsonnet library has. */
+  readonly original: ReadonlySet<string>;
+  readonly lines: string[];
+}
+
+function originalPaths(entries: readonly OriginalEntry[]): string[] {
+  return entries.flatMap((entry) => [
+    entry.path.join('.'),
+    ...(entry.kind === 'object' ? originalPaths(entry.entries) : []),
+  ]);
+}
+
+/** The verbs of a list or a map, which have no counterpart. */
+function verbsOf(type: TypeTree): string[] {
+  if (type.shape === 'map') return ['at(key)', 'without(...keys)'];
+  if (type.shape !== 'list') return [];
+  const { shape } = type.element;
+  return shape === 'scalar' || shape === 'intOrString'
+    ? ['at(index)', 'without(...values)']
+    : ['at(index)', 'where(match)', 'key(key)'];
+}
+
+function addLine(path: readonly string[], parameter: string, walk: Walk): void {
+  const joined = path.join('.');
+  if (!walk.original.has(joined)) walk.lines.push(`\`fn ${joined}(${parameter})\``);
+}
+
+function addField(
+  { property, setter, mixin, accessor }: FieldNames,
+  path: readonly string[],
+  walk: Walk,
+  open: readonly string[],
+): void {
+  const { type, wire } = property;
+  const parameter = parameterName(wire);
+  if (setter === undefined) walk.lines.push(`\`fn ${[...path, `at(${JSON.stringify(wire)})`].join('.')}\``);
+  else addLine([...path, setter], parameter, walk);
+  if (mixin !== undefined) addLine([...path, mixin], parameter, walk);
+  if (accessor === undefined) return;
+  const own = [...path, accessor];
+  const verbs = verbsOf(type).map((verb) => `\`${verb}\``);
+  if (verbs.length > 0) walk.lines.push(`\`obj ${own.join('.')}\`: ${verbs.join(', ')}`);
+  if (type.shape !== 'object') return;
+  if (!walk.original.has(own.join('.'))) walk.lines.push(`\`obj ${own.join('.')}\``);
+  const target = walk.definitions.get(type.id);
+  // A type inside itself has the same methods again, without an end.
+  if (target !== undefined && !open.includes(type.id)) addFields(target, own, walk, [...open, type.id]);
+}
+
+function addFields(
+  definition: Definition,
+  path: readonly string[],
+  walk: Walk,
+  open: readonly string[],
+): void {
+  for (const names of fieldNames(definition)) {
+    const { wire } = names.property;
+    const isSaidByNew =
+      path.length === 0 && definition.kind !== undefined && (wire === 'apiVersion' || wire === 'kind');
+    if (!isSaidByNew) addField(names, path, walk, open);
+  }
+}
+
+/** Lists what there is under the dot of a definition, and is not in the jsonnet library. */
+function beyondLines(
+  definition: Definition,
+  definitions: Definitions,
+  original: readonly OriginalEntry[],
+): string[] {
+  const walk: Walk = { definitions, original: new Set(originalPaths(original)), lines: [] };
+  if (definition.kind !== undefined && original.length === 0) walk.lines.push('`fn new()`');
+  addFields(definition, [], walk, [definition.id]);
+  return walk.lines;
+}
+
+/**
+ * Prints the documentation page of a definition, as Markdown.
+ *
+ * The first part lists what the jsonnet library has, and no more; the second what there is beyond it.
+ *
+ * @param subject - What the page is about.
+ * @returns The page.
+ */
+export function printPage(subject: PageSubject): string {
+  const { definition, definitions, name } = subject;
+  const original = originalEntries(definition, definitions);
+  const about = `# ${name}\n\n${quoted(definition.description)}${importLine(subject)}`;
+  const beyond = beyondLines(definition, definitions, original ?? []);
+  const more =
+    `## Beyond the jsonnet library\n\nEvery object also has \`without(...fields)\` and \`at(field)\`.\n\n` +
+    beyond.map((line) => `* ${line}\n`).join('');
+  if (original === undefined) return `${about}The jsonnet library leaves this definition out.\n\n${more}`;
+  const index = `## Index\n\n${indexLines(original, subject, '')}* [Beyond the jsonnet library](#beyond-the-jsonnet-library)\n\n`;
+  return `${about}${index}## Fields\n\n${fieldTexts(original, subject)}${more}`;
+}

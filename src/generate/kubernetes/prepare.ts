@@ -1,0 +1,45 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fetchPinnedFile, type Extract } from '../load/fetch-specification.ts';
+import { generateSets, type Report } from '../generate.ts';
+import { ownKubernetes } from './own-table.ts';
+import { cacheFolder, imports, libraries, specification } from './own-models.ts';
+import { visibleText } from '../print/literals.ts';
+
+/** pacote is loaded when there is something to fetch: most builds find the file where an earlier one left it. */
+const extract: Extract = async (...parameters) => {
+  const { default: pacote } = await import('pacote');
+  return pacote.extract(...parameters);
+};
+
+/** The package's folder: this file is two folders below it, in dist/generate. */
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+function summary(report: Report): string {
+  const { definitions, kinds, functions, files, written, removed, seconds, collisions } = report;
+  const changes = `${written} written, ${removed} removed`;
+  return (
+    `withal: ${definitions} definitions, ${kinds} kinds, ${functions} functions, ${files} files (${changes}), ` +
+    `${seconds.toFixed(2)} s, ${collisions.length} collisions`
+  );
+}
+
+async function prepare(): Promise<void> {
+  const folder = path.join(root, cacheFolder);
+  const file = await fetchPinnedFile(specification, { folder, extract, environment: process.env });
+  const kubernetes = await ownKubernetes(root);
+  const report = await generateSets(process.argv[2] ?? path.join(root, 'dist'), [
+    { sources: [{ file }], libraries, imports },
+    { ...kubernetes, imports },
+  ]);
+  for (const collision of report.collisions) console.log(visibleText(`withal: ${collision}`));
+  console.log(summary(report));
+}
+
+try {
+  await prepare();
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(visibleText(`withal: ${message}`).replaceAll('\n', ' '));
+  process.exitCode = 1;
+}

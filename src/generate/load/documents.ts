@@ -1,0 +1,69 @@
+import { deepestDocument } from '../../json/limits.ts';
+import { isObject, ownEntry, textOf, type JsonObject } from '../../json/guards.ts';
+import { WithalError } from '../../errors/withal-error.ts';
+import { isDeeperThan, nestedValues } from '../../json/depth.ts';
+import type { Specification } from './read-input.ts';
+import { readYaml } from '../../yaml/read.ts';
+
+const yamlName = /\.ya?ml(\.gz)?$/;
+const jsonName = /\.json(\.gz)?$/;
+
+function sourceError(name: string, problem: string, cause?: unknown): WithalError {
+  return new WithalError({ code: 'E_SOURCE', message: `Cannot read ${name}: ${problem}.`, cause });
+}
+
+function reasonOf(cause: unknown): string {
+  const [line = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
+  return line.slice(0, 200);
+}
+
+function looksLikeJson(text: string): boolean {
+  const first = text.trimStart().charAt(0);
+  return first === '{' || first === '[';
+}
+
+/** JSON is YAML too, and read much faster; what begins like it and is none is read as YAML, unless its name says JSON. */
+async function readValues(text: string, name: string): Promise<unknown[]> {
+  if (!looksLikeJson(text) && !jsonName.test(name)) return readYaml(text, name);
+  try {
+    return [JSON.parse(text)];
+  } catch (cause) {
+    if (yamlName.test(name)) return readYaml(text, name);
+    throw sourceError(name, `it is no JSON: ${reasonOf(cause)}`, cause);
+  }
+}
+
+/** A list of objects, as `kubectl get` prints it, stands for what is in it. */
+function itemsOf(document: JsonObject): readonly unknown[] | undefined {
+  const items = ownEntry(document, 'items');
+  return textOf(document, 'kind').endsWith('List') && Array.isArray(items) ? items : undefined;
+}
+
+function specifications(value: unknown, name: string): Specification[] {
+  if (!isObject(value)) {
+    const message = `Cannot use ${name}: it is no object, and so no specification.`;
+    throw new WithalError({ code: 'E_SPECIFICATION', message });
+  }
+  const items = itemsOf(value);
+  if (items === undefined) return [{ name, document: value }];
+  return items.flatMap((item, index) => specifications(item, `${name}, item ${index + 1}`));
+}
+
+/**
+ * Reads the documents of a text: JSON, or YAML with one document or several. Lists are taken apart.
+ *
+ * @param text - The text.
+ * @param name - What errors call it: its file.
+ * @returns The documents; empty ones are left out.
+ * @throws {WithalError} `E_SOURCE` when it is neither JSON nor YAML, or nested too deep; `E_SPECIFICATION` when a
+ *   document is no object.
+ */
+export async function readDocuments(text: string, name: string): Promise<Specification[]> {
+  const values = await readValues(text, name);
+  if (values.some((value) => isDeeperThan(value, deepestDocument, nestedValues)))
+    throw sourceError(name, `it is nested deeper than ${deepestDocument}`);
+  return values.flatMap((value, index) => {
+    if (value === null || value === undefined) return [];
+    return specifications(value, values.length === 1 ? name : `${name}, document ${index + 1}`);
+  });
+}

@@ -1,0 +1,87 @@
+import { byCodeUnit } from '../../json/order.ts';
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { WithalError } from '../../errors/withal-error.ts';
+
+/** A file to read. */
+export interface SourceFile {
+  /** Its path, or `-` for standard input. */
+  readonly file: string;
+  /** Whether it was asked for by its own name; what is merely found in a folder need not be a specification. */
+  readonly isNamed: boolean;
+}
+
+/** The name of standard input. */
+export const standardInput = '-';
+
+const specificationName = /\.(ya?ml|json)(\.gz)?$/;
+const globCharacter = /[*?[\]{}]/;
+const address = /^[a-z]+:\/\//i;
+
+function sourceError(name: string, problem: string): WithalError {
+  return new WithalError({ code: 'E_SOURCE', message: `Cannot read ${name}: ${problem}.` });
+}
+
+async function statOf(file: string): Promise<'file' | 'folder' | undefined> {
+  const found = await stat(file).catch(() => undefined);
+  if (found === undefined) return undefined;
+  return found.isDirectory() ? 'folder' : 'file';
+}
+
+/** Every file below a folder, but for those of packages and of hidden folders. Folders behind links are not entered. */
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const files: string[] = [];
+  for (const entry of entries.toSorted((one, other) => byCodeUnit(one.name, other.name))) {
+    const place = path.join(folder, entry.name);
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+    if (entry.isDirectory()) files.push(...(await filesBelow(place)));
+    else if ((await statOf(place)) === 'file') files.push(place);
+  }
+  return files;
+}
+
+async function matching(pattern: string): Promise<string[]> {
+  const pieces = pattern.split('/');
+  const first = pieces.findIndex((piece) => globCharacter.test(piece));
+  const folder = pieces.slice(0, first).join('/') || (pattern.startsWith('/') ? '/' : '.');
+  if ((await statOf(folder)) !== 'folder') return [];
+  const rest = pieces.slice(first).join('/');
+  // Node has the same, and warns that it may change.
+  const { default: picomatch } = await import('picomatch');
+  const isMatch = picomatch(rest);
+  const files = await filesBelow(folder);
+  return files.filter((file) => isMatch(path.relative(folder, file).split(path.sep).join('/')));
+}
+
+async function expand(source: string): Promise<SourceFile[]> {
+  if (source === standardInput) return [{ file: source, isNamed: true }];
+  if (address.test(source))
+    throw sourceError(source, 'nothing is fetched from the network. Save it to a file first');
+  const found = await statOf(source);
+  if (found === 'file') return [{ file: source, isNamed: true }];
+  if (found === undefined && !globCharacter.test(source)) throw sourceError(source, 'there is no such file');
+  const all = found === 'folder' ? await filesBelow(source) : await matching(source);
+  const files = found === 'folder' ? all.filter((file) => specificationName.test(file)) : all;
+  if (files.length > 0) return files.map((file) => ({ file, isNamed: false }));
+  const problem = found === 'folder' ? 'no YAML or JSON file is in it' : 'no file matches';
+  throw sourceError(source, problem);
+}
+
+/**
+ * Finds the files behind what was asked for: files, folders, patterns such as `crds/*.yaml`, or `-`.
+ *
+ * @param sources - What was asked for.
+ * @returns The files, each once, in the order in which they were asked for; those of a folder sorted by name.
+ * @throws {WithalError} `E_SOURCE` when there is no such file, a folder or a pattern has none, or it is an address.
+ */
+export async function findSources(sources: readonly string[]): Promise<SourceFile[]> {
+  const files = new Map<string, SourceFile>();
+  for (const source of sources) {
+    for (const found of await expand(source)) {
+      const key = found.file === standardInput ? standardInput : path.resolve(found.file);
+      if (files.get(key)?.isNamed !== true) files.set(key, found);
+    }
+  }
+  return [...files.values()];
+}

@@ -1,0 +1,149 @@
+import { largestTextMiB } from '../../json/limits.ts';
+import { WithalError } from '../../errors/withal-error.ts';
+import { combine, type Preference } from '../model/combine.ts';
+import type { Definition } from '../model/definition.ts';
+import { readDocuments } from './documents.ts';
+import { readDefinitions, type Skipped } from './front-ends.ts';
+import type { Lint } from '../model/lint.ts';
+import type { ReadResult } from '../openapi/read-schemas.ts';
+import { readText, readInput, type Specification } from './read-input.ts';
+import { findSources, standardInput } from './find-sources.ts';
+import { definitionsFromTypeScript, isTypeScript } from '../typescript/from-typescript.ts';
+import type { TypeScriptFile } from '../typescript/modules.ts';
+
+/**
+ * A specification to generate from: a document that is parsed already, or a file in JSON or YAML, a folder of such
+ * files, a pattern such as `crds/*.yaml`, or `-` for standard input; or a program with exported interfaces, a file of
+ * TypeScript.
+ */
+export type Source = { readonly file: string } | Specification;
+
+/** How far it is. */
+export interface Progress {
+  /** The file that is read now. */
+  readonly file: string;
+  /** How many were read before it. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Is called before each file that is read. */
+export type OnProgress = (progress: Progress) => void;
+
+/** How sources are read. */
+export interface SourcesOptions {
+  readonly prefer?: Preference;
+  readonly largest?: number;
+  readonly onProgress?: OnProgress;
+}
+
+/** What all sources hold together. */
+export interface SourcesResult {
+  /** Sorted by name. */
+  readonly definitions: readonly Definition[];
+  readonly lints: readonly Lint[];
+  readonly skipped: readonly Skipped[];
+  /** How many documents something was read from. */
+  readonly documents: number;
+  /** The file of each definition. */
+  readonly sourceOf: ReadonlyMap<string, string>;
+}
+
+/** A file, or a document that stands for one. */
+type Found = { readonly file: string; readonly isNamed: boolean } | Specification;
+
+async function findAll(sources: readonly Source[]): Promise<Found[]> {
+  const found: Found[] = [];
+  let names: string[] = [];
+  const flush = async (): Promise<void> => {
+    // Files that stand side by side are found together, so that none is read twice.
+    found.push(...(await findSources(names)));
+    names = [];
+  };
+  for (const source of sources) {
+    if ('file' in source) {
+      names.push(source.file);
+      continue;
+    }
+    await flush();
+    found.push(source);
+  }
+  await flush();
+  return found;
+}
+
+async function documentsOf(found: Found, largest: number): Promise<Specification[]> {
+  if (!('file' in found)) return [found];
+  if (found.file === standardInput)
+    return readDocuments(await readInput(process.stdin, largest), 'standard input');
+  return readDocuments(await readText(found.file, largest), found.file);
+}
+
+/** What the documents of a source hold, each by the name that errors give it. */
+async function resultsOf(
+  source: Found,
+  largest: number,
+): Promise<{ results: [name: string, result: ReadResult][]; skipped: Skipped[] }> {
+  const isNamed = !('file' in source) || source.isNamed;
+  const documents = await documentsOf(source, largest);
+  const results: [name: string, result: ReadResult][] = [];
+  const skipped: Skipped[] = [];
+  if (documents.length === 0)
+    skipped.push({ source: 'file' in source ? source.file : source.name, reason: 'no document' });
+  for (const document of documents) {
+    const result = readDefinitions(document, isNamed);
+    if ('reason' in result) skipped.push(result);
+    else results.push([document.name, result]);
+  }
+  return { results, skipped };
+}
+
+function nothingFound(skipped: readonly Skipped[]): WithalError {
+  const [first] = skipped;
+  const reason = first === undefined ? 'there are no sources' : `${first.source} holds ${first.reason}`;
+  const more = skipped.length > 1 ? `, and ${skipped.length - 1} more have none either` : '';
+  return new WithalError({
+    code: 'E_SPECIFICATION',
+    message: `Cannot generate anything: no source has definitions; ${reason}${more}.`,
+  });
+}
+
+/**
+ * Reads specifications, whatever form each of them has, one after the other.
+ *
+ * @param sources - The specifications.
+ * @param options - How they are read.
+ * @returns The definitions of all of them, and what was odd or left out.
+ * @throws {WithalError} `E_SOURCE` when a source cannot be read, `E_SPECIFICATION` or `E_REFERENCE` when one cannot be
+ *   used, two contradict each other, or none has definitions.
+ */
+export async function readSources(
+  sources: readonly Source[],
+  options: SourcesOptions = {},
+): Promise<SourcesResult> {
+  const all = combine(options.prefer);
+  const skipped: Skipped[] = [];
+  let documents = 0;
+  const programs: TypeScriptFile[] = [];
+  const found = await findAll(sources);
+  for (const [done, source] of found.entries()) {
+    const file = 'file' in source ? source.file : source.name;
+    options.onProgress?.({ file, done, total: found.length });
+    if ('file' in source && isTypeScript(file)) {
+      programs.push({ name: file, text: await readText(file, options.largest) });
+      continue;
+    }
+    const held = await resultsOf(source, options.largest ?? largestTextMiB);
+    skipped.push(...held.skipped);
+    for (const [name, result] of held.results) all.add(name, result);
+    documents += held.results.length;
+  }
+  // Programs are read together, since they name each other's types.
+  const own = await definitionsFromTypeScript(programs);
+  for (const [name, result] of own.results) all.add(name, result);
+  skipped.push(...own.skipped);
+  documents += own.results.size;
+  if (documents === 0) throw nothingFound(skipped);
+  const { definitions, lints, sourceOf } = all.result();
+  return { definitions, lints, skipped, documents, sourceOf };
+}

@@ -1,0 +1,56 @@
+import { WithalError } from '../../errors/withal-error.ts';
+import { referencesIn, type Definition } from './definition.ts';
+
+/** What is asked for; an empty list asks for everything. */
+export interface Choice {
+  /** Groups of the API: `cert-manager.io`, `core`. */
+  readonly groups?: readonly string[];
+  /** Kinds: `Certificate`. */
+  readonly kinds?: readonly string[];
+}
+
+function checkChoice(asked: readonly string[], there: ReadonlySet<string>, what: string): void {
+  const missing = asked.find((name) => !there.has(name));
+  if (missing === undefined) return;
+  const some = [...there].toSorted().slice(0, 12).join(', ');
+  const message = `Cannot choose the ${what} ${JSON.stringify(missing)}: there is none. There are: ${some}${there.size > 12 ? ', …' : ''}.`;
+  throw new WithalError({ code: 'E_USAGE', message });
+}
+
+/**
+ * Chooses some definitions, and whatever they refer to.
+ *
+ * @param definitions - All definitions.
+ * @param choice - What is asked for.
+ * @returns The chosen definitions, in their order.
+ * @throws {WithalError} `E_USAGE` when there is no such group or kind.
+ */
+export function choose(definitions: readonly Definition[], choice: Choice): readonly Definition[] {
+  const { groups = [], kinds = [] } = choice;
+  if (groups.length === 0 && kinds.length === 0) return definitions;
+  checkChoice(groups, new Set(definitions.map(({ group }) => group)), 'group');
+  checkChoice(
+    kinds,
+    new Set(definitions.flatMap(({ kind }) => (kind === undefined ? [] : [kind.kind]))),
+    'kind',
+  );
+  const isChosen = ({ group, kind }: Definition): boolean =>
+    (groups.length === 0 || groups.includes(group)) &&
+    (kinds.length === 0 || (kind !== undefined && kinds.includes(kind.kind)));
+  const byId = new Map(definitions.map((definition) => [definition.id, definition]));
+  const chosen = new Set(definitions.filter(isChosen));
+  // A set hands out what is added while it is walked, so this is the whole closure.
+  for (const { properties } of chosen) {
+    for (const { type } of properties) {
+      for (const id of referencesIn(type)) {
+        const found = byId.get(id);
+        if (found !== undefined) chosen.add(found);
+      }
+    }
+  }
+  if (chosen.size > 0) return definitions.filter((definition) => chosen.has(definition));
+  throw new WithalError({
+    code: 'E_USAGE',
+    message: `Cannot choose ${kinds.join(', ')} of ${groups.join(', ')}: these groups have no such kind.`,
+  });
+}

@@ -1,0 +1,183 @@
+import { byCodeUnit } from '../../json/order.ts';
+import { WithalError } from '../../errors/withal-error.ts';
+import { apiVersionOf, type Definition, type Property, type TypeTree } from './definition.ts';
+import type { Lint } from './lint.ts';
+import type { ReadResult } from '../openapi/read-schemas.ts';
+
+/** Which of two different definitions of one name is taken. */
+export type Preference = 'first' | 'last';
+
+/** A definition with all that is a part of it, and the file that it is from. */
+interface Unit {
+  readonly source: string;
+  readonly definitions: Definition[];
+  readonly lints: Lint[];
+}
+
+/** What several documents hold together. */
+export interface Combined {
+  /** Adds what a document holds. */
+  add(source: string, result: ReadResult): void;
+  /** Gives everything, and the file of each definition. */
+  result(): ReadResult & { readonly sourceOf: ReadonlyMap<string, string> };
+}
+
+const rootOf = ({ partOf, id }: Definition): string => partOf ?? id;
+
+const words = new Set(['description', 'notes', 'format']);
+
+/** What two definitions or fields of one name must have in common: all but the words. */
+function shapeOf(found: readonly Definition[] | Property): string {
+  return JSON.stringify(found, (key, value: unknown) => (words.has(key) ? undefined : value));
+}
+
+function unitsOf(source: string, { definitions, lints }: ReadResult): Map<string, Unit> {
+  const units = new Map<string, Unit>();
+  for (const definition of definitions) {
+    const root = rootOf(definition);
+    const unit = units.get(root) ?? { source, definitions: [], lints: [] };
+    units.set(root, unit);
+    unit.definitions.push(definition);
+  }
+  for (const lint of lints) units.get(lint.definition)?.lints.push(lint);
+  return units;
+}
+
+function kindText({ definitions }: Unit): string | undefined {
+  const kind = definitions.find((definition) => definition.kind !== undefined)?.kind;
+  return kind === undefined ? undefined : `${kind.kind} of ${apiVersionOf(kind)}`;
+}
+
+/** Where two units differ first: a definition that only one has, or a field. */
+function difference(before: Unit, unit: Unit): string {
+  const known = new Map(before.definitions.map((definition) => [definition.id, definition]));
+  for (const definition of unit.definitions) {
+    const other = known.get(definition.id);
+    if (other === undefined) return definition.id;
+    const theirs = new Map(other.properties.map((property) => [property.wire, shapeOf(property)]));
+    const ours = new Map(definition.properties.map((property) => [property.wire, shapeOf(property)]));
+    const wires = [...ours.keys(), ...theirs.keys()];
+    const odd = wires.find((wire) => ours.get(wire) !== theirs.get(wire));
+    if (odd !== undefined) return `${definition.id}.${odd}`;
+  }
+  return '';
+}
+
+const lastName = (root: string): string => root.slice(root.lastIndexOf('.') + 1);
+
+function rootNameOf({ definitions: [first] }: Unit): string {
+  return first === undefined ? '' : rootOf(first);
+}
+
+function conflict(name: string, before: Unit, unit: Unit): WithalError {
+  const [one, other] = [rootNameOf(before), rootNameOf(unit)];
+  const where = one === other ? difference(before, unit) : '';
+  const problem =
+    one === other
+      ? `${name} is in ${before.source} already, and not the same there${where === '' ? '' : `: ${where} differs`}`
+      : `definition ${other} is ${name}, and so is ${one} in ${before.source}`;
+  const message =
+    `Cannot use ${unit.source}: ${problem}. ` +
+    'Leave one of them out, or say which is taken: --prefer first, or --prefer last.';
+  return new WithalError({ code: 'E_SPECIFICATION', message });
+}
+
+/** Gives a type with other names for some definitions. */
+function renamed(type: TypeTree, names: ReadonlyMap<string, string>): TypeTree {
+  switch (type.shape) {
+    case 'object':
+      return { ...type, id: names.get(type.id) ?? type.id };
+    case 'list':
+      return { ...type, element: renamed(type.element, names) };
+    case 'map':
+      return { ...type, value: renamed(type.value, names) };
+    case 'union':
+      return { ...type, members: type.members.map((member) => renamed(member, names)) };
+    default:
+      return type;
+  }
+}
+
+function withNames(definition: Definition, names: ReadonlyMap<string, string>): Definition {
+  if (names.size === 0) return definition;
+  const properties = definition.properties.map((property) => ({
+    ...property,
+    type: renamed(property.type, names),
+  }));
+  return { ...definition, properties };
+}
+
+/** Everything that was read so far. */
+class Collection {
+  readonly units = new Map<string, Unit>();
+  /** The definition of each kind. */
+  readonly #roots = new Map<string, string>();
+  /** Definitions that another one of the same kind was taken for. */
+  readonly names = new Map<string, string>();
+  readonly #preference: Preference | undefined;
+
+  constructor(preference: Preference | undefined) {
+    this.#preference = preference;
+  }
+
+  add(root: string, unit: Unit): void {
+    const kind = kindText(unit);
+    // The server may know a kind by another name than its definition gives it.
+    const known = this.units.has(root) || kind === undefined ? root : (this.#roots.get(kind) ?? root);
+    const before = this.units.get(known);
+    // A server that joins the documents of others calls a second definition of a kind DeleteOptions_v2, and means both.
+    const isOther = before?.source === unit.source && known !== root && lastName(known) !== lastName(root);
+    if (before === undefined || isOther) this.#take(root, unit, kind);
+    else if (known !== root || shapeOf(before.definitions) !== shapeOf(unit.definitions))
+      this.#choose(known, root, unit, before);
+  }
+
+  #choose(known: string, root: string, unit: Unit, before: Unit): void {
+    const kind = kindText(unit);
+    if (this.#preference === undefined) throw conflict(kind ?? `definition ${root}`, before, unit);
+    const isFirst = this.#preference === 'first';
+    if (known !== root) this.names.set(isFirst ? root : known, isFirst ? known : root);
+    if (isFirst) return;
+    this.units.delete(known);
+    this.#take(root, unit, kind);
+  }
+
+  #take(root: string, unit: Unit, kind: string | undefined): void {
+    this.units.set(root, unit);
+    if (kind !== undefined) this.#roots.set(kind, root);
+  }
+}
+
+/**
+ * Puts together what several documents hold. What two of them say alike is taken once; words may differ.
+ *
+ * @param preference - Which of two different definitions is taken; without it they are refused.
+ * @returns What documents are added to.
+ * @throws {WithalError} From `add`: `E_SPECIFICATION` when two documents have different definitions of one name, or
+ *   one kind under two names.
+ */
+export function combine(preference?: Preference): Combined {
+  const collection = new Collection(preference);
+  const standIns = new Map<string, Unit>();
+  return {
+    add(source, result) {
+      for (const [root, unit] of unitsOf(source, result)) {
+        if (result.standIns?.has(root) === true) standIns.set(root, unit);
+        else collection.add(root, unit);
+      }
+    },
+    result() {
+      const { units, names } = collection;
+      for (const [root, unit] of standIns) if (!units.has(root)) units.set(root, unit);
+      const all = [...units.values()];
+      const definitions = all.flatMap((unit) => unit.definitions.map((one) => withNames(one, names)));
+      return {
+        definitions: definitions.toSorted((one, other) => byCodeUnit(one.id, other.id)),
+        lints: all.flatMap((unit) => unit.lints),
+        sourceOf: new Map(
+          all.flatMap((unit) => unit.definitions.map(({ id }): [string, string] => [id, unit.source])),
+        ),
+      };
+    },
+  };
+}

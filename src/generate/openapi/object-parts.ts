@@ -1,0 +1,130 @@
+import { deepestRecorded } from '../../json/limits.ts';
+import { isObject, ownEntry, type JsonObject } from '../../json/guards.ts';
+import { solePart } from './schema-branches.ts';
+import { inside, type Context, type Place } from './schema-place.ts';
+
+/** A part of an object: a schema that its fields are gathered from. */
+export interface Part {
+  readonly schema: JsonObject;
+  readonly place: Place;
+}
+
+/**
+ * Tells whether a schema has fields of its own, without its parts.
+ *
+ * @param schema - A schema.
+ * @returns `true` where there is at least one property.
+ */
+export function hasProperties(schema: JsonObject): boolean {
+  const properties = ownEntry(schema, 'properties');
+  return isObject(properties) && Object.keys(properties).length > 0;
+}
+
+/**
+ * Tells whether an object keeps fields that it does not name. What says nothing of them is closed: the API server
+ * removes them.
+ *
+ * @param schema - A schema.
+ * @returns `true` where the schema says so itself, or a part of it that stands in it does.
+ */
+export function isOpen(schema: JsonObject): boolean {
+  const others = ownEntry(schema, 'additionalProperties');
+  const keepsOthers = ownEntry(schema, 'x-kubernetes-preserve-unknown-fields') === true;
+  if (keepsOthers || others === true || isObject(others)) return true;
+  const parts = ownEntry(schema, 'allOf');
+  return (
+    Array.isArray(parts) &&
+    parts.some((part) => isObject(part) && ownEntry(part, 'allOf') === undefined && isOpen(part))
+  );
+}
+
+/**
+ * Gives the parts of a schema.
+ *
+ * @param whole - The schema, and where it stands.
+ * @param key - The word that they stand behind: `allOf`, `oneOf`, `anyOf`.
+ * @returns The parts that are objects themselves; none where the word is not there.
+ */
+export function partsUnder({ schema, place }: Part, key: string): Part[] {
+  const parts = ownEntry(schema, key);
+  if (!Array.isArray(parts)) return [];
+  return parts.flatMap((part: unknown, index) =>
+    isObject(part) ? [{ schema: part, place: inside(place, key, String(index)) }] : [],
+  );
+}
+
+/**
+ * Gives the branches of a union, without `null`.
+ *
+ * @param whole - The schema, and where it stands.
+ * @returns The branches; none where it is no union.
+ */
+export function branchesOf(whole: Part): Part[] {
+  const key = ['oneOf', 'anyOf'].find((name) => Array.isArray(ownEntry(whole.schema, name)));
+  if (key === undefined) return [];
+  return partsUnder(whole, key).filter((part) => ownEntry(part.schema, 'type') !== 'null');
+}
+
+function mayBeObject(schema: JsonObject): boolean {
+  const type = ownEntry(schema, 'type');
+  return type === undefined || type === 'object' || (Array.isArray(type) && type.includes('object'));
+}
+
+/**
+ * Tells whether a schema is of an object with fields, and so a definition rather than a type: it has fields itself, or
+ * a part in `allOf` has, or every branch of its union has.
+ *
+ * @param schema - A schema.
+ * @param place - Where it stands.
+ * @param context - The document around it.
+ * @returns `true` where there is at least one field.
+ * @throws {WithalError} `E_SPECIFICATION` when parts are nested too deep, `E_REFERENCE` when a `$ref` leads nowhere.
+ */
+export function hasFields(schema: JsonObject, place: Place, context: Context): boolean {
+  return isObjectPart({ schema, place }, context);
+}
+
+/**
+ * Tells whether a named schema is a definition, and no other name of one.
+ *
+ * @param schema - A schema.
+ * @param place - Where it stands.
+ * @param context - The document around it.
+ * @returns `false` for a reference, for one part alone, and for what has no fields.
+ */
+export function isDefinition(schema: JsonObject, place: Place, context: Context): boolean {
+  if (ownEntry(schema, '$ref') !== undefined || solePart(schema) !== undefined) return false;
+  return hasFields(schema, place, context);
+}
+
+/**
+ * Tells the same of a part.
+ *
+ * @param part - A part of a schema.
+ * @param context - The document around it.
+ * @param depth - How many parts it is inside of.
+ * @returns `true` where there is at least one field.
+ */
+export function isObjectPart({ schema, place }: Part, context: Context, depth = 0): boolean {
+  if (hasProperties(schema)) return true;
+  const known = context.objects.get(schema);
+  if (known !== undefined) return known;
+  if (depth > deepestRecorded)
+    throw context.fail(place, `parts of parts are nested deeper than ${deepestRecorded}`);
+  // While the answer is not known, a schema inside itself adds nothing to it.
+  context.objects.set(schema, false);
+  const answer = isMadeOfObjects({ schema, place }, context, depth);
+  context.objects.set(schema, answer);
+  return answer;
+}
+
+function isMadeOfObjects({ schema, place }: Part, context: Context, depth: number): boolean {
+  const reference = ownEntry(schema, '$ref');
+  if (typeof reference === 'string')
+    return isObjectPart(context.target(reference, place), context, depth + 1);
+  if (!mayBeObject(schema)) return false;
+  const isDeeperObject = (part: Part): boolean => isObjectPart(part, context, depth + 1);
+  if (partsUnder({ schema, place }, 'allOf').some(isDeeperObject)) return true;
+  const union = branchesOf({ schema, place });
+  return union.length > 0 && union.every(isDeeperObject);
+}

@@ -1,0 +1,95 @@
+import type { JsonObject } from '../../json/guards.ts';
+import type { Property, TypeTree } from '../model/definition.ts';
+import { isDefinition } from './object-parts.ts';
+import { inside, type Context, type NamedSchema, type Place } from './schema-place.ts';
+import { schemaType } from './schema-type.ts';
+
+/** What references are followed in. */
+export interface ReferenceTable {
+  /** What stands before a name: `#/definitions/`. */
+  readonly prefix: string;
+  readonly schemas: ReadonlyMap<string, NamedSchema>;
+  /** Words an error. */
+  fail(place: Place, problem: string): Error;
+  /** Reads the fields of a named schema. */
+  fields(schema: NamedSchema): readonly Property[];
+}
+
+/** References to references; it keeps a hostile document from exhausting the stack. */
+const longestChain = 200;
+
+/** Reads the name in `#/definitions/…`; whatever points out of the document is refused, and never read. */
+function referenceName(reference: string, prefix: string): string | undefined {
+  if (prefix === '' || !reference.startsWith(prefix)) return undefined;
+  try {
+    const name = decodeURIComponent(reference.slice(prefix.length));
+    return name.includes('/') ? undefined : name.replaceAll('~1', '/').replaceAll('~0', '~');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Finds what a reference names. */
+function namedSchema(reference: string, place: Place, table: ReferenceTable): NamedSchema {
+  const refuse = (problem: string): Error =>
+    table.fail(inside(place, '$ref'), `${JSON.stringify(reference.slice(0, 200))} ${problem}`);
+  const id = referenceName(reference, table.prefix);
+  if (id === undefined)
+    throw refuse('leads out of the definitions of this document, and nothing else is read');
+  const named = table.schemas.get(id);
+  if (named === undefined) throw refuse('leads nowhere');
+  return named;
+}
+
+const placeOf = ({ id, pointer }: NamedSchema): Place => ({ definition: id, pointer });
+
+/**
+ * Makes what answers for the references of a document.
+ *
+ * @param table - What references are followed in.
+ * @param context - The document around them, asked for when it is needed.
+ * @returns The three answers: the type, the schema, and the fields behind a reference.
+ */
+export function referenceReader(
+  table: ReferenceTable,
+  context: () => Context,
+): Pick<Context, 'reference' | 'target' | 'fieldsOf'> {
+  const known = new Map<string, TypeTree>();
+  const open = new Set<string>();
+  const guarded = <Result>(named: NamedSchema, place: Place, read: () => Result): Result => {
+    if (open.size === longestChain)
+      throw table.fail(
+        inside(place, '$ref'),
+        `it is the end of a chain of more than ${longestChain} references`,
+      );
+    open.add(named.id);
+    try {
+      return read();
+    } finally {
+      open.delete(named.id);
+    }
+  };
+  return {
+    reference: (reference, place) => {
+      const named = namedSchema(reference, place, table);
+      if (isDefinition(named.schema, placeOf(named), context())) return { shape: 'object', id: named.id };
+      const before = known.get(named.id);
+      if (before !== undefined) return before;
+      // A map of itself has no name that a type could be printed by; its entries are taken as they come.
+      if (open.has(named.id)) return { shape: 'any' };
+      const type = guarded(named, place, () => schemaType(named.schema, placeOf(named), context()));
+      known.set(named.id, type);
+      return type;
+    },
+    target: (reference, place): { schema: JsonObject; place: Place } => {
+      const named = namedSchema(reference, place, table);
+      return { schema: named.schema, place: placeOf(named) };
+    },
+    fieldsOf: (reference, place) => {
+      const named = namedSchema(reference, place, table);
+      // An object that is a part of itself has no more fields than it has anyway.
+      if (open.has(named.id)) return [];
+      return guarded(named, place, () => table.fields(named));
+    },
+  };
+}

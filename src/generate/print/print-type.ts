@@ -1,0 +1,150 @@
+import type { TypeTree } from '../model/definition.ts';
+import { jsonLiteral } from './literals.ts';
+import type { Scope } from './scope.ts';
+import { withoutNull } from '../model/union-type.ts';
+
+/**
+ * Prints the type of a field in a document.
+ *
+ * @param type - The type.
+ * @param scope - The module that it is printed in.
+ * @param at - What names the type where it is declared, for types that are not written anew.
+ * @returns TypeScript.
+ */
+export function modelType(type: TypeTree, scope: Scope, at: string): string {
+  const text = type.own === true ? at : wholeType(type, scope, at);
+  return type.nullable === true ? `${text} | null` : text;
+}
+
+/** What names the elements of a list, or the entries of a map. */
+function inside(at: string, key: 'number' | 'string', type: TypeTree): string {
+  return type.nullable === true ? `Exclude<${at}[${key}], null | undefined>` : `${at}[${key}]`;
+}
+
+function wholeType(type: TypeTree, scope: Scope, at: string): string {
+  switch (type.shape) {
+    case 'scalar':
+      if (type.values !== undefined) return type.values.map((value) => jsonLiteral(value)).join(' | ');
+      return type.scalar === 'integer' ? 'number' : type.scalar;
+    case 'intOrString':
+      return 'number | string';
+    case 'any':
+      return 'unknown';
+    case 'object':
+      return scope.model(type.id);
+    case 'list':
+      return `${inParentheses(modelType(type.element, scope, inside(at, 'number', type.element)))}[]`;
+    case 'union':
+      return type.members.map((member) => modelType(member, scope, at)).join(' | ');
+    case 'map':
+    default:
+      return `{ [name: string]: ${modelType(type.value, scope, inside(at, 'string', type.value))} }`;
+  }
+}
+
+function inParentheses(type: string): string {
+  return type.includes(' | ') ? `(${type})` : type;
+}
+
+/** Whether a part of it is not known, so that only the derived types can say what may be handed in. */
+function isUnknown(type: TypeTree): boolean {
+  if (type.shape === 'list') return isUnknown(type.element);
+  if (type.shape === 'map') return isUnknown(type.value);
+  return type.shape === 'any' && type.own === true;
+}
+
+/** Whether a list among these could not be told from a list of them: lists, and unions of several shapes. */
+function needsList(type: TypeTree): boolean {
+  return type.shape === 'list' || (type.shape === 'union' && !isScalar(type));
+}
+
+/** Whether the derived types take it for a scalar. */
+function isScalar(type: TypeTree): boolean {
+  if (type.shape === 'union') return type.members.every((member) => isScalar(member));
+  return type.shape === 'scalar' || type.shape === 'intOrString';
+}
+
+/** What may stand for one element of a list. */
+function itemType(type: TypeTree, scope: Scope, at: string): string {
+  if (type.shape !== 'object' && type.shape !== 'map') return modelType(type, scope, at);
+  const text = `${scope.type('Value')}<${modelType(withoutNull(type), scope, at)}>`;
+  return type.nullable === true ? `${text} | null` : text;
+}
+
+function listInput(element: TypeTree, scope: Scope, at: string): string {
+  const item = itemType(element, scope, inside(at, 'number', element));
+  // A list among lists could not be told from a list of lists, so one alone is not taken.
+  return needsList(element) ? `readonly ${inParentheses(item)}[]` : `${scope.type('OneOrMore')}<${item}>`;
+}
+
+/**
+ * Prints the type of what `withX` takes.
+ *
+ * @param type - The type of the field.
+ * @param scope - The module that it is printed in.
+ * @param at - What names the type where it is declared.
+ * @returns TypeScript.
+ */
+export function setterInput(type: TypeTree, scope: Scope, at: string): string {
+  if (isUnknown(type))
+    return `${scope.type('SetterInput')}<true, ${at}>${type.nullable === true ? ' | null' : ''}`;
+  if (type.shape === 'list') return listInput(type.element, scope, at);
+  return itemType(type, scope, at);
+}
+
+/**
+ * Prints the type of what `withXMixin` takes.
+ *
+ * @param type - The type of the field: a list, a map or an object.
+ * @param scope - The module that it is printed in.
+ * @param at - What names the type where it is declared.
+ * @returns TypeScript.
+ */
+export function mixinInput(type: TypeTree, scope: Scope, at: string): string {
+  if (type.shape === 'object') return `${scope.type('Mixin')}<${scope.model(type.id)}>`;
+  if (isUnknown(type)) return `${scope.type('MixinInput')}<true, ${at}>`;
+  return setterInput(withoutNull(type), scope, at);
+}
+
+/**
+ * Prints the type of an accessor.
+ *
+ * @param type - The type of the field.
+ * @param scope - The module that it is printed in.
+ * @param at - What names the type where it is declared.
+ * @returns TypeScript.
+ */
+export function nodeType(type: TypeTree, scope: Scope, at: string): string {
+  switch (type.shape) {
+    case 'object':
+      return `${scope.node(type.id)}<${scope.self}>`;
+    case 'list':
+      return listNode(type.element, scope, inside(at, 'number', type.element));
+    case 'map':
+      return `${scope.type('MapNode')}<${scope.self}, ${placeType(type.value, scope, inside(at, 'string', type.value))}>`;
+    case 'any':
+      return `${scope.type('AnyNode')}<${scope.self}>`;
+    case 'scalar':
+    case 'intOrString':
+    case 'union':
+    default:
+      return 'unknown';
+  }
+}
+
+function listNode(element: TypeTree, scope: Scope, at: string): string {
+  const text = modelType(element, scope, at);
+  if (isScalar(element)) {
+    return `${scope.type('ScalarListNode')}<${scope.self}, ${text}>`;
+  }
+  return `${scope.type('ListNode')}<${text}, ${placeType(element, scope, at)}>`;
+}
+
+/** Prints the type of an element or an entry: its node, and the setters of the whole. */
+function placeType(type: TypeTree, scope: Scope, at: string): string {
+  const text = modelType(type, scope, at);
+  const whole = `${scope.type('Whole')}<${scope.self}, ${text}>`;
+  if (isScalar(type) || type.shape === 'union') return whole;
+  if (type.shape === 'any') return `${nodeType(type, scope, at)} & ${whole}`;
+  return `${scope.type('ElementNode')}<${scope.self}, ${text}, ${nodeType(type, scope, at)}>`;
+}

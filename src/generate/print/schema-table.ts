@@ -1,0 +1,74 @@
+import { byCodeUnit } from '../../json/order.ts';
+import type { FieldRow, SchemaTable, TypeNotation, TypeRow } from '../../../types/index.d.ts';
+import {
+  apiVersionOf,
+  referenceIn,
+  type Definition,
+  type Property,
+  type TypeTree,
+} from '../model/definition.ts';
+import type { Plan, PlannedModule } from '../model/plan.ts';
+
+/** Finds every definition that some definitions reach, themselves included, each once. */
+function reachable(starts: readonly Definition[], plan: Pick<Plan, 'definitions'>): Definition[] {
+  const found = new Set(starts);
+  // A set hands out what is added while it is walked, so this is the whole closure.
+  for (const definition of found) {
+    for (const { type } of definition.properties) {
+      const next = plan.definitions.get(referenceIn(type) ?? '');
+      if (next !== undefined) found.add(next);
+    }
+  }
+  return [...found];
+}
+
+function notation(type: TypeTree, indexes: ReadonlyMap<string, number>): TypeNotation {
+  switch (type.shape) {
+    case 'scalar':
+      return type.scalar;
+    case 'intOrString':
+    case 'any':
+      return type.shape;
+    case 'object':
+      return `#${indexes.get(type.id) ?? ''}`;
+    case 'union':
+      // What can only be set need not be told apart.
+      return 'any';
+    case 'list':
+      return `[${notation(type.element, indexes)}]`;
+    case 'map':
+    default:
+      return `{${notation(type.value, indexes)}}`;
+  }
+}
+
+function fieldRow({ type, rules }: Property, indexes: ReadonlyMap<string, number>): FieldRow {
+  const text = notation(type, indexes);
+  return Object.keys(rules).length === 0 ? text : [text, rules];
+}
+
+function typeRow(definition: Definition, indexes: ReadonlyMap<string, number>): TypeRow {
+  const { id, kind, open, properties } = definition;
+  const required = properties.filter((property) => property.required).map(({ wire }) => wire);
+  return {
+    id,
+    ...(kind === undefined ? {} : { kind: [apiVersionOf(kind), kind.kind] }),
+    ...(required.length === 0 ? {} : { required }),
+    fields: Object.fromEntries(properties.map((property) => [property.wire, fieldRow(property, indexes)])),
+    ...(open === undefined ? {} : { open }),
+  };
+}
+
+/**
+ * Makes the schema of a module: its own types first, then every type that they reach.
+ *
+ * @param module - The module.
+ * @param plan - The plan.
+ * @returns The table; the index of the module's own types is their place in the module.
+ */
+export function schemaTable(module: PlannedModule, plan: Pick<Plan, 'definitions'>): SchemaTable {
+  const others = reachable(module.definitions, plan).slice(module.definitions.length);
+  const types = [...module.definitions, ...others.toSorted((one, other) => byCodeUnit(one.id, other.id))];
+  const indexes = new Map(types.map(({ id }, index) => [id, index]));
+  return { format: 1, types: types.map((definition) => typeRow(definition, indexes)) };
+}

@@ -1,0 +1,122 @@
+import { type JsonObject, isObject, isList, ownEntry } from '../../json/guards.ts';
+import type { Expression } from '../../../types/index.d.ts';
+import { WithalError, placeOf } from '../../errors/withal-error.ts';
+import { describe } from '../../errors/format.ts';
+import { chainsOf } from '../../record/casts.ts';
+import { toJsonPatch } from '../json/to-json-patch.ts';
+import { toMergePatch } from '../merge/to-merge-patch.ts';
+import type { Place } from '../pointer.ts';
+import { toStrategicMergePatch } from '../strategic/to-strategic-patch.ts';
+import { asResource } from './resource.ts';
+import { type KustomizeTarget, targetOf } from './kustomize-target.ts';
+
+/** How an expression is written for kustomize. */
+export interface ToKustomizeOptions {
+  /**
+   * The form of the patch. Kustomize reads a `merge` patch by the schema of the kind, so use it for custom resources
+   * alone, and `strategic` for the others.
+   *
+   * @default 'json' with a base, 'strategic' without
+   */
+  readonly form?: 'json' | 'strategic' | 'merge';
+  /**
+   * Which resources are patched.
+   *
+   * @default the document that is given, or else every resource of the expression's kind
+   */
+  readonly target?: KustomizeTarget;
+}
+
+/** One entry of `patches` in a `kustomization.yaml`. */
+export interface KustomizePatch {
+  /** The patch, as JSON text. */
+  readonly patch: string;
+  readonly target: KustomizeTarget;
+}
+
+/** As much as is known of the document: the base, or the kind of the model. */
+function knownOf(expression: unknown, base: unknown): JsonObject {
+  if (isObject(base)) return base;
+  const [chain] = chainsOf('write for kustomize', [expression]);
+  const kind = chain?.[' model'].object?.kind;
+  return kind === undefined ? {} : { apiVersion: kind[0], kind: kind[1] };
+}
+
+const typeOf = (value: unknown): string => (isList(value) ? 'list' : typeof value);
+
+/** Kustomize merges as YAML is edited: it refuses a map in the place of a list, and keeps the quotes when "1" becomes 1. */
+function refuseOtherTypes(before: unknown, patch: unknown, place: Place): void {
+  if (before === undefined || before === null || patch === null) return;
+  if (typeOf(before) !== typeOf(patch)) {
+    const message = `Cannot write the expression for kustomize at ${placeOf(place)}: in a merge, kustomize does not turn ${describe(before)} into ${describe(patch)}. Use the form 'json'.`;
+    throw new WithalError({ code: 'E_CANNOT_EXPRESS', path: place, message });
+  }
+  if (!isObject(before) || !isObject(patch)) return;
+  for (const key of Object.keys(patch)) refuseOtherTypes(ownEntry(before, key), patch[key], [...place, key]);
+}
+
+/** Kustomize works on files, so the limits of a server are not its own. */
+const unlimited = { maxOperations: Number.POSITIVE_INFINITY, maxBytes: Number.POSITIVE_INFINITY };
+
+/** The patch as data; `undefined` where nothing changes. */
+function patchOf<Model>(
+  expression: Expression<Model>,
+  base: Model | undefined,
+  form: ToKustomizeOptions['form'],
+): unknown {
+  if (form !== 'json') {
+    const encode = form === 'merge' ? toMergePatch : toStrategicMergePatch;
+    const patch: unknown = encode<Model>(expression, base, unlimited);
+    refuseOtherTypes(base, patch, []);
+    const isEmpty = isObject(patch) && Object.keys(patch).length === 0;
+    return isEmpty ? undefined : asResource(patch, knownOf(expression, base));
+  }
+  if (base === undefined) {
+    const message =
+      "Cannot write a JSON Patch for kustomize without the document: pass it as the second argument, or use the form 'strategic'.";
+    throw new WithalError({ code: 'E_ARGUMENT', message });
+  }
+  const operations = toJsonPatch(expression, base, unlimited);
+  return operations.length === 0 ? undefined : operations;
+}
+
+/**
+ * Writes an expression as an entry of `patches` in a `kustomization.yaml`.
+ *
+ * @param expression - What to do.
+ * @param base - The document that the patch is for; it is not changed. A JSON Patch needs it, and the target is taken
+ *   from it.
+ * @param options - The form and the target.
+ * @returns The patch as text, and its target; both are plain data, to be written as YAML or JSON. `undefined` where
+ *   nothing changes, since kustomize refuses a patch that is empty.
+ * @throws {WithalError} `E_ARGUMENT` where a JSON Patch is asked for without a base; `E_CANNOT_EXPRESS` where a merge would
+ *   have to change the type of a field of the base, which kustomize does not do; else as `toJsonPatch`,
+ *   `toStrategicMergePatch` and `toMergePatch`.
+ * @example
+ * ```ts
+ * import { model } from 'withal';
+ * import { toKustomize } from 'withal/patch';
+ *
+ * interface Deployment {
+ *   apiVersion: string;
+ *   kind: string;
+ *   metadata: { name: string };
+ *   spec: { replicas: number };
+ * }
+ * const base = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec: { replicas: 1 } };
+ * const entry = toKustomize(model<Deployment>().spec.withReplicas(3), base);
+ * entry?.patch; //=> '[{"op":"replace","path":"/spec/replicas","value":3}]'
+ * entry?.target; //=> { group: 'apps', version: 'v1', kind: 'Deployment', name: 'web' }
+ * ```
+ */
+export function toKustomize<Model>(
+  expression: Expression<Model>,
+  base?: NoInfer<Model>,
+  options: ToKustomizeOptions = {},
+): KustomizePatch | undefined {
+  const { form = base === undefined ? 'strategic' : 'json' } = options;
+  const patch = patchOf(expression, base, form);
+  if (patch === undefined) return undefined;
+  const target = options.target ?? targetOf(knownOf(expression, base));
+  return { patch: JSON.stringify(patch), target };
+}

@@ -1,0 +1,57 @@
+import { setKey } from '../../json/copy.ts';
+import { type JsonObject, isObject, ownEntry } from '../../json/guards.ts';
+import { isEqual } from '../../json/equal.ts';
+import type { Edit } from '../edit-tree.ts';
+import type { Place } from '../pointer.ts';
+import { checkValue, listReplaced } from './refuse.ts';
+
+/** What a merge patch says of a place where nothing changes. */
+export const unchanged: unique symbol = Symbol('unchanged');
+
+/** The patch that makes an object of another; `unchanged` where it has nothing to do. */
+function wholeFields(before: JsonObject, after: JsonObject, place: Place): JsonObject | typeof unchanged {
+  const patch: Record<string, unknown> = {};
+  for (const key of Object.keys(before))
+    if (before[key] !== undefined && ownEntry(after, key) === undefined) setKey(patch, key, null);
+  for (const key of Object.keys(after))
+    addPart(patch, key, whole(ownEntry(before, key), after[key], [...place, key]));
+  return Object.keys(patch).length === 0 ? unchanged : Object.freeze(patch);
+}
+
+function addPart(patch: Record<string, unknown>, key: string, part: unknown): void {
+  if (part !== unchanged) setKey(patch, key, part);
+}
+
+/** The patch for what was set as a whole. */
+function whole(before: unknown, after: unknown, place: Place): unknown {
+  if (before === after) return unchanged;
+  if (isObject(before) && isObject(after)) return wholeFields(before, after, place);
+  if (before !== undefined && isEqual(before, after)) return unchanged;
+  checkValue(place, after);
+  return after;
+}
+
+/**
+ * Finds the merge patch that does what was done at a place.
+ *
+ * @param edit - What was touched there.
+ * @param after - What is there now.
+ * @param place - The place.
+ * @returns The patch, or `unchanged`.
+ * @throws {WithalError} `E_CANNOT_EXPRESS` where a null would have to be set, or a list was changed in part.
+ */
+export function mergePatchOf(edit: Edit, after: unknown, place: Place): unknown {
+  if (after === undefined) return edit.base === undefined ? unchanged : null;
+  if (edit.base === after) return unchanged;
+  if (edit.isSet) return whole(edit.base, after, place);
+  if (!isObject(after)) {
+    if (isEqual(edit.base, after)) return unchanged;
+    throw listReplaced(place);
+  }
+  const patch: Record<string, unknown> = {};
+  for (const [key, entry] of edit.inside) {
+    const name = String(key);
+    addPart(patch, name, mergePatchOf(entry, ownEntry(after, name), [...place, key]));
+  }
+  return Object.keys(patch).length === 0 ? unchanged : Object.freeze(patch);
+}

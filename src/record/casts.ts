@@ -1,0 +1,54 @@
+import type { Root } from '../../types/index.d.ts';
+import { WithalError } from '../errors/withal-error.ts';
+import { describe } from '../errors/format.ts';
+import { type Chain, chainOf } from './chain.ts';
+import { untypedModel } from './untyped.ts';
+
+/**
+ * The seam between the typed chain and the machine that knows no models: the casts of the recorder stand here and
+ * nowhere else. They are sound because a chain answers every name that the types can derive.
+ */
+
+/** Gives a chain the type that its users see. */
+export function typedChainOf<Type>(chain: Chain): Type {
+  return chain[' model'].expose(chain) as Type;
+}
+
+/** Makes a model without a schema. */
+export function untyped<Model>(name: string): Root<Model> {
+  return untypedModel(name) as Root<Model>;
+}
+
+/**
+ * Gives the chains of arguments, leaving out what is falsy.
+ *
+ * @param caller - The function that was called, for errors.
+ * @param expressions - Its arguments.
+ * @returns The chains, in order.
+ * @throws {WithalError} `E_EXPRESSION` where something is no expression, `E_MODEL` where two are of different models.
+ */
+export function chainsOf(caller: string, expressions: readonly unknown[]): Chain[] {
+  const chains: Chain[] = [];
+  let typed: Chain | undefined;
+  for (let index = 0; index < expressions.length; index++) {
+    const expression = expressions[index];
+    if (!expression) continue;
+    const chain = chainOf(expression);
+    if (chain === undefined) {
+      const message = `Cannot ${caller} argument ${index + 1}: an expression is needed, and ${describe(expression)} was given.`;
+      throw new WithalError({ code: 'E_EXPRESSION', message });
+    }
+    checkSameModel(caller, typed, chain);
+    if (chain[' model'].object !== undefined) typed = chain;
+    chains.push(chain);
+  }
+  return chains;
+}
+
+function checkSameModel(caller: string, first: Chain | undefined, chain: Chain): void {
+  const one = first?.[' model'];
+  const other = chain[' model'];
+  if (one?.object === undefined || other.object === undefined || one.object.id === other.object.id) return;
+  const message = `Cannot ${caller} expressions of ${one.name} and ${other.name} in one call: they are of different models.`;
+  throw new WithalError({ code: 'E_MODEL', message });
+}

@@ -1,0 +1,142 @@
+import type { AnyExpression, Falsy, Segment, Step } from '../../types/index.d.ts';
+import { copyValue } from './copy-value.ts';
+import { WithalError } from '../errors/withal-error.ts';
+import { describe } from '../errors/format.ts';
+import { type Here, chooseAt, enterAt, begin, mixinAt, newAt, setAt, withoutAt } from './record-step.ts';
+import { rootPath } from './path.ts';
+import { chainsOf, typedChainOf } from './casts.ts';
+import { type Chain, chainOf, stepsOf } from './chain.ts';
+import type { Skeleton } from '../apply/verbs.ts';
+
+/**
+ * Puts expressions on one model together, in order.
+ *
+ * @param expressions - The expressions; what is falsy is skipped, so `condition && expression` can stand here.
+ * @returns One expression with the steps of all, of the type of the arguments.
+ * @throws {WithalError} `E_EXPRESSION` where there is none, or something else; `E_MODEL` where two are of different models.
+ * @example
+ * ```ts
+ * import { build, compose, model } from 'withal';
+ *
+ * const app = model<{ name: string; debug: boolean }>();
+ * const verbose = false;
+ * build(compose(app.withName('web'), verbose && app.withDebug(true))); //=> { name: 'web' }
+ * ```
+ */
+export function compose<Chained extends AnyExpression>(
+  ...expressions: readonly (Chained | Falsy)[]
+): Chained {
+  const [first, ...others] = chainsOf('compose', expressions);
+  if (first === undefined) {
+    throw new WithalError({
+      code: 'E_EXPRESSION',
+      message: 'Cannot compose nothing: at least one expression is needed.',
+    });
+  }
+  let chain = first;
+  for (const other of others) {
+    for (const { operation, value } of stepsOf(other))
+      chain = chain[' model'].extend(chain, operation, value);
+  }
+  return typedChainOf<Chained>(chain);
+}
+
+/**
+ * Gives the steps of an expression as plain data.
+ *
+ * @param expression - The expression.
+ * @returns Its steps in order, frozen throughout; they survive JSON, and `fromSteps` makes them an expression again.
+ * @throws {WithalError} `E_EXPRESSION` where it is no expression.
+ * @example
+ * ```ts
+ * import { model, steps } from 'withal';
+ *
+ * const rename = model<{ user: { name: string } }>().user.withName('Ada');
+ * steps(rename); //=> [{ path: ['user', 'name'], verb: 'with', value: 'Ada' }]
+ * ```
+ */
+export function steps(expression: AnyExpression): readonly Step[] {
+  const [chain] = chainsOf('read the steps of', [expression]);
+  if (chain === undefined) {
+    const message = 'Cannot read the steps of nothing: an expression is needed.';
+    throw new WithalError({ code: 'E_EXPRESSION', message });
+  }
+  const list = stepsOf(chain).map(({ operation, value }) => {
+    const path = Object.freeze(operation.path.segments().map(freezeSegment));
+    return Object.freeze({ path, verb: operation.verb, value });
+  });
+  return Object.freeze(list);
+}
+
+/**
+ * Makes an expression of steps, checking each against the model's schema where it has one.
+ *
+ * @param model - The model: a kind, or what `model()` gives.
+ * @param list - What `steps` gave, perhaps by way of JSON.
+ * @returns An expression that does the same.
+ * @throws {WithalError} `E_STEP` where the data is no list of steps; else as the methods of the chain.
+ * @example
+ * ```ts
+ * import { build, fromSteps, model, steps } from 'withal';
+ *
+ * const app = model<{ user: { name: string } }>();
+ * const sent = JSON.stringify(steps(app.user.withName('Ada')));
+ * build(fromSteps(app, JSON.parse(sent))); //=> { user: { name: 'Ada' } }
+ * ```
+ */
+export function fromSteps<Chained extends AnyExpression>(model: Chained, list: readonly Step[]): Chained {
+  const given = chainOf(model);
+  if (given === undefined)
+    throw new WithalError({
+      code: 'E_EXPRESSION',
+      message: 'Cannot make an expression of steps without a model: pass a kind or model<…>().',
+    });
+  if (!Array.isArray(list)) throw notSteps(`a list is needed, and ${describe(list)} was given`);
+  let chain = given[' model'].begin();
+  for (const [index, step] of list.entries()) chain = addStep(chain, step, index);
+  return typedChainOf<Chained>(chain);
+}
+
+function freezeSegment(segment: Segment): Segment {
+  return typeof segment === 'object' ? Object.freeze(segment) : segment;
+}
+
+function notSteps(reason: string): WithalError {
+  return new WithalError({ code: 'E_STEP', message: `Cannot read the steps: ${reason}.` });
+}
+
+function enterSegment(here: Here, segment: unknown, index: number): Here {
+  if (typeof segment === 'object' && segment !== null) {
+    const [verb, ...more] = Object.keys(segment);
+    if ((verb !== 'where' && verb !== 'key') || more.length > 0)
+      throw notSteps(`step ${index} has a path that cannot be read`);
+    return { chain: here.chain, ...chooseAt(here, verb, (segment as Record<string, unknown>)[verb]) };
+  }
+  return { chain: here.chain, ...enterAt(here, segment) };
+}
+
+function addStep(chain: Chain, step: unknown, index: number): Chain {
+  if (typeof step !== 'object' || step === null) throw notSteps(`step ${index} is ${describe(step)}`);
+  const { path, verb, value } = step as { path?: unknown; verb?: unknown; value?: unknown };
+  if (!Array.isArray(path)) throw notSteps(`step ${index} has no path`);
+  let here: Here = { chain, path: rootPath, type: chain[' model'].type };
+  for (const segment of copyValue(path, rootPath) as Segment[]) here = enterSegment(here, segment, index);
+  if (verb === 'with') return setAt(here, value);
+  if (verb === 'withMixin') return mixinAt(here, value);
+  if (verb === 'without' && Array.isArray(value)) return withoutAt(here, value);
+  if (verb === 'new') return addNew(here, value, index);
+  throw notSteps(`step ${index} has the verb ${JSON.stringify(verb)} and ${describe(value)} as its value`);
+}
+
+function addNew(here: Here, value: unknown, index: number): Chain {
+  const skeleton = copyValue(value, here.path) as Partial<Skeleton> | null;
+  const { apiVersion, kind, metadata } = skeleton ?? {};
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') {
+    throw notSteps(`step ${index} begins a document without apiVersion and kind`);
+  }
+  const name = metadata?.name;
+  if (here.type.shape !== 'unknown') return newAt(here, name === undefined ? [] : [name]);
+  if (name === undefined) return begin(here, { apiVersion, kind });
+  if (typeof name !== 'string') throw notSteps(`step ${index} begins a document named by ${describe(name)}`);
+  return begin(here, { apiVersion, kind, metadata: Object.freeze({ name }) });
+}

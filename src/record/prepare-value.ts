@@ -1,0 +1,250 @@
+import { isObject } from '../json/guards.ts';
+import { buildChain } from '../apply/build.ts';
+import { type Origin, copyValue } from './copy-value.ts';
+import { WithalError, placeOf } from '../errors/withal-error.ts';
+import { describe } from '../errors/format.ts';
+import { accessorName } from '../schema/names.ts';
+import { didYouMean } from '../errors/nearest.ts';
+import type { Path } from './path.ts';
+import type { FieldType, ListType, ObjectType, ScalarName } from '../schema/schema.ts';
+import { type Chain, chainOf, placeOfNode } from './chain.ts';
+
+const nounOf: { readonly [name in ScalarName]: string } = {
+  string: 'a string',
+  integer: 'an integer',
+  number: 'a number',
+  boolean: 'a boolean',
+  intOrString: 'an integer or a string',
+};
+
+function noun(type: FieldType): string {
+  if (type.shape === 'scalar') return nounOf[type.scalar];
+  if (type.shape === 'object') return `an object of ${modelName(type.object)}`;
+  return type.shape === 'list' ? `a list of ${plural(type.element)}` : 'a map';
+}
+
+function plural(type: FieldType): string {
+  if (type.shape === 'scalar')
+    return type.scalar === 'intOrString' ? 'integers or strings' : `${type.scalar}s`;
+  if (type.shape === 'object') return modelName(type.object);
+  return type.shape === 'any' ? 'anything' : `${type.shape}s`;
+}
+
+/** The short name of a type, as its page has it: `image.v1.image`. */
+export function modelName(object: ObjectType): string {
+  const parts = object.id.split('.').slice(-3);
+  return [...parts.slice(0, -1), ...parts.slice(-1).map(accessorName)].join('.');
+}
+
+function isScalar(scalar: ScalarName, value: unknown): boolean {
+  if (scalar === 'string' || scalar === 'boolean') return typeof value === scalar;
+  if (scalar === 'number') return typeof value === 'number';
+  return Number.isInteger(value) || (scalar === 'intOrString' && typeof value === 'string');
+}
+
+function shapeError(attempt: string, path: Path, type: FieldType, value: unknown): WithalError {
+  const segments = path.segments();
+  const message = `Cannot ${attempt} ${placeOf(segments)}: it is ${noun(type)}, and ${describe(value)} was given.`;
+  return new WithalError({ code: 'E_SHAPE', path: segments, message });
+}
+
+function expressionInside(value: object, origin: Origin): unknown {
+  const chain = chainOf(value);
+  if (chain !== undefined) return buildChain(chain);
+  if (placeOfNode(value) === undefined) return undefined;
+  const path = origin.segments();
+  const message = `Cannot record a node at ${placeOf(path)}: a node has no steps. Call one of its methods to get an expression.`;
+  throw new WithalError({ code: 'E_VALUE', path, message });
+}
+
+function copyAt(value: unknown, path: Path): unknown {
+  return copyValue(value, path, expressionInside);
+}
+
+/** Makes sure that an expression is of the type that is due. */
+export function checkModel(chain: Chain, type: FieldType, path: Path): void {
+  const given = chain[' model'];
+  if (given.object === undefined || type.shape === 'any' || type.shape === 'unknown') return;
+  if (type.shape === 'object' && type.object.id === given.object.id) return;
+  const segments = path.segments();
+  const message = `Cannot use an expression of ${given.name} at ${placeOf(segments)}: it is ${noun(type)}.`;
+  throw new WithalError({ code: 'E_MODEL', path: segments, message });
+}
+
+/** Checks one value against a type, without looking into it: the compiler does that. */
+function checkShape(attempt: string, type: FieldType, value: unknown, path: Path): void {
+  switch (type.shape) {
+    case 'scalar':
+      if (value === null || isScalar(type.scalar, value)) return;
+      // A value without a JSON form is a mistake of its own, with a better message.
+      copyAt(value, path);
+      throw shapeError(attempt, path, type, value);
+    case 'map':
+    case 'object':
+      if (value === null) return;
+      if (typeof value === 'object' && !Array.isArray(value)) return;
+      copyAt(value, path);
+      throw shapeError(attempt, path, type, value);
+    default:
+  }
+}
+
+function prepareElement(element: unknown, type: FieldType, path: Path): unknown {
+  const chain = chainOf(element);
+  if (chain === undefined) return copyAt(element, path);
+  checkModel(chain, type, path);
+  return buildChain(chain);
+}
+
+function prepareList(attempt: string, type: ListType, value: unknown, path: Path): unknown[] {
+  if (Array.isArray(value)) {
+    const expressions = value.some((element) => chainOf(element) !== undefined);
+    if (!expressions) return copyAt(value, path) as unknown[];
+    // Unlike map, Array.from does not pass over holes.
+    const list = Array.from(value, (element: unknown, index) =>
+      prepareElement(element, type.element, path.element(index)),
+    );
+    return Object.freeze(list) as unknown[];
+  }
+  const { element } = type;
+  if (value === null || value === undefined || element.shape === 'list') {
+    if (value === undefined) copyAt(value, path);
+    throw shapeError(attempt, path, type, value);
+  }
+  const isExpression = chainOf(value) !== undefined;
+  if (!isExpression) checkElement(attempt, type, value, path);
+  const prepared = isExpression ? prepareElement(value, element, path) : copyAt(value, path);
+  return Object.freeze([prepared]) as unknown[];
+}
+
+/** One element is wrapped into a list only where it is one beyond doubt. */
+function checkElement(attempt: string, type: ListType, value: unknown, path: Path): void {
+  const { element } = type;
+  if (element.shape === 'scalar' && !isScalar(element.scalar, value)) {
+    copyAt(value, path);
+    throw shapeError(attempt, path, type, value);
+  }
+  if (typeof value !== 'object' && (element.shape === 'object' || element.shape === 'map')) {
+    copyAt(value, path);
+    throw shapeError(attempt, path, type, value);
+  }
+}
+
+/**
+ * Makes the value of a `with` step.
+ *
+ * @param type - The type of the place.
+ * @param value - What the caller has given.
+ * @param path - The place, for errors.
+ * @returns A copy of our own; a list where a list is due.
+ * @throws {WithalError} `E_SHAPE`, `E_MODEL`, `E_VALUE`, `E_CYCLE` or `E_DEPTH`.
+ */
+export function prepareSet(type: FieldType, value: unknown, path: Path): unknown {
+  if (type.shape === 'scalar' && typeof value !== 'object' && isScalar(type.scalar, value)) {
+    return typeof value === 'number' ? copyAt(value, path) : value;
+  }
+  if (type.shape === 'list') return prepareList('set', type, value, path);
+  const chain = chainOf(value);
+  if (chain !== undefined) {
+    checkModel(chain, type, path);
+    return buildChain(chain);
+  }
+  checkShape('set', type, value, path);
+  return copyAt(value, path);
+}
+
+/**
+ * Makes the value of a `withMixin` step that is no expression.
+ *
+ * @param type - The type of the place.
+ * @param value - What the caller has given.
+ * @param path - The place, for errors.
+ * @returns A copy of our own: a list to append, or an object to merge.
+ * @throws {WithalError} `E_SHAPE`, `E_MODEL`, `E_VALUE`, `E_CYCLE` or `E_DEPTH`.
+ */
+export function prepareMixin(type: FieldType, value: unknown, path: Path): unknown {
+  if (type.shape === 'list') return prepareList('append to', type, value, path);
+  if (type.shape === 'scalar') throw mixinOnScalar(type, path);
+  const copy = copyAt(value, path);
+  if (
+    typeof copy === 'object' &&
+    copy !== null &&
+    (type.shape === 'unknown' || type.shape === 'any' || !Array.isArray(copy))
+  ) {
+    return copy;
+  }
+  const segments = path.segments();
+  const rule =
+    type.shape === 'unknown' ? 'a list, an object or an expression is needed' : `it is ${noun(type)}`;
+  const message = `Cannot mix ${describe(value)} into ${placeOf(segments)}: ${rule}.`;
+  throw new WithalError({ code: 'E_SHAPE', path: segments, message });
+}
+
+function mixinOnScalar(type: FieldType, path: Path): WithalError {
+  const segments = path.segments();
+  const message = `Cannot mix into ${placeOf(segments)}: it is ${noun(type)}, and only lists, maps and objects can be mixed into. Use withX.`;
+  return new WithalError({ code: 'E_SHAPE', path: segments, message });
+}
+
+/**
+ * Makes the value of a `without` step.
+ *
+ * @param type - The type of the place.
+ * @param names - What the caller has given.
+ * @param path - The place, for errors.
+ * @returns The keys of an object or map, or the values of a list.
+ * @throws {WithalError} `E_ARGUMENT`, or `E_UNKNOWN_FIELD` where the schema has no such field.
+ */
+export function prepareWithout(type: FieldType, names: readonly unknown[], path: Path): unknown[] {
+  const scalars = type.shape === 'list' || type.shape === 'unknown' || type.shape === 'any';
+  for (const name of names) {
+    if (typeof name === 'string' || (scalars && isScalarValue(name))) continue;
+    const message = `Cannot remove ${describe(name)} from ${placeOf(path.segments())}: without(…) takes field names or keys, and values of a list of scalars.`;
+    throw new WithalError({ code: 'E_ARGUMENT', path: path.segments(), message });
+  }
+  if (type.shape === 'object') for (const name of names) checkField(type.object, String(name), path);
+  return Object.freeze(names.slice()) as unknown[];
+}
+
+function isScalarValue(value: unknown): boolean {
+  return (
+    value === null || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
+  );
+}
+
+/**
+ * Makes sure that an object type has a field.
+ *
+ * @throws {WithalError} `E_UNKNOWN_FIELD` with the nearest names.
+ */
+export function checkField(object: ObjectType, wire: string, path: Path): void {
+  if (object.open || object.fields.has(wire)) return;
+  const segments = [...path.segments(), wire];
+  const message = `Cannot find the field ${JSON.stringify(wire)} of ${modelName(object)} at ${placeOf(path.segments())}.${didYouMean(wire, object.fields.keys())}`;
+  throw new WithalError({ code: 'E_UNKNOWN_FIELD', path: segments, message });
+}
+
+/**
+ * Makes the fields of a `where` or `key`.
+ *
+ * @param verb - Which of the two, for errors.
+ * @param element - The type of the list's elements.
+ * @param fields - What the caller has given.
+ * @param path - The list, for errors.
+ * @returns A copy of our own.
+ * @throws {WithalError} `E_ARGUMENT` where it is no object with at least one field, `E_UNKNOWN_FIELD`.
+ */
+export function prepareMatch(verb: 'where' | 'key', element: FieldType, fields: unknown, path: Path): object {
+  if (
+    typeof fields !== 'object' ||
+    fields === null ||
+    !isObject(fields) ||
+    Object.keys(fields).length === 0
+  ) {
+    const message = `Cannot choose an element of ${placeOf(path.segments())} by ${describe(fields)}: ${verb}(…) takes an object with at least one field.`;
+    throw new WithalError({ code: 'E_ARGUMENT', path: path.segments(), message });
+  }
+  if (element.shape === 'object')
+    for (const name of Object.keys(fields)) checkField(element.object, name, path);
+  return copyAt(fields, path) as object;
+}

@@ -1,0 +1,120 @@
+import { isEqual } from '../../json/equal.ts';
+import type * as Yaml from 'yaml';
+import { editValue } from './edit-value.ts';
+import { lineEndOf, lineStart } from './lines.ts';
+import type { Layout } from '../print-value.ts';
+import { type ReadDocument, readYamlSource } from '../read.ts';
+import { Entries, type Slot, type Source, isWritten, slotOf } from './slots.ts';
+import { Splices } from './splices.ts';
+import type { Edit } from './work.ts';
+
+/** A YAML text whose documents can be changed, without a change of anything else in it. */
+export interface YamlSource {
+  /** The text that was read. */
+  readonly text: string;
+  /** The values of the documents, `null` for an empty one. */
+  readonly values: readonly unknown[];
+  /** The documents as npm's yaml has them, with their places in the text behind `offset`. */
+  readonly documents: readonly ReadDocument[];
+  /** How many characters stand before the first document: a byte order mark. */
+  readonly offset: number;
+  /**
+   * Writes other values in the place of those that were read.
+   *
+   * @param values - A value for each document; what is shared with the one that was read is not looked at.
+   * @returns The next text; the same one where nothing changes.
+   */
+  edit(values: readonly unknown[]): string;
+}
+
+/** The number that was counted most often. */
+function mostOften(numbers: readonly number[]): number | undefined {
+  const counts = new Map<number, number>();
+  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+  return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0];
+}
+
+/** How many maps and lists are looked at to see how a document is indented. */
+const mostLooks = 200;
+
+/** Looks for how a document is indented; what it does not show is as kubectl prints it. */
+function layoutOf({ yaml, text }: Source, document: Yaml.Document.Parsed): Layout {
+  const steps: number[] = [];
+  const listSteps: number[] = [];
+  const columnOf = (node: Yaml.Node): number =>
+    (node.range?.[0] ?? 0) - lineStart(text, node.range?.[0] ?? 0);
+  yaml.visit(document, {
+    Pair(_key, { key, value }) {
+      if (!yaml.isNode(key) || !yaml.isCollection(value) || value.flow === true) return undefined;
+      const further = columnOf(value) - columnOf(key);
+      if (yaml.isSeq(value)) listSteps.push(Math.max(further, 0));
+      else if (further > 0) steps.push(further);
+      return steps.length + listSteps.length < mostLooks ? undefined : yaml.visit.BREAK;
+    },
+  });
+  const listStep = mostOften(listSteps) ?? 0;
+  return { step: mostOften(steps) ?? (listStep > 0 ? listStep : 2), listStep, lineEnd: lineEndOf(text) };
+}
+
+function rootSlot({ text }: Source, document: Yaml.Document.Parsed): Slot {
+  const { contents } = document;
+  const token = document.contents?.srcToken === undefined ? undefined : document.contents;
+  const start = isWritten(token ?? null) ? (token?.range?.[0] ?? 0) : document.range[1];
+  const isMarked = text.slice(document.range[0] - 3, document.range[0]) === '---';
+  const headEnd = isMarked && !isWritten(contents) ? document.range[0] : start;
+  return slotOf('root', [], { headEnd, column: 0 }, contents);
+}
+
+function hasAlias(yaml: typeof Yaml, document: Yaml.Document.Parsed): boolean {
+  let found = false;
+  yaml.visit(document, {
+    Alias() {
+      found = true;
+      return yaml.visit.BREAK;
+    },
+  });
+  return found;
+}
+
+function editDocument(read: ReadDocument, text: string, after: unknown, splices: Splices): void {
+  if (read.value === after || isEqual(read.value, after)) return;
+  const { yaml, document } = read;
+  const source: Source = { yaml, text };
+  const edit: Edit = {
+    source,
+    splices,
+    document,
+    entries: new Entries(source),
+    layout: layoutOf(source, document),
+    hasAliases: text.includes('*') && hasAlias(yaml, document),
+    afterOf: new Map(),
+    change: (slot, change, quoting) => editValue(edit, slot, change, quoting),
+  };
+  editValue(edit, rootSlot(source, document), { before: read.value, after });
+}
+
+/**
+ * Reads a YAML text so that its documents can be changed in their place: comments, the order of keys, quotes, anchors,
+ * separators, indentation and line ends stay, and what is not changed stays byte by byte.
+ *
+ * @param text - One document or several.
+ * @param name - What errors call the text: its file.
+ * @returns The values, and a function that writes others in their place.
+ * @throws {WithalError} `E_SOURCE` when it is no YAML, with the line.
+ */
+export async function readSource(text: string, name: string): Promise<YamlSource> {
+  const offset = text.startsWith('\ufeff') ? 1 : 0;
+  const body = text.slice(offset);
+  const documents = await readYamlSource(body, name);
+  return {
+    text,
+    offset,
+    documents,
+    values: documents.map(({ value }) => value),
+    edit(values) {
+      const splices = new Splices();
+      for (const [index, read] of documents.entries()) editDocument(read, body, values[index], splices);
+      return text.slice(0, offset) + splices.applyTo(body);
+    },
+  };
+}

@@ -1,0 +1,335 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { applyCommand } from '../../../src/cli/commands/apply.ts';
+import type { Call } from '../../../src/cli/command.ts';
+import { ApiServer, type ServerSettings } from '../../cluster/api-server.ts';
+import { callWith, makePlace, type Access, type Place } from '../../cluster/place.ts';
+
+let server: ApiServer;
+let place: Place;
+
+async function start(settings: ServerSettings = {}, access: Access = {}): Promise<void> {
+  server = await ApiServer.start(settings);
+  place = makePlace(server.address, access);
+}
+
+afterEach(async () => {
+  await server.close();
+  place.remove();
+});
+
+interface Ran {
+  readonly code: number;
+  readonly output: string;
+  readonly complaints: string;
+}
+
+async function apply(text: string, options: Call['options'] = {}): Promise<Ran> {
+  const file = place.write('documents.yaml', text);
+  const tried = callWith(place, [file], options);
+  const code = await applyCommand.run(tried.call);
+  const strip = (said: string): string => said.replaceAll(`${place.folder}/`, '');
+  return { code, output: strip(tried.output()), complaints: strip(tried.complaints()) };
+}
+
+async function refusalOf(text: string, options: Call['options'] = {}): Promise<string> {
+  const failure = await apply(text, options).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  expect(failure).toMatchObject({ name: 'WithalError' });
+  return (failure as Error).message.replaceAll(`${place.folder}/`, '');
+}
+
+const configMap = (name: string, more = ''): string =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n${more}`;
+
+const web = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: other }
+spec: { replicas: 5 }
+`;
+
+const webPath = '/apis/apps/v1/namespaces/other/deployments/web';
+
+function putWeb(): void {
+  const metadata = { name: 'web', namespace: 'other' };
+  server.put(webPath, { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { replicas: 1 } }, 'hpa');
+}
+
+describe('what is applied', () => {
+  test('documents are created, and applied again', async () => {
+    await start();
+    const text = `${configMap('one', 'data: { a: "1" }\n')}---\n${web}`;
+    expect(await apply(text)).toEqual({
+      code: 0,
+      output: 'ConfigMap shop/one created\nDeployment other/web created\n',
+      complaints: '2 of 2 applied\n',
+    });
+    expect((await apply(text)).output).toBe('ConfigMap shop/one applied\nDeployment other/web applied\n');
+    expect(server.objects.get('/api/v1/namespaces/shop/configmaps/one')).toMatchObject({
+      metadata: {
+        name: 'one',
+        namespace: 'shop',
+        managedFields: [{ manager: 'withal', operation: 'Apply' }],
+      },
+      data: { a: '1' },
+    });
+  });
+
+  test('from standard input, lists taken apart', async () => {
+    await start();
+    const list = {
+      apiVersion: 'v1',
+      kind: 'List',
+      items: ['a', 'b'].map((name) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } })),
+    };
+    const tried = callWith(place, ['-'], { namespace: 'team' }, JSON.stringify(list));
+    expect(await applyCommand.run(tried.call)).toBe(0);
+    expect(tried.output()).toBe('ConfigMap team/a created\nConfigMap team/b created\n');
+  });
+
+  test('fields whose names generated clients turn are sent as they are', async () => {
+    // A NetworkPolicy whose `from` is lost allows everybody.
+    await start({ intercept: ({ path }) => (path === '/apis/networking.k8s.io/v1' ? kinds : undefined) });
+    const kinds = {
+      status: 200,
+      body: { resources: [{ name: 'networkpolicies', kind: 'NetworkPolicy', namespaced: true }] },
+    };
+    const policy = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: deny }
+spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8, _default: 1, default: 2, enum: [], $ref: x } }] }] }
+`;
+    await apply(policy);
+    expect(JSON.parse(server.patches[0]?.body ?? '')).toMatchObject({
+      spec: { ingress: [{ from: [{ ipBlock: { _default: 1, default: 2, enum: [], $ref: 'x' } }] }] },
+    });
+  });
+
+  test('a dry run changes nothing', async () => {
+    await start();
+    expect(await apply(web, { dryRun: 'server' })).toEqual({
+      code: 0,
+      output: 'Deployment other/web would be created\n',
+      complaints: '1 of 1 would be applied\n',
+    });
+    expect(server.objects.size).toBe(0);
+    expect(server.patches[0]?.query).toBe(
+      'dryRun=All&fieldManager=withal&fieldValidation=Strict&force=false',
+    );
+  });
+});
+
+test('a terminal sees how far it is', async () => {
+  await start({ latency: 60 });
+  const many = Array.from({ length: 12 }, (_, index) => configMap(`map-${index}`)).join('---\n');
+  const tried = callWith(place, [place.write('documents.yaml', many)], { parallel: '1' });
+  Object.assign(tried.call.streams.complaints, { isTTY: true, columns: 60 });
+  expect(await applyCommand.run(tried.call)).toBe(0);
+  expect(tried.complaints()).toMatch(/applying \d+ of 12: ConfigMap shop\/map-\d+/);
+  expect(tried.complaints().endsWith('12 of 12 applied\n')).toBe(true);
+});
+
+describe('the order', () => {
+  const definition = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: boxes.example.com }
+spec: { group: example.com, scope: Namespaced, names: { plural: boxes, kind: Box } }
+`;
+  const box = 'apiVersion: example.com/v1\nkind: Box\nmetadata: { name: small }\nspec: { size: 1 }\n';
+  const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n';
+
+  test('namespaces and definitions first, and new kinds are waited for', async () => {
+    await start({ slowKinds: 2, latency: 5 });
+    const { code, complaints } = await apply([box, definition, configMap('one'), namespace].join('---\n'));
+    expect([code, complaints]).toEqual([0, '4 of 4 applied\n']);
+    const paths = server.patches.map(({ path }) => path.split('/').at(-1));
+    expect(new Set(paths.slice(0, 2))).toEqual(new Set(['boxes.example.com', 'shop']));
+    expect(new Set(paths.slice(2))).toEqual(new Set(['one', 'small']));
+  });
+
+  test('a dry run does not wait for a kind that nobody makes', async () => {
+    await start();
+    const { code, complaints } = await apply(`${definition}---\n${box}`, { dryRun: 'server' });
+    expect(code).toBe(1);
+    expect(complaints).toContain(
+      'documents.yaml, document 2: Box small: the server does not know the kind Box',
+    );
+  });
+
+  test('no more at a time than was asked for, and no less', async () => {
+    await start({ latency: 20 });
+    const many = Array.from({ length: 12 }, (_, index) => configMap(`map-${index}`)).join('---\n');
+    await apply(many, { parallel: '3' });
+    expect(server.mostInFlight).toBe(3);
+    expect(server.patches).toHaveLength(12);
+  });
+});
+
+describe('what the server refuses', () => {
+  test('conflicts are printed with their owners, and force takes the fields', async () => {
+    await start();
+    putWeb();
+    expect(await apply(web)).toEqual({
+      code: 1,
+      output: '',
+      complaints:
+        'documents.yaml: Deployment other/web: 1 field is owned by others; --force-conflicts takes them\n' +
+        '  .spec.replicas is owned by "hpa" using apps/v1\n' +
+        '0 of 1 applied, 1 in conflict\n',
+    });
+    expect((await apply(web, { forceConflicts: true })).code).toBe(0);
+    expect(server.objects.get(webPath)).toMatchObject({ spec: { replicas: 5 } });
+  });
+
+  test('what fails does not keep the others back, and is a line', async () => {
+    await start();
+    const twice = '{ name: a, image: one }, { name: a, image: two }';
+    const bad = web.replace('replicas: 5', `template: { spec: { containers: [${twice}] } }`);
+    const { code, output, complaints } = await apply(`${bad}---\n${configMap('one')}`);
+    expect(code).toBe(1);
+    expect(output).toBe('ConfigMap shop/one created\n');
+    const [first, second, ...rest] = complaints.split('\n');
+    expect(first).toMatch(
+      /^documents.yaml, document 1: Deployment other\/web: failed to create typed patch object/,
+    );
+    expect([second, ...rest]).toEqual(['1 of 2 applied, 1 failed', '']);
+    // The engine of the server will not change its mind.
+    expect(server.patches.filter(({ path }) => path === webPath)).toHaveLength(1);
+  });
+
+  test('values of Secrets and control characters do not reach the terminal', async () => {
+    await start({
+      intercept: ({ method, body }) =>
+        method === 'PATCH' && body.includes('Secret')
+          ? {
+              status: 422,
+              headers: { warning: '299 - "the value hunter2-password is weak"' },
+              body: {
+                kind: 'Status',
+                reason: 'Invalid',
+                message:
+                  'Secret "s" is invalid: data[p]: Invalid value: "aHVudGVyMi1wYXNzd29yZA==": \u001b[2Jbad\nhunter2-password',
+              },
+            }
+          : undefined,
+    });
+    const secret =
+      'apiVersion: v1\nkind: Secret\nmetadata: { name: s }\ndata: { p: aHVudGVyMi1wYXNzd29yZA== }\n';
+    const { complaints } = await apply(secret);
+    expect(complaints).toBe(
+      'warning: documents.yaml: Secret shop/s: the value ‹redacted› is weak\n' +
+        'documents.yaml: Secret shop/s: Secret "s" is invalid: data[p]: Invalid value: "‹redacted›": \\u001b[2Jbad ‹redacted›\n' +
+        '0 of 1 applied, 1 failed\n',
+    );
+    expect((await apply(secret, { output: 'json' })).output).not.toMatch(/hunter2|aHVudGVy/);
+    expect((await apply(secret, { showValues: true })).complaints).toContain('hunter2-password is weak');
+  });
+
+  test('a warning is printed once', async () => {
+    await start({
+      intercept: ({ method, body }) =>
+        method === 'PATCH'
+          ? { status: 200, headers: { warning: '299 - "old \\"v1\\" API", 299 - "second"' }, body }
+          : undefined,
+    });
+    const { code, complaints } = await apply(`${configMap('one')}---\n${configMap('two')}`, {
+      parallel: '1',
+    });
+    expect(code).toBe(0);
+    expect(complaints).toBe(
+      'warning: documents.yaml, document 1: ConfigMap shop/one: old "v1" API\n' +
+        'warning: documents.yaml, document 1: ConfigMap shop/one: second\n2 of 2 applied\n',
+    );
+  });
+});
+
+describe('the report for machines', () => {
+  test('holds what became of every document', async () => {
+    await start();
+    putWeb();
+    const { code, output, complaints } = await apply(`${configMap('one')}---\n${web}`, { output: 'json' });
+    expect(code).toBe(1);
+    expect(complaints).toContain('1 of 2 applied, 1 in conflict');
+    const report = JSON.parse(output) as { documents: { source: string }[] };
+    expect(report).toMatchObject({
+      dryRun: false,
+      stoppedBy: null,
+      counts: { created: 1, applied: 0, conflicts: 1, failed: 0, notBegun: 0 },
+      documents: [
+        {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          namespace: 'shop',
+          name: 'one',
+          result: 'created',
+          status: 201,
+        },
+        {
+          kind: 'Deployment',
+          result: 'conflict',
+          status: 409,
+          conflicts: [{ field: '.spec.replicas', owner: '"hpa" using apps/v1' }],
+        },
+      ],
+    });
+    expect(report.documents[1]?.source).toMatch(/documents\.yaml, document 2$/);
+  });
+});
+
+describe('nothing is sent when a document cannot be', () => {
+  test.each([
+    ['no kind', 'apiVersion: v1\nmetadata: { name: a }\n', 'Cannot apply documents.yaml: it has no kind.'],
+    [
+      'no name',
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: { generateName: a- }\n',
+      'Cannot apply documents.yaml: the ConfigMap has no metadata.name, and server-side apply makes none.',
+    ],
+    [
+      'one object twice',
+      `${configMap('a')}---\n${configMap('a', '  namespace: shop\n')}`,
+      'Cannot apply documents.yaml, document 2: the ConfigMap "a" is in documents.yaml, document 1 already.',
+    ],
+    [
+      'a name that leads elsewhere',
+      configMap('../secrets/a'),
+      'Cannot apply documents.yaml: its name "../secrets/a" cannot stand in an address.',
+    ],
+    [
+      'no document',
+      'a text\n',
+      'Cannot use documents.yaml: a document in it is no object, and so no manifest.',
+    ],
+  ])('%s', async (_name, text, message) => {
+    await start();
+    expect(await refusalOf(text)).toBe(message);
+    expect(server.patches).toEqual([]);
+  });
+
+  test('an unknown kind, a foreign namespace, more than 3 MiB', async () => {
+    await start();
+    const good = `${configMap('good')}---\n`;
+    const unknown = await refusalOf(`${good}apiVersion: v1\nkind: Pot\nmetadata: { name: a }\n`);
+    expect(unknown).toBe(
+      `Cannot apply documents.yaml, document 2: ${server.address} does not know the kind Pot of v1. Nothing was applied.`,
+    );
+    expect(await refusalOf(`${good}${web}`, { namespace: 'shop' })).toBe(
+      'Cannot apply documents.yaml, document 2: the Deployment web is in the namespace "other", and --namespace shop was asked for.',
+    );
+    const large = JSON.stringify('x'.repeat(3 * 1024 * 1024));
+    expect(await refusalOf(`${good}${configMap('large', `data: { a: ${large} }\n`)}`)).toContain(
+      'the ConfigMap large is 3.0 MiB long, and a server reads no more than 3 MiB',
+    );
+    expect(server.patches).toEqual([]);
+  });
+
+  test.each([
+    ['parallel', '0', 'Cannot use --parallel "0": it is a whole number from 1 to 256.'],
+    ['validate', 'hard', 'Cannot use --validate "hard": it is one of strict, warn, ignore.'],
+    ['dryRun', 'client', 'Cannot use --dry-run "client": it is one of server.'],
+    ['requestTimeout', '', 'Cannot use --request-timeout "": it needs a text.'],
+  ])('--%s %s', async (name, value, message) => {
+    await start();
+    expect(await refusalOf(web, { [name]: value })).toBe(message);
+  });
+});

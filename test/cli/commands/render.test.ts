@@ -1,0 +1,181 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { renderCommand } from '../../../src/cli/commands/render.ts';
+import { runCommand } from '../call.ts';
+import { inProject, program } from '../project.ts';
+
+const web = `
+import { configMap, deployment } from 'withal/kubernetes/1.36/helpers';
+import { container } from 'withal/kubernetes/1.36/core/v1';
+import { compose } from 'withal';
+import { name } from '../lib/name.ts';
+
+interface Options { readonly replicas: number }
+const options: Options = { replicas: 2 };
+export const conf = configMap('conf', { level: 'no' });
+export default () => [
+  compose(deployment(name, options.replicas, container.withName(name).withImage('nginx:1.27'))),
+  conf,
+  options.replicas > 2 && conf,
+];
+`;
+const files = { 'web.ts': web, 'lib/name.ts': "export const name: string = 'web';\n" };
+
+function withal(
+  folder: string,
+  ...line: string[]
+): { output: string; complaint: string; code: number | null } {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [program, ...line], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+  });
+  return { output: stdout, complaint: stderr, code: status };
+}
+
+test('a module of the user, in TypeScript, is printed as YAML', async () => {
+  await inProject(files, async (folder) => {
+    const { output, complaint, code } = withal(folder, 'render', 'web.ts');
+    expect([code, complaint]).toEqual([0, '']);
+    expect(output).toMatchInlineSnapshot(`
+      "apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: web
+      spec:
+        selector:
+          matchLabels:
+            name: web
+        template:
+          metadata:
+            labels:
+              name: web
+          spec:
+            containers:
+            - name: web
+              image: nginx:1.27
+        replicas: 2
+      ---
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: conf
+      data:
+        level: "no"
+      "
+    `);
+    await Promise.resolve();
+  });
+});
+
+test('JSON is one document, or a List', async () => {
+  await inProject({ ...files, 'one.ts': "export { conf } from '../web.ts';\n" }, async (folder) => {
+    const one = JSON.parse(withal(folder, 'render', 'one.ts', '-o', 'json').output) as object;
+    expect(one).toEqual({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'conf' },
+      data: { level: 'no' },
+    });
+    const { output } = withal(folder, 'render', 'web.ts', 'one.ts', '-o', 'json');
+    const { kind, items } = JSON.parse(output) as { kind: string; items: { kind: string }[] };
+    expect([kind, items.map((item) => item.kind)]).toEqual([
+      'List',
+      ['Deployment', 'ConfigMap', 'ConfigMap'],
+    ]);
+    await Promise.resolve();
+  });
+});
+
+test('--out writes a file a document, and removes what is no longer made', async () => {
+  await inProject(files, async (folder) => {
+    const out = path.join(folder, 'out');
+    expect(withal(folder, 'render', 'web.ts', '--out', 'out')).toEqual({
+      output: '',
+      complaint: 'out: 2 files, 2 written, 0 removed\n',
+      code: 0,
+    });
+    expect(readFileSync(path.join(out, 'configmap-conf.yaml'), 'utf8')).toBe(
+      'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: conf\ndata:\n  level: "no"\n',
+    );
+    writeFileSync(path.join(out, 'mine.yaml'), 'a: 1\n');
+    writeFileSync(path.join(folder, 'web.ts'), "export { conf } from '../lib/conf.ts';\n");
+    writeFileSync(
+      path.join(folder, 'lib/conf.ts'),
+      "export const conf = { kind: 'ConfigMap', metadata: { name: 'conf', namespace: 'shop' } };\n",
+    );
+    expect(withal(folder, 'render', 'web.ts', '--out', 'out').complaint).toBe(
+      'out: 1 file, 1 written, 2 removed\n',
+    );
+    expect(readdirSync(out).toSorted()).toEqual(['.withal-manifest.json', 'mine.yaml', 'shop']);
+    writeFileSync(path.join(out, 'shop/configmap-conf.yaml'), 'changed: by hand\n');
+    expect(withal(folder, 'render', 'web.ts', '--out', 'out')).toMatchObject({
+      complaint: expect.stringMatching(
+        /^withal: Cannot write .*configmap-conf\.yaml: the file there was not generated/,
+      ),
+      code: 1,
+    });
+    await Promise.resolve();
+  });
+});
+
+test('a mistake in the module is told with its file and line, and without a stack', async () => {
+  const broken = {
+    'name.ts':
+      "import { container } from 'withal/kubernetes/1.36/core/v1';\n\nconst c: any = container;\nexport default c.withNmae('x');\n",
+    'syntax.ts': 'export const a = 1;\nconst x: = 2;\n',
+    'package.ts': "import x from 'no-such-package';\nexport default x;\n",
+    'file.ts': "import '../no-such-file.ts';\n",
+    'thrown.ts': "export default () => {\n  throw new Error('the weather is bad');\n};\n",
+    'word.ts': "throw 'a word';\n",
+    'late.ts':
+      "import { pod } from 'withal/kubernetes/1.36/core/v1';\nexport default pod.new('x').spec.containers.where({ name: 'y' }).withImage('z');\n",
+    'number.ts': 'export const size = 3;\n',
+    'class.ts': 'export class Web {}\n',
+    'parameters.ts': 'export const make = (name: string) => ({ name });\n',
+    'date.ts': 'export const list = [{}, new Date(0)];\n',
+    'undefined.ts': "export const conf = { kind: 'ConfigMap', data: { a: undefined } };\n",
+  };
+  await inProject(broken, async (folder) => {
+    const complaints = Object.keys(broken).map((name) => {
+      const { output, complaint, code } = withal(folder, 'render', name);
+      expect([output, code, complaint.split('\n')]).toEqual(['', 1, [expect.any(String), '']]);
+      return complaint.replaceAll(folder, '…');
+    });
+    complaints.push(withal(folder, 'render', 'missing.ts').complaint);
+    expect(complaints.join('')).toMatchInlineSnapshot(`
+      "withal: Cannot run name.ts: Cannot find "withNmae" under the dot of core.v1.container. Did you mean withName, withImage? At name.ts:4.
+      withal: Cannot run syntax.ts: ParseError: Unexpected token. At syntax.ts:2.
+      withal: Cannot run package.ts: Cannot find module 'no-such-package'. At package.ts:1.
+      withal: Cannot run file.ts: Cannot find module './no-such-file.ts'. At file.ts:1.
+      withal: Cannot run thrown.ts: the weather is bad. At thrown.ts:2.
+      withal: Cannot run word.ts: it threw a word.
+      withal: Cannot run late.ts: Cannot find an element of spec.containers that matches {"name":"y"}. Use key(…) to create one.
+      withal: Cannot print size of number.ts: it is a number, and no document. Do not export it, or from another module.
+      withal: Cannot print Web of class.ts: it is a class. Do not export it, or from another module.
+      withal: Cannot print make of parameters.ts: it is a function with parameters, and there is nobody to give them.
+      withal: Cannot print list[1] of date.ts: it is no document. Export an expression, an object, or a list or function of them.
+      withal: Cannot print data.a as YAML: undefined has no JSON form.
+      withal: Cannot run missing.ts: there is no such file.
+      "
+    `);
+    expect(withal(folder, 'render', 'undefined.ts', '-o', 'json').complaint).toBe(
+      'withal: Cannot print a as JSON: undefined has no JSON form.\n',
+    );
+    await Promise.resolve();
+  });
+});
+
+test('nothing but files with documents is rendered', async () => {
+  await inProject({ 'nothing.mjs': 'export default null;\n' }, async (folder) => {
+    const file = path.join(folder, 'nothing.mjs');
+    expect(await runCommand(renderCommand, { operands: [file] })).toEqual({
+      output: '',
+      complaint: '',
+      code: 0,
+    });
+    expect(existsSync(path.join(folder, 'out'))).toBe(false);
+  });
+});

@@ -1,0 +1,88 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { documentsOf, documentsOfAll } from '../../../src/cli/input/documents-of.ts';
+import type { Streams } from '../../../src/cli/command.ts';
+import { makePlace, type Place } from '../../cluster/place.ts';
+
+let place: Place;
+beforeEach(() => {
+  place = makePlace('http://127.0.0.1:1');
+});
+afterEach(() => place.remove());
+
+const streamsOf = (input: Readable): Streams => {
+  const [output, complaints] = [new PassThrough(), new PassThrough()];
+  return { input, output, complaints, environment: {} };
+};
+const nothing = streamsOf(Readable.from([]));
+const strip = (text: string): string => text.replaceAll(`${place.folder}/`, '');
+
+async function read(...sources: string[]): Promise<[string, unknown][]> {
+  const found = await documentsOfAll(sources, nothing);
+  return found.map(({ source, document }) => [strip(source), document]);
+}
+
+async function refusalOf(source: string, input = ''): Promise<string> {
+  const streams = streamsOf(Readable.from(input === '' ? [] : [Buffer.from(input)]));
+  const failure: unknown = await documentsOf(source, streams).catch((error: unknown) => error);
+  expect(failure).toMatchObject({ name: 'WithalError', code: 'E_SOURCE' });
+  return strip((failure as Error).message);
+}
+
+describe('sources', () => {
+  test('files, folders and patterns, in their order', async () => {
+    mkdirSync(join(place.folder, 'apps'));
+    place.write('apps/b.yaml', 'b: 1\n---\n---\nb: 2\n');
+    place.write('apps/a.json', '{"kind":"List","items":[{"a":1},{"a":2}]}');
+    place.write('apps/notes.txt', 'not: read\n');
+    const last = place.write('last.yml', 'c: 1\n');
+    expect(await read(last, join(place.folder, 'apps'))).toEqual([
+      ['last.yml', { c: 1 }],
+      ['apps/a.json, item 1', { a: 1 }],
+      ['apps/a.json, item 2', { a: 2 }],
+      ['apps/b.yaml, document 1', { b: 1 }],
+      ['apps/b.yaml, document 3', { b: 2 }],
+    ]);
+  });
+
+  test('standard input, in pieces', async () => {
+    const input = Readable.from([Buffer.from('a: 1\n-'), Buffer.from('--\nb: "ü"\n')]);
+    expect(await documentsOf('-', streamsOf(input))).toEqual([
+      { source: 'standard input, document 1', document: { a: 1 } },
+      { source: 'standard input, document 2', document: { b: 'ü' } },
+    ]);
+  });
+
+  test('a source that is named twice is read once', async () => {
+    const file = place.write('a.yaml', 'a: 1\n');
+    expect(await read(file, file)).toHaveLength(1);
+  });
+});
+
+describe('what is refused', () => {
+  test('nothing at all', async () => {
+    await expect(documentsOfAll([], nothing)).rejects.toMatchObject({ code: 'E_USAGE' });
+    const empty = place.write('empty.yaml', '# nothing\n');
+    await expect(documentsOfAll([empty], nothing)).rejects.toMatchObject({ code: 'E_SOURCE' });
+  });
+
+  test.each([
+    ['-', '- 1\n- 2\n', 'Cannot use standard input: a document in it is no object, and so no manifest.'],
+    ['-', 'a: 1\na: 2\n', 'Cannot read standard input: at line 2, column 1: the key "a" is there twice.'],
+    ['missing.yaml', '', 'Cannot read missing.yaml: there is no such file.'],
+    [
+      'app.ts',
+      '',
+      'Cannot read app.ts: a program is run by withal render. Run: withal render app.ts | withal apply -',
+    ],
+  ])('%s %j', async (source, input, message) => {
+    expect(await refusalOf(source, input)).toBe(message);
+  });
+
+  test('a float and a safe integer are no rounded numbers', async () => {
+    const file = place.write('numbers.yaml', 'a: [1.0e+300, 9007199254740991, -1, 0.1, null]\n');
+    expect(await read(file)).toEqual([['numbers.yaml', { a: [1e300, 9007199254740991, -1, 0.1, null] }]]);
+  });
+});

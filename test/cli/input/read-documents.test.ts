@@ -1,0 +1,37 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { expect, test } from 'vitest';
+import type { Streams } from '../../../src/cli/command.ts';
+import { readDocuments } from '../../../src/cli/input/read-documents.ts';
+import { failureOf, inFolder } from '../../generate/fixtures.ts';
+
+const streamsOf = (input: Readable): Streams => {
+  const [output, complaints] = [new PassThrough(), new PassThrough()];
+  return { input, output, complaints, environment: {} };
+};
+const nothing = streamsOf(Readable.from([]));
+
+test('a file has its documents, without the empty ones', async () => {
+  await inFolder('read-documents', async (folder) => {
+    const file = path.join(folder, 'a.yaml');
+    writeFileSync(file, '---\na: 1\n---\n---\n{"b": [2]}\n');
+    expect(await readDocuments(file, nothing)).toEqual([{ a: 1 }, { b: [2] }]);
+  });
+});
+
+test('a character may be in two pieces of standard input', async () => {
+  const bytes = Buffer.from('a: ü');
+  expect(
+    await readDocuments('-', streamsOf(Readable.from([bytes.subarray(0, 4), bytes.subarray(4)]))),
+  ).toEqual([{ a: 'ü' }]);
+});
+
+test('what cannot be read is refused with its name', async () => {
+  expect(await failureOf(() => readDocuments('none.yaml', nothing))).toMatch(
+    /^E_SOURCE .*none\.yaml.*no such file/,
+  );
+  expect(await failureOf(() => readDocuments('-', streamsOf(Readable.from([Buffer.from([0xff])]))))).toMatch(
+    /^E_SOURCE .*standard input.*UTF-8/,
+  );
+});

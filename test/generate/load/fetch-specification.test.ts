@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import {
+  fetchPinnedFile,
+  type Extract,
+  type PinnedFile,
+} from '../../../src/generate/load/fetch-specification.ts';
+import { inFolder } from '../fixtures.ts';
+
+const content = 'the file';
+const pinned: PinnedFile = {
+  spec: 'thing@1.0.0',
+  integrity: 'sha512-x',
+  resolved: 'https://registry.npmjs.org/thing/-/thing-1.0.0.tgz',
+  file: 'lib/spec.gz',
+  sha512: createHash('sha512').update(content).digest('hex'),
+};
+
+function extractor(text = content): { extract: Extract; calls: Parameters<Extract>[] } {
+  const calls: Parameters<Extract>[] = [];
+  const extract: Extract = async (...parameters) => {
+    calls.push(parameters);
+    mkdirSync(path.join(parameters[1], 'lib'));
+    writeFileSync(path.join(parameters[1], pinned.file), text);
+  };
+  return { extract, calls };
+}
+
+test('a file is fetched once, with the pinned hash and npm’s own cache', async () => {
+  await inFolder('fetch', async (folder) => {
+    const { extract, calls } = extractor();
+    const environment = { npm_config_cache: '/npm', npm_config_registry: 'https://mirror.example/' };
+    const file = await fetchPinnedFile(pinned, { folder, extract, environment });
+    expect(readFileSync(file, 'utf8')).toBe(content);
+    expect(readdirSync(folder)).toEqual(['spec.gz']);
+    await fetchPinnedFile(pinned, { folder, extract, environment });
+    expect(calls.map(([spec, , options]) => Object.assign({ spec }, options))).toEqual([
+      {
+        spec: 'thing@1.0.0',
+        integrity: 'sha512-x',
+        resolved: pinned.resolved,
+        cache: path.join('/npm', '_cacache'),
+        registry: 'https://mirror.example/',
+        preferOffline: true,
+        offline: false,
+      },
+    ]);
+  });
+});
+
+test('without settings of npm the defaults are taken', async () => {
+  await inFolder('fetch', async (folder) => {
+    const { extract, calls } = extractor();
+    await fetchPinnedFile(pinned, { folder, extract, environment: { npm_config_offline: 'true' } });
+    const options = calls[0]?.[2];
+    expect(options?.cache).toMatch(/[/\\]\.npm[/\\]_cacache$/);
+    expect(options?.offline).toBe(true);
+    expect(options && 'registry' in options).toBe(false);
+  });
+});
+
+test('a file that was damaged since is fetched again', async () => {
+  await inFolder('fetch', async (folder) => {
+    writeFileSync(path.join(folder, 'spec.gz'), 'damaged');
+    const { extract, calls } = extractor();
+    const file = await fetchPinnedFile(pinned, { folder, extract, environment: {} });
+    expect([readFileSync(file, 'utf8'), calls.length]).toEqual([content, 1]);
+  });
+});
+
+const failing: Extract = async () => {
+  throw new Error('no network\nand more');
+};
+
+test('a failure is one line, and leaves nothing', async () => {
+  await inFolder('fetch', async (folder) => {
+    await expect(
+      fetchPinnedFile(pinned, { folder, extract: failing, environment: {} }),
+    ).rejects.toMatchObject({
+      code: 'E_SOURCE',
+      message: 'Cannot fetch lib/spec.gz of thing@1.0.0 from the npm registry: no network',
+    });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+test('another file than the pinned one is refused', async () => {
+  await inFolder('fetch', async (folder) => {
+    const { extract } = extractor('another file');
+    await expect(fetchPinnedFile(pinned, { folder, extract, environment: {} })).rejects.toMatchObject({
+      code: 'E_SOURCE',
+      message: `Cannot use ${path.join(folder, 'spec.gz')}: it is not the file that was pinned.`,
+    });
+  });
+});

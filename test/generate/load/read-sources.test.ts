@@ -1,0 +1,124 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { generateFiles } from '../../../src/generate/index.ts';
+import { readSources, type Progress } from '../../../src/generate/load/read-sources.ts';
+import { crdOf, failureOf, inFolder, specificationOf } from '../fixtures.ts';
+
+const schema = { properties: { spec: { properties: { size: { type: 'string' } } } } };
+
+function fill(folder: string): void {
+  mkdirSync(path.join(folder, 'crds'));
+  const api = { 'io.x.v1.Part': { properties: { a: { type: 'string' } } } };
+  writeFileSync(path.join(folder, 'api.json.gz'), gzipSync(JSON.stringify(specificationOf(api).document)));
+  writeFileSync(
+    path.join(folder, 'crds/cart.yaml'),
+    `# A cart.\n---\n${JSON.stringify(crdOf(schema))}\n---\n`,
+  );
+  writeFileSync(path.join(folder, 'crds/values.yaml'), 'replicas: 3\n');
+  writeFileSync(path.join(folder, 'crds/other.yaml'), 'apiVersion: v1\nkind: ConfigMap\n');
+}
+
+test('every form is read in one go, and what is left out is told', async () => {
+  await inFolder('read-sources', async (folder) => {
+    fill(folder);
+    const seen: Progress[] = [];
+    const result = await readSources(
+      [
+        { file: path.join(folder, 'crds') },
+        { file: path.join(folder, 'api.json.gz') },
+        { name: 'given', document: crdOf(schema, { kind: 'Basket' }) },
+      ],
+      { onProgress: (progress) => seen.push(progress) },
+    );
+    expect(result.documents).toBe(3);
+    expect(result.definitions.filter(({ partOf }) => partOf === undefined).map(({ name }) => name)).toEqual([
+      'ListMeta',
+      'ManagedFieldsEntry',
+      'ObjectMeta',
+      'OwnerReference',
+      'ShardInfo',
+      'Part',
+      'Basket',
+      'BasketList',
+      'Cart',
+      'CartList',
+    ]);
+    expect(result.skipped.map(({ source, reason }) => [path.basename(source), reason])).toEqual([
+      ['other.yaml', 'an object of the kind ConfigMap'],
+      ['values.yaml', 'no specification'],
+    ]);
+    expect(seen.map(({ file, done, total }) => [path.basename(file), done, total])).toEqual([
+      ['cart.yaml', 0, 5],
+      ['other.yaml', 1, 5],
+      ['values.yaml', 2, 5],
+      ['api.json.gz', 3, 5],
+      ['given', 4, 5],
+    ]);
+  });
+});
+
+test('nothing is generated from nothing', async () => {
+  await inFolder('read-sources', async (folder) => {
+    fill(folder);
+    const refusal = async (...names: string[]): Promise<string> =>
+      (
+        await failureOf(() => readSources(names.map((name) => ({ file: path.join(folder, name) }))))
+      ).replaceAll(folder, '…');
+    writeFileSync(path.join(folder, 'empty.yaml'), '');
+    writeFileSync(path.join(folder, 'large.yaml'), `a: ${'x'.repeat(33 * 1024 * 1024)}`);
+    writeFileSync(path.join(folder, 'binary.yaml'), Buffer.from([0xff, 0xfe, 0x00, 0x80]));
+    expect([
+      await refusal(),
+      await refusal('crds/other.yaml', 'crds/other.yaml'),
+      await refusal('crds/values.yaml'),
+      await refusal('empty.yaml'),
+      await refusal('large.yaml'),
+      await refusal('binary.yaml'),
+    ]).toMatchInlineSnapshot(`
+      [
+        "E_SPECIFICATION Cannot generate anything: no source has definitions; there are no sources.",
+        "E_SPECIFICATION Cannot generate anything: no source has definitions; …/crds/other.yaml holds an object of the kind ConfigMap.",
+        "E_SPECIFICATION Cannot use …/crds/values.yaml: it is neither an OpenAPI document ("swagger" or "openapi") nor a CustomResourceDefinition.",
+        "E_SPECIFICATION Cannot generate anything: no source has definitions; …/empty.yaml holds no document.",
+        "E_SOURCE Cannot read …/large.yaml: it is larger than 32 MiB.",
+        "E_SOURCE Cannot read …/binary.yaml: it is no text in UTF-8.",
+      ]
+    `);
+  });
+});
+
+/** Custom resources of many fields, each in a group of its own. */
+function resources(count: number): { name: string; document: ReturnType<typeof crdOf> }[] {
+  const fields = Array.from({ length: 60 }, (_, index) => [
+    `field${index}`,
+    {
+      type: 'array',
+      items: { properties: { name: { type: 'string', maxLength: 9 }, size: { type: 'integer' } } },
+    },
+  ]);
+  const many = { properties: { spec: { properties: Object.fromEntries(fields) as object } } };
+  return Array.from({ length: count }, (_, index) => ({
+    name: `crd${index}.yaml`,
+    document: crdOf(many, { group: `g${index}.example.org` }),
+  }));
+}
+
+async function fastest(count: number): Promise<number> {
+  const sources = resources(count);
+  let best = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 4; run += 1) {
+    const start = performance.now();
+    await generateFiles({ sources });
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
+}
+
+test('twice the custom resources take about twice the time', async () => {
+  const [some, many] = [await fastest(10), await fastest(40)];
+  // Two doublings; a quadratic reader would be at 16.
+  expect(many / some).toBeLessThan(2.5 ** 2);
+}, 60_000);

@@ -1,0 +1,150 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { apply } from '../../../src/apply/apply.ts';
+import { type ToKustomizeOptions, toKustomize } from '../../../src/patch/kustomize/to-kustomize.ts';
+import { type Loose, loose } from '../../fixtures/loose.ts';
+import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';
+import { shop } from '../../fixtures/table.ts';
+import { hasKubectl, inFolder, kubectl, patchLocally } from '../kubectl.ts';
+
+const app = loose();
+const base = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'web.x', labels: { a: '1', b: '2' } },
+  spec: {
+    replicas: 1,
+    template: { spec: { containers: [{ name: 'web', image: 'nginx:1' }, { name: 'log' }] } },
+  },
+};
+const custom = {
+  apiVersion: 'x.io/v1',
+  kind: 'Foo',
+  metadata: { name: 'foo' },
+  spec: { a: 1, l: ['x'], m: { b: 2 } },
+};
+
+test('a JSON Patch with its target', () => {
+  expect(toKustomize(app.spec.withReplicas(3), base)).toEqual({
+    patch: '[{"op":"replace","path":"/spec/replicas","value":3}]',
+    target: { group: 'apps', version: 'v1', kind: 'Deployment', name: 'web\\.x' },
+  });
+});
+
+test('without the document, a patch for every resource of the kind', () => {
+  const target = { group: 'shop.io', version: 'v1', kind: 'Shop' };
+  expect(toKustomize(shop.spec.withReplicas(3), undefined, { form: 'merge' })).toEqual({
+    patch: '{"apiVersion":"shop.io/v1","kind":"Shop","spec":{"replicas":3},"metadata":{"name":"any"}}',
+    target,
+  });
+  expect(toKustomize(shop.spec.withReplicas(3))).toEqual(
+    toKustomize(shop.spec.withReplicas(3), undefined, { form: 'strategic' }),
+  );
+  expect(toKustomize(shop.spec.withReplicas(3))?.target).toEqual(target);
+});
+
+test('the target can be said', () => {
+  const target = { labelSelector: 'app=web' };
+  expect(toKustomize(app.spec.withReplicas(3), base, { target })?.target).toEqual(target);
+});
+
+test('where nothing changes there is no patch', () => {
+  expect(toKustomize(app.spec.withReplicas(1), base)).toBeUndefined();
+  expect(toKustomize(app.spec.withA(1), custom, { form: 'merge' })).toBeUndefined();
+});
+
+test('what is refused', () => {
+  expect(codeOf(() => toKustomize(app.spec.withReplicas(3), undefined, { form: 'json' }))).toBe('E_ARGUMENT');
+  expect(codeOf(() => toKustomize(app.spec.withReplicas(3), undefined, { form: 'merge' }))).toBe(
+    'E_CANNOT_EXPRESS',
+  );
+  expect(codeOf(() => toKustomize(app.spec.withReplicas(3)))).toBe('E_MODEL');
+  expect(codeOf(() => toKustomize({} as never))).toBe('E_EXPRESSION');
+});
+
+const merged = (expression: Loose): unknown =>
+  toKustomize(expression, { ...custom, none: null, text: '1' }, { form: 'merge' });
+
+test('a merge keeps the types of fields, since kustomize does', () => {
+  for (const expression of [app.withText(1), app.spec.withL({}), app.spec.withM([1]), app.withSpec('x')])
+    expect(codeOf(() => merged(expression))).toBe('E_CANNOT_EXPRESS');
+  expect(refusalOf(() => merged(app.withText(1)))).toMatchInlineSnapshot(`
+    {
+      "code": "E_CANNOT_EXPRESS",
+      "message": "Cannot write the expression for kustomize at text: in a merge, kustomize does not turn a string into a number. Use the form 'json'.",
+      "path": [
+        "text",
+      ],
+    }
+  `);
+  expect(merged(app.withText('2').withNone({}).spec.m.withC('new').without('b'))).toBeDefined();
+});
+
+/** What kustomize makes of a document, and of the patch for it or for what it was before. */
+async function kustomize(
+  [document, before]: readonly [document: object, before: object],
+  expression: Loose,
+  options: ToKustomizeOptions = {},
+): Promise<unknown> {
+  return inFolder(async (folder) => {
+    writeFileSync(join(folder, 'document.json'), JSON.stringify(document));
+    const patches = [toKustomize(expression, before, options)];
+    writeFileSync(
+      join(folder, 'kustomization.yaml'),
+      JSON.stringify({ resources: ['document.json'], patches }),
+    );
+    const printed = join(folder, 'printed.yaml');
+    writeFileSync(printed, await kubectl('kustomize', folder));
+    // Kustomize prints YAML, and kubectl reads it.
+    return JSON.parse(
+      await kubectl('patch', '--local', '-f', printed, '--type', 'merge', '-p', '{}', '-o', 'json'),
+    ) as unknown;
+  });
+}
+
+describe.skipIf(!hasKubectl)(
+  'kubectl kustomize gives what apply gives',
+  () => {
+    test.each<readonly [string, object, Loose, ToKustomizeOptions]>([
+      [
+        'by a JSON Patch',
+        base,
+        app.spec.template.spec.containers
+          .key({ name: 'web' })
+          .withImage('nginx:2')
+          .metadata.labels.without('a'),
+        {},
+      ],
+      [
+        'by a JSON Patch for a custom resource',
+        custom,
+        app.spec
+          .withLMixin(['y'])
+          .spec.m.without('b')
+          .at('new')
+          .at('a/b~c')
+          .with({ d: [null] }),
+        {},
+      ],
+      [
+        'by a merge patch for a custom resource',
+        custom,
+        app.spec.withL(['y', 'z']).spec.m.withC({ d: 1 }).spec.without('a'),
+        { form: 'merge' },
+      ],
+    ])('%s', async (_how, document, expression, options) => {
+      expect(await kustomize([document, document], expression, options)).toEqual(apply(document, expression));
+    });
+
+    test('and a patch for a list that was reordered fails', async () => {
+      const expression = app.spec.template.spec.containers.key({ name: 'web' }).withImage('nginx:2');
+      const reordered = structuredClone(base);
+      reordered.spec.template.spec.containers.reverse();
+      await expect(kustomize([reordered, base], expression)).rejects.toThrow(/test/);
+      const patch: unknown = JSON.parse(toKustomize(expression, base)?.patch ?? '[]');
+      await expect(patchLocally(reordered, 'json', patch)).rejects.toThrow(/test/);
+    });
+  },
+  30_000,
+);

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { toMergePatch } from '../../../src/patch/merge/to-merge-patch.ts';
+import { loose } from '../../fixtures/loose.ts';
+import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';
+import { sharedParts } from '../../fixtures/state.ts';
+
+const app = loose();
+const live = { name: 'web', labels: { app: 'web' }, list: [{ a: 1 }] };
+
+test('the document tells what has to go', () => {
+  expect(toMergePatch(app.withLabels({ tier: 'front' }), live)).toEqual({
+    labels: { app: null, tier: 'front' },
+  });
+  expect(toMergePatch(app.labels.without('app'), live)).toEqual({ labels: { app: null } });
+});
+
+test('where nothing changes, nothing is said', () => {
+  expect(toMergePatch(app.withName('web'), live)).toEqual({});
+  expect(toMergePatch(app, live)).toEqual({});
+  expect(toMergePatch(app, [1, [2]])).toEqual([1, [2]]);
+  expect(sharedParts(toMergePatch(app, [1, [2]]), live)).toEqual([]);
+});
+
+test('the whole of a document that is no object', () => {
+  expect(toMergePatch(app.with({ a: 1 }), [1])).toEqual({ a: 1 });
+  expect(toMergePatch(app.with([2]), live)).toEqual([2]);
+});
+
+describe('what is refused', () => {
+  test('a list that would be replaced, with what to do', () => {
+    expect(refusalOf(() => toMergePatch(app.list.key({ a: 1 }).withB(2), live))).toMatchInlineSnapshot(`
+      {
+        "code": "E_CANNOT_EXPRESS",
+        "message": "Cannot say this as a merge patch, at list: it would replace the whole list, with every change that others have made to it. Use toJsonPatch, or toStrategicMergePatch for a built-in kind.",
+        "path": [
+          "list",
+        ],
+      }
+    `);
+    expect(refusalOf(() => toMergePatch(app.withListMixin([{ a: 2 }])))).toMatchInlineSnapshot(`
+      {
+        "code": "E_CANNOT_EXPRESS",
+        "message": "Cannot say this as a merge patch, at list: it would replace the whole list, with every change that others have made to it. Use toJsonPatch, or toStrategicMergePatch for a built-in kind.",
+        "path": [
+          "list",
+        ],
+      }
+    `);
+    expect(refusalOf(() => toMergePatch(app.withLabels({ a: '1' })))).toMatchInlineSnapshot(`
+      {
+        "code": "E_CANNOT_EXPRESS",
+        "message": "Cannot say this as a merge patch, at labels: an object is merged into what the document has there, and does not replace it. Use withXMixin. Pass the document as the second argument, or use toJsonPatch.",
+        "path": [
+          "labels",
+        ],
+      }
+    `);
+    expect(refusalOf(() => toMergePatch(app.labels.without('a')))).toMatchInlineSnapshot(`
+      {
+        "code": "E_CANNOT_EXPRESS",
+        "message": "Cannot say this as a merge patch, at labels: it is not known whether a list or an object is there. Pass the document as the second argument, or use toJsonPatch.",
+        "path": [
+          "labels",
+        ],
+      }
+    `);
+    expect(refusalOf(() => toMergePatch(app.labels.withA(null), live))).toMatchInlineSnapshot(`
+      {
+        "code": "E_CANNOT_EXPRESS",
+        "message": "Cannot say this as a merge patch, at labels.a: null removes a field, it cannot be set. Use toJsonPatch.",
+        "path": [
+          "labels",
+          "a",
+        ],
+      }
+    `);
+  });
+
+  test('a step that does not fit, and what is no expression', () => {
+    expect(codeOf(() => toMergePatch(app.list.at(7).withA(1), live))).toBe('E_INDEX');
+    expect(codeOf(() => toMergePatch({} as never))).toBe('E_EXPRESSION');
+    expect(codeOf(() => toMergePatch(undefined as never))).toBe('E_EXPRESSION');
+  });
+});

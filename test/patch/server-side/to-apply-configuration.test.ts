@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { model } from '../../../src/model.ts';
+import { createModels } from '../../../src/models.ts';
+import { toApplyConfiguration } from '../../../src/patch/server-side/to-apply-configuration.ts';
+import type { SchemaTable } from '../../../types/index.d.ts';
+import type { Loose } from '../../fixtures/loose.ts';
+import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';
+
+const table: SchemaTable = {
+  format: 1,
+  types: [
+    {
+      id: 'io.example.v1.Thing',
+      kind: ['example.io/v1', 'Thing'],
+      fields: { apiVersion: 'string', kind: 'string', metadata: '#1', spec: '#2' },
+    },
+    { id: 'Meta', fields: { name: 'string', namespace: 'string', labels: '{string}' } },
+    {
+      id: 'Spec',
+      fields: {
+        replicas: 'integer',
+        args: '[string]',
+        set: ['[string]', { listType: 'set' }],
+        selector: ['{string}', { mapType: 'atomic' }],
+        items: ['[#3]', { listType: 'map', mapKeys: ['name'] }],
+        wrong: ['[#3]', { listType: 'map', mapKeys: ['uid'] }],
+        ports: [
+          '[#4]',
+          { mergeKey: 'port', strategy: ['merge'], listType: 'map', mapKeys: ['port', 'protocol'] },
+        ],
+      },
+    },
+    { id: 'Item', fields: { name: 'string', image: 'string', args: '[string]' } },
+    { id: 'Port', required: ['port'], fields: { port: 'integer', protocol: 'string', name: 'string' } },
+  ],
+};
+const thing = createModels(table)(0) as Loose;
+
+test('holds what the expression sets, the keys on the way, and which object it is', () => {
+  const expression = thing.new('web').spec.withReplicas(2).spec.items.key({ name: 'a' }).withImage('x');
+  const configuration = toApplyConfiguration(expression, { namespace: 'default' });
+  expect(configuration).toEqual({
+    apiVersion: 'example.io/v1',
+    kind: 'Thing',
+    metadata: { name: 'web', namespace: 'default' },
+    spec: { replicas: 2, items: [{ name: 'a', image: 'x' }] },
+  });
+  expect(Object.isFrozen(configuration)).toBe(true);
+});
+
+test('takes its kind from the model, and its name from the options', () => {
+  expect(toApplyConfiguration(thing.metadata.labels.withMixin({ a: 'b' }), { name: 'web' })).toEqual({
+    apiVersion: 'example.io/v1',
+    kind: 'Thing',
+    metadata: { labels: { a: 'b' }, name: 'web' },
+  });
+  expect(toApplyConfiguration(thing.new('web'), { name: 'other' })).toMatchObject({
+    metadata: { name: 'web' },
+  });
+});
+
+test('adds to sets and keyed lists, and sets atomic ones as a whole', () => {
+  const expression = thing.spec
+    .withSetMixin(['a'])
+    .spec.withItemsMixin([{ name: 'a' }])
+    .spec.withArgs(['x'])
+    .spec.withSelector({ a: 'b' });
+  expect(toApplyConfiguration(expression)).toMatchObject({
+    spec: { set: ['a'], items: [{ name: 'a' }], args: ['x'], selector: { a: 'b' } },
+  });
+});
+
+test('uses the keys of server-side apply, not those of strategic merge', () => {
+  const { spec } = thing;
+  expect(toApplyConfiguration(spec.ports.key({ port: 80, protocol: 'UDP' }).withName('dns'))).toMatchObject({
+    spec: { ports: [{ port: 80, protocol: 'UDP', name: 'dns' }] },
+  });
+  expect(codeOf(() => toApplyConfiguration(spec.ports.key({ port: 80 }).withName('dns')))).toBe(
+    'E_CANNOT_EXPRESS',
+  );
+});
+
+describe('refuses', () => {
+  test.each([
+    ['a removal', thing.spec.without('replicas')],
+    ['an element chosen by its index', thing.spec.items.at(0).withImage('x')],
+    ['elements chosen by a match', thing.spec.items.where({ image: 'x' }).withImage('y')],
+    ['an append to a list that is owned as a whole', thing.spec.withArgsMixin(['x'])],
+    ['a part of a map that is owned as a whole', thing.spec.selector.withMixin({ a: 'b' })],
+    ['an element without its key', thing.spec.withItemsMixin([{ image: 'x' }])],
+    ['two elements with one key', thing.spec.withItems([{ name: 'a' }, { name: 'a' }])],
+    ['a list whose elements lack its key', thing.spec.withWrong([{ name: 'a' }])],
+    ['null', thing.spec.withReplicas(null)],
+  ])('%s', (_name, expression) => {
+    expect(codeOf(() => toApplyConfiguration(expression))).toBe('E_CANNOT_EXPRESS');
+  });
+
+  test('with the place, and a form that can say it', () => {
+    const { path, message } = refusalOf(() => toApplyConfiguration(thing.spec.without('replicas')));
+    expect(path).toEqual(['spec']);
+    expect(message).toContain('at spec: a configuration cannot remove. Stop applying the field');
+  });
+
+  test('a model without a schema, and what is no expression', () => {
+    expect(codeOf(() => toApplyConfiguration(model()))).toBe('E_MODEL');
+    expect(codeOf(() => toApplyConfiguration(undefined as never))).toBe('E_EXPRESSION');
+  });
+});

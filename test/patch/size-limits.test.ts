@@ -1,0 +1,67 @@
+import { largestBody } from '../../src/json/limits.ts';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { toJsonPatch } from '../../src/patch/json/to-json-patch.ts';
+import { checkSize } from '../../src/patch/size-limits.ts';
+import { toMergePatch } from '../../src/patch/merge/to-merge-patch.ts';
+import { toApplyConfiguration } from '../../src/patch/server-side/to-apply-configuration.ts';
+import { toStrategicMergePatch } from '../../src/patch/strategic/to-strategic-patch.ts';
+import { toKustomize } from '../../src/patch/kustomize/to-kustomize.ts';
+import { createModels } from '../../src/models.ts';
+import { codeOf, refusalOf } from '../fixtures/refusal-of.ts';
+import type { Loose } from '../fixtures/loose.ts';
+
+const note = createModels({ format: 1, types: [{ id: 'Note', fields: { text: 'string' } }] })(0) as Loose;
+
+describe('what a server takes as a body', () => {
+  // A quote is two bytes of JSON, and an umlaut two of UTF-8.
+  test.each(['x', 'ü', '😀', '"'])('to the byte, in %s', (character) => {
+    const patch = { text: character.repeat(10) };
+    const bytes = Buffer.byteLength(JSON.stringify(patch));
+    expect(() => checkSize('patch', patch, { maxBytes: bytes })).not.toThrow();
+    expect(codeOf(() => checkSize('patch', patch, { maxBytes: bytes - 1 }))).toBe('E_LIMIT');
+  });
+
+  test('however odd the value is: what is spared is never too large', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }), fc.nat(400), (value, maxBytes) => {
+        const isLarge = Buffer.byteLength(JSON.stringify(value)) > maxBytes;
+        let isRefused = false;
+        try {
+          checkSize('patch', value, { maxBytes });
+        } catch {
+          isRefused = true;
+        }
+        expect(isRefused).toBe(isLarge);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('is 3 MiB, as long as nothing else is said', () => {
+    const wrapping = Buffer.byteLength(JSON.stringify({ text: '' }));
+    const fits = note.withText('x'.repeat(largestBody - wrapping));
+    const large = note.withText('x'.repeat(largestBody - wrapping + 1));
+    expect(largestBody).toBe(3_145_728);
+    for (const encode of [toMergePatch, toStrategicMergePatch, toApplyConfiguration]) {
+      expect(() => encode(fits)).not.toThrow();
+      expect(codeOf(() => encode(large))).toBe('E_LIMIT');
+    }
+    expect(codeOf(() => toJsonPatch(large, {}))).toBe('E_LIMIT');
+    expect(() => toJsonPatch(large, {}, { maxBytes: 4_000_000 })).not.toThrow();
+    expect(() => toMergePatch(large, {}, { maxBytes: 4_000_000 })).not.toThrow();
+    expect(() => toStrategicMergePatch(large, {}, { maxBytes: 4_000_000 })).not.toThrow();
+    expect(() => toApplyConfiguration(large, { maxBytes: 4_000_000 })).not.toThrow();
+    expect(refusalOf(() => toMergePatch(large))).toMatchInlineSnapshot(`
+      {
+        "code": "E_LIMIT",
+        "message": "Cannot write the expression as a merge patch: it takes 3145729 bytes, and at most 3145728 are taken. Split the expression, or raise maxBytes where it is not for a server.",
+        "path": [],
+      }
+    `);
+  });
+
+  test('is no limit of files', () => {
+    expect(() => toKustomize(note.withText('x'.repeat(largestBody)), { kind: 'Note' })).not.toThrow();
+  });
+});

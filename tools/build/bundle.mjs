@@ -1,0 +1,84 @@
+// Joins what tsc has put into dist/ to few files: Node takes half a millisecond for each file that it loads.
+//
+// The packages that the command line needs are joined in too, so that a user installs none of them; each stays a file
+// of its own, loaded by the commands that use it. The declarations stay as tsc wrote them, a file a module.
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+import { licensesOf } from './licenses.mjs';
+
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+
+/** What is imported or started from outside; everything else can move. */
+const entries = [
+  'index',
+  'models',
+  'generate/index',
+  'generate/kubernetes/prepare',
+  'patch/index',
+  'cli/main',
+].filter((name) => existsSync(join(dist, `${name}.js`)));
+
+/** The packages that are joined in, with whatever these import; all others stay where the user has installed them. */
+const bundled = ['@babel/parser', 'commander', 'diff', 'picomatch', 'yaml'];
+
+function staysOutside(id) {
+  if (id.startsWith('node:') || builtinModules.includes(id)) return true;
+  if (/^[./\0]/.test(id) || id.startsWith(dist)) return false;
+  return !bundled.some((name) => id === name || id.startsWith(`${name}/`));
+}
+
+/** The folders that tsc writes; the models beside them are made later. */
+function compiled(folder) {
+  return readdirSync(join(dist, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return ['openshift', 'kubernetes'].includes(path) ? [] : compiled(path);
+    return entry.name.endsWith('.js') ? [path] : [];
+  });
+}
+
+const bundle = await rolldown({
+  input: Object.fromEntries(entries.map((name) => [name, join(dist, `${name}.js`)])),
+  platform: 'node',
+  external: staysOutside,
+});
+const { output } = await bundle.generate({
+  format: 'esm',
+  chunkFileNames: 'shared/[name].js',
+  comments: false,
+  // The core is one file: whoever imports a part of it uses the rest as well.
+  codeSplitting: {
+    groups: [
+      {
+        name: 'core',
+        test: /^(?!.*node_modules).*dist[\\/][a-z-]+\.js$|dist[\\/](?:json|errors|schema|record|apply)[\\/]/,
+      },
+      ...bundled.map((name) => ({
+        name: name.replaceAll(/\W+/g, '-').replace(/^-/, ''),
+        test: new RegExp(`node_modules[\\\\/]${name}[\\\\/]`),
+      })),
+    ],
+  },
+});
+await bundle.close();
+
+const before = compiled('.');
+for (const path of before) rmSync(join(dist, path));
+for (const chunk of output) {
+  mkdirSync(dirname(join(dist, chunk.fileName)), { recursive: true });
+  writeFileSync(join(dist, chunk.fileName), chunk.code);
+}
+
+// Nobody imports these, and the packages whose types they name are not installed with us.
+for (const folder of ['cli', 'cluster', 'generate/typescript', 'yaml']) {
+  for (const name of readdirSync(join(dist, folder))) {
+    if (name.endsWith('.d.ts') && name !== 'main.d.ts') rmSync(join(dist, folder, name));
+  }
+}
+
+const { names, text } = licensesOf(output.flatMap(({ modules }) => Object.keys(modules ?? {})));
+writeFileSync(join(dist, 'LICENSES.txt'), text);
+console.log(`bundle: ${names.join(', ')} joined in`);
+console.log(`bundle: ${before.length} files to ${output.length}`);
