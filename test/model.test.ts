@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { apply, build } from '../src/apply/apply.ts';
-import { model } from '../src/model.ts';
+import { model } from '../src/apply/model.ts';
 import type { Loose } from './fixtures/loose.ts';
 
 interface State {

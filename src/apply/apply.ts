@@ -1,5 +1,5 @@
 import type { Expression, Falsy, Patched } from '../../types/index.d.ts';
-import { applyChains, buildChain } from './build.ts';
+import { builtDocument, nextDocument } from './documents.ts';
 import { mutateDraft, patchChains } from './draft.ts';
 import { WithalError } from '../errors/withal-error.ts';
 import { chainsOf } from '../record/casts.ts';
@@ -31,7 +31,7 @@ export function build<Model>(expression: Expression<Model>): Model {
       message: 'Cannot build nothing: an expression is needed.',
     });
   }
-  return buildChain(chain) as Model;
+  return builtDocument(chain) as Model;
 }
 
 /**
@@ -54,7 +54,7 @@ export function apply<Model>(
   root: NoInfer<Model>,
   ...expressions: readonly (Expression<Model> | Falsy)[]
 ): Model {
-  return applyChains(root, chainsOf('apply', expressions)) as Model;
+  return nextDocument(root, chainsOf('apply', expressions)) as Model;
 }
 
 /**

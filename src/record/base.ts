@@ -1,10 +1,10 @@
-import { buildChain } from '../apply/build.ts';
 import { WithalError, placeOf } from '../errors/withal-error.ts';
 import { didYouMean } from '../errors/nearest.ts';
-import type { FieldType, ObjectType } from '../schema/schema.ts';
-import { type Chain, type Place, behind, chainOf, placeOfNode } from './chain.ts';
-import { chainText, placeText } from './print-chain.ts';
+import type { FieldType } from '../schema/schema.ts';
+import { Chain, ChainNode, chainOf, identity, nodeOf } from './chain.ts';
 import { modelName } from './prepare-value.ts';
+import { chainText, nodeText } from './print-chain.ts';
+import type { TypedPath } from './typed-path.ts';
 
 /**
  * Names that printers, promises and test runners look for on every object. They are answered with `undefined` where the
@@ -55,7 +55,7 @@ export function refusal(what: string, name?: string | symbol): WithalError {
   return new WithalError({ code: 'E_REFUSED', path: typeof name === 'string' ? [name] : [], message });
 }
 
-/** The traps that refuse; the same for whatever a chain is made of. */
+/** The traps that refuse; the same for whatever stands under a Proxy. To list the fields gives nothing. */
 export const refusals = {
   set: (_target: object, name: string | symbol): never => {
     throw refusal('set', name);
@@ -72,60 +72,62 @@ export const refusals = {
   preventExtensions: (): never => {
     throw refusal('freeze or seal');
   },
-  ownKeys: (): never => {
-    throw refusal('list the fields of');
-  },
+  ownKeys: () => [],
 } satisfies ProxyHandler<object>;
 
-/** What is under the dot of a chain or place, and what it is called. */
-function insideOf(holder: Chain | Place): { noun: string; names: string[]; object: ObjectType | undefined } {
-  const isRoot = ' model' in holder;
-  const object = isRoot ? holder[' model'].object : objectOf(holder[' type']);
-  if (object === undefined) {
-    const shape = isRoot ? 'unknown' : holder[' type'].shape;
-    return { noun: `a ${shape}`, names: verbNames[shape] ?? [], object };
-  }
-  const hidden = isRoot && object.kind !== undefined ? ['withApiVersion', 'withKind'] : [];
-  const names = [
-    'at',
-    'without',
-    ...(isRoot && object.kind !== undefined ? ['new'] : []),
-    ...object.members.keys(),
-  ];
-  return { noun: modelName(object), names: names.filter((name) => !hidden.includes(name)), object };
+/** Where a name was looked for. */
+function siteOf(holder: object): TypedPath | undefined {
+  const chain = chainOf(holder);
+  if (chain !== undefined) return Chain.model(chain).root;
+  const node = nodeOf(holder);
+  return node === undefined ? undefined : ChainNode.at(node);
 }
 
-function objectOf(type: FieldType): ObjectType | undefined {
-  return type.shape === 'object' ? type.object : undefined;
+/** What stands under the dot at a place, and what the place is called. */
+function membersAt({ path, type }: TypedPath): { noun: string; names: string[] } {
+  if (type.shape !== 'object') return { noun: `a ${type.shape}`, names: verbNames[type.shape] };
+  const { object } = type;
+  const isKind = path.parent === undefined && object.kind !== undefined;
+  const hidden = isKind ? ['withApiVersion', 'withKind'] : [];
+  const names = ['at', 'without', ...(isKind ? ['new'] : []), ...object.members.keys()];
+  return { noun: modelName(object), names: names.filter((name) => !hidden.includes(name)) };
 }
 
-const verbNames: { readonly [shape: string]: string[] } = {
-  list: ['at', 'where', 'key', 'with', 'withMixin', 'without'],
-  map: ['at', 'with', 'withMixin', 'without'],
-  any: ['at', 'with', 'withMixin', 'without'],
+const whole = ['with', 'withMixin', 'without'];
+
+const verbNames: { readonly [shape in FieldType['shape']]: string[] } = {
+  list: ['at', 'where', 'key', ...whole],
+  map: ['at', ...whole],
+  any: ['at', ...whole],
   scalar: ['with'],
+  object: [],
+  unknown: [],
 };
 
-function unknownName(holder: Chain | Place, name: string): WithalError {
-  const { noun, names, object } = insideOf(holder);
-  const path = ' model' in holder ? [] : holder[' path'].segments();
-  const setter = name.endsWith('Mixin') ? object?.members.get(name.slice(0, -'Mixin'.length)) : undefined;
+function unknownName(holder: object, name: string): WithalError {
+  const site = siteOf(holder);
+  if (site === undefined) return refusal('read', name);
+  const path = site.path.segments();
+  const field = name.endsWith('Mixin') ? name.slice(0, -'Mixin'.length) : undefined;
+  const setter =
+    field === undefined || site.type.shape !== 'object' ? undefined : site.type.object.members.get(field);
   if (setter?.role === 'setter') {
     const place = [...path, setter.field.wire];
-    const message = `Cannot mix into ${placeOf(place)}: only lists, maps and objects can be mixed into. Use ${name.slice(0, -'Mixin'.length)}.`;
+    const message = `Cannot mix into ${placeOf(place)}: only lists, maps and objects can be mixed into. Use ${field}.`;
     return new WithalError({ code: 'E_SHAPE', path: place, message });
   }
-  const place = path.length === 0 ? '' : ` at ${placeOf(path)}`;
-  const message = `Cannot find ${JSON.stringify(name)} under the dot of ${noun}${place}.${didYouMean(name, names)}`;
+  const { noun, names } = membersAt(site);
+  const where = path.length === 0 ? '' : ` at ${placeOf(path)}`;
+  const message = `Cannot find ${JSON.stringify(name)} under the dot of ${noun}${where}.${didYouMean(name, names)}`;
   return new WithalError({ code: 'E_UNKNOWN_FIELD', path: [...path, name], message });
 }
 
-/** Stands behind every object with a schema and answers the names that it does not have. */
+/** The end of every prototype chain here: answers the names that a schema does not have. */
 const unknownNames = new Proxy(Object.freeze(Object.create(null) as object), {
   ...refusals,
   get(_target, name, receiver: unknown) {
-    if (typeof name === 'symbol' || probes.has(name) || receiver === surface) return undefined;
-    throw unknownName(receiver as Chain | Place, name);
+    if (typeof name === 'symbol' || probes.has(name) || receiver === base) return undefined;
+    throw unknownName(receiver as object, name);
   },
   has: () => false,
 });
@@ -133,40 +135,26 @@ const unknownNames = new Proxy(Object.freeze(Object.create(null) as object), {
 /**
  * Prints an expression or a node.
  *
- * @param value - A chain, a place, or a wrapper of one.
+ * @param value - A chain, a node, or a Proxy in front of one.
  * @returns Its text.
  */
 export function textOf(value: unknown): string {
   const chain = chainOf(value);
   if (chain !== undefined) return chainText(chain);
-  const place = placeOfNode(value);
-  return place === undefined ? 'withal' : placeText(place);
+  const node = nodeOf(value);
+  return node === undefined ? 'withal' : nodeText(node);
 }
 
 /** Where Node's `console.log` looks for how to print an object. */
 export const inspectKey: unique symbol = Symbol.for('nodejs.util.inspect.custom');
 
-/** What every chain and node answers, whatever its model. The slots are here as data, so that storing them meets no Proxy. */
-export const surface: object = Object.create(unknownNames, {
-  ' previous': { value: undefined, writable: true },
-  ' shape': { value: undefined, writable: true },
-  ' built': { value: undefined, writable: true },
-  ' value': { value: undefined, writable: true },
-  ' kid': { value: undefined, writable: true },
-  ' chain': { value: undefined, writable: true },
-  ' path': { value: undefined, writable: true },
-  ' type': { value: undefined, writable: true },
-  ' next': { value: undefined, writable: true },
-  ' proxy': { value: undefined, writable: true },
-  [behind]: {
-    get(this: unknown) {
-      return this;
-    },
-  },
+/** What every chain and node answers, whatever its model. */
+export const base: object = Object.create(unknownNames, {
+  ...identity,
   toJSON: {
     value(this: unknown) {
       const chain = chainOf(this);
-      return chain === undefined ? textOf(this) : buildChain(chain);
+      return chain === undefined ? textOf(this) : Chain.model(chain).language.build(chain);
     },
   },
   toString: {
@@ -186,3 +174,8 @@ export const surface: object = Object.create(unknownNames, {
     },
   },
 });
+
+Object.setPrototypeOf(Chain.prototype, base);
+Object.setPrototypeOf(ChainNode.prototype, base);
+Reflect.deleteProperty(Chain.prototype, 'constructor');
+Reflect.deleteProperty(ChainNode.prototype, 'constructor');

@@ -1,22 +1,23 @@
 import type { Root } from '../../types/index.d.ts';
 import { WithalError } from '../errors/withal-error.ts';
 import { describe } from '../errors/format.ts';
-import { type Chain, chainOf } from './chain.ts';
+import { Chain, chainOf } from './chain.ts';
+import type { Language } from './language.ts';
 import { untypedModel } from './untyped.ts';
 
 /**
- * The seam between the typed chain and the machine that knows no models: the casts of the recorder stand here and
- * nowhere else. They are sound because a chain answers every name that the types can derive.
+ * Where chains get the types that users see, and lose them again. The casts are sound because a chain answers every name
+ * that the types can derive.
  */
 
 /** Gives a chain the type that its users see. */
 export function typedChainOf<Type>(chain: Chain): Type {
-  return chain[' model'].expose(chain) as Type;
+  return Chain.model(chain).expose(chain) as Type;
 }
 
 /** Makes a model without a schema. */
-export function untyped<Model>(name: string): Root<Model> {
-  return untypedModel(name) as Root<Model>;
+export function untyped<Model>(name: string, language: Language): Root<Model> {
+  return untypedModel(name, language) as Root<Model>;
 }
 
 /**
@@ -39,15 +40,15 @@ export function chainsOf(caller: string, expressions: readonly unknown[]): Chain
       throw new WithalError({ code: 'E_EXPRESSION', message });
     }
     checkSameModel(caller, typed, chain);
-    if (chain[' model'].object !== undefined) typed = chain;
+    if (Chain.model(chain).object !== undefined) typed = chain;
     chains.push(chain);
   }
   return chains;
 }
 
 function checkSameModel(caller: string, first: Chain | undefined, chain: Chain): void {
-  const one = first?.[' model'];
-  const other = chain[' model'];
+  const one = first === undefined ? undefined : Chain.model(first);
+  const other = Chain.model(chain);
   if (one?.object === undefined || other.object === undefined || one.object.id === other.object.id) return;
   const message = `Cannot ${caller} expressions of ${one.name} and ${other.name} in one call: they are of different models.`;
   throw new WithalError({ code: 'E_MODEL', message });

@@ -1,58 +1,162 @@
-import type { Operation, Path } from './path.ts';
-
+import type { Verb } from '../../types/index.d.ts';
 import type { FieldType, ObjectType } from '../schema/schema.ts';
-import { type Shape, emptyShape } from './step-sequence.ts';
+import type { Language } from './language.ts';
+import type { Path, StepKind } from './path.ts';
+import { type StepSequence, emptySequence } from './step-sequence.ts';
+import type { TypedPath } from './typed-path.ts';
 
-/**
- * What an expression and a node are to the machine. The slots begin with a space, so that no name under a dot can meet
- * them; no symbols and no private fields, so that one class can be looked into from every file.
- */
-export interface Chain {
-  /** The expression before the last step; `undefined` at the beginning. */
-  readonly ' previous': Chain | undefined;
-  /** The operations of all steps. */
-  readonly ' shape': Shape;
-  /** The last step's value. */
-  readonly ' value': unknown;
-  /** The newest node made from here; the others follow by their `' next'`. */
-  ' kid': Place | undefined;
-  /** The document that it builds from nothing, once it was asked for. */
-  ' built': unknown;
-  /** What the expression is of. */
-  readonly ' model': Model;
-}
+/** The key under which an expression, a node, or the Proxy in front of one gives itself. */
+const self: unique symbol = Symbol('withal.self');
 
-/** A node: a place in the document of a chain. */
-export interface Place {
-  readonly ' chain': Chain;
-  readonly ' path': Path;
-  readonly ' type': FieldType;
-  readonly ' next': Place | undefined;
-  ' kid': Place | undefined;
-}
+/** The key under which a model of whatever copy of withal gives its type. */
+const typeKey: unique symbol = Symbol.for('withal.type');
 
-/** A model at run time: how its chains begin, go on, and are shown. */
+/** A model at run time. */
 export interface Model {
   /** Its name, for errors and printing: `image.v1.image`. */
   readonly name: string;
-  /** The type of its documents. */
-  readonly type: FieldType;
+  /** Its documents: the root, and their type. */
+  readonly root: TypedPath;
   /** The object type; `undefined` for a model without a schema. */
   readonly object: ObjectType | undefined;
-  /** Makes the chain without steps; not wrapped. */
-  readonly begin: () => Chain;
-  /** Makes the chain that has one more step; not wrapped. */
-  readonly extend: (previous: Chain, operation: Operation, value: unknown) => Chain;
-  /** Gives the form of a chain that users hold. */
-  readonly expose: (chain: Chain) => object;
+  readonly language: Language;
+  /** Gives the form of a chain or node that users hold. */
+  expose(inside: Chain | ChainNode): object;
 }
 
-/** The key under which chains, nodes and their wrappers give what is behind them. */
-export const behind: unique symbol = Symbol('withal');
+/**
+ * What a user writes: a model, and its steps as a list that shares its beginning with other chains.
+ *
+ * The fields are private, so nothing outside this file can list, read or change them.
+ */
+export class Chain {
+  readonly #model: Model;
+  readonly #previous: Chain | undefined;
+  readonly #sequence: StepSequence;
+  readonly #value: unknown;
+  #newestNode: ChainNode | undefined;
+  #document: unknown;
+  #exposed: object | undefined;
 
-function behindOf(value: unknown): unknown {
-  if (typeof value !== 'object' && typeof value !== 'function') return undefined;
-  return value === null ? undefined : (value as { [behind]?: unknown })[behind];
+  constructor(model: Model, previous: Chain | undefined, sequence: StepSequence, value: unknown) {
+    this.#model = model;
+    this.#previous = previous;
+    this.#sequence = sequence;
+    this.#value = value;
+    this.#newestNode = undefined;
+    this.#document = undefined;
+    this.#exposed = undefined;
+  }
+
+  static is(value: object): value is Chain {
+    return #model in value;
+  }
+
+  /** What the chain is of. */
+  static model(chain: Chain): Model {
+    return chain.#model;
+  }
+
+  /** The chain before the last step; `undefined` for a chain without steps. */
+  static previous(chain: Chain): Chain | undefined {
+    return chain.#previous;
+  }
+
+  /** Its steps without their values. */
+  static sequence(chain: Chain): StepSequence {
+    return chain.#sequence;
+  }
+
+  /** The value of the last step. */
+  static value(chain: Chain): unknown {
+    return chain.#value;
+  }
+
+  static newestNode(chain: Chain): ChainNode | undefined {
+    return chain.#newestNode;
+  }
+
+  static keepNode(chain: Chain, node: ChainNode): ChainNode {
+    return (chain.#newestNode = node);
+  }
+
+  /** The document that the chain builds from nothing, worked out once. */
+  static document(chain: Chain, build: (chain: Chain) => unknown): unknown {
+    return (chain.#document ??= build(chain));
+  }
+
+  /** The Proxy in front of the chain, made once. */
+  static exposed(chain: Chain, expose: (chain: Chain) => object): object {
+    return (chain.#exposed ??= expose(chain));
+  }
+}
+
+/** A node: a place in the documents of a chain, reached by names after the dot, `at`, `where` or `key`. */
+export class ChainNode {
+  readonly #chain: Chain;
+  readonly #at: TypedPath;
+  readonly #next: ChainNode | undefined;
+  #newestNode: ChainNode | undefined;
+  #exposed: object | undefined;
+
+  constructor(chain: Chain, at: TypedPath, next: ChainNode | undefined) {
+    this.#chain = chain;
+    this.#at = at;
+    this.#next = next;
+    this.#newestNode = undefined;
+    this.#exposed = undefined;
+  }
+
+  static is(value: object): value is ChainNode {
+    return #chain in value;
+  }
+
+  static chain(node: ChainNode): Chain {
+    return node.#chain;
+  }
+
+  /** Where it is. */
+  static at(node: ChainNode): TypedPath {
+    return node.#at;
+  }
+
+  /** The node that was made from the same holder before this one. */
+  static next(node: ChainNode): ChainNode | undefined {
+    return node.#next;
+  }
+
+  static newestNode(node: ChainNode): ChainNode | undefined {
+    return node.#newestNode;
+  }
+
+  static keepNode(node: ChainNode, inner: ChainNode): ChainNode {
+    return (node.#newestNode = inner);
+  }
+
+  /** The Proxy in front of the node, made once. */
+  static exposed(node: ChainNode, expose: (node: ChainNode) => object): object {
+    return (node.#exposed ??= expose(node));
+  }
+}
+
+/** What every chain and node answers under the two keys; Proxies in front of one pass the keys on. */
+export const identity: PropertyDescriptorMap = {
+  [self]: {
+    get(this: unknown) {
+      return this;
+    },
+  },
+  [typeKey]: {
+    get(this: unknown) {
+      const chain = chainOf(this);
+      return chain === undefined ? undefined : Chain.model(chain).root.type;
+    },
+  },
+};
+
+function insideOf(value: unknown): object | undefined {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined;
+  return (value as { [self]?: object })[self];
 }
 
 /**
@@ -62,27 +166,68 @@ function behindOf(value: unknown): unknown {
  * @returns The chain, or `undefined` where the value is no expression.
  */
 export function chainOf(value: unknown): Chain | undefined {
-  const found = behindOf(value);
-  return found !== undefined && ' model' in (found as object) ? (found as Chain) : undefined;
+  const inside = insideOf(value);
+  return inside !== undefined && Chain.is(inside) ? inside : undefined;
 }
 
 /**
- * Gives the place of a node that is no expression.
+ * Gives the node that a value is, where it is no expression.
  *
  * @param value - Anything.
- * @returns The place, or `undefined`.
+ * @returns The node, or `undefined`.
  */
-export function placeOfNode(value: unknown): Place | undefined {
-  const found = behindOf(value);
-  return found !== undefined && ' path' in (found as object) && !(' model' in (found as object))
-    ? (found as Place)
+export function nodeOf(value: unknown): ChainNode | undefined {
+  const inside = insideOf(value);
+  return inside !== undefined && ChainNode.is(inside) ? inside : undefined;
+}
+
+/**
+ * Gives the type of the documents of a model, also of a model that another copy of withal has made.
+ *
+ * @param value - Anything.
+ * @returns The type, or `undefined` where the value is no expression.
+ */
+export function typeOfModel(value: unknown): FieldType | undefined {
+  return typeof value === 'object' && value !== null
+    ? (value as { [typeKey]?: FieldType })[typeKey]
     : undefined;
 }
 
+/** Makes the chain without steps. */
+export function begin(model: Model): Chain {
+  return new Chain(model, undefined, emptySequence, undefined);
+}
+
+/** Makes the chain that has one more step. */
+export function extend(previous: Chain, kind: StepKind, value: unknown): Chain {
+  return new Chain(Chain.model(previous), previous, Chain.sequence(previous).after(kind), value);
+}
+
+/** Adds a step to a chain. */
+export function addStep(chain: Chain, path: Path, verb: Verb, value: unknown): Chain {
+  return extend(chain, path.stepKind(verb), value);
+}
+
 /** One step as it was recorded. */
-export interface Recorded {
-  readonly operation: Operation;
+export interface RecordedStep {
+  readonly kind: StepKind;
   readonly value: unknown;
+}
+
+/**
+ * Lists the steps of a chain, the first one first.
+ *
+ * @param chain - A chain.
+ * @returns Its steps.
+ */
+export function stepsOf(chain: Chain): RecordedStep[] {
+  const steps: RecordedStep[] = [];
+  let link: Chain | undefined = chain;
+  for (; link !== undefined; link = Chain.previous(link)) {
+    const { kind } = Chain.sequence(link);
+    if (kind !== undefined) steps.push({ kind, value: Chain.value(link) });
+  }
+  return steps.toReversed();
 }
 
 /**
@@ -93,41 +238,30 @@ export interface Recorded {
  */
 export function allValues(chains: readonly Chain[]): unknown[] {
   let index = 0;
-  for (const chain of chains) index += chain[' shape'].length;
+  for (const chain of chains) index += Chain.sequence(chain).length;
   // oxlint-disable-next-line unicorn/no-new-array -- it takes a tenth of the time of giving an empty list its length
   const values = new Array<unknown>(index);
   for (let last = chains.length - 1; last >= 0; last--) {
-    let link = chains[last];
-    for (; link?.[' previous'] !== undefined; link = link[' previous']) values[--index] = link[' value'];
+    let link = chains[last] as Chain;
+    for (let before = Chain.previous(link); before !== undefined; before = Chain.previous(link)) {
+      values[--index] = Chain.value(link);
+      link = before;
+    }
   }
   return values;
 }
 
 /**
- * Gives the shape of several chains, one after the other.
+ * Gives the sequence of several chains, one after the other.
  *
  * @param chains - The chains.
- * @returns The shape of a chain with the steps of all.
+ * @returns The sequence of a chain with the steps of all.
  */
-export function shapeOf(chains: readonly Chain[]): Shape {
-  let shape = chains[0]?.[' shape'] ?? emptyShape;
+export function sequenceOf(chains: readonly Chain[]): StepSequence {
+  const [first] = chains;
+  let sequence = first === undefined ? emptySequence : Chain.sequence(first);
   for (let index = 1; index < chains.length; index++) {
-    for (const { operation } of stepsOf(chains[index] as Chain)) shape = shape.after(operation);
+    for (const { kind } of stepsOf(chains[index] as Chain)) sequence = sequence.after(kind);
   }
-  return shape;
-}
-
-/**
- * Lists the steps of a chain, the first one first.
- *
- * @param chain - A chain.
- * @returns Its steps.
- */
-export function stepsOf(chain: Chain): Recorded[] {
-  const steps: Recorded[] = [];
-  for (let link = chain; link[' previous'] !== undefined; link = link[' previous']) {
-    const { operation } = link[' shape'];
-    if (operation !== undefined) steps.push({ operation, value: link[' value'] });
-  }
-  return steps.toReversed();
+  return sequence;
 }

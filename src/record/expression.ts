@@ -1,12 +1,12 @@
 import type { AnyExpression, Falsy, Segment, Step } from '../../types/index.d.ts';
-import { copyValue } from './copy-value.ts';
 import { WithalError } from '../errors/withal-error.ts';
 import { describe } from '../errors/format.ts';
-import { type Here, chooseAt, enterAt, begin, mixinAt, newAt, setAt, withoutAt } from './record-step.ts';
-import { rootPath } from './path.ts';
 import { chainsOf, typedChainOf } from './casts.ts';
-import { type Chain, chainOf, stepsOf } from './chain.ts';
-import type { Skeleton } from '../apply/verbs.ts';
+import { Chain, begin, chainOf, extend, stepsOf } from './chain.ts';
+import { copyValue } from './copy-value.ts';
+import { choose, enter } from './enter.ts';
+import { rootPath } from './path.ts';
+import type { TypedPath } from './typed-path.ts';
 
 /**
  * Puts expressions on one model together, in order.
@@ -35,8 +35,7 @@ export function compose<Chained extends AnyExpression>(
   }
   let chain = first;
   for (const other of others) {
-    for (const { operation, value } of stepsOf(other))
-      chain = chain[' model'].extend(chain, operation, value);
+    for (const { kind, value } of stepsOf(other)) chain = extend(chain, kind, value);
   }
   return typedChainOf<Chained>(chain);
 }
@@ -61,9 +60,9 @@ export function steps(expression: AnyExpression): readonly Step[] {
     const message = 'Cannot read the steps of nothing: an expression is needed.';
     throw new WithalError({ code: 'E_EXPRESSION', message });
   }
-  const list = stepsOf(chain).map(({ operation, value }) => {
-    const path = Object.freeze(operation.path.segments().map(freezeSegment));
-    return Object.freeze({ path, verb: operation.verb, value });
+  const list = stepsOf(chain).map(({ kind, value }) => {
+    const path = Object.freeze(kind.path.segments().map(freezeSegment));
+    return Object.freeze({ path, verb: kind.verb, value });
   });
   return Object.freeze(list);
 }
@@ -92,8 +91,8 @@ export function fromSteps<Chained extends AnyExpression>(model: Chained, list: r
       message: 'Cannot make an expression of steps without a model: pass a kind or model<…>().',
     });
   if (!Array.isArray(list)) throw notSteps(`a list is needed, and ${describe(list)} was given`);
-  let chain = given[' model'].begin();
-  for (const [index, step] of list.entries()) chain = addStep(chain, step, index);
+  let chain = begin(Chain.model(given));
+  for (const [index, step] of list.entries()) chain = readStep(chain, step, index);
   return typedChainOf<Chained>(chain);
 }
 
@@ -105,38 +104,25 @@ function notSteps(reason: string): WithalError {
   return new WithalError({ code: 'E_STEP', message: `Cannot read the steps: ${reason}.` });
 }
 
-function enterSegment(here: Here, segment: unknown, index: number): Here {
-  if (typeof segment === 'object' && segment !== null) {
-    const [verb, ...more] = Object.keys(segment);
-    if ((verb !== 'where' && verb !== 'key') || more.length > 0)
-      throw notSteps(`step ${index} has a path that cannot be read`);
-    return { chain: here.chain, ...chooseAt(here, verb, (segment as Record<string, unknown>)[verb]) };
-  }
-  return { chain: here.chain, ...enterAt(here, segment) };
+function enterSegment(at: TypedPath, segment: unknown, index: number): TypedPath {
+  if (typeof segment !== 'object' || segment === null) return enter(at, segment);
+  const [selector, ...more] = Object.keys(segment);
+  if ((selector !== 'where' && selector !== 'key') || more.length > 0)
+    throw notSteps(`step ${index} has a path that cannot be read`);
+  return choose(at, selector, (segment as Record<string, unknown>)[selector]);
 }
 
-function addStep(chain: Chain, step: unknown, index: number): Chain {
+function readStep(chain: Chain, step: unknown, index: number): Chain {
   if (typeof step !== 'object' || step === null) throw notSteps(`step ${index} is ${describe(step)}`);
   const { path, verb, value } = step as { path?: unknown; verb?: unknown; value?: unknown };
   if (!Array.isArray(path)) throw notSteps(`step ${index} has no path`);
-  let here: Here = { chain, path: rootPath, type: chain[' model'].type };
-  for (const segment of copyValue(path, rootPath) as Segment[]) here = enterSegment(here, segment, index);
-  if (verb === 'with') return setAt(here, value);
-  if (verb === 'withMixin') return mixinAt(here, value);
-  if (verb === 'without' && Array.isArray(value)) return withoutAt(here, value);
-  if (verb === 'new') return addNew(here, value, index);
-  throw notSteps(`step ${index} has the verb ${JSON.stringify(verb)} and ${describe(value)} as its value`);
-}
-
-function addNew(here: Here, value: unknown, index: number): Chain {
-  const skeleton = copyValue(value, here.path) as Partial<Skeleton> | null;
-  const { apiVersion, kind, metadata } = skeleton ?? {};
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string') {
-    throw notSteps(`step ${index} begins a document without apiVersion and kind`);
-  }
-  const name = metadata?.name;
-  if (here.type.shape !== 'unknown') return newAt(here, name === undefined ? [] : [name]);
-  if (name === undefined) return begin(here, { apiVersion, kind });
-  if (typeof name !== 'string') throw notSteps(`step ${index} begins a document named by ${describe(name)}`);
-  return begin(here, { apiVersion, kind, metadata: Object.freeze({ name }) });
+  const { language, root } = Chain.model(chain);
+  let at = root;
+  for (const segment of copyValue(path, rootPath) as Segment[]) at = enterSegment(at, segment, index);
+  const known = Object.entries(language.verbs).find(([name]) => name === verb)?.[1];
+  const refuse = (reason: string): never => {
+    throw notSteps(`step ${index} ${reason}`);
+  };
+  if (known === undefined) return refuse(`has the verb ${JSON.stringify(verb)}`);
+  return known.read({ chain, at }, value, refuse);
 }

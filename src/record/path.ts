@@ -1,20 +1,20 @@
 import type { Segment, Verb } from '../../types/index.d.ts';
 
-/** The names under the dot that are kept for good; past that many, paths live and die with their expressions. */
-const mostKept = 20_000;
-let kept = 0;
+/** The most paths that are shared; those beyond it live as long as their expressions. */
+const mostShared = 20_000;
+let shared = 0;
 
-/** What is done at the end of a path: one per path and verb, so that recording allocates nothing for it. */
-export class Operation {
+/** A step without its value. There is one for a path and a verb, so that recording allocates nothing for it. */
+export class StepKind {
   readonly path: Path;
   readonly verb: Verb;
-  /** Of a `new`: whether it gives a name. */
-  readonly named: boolean;
+  /** Whether it is the verb's short form, which touches fewer fields: `new` without a name. */
+  readonly isShort: boolean;
 
-  constructor(path: Path, verb: Verb, named = true) {
+  constructor(path: Path, verb: Verb, isShort = false) {
     this.path = path;
     this.verb = verb;
-    this.named = named;
+    this.isShort = isShort;
   }
 }
 
@@ -27,21 +27,21 @@ export class Path {
   readonly parent: Path | undefined;
   readonly segment: Segment;
   /** Whether the segment is a name that every object inherits, such as `constructor`. */
-  readonly risky: boolean;
+  readonly isInherited: boolean;
   /** Whether it holds only names, so that one such path exists. */
-  readonly shared: boolean;
-  /** Whether an element is chosen on it by a key or a match, so that only a document tells where it leads. */
-  readonly chosen: boolean;
+  readonly isShared: boolean;
+  /** Whether elements are chosen on it by a key or a match, so that only a document tells where it leads. */
+  readonly isSelective: boolean;
   #children: Map<string, Path> | undefined = undefined;
-  #operations: { [verb in Verb]?: Operation } = {};
-  #newWithoutName: Operation | undefined = undefined;
+  #kinds: { [verb in Verb]?: StepKind } = {};
+  #shortKinds: { [verb in Verb]?: StepKind } | undefined = undefined;
 
-  constructor(parent: Path | undefined, segment: Segment, shared: boolean) {
+  constructor(parent: Path | undefined, segment: Segment, isShared: boolean) {
     this.parent = parent;
     this.segment = segment;
-    this.shared = shared;
-    this.chosen = typeof segment === 'object' || parent?.chosen === true;
-    this.risky = typeof segment === 'string' && segment in Object.prototype;
+    this.isShared = isShared;
+    this.isSelective = typeof segment === 'object' || parent?.isSelective === true;
+    this.isInherited = typeof segment === 'string' && segment in Object.prototype;
   }
 
   /**
@@ -51,11 +51,11 @@ export class Path {
    * @returns The one path of that field, as long as there is room.
    */
   field(wire: string): Path {
-    if (!this.shared) return this.element(wire);
+    if (!this.isShared) return this.element(wire);
     const found = this.#children?.get(wire);
     if (found !== undefined) return found;
-    if (kept >= mostKept) return this.element(wire);
-    kept++;
+    if (shared >= mostShared) return this.element(wire);
+    shared++;
     const child = new Path(this, wire, true);
     (this.#children ??= new Map()).set(wire, child);
     return child;
@@ -71,19 +71,15 @@ export class Path {
     return new Path(this, segment, false);
   }
 
-  /** The path of a field, if anybody has asked for it. */
-  known(wire: string): Path | undefined {
-    return this.#children?.get(wire);
+  /** The kind of a step with a verb here. */
+  stepKind(verb: Verb): StepKind {
+    return (this.#kinds[verb] ??= new StepKind(this, verb));
   }
 
-  /** The operation of a verb here. */
-  operation(verb: Verb): Operation {
-    return (this.#operations[verb] ??= new Operation(this, verb));
-  }
-
-  /** `new` without a name; apart from the one with a name, because it touches fewer fields. */
-  newWithoutName(): Operation {
-    return (this.#newWithoutName ??= new Operation(this, 'new', false));
+  /** The short form of it; apart from the long one, because it touches fewer fields. */
+  shortStepKind(verb: Verb): StepKind {
+    this.#shortKinds ??= {};
+    return (this.#shortKinds[verb] ??= new StepKind(this, verb, true));
   }
 
   /** The way from the root, as data. */
@@ -100,19 +96,19 @@ export const rootPath = new Path(undefined, '', true);
 function joinPaths(start: Path, path: Path): Path {
   if (path.parent === undefined) return start;
   const parent = joinPaths(start, path.parent);
-  return path.shared && typeof path.segment === 'string'
+  return path.isShared && typeof path.segment === 'string'
     ? parent.field(path.segment)
     : parent.element(path.segment);
 }
 
 /**
- * Moves an operation below a place.
+ * Moves the kind of a step below a place.
  *
  * @param start - The place.
- * @param operation - An operation on what stands there.
- * @returns The operation from the root.
+ * @param kind - The kind of a step on what stands there.
+ * @returns The kind of the step from the root.
  */
-export function joinOperation(start: Path, operation: Operation): Operation {
-  const path = joinPaths(start, operation.path);
-  return operation.named ? path.operation(operation.verb) : path.newWithoutName();
+export function joinStepKind(start: Path, kind: StepKind): StepKind {
+  const path = joinPaths(start, kind.path);
+  return kind.isShort ? path.shortStepKind(kind.verb) : path.stepKind(kind.verb);
 }

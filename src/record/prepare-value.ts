@@ -1,5 +1,4 @@
 import { isObject } from '../json/guards.ts';
-import { buildChain } from '../apply/build.ts';
 import { type Origin, copyValue } from './copy-value.ts';
 import { WithalError, placeOf } from '../errors/withal-error.ts';
 import { describe } from '../errors/format.ts';
@@ -7,7 +6,7 @@ import { accessorName } from '../schema/names.ts';
 import { didYouMean } from '../errors/nearest.ts';
 import type { Path } from './path.ts';
 import type { FieldType, ListType, ObjectType, ScalarName } from '../schema/schema.ts';
-import { type Chain, chainOf, placeOfNode } from './chain.ts';
+import { Chain, chainOf, nodeOf } from './chain.ts';
 
 const nounOf: { readonly [name in ScalarName]: string } = {
   string: 'a string',
@@ -48,10 +47,15 @@ function shapeError(attempt: string, path: Path, type: FieldType, value: unknown
   return new WithalError({ code: 'E_SHAPE', path: segments, message });
 }
 
+/** The document that an expression stands for where a value is expected. */
+function documentOf(chain: Chain): unknown {
+  return Chain.model(chain).language.build(chain);
+}
+
 function expressionInside(value: object, origin: Origin): unknown {
   const chain = chainOf(value);
-  if (chain !== undefined) return buildChain(chain);
-  if (placeOfNode(value) === undefined) return undefined;
+  if (chain !== undefined) return documentOf(chain);
+  if (nodeOf(value) === undefined) return undefined;
   const path = origin.segments();
   const message = `Cannot record a node at ${placeOf(path)}: a node has no steps. Call one of its methods to get an expression.`;
   throw new WithalError({ code: 'E_VALUE', path, message });
@@ -63,7 +67,7 @@ function copyAt(value: unknown, path: Path): unknown {
 
 /** Makes sure that an expression is of the type that is due. */
 export function checkModel(chain: Chain, type: FieldType, path: Path): void {
-  const given = chain[' model'];
+  const given = Chain.model(chain);
   if (given.object === undefined || type.shape === 'any' || type.shape === 'unknown') return;
   if (type.shape === 'object' && type.object.id === given.object.id) return;
   const segments = path.segments();
@@ -93,7 +97,7 @@ function prepareElement(element: unknown, type: FieldType, path: Path): unknown 
   const chain = chainOf(element);
   if (chain === undefined) return copyAt(element, path);
   checkModel(chain, type, path);
-  return buildChain(chain);
+  return documentOf(chain);
 }
 
 function prepareList(attempt: string, type: ListType, value: unknown, path: Path): unknown[] {
@@ -147,7 +151,7 @@ export function prepareSet(type: FieldType, value: unknown, path: Path): unknown
   const chain = chainOf(value);
   if (chain !== undefined) {
     checkModel(chain, type, path);
-    return buildChain(chain);
+    return documentOf(chain);
   }
   checkShape('set', type, value, path);
   return copyAt(value, path);

@@ -1,16 +1,11 @@
 import type { Segment, Verb } from '../../types/index.d.ts';
 import { accessorName, isPlainName, isReservedName, methodName } from '../schema/names.ts';
-import { type FieldType, type ObjectType, unknownType } from '../schema/schema.ts';
-import { type Chain, type Place, stepsOf } from './chain.ts';
+import type { FieldType } from '../schema/schema.ts';
+import { typeInside } from '../schema/walk.ts';
+import { Chain, ChainNode, stepsOf } from './chain.ts';
+import type { Language } from './language.ts';
 
 const identifier = /^[A-Za-z_$][\w$]*$/;
-
-function typeInside(type: FieldType, segment: Segment): FieldType {
-  if (type.shape === 'object')
-    return (typeof segment === 'string' ? type.object.typeOf(segment) : undefined) ?? unknownType;
-  if (type.shape === 'list' || type.shape === 'map') return type.element;
-  return type.shape === 'any' ? type : unknownType;
-}
 
 function dotted(type: FieldType, wire: string): boolean {
   if (type.shape === 'object') return type.object.members.get(accessorName(wire))?.field.wire === wire;
@@ -30,10 +25,14 @@ function segmentText(type: FieldType, segment: Segment, literal: Literal): strin
   return type.shape === 'unknown' ? `.${segment}` : `.${accessorName(segment)}`;
 }
 
-function methodOf(type: FieldType, wire: Segment, verb: 'with' | 'withMixin'): string | undefined {
+/** The method of a field for a verb; `undefined` where the field has none, and is reached by `at('…')`. */
+function methodFor(
+  type: FieldType,
+  wire: Segment | undefined,
+  toMethod: (name: string) => string,
+): string | undefined {
   if (typeof wire !== 'string') return undefined;
-  const suffix = verb === 'with' ? '' : 'Mixin';
-  const name = `with${methodName(wire)}${suffix}`;
+  const name = toMethod(methodName(wire));
   if (type.shape === 'object') {
     const member = type.object.members.get(name);
     return member?.field.wire === wire && member.role !== 'node' ? name : undefined;
@@ -56,47 +55,34 @@ function pathText(
   return { text, type: current };
 }
 
+/** A step without its value, as data. */
+interface Called {
+  readonly path: readonly Segment[];
+  readonly verb: Verb;
+}
+
 /**
  * Prints the call of a step, as far as its bracket.
  *
+ * @param verbs - What the verbs are called.
  * @param root - What the schema says of the document.
- * @param operation - What is done, and where: the path and the verb.
- * @param literal - Prints the keys and matches in it.
+ * @param called - The path and the verb.
+ * @param literal - Prints the keys and matches in the path.
  * @returns `.metadata.withLabels`, `.spec.containers.key({"name":"web"}).withImage`.
  */
 export function callText(
+  verbs: Language['verbs'],
   root: FieldType,
-  { path, verb }: { readonly path: readonly Segment[]; readonly verb: Verb },
+  { path, verb }: Called,
   literal: Literal = JSON.stringify,
 ): string {
-  if (verb === 'new' || verb === 'without') return `${pathText(root, path, literal).text}.${verb}`;
-  const last = path.at(-1);
-  const parent = pathText(root, path.slice(0, -1), literal);
-  const method = last === undefined ? undefined : methodOf(parent.type, last, verb);
-  return method === undefined ? `${pathText(root, path, literal).text}.${verb}` : `${parent.text}.${method}`;
-}
-
-/**
- * Lists what a step is called with.
- *
- * @param verb - What it does.
- * @param value - What is recorded of it.
- * @returns The arguments: a name or none for `new`, what is removed for `without`, else the value.
- */
-export function argumentsOf(verb: Verb, value: unknown): readonly unknown[] {
-  if (verb === 'without') return value as readonly unknown[];
-  if (verb !== 'new') return [value];
-  const name = (value as { metadata?: { name?: string } }).metadata?.name;
-  return name === undefined ? [] : [name];
-}
-
-function stepText(root: FieldType, path: readonly Segment[], verb: Verb, value: unknown): string {
-  const given = argumentsOf(verb, value).map((part) => JSON.stringify(part));
-  return `${callText(root, { path, verb })}(${given.join(', ')})`;
-}
-
-function rootType(object: ObjectType | undefined): FieldType {
-  return object === undefined ? unknownType : { shape: 'object', object };
+  const { methodOf } = verbs[verb];
+  if (methodOf !== undefined) {
+    const parent = pathText(root, path.slice(0, -1), literal);
+    const method = methodFor(parent.type, path.at(-1), methodOf);
+    if (method !== undefined) return `${parent.text}.${method}`;
+  }
+  return `${pathText(root, path, literal).text}.${verb}`;
 }
 
 /**
@@ -106,21 +92,23 @@ function rootType(object: ObjectType | undefined): FieldType {
  * @returns Its model's name and its steps: `image.v1.image.new("nginx").metadata.withNamespace("web")`.
  */
 export function chainText(chain: Chain): string {
-  const model = chain[' model'];
-  const root = rootType(model.object);
-  const steps = stepsOf(chain).map(({ operation, value }) =>
-    stepText(root, operation.path.segments(), operation.verb, value),
-  );
-  return model.name + steps.join('');
+  const { name, root, language } = Chain.model(chain);
+  const calls = stepsOf(chain).map(({ kind, value }) => {
+    const { verb } = kind;
+    const given = language.verbs[verb].argumentsOf(value).map((part) => JSON.stringify(part));
+    return `${callText(language.verbs, root.type, { path: kind.path.segments(), verb })}(${given.join(', ')})`;
+  });
+  return name + calls.join('');
 }
 
 /**
  * Prints a node as it would be written.
  *
- * @param place - A place.
+ * @param node - A node.
  * @returns The text of its chain, and the way from the root.
  */
-export function placeText(place: Place): string {
-  const chain = place[' chain'];
-  return chainText(chain) + pathText(rootType(chain[' model'].object), place[' path'].segments()).text;
+export function nodeText(node: ChainNode): string {
+  const chain = ChainNode.chain(node);
+  const segments = ChainNode.at(node).path.segments();
+  return chainText(chain) + pathText(Chain.model(chain).root.type, segments).text;
 }

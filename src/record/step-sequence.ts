@@ -1,57 +1,55 @@
-import type { Operation } from './path.ts';
-import type { Plan } from '../apply/plan.ts';
+import type { StepKind } from './path.ts';
 
-/** The shapes that are kept for good; past that many, shapes live and die with their expressions. */
-const mostKept = 20_000;
-let kept = 0;
+/** The most sequences that are shared; those beyond it live as long as their expressions. */
+const mostShared = 20_000;
+let shared = 0;
 
 /**
- * What an expression does, without the values: its operations in order, as a node of a tree of transitions.
+ * What an expression does, without the values: the kinds of its steps in order, as a node of a tree of transitions.
  *
- * A function that makes ten thousand expressions makes one shape, so what is worked out for a shape is worked out once.
- * It is the idea of hidden classes, for chains.
+ * A function that makes ten thousand expressions makes one sequence, so what is worked out for a sequence is worked out
+ * once. It is the idea of hidden classes, for chains.
  */
-export class Shape {
-  readonly previous: Shape | undefined;
-  readonly operation: Operation | undefined;
+export class StepSequence {
+  readonly previous: StepSequence | undefined;
+  readonly kind: StepKind | undefined;
   /** The number of steps. */
   readonly length: number;
-  /** Whether there is one such shape, which is found again. */
-  readonly kept: boolean;
-  /** How often it was applied, up to the time when its plan is made. */
-  uses = 0;
-  /** How to apply it at once; `null` where that cannot be. */
-  plan: Plan | null | undefined = undefined;
-  lastOperation: Operation | undefined = undefined;
-  lastShape: Shape | undefined = undefined;
-  others: Map<Operation, Shape> | undefined = undefined;
+  /** Whether there is one such sequence, which is found again. */
+  readonly isShared: boolean;
+  /** What whoever applies the sequence keeps with it; recording does not look at it. */
+  compiled: unknown = undefined;
+  #lastKind: StepKind | undefined = undefined;
+  #lastNext: StepSequence | undefined = undefined;
+  #others: Map<StepKind, StepSequence> | undefined = undefined;
 
-  constructor(previous: Shape | undefined, operation: Operation | undefined, isKept: boolean) {
+  constructor(previous: StepSequence | undefined, kind: StepKind | undefined, isShared: boolean) {
     this.previous = previous;
-    this.operation = operation;
+    this.kind = kind;
     this.length = previous === undefined ? 0 : previous.length + 1;
-    this.kept = isKept;
+    this.isShared = isShared;
   }
 
-  /** The shape with one more operation. */
-  after(operation: Operation): Shape {
-    if (operation === this.lastOperation && this.lastShape !== undefined) return this.lastShape;
-    const found = this.others?.get(operation);
-    if (found !== undefined) return this.remember(operation, found);
-    if (!this.kept || !operation.path.shared || kept >= mostKept) return new Shape(this, operation, false);
-    kept++;
-    const next = new Shape(this, operation, true);
-    this.others ??= new Map();
-    this.others.set(operation, next);
-    return this.remember(operation, next);
+  /** The sequence with one more step. */
+  after(kind: StepKind): StepSequence {
+    if (kind === this.#lastKind && this.#lastNext !== undefined) return this.#lastNext;
+    const found = this.#others?.get(kind);
+    if (found !== undefined) return this.#remember(kind, found);
+    if (!this.isShared || !kind.path.isShared || shared >= mostShared)
+      return new StepSequence(this, kind, false);
+    shared++;
+    const next = new StepSequence(this, kind, true);
+    this.#others ??= new Map();
+    this.#others.set(kind, next);
+    return this.#remember(kind, next);
   }
 
-  private remember(operation: Operation, shape: Shape): Shape {
-    this.lastOperation = operation;
-    this.lastShape = shape;
-    return shape;
+  #remember(kind: StepKind, next: StepSequence): StepSequence {
+    this.#lastKind = kind;
+    this.#lastNext = next;
+    return next;
   }
 }
 
-/** The shape of an expression without steps. */
-export const emptyShape = new Shape(undefined, undefined, true);
+/** The sequence of an expression without steps. */
+export const emptySequence = new StepSequence(undefined, undefined, true);

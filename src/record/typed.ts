@@ -1,69 +1,71 @@
-import { type Operation, type Path, rootPath } from './path.ts';
-import { type Here, chooseAt, enterAt, mixinAt, newAt, setAt, withoutAt } from './record-step.ts';
+import { base, refusal } from './base.ts';
+import { Chain, ChainNode, type Model, begin, extend } from './chain.ts';
+import { choose, enter } from './enter.ts';
+import type { CallSite, Language } from './language.ts';
+import { type StepKind, rootPath } from './path.ts';
+import { modelName } from './prepare-value.ts';
 import type { Field, FieldType, Member, ObjectFieldType, ObjectType } from '../schema/schema.ts';
-import { emptyShape } from './step-sequence.ts';
-import type { Chain, Place } from './chain.ts';
-import { refusal, surface } from './base.ts';
-import {
-  enterNode,
-  hereOf,
-  type Spot,
-  spotAt,
-  TypedChain,
-  type TypedModel,
-  TypedPlace,
-} from './typed-classes.ts';
-import { modelName, prepareSet } from './prepare-value.ts';
+import { type TypedPath, typedPath } from './typed-path.ts';
 
 /**
  * Chains and nodes of models with a schema.
  *
- * There are two classes for all models, and a name gets its getter or method on their prototypes when a type that has
- * it is first touched. What the name means is looked up in the type of the place. So a chain is made of objects of two
- * shapes, whatever its kind, and recording a step costs a tenth of what a Proxy for every access costs (bench/NOTES.md);
- * with a class for each type the constructors become megamorphic, and the gain is lost. The Proxy of `surface.ts`
- * stands behind and answers what the schema does not know.
+ * There is one class of chains and one of nodes for all models, and a name gets its getter or method on their prototypes
+ * when a type that has it is first touched. What the name means is looked up in the type of the place. So a chain is
+ * made of objects of two shapes, whatever its kind, and recording a step costs a tenth of what a Proxy for every access
+ * costs (tools/bench/NOTES.md); with a class for each type the constructors become megamorphic, and the gain is lost.
+ * The Proxy of base.ts stands at the end of the prototype chain and answers what the schema does not know.
  */
-function placeAt(here: Here, found: { path: Path; type: FieldType }): Place {
-  touch(found.type);
-  return new TypedPlace(here.chain, spotAt(found.path, found.type), undefined);
+
+function siteOf(holder: Chain | ChainNode): CallSite {
+  if (Chain.is(holder)) return { chain: holder, at: Chain.model(holder).root };
+  return { chain: ChainNode.chain(holder), at: ChainNode.at(holder) };
 }
 
-const verbs = {
-  at(this: Chain | Place, segment: unknown) {
-    const here = hereOf(this);
-    return placeAt(here, enterAt(here, segment));
-  },
-  with(this: Chain | Place, value: unknown) {
-    return setAt(hereOf(this), value);
-  },
-  withMixin(this: Chain | Place, value: unknown) {
-    return mixinAt(hereOf(this), value);
-  },
-  without(this: Chain | Place, ...names: unknown[]) {
-    return withoutAt(hereOf(this), names);
-  },
-};
-
-for (const [name, value] of Object.entries(verbs)) {
-  Object.defineProperty(TypedChain.prototype, name, { value });
-  Object.defineProperty(TypedPlace.prototype, name, { value });
+function nodeAt({ chain }: CallSite, at: TypedPath): ChainNode {
+  touch(at.type);
+  return new ChainNode(chain, at, undefined);
 }
-Object.defineProperty(TypedChain.prototype, 'new', {
-  value(this: Chain, ...given: unknown[]) {
-    return newAt(hereOf(this), given);
-  },
-});
 
-function choose(verb: 'where' | 'key') {
-  return function (this: Place, fields: unknown): Place {
-    const here = hereOf(this);
-    return placeAt(here, chooseAt(here, verb, fields));
+function nodeInside(holder: Chain | ChainNode, segment: unknown): ChainNode {
+  const site = siteOf(holder);
+  return nodeAt(site, enter(site.at, segment));
+}
+
+function selectorOf(selector: 'where' | 'key') {
+  return function (this: ChainNode, fields: unknown): ChainNode {
+    const site = siteOf(this);
+    return nodeAt(site, choose(site.at, selector, fields));
   };
 }
-const choosers: { readonly [name: string]: unknown } = { where: choose('where'), key: choose('key') };
+const selectors: { readonly [name: string]: unknown } = {
+  where: selectorOf('where'),
+  key: selectorOf('key'),
+};
 
-/** What a name means at a place; `undefined` where its type has no such name. */
+const languages = new WeakSet<Language>();
+
+/** Gives the verbs and `at` their place on the prototypes. */
+function defineVerbs(language: Language): void {
+  if (languages.has(language)) return;
+  languages.add(language);
+  const at = {
+    value(this: Chain | ChainNode, segment: unknown) {
+      return nodeInside(this, segment);
+    },
+  };
+  Object.defineProperty(Chain.prototype, 'at', at);
+  Object.defineProperty(ChainNode.prototype, 'at', at);
+  for (const [name, verb] of Object.entries(language.verbs)) {
+    const value = function (this: Chain | ChainNode, ...given: unknown[]): Chain {
+      return verb.record(siteOf(this), given);
+    };
+    Object.defineProperty(Chain.prototype, name, { value });
+    if (!verb.isOfRoot) Object.defineProperty(ChainNode.prototype, name, { value });
+  }
+}
+
+/** The member of a name at a place; `undefined` where its type has no such name. */
 function memberOf(type: FieldType, name: string, atRoot: boolean): Member | undefined {
   if (type.shape !== 'object') return undefined;
   const member = type.object.members.get(name);
@@ -71,14 +73,15 @@ function memberOf(type: FieldType, name: string, atRoot: boolean): Member | unde
   return atRoot && isTypeMeta && type.object.kind !== undefined ? undefined : member;
 }
 
-/** What a name means at a spot, ready to be recorded. */
-interface Meaning {
-  readonly spot: Spot;
+/** What a name stands for at a place, ready to be recorded. */
+interface ResolvedMember {
+  readonly at: TypedPath;
   readonly field: Field;
   /** Where the field itself is. */
-  readonly inner: Spot;
-  readonly set: Operation;
-  readonly isMixin: boolean;
+  readonly inner: TypedPath;
+  /** The step that sets the field. */
+  readonly set: StepKind;
+  readonly role: Member['role'];
   readonly isText: boolean;
 }
 
@@ -86,119 +89,125 @@ function isTextual({ type }: Field): boolean {
   return type.shape === 'scalar' && (type.scalar === 'string' || type.scalar === 'intOrString');
 }
 
-/** The most meanings that a name has at hand. */
+/** The most members of one name that are at hand. */
 const mostRecent = 64;
 
-/** What a name means at the spots where it was used last: a small table, which grows while spots meet in it. */
-class Meanings {
+/** What a name stands for at the places where it was used last: a small table, which grows while places meet in it. */
+class ResolvedMembers {
   readonly #name: string;
-  readonly #all = new WeakMap<Spot, Meaning>();
-  #recent: (Meaning | undefined)[] = [undefined, undefined];
+  readonly #all = new WeakMap<TypedPath, ResolvedMember>();
+  #recent: (ResolvedMember | undefined)[] = [undefined, undefined];
 
   constructor(name: string) {
     this.#name = name;
   }
 
-  /** The meaning at a spot; `undefined` where its type has no such name. */
-  at(spot: Spot): Meaning | undefined {
-    const found = this.#recent[spot.slot & (this.#recent.length - 1)];
-    if (found?.spot === spot) return found;
+  /** The member at a place; `undefined` where its type has no such name. */
+  at(at: TypedPath): ResolvedMember | undefined {
+    const found = this.#recent[at.number & (this.#recent.length - 1)];
+    if (found?.at === at) return found;
     // A path with keys or indexes is new each time, so nothing of it is kept.
-    if (!spot.path.shared) return this.#find(spot);
-    const meaning = this.#all.get(spot) ?? this.#find(spot);
-    if (meaning === undefined) return undefined;
-    this.#all.set(spot, meaning);
-    this.#keep(meaning);
-    return meaning;
+    if (!at.path.isShared) return this.#resolve(at);
+    const member = this.#all.get(at) ?? this.#resolve(at);
+    if (member === undefined) return undefined;
+    this.#all.set(at, member);
+    this.#keep(member);
+    return member;
   }
 
-  #find(spot: Spot): Meaning | undefined {
-    const member = memberOf(spot.type, this.#name, spot.path === rootPath);
+  #resolve(at: TypedPath): ResolvedMember | undefined {
+    const member = memberOf(at.type, this.#name, at.path === rootPath);
     if (member === undefined) return undefined;
     const { field, role } = member;
     if (role === 'node') touch(field.type);
-    const path = spot.path.field(field.wire);
-    return {
-      spot,
-      field,
-      inner: spotAt(path, field.type),
-      set: path.operation('with'),
-      isMixin: role === 'mixin',
-      isText: isTextual(field),
-    };
+    const path = at.path.field(field.wire);
+    const inner = typedPath(path, field.type);
+    return { at, field, inner, set: path.stepKind('with'), role, isText: isTextual(field) };
   }
 
-  #keep(meaning: Meaning): void {
+  #keep(member: ResolvedMember): void {
     const recent = this.#recent;
-    const index = meaning.spot.slot & (recent.length - 1);
+    const index = member.at.number & (recent.length - 1);
     if (recent[index] === undefined || recent.length >= mostRecent) {
-      recent[index] = meaning;
+      recent[index] = member;
       return;
     }
     this.#recent = Array.from({ length: 2 * recent.length }, () => undefined);
-    for (const kept of [...recent, meaning]) if (kept !== undefined) this.#keep(kept);
+    for (const kept of [...recent, member]) if (kept !== undefined) this.#keep(kept);
   }
 }
 
 /** Answers a name that the type does not have, but another type has. */
-function answerOther(holder: Chain | Place, name: string): unknown {
-  const isList = holder instanceof TypedPlace && holder[' type'].shape === 'list';
-  return (isList ? choosers[name] : undefined) ?? Reflect.get(surface, name, holder);
+function answerOther(holder: Chain | ChainNode, name: string): unknown {
+  const isList = ChainNode.is(holder) && ChainNode.at(holder).type.shape === 'list';
+  return (isList ? selectors[name] : undefined) ?? Reflect.get(base, name, holder);
 }
 
-function extendChain(previous: Chain, operation: Operation, value: unknown): Chain {
-  // The chains of a model with a schema are made here alone.
-  const model = previous[' model'] as TypedModel;
-  return new TypedChain(model, previous, previous[' shape'].after(operation), value);
+/** The verb of a method that is named after a field. */
+const verbOf = { setter: 'with', mixin: 'withMixin' } as const;
+
+function record(chain: Chain, member: ResolvedMember, value: unknown): Chain {
+  if (member.isText && member.role === 'setter' && typeof value === 'string')
+    return extend(chain, member.set, value);
+  const verb = verbOf[member.role === 'mixin' ? 'mixin' : 'setter'];
+  return Chain.model(chain).language.verbs[verb].record({ chain, at: member.inner }, [value]);
 }
 
-function record(chain: Chain, meaning: Meaning, value: unknown): Chain {
-  const { field, inner } = meaning;
-  if (meaning.isMixin) return mixinAt({ chain, path: inner.path, type: field.type }, value);
-  const recorded =
-    meaning.isText && typeof value === 'string' ? value : prepareSet(field.type, value, inner.path);
-  return extendChain(chain, meaning.set, recorded);
+/** The node of a field: always the same one for a holder. */
+function enterField(holder: Chain, inner: TypedPath): ChainNode {
+  const newest = Chain.newestNode(holder);
+  for (let node = newest; node !== undefined; node = ChainNode.next(node))
+    if (ChainNode.at(node) === inner) return node;
+  return Chain.keepNode(holder, new ChainNode(holder, inner, newest));
 }
 
-// The last meaning of a name is kept beside its function: that is one field to read, where the table takes five.
+/** As `enterField`, from a node. */
+function enterFieldOfNode(holder: ChainNode, inner: TypedPath): ChainNode {
+  const newest = ChainNode.newestNode(holder);
+  for (let node = newest; node !== undefined; node = ChainNode.next(node))
+    if (ChainNode.at(node) === inner) return node;
+  return ChainNode.keepNode(holder, new ChainNode(ChainNode.chain(holder), inner, newest));
+}
+
+// The last member of a name is kept beside its function: that is one field to read, where the table takes five.
 
 function defineNode(name: string): void {
-  const meanings = new Meanings(name);
-  let lastAtRoot: Meaning | undefined;
-  let lastBelow: Meaning | undefined;
+  const members = new ResolvedMembers(name);
+  let lastAtRoot: ResolvedMember | undefined;
+  let lastBelow: ResolvedMember | undefined;
   const set = (): never => {
     throw refusal('set', name);
   };
-  const atRoot = function (this: TypedChain): unknown {
-    const { spot } = this[' model'];
-    const meaning = lastAtRoot?.spot === spot ? lastAtRoot : (lastAtRoot = meanings.at(spot));
-    return meaning === undefined ? answerOther(this, name) : enterNode(this, this, meaning.inner);
+  const atRoot = function (this: Chain): unknown {
+    const at = Chain.model(this).root;
+    const member = lastAtRoot?.at === at ? lastAtRoot : (lastAtRoot = members.at(at));
+    return member === undefined ? answerOther(this, name) : enterField(this, member.inner);
   };
-  const below = function (this: TypedPlace): unknown {
-    const spot = this[' spot'];
-    const meaning = lastBelow?.spot === spot ? lastBelow : (lastBelow = meanings.at(spot));
-    return meaning === undefined ? answerOther(this, name) : enterNode(this, this[' chain'], meaning.inner);
+  const below = function (this: ChainNode): unknown {
+    const at = ChainNode.at(this);
+    const member = lastBelow?.at === at ? lastBelow : (lastBelow = members.at(at));
+    return member === undefined ? answerOther(this, name) : enterFieldOfNode(this, member.inner);
   };
-  Object.defineProperty(TypedChain.prototype, name, { get: atRoot, set });
-  Object.defineProperty(TypedPlace.prototype, name, { get: below, set });
+  Object.defineProperty(Chain.prototype, name, { get: atRoot, set });
+  Object.defineProperty(ChainNode.prototype, name, { get: below, set });
 }
 
 function defineMethod(name: string): void {
-  const meanings = new Meanings(name);
-  let lastAtRoot: Meaning | undefined;
-  let lastBelow: Meaning | undefined;
-  const atRoot = function (this: TypedChain, value: unknown): unknown {
-    const { spot } = this[' model'];
-    const meaning = lastAtRoot?.spot === spot ? lastAtRoot : (lastAtRoot = meanings.at(spot));
-    return meaning === undefined ? answerOther(this, name) : record(this, meaning, value);
+  const members = new ResolvedMembers(name);
+  let lastAtRoot: ResolvedMember | undefined;
+  let lastBelow: ResolvedMember | undefined;
+  const atRoot = function (this: Chain, value: unknown): unknown {
+    const at = Chain.model(this).root;
+    const member = lastAtRoot?.at === at ? lastAtRoot : (lastAtRoot = members.at(at));
+    return member === undefined ? answerOther(this, name) : record(this, member, value);
   };
-  const below = function (this: TypedPlace, value: unknown): unknown {
-    const spot = this[' spot'];
-    const meaning = lastBelow?.spot === spot ? lastBelow : (lastBelow = meanings.at(spot));
-    return meaning === undefined ? answerOther(this, name) : record(this[' chain'], meaning, value);
+  const below = function (this: ChainNode, value: unknown): unknown {
+    const at = ChainNode.at(this);
+    const member = lastBelow?.at === at ? lastBelow : (lastBelow = members.at(at));
+    return member === undefined ? answerOther(this, name) : record(ChainNode.chain(this), member, value);
   };
-  Object.defineProperty(TypedChain.prototype, name, { value: atRoot });
-  Object.defineProperty(TypedPlace.prototype, name, { value: below });
+  Object.defineProperty(Chain.prototype, name, { value: atRoot });
+  Object.defineProperty(ChainNode.prototype, name, { value: below });
 }
 
 const defined = new Set<string>();
@@ -226,18 +235,18 @@ define('key', 'node');
  * Makes the beginning of a chain on a type with a schema.
  *
  * @param type - The type.
+ * @param language - The verbs, and how documents are built.
  * @returns A chain without steps.
  */
-export function typedChain(type: ObjectFieldType): Chain {
+export function typedChain(type: ObjectFieldType, language: Language): Chain {
+  defineVerbs(language);
   touch(type);
-  const model: TypedModel = {
+  const model: Model = {
     name: modelName(type.object),
-    type,
+    root: typedPath(rootPath, type),
     object: type.object,
-    spot: spotAt(rootPath, type),
-    begin: () => new TypedChain(model, undefined, emptyShape, undefined),
-    extend: extendChain,
-    expose: (chain) => chain,
+    language,
+    expose: (inside) => inside,
   };
-  return model.begin();
+  return begin(model);
 }

@@ -1,16 +1,14 @@
-import { type Path, rootPath } from './path.ts';
-import { type Here, chooseAt, enterAt, mixinAt, newAt, setAt, withoutAt } from './record-step.ts';
-import { unknownType } from '../schema/schema.ts';
-import { type Shape, emptyShape } from './step-sequence.ts';
-import { type Chain, type Model, type Place, behind } from './chain.ts';
-import { inspectKey, refusals, surface, textOf } from './base.ts';
-
-/** A chain or a place of a model without a schema, with the Proxy that users hold of it. */
-type Target = (Chain | Place) & { ' proxy'?: object | undefined };
+import { base, inspectKey, refusals, textOf } from './base.ts';
+import { Chain, ChainNode, type Model, begin } from './chain.ts';
+import { choose, enter } from './enter.ts';
+import type { CallSite, Language } from './language.ts';
+import { rootPath } from './path.ts';
+import { type Member, unknownType } from '../schema/schema.ts';
+import { type TypedPath, typedPath } from './typed-path.ts';
 
 /** How a name under the dot is understood: `withFooMixin` is a mixin of `foo`, always. */
 interface Decoded {
-  readonly verb: 'with' | 'withMixin' | 'node';
+  readonly role: Member['role'];
   readonly wire: string;
 }
 
@@ -19,10 +17,10 @@ const mostDecoded = 10_000;
 
 function decode(name: string): Decoded {
   const next = name.charAt(4);
-  if (!name.startsWith('with') || (next >= 'a' && next <= 'z')) return { verb: 'node', wire: name };
+  if (!name.startsWith('with') || (next >= 'a' && next <= 'z')) return { role: 'node', wire: name };
   const isMixin = name.endsWith('Mixin') && name.length > 'withMixin'.length;
   const text = isMixin ? name.slice(4, -'Mixin'.length) : name.slice(4);
-  return { verb: isMixin ? 'withMixin' : 'with', wire: text.charAt(0).toLowerCase() + text.slice(1) };
+  return { role: isMixin ? 'mixin' : 'setter', wire: text.charAt(0).toLowerCase() + text.slice(1) };
 }
 
 function decoded(name: string): Decoded {
@@ -33,152 +31,95 @@ function decoded(name: string): Decoded {
   return fresh;
 }
 
-const chainOfTarget = (target: Target): Chain => (' model' in target ? target : target[' chain']);
-const pathOfTarget = (target: Target): Path => (' model' in target ? rootPath : target[' path']);
 
-function here(target: Target): Here {
-  return { chain: chainOfTarget(target), path: pathOfTarget(target), type: unknownType };
+type Holder = Chain | ChainNode;
+
+function siteOf(holder: Holder): CallSite {
+  if (Chain.is(holder)) return { chain: holder, at: Chain.model(holder).root };
+  return { chain: ChainNode.chain(holder), at: ChainNode.at(holder) };
 }
 
-const verbs: ReadonlyMap<string, (target: Target) => unknown> = new Map([
-  [
-    'at',
-    (target: Target) => (segment: unknown) => show(newPlace(target, enterAt(here(target), segment).path)),
-  ],
-  ['with', (target: Target) => (value: unknown) => show(setAt(here(target), value))],
-  ['withMixin', (target: Target) => (value: unknown) => show(mixinAt(here(target), value))],
-  [
-    'without',
-    (target: Target) =>
-      (...names: unknown[]) =>
-        show(withoutAt(here(target), names)),
-  ],
-  [
-    'new',
-    (target: Target) =>
-      (...given: unknown[]) =>
-        show(newAt(here(target), given)),
-  ],
-  ['toJSON', (target: Target) => (Reflect.get(surface, 'toJSON') as () => unknown).bind(target)],
-]);
+function nodeAt({ chain }: CallSite, at: TypedPath): object {
+  return expose(new ChainNode(chain, at, undefined));
+}
 
-const choosers = new WeakMap<object, object>();
+const callables = new WeakMap<object, object>();
 
-/** `list.where(…)` is a verb, and `where` may be a field as well: the node of that name can be called. */
-function choosingNode(target: Target, verb: 'where' | 'key'): object {
-  const node = enterName(target, verb);
-  const known = choosers.get(node);
+/** `list.where(…)` chooses elements, and `where` may be a field as well: the node of that name can be called. */
+function selectorNode(holder: Holder, selector: 'where' | 'key'): object {
+  const node = enterName(holder, selector);
+  const known = callables.get(node);
   if (known !== undefined) return known;
   const callable = Object.defineProperty(() => undefined, inspectKey, { value: () => textOf(node) });
-  const chooser = new Proxy(callable, {
-    ...handler,
+  const exposed = new Proxy(callable, {
+    ...refusals,
     get: (_function, name) => Reflect.get(node, name) as unknown,
-    apply: (_function, _this, [fields]: unknown[]) =>
-      show(newPlace(target, chooseAt(here(target), verb, fields).path)),
+    ownKeys: () => [inspectKey],
+    apply: (_function, _this, [fields]: unknown[]) => {
+      const site = siteOf(holder);
+      return nodeAt(site, choose(site.at, selector, fields));
+    },
   });
-  choosers.set(node, chooser);
-  return chooser;
+  callables.set(node, exposed);
+  return exposed;
 }
 
-function enterName(target: Target, wire: string): object {
-  for (let kid = target[' kid']; kid !== undefined; kid = kid[' next']) {
-    if (kid[' path'].segment === wire) return show(kid);
-  }
-  const made = newPlace(target, pathOfTarget(target).field(wire), target[' kid']);
-  target[' kid'] = made;
-  return show(made);
+/** The node of a field: always the same one for a holder. */
+function enterName(holder: Holder, wire: string): object {
+  const newest = Chain.is(holder) ? Chain.newestNode(holder) : ChainNode.newestNode(holder);
+  for (let node = newest; node !== undefined; node = ChainNode.next(node))
+    if (ChainNode.at(node).path.segment === wire) return expose(node);
+  const { chain, at } = siteOf(holder);
+  const made = new ChainNode(chain, typedPath(at.path.field(wire), unknownType), newest);
+  return expose(Chain.is(holder) ? Chain.keepNode(holder, made) : ChainNode.keepNode(holder, made));
 }
 
-function answer(target: Target, name: string): unknown {
+function methodOf(holder: Holder, verb: 'with' | 'withMixin', wire: string): unknown {
+  const { chain, at } = siteOf(holder);
+  const inner = typedPath(at.path.field(wire), unknownType);
+  const { record } = Chain.model(chain).language.verbs[verb];
+  return (value: unknown) => expose(record({ chain, at: inner }, [value]));
+}
+
+function memberOf(holder: Holder, name: string): unknown {
   if (name === 'then') return undefined;
-  const verb = verbs.get(name);
-  if (verb !== undefined) return verb(target);
-  const { verb: role, wire } = decoded(name);
-  if (role === 'node')
-    return name === 'where' || name === 'key' ? choosingNode(target, name) : enterName(target, wire);
-  const place: Here = {
-    chain: chainOfTarget(target),
-    path: pathOfTarget(target).field(wire),
-    type: unknownType,
-  };
-  return role === 'with'
-    ? (value: unknown) => show(setAt(place, value))
-    : (value: unknown) => show(mixinAt(place, value));
+  if (name === 'toJSON') return (Reflect.get(base, name) as () => unknown).bind(holder);
+  const site = siteOf(holder);
+  if (name === 'at') return (segment: unknown) => nodeAt(site, enter(site.at, segment));
+  const { verbs } = Chain.model(site.chain).language;
+  if (Object.hasOwn(verbs, name)) {
+    const { record } = verbs[name as keyof typeof verbs];
+    return (...given: unknown[]) => expose(record(site, given));
+  }
+  const { role, wire } = decoded(name);
+  if (role === 'setter') return methodOf(holder, 'with', wire);
+  if (role === 'mixin') return methodOf(holder, 'withMixin', wire);
+  return name === 'where' || name === 'key' ? selectorNode(holder, name) : enterName(holder, wire);
 }
 
-const handler: ProxyHandler<object> = {
+const handler: ProxyHandler<Holder> = {
   ...refusals,
-  get(target, name) {
-    if (name === behind) return target;
-    if (typeof name === 'symbol') return Reflect.get(surface, name, target) as unknown;
-    return answer(target as Target, name);
+  get(holder, name) {
+    if (typeof name === 'symbol') return Reflect.get(base, name, holder) as unknown;
+    return memberOf(holder, name);
   },
 };
 
-/** The Proxy of a chain or place; always the same one. */
-function show(target: Target): object {
-  return (target[' proxy'] ??= new Proxy(target, handler));
-}
+const proxyOf = (holder: Holder): object => new Proxy(holder, handler);
 
-type Writable<Slots> = { -readonly [slot in keyof Slots]: Slots[slot] };
-
-function UntypedPlace(this: Writable<Place>, chain: Chain, path: Path, next: Place | undefined): void {
-  this[' chain'] = chain;
-  this[' path'] = path;
-  this[' type'] = unknownType;
-  this[' next'] = next;
-  this[' kid'] = undefined;
-  (this as Target)[' proxy'] = undefined;
-}
-UntypedPlace.prototype = surface;
-
-type ChainClass = new (previous: Chain | undefined, shape: Shape, value: unknown) => Chain;
-
-/** The chains of one model; the model stands on their prototype. */
-function chainClass(model: Model): ChainClass {
-  const prototype: unknown = Object.create(surface, { ' model': { value: model } });
-  // oxlint-disable-next-line unicorn/consistent-function-scoping -- each model needs a function with its own prototype
-  function UntypedChain(
-    this: Writable<Chain>,
-    previous: Chain | undefined,
-    shape: Shape,
-    value: unknown,
-  ): void {
-    this[' previous'] = previous;
-    this[' shape'] = shape;
-    this[' value'] = value;
-    this[' kid'] = undefined;
-    this[' built'] = undefined;
-    (this as Target)[' proxy'] = undefined;
-  }
-  UntypedChain.prototype = prototype;
-  return UntypedChain as unknown as ChainClass;
-}
-
-function newPlace(from: Target, path: Path, next?: Place): Place {
-  return new (UntypedPlace as unknown as new (chain: Chain, path: Path, next?: Place) => Place)(
-    chainOfTarget(from),
-    path,
-    next,
-  );
+/** The Proxy of a chain or node; always the same one. */
+function expose(holder: Holder): object {
+  return Chain.is(holder) ? Chain.exposed(holder, proxyOf) : ChainNode.exposed(holder, proxyOf);
 }
 
 /**
  * Makes the beginning of a chain on a model without a schema: every name is taken, since nothing is known of any.
  *
  * @param name - What the model is called in errors and when it is printed.
+ * @param language - The verbs, and how documents are built.
  * @returns A Proxy over a chain without steps.
  */
-export function untypedModel(name: string): object {
-  const model: Model = {
-    name,
-    type: unknownType,
-    object: undefined,
-    begin: () => new UntypedChain(undefined, emptyShape, undefined),
-    extend: (previous, operation, value) =>
-      new UntypedChain(previous, previous[' shape'].after(operation), value),
-    expose: show,
-  };
-  const UntypedChain = chainClass(model);
-  return show(model.begin());
+export function untypedModel(name: string, language: Language): object {
+  const root = typedPath(rootPath, unknownType);
+  return expose(begin({ name, root, object: undefined, language, expose } satisfies Model));
 }

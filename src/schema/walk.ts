@@ -14,7 +14,7 @@ export function typeInside(type: FieldType, segment: Segment): FieldType {
   }
   if (type.shape === 'list') return typeof segment === 'string' ? unknownType : type.element;
   if (type.shape === 'map') return type.element;
-  return unknownType;
+  return type.shape === 'any' ? type : unknownType;
 }
 
 /**

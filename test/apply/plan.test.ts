@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { model } from '../../src/model.ts';
+import { model } from '../../src/apply/model.ts';
 import { isLeaf, makePlan, planOf } from '../../src/apply/plan.ts';
 import { chainOf } from '../../src/record/chain.ts';
 import type { Plan } from '../../src/apply/plan.ts';

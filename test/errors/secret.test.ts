@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { model } from '../../src/model.ts';
+import { model } from '../../src/apply/model.ts';
 import { apply } from '../../src/apply/apply.ts';
 import { hideSecrets, isSecretName, selectorText } from '../../src/errors/secret.ts';
 import type { Loose } from '../fixtures/loose.ts';

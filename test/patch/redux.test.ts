@@ -4,7 +4,7 @@ import { applyPatches, enablePatches, produceWithPatches } from 'immer';
 import { describe, expect, test } from 'vitest';
 import { mutate, patch } from '../../src/apply/apply.ts';
 import { WithalError } from '../../src/errors/withal-error.ts';
-import { model } from '../../src/model.ts';
+import { model } from '../../src/apply/model.ts';
 import { jsonPatchOf, mutateBy, patchBy } from '../../src/patch/engines.ts';
 import { applyJsonPatch } from '../../src/patch/json/apply-json-patch.ts';
 import type { JsonPatchOperation } from '../../src/patch/json/operation.ts';

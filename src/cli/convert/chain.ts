@@ -1,6 +1,7 @@
 import { type JsonObject, isObject } from '../../json/guards.ts';
 import { setKey } from '../../json/copy.ts';
 import type { Segment, Verb } from '../../../types/index.d.ts';
+import { verbs } from '../../apply/verbs/index.ts';
 import { callText } from '../../record/print-chain.ts';
 import type { FieldType, ObjectFieldType, ObjectType } from '../../schema/schema.ts';
 import { fits, hasInheritedKey, isTaken } from './fits.ts';
@@ -94,7 +95,7 @@ class Chaining {
   }
 
   #add(path: readonly Segment[], verb: Verb, argument: Code): void {
-    this.links.push({ name: callText(this.#root, { path, verb }, inPath), arguments: [argument] });
+    this.links.push({ name: callText(verbs, this.#root, { path, verb }, inPath), arguments: [argument] });
   }
 
   #addFields(path: readonly Segment[], object: ObjectType, fields: JsonObject): void {

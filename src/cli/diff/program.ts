@@ -6,6 +6,7 @@ import { type Code, type Link, printStatement } from '../convert/layout.ts';
 import { literalCode, stringCode } from '../convert/literal.ts';
 import { visibleText } from '../../generate/print/literals.ts';
 import { typeInside } from '../../schema/walk.ts';
+import { verbs } from '../../apply/verbs/index.ts';
 import { callText } from '../../record/print-chain.ts';
 import type { FieldType } from '../../schema/schema.ts';
 import type { Models } from '../input/models.ts';
@@ -96,7 +97,7 @@ class DifferenceProgram {
     const head = this.names.use(model);
     const links = steps.map((step, index): Link => {
       const type = places[index] ?? model.type;
-      return { name: callText(model.type, step, inPath), arguments: this.#given(step, type) };
+      return { name: callText(verbs, model.type, step, inPath), arguments: this.#given(step, type) };
     });
     return { head, links };
   }

@@ -7,6 +7,7 @@ import { WithalError } from '../../errors/withal-error.ts';
 import { type Kinds, kindsFileName } from '../../generate/print/kinds.ts';
 import type * as Core from '../../index.ts';
 import type * as Patch from '../../patch/index.ts';
+import { typeOfModel } from '../../record/chain.ts';
 import type { FieldType } from '../../schema/schema.ts';
 import type { Expression } from '../../../types/index.d.ts';
 
@@ -122,26 +123,14 @@ function importOf({ reference, isPackage }: Library, module: string): string {
   return isPackage ? `${reference}/${module}` : `${reference.replace(/\/+$/, '')}/${module}.js`;
 }
 
-/** A chain of a model with a schema, as far as it is looked into. */
-interface SchemaHolder {
-  readonly ' model'?: { readonly type?: FieldType };
-}
-
-/** The chain may be of another copy of withal, so it is known by its slot alone. */
-function typeOf(expression: unknown): FieldType | undefined {
-  const holder: SchemaHolder | undefined =
-    typeof expression === 'object' && expression !== null ? expression : undefined;
-  return holder?.[' model']?.type;
-}
-
 async function loadKind(library: Library, module: string, name: string): Promise<KindModel> {
   const file = path.join(library.folder, `${module}.js`);
   const loaded: unknown = await import(pathToFileURL(file).href);
   const expression = isObject(loaded) ? ownEntry(loaded, name) : undefined;
-  const type = typeOf(expression);
+  const type = typeOfModel(expression);
   if (type === undefined)
     throw refuse(library.reference, `${file} has no ${name}. Generate the models again`);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what has a schema in its slot is a chain
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what has a type is a model
   const chain = expression as Expression<unknown>;
   return { from: importOf(library, module), name, expression: chain, type, folder: library.folder };
 }

@@ -2,7 +2,7 @@ import { isObject } from '../../json/guards.ts';
 import { WithalError } from '../../errors/withal-error.ts';
 import { describe } from '../../errors/format.ts';
 import { type Target, matchesTarget } from '../../patch/targets/target.ts';
-import { type Chain, chainOf } from '../../record/chain.ts';
+import { Chain, chainOf } from '../../record/chain.ts';
 
 /** An expression of a module, the documents that it is for, and the export that it came from. */
 export interface NamedPatch {
@@ -13,7 +13,7 @@ export interface NamedPatch {
 
 /** An expression of a part, a container for instance, is for no document at all. */
 function checkKind(name: string, chain: Chain): void {
-  const { object, name: model } = chain[' model'];
+  const { object, name: model } = Chain.model(chain);
   if (object === undefined || object.kind !== undefined) return;
   const message = `Cannot patch with the export ${JSON.stringify(name)}: it is of ${model}, which is a part of documents. Export an expression of a kind.`;
   throw new WithalError({ code: 'E_MODEL', message });
@@ -57,7 +57,7 @@ export function patchesOf(exported: Readonly<Record<string, unknown>>, file: str
 
 /** The kind that an expression is for; `undefined` for every kind. */
 export function kindOf({ chain }: NamedPatch): readonly [apiVersion: string, kind: string] | undefined {
-  return chain[' model'].object?.kind;
+  return Chain.model(chain).object?.kind;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { isObject } from '../../json/guards.ts';
 import { isEqual } from '../../json/equal.ts';
 import { WithalError } from '../../errors/withal-error.ts';
-import { applyChains } from '../../apply/build.ts';
+import { nextDocument } from '../../apply/documents.ts';
 import { readYamlSource } from '../../yaml/read.ts';
 import type { TwoReadings } from '../../yaml/manifests.ts';
 import { readSource } from '../../yaml/edit/source.ts';
@@ -64,7 +64,7 @@ class TextRun {
     for (const patch of mine) {
       this.#used.add(patch);
       try {
-        after = applyChains(after, [patch.chain]);
+        after = nextDocument(after, [patch.chain]);
       } catch (error) {
         if (!(error instanceof WithalError)) throw error;
         this.#fail(error, patch.name, document, titleOf(resource));

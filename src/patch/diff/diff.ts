@@ -2,10 +2,10 @@ import type { AnyExpression, Expression, ModelOf, Segment } from '../../../types
 import { copyValue } from '../../record/copy-value.ts';
 import { WithalError } from '../../errors/withal-error.ts';
 import { describe } from '../../errors/format.ts';
-import { model as untypedModel } from '../../model.ts';
+import { model as untypedModel } from '../../apply/model.ts';
 import { type Path, rootPath } from '../../record/path.ts';
 import { typedChainOf } from '../../record/casts.ts';
-import { type Chain, chainOf } from '../../record/chain.ts';
+import { Chain, addStep, begin, chainOf } from '../../record/chain.ts';
 import type { FieldType } from '../../schema/schema.ts';
 import { typeInside } from '../../schema/walk.ts';
 import { type Steps, compare } from './compare.ts';
@@ -37,10 +37,8 @@ class StepRecorder implements Steps {
   }
 
   add(segments: readonly Segment[], verb: 'with' | 'withMixin' | 'without', value: unknown): void {
-    const model = this.chain[' model'];
-    const path = pathOf(model.type, segments);
-    const own = copyValue(value, { segments: () => segments });
-    this.chain = model.extend(this.chain, path.operation(verb), own);
+    const path = pathOf(Chain.model(this.chain).root.type, segments);
+    this.chain = addStep(this.chain, path, verb, copyValue(value, { segments: () => segments }));
   }
 }
 
@@ -83,8 +81,8 @@ export function diff(
     const message = `Cannot compare documents of ${describe(options.model)}: a kind or model<…>() is needed.`;
     throw new WithalError({ code: 'E_EXPRESSION', message });
   }
-  const model = chain[' model'];
-  const recorder = new StepRecorder(model.begin());
-  compare({ steps: recorder, segments: [] }, before, after, model.type);
+  const model = Chain.model(chain);
+  const recorder = new StepRecorder(begin(model));
+  compare({ steps: recorder, segments: [] }, before, after, model.root.type);
   return typedChainOf<AnyExpression>(recorder.chain);
 }

@@ -1,11 +1,12 @@
-import { isObject, isList, ownEntry } from '../../json/guards.ts';
+import { applyChain } from '../../apply/apply-steps.ts';
+import type { Arrangement, ChangeNode } from '../../apply/change-node.ts';
+import { type ChangeObserver, ChangeTree } from '../../apply/change-tree.ts';
 import type { AnyExpression, Falsy } from '../../../types/index.d.ts';
 import { WithalError, placeOf } from '../../errors/withal-error.ts';
 import { describe } from '../../errors/format.ts';
-import { type Chain, type Recorded, chainOf } from '../../record/chain.ts';
-import { stepThrough } from '../step-through.ts';
+import { type Chain, chainOf } from '../../record/chain.ts';
 import { asSameModel } from '../same-model.ts';
-import { type Found, placesIn } from './places.ts';
+import type { Place as Path } from '../pointer.ts';
 import { type Touch, Touches, partsOf } from './touches.ts';
 
 /** How a report is made. */
@@ -26,77 +27,46 @@ export interface Explained<Document> {
   readonly touches: readonly Touch[];
 }
 
-/** What was there, and is not in the value that takes its place. */
-function touchGone(touches: Touches, { place, value: before }: Found, value: unknown): void {
-  const after = new Map(partsOf(value));
-  for (const [key, part] of partsOf(before)) {
-    const found = { place: [...place, key], value: part };
-    if (after.has(key)) touchGone(touches, found, after.get(key));
-    else touches.gone(found.place);
+/** Notes what a change tree is told of: down to single values, and what goes where something else comes. */
+class TouchObserver implements ChangeObserver {
+  readonly #touches: Touches;
+
+  constructor(touches: Touches) {
+    this.#touches = touches;
   }
-}
 
-function touchWith(touches: Touches, found: Found, value: unknown): void {
-  touches.set(found.place, value);
-  touchGone(touches, found, value);
-}
+  set(node: ChangeNode, value: unknown): void {
+    const path = node.path();
+    this.#touches.set(path, value);
+    this.#goneBy(path, node.now, value);
+  }
 
-function touchMixin(touches: Touches, { place, value: before }: Found, value: unknown): void {
-  // Also what adds nothing makes the list or object that it is added to.
-  if (before === undefined) touches.set(place, value);
-  else if (isList(value)) {
-    const length = isList(before) ? before.length : 0;
-    for (const [index, element] of value.entries()) touches.set([...place, length + index], element);
-  } else if (isObject(value)) {
-    for (const [key, part] of Object.entries(value)) {
-      const found = isObject(before) ? ownEntry(before, key) : undefined;
-      touchWith(touches, { place: [...place, key], value: found }, part);
+  remove(node: ChangeNode): void {
+    this.#touches.remove(node.path());
+  }
+
+  append(list: ChangeNode, values: readonly unknown[]): void {
+    const path = list.path();
+    const { length } = list.elements();
+    for (const [index, value] of values.entries()) this.#touches.set([...path, length + index], value);
+  }
+
+  arrange(list: ChangeNode, next: Arrangement): void {
+    const kept = next.filter((from) => typeof from === 'number');
+    const standing = new Set(kept);
+    const gone = [...list.elements().keys()].filter((index) => !standing.has(index));
+    this.#touches.filter(list.path(), kept, gone);
+  }
+
+  /** What was there, and is not in the value that takes its place. */
+  #goneBy(path: Path, before: unknown, value: unknown): void {
+    const after = new Map(partsOf(value));
+    for (const [key, part] of partsOf(before)) {
+      const inside = [...path, key];
+      if (after.has(key)) this.#goneBy(inside, part, after.get(key));
+      else this.#touches.gone(inside);
     }
   }
-}
-
-function touchWithout(touches: Touches, { place, value: before }: Found, value: unknown): void {
-  const names = isList(value) ? value : [];
-  if (!isList(before)) {
-    for (const name of names) touches.remove([...place, String(name)]);
-    return;
-  }
-  const [kept, gone]: [number[], number[]] = [[], []];
-  for (const [index, element] of before.entries()) (names.includes(element) ? gone : kept).push(index);
-  if (gone.length > 0) touches.filter(place, kept, gone);
-}
-
-/** A skeleton sets its parts, and leaves what else is in the metadata. */
-function touchNew(touches: Touches, { place }: Found, skeleton: unknown): void {
-  for (const [key, value] of Object.entries(isObject(skeleton) ? skeleton : {})) {
-    if (key === 'metadata') touchMixin(touches, { place: [...place, key], value: {} }, value);
-    else touches.set([...place, key], value);
-  }
-}
-
-function touch(touches: Touches, found: Found, { operation, value }: Recorded): void {
-  if (operation.verb === 'with') touchWith(touches, found, value);
-  else if (operation.verb === 'withMixin') touchMixin(touches, found, value);
-  else if (operation.verb === 'new') touchNew(touches, found, value);
-  else touchWithout(touches, found, value);
-}
-
-/** The element that `key` makes where it is missing is set by it. */
-function touchKeys(touches: Touches, document: unknown, { operation }: Recorded): void {
-  const segments = operation.path.segments();
-  for (const [depth, segment] of segments.entries()) {
-    if (typeof segment !== 'object' || !('key' in segment)) continue;
-    for (const { place, value } of placesIn(document, segments.slice(0, depth + 1)))
-      if (value === undefined && operation.verb !== 'without') touches.set(place, segment.key);
-  }
-}
-
-/** Applies one chain, step by step, and notes what it touches. */
-function explainChain(touches: Touches, document: unknown, chain: Chain): unknown {
-  return stepThrough(document, chain, (step, before) => {
-    touchKeys(touches, before, step);
-    for (const found of placesIn(before, step.operation.path.segments())) touch(touches, found, step);
-  });
 }
 
 function conflict(expression: number, { expression: earlier, path }: Touch): WithalError {
@@ -121,13 +91,13 @@ export function explainChains(
   const touches = new Touches((found) => {
     if (conflicts === 'error') throw conflict(current, found);
   });
-  let root = document;
+  const tree = new ChangeTree(document, { observer: new TouchObserver(touches) });
   for (const [number, chain] of chains) {
     current = number;
     touches.begin(number);
-    root = explainChain(touches, root, chain);
+    applyChain(tree, chain);
   }
-  return { document: root, touches: touches.all };
+  return { document: tree.document(), touches: touches.all };
 }
 
 /**

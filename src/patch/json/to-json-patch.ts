@@ -1,14 +1,16 @@
-import { type JsonObject, isObject, isList, ownEntry } from '../../json/guards.ts';
+import { changesOf } from '../../apply/apply-steps.ts';
+import type { ChangeNode } from '../../apply/change-node.ts';
+import { isObject, isList } from '../../json/guards.ts';
+import { Chain } from '../../record/chain.ts';
 import { isEqual } from '../../json/equal.ts';
-import type { Expression } from '../../../types/index.d.ts';
+import type { Expression, Segment } from '../../../types/index.d.ts';
 import { WithalError } from '../../errors/withal-error.ts';
 import type { FieldType } from '../../schema/schema.ts';
 import { chainsOf } from '../../record/casts.ts';
-import { Edit, editTree } from '../edit-tree.ts';
 import { escapeToken } from '../pointer.ts';
 import { typeInside } from '../../schema/walk.ts';
 import { type SizeLimit, checkSize, mostOperations } from '../size-limits.ts';
-import { guardsOf } from './guards.ts';
+import { testsOf } from './element-tests.ts';
 import type { JsonPatchOperation } from './operation.ts';
 
 /** How an expression is written as a JSON Patch. */
@@ -21,99 +23,80 @@ export interface ToJsonPatchOptions extends SizeLimit {
   readonly maxOperations?: number;
 }
 
-/** What was touched at a place, and what is there now. */
-interface Here {
-  readonly edit: Edit;
-  readonly after: unknown;
+type Operations = JsonPatchOperation[];
+
+/** Where a place is written, and what the schema says of it. */
+interface Target {
   readonly pointer: string;
   readonly type: FieldType;
 }
 
-function encode(operations: JsonPatchOperation[], here: Here): void {
-  const { edit, after, pointer: path } = here;
-  const before = edit.base;
+function encode(operations: Operations, node: ChangeNode, { pointer: path, type }: Target): void {
+  const { base: before, now: after } = node;
   if (before === after) return;
-  if (!edit.isSet && isList(before) && isList(after)) return encodeList(operations, here, [before, after]);
-  if (!edit.isSet && isObject(after)) return encodeFields(operations, here, after);
-  if (before === undefined) operations.push({ op: 'add', path, value: after });
+  if (node.isFromBase && isList(before) && isList(after))
+    return new ListOperations(node, { pointer: path, type }).encode(operations);
+  if (node.isFromBase && isObject(after)) {
+    for (const entry of node.inside) {
+      const pointer = `${path}/${escapeToken(entry.key)}`;
+      encode(operations, entry, { pointer, type: typeInside(type, entry.key) });
+    }
+  } else if (before === undefined) operations.push({ op: 'add', path, value: after });
   else if (after === undefined) operations.push({ op: 'remove', path });
   else if (!isEqual(before, after)) operations.push({ op: 'replace', path, value: after });
 }
 
-function encodeFields(
-  operations: JsonPatchOperation[],
-  { edit, pointer, type }: Here,
-  after: JsonObject,
-): void {
-  for (const [key, entry] of edit.inside) {
-    const here: Here = {
-      edit: entry,
-      after: ownEntry(after, String(key)),
-      pointer: `${pointer}/${escapeToken(key)}`,
-      type: typeInside(type, key),
-    };
-    encode(operations, here);
+const noSelectors: readonly Segment[] = [];
+
+/** The operations on a list: first what changes inside elements, then what goes, from the last one on, then what comes. */
+class ListOperations {
+  readonly #list: ChangeNode;
+  readonly #target: Target;
+  readonly #before: readonly unknown[];
+  readonly #after: readonly unknown[];
+
+  constructor(list: ChangeNode, target: Target) {
+    this.#list = list;
+    this.#target = target;
+    this.#before = list.base as readonly unknown[];
+    this.#after = list.now as readonly unknown[];
   }
-}
 
-/** Where the elements of a list stand now, by their indexes before all steps; `undefined` where none has gone. */
-function standingOf({ indexes }: Edit): Map<number, number> | undefined {
-  if (indexes === undefined) return undefined;
-  const standing = new Map<number, number>();
-  for (const [now, before] of indexes.entries()) if (before >= 0) standing.set(before, now);
-  return standing;
-}
-
-/** First what changes inside the elements, then what goes, from the last one on, then what comes: no index moves. */
-function encodeList(
-  operations: JsonPatchOperation[],
-  here: Here,
-  [before, after]: readonly [before: readonly unknown[], after: readonly unknown[]],
-): void {
-  const standing = standingOf(here.edit);
-  // What went may have come back, where it was.
-  if (standing !== undefined && isEqual(before, after.slice(0, before.length)))
-    return encodeAdditions(operations, here, after.slice(before.length));
-  for (const key of here.edit.inside.keys()) {
-    const now = standing === undefined ? Number(key) : standing.get(Number(key));
-    if (now !== undefined) encodeElement(operations, here, Number(key), after[now]);
+  encode(operations: Operations): void {
+    const before = this.#before;
+    const { origins } = this.#list;
+    // What went may have come back, where it was.
+    if (origins !== undefined && isEqual(before, this.#after.slice(0, before.length)))
+      return this.#add(operations, (index) => index >= before.length);
+    for (const element of this.#list.inside) this.#change(operations, element);
+    if (origins !== undefined) this.#remove(operations, new Set(origins));
+    this.#add(operations, (index) => this.#list.originOf(index) < 0);
   }
-  if (standing !== undefined) encodeRemovals(operations, here, [before, standing]);
-  encodeAdditions(operations, here, after.slice(standing?.size ?? before.length));
-}
 
-function encodeAdditions(
-  operations: JsonPatchOperation[],
-  { pointer }: Here,
-  added: readonly unknown[],
-): void {
-  for (const value of added) operations.push({ op: 'add', path: `${pointer}/-`, value });
-}
+  #change(operations: Operations, element: ChangeNode): void {
+    const origin = this.#list.originOf(element.key as number);
+    if (origin < 0) return;
+    const { type } = this.#target;
+    const pointer = `${this.#target.pointer}/${origin}`;
+    const inner: Operations = [];
+    encode(inner, element, { pointer, type: typeInside(type, origin) });
+    if (inner.length === 0) return;
+    operations.push(...testsOf(element.base, element.selectors ?? noSelectors, { pointer, list: type }));
+    for (const operation of inner) operations.push(operation);
+  }
 
-function encodeElement(
-  operations: JsonPatchOperation[],
-  { edit: list, pointer: outside, type }: Here,
-  index: number,
-  after: unknown,
-): void {
-  const edit = list.inside.get(index);
-  const pointer = `${outside}/${index}`;
-  const inner: JsonPatchOperation[] = [];
-  if (edit === undefined) return;
-  encode(inner, { edit, after, pointer, type: typeInside(type, index) });
-  if (inner.length > 0) operations.push(...guardsOf(edit, pointer, type));
-  for (const operation of inner) operations.push(operation);
-}
+  #remove(operations: Operations, standing: ReadonlySet<number>): void {
+    for (let index = this.#before.length - 1; index >= 0; index--) {
+      if (standing.has(index)) continue;
+      const path = `${this.#target.pointer}/${index}`;
+      const tests = testsOf(this.#before[index], noSelectors, { pointer: path, list: this.#target.type });
+      operations.push(...tests, { op: 'remove', path });
+    }
+  }
 
-function encodeRemovals(
-  operations: JsonPatchOperation[],
-  { pointer: outside, type }: Here,
-  [before, standing]: readonly [before: readonly unknown[], standing: ReadonlyMap<number, number>],
-): void {
-  for (let index = before.length - 1; index >= 0; index--) {
-    if (standing.has(index)) continue;
-    const path = `${outside}/${index}`;
-    operations.push(...guardsOf(new Edit(before[index]), path, type), { op: 'remove', path });
+  #add(operations: Operations, isNew: (index: number) => boolean): void {
+    for (const [index, value] of this.#after.entries())
+      if (isNew(index)) operations.push({ op: 'add', path: `${this.#target.pointer}/-`, value });
   }
 }
 
@@ -160,9 +143,10 @@ export function toJsonPatch<Model>(
       code: 'E_EXPRESSION',
       message: 'Cannot write a JSON Patch without an expression.',
     });
-  const { after, edit } = editTree(base, chain);
-  const operations: JsonPatchOperation[] = [];
-  encode(operations, { edit, after, pointer: '', type: chain[' model'].type });
+  const tree = changesOf(base, [chain]);
+  tree.document();
+  const operations: Operations = [];
+  encode(operations, tree.root, { pointer: '', type: Chain.model(chain).root.type });
   checkLimit(operations, options.maxOperations ?? mostOperations);
   checkSize('JSON Patch', operations, options);
   return operations;

@@ -3,6 +3,7 @@ import type { Expression } from '../../../types/index.d.ts';
 import { WithalError, placeOf } from '../../errors/withal-error.ts';
 import { describe } from '../../errors/format.ts';
 import { chainsOf } from '../../record/casts.ts';
+import { Chain } from '../../record/chain.ts';
 import { toJsonPatch } from '../json/to-json-patch.ts';
 import { toMergePatch } from '../merge/to-merge-patch.ts';
 import type { Place } from '../pointer.ts';
@@ -38,7 +39,7 @@ export interface KustomizePatch {
 function knownOf(expression: unknown, base: unknown): JsonObject {
   if (isObject(base)) return base;
   const [chain] = chainsOf('write for kustomize', [expression]);
-  const kind = chain?.[' model'].object?.kind;
+  const kind = chain === undefined ? undefined : Chain.model(chain).object?.kind;
   return kind === undefined ? {} : { apiVersion: kind[0], kind: kind[1] };
 }
 

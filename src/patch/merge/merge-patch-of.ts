@@ -1,7 +1,7 @@
 import { setKey } from '../../json/copy.ts';
 import { type JsonObject, isObject, ownEntry } from '../../json/guards.ts';
 import { isEqual } from '../../json/equal.ts';
-import type { Edit } from '../edit-tree.ts';
+import type { ChangeNode } from '../../apply/change-node.ts';
 import type { Place } from '../pointer.ts';
 import { checkValue, listReplaced } from './refuse.ts';
 
@@ -34,24 +34,22 @@ function whole(before: unknown, after: unknown, place: Place): unknown {
 /**
  * Finds the merge patch that does what was done at a place.
  *
- * @param edit - What was touched there.
- * @param after - What is there now.
- * @param place - The place.
+ * @param node - The place, in the change tree of a finished document.
+ * @param place - Where it is.
  * @returns The patch, or `unchanged`.
  * @throws {WithalError} `E_CANNOT_EXPRESS` where a null would have to be set, or a list was changed in part.
  */
-export function mergePatchOf(edit: Edit, after: unknown, place: Place): unknown {
-  if (after === undefined) return edit.base === undefined ? unchanged : null;
-  if (edit.base === after) return unchanged;
-  if (edit.isSet) return whole(edit.base, after, place);
-  if (!isObject(after)) {
-    if (isEqual(edit.base, after)) return unchanged;
+export function mergePatchOf(node: ChangeNode, place: Place = []): unknown {
+  const { base, now } = node;
+  if (now === undefined) return base === undefined ? unchanged : null;
+  if (base === now) return unchanged;
+  if (!node.isFromBase) return whole(base, now, place);
+  if (!isObject(now)) {
+    if (isEqual(base, now)) return unchanged;
     throw listReplaced(place);
   }
   const patch: Record<string, unknown> = {};
-  for (const [key, entry] of edit.inside) {
-    const name = String(key);
-    addPart(patch, name, mergePatchOf(entry, ownEntry(after, name), [...place, key]));
-  }
+  for (const entry of node.inside)
+    addPart(patch, String(entry.key), mergePatchOf(entry, [...place, entry.key]));
   return Object.keys(patch).length === 0 ? unchanged : Object.freeze(patch);
 }

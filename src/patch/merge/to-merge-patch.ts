@@ -4,10 +4,10 @@ import { copyValue } from '../../record/copy-value.ts';
 import { WithalError } from '../../errors/withal-error.ts';
 import type { Chain } from '../../record/chain.ts';
 import { chainsOf } from '../../record/casts.ts';
-import { editTree } from '../edit-tree.ts';
+import { changesOf } from '../../apply/apply-steps.ts';
 import { type SizeLimit, checkSize } from '../size-limits.ts';
 import { mergePatchOf, unchanged } from './merge-patch-of.ts';
-import { mergeWithoutBase } from './without-document.ts';
+import { mergeWithoutDocument } from './without-document.ts';
 
 /**
  * Writes an expression as a merge patch (RFC 7386): the body of a request with `application/merge-patch+json`.
@@ -46,14 +46,15 @@ export function toMergePatch<Model>(
     const message = 'Cannot write a merge patch without an expression.';
     throw new WithalError({ code: 'E_EXPRESSION', message });
   }
-  const patch = base === undefined ? mergeWithoutBase(chain) : mergeWithBase(chain, base);
+  const patch = base === undefined ? mergeWithoutDocument(chain) : mergeWithDocument(chain, base);
   checkSize('merge patch', patch, options);
   return patch;
 }
 
-function mergeWithBase(chain: Chain, base: unknown): unknown {
-  const { after, edit } = editTree(base, chain);
-  const patch = mergePatchOf(edit, after, []);
+function mergeWithDocument(chain: Chain, base: unknown): unknown {
+  const tree = changesOf(base, [chain]);
+  tree.document();
+  const patch = mergePatchOf(tree.root);
   if (patch !== unchanged) return patch;
   // A patch that is an object makes an object of whatever it meets.
   return isObject(base) ? Object.freeze({}) : copyValue(base, { segments: () => [] });

@@ -2,7 +2,7 @@ import { WithalError } from '../../errors/withal-error.ts';
 import { describe } from '../../errors/format.ts';
 import type { MergeRules } from '../../../types/index.d.ts';
 import type { FieldType, ObjectFieldType, ObjectType, ScalarName } from '../../schema/schema.ts';
-import { chainOf } from '../../record/chain.ts';
+import { Chain, chainOf } from '../../record/chain.ts';
 import { type Atom, type AtomOf, type FieldAtom, type ListAtom, untyped } from './atom.ts';
 import type { ApplySchema } from './from-open-api.ts';
 import { defaultOf } from './known-defaults.ts';
@@ -92,7 +92,7 @@ export function applySchemaOfModel(model: unknown): ApplySchema {
     const message = `Cannot use ${describe(model)} for server-side apply: a kind is needed.`;
     throw new WithalError({ code: 'E_EXPRESSION', message });
   }
-  const { object } = chain[' model'];
+  const { object } = Chain.model(chain);
   if (object === undefined) return { type: () => untyped };
   const type = typeOf({ shape: 'object', object }, noRules);
   return object.kind === undefined ? { type } : { type, kind: object.kind };

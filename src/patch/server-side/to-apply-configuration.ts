@@ -1,10 +1,12 @@
 import { type JsonObject, isObject, ownEntry } from '../../json/guards.ts';
 import type { AnyExpression, Segment } from '../../../types/index.d.ts';
-import { buildChain } from '../../apply/build.ts';
+import { builtDocument } from '../../apply/documents.ts';
+import { verbs } from '../../apply/verbs/index.ts';
+import type { DocumentlessPatch } from '../../apply/verbs/verb.ts';
 import { copyValue } from '../../record/copy-value.ts';
 import { WithalError, placeOf } from '../../errors/withal-error.ts';
 import { chainsOf } from '../../record/casts.ts';
-import { type Recorded, stepsOf } from '../../record/chain.ts';
+import { Chain, stepsOf } from '../../record/chain.ts';
 import { ObjectEdit } from '../document.ts';
 import { type SizeLimit, checkSize } from '../size-limits.ts';
 import { type Atom, typeOfField } from './atom.ts';
@@ -44,33 +46,50 @@ const asWhole =
 function checkWay(path: readonly Segment[], root: Atom): Atom {
   let atom = root;
   for (const [index, segment] of path.entries()) {
-    const here = path.slice(0, index);
+    const above = path.slice(0, index);
     if (typeof segment === 'number')
       throw cannotApply(
-        here,
+        above,
         'an element is chosen by its index, and the server tells elements apart by their keys. Use key(…), or toJsonPatch.',
       );
     if (typeof segment === 'object' && 'where' in segment)
       throw cannotApply(
-        here,
+        above,
         'elements are chosen by a match, and only the document says which they are. Use key(…), or toJsonPatch.',
       );
-    if (isAtomic(atom)) throw cannotApply(here, asWhole);
+    if (isAtomic(atom)) throw cannotApply(above, asWhole);
     atom = below(atom, segment);
   }
   return atom;
 }
 
-function checkStep({ operation, value }: Recorded, root: Atom): void {
-  const path = operation.path.segments();
-  const atom = checkWay(path, root);
-  if (operation.verb === 'without')
-    throw cannotApply(
-      path,
-      'a configuration cannot remove. Stop applying the field with the manager that owns it, or use toJsonPatch or toMergePatch.',
-    );
-  if (operation.verb === 'withMixin' && (isAtomic(atom) || (Array.isArray(value) && atom.list === undefined)))
-    throw cannotApply(path, asWhole);
+/** Makes sure that each step can be said; what the configuration holds is built from the expression as a whole. */
+class ConfigurationChecks implements DocumentlessPatch {
+  readonly #root: Atom;
+
+  constructor(root: Atom) {
+    this.#root = root;
+  }
+
+  set(path: readonly Segment[]): void {
+    checkWay(path, this.#root);
+  }
+
+  append(path: readonly Segment[]): void {
+    const atom = checkWay(path, this.#root);
+    if (isAtomic(atom) || atom.list === undefined) throw cannotApply(path, asWhole);
+  }
+
+  merge(path: readonly Segment[]): void {
+    if (isAtomic(checkWay(path, this.#root))) throw cannotApply(path, asWhole);
+  }
+
+  remove(path: readonly Segment[]): never {
+    checkWay(path, this.#root);
+    const reason =
+      'a configuration cannot remove. Stop applying the field with the manager that owns it, or use toJsonPatch or toMergePatch.';
+    throw cannotApply(path, reason);
+  }
 }
 
 function withNames(
@@ -133,15 +152,17 @@ export function toApplyConfiguration(expression: AnyExpression, options: ToApply
     const message = 'Cannot make an apply configuration of nothing: an expression is needed.';
     throw new WithalError({ code: 'E_EXPRESSION', message });
   }
-  const { name, object } = chain[' model'];
+  const { name, object } = Chain.model(chain);
   if (object === undefined && options.schema === undefined) {
     const message = `Cannot make an apply configuration of ${name}: it has no schema, and so no list keys. Use a generated kind, or give a schema.`;
     throw new WithalError({ code: 'E_MODEL', message });
   }
   const schema = options.schema ?? applySchemaOfModel(expression);
   const atom = schema.type();
-  for (const step of stepsOf(chain)) checkStep(step, atom);
-  const built = buildChain(chain);
+  const checks = new ConfigurationChecks(atom);
+  for (const { kind, value } of stepsOf(chain))
+    verbs[kind.verb].withoutDocument(checks, kind.path.segments(), value);
+  const built = builtDocument(chain);
   const configuration = withNames(isObject(built) ? built : {}, schema, options);
   checkConfiguration(configuration, atom, cannotApply);
   checkSize('configuration for server-side apply', configuration, options);

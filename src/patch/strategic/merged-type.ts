@@ -1,7 +1,7 @@
 import { WithalError } from '../../errors/withal-error.ts';
 import { describe } from '../../errors/format.ts';
 import type { ObjectFieldType, ObjectType } from '../../schema/schema.ts';
-import { type Chain, chainOf } from '../../record/chain.ts';
+import { Chain, chainOf } from '../../record/chain.ts';
 
 /** Whether a type is published from a CustomResourceDefinition: its name is its group, read backwards. */
 function isCustomResource({ id, kind }: ObjectType): boolean {
@@ -23,7 +23,7 @@ function needsSchema(model: string): WithalError {
  * @throws {WithalError} `E_MODEL` where it has no schema, `E_CANNOT_EXPRESS` where it is a custom resource.
  */
 export function mergedTypeOf(chain: Chain): ObjectFieldType {
-  const { name, object } = chain[' model'];
+  const { name, object } = Chain.model(chain);
   if (object === undefined) throw needsSchema(name);
   if (isCustomResource(object)) {
     const message = `Cannot use ${name} for a strategic merge patch: it is a custom resource, and the server refuses such patches for those (415). Use a JSON Patch, a merge patch, or server-side apply.`;

@@ -1,14 +1,14 @@
 import { isEqual } from '../../json/equal.ts';
 import { type JsonObject, isObject } from '../../json/guards.ts';
 import type { Expression } from '../../../types/index.d.ts';
-import { applyChains } from '../../apply/build.ts';
+import { changesOf } from '../../apply/apply-steps.ts';
 import { copyValue } from '../../record/copy-value.ts';
 import { WithalError } from '../../errors/withal-error.ts';
 import { describe } from '../../errors/format.ts';
 import { chainsOf } from '../../record/casts.ts';
 import { type Chain, stepsOf } from '../../record/chain.ts';
 import { type SizeLimit, checkSize } from '../size-limits.ts';
-import { fragmentOf } from './fragment.ts';
+import { strategicWithoutDocument } from './without-document.ts';
 import { mergeMap } from './merge-map.ts';
 import { mergedTypeOf } from './merged-type.ts';
 import { cannotExpress } from './refuse.ts';
@@ -20,7 +20,7 @@ function patchFrom(chain: Chain, base: unknown): JsonObject {
     const message = `Cannot make a strategic merge patch for ${describe(base)}: the base has to be an object.`;
     throw new WithalError({ code: 'E_PATCH', message });
   }
-  const next = applyChains(base, [chain]);
+  const next = changesOf(base, [chain]).document();
   if (!isObject(next)) throw cannotExpress([], 'the document as a whole becomes no object. Use toJsonPatch.');
   const patch = twoWayPatch(base, next, type);
   // A patch that the engine itself does not read as it was meant is worse than none.
@@ -88,7 +88,7 @@ export function toStrategicMergePatch<Model>(
     const message = 'Cannot make a strategic merge patch of nothing: an expression is needed.';
     throw new WithalError({ code: 'E_EXPRESSION', message });
   }
-  const patch = base === undefined ? fragmentOf(stepsOf(chain), mergedTypeOf(chain)) : patchFrom(chain, base);
+  const patch = base === undefined ? strategicWithoutDocument(stepsOf(chain), mergedTypeOf(chain)) : patchFrom(chain, base);
   checkSize('strategic merge patch', patch, options);
   const own = copyValue(patch, { segments: () => [] });
   return isObject(own) ? own : {};

@@ -1,8 +1,8 @@
 import { isObject, ownEntry } from '../../json/guards.ts';
 import type { AnyExpression, Falsy } from '../../../types/index.d.ts';
-import { applyChains } from '../../apply/build.ts';
+import { nextDocument } from '../../apply/documents.ts';
 import { WithalError } from '../../errors/withal-error.ts';
-import { type Chain, stepsOf } from '../../record/chain.ts';
+import { Chain, extend, stepsOf } from '../../record/chain.ts';
 import { asSameModel } from '../same-model.ts';
 import { type ExplainOptions, explainChains, numberedChains } from '../explain/explain.ts';
 
@@ -38,9 +38,7 @@ function join(chains: readonly Numbered[]): Chain | undefined {
   let joined: Chain | undefined;
   for (const [, chain] of chains) {
     if (joined === undefined) joined = chain;
-    else
-      for (const { operation, value } of stepsOf(chain))
-        joined = joined[' model'].extend(joined, operation, value);
+    else for (const { kind, value } of stepsOf(chain)) joined = extend(joined, kind, value);
   }
   return joined;
 }
@@ -58,7 +56,7 @@ function worksOf(chains: readonly Numbered[]): (document: unknown) => Work {
     const found = known.get(name);
     if (found !== undefined) return found;
     const mine = chains.filter(([, chain]) => {
-      const own = chain[' model'].object?.kind;
+      const own = Chain.model(chain).object?.kind;
       return own === undefined || (own[0] === kind[0] && own[1] === kind[1]);
     });
     const work = { chains: mine, joined: join(mine) };
@@ -70,7 +68,7 @@ function worksOf(chains: readonly Numbered[]): (document: unknown) => Work {
 function carryOut(document: unknown, { chains, joined }: Work, options: ExplainOptions): unknown {
   if (joined === undefined) return document;
   if (options.conflicts === 'error') return explainChains(document, chains, options).document;
-  return applyChains(document, [joined]);
+  return nextDocument(document, [joined]);
 }
 
 function ofDocument(index: number, error: WithalError): WithalError {

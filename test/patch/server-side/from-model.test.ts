@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { model } from '../../../src/model.ts';
+import { model } from '../../../src/apply/model.ts';
 import { createModels } from '../../../src/models.ts';
 import { untyped } from '../../../src/patch/server-side/atom.ts';
 import { applySchemaOfModel } from '../../../src/patch/server-side/from-model.ts';

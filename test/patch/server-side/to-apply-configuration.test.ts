@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { model } from '../../../src/model.ts';
+import { model } from '../../../src/apply/model.ts';
 import { createModels } from '../../../src/models.ts';
 import { toApplyConfiguration } from '../../../src/patch/server-side/to-apply-configuration.ts';
 import type { SchemaTable } from '../../../types/index.d.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { model } from '../../../src/model.ts';
+import { model } from '../../../src/apply/model.ts';
 import { createModels } from '../../../src/models.ts';
 import { applyStrategicMergePatch } from '../../../src/patch/strategic/apply-strategic-patch.ts';
 import { patchBy } from '../../../src/patch/engines.ts';

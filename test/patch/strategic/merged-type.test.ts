@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { model } from '../../../src/model.ts';
+import { model } from '../../../src/apply/model.ts';
 import { createModels } from '../../../src/models.ts';
 import { mergedType } from '../../../src/patch/strategic/merged-type.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { model } from '../../../src/model.ts';
+import { model } from '../../../src/apply/model.ts';
 import { toStrategicMergePatch } from '../../../src/patch/strategic/to-strategic-patch.ts';
 import { createModels } from '../../../src/models.ts';
 import type { Loose } from '../../fixtures/loose.ts';

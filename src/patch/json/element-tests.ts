@@ -2,12 +2,11 @@ import { isObject, isList, ownEntry } from '../../json/guards.ts';
 import type { Segment } from '../../../types/index.d.ts';
 import { copyValue } from '../../record/copy-value.ts';
 import type { FieldType } from '../../schema/schema.ts';
-import type { Edit } from '../edit-tree.ts';
 import { type Place, formatPointer, parsePointer } from '../pointer.ts';
 import { keysOfList } from '../../schema/walk.ts';
 import type { JsonPatchOperation } from './operation.ts';
 
-/** What an element is called by convention, where no schema says how elements are told apart. */
+/** What elements are called by convention, where no schema says how they are told apart. */
 const names: readonly Place[] = [['name'], ['id'], ['metadata', 'name']];
 
 /** What belongs to such a name. */
@@ -59,19 +58,23 @@ function test(path: string, value: unknown): JsonPatchOperation {
  * Makes the tests that hold an element to be the one that was meant, so that a list which was reordered meanwhile makes
  * the patch fail instead of reaching another element.
  *
- * @param edit - The element, and how steps have found it.
- * @param pointer - Where it stands.
- * @param list - What the schema says of its list.
+ * @param element - The element as it was before all steps.
+ * @param selectors - The segments by which steps have found it.
+ * @param target - Where it stands, and what the schema says of its list.
  * @returns The tests: of the fields by which it was found, or of its key or name; where it has none, of all of it.
  */
-export function guardsOf({ base, selectors }: Edit, pointer: string, list: FieldType): JsonPatchOperation[] {
-  if (!isObject(base) || selectors.length === 0) return [test(pointer, base)];
+export function testsOf(
+  element: unknown,
+  selectors: readonly Segment[],
+  { pointer, list }: { readonly pointer: string; readonly list: FieldType },
+): JsonPatchOperation[] {
+  if (!isObject(element) || selectors.length === 0) return [test(pointer, element)];
   const tests: JsonPatchOperation[] = [];
   for (const selector of selectors) {
-    const known = placesOf(selector, base, list);
+    const known = placesOf(selector, element, list);
     for (const inside of known.length === 0 ? wholeElement : known) {
       const path = pointer + formatPointer(inside);
-      if (!tests.some((other) => other.path === path)) tests.push(test(path, valueAt(base, inside)));
+      if (!tests.some((other) => other.path === path)) tests.push(test(path, valueAt(element, inside)));
     }
   }
   return tests;

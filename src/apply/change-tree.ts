@@ -1,0 +1,91 @@
+import { copyContainer } from '../json/copy.ts';
+import { type Container, type JsonObject, ownEntry } from '../json/guards.ts';
+import type { Path } from '../record/path.ts';
+import { type Arrangement, ChangeNode, type Key } from './change-node.ts';
+
+/** Is told of every change before it is made; the node's path is that of this moment. */
+export interface ChangeObserver {
+  /** A place is set as a whole, perhaps to what stands there. */
+  set(node: ChangeNode, value: unknown): void;
+  /** An entry is removed, perhaps one that is absent. */
+  remove(node: ChangeNode): void;
+  /** Values are appended to a list. */
+  append(list: ChangeNode, values: readonly unknown[]): void;
+  /** A list gets other elements, or its elements move. */
+  arrange(list: ChangeNode, next: Arrangement): void;
+}
+
+/** How to look into drafts without making more of them; without it, there are none in the document. */
+export interface DraftAccess {
+  isDraft(value: unknown): boolean;
+  /** An own entry as the draft holds it: a value of the base, a new value, or a draft. */
+  read(draft: object, key: Key): unknown;
+  /** A plain copy of a draft, one level deep. */
+  copy(draft: object): unknown[] | Record<string, unknown>;
+}
+
+/** What a tree is asked for. */
+export interface ChangeOptions {
+  /** Whether it is asked later what was changed, and not only what the document is. */
+  readonly isRecording?: boolean;
+  readonly observer?: ChangeObserver;
+  readonly drafts?: DraftAccess;
+}
+
+/** What an expression does to one document: the places touched, what was there, what is there now. */
+export class ChangeTree {
+  readonly root: ChangeNode;
+  /** The containers that were copied or made. */
+  readonly made: object[] = [];
+  /** The places of the base that were gone into, in the order in which that first happened. */
+  readonly entered: ChangeNode[] = [];
+  readonly isRecording: boolean;
+  readonly observer: ChangeObserver | undefined;
+  readonly #drafts: DraftAccess | undefined;
+  #clock = 0;
+  /** Where the last step went: steps often go on beside it. */
+  lastPath: Path | undefined = undefined;
+  lastNode: ChangeNode | undefined = undefined;
+
+  constructor(base: unknown, options: ChangeOptions = {}) {
+    this.isRecording = options.isRecording ?? true;
+    this.observer = options.observer;
+    this.#drafts = options.drafts;
+    this.root = new ChangeNode(this, undefined, '', base);
+  }
+
+  /** The next document; what was made is frozen, what no step changed is shared with the base. */
+  document(): unknown {
+    const { made } = this;
+    for (let index = 0; index < made.length; index++) Object.freeze(made[index]);
+    return this.root.now;
+  }
+
+  /** Gives the next number of the clock, by which places are ordered. */
+  tick(): number {
+    return ++this.#clock;
+  }
+
+  /** Forgets where the last step went, since places have gone. */
+  forgetLast(): void {
+    this.lastPath = undefined;
+    this.lastNode = undefined;
+  }
+
+  /** Reads an own entry or an element. */
+  read(container: object, key: Key): unknown {
+    if (this.#drafts?.isDraft(container) === true) return this.#drafts.read(container, key);
+    return ownEntry(container as JsonObject, key as string);
+  }
+
+  /** The elements of a list, with no draft made of any. */
+  elementsOf(list: readonly unknown[]): readonly unknown[] {
+    return this.#drafts?.isDraft(list) === true ? (this.#drafts.copy(list as unknown[]) as unknown[]) : list;
+  }
+
+  /** Copies a container one level deep. */
+  copy(container: object): unknown[] | Record<string, unknown> {
+    if (this.#drafts?.isDraft(container) === true) return this.#drafts.copy(container);
+    return copyContainer(container as Container);
+  }
+}

@@ -1,0 +1,148 @@
+import type { Path, StepKind } from '../../record/path.ts';
+import type { StepSequence } from '../../record/step-sequence.ts';
+import { verbs } from '../verbs/index.ts';
+
+/** Where a value comes from: a step, or a part of what the step holds. */
+export interface Source {
+  readonly step: number;
+  readonly isMixin: boolean;
+  readonly partOf: ((value: unknown) => unknown) | undefined;
+}
+
+/** A field that steps set or mix into, one after the other. */
+export interface Leaf {
+  readonly sources: Source[];
+}
+
+/** What stands at an entry: more below it, what several steps make together, or the step that alone sets it. */
+export type Part = PlanNode | Leaf | number;
+
+/** An object or a list on the way of steps, with the entries that they touch, in the order in which they do. */
+export interface PlanNode {
+  /** Whether it is a list; its keys are the indexes of its elements then. */
+  readonly isList: boolean;
+  /** Names of fields. An index is written as a number, and typed as a string to spare a cast at each step. */
+  readonly keys: string[];
+  readonly parts: Part[];
+  /** Where each key stands, once there are many. */
+  positions: Map<string, number> | undefined;
+}
+
+/** Up to so many, looking through a list is faster than asking a map. */
+const few = 8;
+
+/** Whether steps end here. */
+export function isLeaf(part: Part): part is Leaf | number {
+  return typeof part === 'number' || 'sources' in part;
+}
+
+function newNode(isList: boolean): PlanNode {
+  return { isList, keys: [], parts: [], positions: undefined };
+}
+
+function positionOf(node: PlanNode, key: string): number {
+  return node.positions === undefined ? node.keys.indexOf(key) : (node.positions.get(key) ?? -1);
+}
+
+function add(node: PlanNode, key: string, part: Part): void {
+  node.positions?.set(key, node.keys.length);
+  node.keys.push(key);
+  node.parts.push(part);
+  if (node.positions === undefined && node.keys.length > few)
+    node.positions = new Map(node.keys.map((name, index) => [name, index]));
+}
+
+/** What a leaf is made of; a mixin that comes before a setter leaves no trace, but may be an error. */
+function leafWith(part: Leaf | number | undefined, source: Source): Leaf | number {
+  const { step, isMixin, partOf } = source;
+  const isSetter = partOf === undefined && !isMixin;
+  if (part === undefined || typeof part === 'number') {
+    if (isSetter) return step;
+    const isAdded = part !== undefined && isMixin;
+    return { sources: isAdded ? [{ step: part, isMixin: false, partOf: undefined }, source] : [source] };
+  }
+  if (!isMixin && !part.sources.some((earlier) => earlier.isMixin)) {
+    if (isSetter) return step;
+    part.sources.length = 0;
+  }
+  part.sources.push(source);
+  return part;
+}
+
+/**
+ * How to apply the steps of a sequence at once: a tree of the objects that they touch. It exists where no step goes
+ * below what another step sets, so that the order of the steps shows only within a field.
+ */
+export class Plan {
+  readonly root: PlanNode;
+  /** The step that is being added. */
+  #step = 0;
+
+  constructor(isList: boolean) {
+    this.root = newNode(isList);
+  }
+
+  /** Adds the next step; `false` where it cannot be part of a plan. */
+  add(kind: StepKind, step: number): boolean {
+    this.#step = step;
+    return !kind.path.isSelective && verbs[kind.verb].compile?.(this, kind) === true;
+  }
+
+  /** The step sets a field, to its value or to a part of it. */
+  set(path: Path, partOf?: (value: unknown) => unknown): boolean {
+    return this.#addSource(path, { step: this.#step, isMixin: false, partOf });
+  }
+
+  /** The step mixes its value into a field. */
+  mix(path: Path): boolean {
+    return this.#addSource(path, { step: this.#step, isMixin: true, partOf: undefined });
+  }
+
+  #addSource(path: Path, source: Source): boolean {
+    if (path.parent === undefined || path.isInherited) return false;
+    const node = this.#nodeAt(path.parent, typeof path.segment === 'number');
+    if (node === undefined) return false;
+    const key = path.segment as string;
+    const position = positionOf(node, key);
+    if (position < 0) {
+      add(node, key, leafWith(undefined, source));
+      return true;
+    }
+    const part = node.parts[position] as Part;
+    if (!isLeaf(part)) return false;
+    node.parts[position] = leafWith(part, source);
+    return true;
+  }
+
+  /** The node of a path, made where it is missing; `undefined` where a step sets it or something above it. */
+  #nodeAt(path: Path, isList: boolean): PlanNode | undefined {
+    if (path.parent === undefined) return this.root.isList === isList ? this.root : undefined;
+    const parent = this.#nodeAt(path.parent, typeof path.segment === 'number');
+    if (parent === undefined || path.isInherited) return undefined;
+    const position = positionOf(parent, path.segment as string);
+    if (position < 0) {
+      const node = newNode(isList);
+      add(parent, path.segment as string, node);
+      return node;
+    }
+    const part = parent.parts[position] as Part;
+    return isLeaf(part) || part.isList !== isList ? undefined : part;
+  }
+}
+
+/**
+ * Makes the plan of a sequence.
+ *
+ * @param sequence - The steps without their values.
+ * @returns The plan, or `undefined` where the steps have to be applied one after the other.
+ */
+export function planOf(sequence: StepSequence): Plan | undefined {
+  const kinds: StepKind[] = [];
+  for (let link: StepSequence | undefined = sequence; link?.kind !== undefined; link = link.previous)
+    kinds.push(link.kind);
+  kinds.reverse();
+  let top = kinds[0]?.path;
+  while (top?.parent?.parent !== undefined) top = top.parent;
+  const plan = new Plan(typeof top?.segment === 'number');
+  return kinds.every((kind, step) => plan.add(kind, step)) ? plan : undefined;
+}

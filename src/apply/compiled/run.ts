@@ -1,0 +1,136 @@
+import { copyObject } from '../../json/copy.ts';
+import { isList, isObject } from '../../json/guards.ts';
+import { type Chain, allValues, sequenceOf } from '../../record/chain.ts';
+import type { StepSequence } from '../../record/step-sequence.ts';
+import { type Leaf, type Part, Plan, type PlanNode, isLeaf, planOf } from './plan.ts';
+
+/** What is given where there is no plan, or the document is not as most are: the steps are applied one by one then. */
+export const notCompiled: unique symbol = Symbol('not compiled');
+
+/** The entries of an object that may be written to. */
+type Entries = Record<string, unknown>;
+
+/** Whether a plan can go into a value; the elements of a list have to be there, since no index makes one. */
+function canEnter(node: PlanNode, base: unknown): base is Entries {
+  if (!node.isList) return isObject(base);
+  return isList(base) && node.keys.every((index) => Number(index) < base.length);
+}
+
+function copyEntries(source: Entries): Entries | typeof notCompiled {
+  if (isList(source)) return [...(source as readonly unknown[])] as unknown as Entries;
+  if (Object.getPrototypeOf(source) === null || Object.hasOwn(source, '__proto__')) return notCompiled;
+  return copyObject(source);
+}
+
+function mixEntries(found: Entries, added: Entries): Entries | typeof notCompiled {
+  let copy: Entries | undefined;
+  for (const key in added) {
+    if (!Object.hasOwn(added, key)) continue;
+    const value = added[key];
+    if (Object.hasOwn(found, key) && found[key] === value) continue;
+    if (copy === undefined) {
+      const fresh = key === '__proto__' ? notCompiled : copyEntries(found);
+      if (fresh === notCompiled) return notCompiled;
+      copy = fresh;
+    }
+    if (key === '__proto__') return notCompiled;
+    copy[key] = value;
+  }
+  return copy === undefined ? found : Object.freeze(copy);
+}
+
+function mix(found: unknown, added: unknown): unknown {
+  if (found === undefined) return added;
+  if (isList(added)) {
+    if (!isList(found)) return notCompiled;
+    return added.length === 0 ? found : Object.freeze([...found, ...added]);
+  }
+  return isObject(found) ? mixEntries(found as Entries, added as Entries) : notCompiled;
+}
+
+/** What a field holds after the steps of a leaf. */
+function fold(leaf: Leaf | number, found: unknown, values: readonly unknown[]): unknown {
+  if (typeof leaf === 'number') return values[leaf];
+  let result = found;
+  for (const { step, isMixin, partOf } of leaf.sources) {
+    const value = partOf === undefined ? values[step] : partOf(values[step]);
+    result = isMixin ? mix(result, value) : value;
+    if (result === notCompiled) return notCompiled;
+  }
+  return result;
+}
+
+function buildNode(node: PlanNode, values: readonly unknown[]): Entries | typeof notCompiled {
+  if (node.isList) return notCompiled;
+  const document: Entries = {};
+  const { keys, parts } = node;
+  for (let index = 0; index < keys.length; index++) {
+    const part = parts[index] as Part;
+    const value = isLeaf(part) ? fold(part, undefined, values) : buildNode(part, values);
+    if (value === notCompiled) return notCompiled;
+    document[keys[index] as string] = value;
+  }
+  return Object.freeze(document);
+}
+
+function applyNode(node: PlanNode, base: unknown, values: readonly unknown[]): Entries | typeof notCompiled {
+  if (!canEnter(node, base)) return notCompiled;
+  let copy: Entries | undefined;
+  const { keys, parts } = node;
+  for (let index = 0; index < keys.length; index++) {
+    const part = parts[index] as Part;
+    const key = keys[index] as string;
+    const found = base[key];
+    const value = isLeaf(part) ? fold(part, found, values) : nextOf(part, found, values);
+    if (value === found) continue;
+    if (value === notCompiled) return notCompiled;
+    if (copy === undefined) {
+      const fresh = copyEntries(base);
+      if (fresh === notCompiled) return notCompiled;
+      copy = fresh;
+    }
+    copy[key] = value;
+  }
+  return copy === undefined ? base : Object.freeze(copy);
+}
+
+function nextOf(node: PlanNode, found: unknown, values: readonly unknown[]): unknown {
+  return found === undefined ? buildNode(node, values) : applyNode(node, found, values);
+}
+
+/** What is kept with a sequence: its plan, `null` where it has none, or that it was applied once. */
+type Kept = Plan | null | 'applied once';
+
+/** The plan of a sequence; it is made when the sequence is applied for the second time, since only then it pays. */
+function keptPlan(sequence: StepSequence): Plan | null {
+  const kept = sequence.compiled as Kept | undefined;
+  if (kept === undefined) {
+    sequence.compiled = 'applied once';
+    return null;
+  }
+  if (kept !== 'applied once') return kept;
+  return (sequence.compiled = planOf(sequence) ?? null) as Plan | null;
+}
+
+/**
+ * Builds a document of chains from nothing, by the plan of their steps.
+ *
+ * @param chains - What to do, in order.
+ * @returns The document, frozen, or `notCompiled`.
+ */
+export function buildCompiled(chains: readonly Chain[]): unknown {
+  const plan = keptPlan(sequenceOf(chains));
+  return plan === null ? notCompiled : buildNode(plan.root, allValues(chains));
+}
+
+/**
+ * Applies chains to a document, by the plan of their steps.
+ *
+ * @param root - The document; it is not changed.
+ * @param chains - What to do, in order.
+ * @returns The next document, or `notCompiled`.
+ */
+export function applyCompiled(root: unknown, chains: readonly Chain[]): unknown {
+  const plan = keptPlan(sequenceOf(chains));
+  return plan === null ? notCompiled : applyNode(plan.root, root, allValues(chains));
+}

@@ -1,0 +1,6 @@
+import type { Language } from '../record/language.ts';
+import { builtDocument } from './documents.ts';
+import { verbs } from './verbs/index.ts';
+
+/** What every model is made with. */
+export const language: Language = { verbs, build: builtDocument };

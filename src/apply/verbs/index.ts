@@ -1,0 +1,14 @@
+import type { Verb } from '../../../types/index.d.ts';
+import { newVerb } from './new.ts';
+import type { VerbDefinition } from './verb.ts';
+import { withMixin } from './with-mixin.ts';
+import { withVerb } from './with.ts';
+import { without } from './without.ts';
+
+/** Every verb by its name. A verb is one file beside this one, and a line here. */
+export const verbs = {
+  new: newVerb,
+  with: withVerb,
+  withMixin,
+  without,
+} satisfies { readonly [verb in Verb]: VerbDefinition } as { readonly [verb in Verb]: VerbDefinition };

@@ -1,0 +1,60 @@
+import { describe } from '../../errors/format.ts';
+import { WithalError, placeOf } from '../../errors/withal-error.ts';
+import { type JsonObject, isContainer, isList } from '../../json/guards.ts';
+import { type Chain, addStep, chainOf, extend, stepsOf } from '../../record/chain.ts';
+import type { CallSite } from '../../record/language.ts';
+import { joinStepKind } from '../../record/path.ts';
+import { checkModel, prepareMixin } from '../../record/prepare-value.ts';
+import type { ChangeNode } from '../change-node.ts';
+import type { VerbDefinition } from './verb.ts';
+
+/** An expression is replayed below the place; one without steps still makes the object. */
+function replay({ chain, at }: CallSite, expression: Chain): Chain {
+  checkModel(expression, at.type, at.path);
+  const steps = stepsOf(expression);
+  if (steps.length === 0) return addStep(chain, at.path, 'withMixin', Object.freeze({}));
+  let result = chain;
+  for (const { kind, value } of steps) result = extend(result, joinStepKind(at.path, kind), value);
+  return result;
+}
+
+function mixinError(node: ChangeNode, value: unknown): WithalError {
+  const path = node.path();
+  const attempt = isList(value) ? 'append to' : 'merge into';
+  const rule = isList(value) ? 'only lists can be appended to' : 'only objects can be merged';
+  const message = `Cannot ${attempt} ${placeOf(path)}: it holds ${describe(node.now)}, and ${rule}. Use withX to replace it.`;
+  return new WithalError({ code: 'E_PARENT', path, message });
+}
+
+/** `withFMixin(value)`, and `withMixin(value)` at a node: appends to a list, merges into a map or object, one level deep. */
+export const withMixin: VerbDefinition = {
+  isOfRoot: false,
+  createsKeys: true,
+  record(site, [value]) {
+    const { chain, at } = site;
+    const { shape } = at.type;
+    const expression = shape === 'list' || shape === 'scalar' ? undefined : chainOf(value);
+    if (expression !== undefined) return replay(site, expression);
+    return addStep(chain, at.path, 'withMixin', prepareMixin(at.type, value, at.path));
+  },
+  read: (site, value) => withMixin.record(site, [value]),
+  methodOf: (name) => `with${name}Mixin`,
+  argumentsOf: (value) => [value],
+  change(node, value) {
+    const { now } = node;
+    if (now === undefined) return node.set(value);
+    if (!isContainer(now) || isList(now) !== isList(value)) throw mixinError(node, value);
+    node.enter('any');
+    if (isList(value)) {
+      if (value.length > 0) node.append(value);
+      return;
+    }
+    const entries = value as JsonObject;
+    for (const key of Object.keys(entries)) node.setEntry(key, entries[key]);
+  },
+  compile: (plan, { path }) => plan.mix(path),
+  withoutDocument(patch, path, value) {
+    if (isList(value)) patch.append(path, value);
+    else patch.merge(path, value as object);
+  },
+};

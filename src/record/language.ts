@@ -1,0 +1,30 @@
+import type { Verb } from '../../types/index.d.ts';
+import type { Chain } from './chain.ts';
+import type { TypedPath } from './typed-path.ts';
+
+/** A place at which a verb is called: the chain so far, and where in its documents. */
+export interface CallSite {
+  readonly chain: Chain;
+  readonly at: TypedPath;
+}
+
+/** What recording has to know of a verb. The verbs themselves stand above this folder, and are handed to the models. */
+export interface RecordedVerb {
+  /** Whether only the root of a model has it: `new`. */
+  readonly isOfRoot: boolean;
+  /** Checks what the caller has given, and adds the step. */
+  record(site: CallSite, given: readonly unknown[]): Chain;
+  /** Adds the step from its value as `steps` gives it; refuses with what is wrong: `has no name`. */
+  read(site: CallSite, value: unknown, refuse: (reason: string) => never): Chain;
+  /** The method that a field has for it, after the field's name in a method: `Uid` gives `withUid`. */
+  methodOf?(name: string): string;
+  /** What the step was called with, from its value. */
+  argumentsOf(value: unknown): readonly unknown[];
+}
+
+/** What a model's chains can do: its verbs, and how a chain becomes a document. */
+export interface Language {
+  readonly verbs: { readonly [verb in Verb]: RecordedVerb };
+  /** Builds the document of a chain, where an expression stands for a value. */
+  build(chain: Chain): unknown;
+}

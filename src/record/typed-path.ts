@@ -1,0 +1,33 @@
+import type { FieldType } from '../schema/schema.ts';
+import type { Path } from './path.ts';
+
+let made = 0;
+
+/**
+ * A path in the documents of one type. There is one for a path and a type, so that whoever remembers something about it
+ * has one pointer to compare.
+ */
+export class TypedPath {
+  readonly path: Path;
+  readonly type: FieldType;
+  /** Numbered in the order of making, to spread them over a small table. */
+  readonly number: number;
+
+  constructor(path: Path, type: FieldType) {
+    this.path = path;
+    this.type = type;
+    this.number = made++;
+  }
+}
+
+const known = new WeakMap<FieldType, Map<Path, TypedPath>>();
+
+/** The typed path of a path and a type; a new one each time where the path is not shared. */
+export function typedPath(path: Path, type: FieldType): TypedPath {
+  if (!path.isShared) return new TypedPath(path, type);
+  let ofType = known.get(type);
+  if (ofType === undefined) known.set(type, (ofType = new Map()));
+  let found = ofType.get(path);
+  if (found === undefined) ofType.set(path, (found = new TypedPath(path, type)));
+  return found;
+}
