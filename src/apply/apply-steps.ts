@@ -17,7 +17,11 @@ export function applyStep(tree: ChangeTree, kind: StepKind, value: unknown): voi
   const verb = verbs[kind.verb];
   if (path.isSelective) {
     for (const node of nodesAt(tree, path, verb.createsKeys)) verb.change(node, value);
-  } else if (verb.changeEntry !== undefined && typeof path.segment === 'string' && path.parent !== undefined) {
+  } else if (
+    verb.changeEntry !== undefined &&
+    typeof path.segment === 'string' &&
+    path.parent !== undefined
+  ) {
     verb.changeEntry(containerAt(tree, path.parent), path.segment, value);
   } else {
     verb.change(nodeAt(tree, path), value);

@@ -244,7 +244,9 @@ export class ChangeNode {
   }
 
   #put(key: Key, value: unknown): void {
-    const container = this.isOwn ? (this.now as Writable) : this.own(typeof key === 'number' ? 'list' : 'object');
+    const container = this.isOwn
+      ? (this.now as Writable)
+      : this.own(typeof key === 'number' ? 'list' : 'object');
     if (key === '__proto__') setKey(container, key, value);
     else container[key as number] = value;
   }

@@ -7,6 +7,7 @@ import { isObject } from '../json/guards.ts';
 import { type Chain, allValues } from '../record/chain.ts';
 import { changesOf } from './apply-steps.ts';
 import type { DraftAccess } from './change-tree.ts';
+import { compiledReplay } from './compiled/replay.ts';
 import { nextDocument } from './documents.ts';
 import { otherRoot, replay } from './replay.ts';
 
@@ -71,11 +72,13 @@ function ownPatches(patches: ImmerPatch[], chains: readonly Chain[]): Patch[] {
   return patches;
 }
 
-function replaceWhole<Document>(before: Document, after: unknown): Patched<Document> {
-  const document = after as Document;
-  if (document === before) return { document, patches: [], inverse: [] };
-  const replacement = (value: unknown): Patch => ({ op: 'replace', path: [], value: ownCopy(value) });
-  return { document, patches: [replacement(after)], inverse: [replacement(before)] };
+type Produced = readonly [document: unknown, patches: ImmerPatch[], inverse: ImmerPatch[]];
+
+/** One document in the place of another. */
+function replacement(before: unknown, after: unknown): Produced {
+  if (after === before) return [after, [], []];
+  const replace = (value: unknown): ImmerPatch => ({ op: 'replace', path: [], value: ownCopy(value) });
+  return [after, [replace(after)], [replace(before)]];
 }
 
 function hasPrototypeKey(value: unknown): boolean {
@@ -93,6 +96,48 @@ function isApplicable(patches: readonly ImmerPatch[]): boolean {
   return !mayHavePrototypeKey() || !patches.some(({ value }) => hasPrototypeKey(value));
 }
 
+/** What was produced, with one patch for the whole document where immer could not apply its own. */
+function applicable(root: unknown, produced: Produced): Produced {
+  const [document, patches, inverse] = produced;
+  return isApplicable(patches) && isApplicable(inverse) ? produced : replacement(root, document);
+}
+
+/** Thrown where a plan does not fit the document, to throw the draft away. */
+const unfit = Symbol('unfit');
+
+/** Applies chains by their plan; `undefined` where they have none, or the document is not as most are. */
+function produceCompiled(root: object, chains: readonly Chain[]): Produced | undefined {
+  const compiled = compiledReplay(chains);
+  if (compiled === undefined) return undefined;
+  try {
+    const produced = immer.produceWithPatches(root as Record<string, unknown>, (draft) => {
+      if (!compiled.run(draft, root as Record<string, unknown>)) throw unfit;
+    });
+    compiled.freeze(produced[0]);
+    // A plan has no names that every object inherits, so only values have to be looked at.
+    return mayHavePrototypeKey() ? applicable(root, produced) : produced;
+  } catch (error) {
+    if (error === unfit) return undefined;
+    throw error;
+  }
+}
+
+function produceByTree(root: object, chains: readonly Chain[]): Produced {
+  const tree = changesOf(root, chains);
+  // Frozen first: immer walks through whatever is put into a draft and is not frozen.
+  const document = tree.document();
+  if (document === root) return [root, [], []];
+  try {
+    const [, patches, inverse] = immer.produceWithPatches(root as Objectish, (draft: object) =>
+      replay(tree, draft, isDraft),
+    );
+    return applicable(root, [document, patches, inverse]);
+  } catch (error) {
+    if (error === otherRoot) return replacement(root, document);
+    throw error;
+  }
+}
+
 /**
  * Applies chains to a document, and has the patches of one draft.
  *
@@ -102,21 +147,15 @@ function isApplicable(patches: readonly ImmerPatch[]): boolean {
  * @throws {WithalError} Where a step does not fit the document; nothing is applied then.
  */
 export function patchChains<Document>(root: Document, chains: readonly Chain[]): Patched<Document> {
-  if (typeof root !== 'object' || root === null) return replaceWhole(root, nextDocument(root, chains));
-  const tree = changesOf(root, chains);
-  // Frozen first: immer walks through whatever is put into a draft and is not frozen.
-  const document = tree.document() as Document;
-  if (document === root) return { document, patches: [], inverse: [] };
-  try {
-    const [, patches, inverse] = immer.produceWithPatches(root as Objectish, (draft: object) =>
-      replay(tree, draft, isDraft),
-    );
-    if (!isApplicable(patches) || !isApplicable(inverse)) return replaceWhole(root, document);
-    return { document, patches: ownPatches(patches, chains), inverse: ownPatches(inverse, []) };
-  } catch (error) {
-    if (error === otherRoot) return replaceWhole(root, document);
-    throw error;
-  }
+  const [document, patches, inverse] =
+    typeof root === 'object' && root !== null
+      ? (produceCompiled(root, chains) ?? produceByTree(root, chains))
+      : replacement(root, nextDocument(root, chains));
+  return {
+    document: document as Document,
+    patches: ownPatches(patches, chains),
+    inverse: ownPatches(inverse, []),
+  };
 }
 
 /**

@@ -8,11 +8,8 @@ export const otherRoot: unique symbol = Symbol('another root');
 /** A draft of an object or list. */
 type Draft = Record<Key, unknown>;
 
-/** The drafts of the places that were changed inside, and the places that are replaced by their changed copies. */
-interface Opened {
-  readonly drafts: ReadonlyMap<ChangeNode, Draft>;
-  readonly replaced: ReadonlySet<ChangeNode>;
-}
+/** What is known of a place that was gone into: its draft, or that it is replaced by its changed copy. */
+type Opened = Map<ChangeNode, Draft | 'replaced'>;
 
 /** The key that a place had before all steps. */
 function keyBefore({ parent, key }: ChangeNode): Key {
@@ -21,47 +18,68 @@ function keyBefore({ parent, key }: ChangeNode): Key {
 
 /** A draft would take `__proto__` for its prototype, so what gets such a key is replaced by a plain object. */
 function changesPrototypeKey({ inside }: ChangeNode): boolean {
-  return inside.some(({ key, now, base }) => key === '__proto__' && now !== base);
+  for (let index = 0; index < inside.length; index++) {
+    const { key, now, base } = inside[index] as ChangeNode;
+    if (key === '__proto__' && now !== base) return true;
+  }
+  return false;
 }
 
 /** Opens the drafts of what was changed inside, in the order of the steps, while all elements stand where they stood. */
-function openDrafts({ root, entered }: ChangeTree, draft: Draft, isDraft: (value: unknown) => boolean): Opened {
-  const drafts = new Map<ChangeNode, Draft>([[root, draft]]);
-  const replaced = new Set<ChangeNode>();
-  for (const node of entered) {
-    if (node.parent === undefined || node.now === node.base || node.assigned !== 0 || node.key === -1) continue;
-    const above = drafts.get(node.parent);
-    if (above === undefined) continue;
+function openDrafts(
+  { root, entered }: ChangeTree,
+  draft: Draft,
+  isDraft: (value: unknown) => boolean,
+): Opened {
+  const opened: Opened = new Map([[root, draft]]);
+  for (let turn = 0; turn < entered.length; turn++) {
+    const node = entered[turn] as ChangeNode;
+    if (node.parent === undefined || node.now === node.base || node.assigned !== 0 || node.key === -1)
+      continue;
+    const above = opened.get(node.parent);
+    if (above === undefined || above === 'replaced') continue;
     const inner = above[keyBefore(node)];
     // What a recipe has assigned is no draft.
-    if (!isDraft(inner) || changesPrototypeKey(node)) replaced.add(node);
-    else drafts.set(node, inner as Draft);
+    opened.set(node, isDraft(inner) && !changesPrototypeKey(node) ? (inner as Draft) : 'replaced');
   }
-  return { drafts, replaced };
+  return opened;
 }
 
-function replayObject(node: ChangeNode, draft: Draft, { replaced }: Opened): void {
-  const set = node.inside.filter(({ assigned }) => assigned !== 0);
-  set.sort((one, other) => one.assigned - other.assigned);
+/** The places that were set or removed, in the order in which that first happened. */
+function assignedIn({ inside }: ChangeNode): ChangeNode[] {
+  const found: ChangeNode[] = [];
+  let latest = 0;
+  let isSorted = true;
+  for (let index = 0; index < inside.length; index++) {
+    const node = inside[index] as ChangeNode;
+    if (node.assigned === 0) continue;
+    isSorted &&= node.assigned > latest;
+    latest = node.assigned;
+    found.push(node);
+  }
+  return isSorted ? found : found.toSorted((one, other) => one.assigned - other.assigned);
+}
+
+function replayObject(node: ChangeNode, draft: Draft, opened: Opened): void {
+  const set = assignedIn(node);
   // What was removed meanwhile comes last among the keys.
   for (const { key, wasRemoved } of set) if (wasRemoved) delete draft[key];
   for (const { key, now } of set) {
-    if (Object.hasOwn(node.now as object, key)) draft[key] = now;
+    if (now !== undefined || Object.hasOwn(node.now as object, key)) draft[key] = now;
     else delete draft[key];
   }
-  for (const inner of node.inside) if (replaced.has(inner)) draft[inner.key] = inner.now;
+  for (const inner of node.inside) if (opened.get(inner) === 'replaced') draft[inner.key] = inner.now;
 }
 
 function replayList(node: ChangeNode, list: unknown[], opened: Opened): void {
   const after = node.elements();
-  const isNew = (index: number): boolean => {
-    const inner = node.find(index);
-    return inner !== undefined && (inner.assigned !== 0 || opened.replaced.has(inner));
-  };
+  const isNew = (inner: ChangeNode): boolean => inner.assigned !== 0 || opened.get(inner) === 'replaced';
   if (node.origins === undefined) {
     const { length } = list;
-    for (const { key } of node.inside)
-      if ((key as number) < length && isNew(key as number)) list[key as number] = after[key as number];
+    for (const inner of node.inside) {
+      const index = inner.key as number;
+      if (index < length && isNew(inner)) list[index] = after[index];
+    }
     for (let index = length; index < after.length; index++) list[index] = after[index];
     return;
   }
@@ -69,7 +87,8 @@ function replayList(node: ChangeNode, list: unknown[], opened: Opened): void {
   const before = [...list];
   for (let index = 0; index < after.length; index++) {
     const origin = node.originOf(index);
-    const value = origin < 0 || isNew(index) ? after[index] : before[origin];
+    const inner = node.find(index);
+    const value = origin < 0 || (inner !== undefined && isNew(inner)) ? after[index] : before[origin];
     if (value !== before[index]) list[index] = value;
   }
   if (list.length > after.length) list.length = after.length;
@@ -88,7 +107,8 @@ export function replay(tree: ChangeTree, draft: object, isDraft: (value: unknown
   if (root.now === root.base) return;
   if (root.assigned !== 0 || changesPrototypeKey(root)) throw otherRoot;
   const opened = openDrafts(tree, draft as Draft, isDraft);
-  for (const [node, inner] of opened.drafts) {
+  for (const [node, inner] of opened) {
+    if (inner === 'replaced') continue;
     if (isList(node.base)) replayList(node, inner as unknown as unknown[], opened);
     else replayObject(node, inner, opened);
   }

@@ -19,7 +19,8 @@ function matchingIndexes(list: ChangeNode, wanted: object): number[] {
   list.enter('list');
   const elements = list.elements();
   const found: number[] = [];
-  for (let index = 0; index < elements.length; index++) if (matches(elements[index], wanted)) found.push(index);
+  for (let index = 0; index < elements.length; index++)
+    if (matches(elements[index], wanted)) found.push(index);
   return found;
 }
 

@@ -51,7 +51,10 @@ export function enter(at: TypedPath, segment: unknown): TypedPath {
     checkField(type.object, wire, path);
     return typedPath(path.field(wire), type.object.typeOf(wire) ?? type);
   }
-  return typedPath(path.element(segment), type.shape === 'list' || type.shape === 'map' ? type.element : type);
+  return typedPath(
+    path.element(segment),
+    type.shape === 'list' || type.shape === 'map' ? type.element : type,
+  );
 }
 
 /**
@@ -88,4 +91,3 @@ function checkKey(at: TypedPath, names: readonly string[]): void {
   const message = `Cannot choose an element of ${placeOf(path.segments())} by ${names.join(' and ')}: its merge key is ${merge}. Use where(…) for other fields.`;
   throw argumentError(at, message, 'E_KEY');
 }
-

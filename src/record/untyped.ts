@@ -31,7 +31,6 @@ function decoded(name: string): Decoded {
   return fresh;
 }
 
-
 type Holder = Chain | ChainNode;
 
 function siteOf(holder: Holder): CallSite {

@@ -12,6 +12,8 @@ export interface Source {
 /** A field that steps set or mix into, one after the other. */
 export interface Leaf {
   readonly sources: Source[];
+  /** Its turn among what steps go into; only a mixin goes into its field. */
+  readonly turn: number;
 }
 
 /** What stands at an entry: more below it, what several steps make together, or the step that alone sets it. */
@@ -24,8 +26,18 @@ export interface PlanNode {
   /** Names of fields. An index is written as a number, and typed as a string to spare a cast at each step. */
   readonly keys: string[];
   readonly parts: Part[];
+  /** Its turn among what steps go into. */
+  readonly turn: number;
   /** Where each key stands, once there are many. */
   positions: Map<string, number> | undefined;
+}
+
+/** What steps go into, in the order in which they first do: an object or list on their way, or a field to mix into. */
+export interface Entered {
+  readonly part: PlanNode | Leaf;
+  /** The turn of what holds it; the root is held by nothing. */
+  readonly above: number;
+  readonly key: string;
 }
 
 /** Up to so many, looking through a list is faster than asking a map. */
@@ -36,8 +48,8 @@ export function isLeaf(part: Part): part is Leaf | number {
   return typeof part === 'number' || 'sources' in part;
 }
 
-function newNode(isList: boolean): PlanNode {
-  return { isList, keys: [], parts: [], positions: undefined };
+function newNode(isList: boolean, turn: number): PlanNode {
+  return { isList, keys: [], parts: [], turn, positions: undefined };
 }
 
 function positionOf(node: PlanNode, key: string): number {
@@ -52,34 +64,21 @@ function add(node: PlanNode, key: string, part: Part): void {
     node.positions = new Map(node.keys.map((name, index) => [name, index]));
 }
 
-/** What a leaf is made of; a mixin that comes before a setter leaves no trace, but may be an error. */
-function leafWith(part: Leaf | number | undefined, source: Source): Leaf | number {
-  const { step, isMixin, partOf } = source;
-  const isSetter = partOf === undefined && !isMixin;
-  if (part === undefined || typeof part === 'number') {
-    if (isSetter) return step;
-    const isAdded = part !== undefined && isMixin;
-    return { sources: isAdded ? [{ step: part, isMixin: false, partOf: undefined }, source] : [source] };
-  }
-  if (!isMixin && !part.sources.some((earlier) => earlier.isMixin)) {
-    if (isSetter) return step;
-    part.sources.length = 0;
-  }
-  part.sources.push(source);
-  return part;
-}
-
 /**
  * How to apply the steps of a sequence at once: a tree of the objects that they touch. It exists where no step goes
  * below what another step sets, so that the order of the steps shows only within a field.
  */
 export class Plan {
   readonly root: PlanNode;
+  readonly entered: Entered[] = [];
+  /** Whether several steps set or mix into one field: then the document decides in which order its fields change. */
+  hasRepeats = false;
   /** The step that is being added. */
   #step = 0;
 
   constructor(isList: boolean) {
-    this.root = newNode(isList);
+    this.root = newNode(isList, 0);
+    this.entered.push({ part: this.root, above: -1, key: '' });
   }
 
   /** Adds the next step; `false` where it cannot be part of a plan. */
@@ -105,13 +104,33 @@ export class Plan {
     const key = path.segment as string;
     const position = positionOf(node, key);
     if (position < 0) {
-      add(node, key, leafWith(undefined, source));
+      add(node, key, this.#leafWith(undefined, source, { above: node.turn, key }));
       return true;
     }
     const part = node.parts[position] as Part;
     if (!isLeaf(part)) return false;
-    node.parts[position] = leafWith(part, source);
+    this.hasRepeats = true;
+    node.parts[position] = this.#leafWith(part, source, { above: node.turn, key });
     return true;
+  }
+
+  /** What a leaf is made of; a mixin that comes before a setter leaves no trace, but may be an error. */
+  #leafWith(part: Leaf | number | undefined, source: Source, site: Omit<Entered, 'part'>): Leaf | number {
+    const { step, isMixin, partOf } = source;
+    const isSetter = partOf === undefined && !isMixin;
+    if (part === undefined || typeof part === 'number') {
+      if (isSetter) return step;
+      const earlier = part === undefined ? [] : [{ step: part, isMixin: false, partOf: undefined }];
+      const leaf = { sources: [...(isMixin ? earlier : []), source], turn: this.entered.length };
+      if (isMixin) this.entered.push({ part: leaf, ...site });
+      return leaf;
+    }
+    if (!isMixin && !part.sources.some((earlier) => earlier.isMixin)) {
+      if (isSetter) return step;
+      part.sources.length = 0;
+    }
+    part.sources.push(source);
+    return part;
   }
 
   /** The node of a path, made where it is missing; `undefined` where a step sets it or something above it. */
@@ -121,8 +140,10 @@ export class Plan {
     if (parent === undefined || path.isInherited) return undefined;
     const position = positionOf(parent, path.segment as string);
     if (position < 0) {
-      const node = newNode(isList);
-      add(parent, path.segment as string, node);
+      const key = path.segment as string;
+      const node = newNode(isList, this.entered.length);
+      this.entered.push({ part: node, above: parent.turn, key });
+      add(parent, key, node);
       return node;
     }
     const part = parent.parts[position] as Part;

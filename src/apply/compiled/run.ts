@@ -8,10 +8,10 @@ import { type Leaf, type Part, Plan, type PlanNode, isLeaf, planOf } from './pla
 export const notCompiled: unique symbol = Symbol('not compiled');
 
 /** The entries of an object that may be written to. */
-type Entries = Record<string, unknown>;
+export type Entries = Record<string, unknown>;
 
 /** Whether a plan can go into a value; the elements of a list have to be there, since no index makes one. */
-function canEnter(node: PlanNode, base: unknown): base is Entries {
+export function canEnter(node: PlanNode, base: unknown): base is Entries {
   if (!node.isList) return isObject(base);
   return isList(base) && node.keys.every((index) => Number(index) < base.length);
 }
@@ -60,7 +60,8 @@ function fold(leaf: Leaf | number, found: unknown, values: readonly unknown[]): 
   return result;
 }
 
-function buildNode(node: PlanNode, values: readonly unknown[]): Entries | typeof notCompiled {
+/** Builds what stands at a node of a plan where nothing was. */
+export function buildNode(node: PlanNode, values: readonly unknown[]): Entries | typeof notCompiled {
   if (node.isList) return notCompiled;
   const document: Entries = {};
   const { keys, parts } = node;
@@ -102,7 +103,7 @@ function nextOf(node: PlanNode, found: unknown, values: readonly unknown[]): unk
 type Kept = Plan | null | 'applied once';
 
 /** The plan of a sequence; it is made when the sequence is applied for the second time, since only then it pays. */
-function keptPlan(sequence: StepSequence): Plan | null {
+export function keptPlan(sequence: StepSequence): Plan | null {
   const kept = sequence.compiled as Kept | undefined;
   if (kept === undefined) {
     sequence.compiled = 'applied once';

@@ -26,9 +26,7 @@ function addSkeleton({ chain, at }: CallSite, skeleton: Skeleton): Chain {
 }
 
 function withName(apiVersion: string, kind: string, name: string | undefined): Skeleton {
-  return name === undefined
-    ? { apiVersion, kind }
-    : { apiVersion, kind, metadata: Object.freeze({ name }) };
+  return name === undefined ? { apiVersion, kind } : { apiVersion, kind, metadata: Object.freeze({ name }) };
 }
 
 /** `new(name?)` on a kind: `apiVersion`, `kind` and, where the kind has metadata, `metadata.name`. */

@@ -10,7 +10,8 @@ import type { VerbDefinition } from './verb.ts';
 function removeValues(list: ChangeNode, values: readonly unknown[]): void {
   const elements = list.elements();
   const kept: number[] = [];
-  for (let index = 0; index < elements.length; index++) if (!values.includes(elements[index])) kept.push(index);
+  for (let index = 0; index < elements.length; index++)
+    if (!values.includes(elements[index])) kept.push(index);
   if (kept.length < elements.length) list.arrange(kept);
 }
 
@@ -26,7 +27,9 @@ export const without: VerbDefinition = {
     return addStep(chain, at.path, 'without', prepareWithout(at.type, names, at.path));
   },
   read(site, value, refuse) {
-    return isList(value) ? without.record(site, value) : refuse(`removes ${describe(value)}, which is no list`);
+    return isList(value)
+      ? without.record(site, value)
+      : refuse(`removes ${describe(value)}, which is no list`);
   },
   argumentsOf: (value) => value as readonly unknown[],
   change(node, value) {

@@ -1,0 +1,123 @@
+import { isContainer, isList } from '../../json/guards.ts';
+import { type Chain, allValues, sequenceOf } from '../../record/chain.ts';
+import { type Leaf, type Part, type Plan, type PlanNode, isLeaf } from './plan.ts';
+import { type Entries, buildNode, canEnter, keptPlan, notCompiled } from './run.ts';
+
+/** A plan at work on a draft: what is open at each turn, and what the base has there. */
+class PlanReplay {
+  readonly #plan: Plan;
+  readonly #values: readonly unknown[];
+  readonly #drafts: (Entries | undefined)[];
+  readonly #bases: Entries[];
+
+  constructor(plan: Plan, values: readonly unknown[]) {
+    this.#plan = plan;
+    this.#values = values;
+    this.#drafts = [];
+    this.#bases = [];
+  }
+
+  /** Changes the draft; `false` where the document is not as most are, and then the draft is half changed. */
+  run(draft: Entries, base: Entries): boolean {
+    if (!canEnter(this.#plan.root, base)) return false;
+    this.#drafts[0] = draft;
+    this.#bases[0] = base;
+    const { entered } = this.#plan;
+    for (let turn = 1; turn < entered.length; turn++) if (!this.#open(turn)) return false;
+    for (let turn = 0; turn < entered.length; turn++) {
+      const { part } = entered[turn] as (typeof entered)[number];
+      const open = this.#drafts[turn];
+      if (open === undefined) continue;
+      if (!(isLeaf(part) ? this.#mix(part, open) : this.#set(part, open))) return false;
+    }
+    return true;
+  }
+
+  /** Freezes what was made, and nothing that the base has too. */
+  freeze(document: Entries): void {
+    const { entered } = this.#plan;
+    const made: (Entries | undefined)[] = [document];
+    if (document !== this.#bases[0]) Object.freeze(document);
+    for (let turn = 1; turn < entered.length; turn++) {
+      if (this.#drafts[turn] === undefined) continue;
+      const { above, key } = entered[turn] as (typeof entered)[number];
+      const next = (made[above] as Entries)[key] as Entries;
+      made[turn] = next;
+      if (next !== this.#bases[turn]) Object.freeze(next);
+    }
+  }
+
+  #open(turn: number): boolean {
+    const { part, above, key } = this.#plan.entered[turn] as Plan['entered'][number];
+    const holder = this.#drafts[above];
+    if (holder === undefined) return true;
+    const base = (this.#bases[above] as Entries)[key];
+    if (base === undefined) return true;
+    const fits = isLeaf(part)
+      ? isContainer(base) && isList(base) === isList(this.#valueOf(part))
+      : canEnter(part, base);
+    if (!fits) return false;
+    const inner = holder[key] as Entries;
+    this.#drafts[turn] = inner;
+    this.#bases[turn] = base as Entries;
+    // Immer gives what it makes no draft of as it is.
+    return inner !== base;
+  }
+
+  #valueOf({ sources }: Leaf): unknown {
+    const source = sources[0] as Leaf['sources'][number];
+    const value = this.#values[source.step];
+    return source.partOf === undefined ? value : source.partOf(value);
+  }
+
+  #set(node: PlanNode, draft: Entries): boolean {
+    const { keys, parts } = node;
+    const base = this.#bases[node.turn] as Entries;
+    for (let index = 0; index < keys.length; index++) {
+      const part = parts[index] as Part;
+      const key = keys[index] as string;
+      let value: unknown;
+      if (typeof part === 'number') value = this.#values[part];
+      else if (this.#drafts[part.turn] !== undefined && (!isLeaf(part) || part.sources[0]?.isMixin === true))
+        continue;
+      else value = isLeaf(part) ? this.#valueOf(part) : buildNode(part, this.#values);
+      if (value === notCompiled) return false;
+      // Immer itself passes over what is there already, but tells 0 from -0.
+      if (value !== 0 || base[key] !== 0) draft[key] = value;
+    }
+    return true;
+  }
+
+  #mix(leaf: Leaf, draft: Entries): boolean {
+    const added = this.#valueOf(leaf);
+    const base = this.#bases[leaf.turn] as Entries;
+    if (isList(added)) {
+      let { length } = base as unknown as readonly unknown[];
+      for (const value of added) draft[length++ as never] = value;
+      return true;
+    }
+    for (const key in added as Entries) {
+      if (key in Object.prototype) return false;
+      const value = (added as Entries)[key];
+      if (value !== 0 || base[key] !== 0) draft[key] = value;
+    }
+    return true;
+  }
+}
+
+/** How to change a draft by a plan. */
+export interface CompiledReplay {
+  run(draft: Entries, base: Entries): boolean;
+  freeze(document: Entries): void;
+}
+
+/**
+ * Gives how chains change a draft by the plan of their steps. The order of the changes is that of `replay`.
+ *
+ * @param chains - What to do, in order.
+ * @returns It, or `undefined` where the chains have to be applied step by step.
+ */
+export function compiledReplay(chains: readonly Chain[]): CompiledReplay | undefined {
+  const plan = keptPlan(sequenceOf(chains));
+  return plan === null || plan.hasRepeats ? undefined : new PlanReplay(plan, allValues(chains));
+}
