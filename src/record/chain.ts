@@ -34,18 +34,15 @@ export class Chain {
   readonly #previous: Chain | undefined;
   readonly #sequence: StepSequence;
   readonly #value: unknown;
+  // Private fields begin as undefined; to set them again costs a tenth of a step.
   #newestNode: ChainNode | undefined;
   #document: unknown;
-  #exposed: object | undefined;
 
   constructor(model: Model, previous: Chain | undefined, sequence: StepSequence, value: unknown) {
     this.#model = model;
     this.#previous = previous;
     this.#sequence = sequence;
     this.#value = value;
-    this.#newestNode = undefined;
-    this.#document = undefined;
-    this.#exposed = undefined;
   }
 
   static is(value: object): value is Chain {
@@ -84,11 +81,6 @@ export class Chain {
   static document(chain: Chain, build: (chain: Chain) => unknown): unknown {
     return (chain.#document ??= build(chain));
   }
-
-  /** The Proxy in front of the chain, made once. */
-  static exposed(chain: Chain, expose: (chain: Chain) => object): object {
-    return (chain.#exposed ??= expose(chain));
-  }
 }
 
 /** A node: a place in the documents of a chain, reached by names after the dot, `at`, `where` or `key`. */
@@ -97,14 +89,11 @@ export class ChainNode {
   readonly #at: TypedPath;
   readonly #next: ChainNode | undefined;
   #newestNode: ChainNode | undefined;
-  #exposed: object | undefined;
 
   constructor(chain: Chain, at: TypedPath, next: ChainNode | undefined) {
     this.#chain = chain;
     this.#at = at;
     this.#next = next;
-    this.#newestNode = undefined;
-    this.#exposed = undefined;
   }
 
   static is(value: object): value is ChainNode {
@@ -132,10 +121,25 @@ export class ChainNode {
   static keepNode(node: ChainNode, inner: ChainNode): ChainNode {
     return (node.#newestNode = inner);
   }
+}
 
-  /** The Proxy in front of the node, made once. */
-  static exposed(node: ChainNode, expose: (node: ChainNode) => object): object {
-    return (node.#exposed ??= expose(node));
+/** A chain of a model without a schema: users hold a Proxy in front of it. */
+export class ProxiedChain extends Chain {
+  #proxy: object | undefined;
+
+  /** The Proxy, made once. */
+  static proxy(chain: Chain, make: (chain: Chain) => object): object {
+    return #proxy in chain ? (chain.#proxy ??= make(chain)) : chain;
+  }
+}
+
+/** A node of one. */
+export class ProxiedNode extends ChainNode {
+  #proxy: object | undefined;
+
+  /** The Proxy, made once. */
+  static proxy(node: ChainNode, make: (node: ChainNode) => object): object {
+    return #proxy in node ? (node.#proxy ??= make(node)) : node;
   }
 }
 
@@ -195,12 +199,17 @@ export function typeOfModel(value: unknown): FieldType | undefined {
 
 /** Makes the chain without steps. */
 export function begin(model: Model): Chain {
-  return new Chain(model, undefined, emptySequence, undefined);
+  const Class = model.object === undefined ? ProxiedChain : Chain;
+  return new Class(model, undefined, emptySequence, undefined);
 }
 
 /** Makes the chain that has one more step. */
 export function extend(previous: Chain, kind: StepKind, value: unknown): Chain {
-  return new Chain(Chain.model(previous), previous, Chain.sequence(previous).after(kind), value);
+  const model = Chain.model(previous);
+  const sequence = Chain.sequence(previous).after(kind);
+  return model.object === undefined
+    ? new ProxiedChain(model, previous, sequence, value)
+    : new Chain(model, previous, sequence, value);
 }
 
 /** Adds a step to a chain. */

@@ -19,9 +19,9 @@ export class StepSequence {
   readonly isShared: boolean;
   /** What whoever applies the sequence keeps with it; recording does not look at it. */
   compiled: unknown = undefined;
-  #lastKind: StepKind | undefined = undefined;
-  #lastNext: StepSequence | undefined = undefined;
-  #others: Map<StepKind, StepSequence> | undefined = undefined;
+  private lastKind: StepKind | undefined = undefined;
+  private lastNext: StepSequence | undefined = undefined;
+  private others: Map<StepKind, StepSequence> | undefined = undefined;
 
   constructor(previous: StepSequence | undefined, kind: StepKind | undefined, isShared: boolean) {
     this.previous = previous;
@@ -32,21 +32,21 @@ export class StepSequence {
 
   /** The sequence with one more step. */
   after(kind: StepKind): StepSequence {
-    if (kind === this.#lastKind && this.#lastNext !== undefined) return this.#lastNext;
-    const found = this.#others?.get(kind);
-    if (found !== undefined) return this.#remember(kind, found);
+    if (kind === this.lastKind && this.lastNext !== undefined) return this.lastNext;
+    const found = this.others?.get(kind);
+    if (found !== undefined) return this.remember(kind, found);
     if (!this.isShared || !kind.path.isShared || shared >= mostShared)
       return new StepSequence(this, kind, false);
     shared++;
     const next = new StepSequence(this, kind, true);
-    this.#others ??= new Map();
-    this.#others.set(kind, next);
-    return this.#remember(kind, next);
+    this.others ??= new Map();
+    this.others.set(kind, next);
+    return this.remember(kind, next);
   }
 
-  #remember(kind: StepKind, next: StepSequence): StepSequence {
-    this.#lastKind = kind;
-    this.#lastNext = next;
+  private remember(kind: StepKind, next: StepSequence): StepSequence {
+    this.lastKind = kind;
+    this.lastNext = next;
     return next;
   }
 }

@@ -76,12 +76,11 @@ function memberOf(type: FieldType, name: string, atRoot: boolean): Member | unde
 /** What a name stands for at a place, ready to be recorded. */
 interface ResolvedMember {
   readonly at: TypedPath;
-  readonly field: Field;
   /** Where the field itself is. */
   readonly inner: TypedPath;
-  /** The step that sets the field. */
-  readonly set: StepKind;
-  readonly role: Member['role'];
+  /** The step of the method that is named after the field. */
+  readonly step: StepKind;
+  /** Whether it sets a text, which needs no preparation. */
   readonly isText: boolean;
 }
 
@@ -121,8 +120,13 @@ class ResolvedMembers {
     const { field, role } = member;
     if (role === 'node') touch(field.type);
     const path = at.path.field(field.wire);
-    const inner = typedPath(path, field.type);
-    return { at, field, inner, set: path.stepKind('with'), role, isText: isTextual(field) };
+    const isMixin = role === 'mixin';
+    return {
+      at,
+      inner: typedPath(path, field.type),
+      step: path.stepKind(isMixin ? 'withMixin' : 'with'),
+      isText: !isMixin && isTextual(field),
+    };
   }
 
   #keep(member: ResolvedMember): void {
@@ -143,14 +147,11 @@ function answerOther(holder: Chain | ChainNode, name: string): unknown {
   return (isList ? selectors[name] : undefined) ?? Reflect.get(base, name, holder);
 }
 
-/** The verb of a method that is named after a field. */
-const verbOf = { setter: 'with', mixin: 'withMixin' } as const;
-
 function record(chain: Chain, member: ResolvedMember, value: unknown): Chain {
-  if (member.isText && member.role === 'setter' && typeof value === 'string')
-    return extend(chain, member.set, value);
-  const verb = verbOf[member.role === 'mixin' ? 'mixin' : 'setter'];
-  return Chain.model(chain).language.verbs[verb].record({ chain, at: member.inner }, [value]);
+  if (member.isText && typeof value === 'string') return extend(chain, member.step, value);
+  const verb = Chain.model(chain).language.verbs[member.step.verb];
+  if (verb.prepare !== undefined) return extend(chain, member.step, verb.prepare(member.inner, value));
+  return verb.record({ chain, at: member.inner }, [value]);
 }
 
 /** The node of a field: always the same one for a holder. */

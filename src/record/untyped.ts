@@ -1,5 +1,5 @@
 import { base, inspectKey, refusals, textOf } from './base.ts';
-import { Chain, ChainNode, type Model, begin } from './chain.ts';
+import { Chain, ChainNode, type Model, ProxiedChain, ProxiedNode, begin } from './chain.ts';
 import { choose, enter } from './enter.ts';
 import type { CallSite, Language } from './language.ts';
 import { rootPath } from './path.ts';
@@ -39,7 +39,7 @@ function siteOf(holder: Holder): CallSite {
 }
 
 function nodeAt({ chain }: CallSite, at: TypedPath): object {
-  return expose(new ChainNode(chain, at, undefined));
+  return expose(new ProxiedNode(chain, at, undefined));
 }
 
 const callables = new WeakMap<object, object>();
@@ -69,7 +69,7 @@ function enterName(holder: Holder, wire: string): object {
   for (let node = newest; node !== undefined; node = ChainNode.next(node))
     if (ChainNode.at(node).path.segment === wire) return expose(node);
   const { chain, at } = siteOf(holder);
-  const made = new ChainNode(chain, typedPath(at.path.field(wire), unknownType), newest);
+  const made = new ProxiedNode(chain, typedPath(at.path.field(wire), unknownType), newest);
   return expose(Chain.is(holder) ? Chain.keepNode(holder, made) : ChainNode.keepNode(holder, made));
 }
 
@@ -108,7 +108,7 @@ const proxyOf = (holder: Holder): object => new Proxy(holder, handler);
 
 /** The Proxy of a chain or node; always the same one. */
 function expose(holder: Holder): object {
-  return Chain.is(holder) ? Chain.exposed(holder, proxyOf) : ChainNode.exposed(holder, proxyOf);
+  return Chain.is(holder) ? ProxiedChain.proxy(holder, proxyOf) : ProxiedNode.proxy(holder, proxyOf);
 }
 
 /**

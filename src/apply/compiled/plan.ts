@@ -1,5 +1,6 @@
 import type { Path, StepKind } from '../../record/path.ts';
 import type { StepSequence } from '../../record/step-sequence.ts';
+import { type EntrySetter, entrySetter } from './entry-setters.ts';
 import { verbs } from '../verbs/index.ts';
 
 /** Where a value comes from: a step, or a part of what the step holds. */
@@ -26,6 +27,8 @@ export interface PlanNode {
   /** Names of fields. An index is written as a number, and typed as a string to spare a cast at each step. */
   readonly keys: string[];
   readonly parts: Part[];
+  /** How to set each key. */
+  readonly setters: EntrySetter[];
   /** Its turn among what steps go into. */
   readonly turn: number;
   /** Where each key stands, once there are many. */
@@ -43,13 +46,13 @@ export interface Entered {
 /** Up to so many, looking through a list is faster than asking a map. */
 const few = 8;
 
-/** Whether steps end here. */
-export function isLeaf(part: Part): part is Leaf | number {
-  return typeof part === 'number' || 'sources' in part;
+/** Whether several steps end here. */
+export function isLeaf(part: PlanNode | Leaf): part is Leaf {
+  return 'sources' in part;
 }
 
 function newNode(isList: boolean, turn: number): PlanNode {
-  return { isList, keys: [], parts: [], turn, positions: undefined };
+  return { isList, keys: [], parts: [], setters: [], turn, positions: undefined };
 }
 
 function positionOf(node: PlanNode, key: string): number {
@@ -60,6 +63,7 @@ function add(node: PlanNode, key: string, part: Part): void {
   node.positions?.set(key, node.keys.length);
   node.keys.push(key);
   node.parts.push(part);
+  node.setters.push(entrySetter(key));
   if (node.positions === undefined && node.keys.length > few)
     node.positions = new Map(node.keys.map((name, index) => [name, index]));
 }
@@ -108,7 +112,7 @@ export class Plan {
       return true;
     }
     const part = node.parts[position] as Part;
-    if (!isLeaf(part)) return false;
+    if (typeof part === 'object' && !isLeaf(part)) return false;
     this.hasRepeats = true;
     node.parts[position] = this.#leafWith(part, source, { above: node.turn, key });
     return true;
@@ -147,7 +151,7 @@ export class Plan {
       return node;
     }
     const part = parent.parts[position] as Part;
-    return isLeaf(part) || part.isList !== isList ? undefined : part;
+    return typeof part === 'number' || isLeaf(part) || part.isList !== isList ? undefined : part;
   }
 }
 

@@ -1,5 +1,6 @@
 import { isContainer, isList } from '../../json/guards.ts';
 import { type Chain, allValues, sequenceOf } from '../../record/chain.ts';
+import type { EntrySetter } from './entry-setters.ts';
 import { type Leaf, type Part, type Plan, type PlanNode, isLeaf } from './plan.ts';
 import { type Entries, buildNode, canEnter, keptPlan, notCompiled } from './run.ts';
 
@@ -71,7 +72,7 @@ class PlanReplay {
   }
 
   #set(node: PlanNode, draft: Entries): boolean {
-    const { keys, parts } = node;
+    const { keys, parts, setters } = node;
     const base = this.#bases[node.turn] as Entries;
     for (let index = 0; index < keys.length; index++) {
       const part = parts[index] as Part;
@@ -83,7 +84,7 @@ class PlanReplay {
       else value = isLeaf(part) ? this.#valueOf(part) : buildNode(part, this.#values);
       if (value === notCompiled) return false;
       // Immer itself passes over what is there already, but tells 0 from -0.
-      if (value !== 0 || base[key] !== 0) draft[key] = value;
+      if (value !== 0 || base[key] !== 0) (setters[index] as EntrySetter)(draft, key, value);
     }
     return true;
   }

@@ -2,6 +2,7 @@ import { copyObject } from '../../json/copy.ts';
 import { isList, isObject } from '../../json/guards.ts';
 import { type Chain, allValues, sequenceOf } from '../../record/chain.ts';
 import type { StepSequence } from '../../record/step-sequence.ts';
+import type { EntrySetter } from './entry-setters.ts';
 import { type Leaf, type Part, Plan, type PlanNode, isLeaf, planOf } from './plan.ts';
 
 /** What is given where there is no plan, or the document is not as most are: the steps are applied one by one then. */
@@ -49,8 +50,7 @@ function mix(found: unknown, added: unknown): unknown {
 }
 
 /** What a field holds after the steps of a leaf. */
-function fold(leaf: Leaf | number, found: unknown, values: readonly unknown[]): unknown {
-  if (typeof leaf === 'number') return values[leaf];
+function fold(leaf: Leaf, found: unknown, values: readonly unknown[]): unknown {
   let result = found;
   for (const { step, isMixin, partOf } of leaf.sources) {
     const value = partOf === undefined ? values[step] : partOf(values[step]);
@@ -64,12 +64,14 @@ function fold(leaf: Leaf | number, found: unknown, values: readonly unknown[]): 
 export function buildNode(node: PlanNode, values: readonly unknown[]): Entries | typeof notCompiled {
   if (node.isList) return notCompiled;
   const document: Entries = {};
-  const { keys, parts } = node;
+  const { keys, parts, setters } = node;
   for (let index = 0; index < keys.length; index++) {
     const part = parts[index] as Part;
-    const value = isLeaf(part) ? fold(part, undefined, values) : buildNode(part, values);
+    let value: unknown;
+    if (typeof part === 'number') value = values[part];
+    else value = isLeaf(part) ? fold(part, undefined, values) : buildNode(part, values);
     if (value === notCompiled) return notCompiled;
-    document[keys[index] as string] = value;
+    (setters[index] as EntrySetter)(document, keys[index] as string, value);
   }
   return Object.freeze(document);
 }
@@ -82,7 +84,9 @@ function applyNode(node: PlanNode, base: unknown, values: readonly unknown[]): E
     const part = parts[index] as Part;
     const key = keys[index] as string;
     const found = base[key];
-    const value = isLeaf(part) ? fold(part, found, values) : nextOf(part, found, values);
+    let value: unknown;
+    if (typeof part === 'number') value = values[part];
+    else value = isLeaf(part) ? fold(part, found, values) : nextOf(part, found, values);
     if (value === found) continue;
     if (value === notCompiled) return notCompiled;
     if (copy === undefined) {

@@ -6,6 +6,7 @@ import type { VerbDefinition } from './verb.ts';
 export const withVerb: VerbDefinition = {
   isOfRoot: false,
   createsKeys: true,
+  prepare: (at, value) => prepareSet(at.type, value, at.path),
   record: ({ chain, at }, [value]) => addStep(chain, at.path, 'with', prepareSet(at.type, value, at.path)),
   read: (site, value) => withVerb.record(site, [value]),
   methodOf: (name) => `with${name}`,
