@@ -36,6 +36,7 @@ function blocksOf(path: string): Block[] {
   );
 }
 
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 const unclosed = (text: string): boolean => text.split(/[[{(]/).length > text.split(/[\]})]/).length;
 
 /**
@@ -111,7 +112,6 @@ describe('the examples of the pages and of the docstrings', () => {
   });
 
   test('every value becomes an assertion, and only in blocks that run', () => {
-    const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
     const lost = blocks.filter((block) => {
       const values = count(block.code, /\/\/=>/g);
       return values !== count(withAssertions(block.code), /expect\(/g) || (values > 0 && !block.runs);
