@@ -1,13 +1,17 @@
-// Labels an image twice over: as a new document, and as a change to one that is there.
+// The first program of README.md: a Deployment as a new document, then a change to it with its patches.
 import { build, patch } from 'withal';
-import { image } from 'withal/openshift/3.11/image/v1';
+import { deployment } from 'withal/kubernetes/1.36/apps/v1';
+import { container } from 'withal/kubernetes/1.36/core/v1';
 
-const labelled = image
-  .new('nginx')
-  .withDockerImageReference('docker.io/library/nginx:1.27')
-  .metadata.withLabels({ app: 'web' });
-console.log('A new document:', JSON.stringify(build(labelled), null, 2));
+const web = deployment
+  .new('web')
+  .metadata.withLabels({ app: 'web' })
+  .spec.withReplicas(2)
+  .spec.template.spec.withContainers(container.withName('web').withImage('nginx:1.26'));
+const live = build(web);
+console.log('A new document:', JSON.stringify(live, undefined, 2));
 
-const live = build(image.new('nginx').metadata.withLabels({ app: 'api' }));
-const { patches } = patch(live, image.metadata.withLabelsMixin({ tier: 'front' }));
-console.log('The patches of a change:', JSON.stringify(patches, null, 2));
+const upgrade = deployment.spec.template.spec.containers.where({ name: 'web' }).withImage('nginx:1.27');
+const { patches, inverse } = patch(live, upgrade);
+console.log('The patches of a change:', JSON.stringify(patches, undefined, 2));
+console.log('The patches that undo it:', JSON.stringify(inverse, undefined, 2));

@@ -3,9 +3,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-
-/** Fewer blocks than this means that the search for them is broken. */
-const expectedAtLeast = 2;
+import { pages } from './pages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = join(root, 'node_modules', '.cache', 'withal-examples');
@@ -38,6 +36,7 @@ function blocksOf(path: string): Block[] {
   );
 }
 
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 const unclosed = (text: string): boolean => text.split(/[[{(]/).length > text.split(/[\]})]/).length;
 
 /**
@@ -82,7 +81,7 @@ const sources = ['src', 'types'].flatMap((folder) =>
     .filter((path) => path.endsWith('.ts'))
     .map((path) => `${folder}/${path}`),
 );
-const blocks = ['README.md', ...sources.toSorted()].flatMap((path) => blocksOf(path));
+const blocks = [...pages, ...sources.toSorted()].flatMap((path) => blocksOf(path));
 const fileOf = (block: Block): string => join(cache, `${block.name.replaceAll(/[/\\:]/g, '-')}.ts`);
 
 rmSync(cache, { recursive: true, force: true });
@@ -93,18 +92,46 @@ const config = {
   include: ['.'],
 };
 writeFileSync(join(cache, 'tsconfig.json'), JSON.stringify(config));
-for (const block of blocks) {
-  const code = `import { expect } from 'vitest';\nvoid expect;\n${withAssertions(block.code)}\nexport {};\n`;
-  writeFileSync(fileOf(block), code);
+const moduleOf = ({ code }: Block): string =>
+  `import { expect } from 'vitest';\nvoid expect;\n${withAssertions(code)}\nexport {};\n`;
+for (const block of blocks) writeFileSync(fileOf(block), moduleOf(block));
+
+/** Runs a module with the examples as assertions. */
+async function runModule(path: string): Promise<unknown> {
+  return import(/* @vite-ignore */ pathToFileURL(path).href);
 }
 
-describe('the examples of README.md and of the docstrings', () => {
-  test('are found', () => {
-    expect(blocks.length).toBeGreaterThanOrEqual(expectedAtLeast);
+describe('the examples of the pages and of the docstrings', () => {
+  test.each(pages)('the search finds every block of %s', (page) => {
+    const text = readFileSync(join(root, page), 'utf8');
+    const fences = [...text.matchAll(/^ *```(\S.*)$/gm)].map(([, language]) => language);
+    const known = new Set(['ts', 'ts no-run', 'typescript', 'sh', 'console', 'json', 'jsonnet']);
+    expect(fences.filter((language) => !known.has(language ?? ''))).toEqual([]);
+    const examples = fences.filter((language) => language === 'ts' || language === 'ts no-run');
+    expect(blocksOf(page)).toHaveLength(examples.length);
+  });
+
+  test('every value becomes an assertion, and only in blocks that run', () => {
+    const lost = blocks.filter((block) => {
+      const values = count(block.code, /\/\/=>/g);
+      return values !== count(withAssertions(block.code), /expect\(/g) || (values > 0 && !block.runs);
+    });
+    expect(lost.map(({ name }) => name)).toEqual([]);
+  });
+
+  test.each([
+    '1 + 1; //=> 3',
+    '[1].map((n) => ({ n })); //=> [\n//   { n: 2 },\n// ]',
+    '1; //=> throws E_SHAPE',
+  ])('a wrong value fails: %j', async (code) => {
+    const block = { name: `wrong-${code.length}`, code, runs: true };
+    writeFileSync(fileOf(block), moduleOf(block));
+    await expect(runModule(fileOf(block))).rejects.toThrow(/expected|promise resolved/);
+    rmSync(fileOf(block));
   });
 
   test.each(blocks.filter((block) => block.runs))('$name runs', async (block) => {
-    expect(await import(/* @vite-ignore */ pathToFileURL(fileOf(block)).href)).toBeDefined();
+    expect(await runModule(fileOf(block))).toBeDefined();
   });
 
   test('compile', () => {

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join, posix, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { anchorsOf, linksOf, pages } from './pages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const ignored = new Set(['.git', 'node_modules', 'dist', 'coverage']);
@@ -58,38 +59,59 @@ describe('every file has its test', () => {
   });
 });
 
-describe('the tree in CONTRIBUTING.md', () => {
-  /** The paths of the first code block, whose indentation is the folder structure. */
-  const tree = ((): string[] => {
-    const block = /```[a-z]*\n([\s\S]*?)```/.exec(read('CONTRIBUTING.md'))?.[1] ?? '';
-    const folders: string[] = [];
-    return block.split('\n').flatMap((line) => {
-      const [, indent, name] = /^( *)(\S+) {2,}\S/.exec(line) ?? [];
-      if (indent === undefined || name === undefined)
-        return line.trim() === '' ? [] : [`no description: ${line}`];
-      folders.length = indent.length / 2;
-      const path = folders.join('') + name;
-      folders.push(name);
-      return [path];
-    });
-  })();
+describe('CONTRIBUTING.md', () => {
+  const text = read('CONTRIBUTING.md');
 
-  test('names every source file', () => {
-    expect([...types, ...sources].filter((path) => !tree.includes(path))).toEqual([]);
+  test('names every folder of src/', () => {
+    const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+    expect(
+      folders.filter(({ name }) => !text.includes(`\n| \`src/${name}/\` |`)).map(({ name }) => name),
+    ).toEqual([]);
   });
 
-  test('names no file that is not there', () => {
-    expect(tree.filter((path) => !exists(path) && !ignored.has(path.replace('/', '')))).toEqual([]);
+  test('names no folder that is not there', () => {
+    const named = [...text.matchAll(/`((?:[\w.-]+\/)+)`/g)].map(([, folder]) => folder ?? '');
+    expect(named.length).toBeGreaterThan(15);
+    expect(named.filter((folder) => !exists(folder) && !ignored.has(folder.slice(0, -1)))).toEqual([]);
   });
 });
 
-test('the commands that the texts name exist', () => {
-  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-  const texts = read('README.md') + read('CONTRIBUTING.md');
-  const named = [...texts.matchAll(/npm run ([a-z:]+)/g)].map(([, name]) => name ?? '');
-  const programs = [...texts.matchAll(/node ([\w/.-]+\.mjs)/g)].map(([, path]) => path ?? '');
-  expect(named.filter((name) => !(name in scripts))).toEqual([]);
-  expect(programs.filter((path) => !exists(path))).toEqual([]);
+describe('the texts', () => {
+  const texts = [...pages, 'CONTRIBUTING.md'];
+
+  test('README.md and CONTRIBUTING.md are short', () => {
+    expect(Buffer.byteLength(read('README.md'))).toBeLessThanOrEqual(8192);
+    expect(Buffer.byteLength(read('CONTRIBUTING.md'))).toBeLessThanOrEqual(6144);
+  });
+
+  test.each(texts)('the links of %s lead to a file and a heading', (page) => {
+    const relative = linksOf(read(page)).filter((target) => !/^https?:/.test(target));
+    const broken = relative.filter((target) => {
+      const [path = '', anchor] = target.split('#');
+      const file = path === '' ? page : posix.join(posix.dirname(page), path);
+      return !exists(file) || (anchor !== undefined && !anchorsOf(read(file)).includes(anchor));
+    });
+    expect(broken).toEqual([]);
+  });
+
+  test('README.md and the contents of docs/ lead to every page', () => {
+    const names = pages.filter((page) => !page.endsWith('README.md')).map((page) => posix.basename(page));
+    const contents = linksOf(read('docs/README.md'));
+    const overview = linksOf(read('README.md'));
+    expect(names.filter((name) => !contents.includes(name))).toEqual([]);
+    expect(names.filter((name) => !overview.includes(`docs/${name}`))).toEqual([]);
+  });
+
+  test('the commands that they name exist', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const all = texts.map((page) => read(page)).join('\n');
+    const named = [...all.matchAll(/npm run ([a-z:]+)/g)].map(([, name]) => name ?? '');
+    const programs = [...all.matchAll(/node ([\w/.-]+\.mjs)/g)].map(([, path]) => path ?? '');
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+    expect(programs.filter((path) => !exists(path))).toEqual([]);
+  });
 });
 
 describe('the package', () => {

@@ -6,7 +6,7 @@ import { releases } from '../../src/generate/kubernetes/releases.ts';
 import { unpackArchive } from '../generate/corpus.ts';
 import { compile, inFolder, root } from '../generate/fixtures.ts';
 
-const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+const page = readFileSync(path.join(root, 'docs/models.md'), 'utf8');
 
 const compilerOptions = {
   module: 'nodenext',
@@ -17,12 +17,12 @@ const compilerOptions = {
   noEmit: true,
 };
 
-test('the program of the README compiles on the models of cert-manager', async (context) => {
+test('the program of docs/models.md compiles on the models of cert-manager', async (context) => {
   const resources = unpackArchive('crds.tar.xz');
   if (resources === undefined) throw context.skip('the specifications are not here');
   try {
-    const [, program = ''] = /```typescript\n([^`]*certificate[^`]*)```/.exec(readme) ?? [];
-    const [, part = ''] = /Nested objects have models of their own \(`(\w+)`\)/.exec(readme) ?? [];
+    const [, program = ''] = /```typescript\n([^`]*certificate[^`]*)```/.exec(page) ?? [];
+    const [, part = ''] = /Nested objects have models of their own \(`(\w+)`\)/.exec(page) ?? [];
     await inFolder('readme', async (folder) => {
       const files = resources.filter((file) => path.basename(file).startsWith('cm-'));
       const { code } = await run(['generate', ...files, '--out', path.join(folder, 'models')]);
@@ -44,8 +44,8 @@ test('the program of the README compiles on the models of cert-manager', async (
   }
 });
 
-test('the README names the releases that can be downloaded', () => {
+test('docs/models.md names the releases that can be downloaded', () => {
   const names = releases.map(({ release }) => release.split('.').slice(0, 2).join('.'));
-  const [, named] = /The\s+releases are ([^;]*);/.exec(readme) ?? [];
+  const [, named] = /The\s+releases are ([^;]*);/.exec(page) ?? [];
   expect(named).toBe(`${names.slice(0, -1).join(', ')} and ${names.at(-1)}`);
 });

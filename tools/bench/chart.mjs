@@ -1,4 +1,4 @@
-/** The chart of the README: what takes how much of its rival's time. */
+/** The chart of docs/performance.md: what takes how much of its rival's time. */
 import { fileURLToPath } from 'node:url';
 
 /** Loaded late: it is one of the packages that `npm run bench` installs. */

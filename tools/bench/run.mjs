@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: times withal against its rivals, prints one table and writes it to bench/results.md.
+ * `npm run bench`: times withal against its rivals, prints one table and writes it to results.md.
  *
  * Every comparison runs in processes of its own, several for each Node; within a process the two sides take turns. So a
  * ratio is worth more than the nanoseconds beside it. `--quick` runs everything briefly, to see that it works;
@@ -69,7 +69,7 @@ function rowsOfProcesses(nodes) {
 
 const notes = `Medians of ${effort.processes} processes a row, ${effort.rounds} interleaved rounds each; [min..max] is over the processes. Other load on the
 machine makes the nanoseconds larger; the ratios hold. Node 20 is slow to add a key to what a spread has made, and to
-freeze it (bench/NOTES.md): a win over spreads there is no merit. immer is the version of package.json, its plugin for
+freeze it (NOTES.md): a win over spreads there is no merit. immer is the version of package.json, its plugin for
 array methods is off on both sides.`;
 
 const nodes = findNodes();

@@ -1,18 +1,23 @@
-// Runs what scripts/recordings.mjs lists, and puts what the shell showed into README.md. With --check it only compares.
+// Runs the commands of recordings.mjs and writes what they print into README.md and docs/. With --check it only compares.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { recordings } from './recordings.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const readme = join(root, 'README.md');
 const examples = join(root, 'examples/command-line');
-/** What the recorded lines write. */
+/** The folder that the recorded commands write. */
 const written = join(examples, 'manifests');
+const pages = [
+  'README.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
 
-/** A folder with a `withal` in it, which is the one that was built. */
+/** Makes a folder with a `withal` in it that starts the one in dist/. */
 function makeShell() {
   const folder = mkdtempSync(join(tmpdir(), 'withal-record-'));
   const program = join(folder, 'withal');
@@ -31,32 +36,57 @@ function show(line, folder) {
   return `$ ${line}\n${output}${output === '' ? '' : '\n'}${status === 0 ? '' : `# exit code ${status}\n`}`;
 }
 
-/**
- * Puts recordings into a text, between their markers.
- *
- * @param {string} text - The text.
- * @returns {string} The text as it should be.
- */
-function record(text) {
+/** Runs every command once. */
+function recordAll() {
   const folder = makeShell();
   try {
-    return Object.entries(recordings).reduce((before, [name, lines]) => {
-      const [start, end] = [`<!-- recording: ${name} -->`, '<!-- end of recording -->'];
-      const from = before.indexOf(start);
-      const to = before.indexOf(end, from);
-      if (from === -1 || to === -1) throw new Error(`README.md has no place for the recording "${name}".`);
-      const shown = lines.map((line) => show(line, folder)).join('\n');
-      return `${before.slice(0, from + start.length)}\n\n\`\`\`console\n${shown}\`\`\`\n\n${before.slice(to)}`;
-    }, text);
+    return Object.fromEntries(
+      Object.entries(recordings).map(([name, lines]) => [
+        name,
+        lines.map((line) => show(line, folder)).join('\n'),
+      ]),
+    );
   } finally {
     for (const made of [folder, written]) rmSync(made, { recursive: true, force: true });
   }
 }
 
-const before = readFileSync(readme, 'utf8');
-const after = record(before);
-if (!process.argv.includes('--check')) writeFileSync(readme, after);
-else if (before !== after) {
-  console.error('README.md does not show what the command line prints. Run: npm run record');
+/**
+ * Puts recordings into a page, between their markers.
+ *
+ * @param {string} page - The path of the page.
+ * @param {string} text - Its text.
+ * @param {Record<string, string>} shown - What each recording shows.
+ * @param {Set<string>} placed - Receives the names of the recordings in the page.
+ * @returns {string} The text as it should be.
+ */
+function record(page, text, shown, placed) {
+  const blocks = /<!-- recording: ([\w-]+) -->[\s\S]*?(?:<!-- end of recording -->|(?=<!-- recording: )|$)/g;
+  return text.replaceAll(blocks, (block, name) => {
+    if (!(name in shown))
+      throw new Error(`${page} shows the recording "${name}", which recordings.mjs does not list.`);
+    if (!block.endsWith('<!-- end of recording -->'))
+      throw new Error(`${page}: the recording "${name}" has no end.`);
+    placed.add(name);
+    return `<!-- recording: ${name} -->\n\n\`\`\`console\n${shown[name]}\`\`\`\n\n<!-- end of recording -->`;
+  });
+}
+
+const shown = recordAll();
+const placed = new Set();
+const changed = pages
+  .map((page) => {
+    const before = readFileSync(join(root, page), 'utf8');
+    return { page, before, after: record(page, before, shown, placed) };
+  })
+  .filter(({ before, after }) => before !== after);
+const missing = Object.keys(shown).filter((name) => !placed.has(name));
+if (missing.length > 0) throw new Error(`No page shows the recording "${missing.join('", "')}".`);
+
+if (!process.argv.includes('--check')) {
+  for (const { page, after } of changed) writeFileSync(join(root, page), after);
+} else if (changed.length > 0) {
+  const names = changed.map(({ page }) => page).join(', ');
+  console.error(`The command line prints something else than ${names} shows. Run: npm run record`);
   process.exitCode = 1;
 }

@@ -1,6 +1,7 @@
 /**
- * What README.md shows of the command line: under each name, lines that a shell runs in examples/command-line/. A new
- * command is one entry here, and `<!-- recording: name -->` with `<!-- end of recording -->` below it in README.md.
+ * The commands whose output the documentation shows: under each name, lines that a shell runs in
+ * examples/command-line/. To add one, add an entry here, and put `<!-- recording: name -->` with
+ * `<!-- end of recording -->` below it into README.md or a page of docs/.
  */
 export const recordings = {
   render: ['withal render web.ts', 'withal render web.ts --out manifests && ls manifests'],
