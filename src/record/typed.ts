@@ -1,6 +1,6 @@
 import { type Operation, type Path, rootPath } from './path.ts';
 import { type Here, chooseAt, enterAt, mixinAt, newAt, setAt, withoutAt } from './record-step.ts';
-import type { Field, FieldType, Member, ObjectFieldType, ObjectType } from '../schema/schema.ts';
+import type { ChainMember as Member, Field, FieldType, ObjectFieldType, ObjectType } from '../schema/schema.ts';
 import { emptyShape } from './step-sequence.ts';
 import type { Chain, Place } from './chain.ts';
 import { refusal, surface } from './base.ts';

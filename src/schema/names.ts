@@ -1,7 +1,7 @@
 /**
  * The runtime twin of types/method-name.d.ts: how wire names become names under the dot.
  *
- * The two must say the same for every string; the shared table of test/names.test.ts holds them together.
+ * The two must agree on every string: test/schema/ and test-d/ check both against one table.
  */
 
 /** Characters that end a word in a wire name and are no part of a method name. */
