@@ -35,6 +35,13 @@ export function copyContainer(source: Container): unknown[] | Record<string, unk
   return isList(source) ? [...source] : copyObject(source);
 }
 
+/** Freezes a JSON value with everything in it, and gives it back. */
+export function freezeThroughout<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const part of Object.values(value)) freezeThroughout(part);
+  return Object.freeze(value);
+}
+
 /** Copies a JSON value deeply, in a tenth of the time of `structuredClone`. */
 export function copyThroughout(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;

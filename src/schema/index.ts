@@ -10,7 +10,9 @@ export {
   type ScalarName,
   Schema,
   anyType,
+  isScalarName,
   noRules,
+  readFieldRow,
   unknownType,
 } from './schema.ts';
 export { keysOfList, typeAt, typeInside } from './walk.ts';

@@ -45,8 +45,14 @@ export const anyType: FieldType = { shape: 'any' };
 /** The type of every value in a model without a schema. */
 export const unknownType: FieldType = { shape: 'unknown' };
 
-function isScalarName(notation: string): notation is ScalarName {
+/** Whether a notation is the name of a scalar. */
+export function isScalarName(notation: string): notation is ScalarName {
   return ['string', 'integer', 'number', 'boolean', 'intOrString'].includes(notation);
+}
+
+/** Reads the row of a field: its notation and its rules. */
+export function readFieldRow(row: FieldRow): readonly [notation: TypeNotation, rules: MergeRules] {
+  return typeof row === 'string' ? [row, noRules] : row;
 }
 
 /** One object type of a schema. Its fields and members are read on first use. */
@@ -85,7 +91,7 @@ export class ObjectType {
     if (this.#fields !== undefined) return this.#fields;
     const fields = new Map<string, Field>();
     for (const [wire, row] of Object.entries(this.#rows)) {
-      const [notation, rules] = typeof row === 'string' ? [row, noRules] : row;
+      const [notation, rules] = readFieldRow(row);
       fields.set(wire, { wire, rules, type: this.#table.type(notation, rules) });
     }
     return (this.#fields = fields);

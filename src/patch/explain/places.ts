@@ -1,7 +1,7 @@
 import { isObject, isList, ownEntry } from '../../json/guards.ts';
 import type { Segment } from '../../../types/index.d.ts';
 import { matches } from '../../apply/match.ts';
-import type { Place } from '../pointer.ts';
+import type { DocumentPath as Place } from '../pointer.ts';
 
 /** A place, and what stands there. */
 export interface Found {

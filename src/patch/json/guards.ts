@@ -3,7 +3,7 @@ import type { Segment } from '../../../types/index.d.ts';
 import { copyValue } from '../../record/copy-value.ts';
 import type { FieldType } from '../../schema/schema.ts';
 import type { Edit } from '../edit-tree.ts';
-import { type Place, formatPointer, parsePointer } from '../pointer.ts';
+import { type DocumentPath as Place, formatPointer, parsePointer } from '../pointer.ts';
 import { keysOfList } from '../../schema/walk.ts';
 import type { JsonPatchOperation } from './operation.ts';
 

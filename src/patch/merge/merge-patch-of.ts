@@ -2,7 +2,7 @@ import { setKey } from '../../json/copy.ts';
 import { type JsonObject, isObject, ownEntry } from '../../json/guards.ts';
 import { isEqual } from '../../json/equal.ts';
 import type { Edit } from '../edit-tree.ts';
-import type { Place } from '../pointer.ts';
+import type { DocumentPath as Place } from '../pointer.ts';
 import { checkValue, listReplaced } from './refuse.ts';
 
 /** What a merge patch says of a place where nothing changes. */
