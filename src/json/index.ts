@@ -1,5 +1,12 @@
 /** JSON values: guards, copies, equality, order and limits. */
-export { copyContainer, copyObject, copyThroughout, freezeThroughout, mayHavePrototypeKey, setKey } from './copy.ts';
+export {
+  copyContainer,
+  copyObject,
+  copyThroughout,
+  freezeThroughout,
+  mayHavePrototypeKey,
+  setKey,
+} from './copy.ts';
 export { isDeeperThan, nestedValues } from './depth.ts';
 export { isEqual, tooDeep } from './equal.ts';
 export {

@@ -5,7 +5,7 @@ import { describe } from '../../errors/format.ts';
 import { chainsOf } from '../../record/casts.ts';
 import { toJsonPatch } from '../json/to-json-patch.ts';
 import { toMergePatch } from '../merge/to-merge-patch.ts';
-import type { Place } from '../pointer.ts';
+import type { DocumentPath } from '../pointer.ts';
 import { toStrategicMergePatch } from '../strategic/to-strategic-patch.ts';
 import { asResource } from './resource.ts';
 import { type KustomizeTarget, targetOf } from './kustomize-target.ts';
@@ -45,7 +45,7 @@ function knownOf(expression: unknown, base: unknown): JsonObject {
 const typeOf = (value: unknown): string => (isList(value) ? 'list' : typeof value);
 
 /** Kustomize merges as YAML is edited: it refuses a map in the place of a list, and keeps the quotes when "1" becomes 1. */
-function refuseOtherTypes(before: unknown, patch: unknown, place: Place): void {
+function refuseOtherTypes(before: unknown, patch: unknown, place: DocumentPath): void {
   if (before === undefined || before === null || patch === null) return;
   if (typeOf(before) !== typeOf(patch)) {
     const message = `Cannot write the expression for kustomize at ${placeOf(place)}: in a merge, kustomize does not turn ${describe(before)} into ${describe(patch)}. Use the form 'json'.`;
