@@ -21,7 +21,7 @@ function keyedItem(list: ListAtom, item: unknown): PathElement | string {
  * @param list - The type of the list.
  * @param item - The element.
  * @param index - Its index.
- * @returns The path element, or what is wrong with the element.
+ * @returns The path element, or, as a text, what is wrong with the element.
  */
 export function elementOf(list: ListAtom, item: unknown, index: number): PathElement | string {
   if (list.relationship === 'atomic') return indexElement(index);
