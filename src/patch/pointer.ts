@@ -49,7 +49,7 @@ function splitPointer(pointer: string): string[] {
 export function parsePointer(pointer: string): string[] {
   if (typeof pointer !== 'string') throw pointerError(pointer, 'it is not a string.');
   if (pointer === '') return [];
-  if (!pointer.startsWith('/')) throw pointerError(pointer, 'it neither is empty nor begins with "/".');
+  if (!pointer.startsWith('/')) throw pointerError(pointer, 'it must be empty or begin with "/".');
   const tokens = splitPointer(pointer);
   if (!pointer.includes('~')) return tokens;
   if (badEscape.test(pointer)) throw pointerError(pointer, 'every "~" must be followed by 0 or 1.');

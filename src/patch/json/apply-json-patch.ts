@@ -52,7 +52,7 @@ function enter({ operation }: Applying, container: Container, token: string): un
 function indexReason(list: readonly unknown[], token: string): string {
   return indexOfToken(token) < 0
     ? `${JSON.stringify(token)} is not an index of a list.`
-    : `the list of ${list.length} has no element ${token}.`;
+    : `there is no element ${token} in a list of ${list.length}.`;
 }
 
 function asContainer({ operation }: Applying, value: unknown): Container {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { model } from '../../../src/model.ts';
 import { createModels } from '../../../src/models.ts';
-import { applyStrategicMergePatch } from '../../../src/patch/strategic/apply-strategic-patch.ts';
-import { patchBy } from '../../../src/patch/engines.ts';
+import { applyStrategicMergePatch } from '../../../src/patch/strategic/index.ts';
+import { patchBy } from '../../../src/patch/index.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';
 import { pod } from './programs.ts';
 
@@ -69,6 +69,17 @@ describe('applyStrategicMergePatch', () => {
     expect(() => apply(live, { containers: [{ name: 'a', ports: [{ name: 'x' }] }] })).toThrow(
       'at containers.key({"name":"a"}).ports: an element lacks the merge key port.',
     );
+  });
+
+  test('takes kinds of Kubernetes, whose names are not their reversed group', () => {
+    const kind = (id: string, apiVersion: string): object =>
+      createModels({ format: 1, types: [{ id, kind: [apiVersion, 'Thing'], fields: { a: 'string' } }] })(0);
+    const model = kind('io.k8s.api.networking.v1.Thing', 'networking.k8s.io/v1');
+    expect(applyStrategicMergePatch<unknown>({}, { a: 'x' }, { model })).toEqual({ a: 'x' });
+    const core = kind('io.k8s.api.core.v1.Thing', 'v1');
+    expect(applyStrategicMergePatch<unknown>({}, { a: 'x' }, { model: core })).toEqual({ a: 'x' });
+    const custom = kind('com.example.rec.v1.Thing', 'rec.example.com/v1');
+    expect(codeOf(() => applyStrategicMergePatch({}, {}, { model: custom }))).toBe('E_CANNOT_EXPRESS');
   });
 
   test('needs a kind with a schema, and no custom resource', () => {
