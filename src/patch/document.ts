@@ -9,10 +9,7 @@ import { isEqual } from '../json/equal.ts';
  * @param after - What was made of it.
  * @returns `before` if all parts are identical, otherwise `after`, frozen.
  */
-export function keepIfSame<Rebuilt extends readonly unknown[] | JsonObject>(
-  before: unknown,
-  after: Rebuilt,
-): unknown {
+export function keepIfSame(before: unknown, after: Container): unknown {
   if (isList(before) && isList(after)) {
     const isSame = before.length === after.length && before.every((item, index) => item === after[index]);
     return isSame ? before : Object.freeze(after);

@@ -53,7 +53,10 @@ export function target(expression: AnyExpression, which: Target): Targeted {
   for (const [key, value] of Object.entries(which)) {
     if (!known.has(key)) throw invalidTarget(`${JSON.stringify(key)} is not one of ${[...known].join(', ')}`);
     const texts: readonly unknown[] = key === 'labels' && isObject(value) ? Object.values(value) : [value];
-    if (!texts.every(isText)) throw invalidTarget(`${key === 'labels' ? 'each label' : key} must be a string or a regular expression`);
+    if (!texts.every(isText))
+      throw invalidTarget(
+        `${key === 'labels' ? 'each label' : key} must be a string or a regular expression`,
+      );
   }
   return Object.freeze({ expression, target: Object.freeze({ ...which }) });
 }

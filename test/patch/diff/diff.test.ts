@@ -9,41 +9,41 @@ import { codeOf } from '../../fixtures/refusal-of.ts';
 import { sharedParts } from '../../fixtures/state.ts';
 import { shop } from '../../fixtures/table.ts';
 
-const before = {
+const older = {
   metadata: { name: 'a', labels: { x: '1' } },
   spec: { containers: [{ name: 'web', image: 'i:1' }] },
 };
-const after = {
+const newer = {
   metadata: { name: 'a', labels: { x: '1', 'a.b/c': '2' } },
   spec: { containers: [{ name: 'web', image: 'i:2' }, { name: 'log' }] },
 };
 
 describe('the difference of two documents', () => {
   test('reads as it would be written', () => {
-    expect(String(diff(before, after, { model: shop }) as Loose)).toMatchInlineSnapshot(
+    expect(String(diff(older, newer, { model: shop }) as Loose)).toMatchInlineSnapshot(
       `"core.v1.shop.metadata.labels.at("a.b/c").with("2").spec.containers.key({"name":"web"}).withImage("i:2").spec.withContainersMixin([{"name":"log"}])"`,
     );
-    expect(String(diff<object>(before, after) as Loose)).toMatchInlineSnapshot(
+    expect(String(diff<object>(older, newer) as Loose)).toMatchInlineSnapshot(
       `"document.metadata.labels.at("a.b/c").with("2").spec.containers.at(0).withImage("i:2").spec.withContainersMixin([{"name":"log"}])"`,
     );
   });
 
   test('is an expression like any other', () => {
-    const change = diff(before, after, { model: shop });
+    const change = diff(older, newer, { model: shop });
     const sent = JSON.parse(JSON.stringify(steps(change))) as Step[];
-    expect(apply(before, fromSteps(shop, sent))).toEqual(after);
-    expect(apply(before, compose<Loose>(change, shop.metadata.withName('b')))).toMatchObject({
+    expect(apply(older, fromSteps(shop, sent))).toEqual(newer);
+    expect(apply(older, compose<Loose>(change, shop.metadata.withName('b')))).toMatchObject({
       metadata: { name: 'b' },
     });
   });
 
   test('has no steps where there is none', () => {
-    expect(steps(diff(before, structuredClone(before), { model: shop }))).toEqual([]);
+    expect(steps(diff(older, structuredClone(older), { model: shop }))).toEqual([]);
   });
 
   test('shares nothing with the documents', () => {
-    const change = steps(diff<object>({}, after));
-    expect(sharedParts(change, after)).toEqual([]);
+    const change = steps(diff<object>({}, newer));
+    expect(sharedParts(change, newer)).toEqual([]);
   });
 
   test('takes fields that the schema does not know, since servers send them', () => {

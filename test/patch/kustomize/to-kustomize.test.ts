@@ -113,36 +113,33 @@ const labelled = {
   strategy: { size: 1 },
 };
 
-test.each<[string, Loose, object, 'merge' | 'strategic', string]>([
+test.each<[string, Loose, object, string]>([
   [
     'of no kind',
     app.withA(1),
     {},
-    'merge',
     'Cannot express the change at the root as a kustomize patch: its kind is unknown, and kustomize needs it.',
   ],
   [
     'that removes a label',
     app.metadata.labels.without('a'),
     labelled,
-    'merge',
     'Cannot express the change at metadata.labels.a as a kustomize patch: kustomize would not remove it.',
   ],
   [
     'that removes an annotation',
     app.metadata.annotations.without('a/b'),
     labelled,
-    'merge',
     'Cannot express the change at metadata.annotations["a/b"] as a kustomize patch: kustomize would not remove it.',
   ],
   [
     'with a directive that kustomize does not know',
     pod.strategy.withType('x'),
     labelled,
-    'strategic',
     'Cannot express the change at strategy as a kustomize patch: kustomize would read "$retainKeys" as a field.',
   ],
-])('a patch %s is refused', (_what, expression, document, form, message) => {
+])('a patch %s is refused', (_what, expression, document, message) => {
+  const form = message.includes('$retainKeys') ? 'strategic' : 'merge';
   expect(refusalOf(() => patchOf(expression, document, form))).toMatchObject({
     code: 'E_CANNOT_EXPRESS',
     message: `${message} Use the form 'json'.`,

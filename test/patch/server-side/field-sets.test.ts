@@ -140,10 +140,10 @@ describe('managedFields', () => {
   });
 });
 
-describe('the paths that the server prints in a conflict', () => {
-  const shown = (...paths: string[]): string[] =>
-    printedPaths(set(...paths)).map((path) => printPath(path).slice(1));
+const shown = (...paths: string[]): string[] =>
+  printedPaths(set(...paths)).map((path) => printPath(path).slice(1));
 
+describe('the paths that the server prints in a conflict', () => {
   test('are right where they are short', () => {
     expect(shown('a', 'b', 'c.d', 'c.e', 'f.g.h', 'f.g.i')).toEqual([
       'a',
@@ -221,10 +221,9 @@ describe('the fields of an object', () => {
   });
 });
 
-describe('removing fields', () => {
-  const without = (value: unknown, gone: unknown): unknown =>
-    withoutFields(atom, value, fieldsOf(atom, gone));
+const without = (value: unknown, gone: unknown): unknown => withoutFields(atom, value, fieldsOf(atom, gone));
 
+describe('removing fields', () => {
   test('removes fields and elements, and shares the rest', () => {
     const live = {
       size: 1,

@@ -75,12 +75,12 @@ test.each([
   ).toBe(expected);
 });
 
-describe('comparing two objects', () => {
-  const changed = (type: typeof atom, before: unknown, after: unknown): string[][] => {
-    const { added, modified, removed } = compareObjects(type, before, after);
-    return [added, modified, removed].map(printed);
-  };
+const changed = (type: typeof atom, before: unknown, after: unknown): string[][] => {
+  const { added, modified, removed } = compareObjects(type, before, after);
+  return [added, modified, removed].map(printed);
+};
 
+describe('comparing two objects', () => {
   test('gives the fields that were added, modified and removed', () => {
     expect(
       changed(

@@ -62,14 +62,14 @@ describe('the managers of an object', () => {
   });
 });
 
-describe('managed fields', () => {
-  const open = applySchemaOf({ schema: { type: 'object' } });
-  interface Managed {
-    metadata?: { name?: string; managedFields?: { fieldsV1: unknown }[] };
-  }
-  const created = (next: object): Managed =>
-    recordUpdate<Managed>(null, next as Managed, { manager: 'a', schema: open });
+const open = applySchemaOf({ schema: { type: 'object' } });
+interface Thing {
+  metadata?: { name?: string; managedFields?: { fieldsV1: unknown }[] };
+}
 
+const created = (next: object): Thing => recordUpdate<Thing>(null, next, { manager: 'a', schema: open });
+
+describe('managed fields', () => {
   test('leave out the fields that identify an object', () => {
     const next = created({ apiVersion: 'v1', metadata: { name: 'x', labels: { a: 'y' } } });
     expect(next.metadata?.managedFields?.map(({ fieldsV1 }) => fieldsV1)).toEqual([
@@ -100,7 +100,6 @@ describe('a conflict', () => {
         ],
       },
     };
-    const open = applySchemaOf({ schema: { type: 'object' } });
     let caught: unknown;
     try {
       applyServerSide<object>(live, { size: 2, title: 'x' }, { manager: 'ci', schema: open });

@@ -114,10 +114,10 @@ describe('refuses', () => {
   });
 });
 
-describe('the elements of lists, by a schema of their own', () => {
-  const write = (change: Loose, options: { schema?: ApplySchema } = { schema }): object =>
-    toApplyConfiguration(change, options);
+const write = (change: Loose, options: { schema?: ApplySchema } = { schema }): object =>
+  toApplyConfiguration(change, options);
 
+describe('the elements of lists, by a schema of their own', () => {
   test('have their keys, each once, or defaults for them', () => {
     const fits = loose()
       .withItems([{ name: 'a', ports: [{ port: 80 }] }])

@@ -13,6 +13,9 @@ const apply = (document: unknown, patch: unknown, leftovers?: 'drop' | 'keep'): 
     leftovers === undefined ? { model: pod } : { model: pod, leftovers },
   );
 
+const kind = (id: string, apiVersion: string): object =>
+  createModels({ format: 1, types: [{ id, kind: [apiVersion, 'Thing'], fields: { a: 'string' } }] })(0);
+
 describe('applyStrategicMergePatch', () => {
   test('shares what it does not change, and freezes what it makes', () => {
     const live = { labels: { a: 'x' }, containers: [{ name: 'a' }, { name: 'b', image: 'x' }] };
@@ -72,10 +75,8 @@ describe('applyStrategicMergePatch', () => {
   });
 
   test('takes kinds of Kubernetes, whose names are not their reversed group', () => {
-    const kind = (id: string, apiVersion: string): object =>
-      createModels({ format: 1, types: [{ id, kind: [apiVersion, 'Thing'], fields: { a: 'string' } }] })(0);
-    const model = kind('io.k8s.api.networking.v1.Thing', 'networking.k8s.io/v1');
-    expect(applyStrategicMergePatch<unknown>({}, { a: 'x' }, { model })).toEqual({ a: 'x' });
+    const ingress = kind('io.k8s.api.networking.v1.Thing', 'networking.k8s.io/v1');
+    expect(applyStrategicMergePatch<unknown>({}, { a: 'x' }, { model: ingress })).toEqual({ a: 'x' });
     const core = kind('io.k8s.api.core.v1.Thing', 'v1');
     expect(applyStrategicMergePatch<unknown>({}, { a: 'x' }, { model: core })).toEqual({ a: 'x' });
     const custom = kind('com.example.rec.v1.Thing', 'rec.example.com/v1');

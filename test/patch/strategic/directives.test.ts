@@ -103,14 +103,16 @@ describe('$setElementOrder', () => {
   });
 });
 
-describe('the order of a merged list', () => {
-  const ordered = (merged: string, wanted: string, before: string): string =>
-    inOrder(merged.split(''), {
-      wanted: wanted.split(''),
-      before: before.split(''),
-      identify: (element) => element,
-    }).join('');
+const ordered = (merged: string, wanted: string, before: string): string =>
+  inOrder(merged.split(''), {
+    wanted: wanted.split(''),
+    before: before.split(''),
+    identify: (element) => element,
+  }).join('');
 
+const identify = (element: unknown): unknown => (element as { name: string }).name;
+
+describe('the order of a merged list', () => {
   test.each([
     ['abc', '', 'abc', 'abc'],
     ['abc', 'ca', 'abc', 'bca'],
@@ -127,7 +129,6 @@ describe('the order of a merged list', () => {
 
   test('has deletions that are left last', () => {
     const elements = [{ name: 'a', $patch: 'delete' }, { name: 'b' }];
-    const identify = (element: unknown): unknown => (element as { name: string }).name;
     expect(inOrder(elements, { wanted: elements, before: [], identify })).toEqual(elements.toReversed());
   });
 });

@@ -52,12 +52,13 @@ describe('an object', () => {
   });
 });
 
-describe('a list', () => {
-  const mergeVolumes = (live: unknown[], patch: unknown[]): unknown =>
-    (merge({ volumes: live }, { volumes: patch }) as { volumes: unknown }).volumes;
-  const mergeFinalizers = (live: unknown[], patch: unknown[]): unknown =>
-    (merge({ finalizers: live }, { finalizers: patch }) as { finalizers: unknown }).finalizers;
+const mergeVolumes = (live: unknown[], patch: unknown[]): unknown =>
+  (merge({ volumes: live }, { volumes: patch }) as { volumes: unknown }).volumes;
 
+const mergeFinalizers = (live: unknown[], patch: unknown[]): unknown =>
+  (merge({ finalizers: live }, { finalizers: patch }) as { finalizers: unknown }).finalizers;
+
+describe('a list', () => {
   test('that is not merged is replaced', () => {
     expect(merge({ args: ['a'] }, { args: ['b'] })).toEqual({ args: ['b'] });
     expect(merge({ free: [1] }, { free: ['x', {}] })).toEqual({ free: ['x', {}] });

@@ -34,22 +34,23 @@ test('keeps hostile keys as data', () => {
   );
 });
 
+const scalarChange = (before: string[], after: string[]): unknown =>
+  between({ finalizers: before }, { finalizers: after });
+const elementChange = (before: object[], after: object[]): unknown =>
+  between({ volumes: before }, { volumes: after });
+
 test('adds, removes and orders the scalars of a merged list', () => {
-  const change = (before: string[], after: string[]): unknown =>
-    between({ finalizers: before }, { finalizers: after });
-  expect(change(['a', 'b'], ['a', 'b'])).toEqual({});
-  expect(change(['a', 'b'], ['b'])).toEqual({ '$deleteFromPrimitiveList/finalizers': ['a'] });
-  expect(change(['a', 'b'], ['b', 'a'])).toEqual({ '$setElementOrder/finalizers': ['b', 'a'] });
-  expect(change([], ['a'])).toEqual({ finalizers: ['a'], '$setElementOrder/finalizers': ['a'] });
+  expect(scalarChange(['a', 'b'], ['a', 'b'])).toEqual({});
+  expect(scalarChange(['a', 'b'], ['b'])).toEqual({ '$deleteFromPrimitiveList/finalizers': ['a'] });
+  expect(scalarChange(['a', 'b'], ['b', 'a'])).toEqual({ '$setElementOrder/finalizers': ['b', 'a'] });
+  expect(scalarChange([], ['a'])).toEqual({ finalizers: ['a'], '$setElementOrder/finalizers': ['a'] });
 });
 
 test('changes the elements of a merged list by their key', () => {
-  const change = (before: object[], after: object[]): unknown =>
-    between({ volumes: before }, { volumes: after });
-  expect(change([{ name: 'a' }, { name: 'b' }], [{ name: 'a' }, { name: 'b', size: 1 }])).toEqual({
+  expect(elementChange([{ name: 'a' }, { name: 'b' }], [{ name: 'a' }, { name: 'b', size: 1 }])).toEqual({
     volumes: [{ name: 'b', size: 1 }],
   });
-  expect(change([{ name: 'a' }], [])).toEqual({ volumes: [{ $patch: 'delete', name: 'a' }] });
+  expect(elementChange([{ name: 'a' }], [])).toEqual({ volumes: [{ $patch: 'delete', name: 'a' }] });
 });
 
 test.each([
