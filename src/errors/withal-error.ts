@@ -25,15 +25,15 @@ export type ErrorCode =
   | 'E_KEY'
   /** An argument of `at`, `where`, `key`, `without` or `new` that cannot be used. */
   | 'E_ARGUMENT'
-  /** Data handed to `fromSteps` that is no list of steps. */
+  /** Data handed to `fromSteps` that is not a list of steps. */
   | 'E_STEP'
   /** An argument that should be an expression and is not one. */
   | 'E_EXPRESSION'
-  /** `mutate` of something that is no draft, or of a draft's root as a whole. */
+  /** `mutate` of something that is not a draft, or of the root of a draft as a whole. */
   | 'E_DRAFT'
   /** Setting, deleting, defining or enumerating on a chain. */
   | 'E_REFUSED'
-  /** A patch, or a document to patch, that is no object; or a patch of another wrong shape. */
+  /** A patch, or a document to patch, that is not an object; or a patch that is malformed in another way. */
   | 'E_PATCH'
   /** A change that a form of patch cannot express; the message names a form that can. */
   | 'E_CANNOT_EXPRESS'

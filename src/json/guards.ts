@@ -8,7 +8,7 @@ export type Container = JsonObject | readonly unknown[];
  * Tells whether a value is a plain object.
  *
  * @param value - Any value.
- * @returns `true` for what `{}`, `JSON.parse` and `Object.create(null)` give: no list, no null, no instance of a class.
+ * @returns `true` for what `{}`, `JSON.parse` and `Object.create(null)` give; not for lists, null or instances of classes.
  */
 export function isObject(value: unknown): value is JsonObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
@@ -36,7 +36,7 @@ export function isScalarList(list: readonly unknown[]): boolean {
  *
  * @param object - An object.
  * @param key - The key.
- * @returns The value, or `undefined` where the object has no such entry. Inherited entries do not count.
+ * @returns The value, or `undefined` if the object has no such entry. Inherited entries do not count.
  */
 export function ownEntry(object: JsonObject, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined;
@@ -47,7 +47,7 @@ export function ownEntry(object: JsonObject, key: string): unknown {
  *
  * @param value - Any value.
  * @param key - The key.
- * @returns The entry; `undefined` where the value is no object or has no such entry.
+ * @returns The entry, or `undefined` if the value is not an object or has no such entry.
  */
 export function entryOf(value: unknown, key: string): unknown {
   return isObject(value) ? ownEntry(value, key) : undefined;
@@ -58,7 +58,7 @@ export function entryOf(value: unknown, key: string): unknown {
  *
  * @param object - An object.
  * @param key - The key.
- * @returns The text, or the empty string where there is none.
+ * @returns The text, or the empty string if there is none.
  */
 export function textOf(object: JsonObject, key: string): string {
   const value = ownEntry(object, key);

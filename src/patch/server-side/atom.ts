@@ -10,7 +10,7 @@ export interface ListAtom {
   readonly keys: readonly string[];
 }
 
-/** A field of an object, with its default, which counts where a key of a list element is missing. */
+/** A field of an object, with its default, which is used if a list element lacks it as a key. */
 export interface FieldAtom {
   readonly type: AtomOf;
   readonly default?: unknown;

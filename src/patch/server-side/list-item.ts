@@ -4,7 +4,7 @@ import { type KeyField, type PathElement, indexElement, keyElement, valueElement
 
 function keyedItem(list: ListAtom, item: unknown): PathElement | string {
   if (item === null) return 'a list with keys has an element that is null';
-  if (!isObject(item)) return 'a list with keys has an element that is no object';
+  if (!isObject(item)) return 'a list with keys has an element that is not an object';
   const fields: KeyField[] = [];
   for (const name of list.keys) {
     const value = Object.hasOwn(item, name) ? item[name] : list.element().map?.fields.get(name)?.default;

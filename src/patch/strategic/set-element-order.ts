@@ -12,7 +12,7 @@ import { type Identify, inOrder } from './order.ts';
 function listAt(context: MergeContext, value: unknown, what: string): readonly unknown[] | undefined {
   if (value === undefined) return undefined;
   if (isList(value)) return value;
-  throw mergeError(context, 'E_DIRECTIVE', `${what} has ${describe(value)} where a list is to be ordered.`);
+  throw mergeError(context, 'E_DIRECTIVE', `expected a list in ${what}, found ${describe(value)}.`);
 }
 
 /**

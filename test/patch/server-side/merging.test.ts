@@ -132,7 +132,7 @@ describe('an object fits its type', () => {
     [{ args: ['x', 1] }, ['args', 1], '.args[1]: expected a string, found a number'],
     [{ items: [{}] }, ['items'], '.items: element 0: the element omits the key field "name"'],
     [{ items: [null] }, ['items'], '.items: element 0: a list with keys has an element that is null'],
-    [{ items: ['x'] }, ['items'], '.items: element 0: a list with keys has an element that is no object'],
+    [{ items: ['x'] }, ['items'], '.items: element 0: a list with keys has an element that is not an object'],
     [[], [], 'the root: expected an object, found a list'],
   ])('but not %j', (value, path, reason) => {
     const refusal = refusalOf(() => validate('the configuration', atom, value));
