@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { copyContainer, copyObject, copyThroughout, setKey } from '../../src/json/index.ts';
+import { copyContainer, copyObject, copyThroughout, freezeThroughout, setKey } from '../../src/json/index.ts';
 
 const hostile = (): { readonly [key: string]: unknown } =>
   JSON.parse('{"__proto__": {"a": 1}, "constructor": 2}') as { readonly [key: string]: unknown };
@@ -43,4 +43,11 @@ test('a deep copy shares nothing', () => {
   expect(copy.list).not.toBe(value.list);
   expect(copy.list[0]).not.toBe(value.list[0]);
   expect(copy.empty).not.toBe(value.empty);
+});
+
+test('a deep freeze gives the value itself', () => {
+  const value = { list: [{ a: 1 }, null], text: 'x' };
+  expect(freezeThroughout(value)).toBe(value);
+  expect([value, value.list, value.list[0]].every((part) => Object.isFrozen(part))).toBe(true);
+  expect(freezeThroughout(null)).toBe(null);
 });

@@ -24,7 +24,7 @@ function checkList(list: ListAtom, value: readonly unknown[], path: readonly Seg
       throw cannotExpress(
         'apply',
         elementPath,
-        `${element}, so the server fails on it. Set the key, or use toJsonPatch.`,
+        `${element}, so the server fails on it. Change the element, or use toJsonPatch.`,
       );
     const key = element.text;
     if (known.has(key))
