@@ -72,6 +72,11 @@ describe('applyStrategicMergePatch', () => {
     expect(() => apply(live, { containers: [{ name: 'a', ports: [{ name: 'x' }] }] })).toThrow(
       'at containers.key({"name":"a"}).ports: an element lacks the merge key port.',
     );
+    const odd = { ...live, finalizers: ['x'] };
+    const patch = { containers: [{ name: 'a', ports: [{ port: 80, name: 'x' }] }], finalizers: [1] };
+    expect(() => apply(odd, patch)).toThrow(
+      'at finalizers: the elements are of several kinds: string and integer.',
+    );
   });
 
   test('takes kinds of Kubernetes, whose names are not their reversed group', () => {
