@@ -3,13 +3,8 @@ import { hidden, hideSecrets, selectorText } from './secret.ts';
 
 const identifier = /^[A-Za-z_$][\w$]*$/;
 
-/**
- * Prints one part of a path as it would stand in an expression, without values that are secret.
- *
- * @param segment - The part.
- * @returns `.name`, `["a.b"]`, `[0]`, `.where({…})` or `.key({…})`.
- */
-export function formatSegment(segment: Segment): string {
+/** Prints a segment as it is written in a chain, without secret values: `.name`, `["a.b"]`, `[0]`, `.where({…})`. */
+function formatSegment(segment: Segment): string {
   if (typeof segment === 'number') return `[${segment}]`;
   if (typeof segment === 'string')
     return identifier.test(segment) ? `.${segment}` : `[${JSON.stringify(segment)}]`;
@@ -20,8 +15,8 @@ export function formatSegment(segment: Segment): string {
 /**
  * Prints a path for people: `spec.containers[0].name`, `metadata.labels["app.kubernetes.io/name"]`.
  *
- * @param path - The way from the root.
- * @returns The path; empty for the root.
+ * @param path - The path from the root.
+ * @returns The text; empty for the root.
  */
 export function formatPath(path: readonly Segment[]): string {
   const text = path.map(formatSegment).join('');
@@ -29,7 +24,7 @@ export function formatPath(path: readonly Segment[]): string {
 }
 
 /**
- * Says what a value is, for a sentence, without saying the value: values may be secret.
+ * Names the type of a value, for a message. It never shows the value itself, which may be secret.
  *
  * @param value - Any value.
  * @returns A few words: `a string`, `a list`, `null`, `a Date`.
@@ -46,10 +41,10 @@ export function describe(value: unknown): string {
 }
 
 /**
- * Takes the secrets out of a path: the values by which an element was to be found.
+ * Takes the secrets out of a path: values that its `where` and `key` segments look for.
  *
- * @param path - The way from the root.
- * @returns The path; the same one where nothing in it is secret.
+ * @param path - The path from the root.
+ * @returns The path; the same array if nothing in it is secret.
  */
 export function withoutSecrets(path: readonly Segment[]): readonly Segment[] {
   const isPlain = path.every((segment) => typeof segment !== 'object');

@@ -1,19 +1,13 @@
-/** Names further away than this are no help. */
+/** The largest number of edits at which a name is still worth suggesting. */
 const farthest = 3;
 
-/** Whether the last two characters of one are those of the other, swapped. */
+/** Whether the two names have the same two characters here, swapped. */
 function isSwap(one: string, row: number, other: string, column: number): boolean {
   return row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
 }
 
-/**
- * Counts the insertions, deletions, substitutions and swaps of neighbours between two names.
- *
- * @param one - A name.
- * @param other - Another.
- * @returns The number of edits.
- */
-export function editDistance(one: string, other: string): number {
+/** Counts the insertions, deletions, substitutions and swaps of neighbours that turn one name into another. */
+function editDistance(one: string, other: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, column) => column);
   for (let row = 1; row <= one.length; row++) {
@@ -31,14 +25,8 @@ export function editDistance(one: string, other: string): number {
   return last[other.length] ?? 0;
 }
 
-/**
- * Finds the names that somebody may have meant.
- *
- * @param wanted - The name that is not there.
- * @param names - The names that are.
- * @returns At most three, the nearest first.
- */
-export function nearest(wanted: string, names: Iterable<string>): string[] {
+/** Finds the names that may have been meant: at most three, the nearest first. */
+function nearest(wanted: string, names: Iterable<string>): string[] {
   const lower = wanted.slice(0, 100).toLowerCase();
   const ranked: { name: string; distance: number }[] = [];
   for (const name of names) {
@@ -51,11 +39,11 @@ export function nearest(wanted: string, names: Iterable<string>): string[] {
 }
 
 /**
- * Words a hint, to stand at the end of a message.
+ * Suggests names, for the end of a message.
  *
- * @param wanted - The name that is not there.
- * @param names - The names that are.
- * @returns ` Did you mean …?` or nothing.
+ * @param wanted - The name that does not exist.
+ * @param names - The names that exist.
+ * @returns ` Did you mean …?` with at most three names, the nearest first; empty if none is near.
  */
 export function didYouMean(wanted: string, names: Iterable<string>): string {
   const found = nearest(wanted, names);

@@ -1,16 +1,16 @@
-/** Words that say that a value is secret, where they end a name. */
+/** Words that mark a value as secret if they end a name. */
 const secretWords = new Set(
   'password passwords passwd passphrase passcode pwd secret secrets token tokens credential credentials jwt bearer authorization dockercfg dockerconfigjson htpasswd pgpass kubeconfig'.split(
     ' ',
   ),
 );
-/** Words that say so before the word `key`: `apiKey`, `tls.key`. */
+/** Words that do so before the word `key`: `apiKey`, `tls.key`. */
 const secretKeys = new Set(
   'access account api auth client encryption hmac host master private secret service shared sign signing ssh tls webhook'.split(
     ' ',
   ),
 );
-/** Words behind which the name goes on as if they were not there: `passwordHash`, `password.txt`. */
+/** Words that are ignored at the end of a name: `passwordHash`, `password.txt`. */
 const forms = new Set(['b64', 'base64', 'encoded', 'hash', 'plain', 'string', 'text', 'txt', 'value']);
 
 function wordsOf(name: string): string[] {
@@ -22,13 +22,10 @@ function wordsOf(name: string): string[] {
 }
 
 /**
- * Tells whether a field is called like a secret: `password`, `apiKey`, `DB_PASSWORD`; not `secretName`, `secretKeyRef`
- * or `tokenExpirationSeconds`, which end in what they are.
- *
- * @param name - The name of a field, a key, a variable.
- * @returns Whether its value is not for every eye.
+ * Tells whether a field is named like a secret: `password`, `apiKey`, `DB_PASSWORD`; not `secretName`, `secretKeyRef` or
+ * `tokenExpirationSeconds`, which end in something else.
  */
-export function isSecretName(name: string): boolean {
+function isSecretName(name: string): boolean {
   const words = wordsOf(name);
   while (words.length > 1 && forms.has(words.at(-1) ?? '')) words.pop();
   const last = words.at(-1) ?? '';
@@ -38,16 +35,16 @@ export function isSecretName(name: string): boolean {
 }
 
 const withCredentials = /:\/\/[^/\s:@]*:[^/\s@]+@|-----BEGIN [A-Z ]*PRIVATE KEY-----/;
-/** What kubectl keeps of a whole document, secrets too. */
+/** The annotation in which kubectl keeps a whole document, secrets included. */
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** What is known of an entry from around it: `all` where everything inside is secret. */
+/** How much of an entry is secret: `scalar` for a scalar or a list of scalars, `all` for everything inside. */
 export type Secrecy = 'none' | 'scalar' | 'all';
 
 /**
- * Says how secret the value of an entry is.
+ * Tells how much of an entry is secret.
  *
- * @param parent - The object that it is in.
+ * @param parent - The object that holds the entry.
  * @param key - Its key.
  * @returns `all` for everything inside, `scalar` for a scalar or a list of scalars alone.
  */
@@ -60,11 +57,11 @@ export function secrecyOf(parent: { readonly [key: string]: unknown }, key: stri
 }
 
 /**
- * Tells whether a scalar is not to be shown.
+ * Tells whether a scalar must not be shown.
  *
  * @param value - The scalar.
- * @param secrecy - What is known of its place.
- * @returns `false` for what can hold no secret: booleans, null, an empty text; `true` also where the value itself tells.
+ * @param secrecy - How much of its entry is secret.
+ * @returns `false` for booleans, null and an empty text, which hold no secret; `true` also for a text with credentials.
  */
 export function isSecretScalar(value: unknown, secrecy: Secrecy): boolean {
   if (typeof value === 'string') return value !== '' && (secrecy !== 'none' || withCredentials.test(value));
@@ -72,23 +69,23 @@ export function isSecretScalar(value: unknown, secrecy: Secrecy): boolean {
 }
 
 /**
- * Gives what is known of the parts of a value.
+ * Tells how secret the elements or entries of a value are.
  *
- * @param secrecy - What is known of the value.
+ * @param secrecy - How much of the value is secret.
  * @param value - The value.
- * @returns What is known of an element where it is a list; of an object the fields speak for themselves.
+ * @returns The secrecy of its elements if it is a list. The names of an object's fields decide about them.
  */
 export function secrecyInside(secrecy: Secrecy, value: unknown): Secrecy {
   return secrecy === 'scalar' && !Array.isArray(value) ? 'none' : secrecy;
 }
 
 /**
- * Puts something else in the place of everything secret in a document.
+ * Replaces everything secret in a document.
  *
  * @param value - A JSON value.
- * @param hide - Gives what stands there instead.
- * @param secrecy - What is known of the place of the value.
- * @returns A copy as far as something was secret; the value itself where nothing was.
+ * @param hide - Gives the replacement.
+ * @param secrecy - How much of the value is secret.
+ * @returns A copy of what holds secrets; the value itself if there are none.
  */
 export function hideSecrets(
   value: unknown,
@@ -111,14 +108,14 @@ export function hideSecrets(
   return entries.some(([key, item]) => item !== fields[key]) ? Object.fromEntries(entries) : value;
 }
 
-/** What stands for a secret in an error. */
+/** The replacement of a secret in an error. */
 export const hidden = '‹redacted›';
 
 /**
- * Prints the fields by which an element is chosen, for an error.
+ * Prints the fields of a match, for an error.
  *
  * @param fields - The fields of `where` or `key`.
- * @returns JSON, without the values of what is called like a secret.
+ * @returns JSON, without the values of fields that are named like a secret.
  */
 export function selectorText(fields: unknown): string {
   return JSON.stringify(hideSecrets(fields, () => hidden));

@@ -1,11 +1,11 @@
 import type { Segment } from '../../types/index.d.ts';
 import { formatPath, withoutSecrets } from './format.ts';
 
-/** Every kind of mistake, as a string that can be searched for. */
+/** Every kind of error, as a string that can be searched for. */
 export type ErrorCode =
   /** A name under the dot, or a field in `at`, that the schema does not have. */
   | 'E_UNKNOWN_FIELD'
-  /** A value whose shape is not the field's: a list for a scalar, a mixin on a scalar. */
+  /** A value of another shape than the field: a list for a scalar, a mixin on a scalar. */
   | 'E_SHAPE'
   /** A value that has no JSON form: `undefined`, NaN, a function, a Date, a class instance, a hole. */
   | 'E_VALUE'
@@ -15,9 +15,9 @@ export type ErrorCode =
   | 'E_DEPTH'
   /** An expression of another model. */
   | 'E_MODEL'
-  /** Something on the way is there, but is no object or no list. */
+  /** A value on the path that is neither missing nor the object or list that is needed there. */
   | 'E_PARENT'
-  /** `at(index)` of an element that is not there. */
+  /** `at(index)` of an element that does not exist. */
   | 'E_INDEX'
   /** `where` without a match. */
   | 'E_NO_MATCH'
@@ -25,43 +25,43 @@ export type ErrorCode =
   | 'E_KEY'
   /** An argument of `at`, `where`, `key`, `without` or `new` that cannot be used. */
   | 'E_ARGUMENT'
-  /** Data handed to `fromSteps` that is no list of steps. */
+  /** Data handed to `fromSteps` that is not a list of steps. */
   | 'E_STEP'
-  /** An argument that should be an expression and is not. */
+  /** An argument that should be an expression and is not one. */
   | 'E_EXPRESSION'
-  /** `mutate` of something that is no draft, or of a draft's root as a whole. */
+  /** `mutate` of something that is not a draft, or of the root of a draft as a whole. */
   | 'E_DRAFT'
   /** Setting, deleting, defining or enumerating on a chain. */
   | 'E_REFUSED'
-  /** A patch, or a document to patch, that is no object; or a patch of another wrong shape. */
+  /** A patch, or a document to patch, that is not an object; or a patch that is malformed in another way. */
   | 'E_PATCH'
-  /** What a form of patch cannot say; the message names the form that can. */
+  /** A change that a form of patch cannot express; the message names a form that can. */
   | 'E_CANNOT_EXPRESS'
-  /** A directive of a strategic merge patch that is unknown, malformed, or contradicts its patch. */
+  /** A directive of a strategic merge patch that is unknown, malformed, or contradicts the patch. */
   | 'E_DIRECTIVE'
-  /** A list in a strategic merge patch that does not stand in the order that the patch asks for. */
+  /** A list in a strategic merge patch that is not in the order that the patch asks for. */
   | 'E_ORDER'
-  /** An element of a keyed list that lacks the key, or a list that is merged and has none. */
+  /** An element of a keyed list that lacks the key, or a merged list without a key. */
   | 'E_MERGE_KEY'
-  /** A list that is merged, and whose elements are of several kinds, null, or lists. */
+  /** A merged list whose elements are of several kinds, null, or lists. */
   | 'E_ELEMENTS'
   /** A JSON Pointer that cannot be read or written. */
   | 'E_POINTER'
   /** An operation of a JSON Patch that is malformed, or does not fit the document. */
   | 'E_OPERATION'
-  /** A `test` of a JSON Patch that does not hold. */
+  /** A `test` of a JSON Patch that fails. */
   | 'E_TEST'
-  /** Two expressions that set one place differently, or two managers that own one field. */
+  /** Two expressions that set the same value differently, or two managers that own the same field. */
   | 'E_CONFLICT'
-  /** A patch that is larger than a server takes. */
+  /** A patch that is larger than a server accepts. */
   | 'E_LIMIT'
-  /** A configuration or a live object that is not of the schema that server-side apply reads it by. */
+  /** A configuration or a live object that does not fit the schema of server-side apply. */
   | 'E_TYPED'
   /** `metadata.managedFields` that cannot be read. */
   | 'E_MANAGED_FIELDS'
   /** A source that cannot be read: missing, or not what its name says. */
   | 'E_SOURCE'
-  /** A document that is no specification. */
+  /** A document that is not a specification. */
   | 'E_SPECIFICATION'
   /** A reference in a specification that leads nowhere. */
   | 'E_REFERENCE'
@@ -69,20 +69,20 @@ export type ErrorCode =
   | 'E_NAME'
   /** An output folder or file that cannot be written. */
   | 'E_OUTPUT'
-  /** A kubeconfig that cannot be used, or a cluster that cannot be reached or does not let us in. */
+  /** A kubeconfig that cannot be used, or a cluster that cannot be reached or denies access. */
   | 'E_CLUSTER'
   /** A command line that cannot be understood. */
   | 'E_USAGE';
 
 /** What an error is made of. */
 export interface ErrorParts {
-  /** Which kind of mistake it is. */
+  /** Which kind of error it is. */
   readonly code: ErrorCode;
   /** What was attempted, where, what was found, and what to do. */
   readonly message: string;
-  /** Where: the way from the root, in wire names. */
+  /** Where: the path from the root, in wire names. */
   readonly path?: readonly Segment[];
-  /** The error behind this one. */
+  /** The error that caused this one. */
   readonly cause?: unknown;
 }
 
@@ -99,9 +99,9 @@ export interface ErrorParts {
  * ```
  */
 export class WithalError extends Error {
-  /** Which kind of mistake it is. */
+  /** Which kind of error it is. */
   readonly code: ErrorCode;
-  /** Where: the way from the root, in wire names, without secret values; empty where there is none. */
+  /** Where: the path from the root, in wire names, without secret values; empty if there is none. */
   readonly path: readonly Segment[];
 
   constructor(parts: ErrorParts) {
@@ -113,10 +113,10 @@ export class WithalError extends Error {
 }
 
 /**
- * Says where something is, for a sentence: `metadata.labels["a.b"]`, or `the root`.
+ * Names a place in a document, for a message: `metadata.labels["a.b"]`, or `the root`.
  *
- * @param path - The way from the root.
- * @returns A few words.
+ * @param path - The path from the root.
+ * @returns The name.
  */
 export function placeOf(path: readonly Segment[]): string {
   return path.length === 0 ? 'the root' : formatPath(path);

@@ -2,12 +2,12 @@ import { type Container, type JsonObject, isList } from './guards.ts';
 
 let sawPrototypeKey = false;
 
-/** Whether a value with a key `__proto__` was ever set; only then anybody has to look for one. */
+/** Whether a key `__proto__` was ever set. Until then nothing has to check for one. */
 export function mayHavePrototypeKey(): boolean {
   return sawPrototypeKey;
 }
 
-/** Sets a key as data, also one that means something to JavaScript. */
+/** Sets a key as data, even `__proto__`. */
 export function setKey(target: object, key: string, value: unknown): void {
   if (key === '__proto__') {
     sawPrototypeKey = true;
@@ -20,7 +20,7 @@ export function setKey(target: object, key: string, value: unknown): void {
 /**
  * Copies an object one level deep: `__proto__` stays data, and an object without a prototype stays one.
  *
- * Node 20 is slow to add keys to what a spread has made, so only a key called `__proto__` is worth one.
+ * Node 20 adds keys slowly to objects made by a spread, so a spread is used only where there is a key `__proto__`.
  */
 export function copyObject(source: JsonObject): Record<string, unknown> {
   if (Object.getPrototypeOf(source) === null) {
@@ -30,12 +30,19 @@ export function copyObject(source: JsonObject): Record<string, unknown> {
   return Object.hasOwn(source, '__proto__') ? { ...source } : Object.assign({}, source);
 }
 
-/** Copies a list or an object one level deep. A spread, since `slice` of a frozen list takes nine times as long. */
+/** Copies a list or an object one level deep. Lists are spread: `slice` takes nine times as long on a frozen list. */
 export function copyContainer(source: Container): unknown[] | Record<string, unknown> {
   return isList(source) ? [...source] : copyObject(source);
 }
 
-/** Copies a JSON value throughout, in a tenth of the time of `structuredClone`. */
+/** Freezes a JSON value with everything in it, and gives it back. */
+export function freezeThroughout<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const part of Object.values(value)) freezeThroughout(part);
+  return Object.freeze(value);
+}
+
+/** Copies a JSON value deeply, in a tenth of the time of `structuredClone`. */
 export function copyThroughout(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (isList(value)) return value.map(copyThroughout);

@@ -1,10 +1,10 @@
 /**
- * Tells whether something is nested deeper than a limit. It walks level by level, so it ends where recursion would not.
+ * Tells whether a value is nested deeper than a limit. It walks level by level, so no depth exhausts the stack.
  *
- * @param root - Where it begins.
+ * @param root - The value to start from.
  * @param limit - The number of levels.
- * @param visit - Hands what is one level below to a function; a list of it would have to be made for each item.
- * @returns `true` where there is a level beyond the limit.
+ * @param visit - Calls `add` with each child of an item. A callback, so that no list is made for each item.
+ * @returns `true` if there is a level beyond the limit.
  */
 export function isDeeperThan<Item>(
   root: Item,
@@ -23,10 +23,10 @@ export function isDeeperThan<Item>(
 }
 
 /**
- * Hands over the values inside a JSON value that may have values inside themselves.
+ * Visits the lists and objects directly inside a JSON value.
  *
  * @param value - A JSON value.
- * @param add - Is called with its lists and objects.
+ * @param add - Called with each of them.
  */
 export function nestedValues(value: unknown, add: (inner: unknown) => void): void {
   if (typeof value !== 'object' || value === null) return;

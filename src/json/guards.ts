@@ -1,14 +1,14 @@
-/** An object of which nothing is known yet. */
+/** An object whose entries have not been checked yet. */
 export type JsonObject = { readonly [key: string]: unknown };
 
-/** A value that has parts. */
+/** A value that holds others. */
 export type Container = JsonObject | readonly unknown[];
 
 /**
  * Tells whether a value is a plain object.
  *
  * @param value - Any value.
- * @returns `true` for what `{}`, `JSON.parse` and `Object.create(null)` give: no list, no null, no instance of a class.
+ * @returns `true` for what `{}`, `JSON.parse` and `Object.create(null)` give; not for lists, null or instances of classes.
  */
 export function isObject(value: unknown): value is JsonObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
@@ -21,9 +21,14 @@ export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-/** Tells whether a value has parts: only plain objects and lists are ever gone into. */
+/** Tells whether a value holds others: a list or a plain object. */
 export function isContainer(value: unknown): value is Container {
   return isList(value) || isObject(value);
+}
+
+/** Tells whether a list holds nothing but scalars and nulls. */
+export function isScalarList(list: readonly unknown[]): boolean {
+  return list.every((element) => typeof element !== 'object' || element === null);
 }
 
 /**
@@ -31,10 +36,21 @@ export function isContainer(value: unknown): value is Container {
  *
  * @param object - An object.
  * @param key - The key.
- * @returns The value; `undefined` where there is none, whatever the object inherits.
+ * @returns The value, or `undefined` if the object has no such entry. Inherited entries do not count.
  */
 export function ownEntry(object: JsonObject, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/**
+ * Reads an own entry of a value that may be no object.
+ *
+ * @param value - Any value.
+ * @param key - The key.
+ * @returns The entry, or `undefined` if the value is not an object or has no such entry.
+ */
+export function entryOf(value: unknown, key: string): unknown {
+  return isObject(value) ? ownEntry(value, key) : undefined;
 }
 
 /**
@@ -42,7 +58,7 @@ export function ownEntry(object: JsonObject, key: string): unknown {
  *
  * @param object - An object.
  * @param key - The key.
- * @returns The text, or the empty string where there is none.
+ * @returns The text, or the empty string if there is none.
  */
 export function textOf(object: JsonObject, key: string): string {
   const value = ownEntry(object, key);
@@ -50,7 +66,7 @@ export function textOf(object: JsonObject, key: string): string {
 }
 
 /**
- * Reads a list of texts; whatever else is in the list is left out.
+ * Reads a list of texts, and skips the elements that are not texts.
  *
  * @param object - An object.
  * @param key - The key.

@@ -4,11 +4,11 @@ export const deepestRecorded = 200;
 /** The deepest nesting of a document that is read or printed. Deeper than any real manifest; bounds recursion. */
 export const deepestDocument = 400;
 
-/** The deepest nesting at which two values are compared: beyond it a cycle is likelier than a document. */
+/** The deepest nesting at which two values are compared. Beyond it, a cycle is likelier than a document. */
 export const deepestCompared = 2000;
 
-/** The largest text that is read, in MiB: many times the specification of Kubernetes. */
+/** The largest text that is read, in MiB: many times the size of the Kubernetes specification. */
 export const largestTextMiB = 32;
 
-/** The largest body of a request, in bytes, that a Kubernetes API server takes. */
+/** The largest request body, in bytes, that a Kubernetes API server accepts. */
 export const largestBody = 3 * 1024 * 1024;

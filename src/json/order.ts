@@ -1,5 +1,5 @@
 /**
- * Orders texts by their code units, so that no machine's language decides.
+ * Compares texts by their code units, so that the order does not depend on the machine's locale.
  *
  * @param one - A text.
  * @param other - Another.

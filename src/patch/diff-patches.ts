@@ -1,7 +1,7 @@
 import { type JsonObject, isObject, isList, ownEntry } from '../json/guards.ts';
 import type { Patch } from '../../types/index.d.ts';
 import { copyValue } from '../record/copy-value.ts';
-import type { Place } from './pointer.ts';
+import type { DocumentPath as Place } from './pointer.ts';
 
 type List = readonly unknown[];
 

@@ -1,11 +1,29 @@
 import { copyContainer, copyObject, setKey } from '../json/copy.ts';
-import { type Container, type JsonObject } from '../json/guards.ts';
+import { type Container, type JsonObject, isList, isObject } from '../json/guards.ts';
 import { isEqual } from '../json/equal.ts';
 
 /**
- * An object that is copied when it is first changed, for engines that go down a document and its patch together.
+ * Keeps a list or object if a rebuilt one has the very same parts, so that what does not change is shared.
  *
- * What is set to an equal value stays the same one, so a patch that changes nothing gives the document itself.
+ * @param before - What was there.
+ * @param after - What was made of it.
+ * @returns `before` if all parts are identical, otherwise `after`, frozen.
+ */
+export function keepIfSame(before: unknown, after: Container): unknown {
+  if (isList(before) && isList(after)) {
+    const isSame = before.length === after.length && before.every((item, index) => item === after[index]);
+    return isSame ? before : Object.freeze(after);
+  }
+  if (!isObject(before) || !isObject(after)) return Object.freeze(after);
+  const keys = Object.keys(before);
+  const isSame = keys.length === Object.keys(after).length && keys.every((key) => before[key] === after[key]);
+  return isSame ? before : Object.freeze(after);
+}
+
+/**
+ * An object that is copied on its first change, for engines that walk a document and its patch together.
+ *
+ * Setting an equal value changes nothing, so a patch that changes nothing gives the document itself.
  */
 export class ObjectEdit {
   readonly #base: JsonObject;
@@ -15,34 +33,34 @@ export class ObjectEdit {
     this.#base = base;
   }
 
-  /** Whether a key is there. */
+  /** Whether the object has a key. */
   has(key: string): boolean {
     return Object.hasOwn(this.#copy ?? this.#base, key);
   }
 
-  /** The value of a key that is there, or `undefined`. */
+  /** The value of a key; `undefined` if the object does not have it. */
   get(key: string): unknown {
     const fields = this.#copy ?? this.#base;
     return Object.hasOwn(fields, key) ? fields[key] : undefined;
   }
 
-  /** The keys that are there, in order. */
+  /** The keys, in order. */
   keys(): string[] {
     return Object.keys(this.#copy ?? this.#base);
   }
 
-  /** Sets a key; the value has to be frozen, or shared with the document. */
+  /** Sets a key to a value that is frozen or shared with the document. */
   set(key: string, value: unknown): void {
     if (this.has(key) && isEqual(this.get(key), value)) return;
     setKey(this.#open(), key, value);
   }
 
-  /** Removes a key; what is absent stays absent. */
+  /** Removes a key, if the object has it. */
   remove(key: string): void {
     if (this.has(key)) delete this.#open()[key];
   }
 
-  /** The object: the one that it began with, or a frozen copy. */
+  /** Ends the changes: gives the original object, or a frozen copy if something changed. */
   done(): JsonObject {
     return this.#copy === undefined ? this.#base : Object.freeze(this.#copy);
   }
@@ -56,14 +74,15 @@ export class ObjectEdit {
 export type OwnContainer = unknown[] | Record<string, unknown>;
 
 /**
- * A document that is changed at many places one after the other: each container on the way is copied once.
+ * A document that is changed in many places, one after the other. Each container on the path of a change is copied once.
  *
- * A container is owned only below owned ones, so what is not owned holds nothing that is, and can be shared.
+ * Every parent of an owned container is owned too. So a container that is not owned holds no owned one, and can be
+ * shared.
  */
 export class WorkingDocument {
   root: unknown;
   readonly #made: OwnContainer[] = [];
-  /** What was made here, by itself: a look-up tells that it is ours, and gives it as what may be changed. */
+  /** The owned containers by identity: a lookup tells whether one is owned, and gives it as one that may be changed. */
   readonly #known = new Map<unknown, OwnContainer>();
 
   constructor(root: unknown) {
@@ -73,8 +92,8 @@ export class WorkingDocument {
   /**
    * Copies a container, so that it may be changed.
    *
-   * @param container - A container of this document that was not made here.
-   * @returns The copy, which the caller puts into its place.
+   * @param container - A container of this document that is not owned.
+   * @returns The copy; the caller puts it in place.
    */
   copy(container: Container): OwnContainer {
     const copy = copyContainer(container);
@@ -83,12 +102,12 @@ export class WorkingDocument {
   }
 
   /**
-   * Gives a part of this document in a form that may be changed.
+   * Gives a part of this document as one that may be changed.
    *
-   * It is the dearest thing here, since whatever is looked up by itself needs a hash: ask only where nothing else tells.
+   * Expensive identity lookup; call it only when position does not settle ownership.
    *
    * @param value - A part of this document.
-   * @returns The part itself, if it was made here; else `undefined`.
+   * @returns The part, if it is owned; otherwise `undefined`.
    */
   owned(value: unknown): OwnContainer | undefined {
     for (let index = this.#known.size; index < this.#made.length; index++) {
@@ -99,10 +118,10 @@ export class WorkingDocument {
   }
 
   /**
-   * Makes a value ready to stand at a second place, so that a change at one is not seen at the other.
+   * Prepares a value for a second place, so that a change in one is not seen in the other.
    *
    * @param value - A part of this document.
-   * @returns The value itself where nothing of it was changed here; else a copy of what was.
+   * @returns The value, with copies of its owned containers.
    */
   share(value: unknown): unknown {
     const owned = typeof value === 'object' ? this.owned(value) : undefined;
@@ -113,7 +132,7 @@ export class WorkingDocument {
     return Object.freeze(copy);
   }
 
-  /** Ends the changes: what was made is frozen, what is shared with the beginning is left as it is. */
+  /** Ends the changes: freezes the owned containers, and leaves the shared ones as they are. */
   finish(): unknown {
     for (const made of this.#made) Object.freeze(made);
     this.#made.length = 0;

@@ -5,7 +5,7 @@ import { contentOf } from '../apply/draft.ts';
 import { WithalError } from '../errors/withal-error.ts';
 import { patchesBetween } from './diff-patches.ts';
 import type { JsonPatchOperation } from './json/operation.ts';
-import { type Place, formatPointer } from './pointer.ts';
+import { type DocumentPath as Place, formatPointer } from './pointer.ts';
 import { asSameModel } from './same-model.ts';
 
 /**

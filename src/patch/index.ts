@@ -17,7 +17,7 @@ export type { SizeLimit } from './size-limits.ts';
 export { type KeyProblem, type LintFinding, lintKeys } from './lint-keys.ts';
 export { applyMergePatch } from './merge/apply-merge-patch.ts';
 export { toMergePatch } from './merge/to-merge-patch.ts';
-export { type Place, formatPointer, parsePointer, readPointer } from './pointer.ts';
+export { type DocumentPath, formatPointer, parsePointer, readPointer } from './pointer.ts';
 export {
   type ApplyOptions,
   type ManagerOptions,

@@ -1,49 +1,44 @@
 import type { FieldRow, MergeRules, SchemaTable, TypeNotation, TypeRow } from '../../types/index.d.ts';
+import { isScalarName, readFieldRow } from '../schema/schema.ts';
 
 /** What is wrong with the key of a list. */
 export type KeyProblem =
-  /** The field has a key and is no list. */
+  /** The field has a key, but is not a list. */
   | 'no list'
-  /** The elements are no objects, or objects of which nothing is known. */
+  /** The elements are not objects, or objects with unknown fields. */
   | 'no objects'
   /** The elements have no such field. */
   | 'missing'
-  /** The field is no scalar. */
+  /** The field is not a scalar. */
   | 'no scalar'
-  /** The field may be left out, and nothing stands for it then. */
+  /** The field is optional and has no default. */
   | 'optional';
 
-/** A list that cannot be merged as its schema says. */
+/** A key by which a list cannot be merged, although its schema says so. */
 export interface LintFinding {
   /** The type that the list is a field of. */
   readonly type: string;
   /** The field. */
   readonly field: string;
-  /** Whose key it is: that of strategic merge patch, or one of server-side apply. */
+  /** Which key it is: that of strategic merge patch, or one of server-side apply. */
   readonly rule: 'mergeKey' | 'mapKeys';
   /** The key. */
   readonly key: string;
   /** What is wrong with it. */
   readonly problem: KeyProblem;
-  /** All of that as a sentence. */
+  /** The finding as a sentence. */
   readonly message: string;
 }
 
-const scalars = new Set<TypeNotation>(['string', 'integer', 'number', 'boolean', 'intOrString']);
-
 const consequences: { readonly [problem in KeyProblem]: string } = {
-  'no list': 'the field is no list, so the key means nothing',
-  'no objects': 'its elements are no objects with fields',
-  missing: 'its elements have no such field: servers fail as soon as the list has an element',
-  'no scalar': 'the field of its elements is no scalar, so elements cannot be compared by it',
-  optional: 'its elements may lack the field: servers fail on an element without it',
+  'no list': 'the field is not a list, so the key has no effect',
+  'no objects': 'its elements are not objects with fields',
+  missing: 'its elements have no such field: a server fails on any element',
+  'no scalar': 'that field of its elements is not a scalar, so it cannot identify them',
+  optional: 'its elements may lack that field: a server fails on an element without it',
 };
 
-function partsOf(row: FieldRow): readonly [notation: TypeNotation, rules: MergeRules] {
-  return typeof row === 'string' ? [row, {}] : row;
-}
-
-/** The row of the elements of a list; `undefined` where they are no objects of a type of their own. */
+/** The row of the elements of a list; `undefined` if they are not objects of a named type. */
 function elementRow(table: SchemaTable, notation: TypeNotation): TypeRow | undefined {
   const inner = notation.slice(1, -1);
   return inner.startsWith('#') ? table.types[Number(inner.slice(1))] : undefined;
@@ -55,7 +50,7 @@ function problemOf(table: SchemaTable, notation: TypeNotation, key: string): Key
   if (element === undefined) return 'no objects';
   const field = Object.hasOwn(element.fields, key) ? element.fields[key] : undefined;
   if (field === undefined) return 'missing';
-  if (!scalars.has(partsOf(field)[0])) return 'no scalar';
+  if (!isScalarName(readFieldRow(field)[0])) return 'no scalar';
   const isDefaulted = element.defaults !== undefined && Object.hasOwn(element.defaults, key);
   return element.required?.includes(key) === true || isDefaulted ? undefined : 'optional';
 }
@@ -66,7 +61,7 @@ function keysOf({ mergeKey, mapKeys = [] }: MergeRules): (readonly [LintFinding[
 }
 
 function lintField(table: SchemaTable, type: string, field: string, row: FieldRow): LintFinding[] {
-  const [notation, rules] = partsOf(row);
+  const [notation, rules] = readFieldRow(row);
   return keysOf(rules).flatMap(([rule, key]) => {
     const problem = problemOf(table, notation, key);
     if (problem === undefined) return [];
@@ -77,13 +72,13 @@ function lintField(table: SchemaTable, type: string, field: string, row: FieldRo
 }
 
 /**
- * Looks for lists that cannot be merged as their schema says, before a server does.
+ * Finds lists that cannot be merged as their schema says, before a server fails on them.
  *
- * Real specifications hold such lists: `Image.signatures` has the merge key `name`, and signatures have no `name`.
+ * Real specifications have such lists: `Image.signatures` has the merge key `name`, and signatures have no `name`.
  *
  * @param table - A schema: the data in a generated module.
- * @returns One finding for each key that is missing, is no scalar, or is neither required nor defaulted; none where all
- *   lists can be merged.
+ * @returns One finding for each key that is missing, not a scalar, or neither required nor defaulted; none if every list
+ *   can be merged.
  * @example
  * ```ts
  * import { lintKeys } from 'withal/patch';

@@ -2,8 +2,8 @@ import { isObject, isList } from '../json/guards.ts';
 import { WithalError } from '../errors/withal-error.ts';
 import { describe } from '../errors/format.ts';
 
-/** A way from the root in which every element of a list is an index. */
-export type Place = readonly (string | number)[];
+/** The path of one value in a document: keys of objects and indexes of lists, without `where` or `key`. */
+export type DocumentPath = readonly (string | number)[];
 
 function pointerError(pointer: unknown, reason: string): WithalError {
   const shown = typeof pointer === 'string' ? JSON.stringify(pointer) : describe(pointer);
@@ -20,7 +20,7 @@ function unescapeToken(token: string): string {
   return token.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
-/** Faster than `split`, which makes a list of unknown length and an empty first token. */
+/** Splits a pointer into its tokens; faster than `split`, which also makes an empty first one. */
 function splitPointer(pointer: string): string[] {
   const tokens: string[] = [];
   let start = 1;
@@ -36,9 +36,9 @@ function splitPointer(pointer: string): string[] {
  * Reads a JSON Pointer (RFC 6901).
  *
  * @param pointer - The pointer: empty, or beginning with a slash.
- * @returns Its tokens from the root, unescaped; all are strings, since only the document tells keys from indexes.
- * @throws {WithalError} `E_POINTER` where it is no string, does not begin with a slash, or has a `~` that is followed
- *   by neither `0` nor `1`.
+ * @returns Its unescaped tokens from the root. All are strings, since only the document tells keys from indexes.
+ * @throws {WithalError} `E_POINTER` if it is not a string, does not begin with a slash, or has a `~` that is not followed
+ *   by `0` or `1`.
  * @example
  * ```ts
  * import { parsePointer } from 'withal/patch';
@@ -47,16 +47,16 @@ function splitPointer(pointer: string): string[] {
  * ```
  */
 export function parsePointer(pointer: string): string[] {
-  if (typeof pointer !== 'string') throw pointerError(pointer, 'it is no string.');
+  if (typeof pointer !== 'string') throw pointerError(pointer, 'it is not a string.');
   if (pointer === '') return [];
-  if (!pointer.startsWith('/')) throw pointerError(pointer, 'it is not empty, and does not begin with "/".');
+  if (!pointer.startsWith('/')) throw pointerError(pointer, 'it must be empty or begin with "/".');
   const tokens = splitPointer(pointer);
   if (!pointer.includes('~')) return tokens;
-  if (badEscape.test(pointer)) throw pointerError(pointer, 'a "~" has to be followed by 0 or 1.');
+  if (badEscape.test(pointer)) throw pointerError(pointer, 'every "~" must be followed by 0 or 1.');
   return tokens.map(unescapeToken);
 }
 
-/** Writes one part of a pointer, without its slash. */
+/** Writes one token of a pointer, without its slash. */
 export function escapeToken(token: string | number): string {
   if (typeof token === 'number') return String(token);
   return token.includes('~') || token.includes('/')
@@ -69,7 +69,7 @@ export function escapeToken(token: string | number): string {
  *
  * @param path - The keys and indexes from the root.
  * @returns The pointer; empty for the root.
- * @throws {WithalError} `E_POINTER` where a part is neither a string nor an index from 0.
+ * @throws {WithalError} `E_POINTER` if a part is neither a string nor an index of 0 or more.
  * @example
  * ```ts
  * import { formatPointer } from 'withal/patch';
@@ -77,13 +77,13 @@ export function escapeToken(token: string | number): string {
  * formatPointer(['spec', 'containers', 0, 'a/b']); //=> '/spec/containers/0/a~1b'
  * ```
  */
-export function formatPointer(path: Place): string {
+export function formatPointer(path: DocumentPath): string {
   let pointer = '';
   for (const part of path) {
     if (typeof part !== 'string' && !(Number.isSafeInteger(part) && part >= 0))
       throw new WithalError({
         code: 'E_POINTER',
-        message: `Cannot write ${typeof part === 'number' ? String(part) : describe(part)} into a JSON Pointer: its parts are strings and indexes from 0.`,
+        message: `Cannot write ${typeof part === 'number' ? String(part) : describe(part)} into a JSON Pointer: its parts must be strings or indexes of 0 or more.`,
       });
     pointer += `/${escapeToken(part)}`;
   }
@@ -91,10 +91,10 @@ export function formatPointer(path: Place): string {
 }
 
 /**
- * Reads the token of a pointer as an index of a list.
+ * Reads a token as an index of a list.
  *
  * @param token - The token.
- * @returns The index, or `-1` where it is none: signs, leading zeros and anything but digits are refused.
+ * @returns The index, or `-1` if the token is not one: signs, leading zeros and anything but digits are refused.
  */
 export function indexOfToken(token: string): number {
   const { length } = token;
@@ -114,8 +114,8 @@ export function indexOfToken(token: string): number {
  *
  * @param document - The document; it is not changed.
  * @param pointer - The pointer.
- * @returns The value, itself and not a copy; `undefined` where there is none. What an object inherits is not there.
- * @throws {WithalError} `E_POINTER` where the pointer cannot be read.
+ * @returns The value itself, not a copy; `undefined` if there is none. Inherited properties do not count.
+ * @throws {WithalError} `E_POINTER` if the pointer cannot be read.
  * @example
  * ```ts
  * import { readPointer } from 'withal/patch';

@@ -1,14 +1,14 @@
 /**
- * Gives the next document the type of the one that it was made from.
+ * Gives a patched document the type of the original.
  *
- * The engines know no models: a patch can make a document into anything, as `JSON.parse` can give anything. It is the
- * caller who says that the patch is one for this model.
+ * The engines know nothing of models: a patch can turn a document into anything, as `JSON.parse` can return anything.
+ * Only the caller knows that the patch is for this model.
  *
- * @param _document - The document that was given.
- * @param next - What became of it.
- * @returns What became of it.
+ * @param _document - The original document.
+ * @param next - The patched document.
+ * @returns The patched document.
  */
 export function asSameModel<Document>(_document: Document, next: unknown): Document {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above: nobody but the caller can know
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above: only the caller can know
   return next as Document;
 }

@@ -4,7 +4,7 @@ import { choose, enter } from './enter.ts';
 import type { CallSite, Language } from './language.ts';
 import { type StepKind, rootPath } from './path.ts';
 import { modelName } from './prepare-value.ts';
-import type { Field, FieldType, Member, ObjectFieldType, ObjectType } from '../schema/schema.ts';
+import type { ChainMember, Field, FieldType, ObjectFieldType, ObjectType } from '../schema/schema.ts';
 import { type TypedPath, typedPath } from './typed-path.ts';
 
 /**
@@ -66,7 +66,7 @@ function defineVerbs(language: Language): void {
 }
 
 /** The member of a name at a place; `undefined` where its type has no such name. */
-function memberOf(type: FieldType, name: string, atRoot: boolean): Member | undefined {
+function memberOf(type: FieldType, name: string, atRoot: boolean): ChainMember | undefined {
   if (type.shape !== 'object') return undefined;
   const member = type.object.members.get(name);
   const isTypeMeta = member?.field.wire === 'apiVersion' || member?.field.wire === 'kind';
@@ -214,7 +214,7 @@ function defineMethod(name: string): void {
 const defined = new Set<string>();
 const touched = new WeakSet<ObjectType>();
 
-function define(name: string, role: Member['role']): void {
+function define(name: string, role: ChainMember['role']): void {
   if (defined.has(name)) return;
   defined.add(name);
   if (role === 'node') defineNode(name);

@@ -3,12 +3,12 @@ import { Chain, ChainNode, type Model, ProxiedChain, ProxiedNode, begin } from '
 import { choose, enter } from './enter.ts';
 import type { CallSite, Language } from './language.ts';
 import { rootPath } from './path.ts';
-import { type Member, unknownType } from '../schema/schema.ts';
+import { type ChainMember, unknownType } from '../schema/schema.ts';
 import { type TypedPath, typedPath } from './typed-path.ts';
 
 /** How a name under the dot is understood: `withFooMixin` is a mixin of `foo`, always. */
 interface Decoded {
-  readonly role: Member['role'];
+  readonly role: ChainMember['role'];
   readonly wire: string;
 }
 

@@ -1,10 +1,10 @@
 /**
  * The runtime twin of types/method-name.d.ts: how wire names become names under the dot.
  *
- * The two must say the same for every string; the shared table of test/names.test.ts holds them together.
+ * The two must agree on every string: test/schema/ and test-d/ check both against one table.
  */
 
-/** Characters that end a word in a wire name and are no part of a method name. */
+/** Characters that separate the words of a wire name, and are left out of method names. */
 const separators = new Set('-.$/ :@#+*~%&,;=');
 
 const reserved = new Set(['at', 'new', 'then', 'toJSON', 'with', 'without']);
@@ -21,11 +21,11 @@ function capitalize(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** Lowers a leading run of capitals, all but the one that begins a word: `JSONPath` to `jsonPath`. */
+/** Lowers the capitals that a word begins with, except the first one of the next word: `JSONPath` to `jsonPath`. */
 function lowerRun(word: string): string {
   let end = 0;
   while (isUpper(word.charAt(end))) end += 1;
-  // The last capital of a longer run begins the next word when a small letter follows it.
+  // The last of several capitals begins the next word if a small letter follows it.
   if (end > 1 && isLower(word.charAt(end))) end -= 1;
   return word.slice(0, end).toLowerCase() + word.slice(end);
 }
@@ -42,9 +42,9 @@ function splitWords(wire: string): string[] {
 }
 
 /**
- * Tells whether a wire name can stand under the dot as it is: no leading capital, no separator.
+ * Tells whether a wire name can be used under the dot unchanged: it has no leading capital and no separator.
  *
- * @param wire - The key as it stands in JSON.
+ * @param wire - The key in JSON.
  * @returns `true` for `clusterIP`, `false` for `Raw`, `-Xmx` and the empty name.
  */
 export function isPlainName(wire: string): boolean {
@@ -60,9 +60,9 @@ export function isPlainName(wire: string): boolean {
 /**
  * Gives the name of a field under the dot, from its wire name.
  *
- * @param wire - The key as it stands in JSON.
- * @returns `jsonPath` for `JSONPath`, `xListType` for `x-list-type`; a plain name is given back as it is, and a name
- *   that consists of separators alone gives the empty string: it has no name under the dot.
+ * @param wire - The key in JSON.
+ * @returns `jsonPath` for `JSONPath`, `xListType` for `x-list-type`, and a plain name unchanged. A name of separators only
+ *   gives the empty string: it has no name under the dot.
  */
 export function accessorName(wire: string): string {
   if (isPlainName(wire)) return wire;
@@ -74,7 +74,7 @@ export function accessorName(wire: string): string {
 /**
  * Gives the part of a method's name that follows `with`.
  *
- * @param wire - The key as it stands in JSON.
+ * @param wire - The key in JSON.
  * @returns `Uid` for `uid`, `JsonPath` for `JSONPath`, `Xmx` for `-Xmx`.
  */
 export function methodName(wire: string): string {
@@ -82,10 +82,10 @@ export function methodName(wire: string): string {
 }
 
 /**
- * Tells whether a name cannot be an accessor, because a verb or a promise is looked for there.
+ * Tells whether a name cannot be an accessor, because it belongs to a verb or is read by promises or JSON.
  *
  * @param name - A name under the dot.
- * @returns `true` for `at`, `new`, `then`, `toJSON`, `with`, `without`, and whatever looks like a setter.
+ * @returns `true` for `at`, `new`, `then`, `toJSON`, `with`, `without`, and every name that looks like a setter.
  */
 export function isReservedName(name: string): boolean {
   if (reserved.has(name)) return true;
@@ -95,15 +95,15 @@ export function isReservedName(name: string): boolean {
 }
 
 /**
- * Finds the fields of an object that get no methods, because their names are something else's. They are reached by
- * `at('…')`; a plain name keeps its accessor.
+ * Finds the fields of an object that get no methods, because their method names are taken. They are reached by `at('…')`;
+ * a plain name keeps its accessor.
  *
- * - `withFooMixin` is the mixin of a list, map or object `foo`, also where there is a field `fooMixin`; `withMixin` is
- *   the mixin of the whole.
- * - Of fields with one method name (`raw` and `Raw`) the plain name has it. Of several fields none of which is plain
- *   (`Raw` and `-raw`), none has it, so that no order of fields decides.
+ * - `withFooMixin` is the mixin of a list, map or object `foo`, even if there is a field `fooMixin`; `withMixin` is the
+ *   mixin of the whole object.
+ * - Of fields with the same method name (`raw` and `Raw`), the one with a plain name gets it. If none is plain (`Raw` and
+ *   `-raw`), none gets it, so that the order of fields does not matter.
  *
- * @param fields - Every field of the object: its wire name, and whether it has a mixin.
+ * @param fields - All fields of the object: the wire name, and whether the field has a mixin.
  * @returns The wire names of those without methods.
  */
 export function takenFields(fields: Iterable<readonly [wire: string, hasMixin: boolean]>): Set<string> {

@@ -4,7 +4,7 @@ import { accessorName, isPlainName, isReservedName, methodName, takenFields } fr
 /** The names of scalars in a schema. */
 export type ScalarName = 'string' | 'integer' | 'number' | 'boolean' | 'intOrString';
 
-/** What is known of a field, element or entry. `unknown` is a place in a model without a schema. */
+/** What the schema says about a field, element or entry; `unknown` in a model without a schema. */
 export type FieldType =
   | { readonly shape: 'scalar'; readonly scalar: ScalarName }
   | { readonly shape: 'any' | 'unknown' }
@@ -12,13 +12,13 @@ export type FieldType =
   | { readonly shape: 'map'; readonly element: FieldType; readonly rules: MergeRules }
   | ObjectFieldType;
 
-/** An object of a type of its own. */
+/** An object with a type of its own. */
 export interface ObjectFieldType {
   readonly shape: 'object';
   readonly object: ObjectType;
 }
 
-/** A list, with the type of its elements and the keys by which they are told apart. */
+/** A list, with the type of its elements and the rules by which they are merged. */
 export interface ListType {
   readonly shape: 'list';
   readonly element: FieldType;
@@ -32,39 +32,47 @@ export interface Field {
   readonly rules: MergeRules;
 }
 
-/** What stands under the dot of an object. */
-export type Member = { readonly field: Field; readonly role: 'setter' | 'mixin' | 'node' };
+/** A name under the dot of an object. */
+export type ChainMember = { readonly field: Field; readonly role: 'setter' | 'mixin' | 'node' };
 
-const noRules: MergeRules = {};
+/** The rules of a field for which the schema has none. */
+export const noRules: MergeRules = {};
 const noNames: readonly string[] = [];
 const noDefaults: { readonly [wire: string]: unknown } = {};
-const anyType: FieldType = { shape: 'any' };
+/** The type of a value that may be anything. */
+export const anyType: FieldType = { shape: 'any' };
 
-/** The type of every place in a model without a schema. */
+/** The type of every value in a model without a schema. */
 export const unknownType: FieldType = { shape: 'unknown' };
 
-function isScalarName(notation: string): notation is ScalarName {
+/** Whether a notation is the name of a scalar. */
+export function isScalarName(notation: string): notation is ScalarName {
   return ['string', 'integer', 'number', 'boolean', 'intOrString'].includes(notation);
 }
 
-/** One object type of a schema; its fields and members are read when they are first asked for. */
+/** Reads the row of a field: its notation and its rules. */
+export function readFieldRow(row: FieldRow): readonly [notation: TypeNotation, rules: MergeRules] {
+  return typeof row === 'string' ? [row, noRules] : row;
+}
+
+/** One object type of a schema. Its fields and members are read on first use. */
 export class ObjectType {
   /** The definition's name in the specification. */
   readonly id: string;
-  /** `apiVersion` and `kind`, where it is a kind of its own. */
+  /** `apiVersion` and `kind`, if the type is a kind. */
   readonly kind: readonly [apiVersion: string, kind: string] | undefined;
-  /** The fields that must be there. */
+  /** The required fields. */
   readonly required: readonly string[];
-  /** What stands for a field that is not there. */
+  /** The defaults of missing fields. */
   readonly defaults: { readonly [wire: string]: unknown };
   /** How server-side apply treats objects of this type. */
   readonly mapType: MergeRules['mapType'];
-  /** Whether it keeps fields that it does not name. */
+  /** Whether objects keep fields that the type does not name. */
   readonly open: boolean;
   readonly #table: Schema;
   readonly #rows: { readonly [wire: string]: FieldRow };
   #fields: Map<string, Field> | undefined = undefined;
-  #members: Map<string, Member> | undefined = undefined;
+  #members: Map<string, ChainMember> | undefined = undefined;
 
   constructor(table: Schema, index: number) {
     const row = table.row(index);
@@ -83,19 +91,19 @@ export class ObjectType {
     if (this.#fields !== undefined) return this.#fields;
     const fields = new Map<string, Field>();
     for (const [wire, row] of Object.entries(this.#rows)) {
-      const [notation, rules] = typeof row === 'string' ? [row, noRules] : row;
+      const [notation, rules] = readFieldRow(row);
       fields.set(wire, { wire, rules, type: this.#table.type(notation, rules) });
     }
     return (this.#fields = fields);
   }
 
-  /** The type of a field by wire name: `any` for one that is merely kept, nothing for one that is not. */
+  /** The type of a field by wire name; `any` for an unnamed field of an open object, otherwise `undefined`. */
   typeOf(wire: string): FieldType | undefined {
     return this.fields.get(wire)?.type ?? (this.open ? anyType : undefined);
   }
 
-  /** The members by the name that they have under the dot. */
-  get members(): ReadonlyMap<string, Member> {
+  /** The members by their names under the dot. */
+  get members(): ReadonlyMap<string, ChainMember> {
     return (this.#members ??= membersOf(this.fields));
   }
 }
@@ -103,13 +111,13 @@ export class ObjectType {
 const canBeEntered = (field: Field): boolean => field.type.shape !== 'scalar' && field.type.shape !== 'any';
 
 /**
- * Names what stands under the dot of an object.
+ * Names the members of an object.
  *
- * Where two fields would get one name, the field whose wire name is plain keeps it, and of a list `foo` and a field
- * `fooMixin` the list; the other one is reached by `at('…')`.
+ * Where two fields would get the same name, the one with a plain wire name keeps it; between a list `foo` and a field
+ * `fooMixin`, the list does. The other one is reached by `at('…')`.
  */
-function membersOf(fields: ReadonlyMap<string, Field>): Map<string, Member> {
-  const members = new Map<string, Member>();
+function membersOf(fields: ReadonlyMap<string, Field>): Map<string, ChainMember> {
+  const members = new Map<string, ChainMember>();
   const taken = takenFields([...fields.values()].map((field) => [field.wire, canBeEntered(field)]));
   for (const field of fields.values()) {
     const name = accessorName(field.wire);
@@ -123,7 +131,7 @@ function membersOf(fields: ReadonlyMap<string, Field>): Map<string, Member> {
   return members;
 }
 
-/** A schema table at work. */
+/** A schema table, ready for lookups. */
 export class Schema {
   readonly #table: SchemaTable;
   readonly #objects = new Map<number, ObjectFieldType>();
@@ -139,7 +147,7 @@ export class Schema {
     return row;
   }
 
-  /** The type of an object; always the same one for an index, so that types can be compared. */
+  /** The type of an object; an index always gives the same instance, so types can be compared by identity. */
   object(index: number): ObjectFieldType {
     const found = this.#objects.get(index);
     if (found !== undefined) return found;
@@ -148,7 +156,7 @@ export class Schema {
     return type;
   }
 
-  /** Reads a notation; the fields of what a reference leads to are read when they are needed. */
+  /** Reads a notation. The fields behind a reference are read on first use. */
   type(notation: TypeNotation, rules: MergeRules = noRules): FieldType {
     if (isScalarName(notation)) return { shape: 'scalar', scalar: notation };
     if (notation.startsWith('#')) return this.object(Number(notation.slice(1)));

@@ -1,12 +1,12 @@
-import type { MergeRules, Segment } from '../../types/index.d.ts';
+import type { Segment } from '../../types/index.d.ts';
 import { type FieldType, type ListType, unknownType } from './schema.ts';
 
 /**
- * Gives the type of what is inside a place.
+ * Gives the type of a part of a value.
  *
- * @param type - The type of the place.
+ * @param type - The type of the value.
  * @param segment - A field, a key, an index or a match.
- * @returns The type; `unknown` where the schema says nothing of it.
+ * @returns The type; `unknown` if the schema does not say.
  */
 export function typeInside(type: FieldType, segment: Segment): FieldType {
   if (type.shape === 'object') {
@@ -18,11 +18,11 @@ export function typeInside(type: FieldType, segment: Segment): FieldType {
 }
 
 /**
- * Gives the type of a place.
+ * Gives the type of the value at a path.
  *
  * @param type - The type of the document.
- * @param path - The way from the root.
- * @returns The type; `unknown` where the schema says nothing of it.
+ * @param path - The path from the root.
+ * @returns The type; `unknown` if the schema does not say.
  */
 export function typeAt(type: FieldType, path: readonly Segment[]): FieldType {
   let current = type;
@@ -30,27 +30,17 @@ export function typeAt(type: FieldType, path: readonly Segment[]): FieldType {
   return current;
 }
 
-/** How a field is merged; no rules where the schema has none for it. */
-export function rulesAt(type: FieldType, path: readonly Segment[]): MergeRules {
-  const last = path.at(-1);
-  const parent = last === undefined ? unknownType : typeAt(type, path.slice(0, -1));
-  if (parent.shape === 'object' && typeof last === 'string')
-    return parent.object.fields.get(last)?.rules ?? {};
-  const own = typeAt(type, path);
-  return own.shape === 'list' || own.shape === 'map' ? own.rules : {};
-}
-
-/** Whether every key is a field of the elements; `Image.signatures` is declared with a key that its items lack. */
+/** Whether every key is a field of the elements. `Image.signatures` is declared with a key that its items lack. */
 function haveElements({ element }: ListType, keys: readonly string[]): boolean {
   return element.shape !== 'object' || keys.every((key) => element.object.fields.has(key));
 }
 
 /**
- * Gives the keys by which the elements of a list are told apart, where they can be.
+ * Gives the keys that identify the elements of a list.
  *
  * @param type - The type of the list.
- * @returns Those of server-side apply first, then that of strategic merge; keys that the elements do not have are
- *   left out.
+ * @returns The keys of server-side apply first, then the one of strategic merge. Keys that the elements lack are left
+ *   out.
  */
 export function keysOfList(type: FieldType): readonly (readonly string[])[] {
   if (type.shape !== 'list') return [];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describe as describeValue, formatPath, formatSegment } from '../../src/errors/format.ts';
+import { describe as describeValue, formatPath } from '../../src/errors/index.ts';
 
 class Secret {
   readonly value = 's3cret';
@@ -16,15 +16,11 @@ test.each([
   [['l', { key: { id: 1 } }], 'l.key({"id":1})'],
   [['0'], '["0"]'],
   [[0], '[0]'],
+  [['1', 1], '["1"][1]'],
   [['say "no"'], '["say \\"no\\""]'],
   [[], ''],
 ])('formatPath prints %j as %s', (path, text) => {
   expect(formatPath(path)).toBe(text);
-});
-
-test('formatSegment tells a key of digits from an index', () => {
-  expect(formatSegment('1')).toBe('["1"]');
-  expect(formatSegment(1)).toBe('[1]');
 });
 
 test.each([

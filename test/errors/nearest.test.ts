@@ -1,57 +1,60 @@
 import { describe, expect, test } from 'vitest';
-import { didYouMean, editDistance, nearest } from '../../src/errors/nearest.ts';
+import { didYouMean } from '../../src/errors/index.ts';
 
-describe('editDistance', () => {
-  test.each([
-    ['', '', 0],
-    ['a', '', 1],
-    ['', 'abc', 3],
-    ['name', 'name', 0],
-    ['name', 'nmae', 1],
-    ['name', 'nam', 1],
-    ['name', 'names', 1],
-    ['name', 'lame', 1],
-    ['kitten', 'sitting', 3],
-    ['ab', 'ba', 1],
-  ])('from %j to %j is %i', (one, other, distance) => {
-    expect(editDistance(one, other)).toBe(distance);
-    expect(editDistance(other, one)).toBe(distance);
-  });
-});
+const hint = / Did you mean (.*)\?$/;
+/** The names that are suggested, in order. */
+function suggested(wanted: string, names: readonly string[]): string[] {
+  return hint.exec(didYouMean(wanted, names))?.[1]?.split(', ') ?? [];
+}
 
-describe('nearest', () => {
+describe('a name is suggested', () => {
   const names = ['withName', 'withLabels', 'withLabelsMixin', 'withNamespace', 'metadata'];
 
-  test('finds a name with two letters swapped', () => {
-    expect(nearest('withNmae', names)).toEqual(['withName']);
+  test('at the end of a message', () => {
+    expect(didYouMean('nmae', ['name', 'namer'])).toBe(' Did you mean name, namer?');
+    expect(didYouMean('status', ['name'])).toBe('');
   });
 
-  test('does not mind capitals', () => {
-    expect(nearest('WITHLABELS', names)).toEqual(['withLabels']);
+  test('when two of its letters are swapped', () => {
+    expect(suggested('withNmae', names)).toEqual(['withName']);
   });
 
-  test('puts the nearest first, and equals in the order of the alphabet', () => {
-    expect(nearest('abcd', ['abzz', 'abcz', 'abcy', 'abc'])).toEqual(['abc', 'abcy', 'abcz']);
+  test('whatever its capitals', () => {
+    expect(suggested('WITHLABELS', names)).toEqual(['withLabels']);
   });
 
-  test('gives three at most, and none that is far', () => {
-    expect(nearest('aaaa', ['aaab', 'aaac', 'aaad', 'aaae'])).toHaveLength(3);
-    expect(nearest('status', names)).toEqual([]);
-    expect(nearest('x', ['y'])).toEqual([]);
+  test('up to three edits away, and no further', () => {
+    expect(suggested('labels', ['labelsabc'])).toEqual(['labelsabc']);
+    expect(suggested('labels', ['labelsabcd'])).toEqual([]);
+    expect(suggested('labels', ['lzzzls'])).toEqual(['lzzzls']);
+    expect(suggested('kitten', ['sitting'])).toEqual(['sitting']);
+    expect(suggested('sitting', ['kitten'])).toEqual(['kitten']);
   });
 
-  test('finds what is three edits away, and nothing beyond', () => {
-    expect(nearest('labels', ['labelsabc'])).toEqual(['labelsabc']);
-    expect(nearest('labels', ['labelsabcd'])).toEqual([]);
-    expect(nearest('labels', ['lzzzls'])).toEqual(['lzzzls']);
+  test('unless an edit of every letter leads to it', () => {
+    expect(suggested('x', ['y'])).toEqual([]);
+    expect(suggested('', ['abc'])).toEqual([]);
+    expect(suggested('ab', [''])).toEqual([]);
+    expect(suggested('status', names)).toEqual([]);
   });
 
-  test('is not slow where the name is long', () => {
-    expect(nearest('a'.repeat(1_000_000), names)).toEqual([]);
+  test('the nearest first, then in alphabetical order, and three at most', () => {
+    expect(suggested('abcd', ['abzz', 'abcz', 'abcy', 'abc'])).toEqual(['abc', 'abcy', 'abcz']);
+    expect(suggested('aaaa', ['aaab', 'aaac', 'aaad', 'aaae'])).toHaveLength(3);
   });
-});
 
-test('didYouMean words a hint, or nothing', () => {
-  expect(didYouMean('nmae', ['name', 'namer'])).toBe(' Did you mean name, namer?');
-  expect(didYouMean('status', ['name'])).toBe('');
+  test.each([
+    ['itself', 'name'],
+    ['a swap of neighbours', 'nmae'],
+    ['a deletion', 'nam'],
+    ['an insertion', 'names'],
+    ['a substitution', 'lame'],
+  ])('and %s counts as less than two edits', (_edit, near) => {
+    for (const far of ['naXX', 'namexx', 'na']) expect(suggested('name', [far, near])[0]).toBe(near);
+    expect(suggested(near, ['nameXYZ', 'name'])[0]).toBe('name');
+  });
+
+  test('quickly, also where the wanted name is long', () => {
+    expect(suggested('a'.repeat(1_000_000), names)).toEqual([]);
+  });
 });

@@ -1,7 +1,7 @@
 import { produce } from 'immer';
 import { describe, expect, test } from 'vitest';
 import { apply, build, mutate, patch } from '../../src/apply/apply.ts';
-import { WithalError, placeOf } from '../../src/errors/withal-error.ts';
+import { WithalError, placeOf } from '../../src/errors/index.ts';
 import { compose, fromSteps } from '../../src/record/expression.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { refusalOf } from '../fixtures/refusal-of.ts';

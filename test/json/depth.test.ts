@@ -1,6 +1,5 @@
-import { deepestDocument } from '../../src/json/limits.ts';
 import { expect, test } from 'vitest';
-import { isDeeperThan, nestedValues } from '../../src/json/depth.ts';
+import { deepestDocument, isDeeperThan, nestedValues } from '../../src/json/index.ts';
 
 function nested(levels: number): unknown {
   let value: unknown = 'inside';

@@ -3,17 +3,23 @@ import { Immer } from 'immer';
 import { describe, expect, test } from 'vitest';
 import { apply, build } from '../../src/apply/apply.ts';
 import { WithalError } from '../../src/errors/withal-error.ts';
-import { explain } from '../../src/patch/explain/explain.ts';
-import { patchAll } from '../../src/patch/targets/patch-all.ts';
-import { jsonPatchOf, mutateBy, patchBy } from '../../src/patch/engines.ts';
-import { diff } from '../../src/patch/diff/diff.ts';
-import { applyJsonPatch } from '../../src/patch/json/apply-json-patch.ts';
-import { toJsonPatch } from '../../src/patch/json/to-json-patch.ts';
-import { toKustomize } from '../../src/patch/kustomize/to-kustomize.ts';
-import type { JsonPatchOperation } from '../../src/patch/json/operation.ts';
-import { applyMergePatch } from '../../src/patch/merge/apply-merge-patch.ts';
-import { toMergePatch } from '../../src/patch/merge/to-merge-patch.ts';
-import { formatPointer, parsePointer, readPointer } from '../../src/patch/pointer.ts';
+import {
+  type JsonPatchOperation,
+  applyJsonPatch,
+  applyMergePatch,
+  diff,
+  explain,
+  formatPointer,
+  jsonPatchOf,
+  mutateBy,
+  parsePointer,
+  patchAll,
+  patchBy,
+  readPointer,
+  toJsonPatch,
+  toKustomize,
+  toMergePatch,
+} from '../../src/patch/index.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { base, hostile, operation, part, pointer, sorted, value, world } from './hostile.ts';
 import { runs, settings, timeout } from './worlds.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { formatPointer } from '../../src/patch/pointer.ts';
+import { formatPointer } from '../../src/patch/index.ts';
 
 const prototypes: object[] = [
   Object,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { lintKeys } from '../../src/patch/lint-keys.ts';
+import { lintKeys } from '../../src/patch/index.ts';
 import type { FieldRow, TypeRow } from '../../types/index.d.ts';
 import { isThere, shared, tablesOf } from './strategic/schemas.ts';
 
@@ -40,7 +40,7 @@ describe('lintKeys', () => {
       types: [{ id: 'A', fields: { b: ['string', { mergeKey: 'c' }] } }],
     });
     expect(finding?.message).toBe(
-      'A, field "b": the key of strategic merge patch is "c", and the field is no list, so the key means nothing.',
+      'A, field "b": the key of strategic merge patch is "c", and the field is not a list, so the key has no effect.',
     );
   });
 });

@@ -5,10 +5,14 @@ import { describe, expect, test } from 'vitest';
 import { mutate, patch } from '../../src/apply/apply.ts';
 import { WithalError } from '../../src/errors/withal-error.ts';
 import { model } from '../../src/apply/model.ts';
-import { jsonPatchOf, mutateBy, patchBy } from '../../src/patch/engines.ts';
-import { applyJsonPatch } from '../../src/patch/json/apply-json-patch.ts';
-import type { JsonPatchOperation } from '../../src/patch/json/operation.ts';
-import { applyMergePatch } from '../../src/patch/merge/apply-merge-patch.ts';
+import {
+  type JsonPatchOperation,
+  applyJsonPatch,
+  applyMergePatch,
+  jsonPatchOf,
+  mutateBy,
+  patchBy,
+} from '../../src/patch/index.ts';
 import { codeOf } from '../fixtures/refusal-of.ts';
 import { law, timeout, worlds } from './worlds.ts';
 

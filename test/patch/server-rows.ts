@@ -1,5 +1,5 @@
 import { isObject } from '../../src/json/guards.ts';
-import { parsePointer } from '../../src/patch/pointer.ts';
+import { parsePointer } from '../../src/patch/index.ts';
 import { hasShared, readRows } from './shared.ts';
 
 /** One recorded answer of a real API server; the README beside the rows explains the members. */

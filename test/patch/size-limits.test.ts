@@ -1,34 +1,36 @@
 import { largestBody } from '../../src/json/limits.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toJsonPatch } from '../../src/patch/json/to-json-patch.ts';
-import { checkSize } from '../../src/patch/size-limits.ts';
-import { toMergePatch } from '../../src/patch/merge/to-merge-patch.ts';
-import { toApplyConfiguration } from '../../src/patch/server-side/to-apply-configuration.ts';
-import { toStrategicMergePatch } from '../../src/patch/strategic/to-strategic-patch.ts';
-import { toKustomize } from '../../src/patch/kustomize/to-kustomize.ts';
+import {
+  toApplyConfiguration,
+  toJsonPatch,
+  toKustomize,
+  toMergePatch,
+  toStrategicMergePatch,
+} from '../../src/patch/index.ts';
 import { createModels } from '../../src/models.ts';
 import { codeOf, refusalOf } from '../fixtures/refusal-of.ts';
-import type { Loose } from '../fixtures/loose.ts';
+import { type Loose, loose } from '../fixtures/loose.ts';
 
 const note = createModels({ format: 1, types: [{ id: 'Note', fields: { text: 'string' } }] })(0) as Loose;
 
 describe('what a server takes as a body', () => {
   // A quote is two bytes of JSON, and an umlaut two of UTF-8.
   test.each(['x', 'ü', '😀', '"'])('to the byte, in %s', (character) => {
-    const patch = { text: character.repeat(10) };
-    const bytes = Buffer.byteLength(JSON.stringify(patch));
-    expect(() => checkSize('patch', patch, { maxBytes: bytes })).not.toThrow();
-    expect(codeOf(() => checkSize('patch', patch, { maxBytes: bytes - 1 }))).toBe('E_LIMIT');
+    const change = note.withText(character.repeat(10));
+    const maxBytes = Buffer.byteLength(JSON.stringify(toMergePatch(change)));
+    expect(() => toMergePatch(change, undefined, { maxBytes })).not.toThrow();
+    expect(codeOf(() => toMergePatch(change, undefined, { maxBytes: maxBytes - 1 }))).toBe('E_LIMIT');
   });
 
-  test('however odd the value is: what is spared is never too large', () => {
+  test('to the byte, for any value', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), fc.nat(400), (value, maxBytes) => {
-        const isLarge = Buffer.byteLength(JSON.stringify(value)) > maxBytes;
+        const change = loose().withField(value);
+        const isLarge = Buffer.byteLength(JSON.stringify(toJsonPatch(change, {}))) > maxBytes;
         let isRefused = false;
         try {
-          checkSize('patch', value, { maxBytes });
+          toJsonPatch(change, {}, { maxBytes });
         } catch {
           isRefused = true;
         }
@@ -55,7 +57,7 @@ describe('what a server takes as a body', () => {
     expect(refusalOf(() => toMergePatch(large))).toMatchInlineSnapshot(`
       {
         "code": "E_LIMIT",
-        "message": "Cannot write the expression as a merge patch: it takes 3145729 bytes, and at most 3145728 are taken. Split the expression, or raise maxBytes where it is not for a server.",
+        "message": "Cannot write the expression as a merge patch: it takes 3145729 bytes, and the limit is 3145728. Split the expression, or raise maxBytes if the patch is not for a server.",
         "path": [],
       }
     `);

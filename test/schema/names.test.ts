@@ -5,7 +5,7 @@ import {
   isReservedName,
   methodName,
   takenFields,
-} from '../../src/schema/names.ts';
+} from '../../src/schema/index.ts';
 import { methodNames } from '../fixtures/method-names.ts';
 
 describe('the shared table', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Schema } from '../../src/schema/schema.ts';
+import { Schema } from '../../src/schema/index.ts';
 import { table } from '../fixtures/table.ts';
 
 const schema = new Schema(table);

@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { keysOfList, rulesAt, typeAt, typeInside } from '../../src/schema/walk.ts';
-import { chainOf } from '../../src/record/chain.ts';
-import { unknownType } from '../../src/schema/schema.ts';
-import type { FieldType } from '../../src/schema/schema.ts';
-import { shop } from '../fixtures/table.ts';
+import { Schema, keysOfList, noRules, typeAt, typeInside, unknownType } from '../../src/schema/index.ts';
+import { table } from '../fixtures/table.ts';
 
-const root: FieldType = chainOf(shop)?.[' model'].type ?? unknownType;
+const root = new Schema(table).object(0);
 
 test.each([
   [['metadata', 'name'], 'scalar'],
@@ -22,26 +19,29 @@ test.each([
   expect(typeAt(root, path).shape).toBe(shape);
 });
 
-test('inside what nobody knows nothing is known', () => {
+test('the type inside an unknown type is unknown', () => {
   expect(typeInside(unknownType, 'a')).toBe(unknownType);
   expect(typeInside(root, 0)).toBe(unknownType);
 });
 
 describe('rules', () => {
   test('are those of the field', () => {
-    expect(rulesAt(root, ['spec', 'ports'])).toEqual({
+    const rulesOf = (path: readonly string[], field: string): unknown => {
+      const parent = typeAt(root, path);
+      return parent.shape === 'object' ? parent.object.fields.get(field)?.rules : undefined;
+    };
+    expect(rulesOf(['spec'], 'ports')).toEqual({
       mergeKey: 'port',
       listType: 'map',
       mapKeys: ['port', 'protocol'],
     });
-    expect(rulesAt(root, ['metadata', 'finalizers'])).toEqual({ strategy: ['merge'] });
-    expect(rulesAt(root, ['metadata'])).toEqual({});
-    expect(rulesAt(root, ['nowhere'])).toEqual({});
-    expect(rulesAt(root, [])).toEqual({});
-    expect(rulesAt(root, ['metadata', 'labels', 'x'])).toEqual({});
+    expect(rulesOf(['metadata'], 'finalizers')).toEqual({ strategy: ['merge'] });
+    expect(rulesOf([], 'metadata')).toBe(noRules);
+    expect(rulesOf([], 'nowhere')).toBeUndefined();
+    expect(typeAt(root, ['spec', 'ports'])).toMatchObject({ rules: rulesOf(['spec'], 'ports') });
   });
 
-  test('say by which keys elements are told apart', () => {
+  test('give the keys that identify elements', () => {
     expect(keysOfList(typeAt(root, ['spec', 'ports']))).toEqual([['port', 'protocol'], ['port']]);
     expect(keysOfList(typeAt(root, ['spec', 'containers']))).toEqual([['name']]);
     expect(keysOfList(typeAt(root, ['metadata', 'finalizers']))).toEqual([]);
@@ -49,7 +49,7 @@ describe('rules', () => {
   });
 
   test('leave out keys that the elements do not have', () => {
-    expect(rulesAt(root, ['signatures'])).toEqual({ mergeKey: 'name' });
+    expect(typeAt(root, ['signatures'])).toMatchObject({ rules: { mergeKey: 'name' } });
     expect(keysOfList(typeAt(root, ['signatures']))).toEqual([]);
   });
 });

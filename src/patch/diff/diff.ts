@@ -8,15 +8,15 @@ import { typedChainOf } from '../../record/casts.ts';
 import { Chain, addStep, begin, chainOf } from '../../record/chain.ts';
 import type { FieldType } from '../../schema/schema.ts';
 import { typeInside } from '../../schema/walk.ts';
-import { type Steps, compare } from './compare.ts';
+import { type StepSink, findSteps } from './compare.ts';
 
-/** What is told of the documents that are compared. */
+/** How documents are compared. */
 export interface DiffOptions<Chained extends AnyExpression> {
-  /** The kind of the documents, whose schema says by which keys the elements of lists are told apart. */
+  /** The kind of the documents; its schema has the keys that identify elements of lists. */
   readonly model: Chained;
 }
 
-/** Fields are named in the schema, so their paths are kept; keys and elements are met once. */
+/** Makes a path. The paths of fields are shared, since a schema has few; those of keys and elements are not. */
 function pathOf(root: FieldType, segments: readonly Segment[]): Path {
   let path = rootPath;
   let type = root;
@@ -29,7 +29,7 @@ function pathOf(root: FieldType, segments: readonly Segment[]): Path {
 }
 
 /** Records steps on a chain of a model. */
-class StepRecorder implements Steps {
+class StepRecorder implements StepSink {
   chain: Chain;
 
   constructor(chain: Chain) {
@@ -45,15 +45,15 @@ class StepRecorder implements Steps {
 /**
  * Compares two documents, and writes the difference as an expression.
  *
- * Elements of lists with keys in the schema are matched by their keys, others by what they hold and where they stand.
- * A list that no steps lead to, because elements of it that are objects have gone or changed places, is set as a whole.
+ * Elements of lists with keys in the schema are matched by key, others by value and position. A list is set as a whole
+ * where steps cannot express the change, because elements that are objects were removed or moved.
  *
- * @param before - The document to begin with; it is not changed.
- * @param after - The document to end with; it is not changed, and the expression shares nothing with it.
- * @param options - The kind of both, if there is one; its schema has the keys.
- * @returns An expression: applied to the first document it gives one that is equal to the second throughout.
- * @throws {WithalError} `E_VALUE` where the second document holds what JSON cannot; `E_DEPTH` where one is nested too
- *   deep or contains itself; `E_EXPRESSION` where the model is none.
+ * @param before - The first document; it is not changed.
+ * @param after - The second document; it is not changed, and the expression shares nothing with it.
+ * @param options - The kind of both documents, if they have one.
+ * @returns An expression that, applied to the first document, gives one that is deeply equal to the second.
+ * @throws {WithalError} `E_VALUE` if the second document cannot be written as JSON; `E_DEPTH` if one is nested too deep or
+ *   contains itself; `E_EXPRESSION` if the model is not a model.
  * @example
  * ```ts
  * import { apply, model } from 'withal';
@@ -78,11 +78,11 @@ export function diff(
 ): AnyExpression {
   const chain = chainOf(options.model ?? untypedModel('document'));
   if (chain === undefined) {
-    const message = `Cannot compare documents of ${describe(options.model)}: a kind or model<…>() is needed.`;
+    const message = `Cannot compare documents of ${describe(options.model)}: the model must be a kind or model<…>().`;
     throw new WithalError({ code: 'E_EXPRESSION', message });
   }
   const model = Chain.model(chain);
   const recorder = new StepRecorder(begin(model));
-  compare({ steps: recorder, segments: [] }, before, after, model.root.type);
+  findSteps({ steps: recorder, segments: [] }, before, after, model.root.type);
   return typedChainOf<AnyExpression>(recorder.chain);
 }

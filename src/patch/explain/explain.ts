@@ -6,7 +6,7 @@ import { WithalError, placeOf } from '../../errors/withal-error.ts';
 import { describe } from '../../errors/format.ts';
 import { type Chain, chainOf } from '../../record/chain.ts';
 import { asSameModel } from '../same-model.ts';
-import type { Place as Path } from '../pointer.ts';
+import type { DocumentPath } from '../pointer.ts';
 import { type Touch, Touches, partsOf } from './touches.ts';
 
 /** How a report is made. */
@@ -59,7 +59,7 @@ class TouchObserver implements ChangeObserver {
   }
 
   /** What was there, and is not in the value that takes its place. */
-  #goneBy(path: Path, before: unknown, value: unknown): void {
+  #goneBy(path: DocumentPath, before: unknown, value: unknown): void {
     const after = new Map(partsOf(value));
     for (const [key, part] of partsOf(before)) {
       const inside = [...path, key];

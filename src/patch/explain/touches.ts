@@ -1,5 +1,5 @@
 import { isObject, isList } from '../../json/guards.ts';
-import { type Place, formatPointer } from '../pointer.ts';
+import { type DocumentPath as Place, formatPointer } from '../pointer.ts';
 
 /** One place that an expression has set or removed. */
 export interface Touch {

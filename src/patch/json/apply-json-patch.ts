@@ -18,23 +18,23 @@ import {
 /** How a JSON Patch is applied. */
 export interface JsonPatchOptions {
   /**
-   * The most operations that are taken; Kubernetes takes 10,000.
+   * The maximum number of operations; Kubernetes accepts 10,000.
    *
    * @default 10_000
    */
   readonly maxOperations?: number;
 }
 
-/** A patch at work on a document. */
+/** A patch that is being applied. */
 interface Applying {
   readonly document: WorkingDocument;
-  /** The tokens that were last gone by. Operations come in the order of the document, so the next one goes much the same way. */
+  /** The tokens of the last path. Operations tend to follow the order of the document, so the next path shares most of them. */
   tokens: readonly string[];
-  /** The containers on the way there, from the root. */
-  readonly way: Container[];
-  /** Those of them that were made here; below one that was not, none was. */
-  readonly mine: OwnContainer[];
-  /** What they were copied from: what still stands there as it stands here was not made here. */
+  /** The containers on that path, from the root. */
+  readonly containers: Container[];
+  /** The owned ones among them: the first few, since below a container that is not owned none is. */
+  readonly owned: OwnContainer[];
+  /** The containers that they were copied from. A child that is the same in the origin is not owned. */
   readonly origins: Container[];
   operation: ReadOperation;
 }
@@ -42,7 +42,7 @@ interface Applying {
 function enter({ operation }: Applying, container: Container, token: string): unknown {
   if (!isList(container)) {
     if (Object.hasOwn(container, token)) return container[token];
-    throw misfit(operation, `there is no ${JSON.stringify(token)}.`);
+    throw misfit(operation, `the object has no ${JSON.stringify(token)}.`);
   }
   const index = indexOfToken(token);
   if (index >= 0 && index < container.length) return container[index];
@@ -51,74 +51,78 @@ function enter({ operation }: Applying, container: Container, token: string): un
 
 function indexReason(list: readonly unknown[], token: string): string {
   return indexOfToken(token) < 0
-    ? `${JSON.stringify(token)} is no index of a list.`
+    ? `${JSON.stringify(token)} is not an index of a list.`
     : `there is no element ${token} in a list of ${list.length}.`;
 }
 
 function asContainer({ operation }: Applying, value: unknown): Container {
   if (isContainer(value)) return value;
-  throw misfit(operation, `${describe(value)} has nothing inside.`);
+  throw misfit(operation, `${describe(value)} cannot be entered.`);
 }
 
-/** How many steps of the last way are also those of the next one. */
-function stepsShared({ document, way, tokens: last }: Applying, tokens: readonly string[]): number {
-  if (way.length === 0 || way[0] !== document.root) return -1;
+/** How many tokens of the last path are also those of the next one. */
+function sharedDepth({ document, containers, tokens: last }: Applying, tokens: readonly string[]): number {
+  if (containers.length === 0 || containers[0] !== document.root) return -1;
   const most = Math.min(last.length, tokens.length) - 1;
-  let steps = 0;
-  while (steps < most && last[steps] === tokens[steps]) steps++;
-  return steps;
+  let depth = 0;
+  while (depth < most && last[depth] === tokens[depth]) depth++;
+  return depth;
 }
 
-/** Goes to the container that holds a place; the way is remembered. */
+/** Goes to the container that a path ends in, and remembers the containers on the path. */
 function goTo(applying: Applying, tokens: readonly string[]): Container {
-  const { way, mine, document } = applying;
-  let depth = stepsShared(applying, tokens);
+  const { containers, owned, document } = applying;
+  let depth = sharedDepth(applying, tokens);
   if (depth < 0) {
     depth = 0;
-    mine.length = 0;
-    step(applying, 0, asContainer(applying, document.root));
+    owned.length = 0;
+    enterContainer(applying, 0, asContainer(applying, document.root));
   }
-  mine.length = Math.min(mine.length, depth + 1);
+  owned.length = Math.min(owned.length, depth + 1);
   applying.tokens = tokens;
-  let container = asContainer(applying, way[depth]);
+  let container = asContainer(applying, containers[depth]);
   for (; depth < tokens.length - 1; depth++) {
     container = asContainer(applying, enter(applying, container, tokens[depth] ?? ''));
-    step(applying, depth + 1, container);
+    enterContainer(applying, depth + 1, container);
   }
   return container;
 }
 
-/** Notes what stands at the next step, and whether it was made here. */
-function step({ document, way, mine, origins, tokens }: Applying, depth: number, container: Container): void {
-  way[depth] = container;
+/** Remembers the next container on the path, and whether it is owned. */
+function enterContainer(
+  { document, containers, owned, origins, tokens }: Applying,
+  depth: number,
+  container: Container,
+): void {
+  containers[depth] = container;
   origins[depth] = container;
-  if (mine.length !== depth) return;
+  if (owned.length !== depth) return;
   const outside = origins[depth - 1];
-  const origin = outside === undefined ? undefined : entryOf(outside, tokens[depth - 1] ?? '');
+  const origin = outside === undefined ? undefined : childOf(outside, tokens[depth - 1] ?? '');
   if (origin === container) return;
   const own = document.owned(container);
   if (own === undefined) return;
-  mine[depth] = own;
+  owned[depth] = own;
   if (isContainer(origin)) origins[depth] = origin;
 }
 
-function entryOf(container: Container, token: string): unknown {
+function childOf(container: Container, token: string): unknown {
   return isList(container) ? container[indexOfToken(token)] : ownEntry(container, token);
 }
 
-/** Makes the container that was last gone to ours, with all above it. */
-function open({ document, way, mine, origins, tokens }: Applying): OwnContainer {
-  for (let depth = mine.length; depth < tokens.length; depth++) {
-    const container = way[depth] ?? [];
+/** Makes the last container of the path an owned one, with all its parents. */
+function open({ document, containers, owned, origins, tokens }: Applying): OwnContainer {
+  for (let depth = owned.length; depth < tokens.length; depth++) {
+    const container = containers[depth] ?? [];
     const copy = document.copy(container);
-    const outside = mine[depth - 1];
+    const outside = owned[depth - 1];
     if (outside === undefined) document.root = copy;
     else setEntry(outside, tokens[depth - 1] ?? '', copy);
-    way[depth] = copy;
-    mine[depth] = copy;
+    containers[depth] = copy;
+    owned[depth] = copy;
     origins[depth] = container;
   }
-  return mine[tokens.length - 1] ?? [];
+  return owned[tokens.length - 1] ?? [];
 }
 
 function setEntry(container: OwnContainer, token: string, value: unknown): void {
@@ -180,10 +184,10 @@ function move(applying: Applying): void {
 function test(applying: Applying): void {
   const { tokens, value } = applying.operation;
   if (!isEqual(read(applying, tokens), value))
-    throw misfit(applying.operation, 'it holds another value.', 'E_TEST');
+    throw misfit(applying.operation, 'the value is another one.', 'E_TEST');
 }
 
-const performers: { readonly [op in OperationName]: (applying: Applying) => void } = {
+const appliers: { readonly [op in OperationName]: (applying: Applying) => void } = {
   add: (applying) => add(applying, applying.operation.value),
   copy: (applying) => add(applying, applying.document.share(read(applying, applying.operation.from))),
   move,
@@ -194,28 +198,28 @@ const performers: { readonly [op in OperationName]: (applying: Applying) => void
 
 function checkPatch(patch: unknown, limit: number): asserts patch is readonly unknown[] {
   if (!Array.isArray(patch)) {
-    const message = `Cannot apply a JSON Patch: it is ${describe(patch)}, and a list of operations is needed.`;
+    const message = `Cannot apply a JSON Patch: it is ${describe(patch)}, and must be a list of operations.`;
     throw new WithalError({ code: 'E_PATCH', message });
   }
   if (patch.length <= limit) return;
-  const message = `Cannot apply a JSON Patch of ${patch.length} operations: at most ${limit} are taken. Split it, or raise maxOperations.`;
+  const message = `Cannot apply a JSON Patch of ${patch.length} operations: the limit is ${limit}. Split it, or raise maxOperations.`;
   throw new WithalError({ code: 'E_LIMIT', message });
 }
 
 /**
  * Applies a JSON Patch (RFC 6902) to a document, strictly.
  *
- * Each container on the way of an operation is copied once, however many operations touch it. A Kubernetes API server
- * takes more than the RFC does: indexes such as `-1` and `01`, `replace` of what is not there, `add` without a value.
- * None of it is taken here.
+ * Each container on the path of an operation is copied once, however many operations touch it. A Kubernetes API server is
+ * more lenient than the RFC: it accepts indexes such as `-1` and `01`, `replace` of a missing value, and `add` without a
+ * value. This function accepts none of them.
  *
  * @param document - The document; it is neither changed nor frozen.
  * @param patch - The operations, in order. An error leaves nothing applied.
  * @param options - The limit.
- * @returns The next document. What no operation changes is shared with the document; what was made is frozen.
- * @throws {WithalError} `E_PATCH` where the patch is no list, `E_LIMIT` where it is too long; `E_OPERATION` where an
- *   operation is malformed or does not fit, `E_POINTER` where a pointer is malformed, `E_TEST` where a test does not
- *   hold; `E_VALUE`, `E_CYCLE` or `E_DEPTH` where a value is not what JSON can hold.
+ * @returns The next document. Unchanged parts are shared with the document; new parts are frozen.
+ * @throws {WithalError} `E_PATCH` if the patch is not a list, `E_LIMIT` if it is too long; `E_OPERATION` if an operation is
+ *   malformed or does not fit the document, `E_POINTER` if a pointer is malformed, `E_TEST` if a test fails; `E_VALUE`,
+ *   `E_CYCLE` or `E_DEPTH` if a value cannot be written as JSON.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6902 RFC 6902}
  * @example
  * ```ts
@@ -238,19 +242,19 @@ export function applyJsonPatch<Document>(
   const applying: Applying = {
     document: working,
     tokens: [],
-    way: [],
-    mine: [],
+    containers: [],
+    owned: [],
     origins: [],
     operation: startOperation,
   };
   for (let index = 0; index < patch.length; index++) {
     applying.operation = readOperation(patch[index], index);
-    performers[applying.operation.op](applying);
+    appliers[applying.operation.op](applying);
   }
   return asSameModel(document, working.finish());
 }
 
-/** What stands in the place of an operation until the first one is read. */
+/** A placeholder until the first operation is read. */
 const startOperation: ReadOperation = {
   op: 'test',
   index: -1,

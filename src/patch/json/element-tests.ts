@@ -2,35 +2,35 @@ import { isObject, isList, ownEntry } from '../../json/guards.ts';
 import type { Segment } from '../../../types/index.d.ts';
 import { copyValue } from '../../record/copy-value.ts';
 import type { FieldType } from '../../schema/schema.ts';
-import { type Place, formatPointer, parsePointer } from '../pointer.ts';
+import { type DocumentPath, formatPointer, parsePointer } from '../pointer.ts';
 import { keysOfList } from '../../schema/walk.ts';
 import type { JsonPatchOperation } from './operation.ts';
 
 /** What elements are called by convention, where no schema says how they are told apart. */
-const names: readonly Place[] = [['name'], ['id'], ['metadata', 'name']];
+const names: readonly DocumentPath[] = [['name'], ['id'], ['metadata', 'name']];
 
 /** What belongs to such a name. */
-const surnames: readonly Place[] = [['kind'], ['metadata', 'namespace']];
+const surnames: readonly DocumentPath[] = [['kind'], ['metadata', 'namespace']];
 
 /** The ways to the single values that a match asks for. */
-function leavesOf(match: unknown, place: Place = []): Place[] {
+function leavesOf(match: unknown, place: DocumentPath = []): DocumentPath[] {
   if (!isObject(match)) return [place];
   return Object.keys(match).flatMap((key) => leavesOf(match[key], [...place, key]));
 }
 
-function valueAt(element: unknown, place: Place): unknown {
+function valueAt(element: unknown, place: DocumentPath): unknown {
   let found = element;
   for (const key of place) found = isObject(found) ? ownEntry(found, String(key)) : undefined;
   return found;
 }
 
-function hasScalar(element: unknown, place: Place): boolean {
+function hasScalar(element: unknown, place: DocumentPath): boolean {
   const value = valueAt(element, place);
   return value !== undefined && !isObject(value) && !isList(value);
 }
 
 /** By what an element that was entered by its index is known again: its key, or else what it is called. */
-function keyOf(list: FieldType, element: unknown): readonly Place[] {
+function keyOf(list: FieldType, element: unknown): readonly DocumentPath[] {
   for (const fields of keysOfList(list)) {
     const key = fields.map((name) => [name]);
     if (key.every((place) => hasScalar(element, place))) return key;
@@ -39,14 +39,14 @@ function keyOf(list: FieldType, element: unknown): readonly Place[] {
   return called.length === 0 ? called : [...called, ...surnames.filter((place) => hasScalar(element, place))];
 }
 
-function placesOf(selector: Segment, element: unknown, list: FieldType): readonly Place[] {
+function placesOf(selector: Segment, element: unknown, list: FieldType): readonly DocumentPath[] {
   if (typeof selector !== 'object') return keyOf(list, element);
   // What an earlier step has only just put there cannot be tested; what else was asked for can.
   const places = leavesOf('where' in selector ? selector.where : selector.key);
   return places.filter((place) => valueAt(element, place) !== undefined);
 }
 
-const wholeElement: readonly Place[] = [[]];
+const wholeElement: readonly DocumentPath[] = [[]];
 
 function test(path: string, value: unknown): JsonPatchOperation {
   const own =

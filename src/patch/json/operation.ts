@@ -10,16 +10,16 @@ export type JsonPatchOperation =
   | { readonly op: 'remove'; readonly path: string }
   | { readonly op: 'move' | 'copy'; readonly from: string; readonly path: string };
 
-/** What an operation does. */
+/** The name of an operation. */
 export type OperationName = JsonPatchOperation['op'];
 
-/** An operation that has been read: its pointers are lists of tokens, its value is a frozen copy. */
+/** A parsed operation: its pointers are lists of tokens, its value is a frozen copy. */
 export interface ReadOperation {
   readonly op: OperationName;
   readonly index: number;
   readonly pointer: string;
   readonly tokens: readonly string[];
-  /** Where `move` and `copy` take the value from; empty for the others. */
+  /** The source of `move` and `copy`; empty for the others. */
   readonly from: readonly string[];
   readonly value: unknown;
 }
@@ -30,13 +30,13 @@ function isName(value: unknown): value is OperationName {
   return typeof value === 'string' && names.includes(value);
 }
 
-/** The error of an operation that cannot be read. */
+/** The error for an operation that cannot be read. */
 function malformed(index: number, reason: string, path: readonly string[] = []): WithalError {
   const message = `Cannot read operation ${index} of the JSON Patch: ${reason}`;
   return new WithalError({ code: 'E_OPERATION', path, message });
 }
 
-/** The error of an operation that does not fit the document. */
+/** The error for an operation that does not fit the document. */
 export function misfit(
   operation: ReadOperation,
   reason: string,
@@ -52,7 +52,7 @@ function readPath(fields: JsonObject, name: 'path' | 'from', index: number): str
   const pointer = ownEntry(fields, name);
   if (typeof pointer === 'string') return pointer;
   const found = pointer === undefined ? 'is missing' : `is ${describe(pointer)}`;
-  throw malformed(index, `its ${name} ${found}, and a JSON Pointer is needed.`);
+  throw malformed(index, `its ${name} ${found}, and must be a JSON Pointer.`);
 }
 
 function readTokens(pointer: string, name: 'path' | 'from', index: number): string[] {
@@ -60,7 +60,7 @@ function readTokens(pointer: string, name: 'path' | 'from', index: number): stri
     return parsePointer(pointer);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    const message = `Cannot read operation ${index} of the JSON Patch: its ${name} is no pointer. ${reason}`;
+    const message = `Cannot read operation ${index} of the JSON Patch: its ${name} is not a JSON Pointer. ${reason}`;
     throw new WithalError({ code: 'E_POINTER', message, cause });
   }
 }
@@ -68,19 +68,19 @@ function readTokens(pointer: string, name: 'path' | 'from', index: number): stri
 const noTokens: readonly string[] = [];
 
 /**
- * Reads one operation, each member once, and nothing that it inherits.
+ * Reads one operation: each of its own members once, and no inherited ones.
  *
- * @param source - A member of a patch.
- * @param index - Its place in the patch, for errors.
+ * @param source - An element of a patch.
+ * @param index - Its index, for errors.
  * @returns The operation, which shares nothing with the source.
  * @throws {WithalError} `E_OPERATION`, `E_POINTER`, or as `copyValue` for its value.
  */
 export function readOperation(source: unknown, index: number): ReadOperation {
-  if (!isObject(source)) throw malformed(index, `it is ${describe(source)}, and an object is needed.`);
+  if (!isObject(source)) throw malformed(index, `it is ${describe(source)}, and must be an object.`);
   const op = ownEntry(source, 'op');
   if (!isName(op)) {
     const found = typeof op === 'string' ? JSON.stringify(op) : describe(op);
-    throw malformed(index, `its op is ${found}, and one of ${names.join(', ')} is needed.`);
+    throw malformed(index, `its op is ${found}, and must be one of ${names.join(', ')}.`);
   }
   const pointer = readPath(source, 'path', index);
   const tokens = readTokens(pointer, 'path', index);
@@ -96,6 +96,6 @@ function readValue(
 ): unknown {
   if (op !== 'add' && op !== 'replace' && op !== 'test') return undefined;
   const value = ownEntry(source, 'value');
-  if (value === undefined) throw malformed(index, `it is ${op}, and has no value.`, tokens);
+  if (value === undefined) throw malformed(index, `${op} needs a value.`, tokens);
   return copyValue(value, { segments: () => tokens });
 }

@@ -1,6 +1,7 @@
-import { type JsonObject, isObject, ownEntry } from '../../json/guards.ts';
+import { type JsonObject, textOf } from '../../json/guards.ts';
+import { metadataOf } from '../metadata.ts';
 
-/** Which resources a kustomize patch is for; what is left out matches every value. */
+/** Which resources a kustomize patch is for. A field that is left out matches every value. */
 export interface KustomizeTarget {
   readonly group?: string;
   readonly version?: string;
@@ -13,34 +14,26 @@ export interface KustomizeTarget {
   readonly annotationSelector?: string;
 }
 
-/** Kustomize reads names as regular expressions, and a dot is the one character of a name that means something there. */
+/** Escapes a name for kustomize, which reads names as regular expressions. The dot is their only special character. */
 function exactly(name: string): string {
   return name.replaceAll('.', '\\.');
 }
 
-function textAt(fields: JsonObject, key: string): string | undefined {
-  const value = ownEntry(fields, key);
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
 /**
- * Finds the target of a patch.
+ * Makes the target of a patch for a document.
  *
- * @param document - The document that the patch is for, or as much of it as is known.
- * @returns The target that matches this document alone, as far as what is known of it goes.
+ * @param document - The document, or the part of it that is known.
+ * @returns The target that matches only this document, as far as it is known.
  */
-export function targetOf(document: JsonObject): KustomizeTarget {
-  const [version, group] = (textAt(document, 'apiVersion') ?? '').split('/').toReversed();
-  const metadata = ownEntry(document, 'metadata');
-  const [name, namespace] = isObject(metadata)
-    ? [textAt(metadata, 'name'), textAt(metadata, 'namespace')]
-    : [undefined, undefined];
-  const kind = textAt(document, 'kind');
-  return {
-    ...(group === undefined ? {} : { group }),
-    ...(version === undefined || version === '' ? {} : { version }),
-    ...(kind === undefined ? {} : { kind }),
-    ...(name === undefined ? {} : { name: exactly(name) }),
-    ...(namespace === undefined ? {} : { namespace: exactly(namespace) }),
+export function kustomizeTargetOf(document: JsonObject): KustomizeTarget {
+  const [version = '', group = ''] = textOf(document, 'apiVersion').split('/').toReversed();
+  const metadata = metadataOf(document);
+  const texts = {
+    group,
+    version,
+    kind: textOf(document, 'kind'),
+    name: exactly(textOf(metadata, 'name')),
+    namespace: exactly(textOf(metadata, 'namespace')),
   };
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
 }

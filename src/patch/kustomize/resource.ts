@@ -1,53 +1,53 @@
 import { type JsonObject, isObject, ownEntry } from '../../json/guards.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { WithalError, placeOf } from '../../errors/withal-error.ts';
+import type { WithalError } from '../../errors/withal-error.ts';
+import { cannotExpress } from '../cannot-express.ts';
+import { metadataOf } from '../metadata.ts';
 
-function cannotExpress(path: readonly Segment[], reason: string): WithalError {
-  const message = `Cannot say this as a patch for kustomize, at ${placeOf(path)}: ${reason} Use the form 'json'.`;
-  return new WithalError({ code: 'E_CANNOT_EXPRESS', path: [...path], message });
+/** The error for a patch that kustomize would misread; a JSON Patch always works. */
+function misread(path: readonly Segment[], reason: string): WithalError {
+  return cannotExpress('kustomize', path, `${reason} Use the form 'json'.`);
 }
 
-/** Of the directives of strategic merge, kustomize knows `$patch` alone; it takes the others for data. */
+/** Of the directives of strategic merge patch, kustomize knows only `$patch`, and reads the others as data. */
 function checkDirectives(path: readonly Segment[], value: unknown): void {
   if (Array.isArray(value)) {
     for (const [index, element] of value.entries()) checkDirectives([...path, index], element);
   } else if (isObject(value)) {
     for (const key of Object.keys(value)) {
       if (key.startsWith('$') && key !== '$patch')
-        throw cannotExpress(path, `kustomize would take ${JSON.stringify(key)} for a field.`);
+        throw misread(path, `kustomize would read ${JSON.stringify(key)} as a field.`);
       checkDirectives([...path, key], value[key]);
     }
   }
 }
 
-/** In the labels and annotations of a resource, kustomize writes null as the text "null". */
+/** In labels and annotations, kustomize writes null as the text "null". */
 function checkTexts(metadata: JsonObject): void {
   for (const name of ['labels', 'annotations']) {
     const texts = ownEntry(metadata, name);
     if (!isObject(texts)) continue;
     for (const [key, value] of Object.entries(texts))
-      if (value === null) throw cannotExpress(['metadata', name, key], 'kustomize would not remove it.');
+      if (value === null) throw misread(['metadata', name, key], 'kustomize would not remove it.');
   }
 }
 
 /**
- * Makes a patch that is an object into what kustomize takes: a resource, with a kind and a name, even if there is a
+ * Turns a patch that is an object into a resource, with a kind and a name, as kustomize requires even if there is a
  * target.
  *
  * @param patch - A merge patch or strategic merge patch.
- * @param known - The document, or as much of it as is known.
+ * @param known - The document, or the part of it that is known.
  * @returns The patch with `apiVersion`, `kind` and `metadata.name`.
- * @throws {WithalError} `E_CANNOT_EXPRESS` where the kind is not known, or the patch holds what kustomize reads otherwise.
+ * @throws {WithalError} `E_CANNOT_EXPRESS` if the kind is unknown, or kustomize would misread the patch.
  */
 export function asResource(patch: unknown, known: JsonObject): JsonObject {
   if (!isObject(patch) || ownEntry(known, 'kind') === undefined)
-    throw cannotExpress([], 'its kind is not known, and kustomize needs it.');
+    throw misread([], 'its kind is unknown, and kustomize needs it.');
   checkDirectives([], patch);
-  const changed = ownEntry(patch, 'metadata');
-  const metadata = isObject(changed) ? changed : {};
+  const metadata = metadataOf(patch);
   checkTexts(metadata);
-  const before = ownEntry(known, 'metadata');
-  const name = (isObject(before) ? ownEntry(before, 'name') : undefined) ?? 'any';
+  const name = ownEntry(metadataOf(known), 'name') ?? 'any';
   const { apiVersion, kind } = known;
   return { apiVersion, kind, ...patch, metadata: { name, ...metadata } };
 }

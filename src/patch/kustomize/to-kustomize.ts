@@ -1,29 +1,30 @@
 import { type JsonObject, isObject, isList, ownEntry } from '../../json/guards.ts';
 import type { Expression } from '../../../types/index.d.ts';
-import { WithalError, placeOf } from '../../errors/withal-error.ts';
+import { WithalError } from '../../errors/withal-error.ts';
 import { describe } from '../../errors/format.ts';
 import { chainsOf } from '../../record/casts.ts';
 import { Chain } from '../../record/chain.ts';
+import { cannotExpress } from '../cannot-express.ts';
 import { toJsonPatch } from '../json/to-json-patch.ts';
 import { toMergePatch } from '../merge/to-merge-patch.ts';
-import type { Place } from '../pointer.ts';
+import type { DocumentPath } from '../pointer.ts';
 import { toStrategicMergePatch } from '../strategic/to-strategic-patch.ts';
 import { asResource } from './resource.ts';
-import { type KustomizeTarget, targetOf } from './kustomize-target.ts';
+import { type KustomizeTarget, kustomizeTargetOf } from './kustomize-target.ts';
 
 /** How an expression is written for kustomize. */
 export interface ToKustomizeOptions {
   /**
-   * The form of the patch. Kustomize reads a `merge` patch by the schema of the kind, so use it for custom resources
-   * alone, and `strategic` for the others.
+   * The form of the patch. Kustomize reads a `merge` patch by the schema of the kind, so use it only for custom
+   * resources, and `strategic` for other kinds.
    *
    * @default 'json' with a base, 'strategic' without
    */
   readonly form?: 'json' | 'strategic' | 'merge';
   /**
-   * Which resources are patched.
+   * Which resources to patch.
    *
-   * @default the document that is given, or else every resource of the expression's kind
+   * @default the base, or without one every resource of the expression's kind
    */
   readonly target?: KustomizeTarget;
 }
@@ -35,7 +36,7 @@ export interface KustomizePatch {
   readonly target: KustomizeTarget;
 }
 
-/** As much as is known of the document: the base, or the kind of the model. */
+/** The known part of the document: the base, or the kind of the model. */
 function knownOf(expression: unknown, base: unknown): JsonObject {
   if (isObject(base)) return base;
   const [chain] = chainsOf('write for kustomize', [expression]);
@@ -45,21 +46,21 @@ function knownOf(expression: unknown, base: unknown): JsonObject {
 
 const typeOf = (value: unknown): string => (isList(value) ? 'list' : typeof value);
 
-/** Kustomize merges as YAML is edited: it refuses a map in the place of a list, and keeps the quotes when "1" becomes 1. */
-function refuseOtherTypes(before: unknown, patch: unknown, place: Place): void {
+/** Kustomize edits YAML: it refuses a map in place of a list, and keeps the quotes when "1" becomes 1. */
+function refuseOtherTypes(before: unknown, patch: unknown, path: DocumentPath): void {
   if (before === undefined || before === null || patch === null) return;
   if (typeOf(before) !== typeOf(patch)) {
-    const message = `Cannot write the expression for kustomize at ${placeOf(place)}: in a merge, kustomize does not turn ${describe(before)} into ${describe(patch)}. Use the form 'json'.`;
-    throw new WithalError({ code: 'E_CANNOT_EXPRESS', path: place, message });
+    const reason = `in a merge, kustomize does not turn ${describe(before)} into ${describe(patch)}. Use the form 'json'.`;
+    throw cannotExpress('kustomize', path, reason);
   }
   if (!isObject(before) || !isObject(patch)) return;
-  for (const key of Object.keys(patch)) refuseOtherTypes(ownEntry(before, key), patch[key], [...place, key]);
+  for (const key of Object.keys(patch)) refuseOtherTypes(ownEntry(before, key), patch[key], [...path, key]);
 }
 
-/** Kustomize works on files, so the limits of a server are not its own. */
+/** Kustomize works on files, so the limits of a server do not apply. */
 const unlimited = { maxOperations: Number.POSITIVE_INFINITY, maxBytes: Number.POSITIVE_INFINITY };
 
-/** The patch as data; `undefined` where nothing changes. */
+/** The patch as data; `undefined` if nothing changes. */
 function patchOf<Model>(
   expression: Expression<Model>,
   base: Model | undefined,
@@ -85,14 +86,13 @@ function patchOf<Model>(
  * Writes an expression as an entry of `patches` in a `kustomization.yaml`.
  *
  * @param expression - What to do.
- * @param base - The document that the patch is for; it is not changed. A JSON Patch needs it, and the target is taken
- *   from it.
+ * @param base - The document that the patch is for; it is not changed. A JSON Patch needs it, and it gives the target.
  * @param options - The form and the target.
- * @returns The patch as text, and its target; both are plain data, to be written as YAML or JSON. `undefined` where
- *   nothing changes, since kustomize refuses a patch that is empty.
- * @throws {WithalError} `E_ARGUMENT` where a JSON Patch is asked for without a base; `E_CANNOT_EXPRESS` where a merge would
- *   have to change the type of a field of the base, which kustomize does not do; else as `toJsonPatch`,
- *   `toStrategicMergePatch` and `toMergePatch`.
+ * @returns The patch as text, and its target; both are plain data, to be written as YAML or JSON. `undefined` if nothing
+ *   changes, since kustomize refuses an empty patch.
+ * @throws {WithalError} `E_ARGUMENT` for a JSON Patch without a base; `E_CANNOT_EXPRESS` if a merge would have to change
+ *   the type of a field of the base, which kustomize does not do; otherwise as `toJsonPatch`, `toStrategicMergePatch` and
+ *   `toMergePatch`.
  * @example
  * ```ts
  * import { model } from 'withal';
@@ -118,6 +118,6 @@ export function toKustomize<Model>(
   const { form = base === undefined ? 'strategic' : 'json' } = options;
   const patch = patchOf(expression, base, form);
   if (patch === undefined) return undefined;
-  const target = options.target ?? targetOf(knownOf(expression, base));
+  const target = options.target ?? kustomizeTargetOf(knownOf(expression, base));
   return { patch: JSON.stringify(patch), target };
 }

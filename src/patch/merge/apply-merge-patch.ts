@@ -21,13 +21,13 @@ function merge(target: unknown, patch: unknown): unknown {
 /**
  * Applies a merge patch (RFC 7386) to a document.
  *
- * Objects are merged key by key, `null` removes a key, and everything else, lists too, is replaced as a whole. Nulls
- * inside lists are data, as the RFC has it; a Kubernetes API server removes them from objects there.
+ * Objects are merged key by key, `null` removes a key, and everything else, including lists, is replaced. As in the RFC,
+ * nulls inside lists are data; a Kubernetes API server removes them from objects there.
  *
  * @param document - The document; it is neither changed nor frozen.
  * @param patch - The patch: any JSON value.
- * @returns The next document. What the patch does not change is shared with the document; what was made is frozen.
- * @throws {WithalError} `E_VALUE`, `E_CYCLE` or `E_DEPTH` where the patch holds what JSON cannot.
+ * @returns The next document. Unchanged parts are shared with the document; new parts are frozen.
+ * @throws {WithalError} `E_VALUE`, `E_CYCLE` or `E_DEPTH` if the patch cannot be written as JSON.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7386 RFC 7386}
  * @example
  * ```ts

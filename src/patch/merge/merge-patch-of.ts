@@ -2,14 +2,18 @@ import { setKey } from '../../json/copy.ts';
 import { type JsonObject, isObject, ownEntry } from '../../json/guards.ts';
 import { isEqual } from '../../json/equal.ts';
 import type { ChangeNode } from '../../apply/change-node.ts';
-import type { Place } from '../pointer.ts';
+import type { DocumentPath } from '../pointer.ts';
 import { checkValue, listReplaced } from './refuse.ts';
 
 /** What a merge patch says of a place where nothing changes. */
 export const unchanged: unique symbol = Symbol('unchanged');
 
 /** The patch that makes an object of another; `unchanged` where it has nothing to do. */
-function wholeFields(before: JsonObject, after: JsonObject, place: Place): JsonObject | typeof unchanged {
+function wholeFields(
+  before: JsonObject,
+  after: JsonObject,
+  place: DocumentPath,
+): JsonObject | typeof unchanged {
   const patch: Record<string, unknown> = {};
   for (const key of Object.keys(before))
     if (before[key] !== undefined && ownEntry(after, key) === undefined) setKey(patch, key, null);
@@ -23,7 +27,7 @@ function addPart(patch: Record<string, unknown>, key: string, part: unknown): vo
 }
 
 /** The patch for what was set as a whole. */
-function whole(before: unknown, after: unknown, place: Place): unknown {
+function whole(before: unknown, after: unknown, place: DocumentPath): unknown {
   if (before === after) return unchanged;
   if (isObject(before) && isObject(after)) return wholeFields(before, after, place);
   if (before !== undefined && isEqual(before, after)) return unchanged;
@@ -39,7 +43,7 @@ function whole(before: unknown, after: unknown, place: Place): unknown {
  * @returns The patch, or `unchanged`.
  * @throws {WithalError} `E_CANNOT_EXPRESS` where a null would have to be set, or a list was changed in part.
  */
-export function mergePatchOf(node: ChangeNode, place: Place = []): unknown {
+export function mergePatchOf(node: ChangeNode, place: DocumentPath = []): unknown {
   const { base, now } = node;
   if (now === undefined) return base === undefined ? unchanged : null;
   if (base === now) return unchanged;

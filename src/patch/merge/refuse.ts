@@ -1,22 +1,12 @@
+import type { WithalError } from '../../errors/withal-error.ts';
+import { cannotExpress } from '../cannot-express.ts';
 import { isObject } from '../../json/guards.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { WithalError, placeOf } from '../../errors/withal-error.ts';
-
-/**
- * The error of an expression that a merge patch cannot say.
- *
- * @param path - Where.
- * @param reason - What cannot be said, and which form can.
- * @returns The error, to throw.
- */
-export function cannotExpress(path: readonly Segment[], reason: string): WithalError {
-  const message = `Cannot say this as a merge patch, at ${placeOf(path)}: ${reason}`;
-  return new WithalError({ code: 'E_CANNOT_EXPRESS', path: [...path], message });
-}
 
 /** The error of a step on a list that does not set it as a whole. */
 export function listReplaced(path: readonly Segment[]): WithalError {
   return cannotExpress(
+    'merge',
     path,
     'it would replace the whole list, with every change that others have made to it. Use toJsonPatch, or toStrategicMergePatch for a built-in kind.',
   );
@@ -31,7 +21,8 @@ export function listReplaced(path: readonly Segment[]): WithalError {
  *   but a Kubernetes API server removes them from objects there too.
  */
 export function checkValue(path: readonly Segment[], value: unknown): void {
-  if (value === null) throw cannotExpress(path, 'null removes a field, it cannot be set. Use toJsonPatch.');
+  if (value === null)
+    throw cannotExpress('merge', path, 'null removes a field, it cannot be set. Use toJsonPatch.');
   if (Array.isArray(value)) {
     for (const [index, element] of value.entries())
       if (element !== null) checkValue([...path, index], element);

@@ -6,7 +6,8 @@ import { type JsonObject, isObject, isList, ownEntry } from '../../json/guards.t
 import { Chain, stepsOf } from '../../record/chain.ts';
 import type { FieldType } from '../../schema/schema.ts';
 import { typeAt } from '../../schema/walk.ts';
-import { cannotExpress, checkValue, listReplaced } from './refuse.ts';
+import { cannotExpress } from '../cannot-express.ts';
+import { checkValue, listReplaced } from './refuse.ts';
 
 type Patch = Record<string, unknown>;
 
@@ -36,10 +37,11 @@ class MergePatch implements DocumentlessPatch {
     checkValue(path, value);
     if (isObject(value)) {
       const reason = `an object is merged into what the document has there, and does not replace it. Use withXMixin. ${needsDocument}`;
-      throw cannotExpress(path, reason);
+      throw cannotExpress('merge', path, reason);
     }
     const last = path.at(-1);
-    if (last === undefined) throw cannotExpress([], `the document is set as a whole. ${needsDocument}`);
+    if (last === undefined)
+      throw cannotExpress('merge', [], `the document is set as a whole. ${needsDocument}`);
     if (typeof last !== 'string') throw listReplaced(path.slice(0, -1));
     setKey(this.#partAt(path.slice(0, -1)), last, value);
   }
@@ -64,7 +66,11 @@ class MergePatch implements DocumentlessPatch {
     const { shape } = typeAt(this.#type, path);
     if (shape === 'list') throw listReplaced(path);
     if (shape !== 'object' && shape !== 'map')
-      throw cannotExpress(path, `it is not known whether a list or an object is there. ${needsDocument}`);
+      throw cannotExpress(
+        'merge',
+        path,
+        `it is not known whether a list or an object is there. ${needsDocument}`,
+      );
     const part = this.#partAt(path);
     for (const name of names) setKey(part, String(name), null);
   }
@@ -82,7 +88,7 @@ class MergePatch implements DocumentlessPatch {
       const next = found === undefined ? {} : found;
       if (!isPatch(next)) {
         const reason = `an earlier step has removed or set it as a whole. ${needsDocument}`;
-        throw cannotExpress(path.slice(0, depth + 1), reason);
+        throw cannotExpress('merge', path.slice(0, depth + 1), reason);
       }
       if (found === undefined) setKey(part, segment, next);
       part = next;

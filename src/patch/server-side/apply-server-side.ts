@@ -1,40 +1,41 @@
-import { type JsonObject, isObject, ownEntry } from '../../json/guards.ts';
+import { type JsonObject, isObject, ownEntry, textOf } from '../../json/guards.ts';
 import { isEqual } from '../../json/equal.ts';
 import { copyValue } from '../../record/copy-value.ts';
 import { WithalError } from '../../errors/withal-error.ts';
 import { describe } from '../../errors/format.ts';
 import { applySchemaOfModel } from './from-model.ts';
 import type { ApplySchema } from './from-open-api.ts';
-import { type Manager, type Owners, identityOf, managedFieldsOf, metadataOf, ownersOf } from './managers.ts';
+import { metadataOf } from '../metadata.ts';
+import { type Manager, type Owners, managedFieldsOf, managerKey, ownersOf } from './managers.ts';
 import { stripOwner, withManagedFields, withoutManagedFields } from './strip.ts';
 import { applyConfiguration, recordChange } from './updater.ts';
 import { validate } from './validate.ts';
 
-/** Who changes an object, and what is known of it. */
+/** Who changes an object, and what kind it is. */
 export interface ManagerOptions {
-  /** The name of the field manager: up to 128 bytes that can be printed. */
+  /** The name of the field manager: up to 128 bytes of printable characters. */
   readonly manager: string;
-  /** The kind of the object, as generated modules and `createModels` give it; its schema holds the list keys. */
+  /** The kind of the object, from a generated module or `createModels`; its schema has the list keys. */
   readonly model?: object;
-  /** The schema of the object, in place of its kind. */
+  /** The schema of the object, instead of its kind. */
   readonly schema?: ApplySchema;
   /** The subresource through which the object is changed. */
   readonly subresource?: string;
-  /** When it is changed, as `managedFields` says it; entries have no time without it. */
+  /** The time of the change, for `managedFields`; without it, entries have no time. */
   readonly time?: string;
 }
 
-/** What server-side apply needs to know beside the object and the configuration. */
+/** How a configuration is applied. */
 export interface ApplyOptions extends ManagerOptions {
   /**
-   * Whether fields that others own are taken from them.
+   * Whether to take fields that other managers own.
    *
    * @default false
    */
   readonly force?: boolean;
 }
 
-/** Who had changed an object before the first apply, as the server calls it. */
+/** The manager, as the server names it, of all that an object holds before its first apply. */
 const beforeFirstApply = 'before-first-apply';
 
 function argumentError(message: string): WithalError {
@@ -44,24 +45,24 @@ function argumentError(message: string): WithalError {
 function checkManager(options: unknown): void {
   // A caller without a compiler may leave them out.
   const manager = isObject(options) ? options['manager'] : undefined;
-  if (typeof manager !== 'string' || manager === '') throw argumentError('the manager needs a name.');
+  if (typeof manager !== 'string' || manager === '') throw argumentError('the manager must have a name.');
   if (new TextEncoder().encode(manager).length > 128)
     throw argumentError('the name of the manager is longer than 128 bytes.');
   if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(manager))
-    throw argumentError('the name of the manager holds characters that cannot be printed.');
+    throw argumentError('the name of the manager has characters that cannot be printed.');
 }
 
 function schemaOf({ schema, model }: ManagerOptions): ApplySchema {
   if (schema !== undefined) return schema;
   if (model !== undefined) return applySchemaOfModel(model);
-  throw argumentError('a model or a schema is needed.');
+  throw argumentError('pass a model or a schema.');
 }
 
-/** What an object is before it is created: its kind and nothing more. */
+/** The live object; before it is created, one with nothing but its kind. */
 function liveObject(live: unknown, configuration: JsonObject): JsonObject {
   if (isObject(live)) return live;
   if (live !== null && live !== undefined) {
-    const message = `Cannot apply to ${describe(live)}: the live object is an object, or null where there is none.`;
+    const message = `Cannot apply to ${describe(live)}: the live object must be an object, or null if there is none.`;
     throw new WithalError({ code: 'E_PATCH', message });
   }
   const typeMeta = ['apiVersion', 'kind'].filter((key) => ownEntry(configuration, key) !== undefined);
@@ -75,58 +76,54 @@ function checkKind(configuration: JsonObject, live: unknown, schema: ApplySchema
   ];
   const given = ownEntry(configuration, 'apiVersion');
   if (given !== apiVersion) {
-    const message = `Cannot apply the configuration: its apiVersion is ${JSON.stringify(given)}, and ${JSON.stringify(apiVersion)} is needed.`;
+    const message = `Cannot apply the configuration: its apiVersion is ${JSON.stringify(given)}, and must be ${JSON.stringify(apiVersion)}.`;
     throw new WithalError({ code: 'E_PATCH', path: ['apiVersion'], message });
   }
-  if (
-    metadataOf(configuration, 'managedFields') !== undefined &&
-    metadataOf(configuration, 'managedFields') !== null
-  ) {
+  if ((ownEntry(metadataOf(configuration), 'managedFields') ?? null) !== null) {
     const message =
-      'Cannot apply the configuration: it has metadata.managedFields, which the server alone writes.';
+      'Cannot apply the configuration: it has metadata.managedFields, which only the server writes.';
     throw new WithalError({ code: 'E_PATCH', path: ['metadata', 'managedFields'], message });
   }
   const givenKind = ownEntry(configuration, 'kind');
   if (kind === undefined || givenKind === kind) return;
-  const message = `Cannot apply the configuration: its kind is ${JSON.stringify(givenKind)}, and ${JSON.stringify(kind)} is needed.`;
+  const message = `Cannot apply the configuration: its kind is ${JSON.stringify(givenKind)}, and must be ${JSON.stringify(kind)}.`;
   throw new WithalError({ code: 'E_TYPED', path: ['kind'], message });
 }
 
 function managerOf(options: ManagerOptions, operation: Manager['operation'], object: unknown): Manager {
-  const apiVersion = isObject(object) ? ownEntry(object, 'apiVersion') : undefined;
   return {
     name: options.manager,
     operation,
-    apiVersion: typeof apiVersion === 'string' ? apiVersion : '',
+    apiVersion: isObject(object) ? textOf(object, 'apiVersion') : '',
     subresource: options.subresource ?? '',
     time: options.time,
   };
 }
 
-/** Who owns what before an apply: an object of which nothing is known is owned by whoever was there before. */
+/** Who owns which fields before an apply. An object without managed fields is owned by `before-first-apply`. */
 function knownOwners(schema: ApplySchema, live: JsonObject, options: ManagerOptions): Owners {
   const owners = ownersOf(live);
   if (owners.size > 0) return owners;
   const manager = { ...managerOf(options, 'Update', live), name: beforeFirstApply, subresource: '' };
   const all = recordChange(schema.type(), { object: {}, owners }, withoutManagedFields(live), manager);
-  return stripOwner(all, identityOf(manager));
+  return stripOwner(all, managerKey(manager));
 }
 
 /**
  * Applies a configuration to an object, as the Kubernetes API server does for `application/apply-patch+yaml`.
  *
- * The manager owns what it applies. What it applied before and does not apply now goes, unless somebody else owns it.
- * Who owns what stands in `metadata.managedFields`. Defaults, validation and names are the server's business, and are
- * left to it; fields that were owned in another version of the API are taken for the same fields.
+ * The manager owns the fields that it applies. Fields that it applied before and does not apply now are removed, unless
+ * others own them. The owners are kept in `metadata.managedFields`. Defaults, validation and names are left to the
+ * server; fields that are owned in another version of the API are treated as the same fields.
  *
  * @param live - The object, with its managed fields; it is neither changed nor frozen. `null` to create it.
- * @param configuration - What the manager wants: the body of the request.
+ * @param configuration - What the manager wants, as in the body of the request.
  * @param options - Who applies, whether by force, and the kind or schema of the object.
- * @returns The next object. What does not change is shared with the live one; what was made is frozen.
- * @throws {WithalError} `E_CONFLICT` where others own what would change (`conflictsOf` lists it); `E_TYPED` where one of
- *   the two is not of the schema; `E_PATCH` where the configuration is no object, or of another version;
- *   `E_MANAGED_FIELDS` where the managed fields cannot be read; `E_ARGUMENT` for the manager's name or a missing
- *   schema; `E_VALUE`, `E_CYCLE` or `E_DEPTH` where the configuration holds what JSON cannot.
+ * @returns The next object. Unchanged parts are shared with the live object; new parts are frozen.
+ * @throws {WithalError} `E_CONFLICT` if others own fields that would change (`conflictsOf` lists them); `E_TYPED` if one
+ *   of the two does not fit the schema; `E_PATCH` if the configuration is not an object, or has another version;
+ *   `E_MANAGED_FIELDS` if the managed fields cannot be read; `E_ARGUMENT` for the manager's name or a missing schema;
+ *   `E_VALUE`, `E_CYCLE` or `E_DEPTH` if the configuration cannot be written as JSON.
  * @example
  * ```ts
  * import { createModels } from 'withal';
@@ -147,7 +144,7 @@ export function applyServerSide<Document>(
   const schema = schemaOf(options);
   const wanted = copyValue(configuration, { segments: () => [] });
   if (!isObject(wanted)) {
-    const message = `Cannot apply ${describe(wanted)}: a configuration is an object.`;
+    const message = `Cannot apply ${describe(wanted)}: a configuration must be an object.`;
     throw new WithalError({ code: 'E_PATCH', message });
   }
   checkKind(wanted, live, schema);
@@ -159,10 +156,10 @@ export function applyServerSide<Document>(
   const manager = managerOf(options, 'Apply', wanted);
   const before = { object: bare, owners: knownOwners(schema, object, options) };
   const next = applyConfiguration(atom, before, wanted, { manager, force: options.force === true });
-  const owners = stripOwner(next.owners, identityOf(manager));
+  const owners = stripOwner(next.owners, managerKey(manager));
   const result =
     next.object === bare
-      ? sameOr(object, bare, owners)
+      ? withOwners(object, bare, owners)
       : withManagedFields(fieldsOrNone(next.object), owners);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what an apply makes of a document is one by its schema
   return result as Document & JsonObject;
@@ -170,24 +167,24 @@ export function applyServerSide<Document>(
 
 const fieldsOrNone = (object: unknown): JsonObject => (isObject(object) ? object : {});
 
-/** The object itself, where nobody owns anything else than before. */
-function sameOr(object: JsonObject, bare: JsonObject, owners: Owners): JsonObject {
-  const before = metadataOf(object, 'managedFields') ?? [];
+/** Writes the owners into an object; gives the object itself if they are the same as before. */
+function withOwners(object: JsonObject, bare: JsonObject, owners: Owners): JsonObject {
+  const before = ownEntry(metadataOf(object), 'managedFields') ?? [];
   return isEqual(before, managedFieldsOf(owners)) ? object : withManagedFields(bare, owners);
 }
 
 /**
- * Records that a manager has changed an object by another way than apply: it owns what it has changed.
+ * Records that a manager changed an object by other means than apply, so that it owns the fields that it changed.
  *
- * It is what the server does with every create, update and patch. Where the next object has managed fields of its own,
- * they count; one empty entry (`[{}]`) forgets all.
+ * The server does this on every create, update and patch. If the next object has managed fields of its own, they are
+ * used; a single empty entry (`[{}]`) resets them.
  *
- * @param live - The object before, with its managed fields; `null` where it is created. It is neither changed nor frozen.
- * @param next - The object after, as an engine such as `applyMergePatch` gives it; it is neither changed nor frozen.
- * @param options - Who has changed it, and the kind or schema of the object.
+ * @param live - The object before, with its managed fields; `null` if it is created. It is neither changed nor frozen.
+ * @param next - The object after, from an engine such as `applyMergePatch`; it is neither changed nor frozen.
+ * @param options - Who changed it, and the kind or schema of the object.
  * @returns The object after, with its managed fields.
- * @throws {WithalError} `E_PATCH` where one of the two is no object; `E_MANAGED_FIELDS` and `E_ARGUMENT` as
- *   `applyServerSide`. An object that is not of the schema is recorded by nobody, as on the server.
+ * @throws {WithalError} `E_PATCH` if one of the two is not an object; `E_MANAGED_FIELDS` and `E_ARGUMENT` as
+ *   `applyServerSide`. As on the server, nothing is recorded for an object that does not fit the schema.
  * @example
  * ```ts
  * import { createModels } from 'withal';
@@ -209,13 +206,13 @@ export function recordUpdate<Document>(
   checkManager(options);
   const schema = schemaOf(options);
   if (!isObject(next)) {
-    const message = `Cannot record ${describe(next)}: the object after the change has to be an object.`;
+    const message = `Cannot record a change to ${describe(next)}: the object after the change must be an object.`;
     throw new WithalError({ code: 'E_PATCH', message });
   }
   const before = liveObject(live, next);
   const bare = withoutManagedFields(next);
   const owners = updatedOwners(schema, before, next, options);
-  const result = sameOr(next, bare, owners);
+  const result = withOwners(next, bare, owners);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is the same document, but for its managed fields
   return result as Document & JsonObject;
 }
@@ -232,11 +229,11 @@ function updatedOwners(
   next: JsonObject,
   options: ManagerOptions,
 ): Owners {
-  if (isReset(metadataOf(next, 'managedFields'))) return new Map();
+  if (isReset(ownEntry(metadataOf(next), 'managedFields'))) return new Map();
   const given = ownersOf(next);
   const known = given.size > 0 ? given : ownersOf(before);
-  // What was never applied to is not followed, once it is there.
-  if (known.size === 0 && metadataOf(before, 'uid') !== undefined) return known;
+  // The server does not track an existing object that was never applied to.
+  if (known.size === 0 && ownEntry(metadataOf(before), 'uid') !== undefined) return known;
   const atom = schema.type();
   const [old, bare] = [withoutManagedFields(before), withoutManagedFields(next)];
   const manager = managerOf(options, 'Update', next);
@@ -247,5 +244,5 @@ function updatedOwners(
     if (error instanceof WithalError) return known;
     throw error;
   }
-  return stripOwner(recordChange(atom, { object: old, owners: known }, bare, manager), identityOf(manager));
+  return stripOwner(recordChange(atom, { object: old, owners: known }, bare, manager), managerKey(manager));
 }

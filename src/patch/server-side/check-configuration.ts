@@ -1,11 +1,8 @@
 import { isObject } from '../../json/guards.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import type { WithalError } from '../../errors/withal-error.ts';
-import { type Atom, type ListAtom, partOf, typeOfField } from './atom.ts';
+import { cannotExpress } from '../cannot-express.ts';
+import { type Atom, type ListAtom, atomOfField, partOf } from './atom.ts';
 import { elementOf } from './list-item.ts';
-
-/** Makes the error of something that cannot be said. */
-export type Refuse = (path: readonly Segment[], reason: string) => WithalError;
 
 function lacksKeys(list: ListAtom): string[] {
   const fields = list.element().map?.fields;
@@ -13,56 +10,57 @@ function lacksKeys(list: ListAtom): string[] {
   return list.keys.filter((key) => !fields.has(key));
 }
 
-function checkList(
-  list: ListAtom,
-  value: readonly unknown[],
-  path: readonly Segment[],
-  refuse: Refuse,
-): void {
+function checkList(list: ListAtom, value: readonly unknown[], path: readonly Segment[]): void {
   const [missing] = lacksKeys(list);
   if (missing !== undefined) {
     const reason = `the list has the key ${JSON.stringify(missing)}, which its elements do not have, so the server fails on it. Use toJsonPatch.`;
-    throw refuse(path, reason);
+    throw cannotExpress('apply', path, reason);
   }
   const known = new Set<string>();
   for (const [index, item] of value.entries()) {
-    const place = [...path, index];
+    const elementPath = [...path, index];
     const element = elementOf(list, item, index);
     if (typeof element === 'string')
-      throw refuse(place, `${element}, so the server fails on it. Give it, or use toJsonPatch.`);
+      throw cannotExpress(
+        'apply',
+        elementPath,
+        `${element}, so the server fails on it. Change the element, or use toJsonPatch.`,
+      );
     const key = element.text;
     if (known.has(key))
-      throw refuse(
-        place,
-        'another element has the same key, and the server takes each once. Use toJsonPatch.',
+      throw cannotExpress(
+        'apply',
+        elementPath,
+        'another element has the same key, and the server accepts each key once. Use toJsonPatch.',
       );
     known.add(key);
-    check(item, list.element(), place, refuse);
+    check(item, list.element(), elementPath);
   }
 }
 
-function check(value: unknown, atom: Atom, path: readonly Segment[], refuse: Refuse): void {
+function check(value: unknown, atom: Atom, path: readonly Segment[]): void {
   if (value === null)
-    throw refuse(
+    throw cannotExpress(
+      'apply',
       path,
-      'null is no wish: the server stores it, or refuses it. Leave the field out, or use toMergePatch.',
+      'null cannot be applied: the server stores or refuses it. Leave the field out, or use toMergePatch.',
     );
   const part = partOf(atom, value);
   if (part === 'list' && atom.list !== undefined && Array.isArray(value))
-    return checkList(atom.list, value, path, refuse);
+    return checkList(atom.list, value, path);
   if (part !== 'map' || atom.map === undefined || !isObject(value)) return;
   for (const [name, entry] of Object.entries(value))
-    check(entry, typeOfField(atom.map, name)?.() ?? {}, [...path, name], refuse);
+    check(entry, atomOfField(atom.map, name), [...path, name]);
 }
 
 /**
- * Makes sure that the server can take a configuration: every element of a keyed list has its keys, each once.
+ * Makes sure that the server accepts a configuration: nothing is null, and every element of a list with keys has its
+ * keys, which no other one has.
  *
  * @param configuration - The configuration.
  * @param atom - Its type.
- * @param refuse - Makes the error.
- * @throws {WithalError} What `refuse` makes.
+ * @throws {WithalError} `E_CANNOT_EXPRESS` if it does not.
  */
-export function checkConfiguration(configuration: unknown, atom: Atom, refuse: Refuse): void {
-  check(configuration, atom, [], refuse);
+export function checkConfiguration(configuration: unknown, atom: Atom): void {
+  check(configuration, atom, []);
 }

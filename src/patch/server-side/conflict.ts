@@ -1,25 +1,24 @@
 import type { Segment } from '../../../types/index.d.ts';
 import { WithalError } from '../../errors/withal-error.ts';
 import type { FieldSet } from './field-set.ts';
-import { compareText, printPath } from './path-element.ts';
+import { compareText, printPath, segmentOf } from './path-element.ts';
 import { printedPaths } from './printed-paths.ts';
-import { segmentOf } from './validate.ts';
 import type { Manager } from './managers.ts';
 
 /** A field that an apply would change, and that another manager owns. */
 export interface Conflict {
   /** The manager that owns it. */
   readonly manager: string;
-  /** How it owns it: by apply, or by an update. */
+  /** How it came to own it: by an apply or by an update. */
   readonly operation: 'Apply' | 'Update';
-  /** The field as the server prints it: `.spec.containers[name="web"].image`; see `path` for which one it is. */
+  /** The field as the server prints it: `.spec.containers[name="web"].image`. For some fields that is not the right one. */
   readonly field: string;
   /**
-   * The way to the field. It is always the right one, where the server prints deep fields that stand side by side (from
-   * the fourth part of a path on) by the name of the last of them.
+   * The path of the field. It is always right, whereas the server prints the name of the last one for all deep fields
+   * (from the fourth part of a path on) with the same parent.
    */
   readonly path: readonly Segment[];
-  /** What the server says of it: `conflict with "hpa" using apps/v1`. */
+  /** The server's message: `conflict with "hpa" using apps/v1`. */
   readonly message: string;
 }
 
@@ -31,7 +30,7 @@ function printManager({ name, operation, apiVersion, subresource, time }: Manage
   return `${JSON.stringify(name)}${below}${using}`;
 }
 
-/** What the server says of all conflicts. */
+/** The server's message for all conflicts. */
 function summary(conflicts: readonly Conflict[]): string {
   const [first] = conflicts;
   if (conflicts.length === 1 && first !== undefined)
@@ -47,10 +46,10 @@ function summary(conflicts: readonly Conflict[]): string {
 }
 
 /**
- * The error of an apply that would take fields from other managers.
+ * The error for an apply that would take fields from other managers.
  *
- * @param taken - What would be taken from whom.
- * @returns The error; its cause holds the conflicts.
+ * @param taken - The managers, with the fields that would be taken from them.
+ * @returns The error, with the conflicts as its cause.
  */
 export function conflictError(
   taken: readonly { readonly manager: Manager; readonly fields: FieldSet }[],
@@ -72,10 +71,10 @@ export function conflictError(
 }
 
 /**
- * Gives the conflicts of an apply that failed by them.
+ * Gives the conflicts that made an apply fail.
  *
- * @param error - What `applyServerSide` has thrown.
- * @returns The conflicts; none where it failed by something else.
+ * @param error - The error that `applyServerSide` threw.
+ * @returns The conflicts; none if it failed for another reason.
  * @example
  * ```ts
  * import { conflictsOf } from 'withal/patch';

@@ -1,16 +1,16 @@
-import type { Atom } from './atom.ts';
+import { type Atom, atomOfField } from './atom.ts';
 import { type PathElement, compareElements } from './path-element.ts';
 
-/** What a part of a set is, with the path element that leads to it. */
+/** The fields below a path element. */
 interface Node {
   readonly element: PathElement;
   readonly set: FieldSet;
 }
 
 /**
- * A set of fields, each by the way to it. A field that is in the set says nothing of what is below it.
+ * A set of fields, by their paths. A field in the set says nothing about the fields below it.
  *
- * Sets are not changed once they are made, but by `insert` while one is built.
+ * A set changes only while it is built, by `insert` and `add`.
  */
 export class FieldSet {
   readonly #members = new Map<string, PathElement>();
@@ -32,35 +32,35 @@ export class FieldSet {
     node.set.insert(rest);
   }
 
-  /** Adds a field right here, and what is below it. */
+  /** Adds a top-level field, and the fields below it. */
   add(element: PathElement, isMember: boolean, below: FieldSet | undefined): void {
     if (isMember) this.#members.set(element.text, element);
     if (below !== undefined && !below.isEmpty) this.#children.set(element.text, { element, set: below });
   }
 
-  /** Whether there is no field in it. */
+  /** Whether it has no fields. */
   get isEmpty(): boolean {
     if (this.#members.size > 0) return false;
     for (const { set } of this.#children.values()) if (!set.isEmpty) return false;
     return true;
   }
 
-  /** Whether a field right here is in it. */
+  /** Whether it has a top-level field. */
   has(element: PathElement): boolean {
     return this.#members.has(element.text);
   }
 
-  /** The fields below one, as a set of their own. */
+  /** The fields below a top-level field, as a set of their own. */
   below(element: PathElement): FieldSet | undefined {
     return this.#children.get(element.text)?.set;
   }
 
-  /** The fields right here, in order. */
+  /** The top-level fields, in order. */
   get members(): PathElement[] {
     return [...this.#members.values()].toSorted(compareElements);
   }
 
-  /** What has fields below it, in order. */
+  /** The path elements with fields below them, in order. */
   get children(): [element: PathElement, set: FieldSet][] {
     const nodes = [...this.#children.values()].toSorted((one, other) =>
       compareElements(one.element, other.element),
@@ -68,13 +68,13 @@ export class FieldSet {
     return nodes.map(({ element, set }) => [element, set]);
   }
 
-  /** All fields, in order: those right here, then those below. */
+  /** The paths of all fields, in order: the top-level ones first. */
   paths(prefix: readonly PathElement[] = []): PathElement[][] {
-    const here = this.members.map((element) => prefix.concat(element));
-    return here.concat(this.children.flatMap(([element, set]) => set.paths(prefix.concat(element))));
+    const own = this.members.map((element) => prefix.concat(element));
+    return own.concat(this.children.flatMap(([element, set]) => set.paths(prefix.concat(element))));
   }
 
-  /** The fields that are in one of two sets. */
+  /** The fields that are in either set. */
   union(other: FieldSet): FieldSet {
     const result = new FieldSet();
     for (const set of [this, other])
@@ -111,7 +111,7 @@ export class FieldSet {
     return result;
   }
 
-  /** The same fields, with every named field on the way to one: what is declared goes with the last that is below it. */
+  /** The same fields, and all fields of the schema on their paths: a declared field goes when the last one below it goes. */
   withNamedFields(atom: Atom): FieldSet {
     const result = new FieldSet();
     for (const [key, element] of this.#members) result.#members.set(key, element);
@@ -128,14 +128,9 @@ export class FieldSet {
   }
 }
 
-const nothing: Atom = {};
-
 function typeBelow(atom: Atom, element: PathElement): Atom {
-  if (element.kind === 'field') {
-    const type = atom.map?.fields.get(element.name)?.type ?? atom.map?.element;
-    return type?.() ?? nothing;
-  }
-  return element.kind === 'key' ? (atom.list?.element() ?? nothing) : nothing;
+  if (element.kind === 'field') return atomOfField(atom.map, element.name);
+  return (element.kind === 'key' ? atom.list : undefined)?.element() ?? {};
 }
 
 /** A set without fields. */

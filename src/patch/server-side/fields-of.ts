@@ -1,10 +1,10 @@
 import { isObject } from '../../json/guards.ts';
-import { type Atom, type ListAtom, type MapAtom, partOf, typeOfField } from './atom.ts';
+import { type Atom, type ListAtom, type MapAtom, atomOfField, partOf } from './atom.ts';
 import { FieldSet } from './field-set.ts';
 import { elementOf } from './list-item.ts';
 import { fieldElement } from './path-element.ts';
 
-/** What there is to own of a value: the value as a whole, what is below it, or both. */
+/** What of a value can be owned: the value as a whole, the fields below it, or both. */
 interface Owned {
   readonly whole: boolean;
   readonly below: FieldSet | undefined;
@@ -33,8 +33,8 @@ function inMap(map: MapAtom, value: unknown): Owned {
   if (!isObject(value)) return nothing;
   const below = new FieldSet();
   for (const [name, part] of Object.entries(value)) {
-    const { whole, below: inner } = inValue(typeOfField(map, name)?.() ?? {}, part);
-    // A declared object is owned by its fields; an entry of a map is there because somebody has put it there.
+    const { whole, below: inner } = inValue(atomOfField(map, name), part);
+    // A declared object is owned by its fields. An entry of a map exists because a manager has added it.
     below.add(fieldElement(name), whole || isBare(part) || !map.fields.has(name), inner);
   }
   return { whole: false, below };
@@ -48,7 +48,7 @@ function inValue(atom: Atom, value: unknown): Owned {
 }
 
 /**
- * Finds all fields of an object that somebody can own.
+ * Finds all fields of an object that a manager can own.
  *
  * @param atom - The type of the object.
  * @param value - The object.

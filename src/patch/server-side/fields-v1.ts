@@ -9,7 +9,7 @@ import { type PathElement, readElement } from './path-element.ts';
  * Writes a set as the server keeps it in `managedFields`.
  *
  * @param set - The set.
- * @param isMember - Whether what the set is below is in the set as well.
+ * @param isMember - Whether the parent of these fields is in the set as well.
  * @returns A tree of path elements.
  */
 export function writeFields(set: FieldSet, isMember = false): JsonObject {
@@ -22,19 +22,19 @@ export function writeFields(set: FieldSet, isMember = false): JsonObject {
 }
 
 function unreadable(found: string): WithalError {
-  const message = `Cannot read metadata.managedFields: ${found}, and a tree of path elements is needed (fieldsV1).`;
+  const message = `Cannot read metadata.managedFields: ${found}, and fieldsV1 must be a tree of path elements.`;
   return new WithalError({ code: 'E_MANAGED_FIELDS', path: ['metadata', 'managedFields'], message });
 }
 
 function insertAll(set: FieldSet, tree: unknown, path: readonly PathElement[]): void {
-  if (!isObject(tree)) throw unreadable(`an entry holds ${describe(tree)}`);
+  if (!isObject(tree)) throw unreadable(`a part of fieldsV1 is ${describe(tree)}`);
   for (const [key, below] of Object.entries(tree)) {
     if (key === '.') {
       set.insert(path);
       continue;
     }
     const element = readElement(key);
-    if (element === undefined) throw unreadable(`a key is ${JSON.stringify(key.slice(0, 80))}`);
+    if (element === undefined) throw unreadable(`a key in fieldsV1 is ${JSON.stringify(key.slice(0, 80))}`);
     const inner = [...path, element];
     if (isObject(below) && Object.keys(below).length === 0) set.insert(inner);
     else insertAll(set, below, inner);
@@ -44,9 +44,9 @@ function insertAll(set: FieldSet, tree: unknown, path: readonly PathElement[]): 
 /**
  * Reads a set as the server keeps it in `managedFields`.
  *
- * @param tree - A tree of path elements; nothing is a set without fields.
+ * @param tree - A tree of path elements, or `null` or `undefined` for a set without fields.
  * @returns The set.
- * @throws {WithalError} `E_MANAGED_FIELDS` where it is no such tree.
+ * @throws {WithalError} `E_MANAGED_FIELDS` if it is not such a tree.
  */
 export function readFields(tree: unknown): FieldSet {
   const set = new FieldSet();

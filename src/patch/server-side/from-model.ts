@@ -1,26 +1,19 @@
 import { WithalError } from '../../errors/withal-error.ts';
 import { describe } from '../../errors/format.ts';
 import type { MergeRules } from '../../../types/index.d.ts';
-import type { FieldType, ObjectFieldType, ObjectType, ScalarName } from '../../schema/schema.ts';
+import {
+  type FieldType,
+  type ObjectFieldType,
+  type ObjectType,
+  type ScalarName,
+  noRules,
+} from '../../schema/schema.ts';
 import { Chain, chainOf } from '../../record/chain.ts';
-import { type Atom, type AtomOf, type FieldAtom, type ListAtom, untyped } from './atom.ts';
+import { type Atom, type AtomOf, type FieldAtom, lazyAtom, listRelationship, untypedAtom } from './atom.ts';
 import type { ApplySchema } from './from-open-api.ts';
 import { defaultOf } from './known-defaults.ts';
 
-const noRules: MergeRules = {};
 const objects = new WeakMap<ObjectType, Atom>();
-
-function listRules({
-  listType,
-  mapKeys = [],
-  strategy = [],
-  mergeKey,
-}: MergeRules): Pick<ListAtom, 'relationship' | 'keys'> {
-  if (listType === 'map') return { relationship: 'associative', keys: mapKeys };
-  if (listType === 'set') return { relationship: 'associative', keys: [] };
-  if (listType === 'atomic' || !strategy.includes('merge')) return { relationship: 'atomic', keys: [] };
-  return { relationship: 'associative', keys: mergeKey === undefined ? [] : [mergeKey] };
-}
 
 function objectAtom(object: ObjectType): Atom {
   const known = objects.get(object);
@@ -31,8 +24,8 @@ function objectAtom(object: ObjectType): Atom {
     const field = { type: typeOf(type, rules) };
     fields.set(name, value === undefined ? field : { ...field, default: value });
   }
-  // What an open object does not name may be anything.
-  const element = object.open ? (): Atom => untyped : undefined;
+  // The unnamed fields of an open object may hold anything.
+  const element = object.open ? (): Atom => untypedAtom : undefined;
   const atom: Atom = { map: { fields, element, relationship: 'separable' } };
   objects.set(object, atom);
   return atom;
@@ -46,7 +39,9 @@ function scalarOf(name: ScalarName): Atom {
 function objectOf({ object }: ObjectFieldType, rules: MergeRules): Atom {
   const { map } = objectAtom(object);
   const mapType = rules.mapType ?? object.mapType;
-  return map === undefined ? untyped : mapWith(map, mapType === undefined ? rules : { ...rules, mapType });
+  return map === undefined
+    ? untypedAtom
+    : mapWith(map, mapType === undefined ? rules : { ...rules, mapType });
 }
 
 function atomOf(type: FieldType, rules: MergeRules): Atom {
@@ -54,7 +49,9 @@ function atomOf(type: FieldType, rules: MergeRules): Atom {
     case 'scalar':
       return scalarOf(type.scalar);
     case 'list':
-      return { list: { element: typeOf(type.element, noRules), ...listRules({ ...type.rules, ...rules }) } };
+      return {
+        list: { element: typeOf(type.element, noRules), ...listRelationship({ ...type.rules, ...rules }) },
+      };
     case 'map':
       return mapWith({ fields: new Map(), element: typeOf(type.element, noRules) }, rules);
     case 'object':
@@ -62,7 +59,7 @@ function atomOf(type: FieldType, rules: MergeRules): Atom {
     case 'any':
     case 'unknown':
     default:
-      return untyped;
+      return untypedAtom;
   }
 }
 
@@ -75,16 +72,15 @@ function mapWith(
 }
 
 function typeOf(type: FieldType, rules: MergeRules): AtomOf {
-  let made: Atom | undefined;
-  return () => (made ??= atomOf(type, rules));
+  return lazyAtom(() => atomOf(type, rules));
 }
 
 /**
  * Gives the schema of a kind for server-side apply.
  *
- * @param model - A kind, or an expression of one; a model without a schema is not known at all, and merged as such.
+ * @param model - A kind, or an expression of one. A model without a schema is merged as an unknown type.
  * @returns The schema.
- * @throws {WithalError} `E_EXPRESSION` where it is no kind.
+ * @throws {WithalError} `E_EXPRESSION` if it is not a kind.
  */
 export function applySchemaOfModel(model: unknown): ApplySchema {
   const chain = chainOf(model);
@@ -93,7 +89,7 @@ export function applySchemaOfModel(model: unknown): ApplySchema {
     throw new WithalError({ code: 'E_EXPRESSION', message });
   }
   const { object } = Chain.model(chain);
-  if (object === undefined) return { type: () => untyped };
+  if (object === undefined) return { type: () => untypedAtom };
   const type = typeOf({ shape: 'object', object }, noRules);
   return object.kind === undefined ? { type } : { type, kind: object.kind };
 }

@@ -1,29 +1,22 @@
-import { type JsonObject, isObject, ownEntry } from '../../json/guards.ts';
+import type { MergeRules } from '../../../types/index.d.ts';
+import { type JsonObject, entryOf, isObject, ownEntry, textOf, textsOf } from '../../json/guards.ts';
+import { describe } from '../../errors/format.ts';
 import { WithalError } from '../../errors/withal-error.ts';
 import {
   type Atom,
   type AtomOf,
   type FieldAtom,
-  type ListAtom,
   type MapAtom,
   type Scalar,
-  untyped,
+  lazyAtom,
+  listRelationship,
+  untypedAtom,
 } from './atom.ts';
 
-/** The definitions of a document by the text of the references to them. */
+/** Finds the definition that a reference names. */
 type Definitions = (reference: string) => unknown;
 
-const text = (schema: JsonObject, key: string): string => {
-  const value = ownEntry(schema, key);
-  return typeof value === 'string' ? value : '';
-};
-
 const isTrue = (schema: JsonObject, key: string): boolean => ownEntry(schema, key) === true;
-
-function once(make: () => Atom): AtomOf {
-  let made: Atom | undefined;
-  return () => (made ??= make());
-}
 
 function scalarOf(type: string): Scalar {
   if (type === 'integer' || type === 'number') return 'numeric';
@@ -31,27 +24,29 @@ function scalarOf(type: string): Scalar {
   return type === 'string' ? 'string' : 'untyped';
 }
 
-function keysOf(schema: JsonObject): string[] {
-  const keys = ownEntry(schema, 'x-kubernetes-list-map-keys');
-  return Array.isArray(keys) ? keys.filter((key) => typeof key === 'string') : [];
+/** The list type of a schema. One that is unknown is atomic, as on the server. */
+function listTypeOf(schema: JsonObject): MergeRules['listType'] {
+  const listType = textOf(schema, 'x-kubernetes-list-type');
+  if (listType === '') return undefined;
+  return listType === 'map' || listType === 'set' ? listType : 'atomic';
 }
 
-/** Lists without a list type are merged where strategic merge merges them, by its key. */
-function listRules(schema: JsonObject): Pick<ListAtom, 'relationship' | 'keys'> {
-  const listType = text(schema, 'x-kubernetes-list-type');
-  if (listType === 'map') return { relationship: 'associative', keys: keysOf(schema) };
-  if (listType === 'set') return { relationship: 'associative', keys: [] };
-  const strategy = text(schema, 'x-kubernetes-patch-strategy').split(',');
-  if (listType !== '' || !strategy.includes('merge')) return { relationship: 'atomic', keys: [] };
-  const mergeKey = text(schema, 'x-kubernetes-patch-merge-key');
-  return { relationship: 'associative', keys: mergeKey === '' ? [] : [mergeKey] };
+function listRules(schema: JsonObject): MergeRules {
+  const listType = listTypeOf(schema);
+  const mergeKey = textOf(schema, 'x-kubernetes-patch-merge-key');
+  return {
+    ...(listType === undefined ? {} : { listType }),
+    mapKeys: textsOf(schema, 'x-kubernetes-list-map-keys'),
+    strategy: textOf(schema, 'x-kubernetes-patch-strategy').split(','),
+    ...(mergeKey === '' ? {} : { mergeKey }),
+  };
 }
 
 function fieldsIn(schema: JsonObject, definitions: Definitions): Map<string, FieldAtom> {
   const fields = new Map<string, FieldAtom>();
   const properties = ownEntry(schema, 'properties');
   for (const [name, property] of Object.entries(isObject(properties) ? properties : {})) {
-    const value = isObject(property) ? ownEntry(property, 'default') : undefined;
+    const value = entryOf(property, 'default');
     const type = typeOf(property, definitions);
     fields.set(name, value === undefined || value === null ? { type } : { type, default: value });
   }
@@ -66,43 +61,52 @@ function fieldsIn(schema: JsonObject, definitions: Definitions): Map<string, Fie
 const objectMeta = '#/definitions/io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 
 function mapOf(schema: JsonObject, definitions: Definitions): MapAtom {
-  const relationship = text(schema, 'x-kubernetes-map-type') === 'atomic' ? 'atomic' : 'separable';
+  const relationship = textOf(schema, 'x-kubernetes-map-type') === 'atomic' ? 'atomic' : 'separable';
   const fields = fieldsIn(schema, definitions);
   const isOpen = isTrue(schema, 'x-kubernetes-preserve-unknown-fields');
-  if (fields.size > 0) return { fields, element: isOpen ? () => untyped : undefined, relationship };
+  if (fields.size > 0) return { fields, element: isOpen ? () => untypedAtom : undefined, relationship };
   const values = ownEntry(schema, 'additionalProperties');
-  return { fields, element: isObject(values) ? typeOf(values, definitions) : () => untyped, relationship };
+  return {
+    fields,
+    element: isObject(values) ? typeOf(values, definitions) : () => untypedAtom,
+    relationship,
+  };
 }
 
 function plainAtom(schema: JsonObject, definitions: Definitions): Atom {
-  const type = text(schema, 'type');
+  const type = textOf(schema, 'type');
   if (
     isTrue(schema, 'x-kubernetes-int-or-string') ||
     (type === '' && !isObject(ownEntry(schema, 'properties')))
   )
-    return untyped;
+    return untypedAtom;
   if (type === 'array') {
-    return { list: { element: typeOf(ownEntry(schema, 'items'), definitions), ...listRules(schema) } };
+    return {
+      list: {
+        element: typeOf(ownEntry(schema, 'items'), definitions),
+        ...listRelationship(listRules(schema)),
+      },
+    };
   }
   if (type === 'object' || type === '') return { map: mapOf(schema, definitions) };
   return { scalar: scalarOf(type) };
 }
 
-/** Quantities are written as numbers too, and texts with a format of their own, such as times, are not looked into. */
+/** Quantities may be numbers too, and texts with a format, such as times, are not validated. */
 function isOpenScalar(reference: string, definition: JsonObject): boolean {
-  if (text(definition, 'type') !== 'string') return false;
-  const format = text(definition, 'format');
+  if (textOf(definition, 'type') !== 'string') return false;
+  const format = textOf(definition, 'format');
   return reference.endsWith('.api.resource.Quantity') || (format !== '' && format !== 'byte');
 }
 
 function typeOf(schema: unknown, definitions: Definitions): AtomOf {
-  if (!isObject(schema)) return () => untyped;
-  return once(() => {
+  if (!isObject(schema)) return () => untypedAtom;
+  return lazyAtom(() => {
     const reference = ownEntry(schema, '$ref');
     if (typeof reference !== 'string') return plainAtom(schema, definitions);
     const found = definitions(reference);
     if (!isObject(found)) {
-      const message = `Cannot use the schema: the reference ${JSON.stringify(reference)} leads nowhere.`;
+      const message = `Cannot use the schema: it has no definition for the reference ${JSON.stringify(reference)}.`;
       throw new WithalError({ code: 'E_REFERENCE', message });
     }
     if (isOpenScalar(reference, found)) return { scalar: 'untyped' };
@@ -110,17 +114,17 @@ function typeOf(schema: unknown, definitions: Definitions): AtomOf {
   });
 }
 
-/** A field that refers to a definition may say itself how it is merged. */
+/** A field that refers to a definition may override how it is merged. */
 function listOverride(schema: JsonObject, found: JsonObject, definitions: Definitions): Atom {
-  const own = text(schema, 'x-kubernetes-map-type');
+  const own = textOf(schema, 'x-kubernetes-map-type');
   return own === '' ? {} : plainAtom({ ...found, 'x-kubernetes-map-type': own }, definitions);
 }
 
-/** A type as server-side apply sees it. */
+/** A schema for server-side apply. */
 export interface ApplySchema {
   /** The type of the objects. */
   readonly type: AtomOf;
-  /** `apiVersion` and `kind` of the objects, where they are known. */
+  /** `apiVersion` and `kind` of the objects, if they are known. */
   readonly kind?: readonly [apiVersion: string, kind: string];
 }
 
@@ -138,26 +142,26 @@ function withTypeMeta(schema: JsonObject): JsonObject {
   };
 }
 
-/** A schema, and what it stands in. */
+/** An OpenAPI schema, and the definitions that it refers to. */
 export interface ApplySchemaSource {
   /** The schema of the objects: a structural schema of a CustomResourceDefinition, or a definition of OpenAPI v2. */
   readonly schema: unknown;
-  /** The definitions that it refers to, `ObjectMeta` among them: those of an OpenAPI v2 document. */
+  /** The definitions of an OpenAPI v2 document, including `ObjectMeta`. */
   readonly definitions?: { readonly [name: string]: unknown };
   /** `apiVersion` and `kind` of the objects. */
   readonly kind?: readonly [apiVersion: string, kind: string];
 }
 
 /**
- * Reads how server-side apply treats the objects of a schema.
+ * Reads how server-side apply treats objects, from their OpenAPI schema.
  *
- * All that matters to it is read, also what a generated kind does not keep: open objects
- * (`x-kubernetes-preserve-unknown-fields`), embedded resources, atomic elements, defaults of keys.
+ * It reads everything that matters, including what a generated kind does not keep: open objects
+ * (`x-kubernetes-preserve-unknown-fields`), embedded resources, atomic elements, and defaults of keys.
  *
  * @param source - The schema, and the definitions that it refers to.
  * @returns The schema for `applyServerSide`.
- * @throws {WithalError} `E_SPECIFICATION` where it is no schema; when it is used, `E_REFERENCE` where a reference leads
- *   nowhere.
+ * @throws {WithalError} `E_SPECIFICATION` if it is not a schema; later, when it is used, `E_REFERENCE` if a definition is
+ *   missing.
  * @example
  * ```ts
  * import { applySchemaOf, applyServerSide } from 'withal/patch';
@@ -168,7 +172,7 @@ export interface ApplySchemaSource {
  */
 export function applySchemaOf({ schema, definitions = {}, kind }: ApplySchemaSource): ApplySchema {
   if (!isObject(schema)) {
-    const message = 'Cannot use the schema for server-side apply: it is no object.';
+    const message = `Cannot use the schema for server-side apply: it is ${describe(schema)}, and must be an object.`;
     throw new WithalError({ code: 'E_SPECIFICATION', message });
   }
   const named: Definitions = (reference) => {

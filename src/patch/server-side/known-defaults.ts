@@ -1,6 +1,6 @@
 /**
- * The defaults of list keys in the Kubernetes API. Its OpenAPI documents of version 2, from which models are generated,
- * leave defaults out; those of version 3 have them, and a server goes by them.
+ * The defaults of list keys in the Kubernetes API. Models are generated from OpenAPI v2 documents, which leave defaults
+ * out; a server uses those of the v3 documents.
  */
 const keysWithDefaults: ReadonlyMap<string, readonly [field: string, value: string]> = new Map([
   ['io.k8s.api.core.v1.ContainerPort', ['protocol', 'TCP']],
@@ -9,11 +9,11 @@ const keysWithDefaults: ReadonlyMap<string, readonly [field: string, value: stri
 ]);
 
 /**
- * Finds what stands for a field that is missing in a list element.
+ * Gives the default of a field, for a list element that lacks it.
  *
  * @param type - The type of the element.
  * @param field - The field.
- * @returns The default, by the type's schema or else as it is known; `undefined` where there is none.
+ * @returns The default from the schema of the type, or else a known one; `undefined` if there is none.
  */
 export function defaultOf(
   type: { readonly id: string; readonly defaults?: { readonly [field: string]: unknown } | undefined },

@@ -4,7 +4,7 @@ import { type KeyField, type PathElement, indexElement, keyElement, valueElement
 
 function keyedItem(list: ListAtom, item: unknown): PathElement | string {
   if (item === null) return 'a list with keys has an element that is null';
-  if (!isObject(item)) return 'a list with keys has an element that is no object';
+  if (!isObject(item)) return 'a list with keys has an element that is not an object';
   const fields: KeyField[] = [];
   for (const name of list.keys) {
     const value = Object.hasOwn(item, name) ? item[name] : list.element().map?.fields.get(name)?.default;
@@ -21,7 +21,7 @@ function keyedItem(list: ListAtom, item: unknown): PathElement | string {
  * @param list - The type of the list.
  * @param item - The element.
  * @param index - Its index.
- * @returns The path element, or what is wrong with the element.
+ * @returns The path element, or, as a text, what is wrong with the element.
  */
 export function elementOf(list: ListAtom, item: unknown, index: number): PathElement | string {
   if (list.relationship === 'atomic') return indexElement(index);

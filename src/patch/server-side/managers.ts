@@ -1,10 +1,11 @@
-import { type JsonObject, isObject } from '../../json/guards.ts';
+import { type JsonObject, isObject, ownEntry, textOf } from '../../json/guards.ts';
 import { WithalError } from '../../errors/withal-error.ts';
 import { describe } from '../../errors/format.ts';
+import { metadataOf } from '../metadata.ts';
 import type { FieldSet } from './field-set.ts';
 import { readFields, writeFields } from './fields-v1.ts';
 
-/** Who a manager is: one entry of `managedFields` without its fields. */
+/** A field manager: one entry of `managedFields`, without its fields. */
 export interface Manager {
   readonly name: string;
   readonly operation: 'Apply' | 'Update';
@@ -19,18 +20,13 @@ export interface Owner {
   readonly fields: FieldSet;
 }
 
-/** The managers of an object by who they are. */
+/** The managers of an object, by `managerKey`. */
 export type Owners = ReadonlyMap<string, Owner>;
 
-/** What tells managers apart: one that applies is the same one in every version of the API. */
-export function identityOf({ name, operation, apiVersion, subresource }: Manager): string {
+/** Identifies a manager. One that applies is the same in every version of the API. */
+export function managerKey({ name, operation, apiVersion, subresource }: Manager): string {
   return JSON.stringify([name, operation, operation === 'Apply' ? '' : apiVersion, subresource]);
 }
-
-const textOf = (entry: JsonObject, key: string): string => {
-  const value = Object.hasOwn(entry, key) ? entry[key] : undefined;
-  return typeof value === 'string' ? value : '';
-};
 
 function unreadable(found: string): WithalError {
   const message = `Cannot read metadata.managedFields: ${found}.`;
@@ -38,10 +34,12 @@ function unreadable(found: string): WithalError {
 }
 
 function ownerOf(entry: unknown): Owner {
-  if (!isObject(entry)) throw unreadable(`an entry is ${describe(entry)}`);
+  if (!isObject(entry)) throw unreadable(`an entry is ${describe(entry)}, and must be an object`);
   const operation = textOf(entry, 'operation');
   if (operation !== 'Apply' && operation !== 'Update')
-    throw unreadable(`an entry has the operation ${JSON.stringify(operation)}`);
+    throw unreadable(
+      `the operation of an entry is ${JSON.stringify(operation)}, and must be "Apply" or "Update"`,
+    );
   const time = textOf(entry, 'time');
   const manager: Manager = {
     name: textOf(entry, 'manager'),
@@ -50,30 +48,24 @@ function ownerOf(entry: unknown): Owner {
     subresource: textOf(entry, 'subresource'),
     time: time === '' ? undefined : time,
   };
-  return { manager, fields: readFields(Object.hasOwn(entry, 'fieldsV1') ? entry['fieldsV1'] : undefined) };
-}
-
-/** Reads one entry of an object's metadata. */
-export function metadataOf(object: unknown, key: string): unknown {
-  const metadata = isObject(object) && Object.hasOwn(object, 'metadata') ? object['metadata'] : undefined;
-  return isObject(metadata) && Object.hasOwn(metadata, key) ? metadata[key] : undefined;
+  return { manager, fields: readFields(ownEntry(entry, 'fieldsV1')) };
 }
 
 /**
- * Reads who owns what of an object.
+ * Reads who owns which fields of an object.
  *
  * @param object - The object.
- * @returns Its managers; none where it has no managed fields.
- * @throws {WithalError} `E_MANAGED_FIELDS` where they cannot be read.
+ * @returns Its managers; none if it has no managed fields.
+ * @throws {WithalError} `E_MANAGED_FIELDS` if they cannot be read.
  */
 export function ownersOf(object: unknown): Owners {
-  const entries = metadataOf(object, 'managedFields');
+  const entries = ownEntry(metadataOf(object), 'managedFields');
   const owners = new Map<string, Owner>();
   if (entries === undefined || entries === null) return owners;
-  if (!Array.isArray(entries)) throw unreadable(`it holds ${describe(entries)}, and a list is needed`);
+  if (!Array.isArray(entries)) throw unreadable(`it is ${describe(entries)}, and must be a list`);
   for (const entry of entries) {
     const owner = ownerOf(entry);
-    owners.set(identityOf(owner.manager), owner);
+    owners.set(managerKey(owner.manager), owner);
   }
   return owners;
 }
@@ -97,7 +89,7 @@ function entryOf({ manager, fields }: Owner): JsonObject {
 }
 
 /**
- * Writes who owns what of an object.
+ * Writes who owns which fields of an object.
  *
  * @param owners - The managers.
  * @returns The entries of `managedFields`, in the server's order.

@@ -4,11 +4,11 @@ interface Keyed {
 }
 
 /**
- * Gives the order of a list that two lists are merged into: what both have stands as in the right one, what one of them
- * has stays before what it stood before.
+ * Orders the elements of two lists that are merged: shared elements as in the right list, and each other element before
+ * the one that it stood before.
  *
- * @param left - The elements of the one list, each key once.
- * @param right - Those of the other list.
+ * @param left - The elements of the left list, each key once.
+ * @param right - The elements of the right list.
  * @returns One element for each key.
  */
 export function mergeOrder<Item extends Keyed>(left: readonly Item[], right: readonly Item[]): Item[] {
@@ -22,7 +22,7 @@ export function mergeOrder<Item extends Keyed>(left: readonly Item[], right: rea
       if (!inRight.has(item.key)) result.push(item);
       else if (item.key === shared[due]) return;
       else if (due === shared.length) {
-        // All that both have is there: from here on the two lists take turns.
+        // All shared elements are placed: from here on the two lists take turns.
         next++;
         return;
       }

@@ -4,11 +4,11 @@ import { FieldSet } from './field-set.ts';
 import { walk } from './walk.ts';
 
 /**
- * Merges an object into another one of the same type: nothing is removed, and where both have a leaf the second wins.
+ * Merges an object into another one of the same type. Nothing is removed; where both have a leaf, the second one wins.
  *
  * @param atom - The type.
- * @param live - The one object.
- * @param applied - The other one.
+ * @param live - The first object.
+ * @param applied - The second object.
  * @returns The merged object.
  */
 export function mergeObjects(atom: Atom, live: unknown, applied: unknown): unknown {
@@ -22,8 +22,8 @@ export function mergeObjects(atom: Atom, live: unknown, applied: unknown): unkno
   );
 }
 
-/** What has become of the fields of an object. */
-export interface Comparison {
+/** How the fields of an object have changed. */
+export interface FieldChanges {
   readonly added: FieldSet;
   readonly modified: FieldSet;
   readonly removed: FieldSet;
@@ -33,11 +33,11 @@ export interface Comparison {
  * Compares two objects of one type.
  *
  * @param atom - The type.
- * @param before - The one object.
- * @param after - The other one.
- * @returns The fields that are new, changed, and gone.
+ * @param before - The first object.
+ * @param after - The second object.
+ * @returns The fields that were added, modified and removed.
  */
-export function compareObjects(atom: Atom, before: unknown, after: unknown): Comparison {
+export function compareObjects(atom: Atom, before: unknown, after: unknown): FieldChanges {
   const changes = { added: new FieldSet(), modified: new FieldSet(), removed: new FieldSet() };
   walk(
     () => atom,

@@ -1,4 +1,6 @@
-/** One part of the way to something that can be owned; `text` is how `fieldsV1` has it. */
+import type { Segment } from '../../../types/index.d.ts';
+
+/** One part of the path to a field that can be owned; `text` is its notation in `fieldsV1`. */
 export type PathElement =
   | { readonly kind: 'field'; readonly text: string; readonly name: string }
   | { readonly kind: 'key'; readonly text: string; readonly fields: readonly KeyField[] }
@@ -10,7 +12,7 @@ export type KeyField = readonly [name: string, value: unknown];
 
 const special = /[<>&\u2028\u2029]/g;
 
-/** Writes JSON as Go does, which escapes what means something to HTML or ends a line in JavaScript. */
+/** Writes JSON as Go does, which escapes special characters of HTML and the line ends of JavaScript. */
 function goJson(value: unknown): string {
   const json = JSON.stringify(value);
   if (typeof value !== 'string' || json.search(special) === -1) return json;
@@ -37,12 +39,12 @@ export function valueElement(value: unknown): PathElement {
   return { kind: 'value', text: `v:${goJson(value)}`, value };
 }
 
-/** An element of a list that is one value: `i:0`. */
+/** An element of an atomic list: `i:0`. */
 export function indexElement(index: number): PathElement {
   return { kind: 'index', text: `i:${index}`, index };
 }
 
-/** Orders texts as Go does: by code points, which is the order of their bytes in UTF-8. */
+/** Compares texts as Go does: by code points, which is the order of their bytes in UTF-8. */
 export function compareText(one: string, other: string): number {
   const shorter = Math.min(one.length, other.length);
   for (let index = 0; index < shorter; index++) {
@@ -74,7 +76,7 @@ function compareKeys(one: readonly KeyField[], other: readonly KeyField[]): numb
 
 const kinds = ['field', 'key', 'value', 'index'];
 
-/** Orders path elements as the server does: fields, keys, values, indexes. */
+/** Compares path elements as the server does: fields, keys, values, indexes. */
 export function compareElements(one: PathElement, other: PathElement): number {
   if (one.kind === 'field' && other.kind === 'field') return compareText(one.name, other.name);
   if (one.kind === 'key' && other.kind === 'key') return compareKeys(one.fields, other.fields);
@@ -89,7 +91,7 @@ function readKey(text: string): PathElement | undefined {
   return keyElement(Object.entries(parsed));
 }
 
-/** Reads a key of `fieldsV1`; `undefined` where it is none. */
+/** Reads a key of `fieldsV1`; `undefined` if it is not one. */
 export function readElement(text: string): PathElement | undefined {
   const rest = text.slice(2);
   try {
@@ -103,7 +105,7 @@ export function readElement(text: string): PathElement | undefined {
 }
 
 /** Prints a path element as the server does in its messages: `.spec`, `[name="web"]`, `[="a"]`, `[0]`. */
-export function printElement(element: PathElement): string {
+function printElement(element: PathElement): string {
   switch (element.kind) {
     case 'field':
       return `.${element.name}`;
@@ -120,4 +122,11 @@ export function printElement(element: PathElement): string {
 /** Prints a path: `.spec.containers[name="web"].image`. */
 export function printPath(path: readonly PathElement[]): string {
   return path.map(printElement).join('');
+}
+
+/** A path element as a segment of a path in an error. */
+export function segmentOf(element: PathElement): Segment {
+  if (element.kind === 'field') return element.name;
+  if (element.kind === 'index') return element.index;
+  return { key: element.kind === 'key' ? Object.fromEntries(element.fields) : { '': element.value } };
 }

@@ -1,20 +1,24 @@
 import type { FieldSet } from './field-set.ts';
 import type { PathElement } from './path-element.ts';
 
-/** A path as the server holds it: a piece of memory that other paths may share, and how much of it counts. */
+/** A path as a slice in Go: memory that other paths may share, how much of it is used, and its capacity. */
 interface Shared {
   readonly memory: PathElement[];
   readonly length: number;
-  readonly room: number;
+  readonly capacity: number;
 }
 
-/** Appends as Go does: into the same memory where there is room, else into twice as much. */
-function append({ memory, length, room }: Shared, element: PathElement): Shared {
-  if (length < room) {
+/** Appends as Go does: into the same memory if there is capacity left, otherwise into a copy with twice as much. */
+function append({ memory, length, capacity }: Shared, element: PathElement): Shared {
+  if (length < capacity) {
     memory[length] = element;
-    return { memory, length: length + 1, room };
+    return { memory, length: length + 1, capacity };
   }
-  return { memory: [...memory.slice(0, length), element], length: length + 1, room: Math.max(1, room * 2) };
+  return {
+    memory: [...memory.slice(0, length), element],
+    length: length + 1,
+    capacity: Math.max(1, capacity * 2),
+  };
 }
 
 function collect(set: FieldSet, prefix: Shared, paths: Shared[]): void {
@@ -25,14 +29,14 @@ function collect(set: FieldSet, prefix: Shared, paths: Shared[]): void {
 /**
  * Gives the paths of a set as the server prints them in its conflicts.
  *
- * The server keeps each path while it walks on, and the memory of a path of three, five, six or seven parts has room
- * for one more: what stands side by side below it is written into the same place, and the last one is printed for all.
+ * The server keeps each path as a slice while it walks on, and a slice of three, five, six or seven parts has capacity for
+ * one more. All fields below such a path share that memory, so the last one is printed for all of them.
  *
  * @param set - The fields.
  * @returns The paths, in the order of `set.paths()`.
  */
 export function printedPaths(set: FieldSet): PathElement[][] {
   const paths: Shared[] = [];
-  collect(set, { memory: [], length: 0, room: 0 }, paths);
+  collect(set, { memory: [], length: 0, capacity: 0 }, paths);
   return paths.map(({ memory, length }) => memory.slice(0, length));
 }

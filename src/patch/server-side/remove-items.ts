@@ -1,11 +1,12 @@
 import { setKey } from '../../json/copy.ts';
 import { isObject } from '../../json/guards.ts';
-import { type Atom, type ListAtom, type MapAtom, partOf, typeOfField } from './atom.ts';
+import { keepIfSame } from '../document.ts';
+import { type Atom, type ListAtom, type MapAtom, atomOfField, partOf } from './atom.ts';
 import type { FieldSet } from './field-set.ts';
 import { elementOf } from './list-item.ts';
 import { type PathElement, fieldElement } from './path-element.ts';
 
-/** What stays of a part; `undefined` where it goes. */
+/** What remains of a part; `undefined` if it goes. */
 function remaining(atom: Atom, part: unknown, gone: FieldSet, element: PathElement): unknown {
   if (gone.has(element)) return undefined;
   const below = gone.below(element);
@@ -20,23 +21,17 @@ function listWithout(list: ListAtom, value: unknown, gone: FieldSet): unknown {
     const rest: unknown = typeof element === 'string' ? item : remaining(list.element(), item, gone, element);
     if (rest !== undefined) kept.push(rest);
   }
-  if (kept.length === 0) return null;
-  const isSame = kept.length === value.length && kept.every((item, index) => item === value[index]);
-  return isSame ? value : Object.freeze(kept);
+  return kept.length === 0 ? null : keepIfSame(value, kept);
 }
 
 function mapWithout(map: MapAtom, value: unknown, gone: FieldSet): unknown {
   if (!isObject(value) || map.relationship === 'atomic') return null;
   const kept: Record<string, unknown> = {};
-  let changed = false;
   for (const [name, part] of Object.entries(value)) {
-    const type = typeOfField(map, name)?.() ?? {};
-    const rest = remaining(type, part, gone, fieldElement(name));
-    changed ||= rest !== part;
+    const rest = remaining(atomOfField(map, name), part, gone, fieldElement(name));
     if (rest !== undefined) setKey(kept, name, rest);
   }
-  if (Object.keys(kept).length === 0) return null;
-  return changed ? Object.freeze(kept) : value;
+  return Object.keys(kept).length === 0 ? null : keepIfSame(value, kept);
 }
 
 /**
@@ -45,7 +40,7 @@ function mapWithout(map: MapAtom, value: unknown, gone: FieldSet): unknown {
  * @param atom - The type of the object.
  * @param value - The object; it is not changed.
  * @param gone - The fields.
- * @returns The rest. As on the server, a list or map of which nothing is left is null.
+ * @returns The rest. As on the server, an emptied list or map becomes null.
  */
 export function withoutFields(atom: Atom, value: unknown, gone: FieldSet): unknown {
   const part = partOf(atom, value);

@@ -1,10 +1,12 @@
-import { type JsonObject, isObject, ownEntry } from '../../json/guards.ts';
+import { freezeThroughout } from '../../json/copy.ts';
+import type { JsonObject } from '../../json/guards.ts';
 import { ObjectEdit } from '../document.ts';
+import { metadataOf } from '../metadata.ts';
 import { FieldSet } from './field-set.ts';
 import { type Owner, type Owners, managedFieldsOf } from './managers.ts';
 import { fieldElement } from './path-element.ts';
 
-/** What nobody owns: what says which object it is, and what the server alone writes. */
+/** The fields that nobody owns: they identify the object, or only the server writes them. */
 const stripped = new FieldSet();
 for (const name of ['apiVersion', 'kind', 'metadata']) stripped.insert([fieldElement(name)]);
 for (const name of [
@@ -20,7 +22,7 @@ for (const name of [
 ])
   stripped.insert([fieldElement('metadata'), fieldElement(name)]);
 
-/** Leaves out of a manager's fields what nobody owns. */
+/** Takes the fields that nobody owns from a manager. */
 export function stripOwner(owners: Owners, identity: string): Owners {
   const owner = owners.get(identity);
   if (owner === undefined) return owners;
@@ -31,10 +33,10 @@ export function stripOwner(owners: Owners, identity: string): Owners {
   return result;
 }
 
-/** An object without managed fields; metadata that holds nothing else is not there either. */
+/** Removes the managed fields of an object, and its metadata if that holds nothing else. */
 export function withoutManagedFields(object: JsonObject): JsonObject {
-  const metadata = ownEntry(object, 'metadata');
-  if (!isObject(metadata) || !Object.hasOwn(metadata, 'managedFields')) return object;
+  const metadata = metadataOf(object);
+  if (!Object.hasOwn(metadata, 'managedFields')) return object;
   const [inner, outer] = [new ObjectEdit(metadata), new ObjectEdit(object)];
   inner.remove('managedFields');
   if (inner.keys().length === 0) outer.remove('metadata');
@@ -42,19 +44,12 @@ export function withoutManagedFields(object: JsonObject): JsonObject {
   return outer.done();
 }
 
-/** An object without managed fields, with those of its managers. */
+/** Adds the managed fields to an object without any. */
 export function withManagedFields(object: JsonObject, owners: Owners): JsonObject {
   const entries = managedFieldsOf(owners);
   if (entries.length === 0) return object;
-  const metadata = ownEntry(object, 'metadata');
-  const [inner, outer] = [new ObjectEdit(isObject(metadata) ? metadata : {}), new ObjectEdit(object)];
-  inner.set('managedFields', freezeAll(entries));
+  const [inner, outer] = [new ObjectEdit(metadataOf(object)), new ObjectEdit(object)];
+  inner.set('managedFields', freezeThroughout(entries));
   outer.set('metadata', inner.done());
   return outer.done();
-}
-
-function freezeAll(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  for (const part of Object.values(value)) freezeAll(part);
-  return Object.freeze(value);
 }

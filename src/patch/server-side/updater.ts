@@ -2,18 +2,18 @@ import type { Atom } from './atom.ts';
 import { conflictError } from './conflict.ts';
 import { type FieldSet, emptySet } from './field-set.ts';
 import { fieldsOf } from './fields-of.ts';
-import { type Manager, type Owner, type Owners, identityOf } from './managers.ts';
-import { type Comparison, compareObjects, mergeObjects } from './merge.ts';
+import { type Manager, type Owner, type Owners, managerKey } from './managers.ts';
+import { type FieldChanges, compareObjects, mergeObjects } from './merge.ts';
 import { withoutFields } from './remove-items.ts';
 
-/** An object, and who owns what of it. */
-export interface Managed {
+/** An object, and who owns which of its fields. */
+interface Managed {
   readonly object: unknown;
   readonly owners: Owners;
 }
 
-/** Takes from all other managers what was removed, and what is now somebody else's. */
-function disown(owners: Owners, own: string, { added, modified, removed }: Comparison): Map<string, Owner> {
+/** Takes the removed fields from all managers, and the changed ones from all but one. */
+function disown(owners: Owners, own: string, { added, modified, removed }: FieldChanges): Map<string, Owner> {
   const changed = modified.union(added);
   const result = new Map<string, Owner>();
   for (const [identity, { manager, fields }] of owners) {
@@ -25,17 +25,17 @@ function disown(owners: Owners, own: string, { added, modified, removed }: Compa
 }
 
 /**
- * Gives each changed field to whoever has changed it, by another way than apply.
+ * Makes a manager the owner of the fields that it changed by other means than apply.
  *
  * @param atom - The type of the object.
- * @param live - The object before, and who owned what.
+ * @param live - The object before, and who owned which fields.
  * @param next - The object after.
- * @param manager - Who has changed it.
- * @returns Who owns what now.
+ * @param manager - The manager that changed it.
+ * @returns Who owns which fields now.
  */
 export function recordChange(atom: Atom, live: Managed, next: unknown, manager: Manager): Owners {
   const changes = compareObjects(atom, live.object, next);
-  const identity = identityOf(manager);
+  const identity = managerKey(manager);
   const before = live.owners.get(identity);
   const owners = disown(live.owners, '', changes);
   const gained = changes.modified.union(changes.added).difference(changes.removed);
@@ -45,9 +45,7 @@ export function recordChange(atom: Atom, live: Managed, next: unknown, manager: 
   return owners;
 }
 
-/**
- * Removes what the manager has applied the last time, does not apply now, and nobody else owns.
- */
+/** Removes the fields that the manager applied last time, does not apply now, and nobody else owns. */
 function prune(atom: Atom, merged: unknown, owners: Owners, last: FieldSet): unknown {
   if (last.isEmpty) return merged;
   const named = (object: unknown): FieldSet => fieldsOf(atom, object).withNamedFields(atom);
@@ -61,8 +59,8 @@ function prune(atom: Atom, merged: unknown, owners: Owners, last: FieldSet): unk
   return withoutFields(atom, merged, all.difference(named(withOwned)).intersection(lastNamed));
 }
 
-/** Who applies, and whether it takes what others own. */
-export interface Applying {
+/** Which manager applies, and whether it takes fields that others own. */
+interface Applying {
   readonly manager: Manager;
   readonly force: boolean;
 }
@@ -71,11 +69,11 @@ export interface Applying {
  * Applies a configuration to an object.
  *
  * @param atom - The type of the object.
- * @param live - The object, and who owns what of it.
+ * @param live - The object, and who owns which of its fields.
  * @param configuration - What the manager wants.
- * @param applying - Who applies, and whether by force.
- * @returns The next object, and who owns what of it.
- * @throws {WithalError} `E_CONFLICT` where others own what would change, and there is no force.
+ * @param applying - Which manager applies, and whether by force.
+ * @returns The next object, and who owns which of its fields.
+ * @throws {WithalError} `E_CONFLICT` if others own fields that would change, and `force` is not set.
  */
 export function applyConfiguration(
   atom: Atom,
@@ -84,7 +82,7 @@ export function applyConfiguration(
   applying: Applying,
 ): Managed {
   const { manager, force } = applying;
-  const identity = identityOf(manager);
+  const identity = managerKey(manager);
   const last = live.owners.get(identity)?.fields ?? emptySet;
   const owners = new Map(live.owners);
   owners.set(identity, { manager, fields: fieldsOf(atom, configuration) });
@@ -99,7 +97,7 @@ export function applyConfiguration(
   if (taken.length > 0 && !force) throw conflictError(taken);
   const next = disown(owners, identity, changes);
   if (!changed.isEmpty || !changes.removed.isEmpty) return { object, owners: next };
-  // A list that is only in another order is the same one, and stays as it is; so does the time of the last change.
+  // A list that differs only in its order is the same list, and stays as it is; so does the time of the last change.
   const own = next.get(identity);
   const before = live.owners.get(identity);
   if (own !== undefined && before !== undefined)

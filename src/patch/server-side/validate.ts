@@ -1,17 +1,14 @@
 import { isObject } from '../../json/guards.ts';
-import type { Segment } from '../../../types/index.d.ts';
 import { WithalError } from '../../errors/withal-error.ts';
 import { describe } from '../../errors/format.ts';
 import { type Atom, type ListAtom, type MapAtom, type Scalar, partOf, typeOfField } from './atom.ts';
 import { elementOf } from './list-item.ts';
-import { type PathElement, printPath, fieldElement } from './path-element.ts';
+import { type PathElement, fieldElement, printPath, segmentOf } from './path-element.ts';
 
 interface Problem {
   readonly path: readonly PathElement[];
   readonly reason: string;
 }
-
-type Way = readonly PathElement[];
 
 const nouns: { readonly [scalar in Scalar]: string } = {
   numeric: 'a number',
@@ -20,15 +17,15 @@ const nouns: { readonly [scalar in Scalar]: string } = {
   untyped: 'a scalar',
 };
 
-function scalarProblems(scalar: Scalar, value: unknown, path: Way): Problem[] {
+function scalarProblems(scalar: Scalar, value: unknown, path: readonly PathElement[]): Problem[] {
   const wanted = scalar === 'numeric' ? 'number' : scalar;
   if (value === null || scalar === 'untyped' || typeof value === wanted) return [];
-  return [{ path, reason: `${nouns[scalar]} is needed, and ${describe(value)} was found` }];
+  return [{ path, reason: `expected ${nouns[scalar]}, found ${describe(value)}` }];
 }
 
-function listProblems(list: ListAtom, value: unknown, path: Way): Problem[] {
+function listProblems(list: ListAtom, value: unknown, path: readonly PathElement[]): Problem[] {
   if (value === null) return [];
-  if (!Array.isArray(value)) return [{ path, reason: `a list is needed, and ${describe(value)} was found` }];
+  if (!Array.isArray(value)) return [{ path, reason: `expected a list, found ${describe(value)}` }];
   const problems: Problem[] = [];
   const known = new Set<string>();
   for (const [index, item] of value.entries()) {
@@ -43,9 +40,9 @@ function listProblems(list: ListAtom, value: unknown, path: Way): Problem[] {
   return problems;
 }
 
-function mapProblems(map: MapAtom, value: unknown, path: Way): Problem[] {
+function mapProblems(map: MapAtom, value: unknown, path: readonly PathElement[]): Problem[] {
   if (value === null) return [];
-  if (!isObject(value)) return [{ path, reason: `an object is needed, and ${describe(value)} was found` }];
+  if (!isObject(value)) return [{ path, reason: `expected an object, found ${describe(value)}` }];
   return Object.entries(value).flatMap(([name, part]) => {
     const inner = [...path, fieldElement(name)];
     const type = typeOfField(map, name);
@@ -55,27 +52,20 @@ function mapProblems(map: MapAtom, value: unknown, path: Way): Problem[] {
   });
 }
 
-function problemsOf(atom: Atom, value: unknown, path: Way): Problem[] {
+function problemsOf(atom: Atom, value: unknown, path: readonly PathElement[]): Problem[] {
   const part = partOf(atom, value);
   if (part === 'map' && atom.map !== undefined) return mapProblems(atom.map, value, path);
   if (part === 'list' && atom.list !== undefined) return listProblems(atom.list, value, path);
   return atom.scalar === undefined ? [] : scalarProblems(atom.scalar, value, path);
 }
 
-/** A path as other errors have it: keys as `{ key }`. */
-export function segmentOf(element: PathElement): Segment {
-  if (element.kind === 'field') return element.name;
-  if (element.kind === 'index') return element.index;
-  return { key: element.kind === 'key' ? Object.fromEntries(element.fields) : { '': element.value } };
-}
-
 /**
- * Makes sure that an object is of its type.
+ * Makes sure that an object fits its type.
  *
  * @param what - Which object, for errors: `the configuration`.
  * @param atom - The type.
  * @param value - The object.
- * @throws {WithalError} `E_TYPED` with the first place that is not, and all of them in the message.
+ * @throws {WithalError} `E_TYPED` if it does not, with the path of the first problem, and up to ten in the message.
  */
 export function validate(what: string, atom: Atom, value: unknown): void {
   const problems = problemsOf(atom, value, []);

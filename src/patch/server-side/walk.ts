@@ -1,4 +1,5 @@
-import { type JsonObject, isObject } from '../../json/guards.ts';
+import { entryOf, isObject } from '../../json/guards.ts';
+import { keepIfSame } from '../document.ts';
 import {
   type Atom,
   type AtomOf,
@@ -12,25 +13,25 @@ import { elementOf } from './list-item.ts';
 import { mergeOrder } from './merge-order.ts';
 import { type PathElement, fieldElement } from './path-element.ts';
 
-/** Two values at one place; `undefined` where there is none. */
-export interface Pair {
+/** Two values at the same path; `undefined` for one that is missing. */
+interface Pair {
   readonly left: unknown;
   readonly right: unknown;
   readonly path: readonly PathElement[];
 }
 
-/** What is done on the way through two objects. */
-export interface Visit {
-  /** Called where the two are compared as wholes: scalars, atomic lists and maps, empty ones. Gives the result. */
+/** What a walk through two objects does. */
+interface Visit {
+  /** Called for two values that are not entered: scalars, atomic and empty lists and maps. Gives the result. */
   leaf(pair: Pair): unknown;
-  /** Called for a list or object after its parts. */
+  /** Called for two lists or objects after their parts. */
   after(pair: Pair): void;
 }
 
 const isEmptyList = (value: unknown): boolean => !Array.isArray(value) || value.length === 0;
 const isEmptyMap = (value: unknown): boolean => !isObject(value) || Object.keys(value).length === 0;
 
-/** A result, and whether the two were compared as wholes. */
+/** A result, and whether it came from `leaf`. */
 interface Outcome {
   readonly value: unknown;
   readonly isLeaf: boolean;
@@ -51,7 +52,7 @@ function itemsOf(list: ListAtom, value: unknown): Item[] {
   return items;
 }
 
-/** The elements of two lists in the order of the merged one, with the value that each of the two has. */
+/** The elements of two lists in merged order, each with its two values. */
 function mergedItems(list: ListAtom, pair: Pair): Pair[] {
   const left = itemsOf(list, pair.left);
   const right = itemsOf(list, pair.right);
@@ -73,28 +74,11 @@ function walkList(list: ListAtom, pair: Pair, visit: Visit): Outcome {
     const value = walk(list.element, item, visit);
     if (value !== undefined) result.push(value);
   }
-  return { value: result.length === 0 ? undefined : sameOr(left, result), isLeaf: false };
-}
-
-/** The list or object that was there, where the result has the same parts. */
-function sameOr(before: unknown, result: readonly unknown[] | JsonObject): unknown {
-  if (Array.isArray(before) && Array.isArray(result)) {
-    const isSame = before.length === result.length && before.every((item, index) => item === result[index]);
-    return isSame ? before : Object.freeze(result);
-  }
-  if (!isObject(before) || !isObject(result)) return Object.freeze(result);
-  const keys = Object.keys(before);
-  const isSame =
-    keys.length === Object.keys(result).length && keys.every((key) => before[key] === result[key]);
-  return isSame ? before : Object.freeze(result);
+  return { value: result.length === 0 ? undefined : keepIfSame(left, result), isLeaf: false };
 }
 
 function keysOf(value: unknown): string[] {
   return isObject(value) ? Object.keys(value) : [];
-}
-
-function entryOf(value: unknown, key: string): unknown {
-  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 function walkMap(map: MapAtom, pair: Pair, visit: Visit): Outcome {
@@ -112,7 +96,7 @@ function walkMap(map: MapAtom, pair: Pair, visit: Visit): Outcome {
     if (value !== undefined) entries.push([name, value]);
   }
   return {
-    value: entries.length === 0 ? undefined : sameOr(left, Object.fromEntries(entries)),
+    value: entries.length === 0 ? undefined : keepIfSame(left, Object.fromEntries(entries)),
     isLeaf: false,
   };
 }
@@ -127,17 +111,17 @@ function walkPart(atom: Atom, by: unknown, pair: Pair, visit: Visit): Outcome {
 }
 
 /**
- * Goes through two objects of one type together.
+ * Walks through two objects of one type together.
  *
  * @param type - The type.
  * @param pair - The two.
- * @param visit - What is done on the way.
- * @returns What the visit makes of them; `undefined` where nothing is left.
+ * @param visit - What the walk does.
+ * @returns The result of the visit; `undefined` if nothing is left.
  */
 export function walk(type: AtomOf, pair: Pair, visit: Visit): unknown {
   const atom = type();
   const [left, right] = [partOf(atom, pair.left), partOf(atom, pair.right)];
-  // Where the two are of different parts, the server looks at both ways, and takes the result of the right one.
+  // If different parts of the type apply to the two, the server walks by both, and takes the result of the right one.
   if (left !== right || isDecided(atom, pair.left) !== isDecided(atom, pair.right))
     walkPart(atom, pair.left, pair, visit);
   const { value, isLeaf } = walkPart(atom, pair.right, pair, visit);

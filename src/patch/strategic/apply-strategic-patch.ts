@@ -5,12 +5,12 @@ import { describe } from '../../errors/format.ts';
 import { mergeMap } from './merge-map.ts';
 import { mergedType } from './merged-type.ts';
 
-/** What a strategic merge patch needs to know beside the two documents. */
+/** How a strategic merge patch is applied. */
 export interface StrategicOptions {
-  /** The kind of the document, as generated modules and `createModels` give it: its schema holds the merge keys. */
+  /** The kind of the document, from a generated module or `createModels`; its schema has the merge keys. */
   readonly model: object;
   /**
-   * What becomes of directives and nulls where the document has nothing to merge them into: newer servers drop them,
+   * What to do with directives and nulls where the document has nothing to merge them into. Newer servers drop them;
    * Kubernetes 1.26 keeps them as data.
    *
    * @default 'drop'
@@ -19,24 +19,24 @@ export interface StrategicOptions {
 }
 
 function notObject(what: string, found: unknown): WithalError {
-  const message = `Cannot apply a strategic merge patch: ${what} is ${describe(found)}, and an object is needed.`;
+  const message = `Cannot apply a strategic merge patch: ${what} is ${describe(found)}, and must be an object.`;
   return new WithalError({ code: 'E_PATCH', message });
 }
 
 /**
  * Applies a strategic merge patch to a document, as the Kubernetes API server does.
  *
- * Lists with a merge key are merged by it, `$patch`, `$retainKeys`, `$deleteFromPrimitiveList` and `$setElementOrder`
- * do what they say, and all other lists are replaced. What the server does beyond the patch, such as defaults, is not
- * done.
+ * Lists with a merge key are merged by it, all other lists are replaced, and the directives `$patch`, `$retainKeys`,
+ * `$deleteFromPrimitiveList` and `$setElementOrder` are honoured. What the server does beyond the patch, such as setting
+ * defaults, is left out.
  *
  * @param document - The document; it is neither changed nor frozen.
- * @param patch - The patch: the body of the request.
+ * @param patch - The patch, as in the body of the request.
  * @param options - The kind of the document.
- * @returns The next document. What the patch does not change is shared with the document; what was made is frozen.
- * @throws {WithalError} `E_PATCH` where one of the two is no object; `E_DIRECTIVE`, `E_ORDER`, `E_MERGE_KEY`,
- *   `E_ELEMENTS` or `E_UNKNOWN_FIELD` where the server would refuse the patch; `E_CANNOT_EXPRESS` for a custom
- *   resource; `E_VALUE`, `E_CYCLE` or `E_DEPTH` where the patch holds what JSON cannot.
+ * @returns The next document. Unchanged parts are shared with the document; new parts are frozen.
+ * @throws {WithalError} `E_PATCH` if one of the two is not an object; `E_DIRECTIVE`, `E_ORDER`, `E_MERGE_KEY`,
+ *   `E_ELEMENTS` or `E_UNKNOWN_FIELD` if the server would refuse the patch; `E_CANNOT_EXPRESS` for a custom resource;
+ *   `E_VALUE`, `E_CYCLE` or `E_DEPTH` if the patch cannot be written as JSON.
  * @example
  * ```ts
  * import { createModels } from 'withal';
@@ -68,7 +68,7 @@ export function applyStrategicMergePatch<Document>(
   // Go reads null as an object without fields.
   if (own === null) return document;
   if (!isObject(own)) throw notObject('the patch', own);
-  const site = { path: [], keepsLeftovers: options.leftovers === 'keep', mergeObjects: mergeMap };
+  const context = { path: [], keepsLeftovers: options.leftovers === 'keep', mergeObjects: mergeMap };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the patch makes of a document is one by its schema
-  return mergeMap(site, document, own, type) as Document & JsonObject;
+  return mergeMap(context, document, own, type) as Document & JsonObject;
 }

@@ -1,53 +1,47 @@
 import type { MergeRules } from '../../../types/index.d.ts';
-import type { FieldType, ListType } from '../../schema/schema.ts';
-import { type Site, refusal } from './failure.ts';
+import { type Field, type FieldType, type ListType, anyType, noRules } from '../../schema/schema.ts';
+import { type MergeContext, mergeError } from './merge-context.ts';
 
-/** What the schema says of a field: its type, and how it is merged. */
-export interface Found {
-  readonly type: FieldType;
-  readonly rules: MergeRules;
-}
+/** What the schema says about a field: its type, and how it is merged. */
+export type FieldSchema = Pick<Field, 'type' | 'rules'>;
 
-const noRules: MergeRules = {};
-const any: FieldType = { shape: 'any' };
-
-/** What the schema says of a field or entry; `undefined` where the type has no such field. */
-export function fieldIn(type: FieldType, key: string): Found | undefined {
+/** What the schema says about a field or entry; `undefined` if the type has no such field. */
+export function fieldIn(type: FieldType, key: string): FieldSchema | undefined {
   if (type.shape === 'object') return type.object.fields.get(key);
-  return { type: type.shape === 'map' ? type.element : any, rules: noRules };
+  return { type: type.shape === 'map' ? type.element : anyType, rules: noRules };
 }
 
 /**
- * Finds what the schema says of a field that a patch merges.
+ * Gives what the schema says about a field that a patch merges.
  *
- * @param site - Where the object is.
+ * @param context - The merge, at the object.
  * @param type - Its type.
  * @param key - The field.
  * @returns The field's type and rules.
- * @throws {WithalError} `E_UNKNOWN_FIELD` where the type has no such field.
+ * @throws {WithalError} `E_UNKNOWN_FIELD` if the type has no such field.
  */
-export function fieldOf(site: Site, type: FieldType, key: string): Found {
+export function fieldOf(context: MergeContext, type: FieldType, key: string): FieldSchema {
   const found = fieldIn(type, key);
   if (found !== undefined) return found;
   const name = type.shape === 'object' ? type.object.id : type.shape;
-  throw refusal(site, 'E_UNKNOWN_FIELD', `${name} has no field ${JSON.stringify(key)}.`);
+  throw mergeError(context, 'E_UNKNOWN_FIELD', `${name} has no field ${JSON.stringify(key)}.`);
 }
 
-/** A list's element type; lists of lists cannot be merged. */
-export function listOf(site: Site, type: FieldType): ListType {
+/** The type of a list that can be merged; lists of lists cannot. */
+export function mergeableList(context: MergeContext, type: FieldType): ListType {
   if (type.shape === 'any' || type.shape === 'unknown')
-    return { shape: 'list', element: any, rules: noRules };
+    return { shape: 'list', element: anyType, rules: noRules };
   if (type.shape === 'list' && type.element.shape !== 'list') return type;
   const found = type.shape === 'list' ? 'a list of lists' : type.shape;
-  throw refusal(
-    site,
+  throw mergeError(
+    context,
     'E_ELEMENTS',
-    `by the schema it is ${found}, and a list of scalars or objects is needed.`,
+    `the schema has ${found} here, and the patch merges a list of scalars or objects.`,
   );
 }
 
 /**
- * Gives the one strategy of a field beside `retainKeys`, which says something of the object's fields alone.
+ * Gives the strategy of a field, other than `retainKeys`, which is about the fields of an object alone.
  *
  * @param rules - The field's rules.
  * @returns `merge`, `replace` or the empty string.

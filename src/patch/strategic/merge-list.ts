@@ -1,28 +1,28 @@
-import { type JsonObject, isObject } from '../../json/guards.ts';
+import { type JsonObject, isObject, isScalarList } from '../../json/guards.ts';
 import type { FieldType } from '../../schema/schema.ts';
 import { hasDirective, patchDirective } from './directives.ts';
-import { isScalarList, keyOf, kindOfElements } from './elements.ts';
-import { type Site, refusal, within } from './failure.ts';
+import { keyOf, kindOfElements } from './elements.ts';
+import { type MergeContext, mergeError, within } from './merge-context.ts';
 import { inOrder } from './order.ts';
 
 /** How a list is merged. */
 export interface ListRules {
   /** The type of the elements. */
   readonly element: FieldType;
-  /** The field by which elements are told apart. */
+  /** The field that identifies elements. */
   readonly mergeKey: string | undefined;
-  /** Whether it is merged at all; other lists are replaced. */
+  /** Whether the list is merged; other lists are replaced. */
   readonly merges: boolean;
 }
 
 /** Removes the scalars of one list from another one. */
 export function deleteScalars(
-  site: Site,
+  context: MergeContext,
   list: readonly unknown[],
   deleted: readonly unknown[],
 ): readonly unknown[] {
   if (!isScalarList(list) || !isScalarList(deleted)) {
-    throw refusal(site, 'E_ELEMENTS', '$deleteFromPrimitiveList is for lists of scalars alone.');
+    throw mergeError(context, 'E_ELEMENTS', '$deleteFromPrimitiveList works on lists of scalars only.');
   }
   const gone = new Set(deleted);
   return Object.freeze(list.filter((element) => !gone.has(element)));
@@ -33,14 +33,15 @@ function mergeScalars(original: readonly unknown[], patch: readonly unknown[]): 
   return inOrder(merged, { wanted: patch, before: original, identify: (element) => element });
 }
 
+/** The elements that stay, and those that are merged into them. */
 interface Sorted {
   readonly kept: readonly JsonObject[];
   readonly merged: readonly JsonObject[];
 }
 
-/** Reads the elements of a patch that are directives: some are deleted, or the whole list is replaced. */
+/** Carries out the directives among the elements of a patch: deletes elements, or replaces the whole list. */
 function readDirectives(
-  site: Site,
+  context: MergeContext,
   original: readonly JsonObject[],
   patch: readonly JsonObject[],
   mergeKey: string,
@@ -50,11 +51,11 @@ function readDirectives(
   for (const element of patch) {
     if (!hasDirective(element)) continue;
     const directive = element[patchDirective];
-    if (directive === 'delete') deleted.add(keyOf(site, element, mergeKey));
+    if (directive === 'delete') deleted.add(keyOf(context, element, mergeKey));
     else if (directive === 'replace') replaces = true;
     else {
-      const reason = `an element's $patch holds ${JSON.stringify(directive)}, and a list knows "delete" and "replace".`;
-      throw refusal(site, 'E_DIRECTIVE', reason);
+      const reason = `the $patch of an element is ${JSON.stringify(directive)}, and must be "delete" or "replace".`;
+      throw mergeError(context, 'E_DIRECTIVE', reason);
     }
   }
   const data = patch.filter((element) => !hasDirective(element));
@@ -67,72 +68,82 @@ function readDirectives(
   };
 }
 
-/** Merges each element of a patch into the first one of the document that has its key; the others are appended. */
+/** Merges each element of a patch into the first one of the document with the same key, and appends the others. */
 function mergeElements(
-  site: Site,
+  context: MergeContext,
   { kept, merged }: Sorted,
   rules: ListRules,
   mergeKey: string,
 ): JsonObject[] {
   const result = [...kept];
-  const places = new Map<unknown, number>();
+  const positions = new Map<unknown, number>();
   for (const [index, element] of result.entries())
-    if (Object.hasOwn(element, mergeKey) && !places.has(element[mergeKey]))
-      places.set(element[mergeKey], index);
+    if (Object.hasOwn(element, mergeKey) && !positions.has(element[mergeKey]))
+      positions.set(element[mergeKey], index);
   for (const element of merged) {
-    const key = keyOf(site, element, mergeKey);
-    const place = places.get(key);
-    const found = place === undefined ? undefined : result[place];
-    if (place !== undefined && found !== undefined) {
+    const key = keyOf(context, element, mergeKey);
+    const position = positions.get(key);
+    const found = position === undefined ? undefined : result[position];
+    if (position !== undefined && found !== undefined) {
       const segment = { key: { [mergeKey]: key } };
-      result[place] = within(site, segment, () => site.mergeObjects(site, found, element, rules.element));
+      result[position] = within(context, segment, () =>
+        context.mergeObjects(context, found, element, rules.element),
+      );
       continue;
     }
-    // As on the server, a new element is taken as it is: its nulls and directives stay.
-    places.set(key, result.length);
+    // As on the server, a new element is added as it is: its nulls and directives stay.
+    positions.set(key, result.length);
     result.push(element);
   }
   return result;
 }
 
 function mergeObjects(
-  site: Site,
+  context: MergeContext,
   original: readonly JsonObject[],
   patch: readonly JsonObject[],
   rules: ListRules,
 ): unknown[] {
   const { mergeKey } = rules;
   if (mergeKey === undefined) {
-    throw refusal(site, 'E_MERGE_KEY', 'by the schema its elements are merged, and it names no merge key.');
+    throw mergeError(
+      context,
+      'E_MERGE_KEY',
+      'the schema merges the elements of this list, but has no merge key for it.',
+    );
   }
-  const sorted = readDirectives(site, original, patch, mergeKey);
-  const merged = mergeElements(site, sorted, rules, mergeKey);
-  const identify = (element: unknown): unknown => keyOf(site, element, mergeKey);
+  const sorted = readDirectives(context, original, patch, mergeKey);
+  const merged = mergeElements(context, sorted, rules, mergeKey);
+  const identify = (element: unknown): unknown => keyOf(context, element, mergeKey);
   return inOrder(merged, { wanted: sorted.merged, before: sorted.kept, identify });
 }
 
 /**
  * Merges a list of a patch into a list of a document.
  *
- * @param site - Where they are.
+ * @param context - The merge, at the two.
  * @param original - The list of the document.
  * @param patch - That of the patch.
  * @param rules - How the list is merged.
  * @returns The merged list.
- * @throws {WithalError} Where the server would refuse the patch.
+ * @throws {WithalError} If the server would refuse the patch.
  */
 export function mergeList(
-  site: Site,
+  context: MergeContext,
   original: readonly unknown[],
   patch: readonly unknown[],
   rules: ListRules,
 ): readonly unknown[] {
   if (!rules.merges) return patch;
   if (original.length === 0 && patch.length === 0) return original;
-  const kind = kindOfElements(site, [original, patch]);
+  const kind = kindOfElements(context, [original, patch]);
   if (kind !== 'object' && rules.mergeKey !== undefined) {
-    throw refusal(site, 'E_ELEMENTS', `its elements are merged by ${rules.mergeKey}, and hold a ${kind}.`);
+    throw mergeError(
+      context,
+      'E_ELEMENTS',
+      `its elements are merged by ${rules.mergeKey}, and must be objects, but hold a ${kind}.`,
+    );
   }
   if (kind !== 'object') return Object.freeze(mergeScalars(original, patch));
-  return Object.freeze(mergeObjects(site, original.filter(isObject), patch.filter(isObject), rules));
+  return Object.freeze(mergeObjects(context, original.filter(isObject), patch.filter(isObject), rules));
 }

@@ -3,7 +3,7 @@ import { describe } from '../../errors/format.ts';
 import type { ObjectFieldType, ObjectType } from '../../schema/schema.ts';
 import { Chain, chainOf } from '../../record/chain.ts';
 
-/** Whether a type is published from a CustomResourceDefinition: its name is its group, read backwards. */
+/** Whether a type comes from a CustomResourceDefinition: its name begins with its group, reversed. */
 function isCustomResource({ id, kind }: ObjectType): boolean {
   const [group = '', version, ...more] = (kind?.[0] ?? '').split('/');
   if (kind === undefined || version === undefined || more.length > 0 || !group.includes('.')) return false;
@@ -11,33 +11,33 @@ function isCustomResource({ id, kind }: ObjectType): boolean {
 }
 
 function needsSchema(model: string): WithalError {
-  const message = `Cannot use ${model} for a strategic merge patch: it has no schema, and so no merge keys. Use a generated kind, or a JSON Patch.`;
+  const message = `Cannot use ${model} for a strategic merge patch: it has no schema, so its merge keys are unknown. Use a generated kind, or a JSON Patch.`;
   return new WithalError({ code: 'E_MODEL', message });
 }
 
 /**
- * Gives the type of a kind that strategic merge patches are for.
+ * Gives the type of a kind that can be changed by strategic merge patches.
  *
  * @param chain - A kind, or an expression of one.
  * @returns The type of its documents.
- * @throws {WithalError} `E_MODEL` where it has no schema, `E_CANNOT_EXPRESS` where it is a custom resource.
+ * @throws {WithalError} `E_MODEL` if it has no schema, `E_CANNOT_EXPRESS` if it is a custom resource.
  */
 export function mergedTypeOf(chain: Chain): ObjectFieldType {
   const { name, object } = Chain.model(chain);
   if (object === undefined) throw needsSchema(name);
   if (isCustomResource(object)) {
-    const message = `Cannot use ${name} for a strategic merge patch: it is a custom resource, and the server refuses such patches for those (415). Use a JSON Patch, a merge patch, or server-side apply.`;
+    const message = `Cannot use ${name} for a strategic merge patch: it is a custom resource, for which servers refuse such patches (415). Use a JSON Patch, a merge patch, or server-side apply.`;
     throw new WithalError({ code: 'E_CANNOT_EXPRESS', message });
   }
   return { shape: 'object', object };
 }
 
 /**
- * Gives the type of what a caller has given as a kind.
+ * Gives the type of a kind that a caller passed.
  *
  * @param model - A kind.
  * @returns The type of its documents.
- * @throws {WithalError} `E_EXPRESSION` where it is no kind; else as `mergedTypeOf`.
+ * @throws {WithalError} `E_EXPRESSION` if it is not a kind; otherwise as `mergedTypeOf`.
  */
 export function mergedType(model: unknown): ObjectFieldType {
   const chain = chainOf(model);

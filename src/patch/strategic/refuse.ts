@@ -1,21 +1,9 @@
+import { cannotExpress } from '../cannot-express.ts';
 import { type JsonObject, isObject } from '../../json/guards.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { WithalError, placeOf } from '../../errors/withal-error.ts';
 import type { FieldType, ListType } from '../../schema/schema.ts';
 import { modelName } from '../../record/prepare-value.ts';
 import { hasDirective } from './directives.ts';
-
-/**
- * The error of an expression that a strategic merge patch cannot say.
- *
- * @param path - Where.
- * @param reason - What cannot be said, and which form can.
- * @returns The error, to throw.
- */
-export function cannotExpress(path: readonly Segment[], reason: string): WithalError {
-  const message = `Cannot say this as a strategic merge patch, at ${placeOf(path)}: ${reason}`;
-  return new WithalError({ code: 'E_CANNOT_EXPRESS', path: [...path], message });
-}
 
 /** Whether the elements of a list can have a field. */
 function canHave(element: FieldType, key: string): boolean {
@@ -36,7 +24,7 @@ export function checkMergeKey(path: readonly Segment[], type: ListType, mergeKey
   const element =
     type.element.shape === 'object' ? modelName(type.element.object) : `a ${type.element.shape}`;
   const reason = `the list is merged by ${JSON.stringify(mergeKey)}, which its elements (${element}) do not have, so the server fails on it. Use toJsonPatch.`;
-  throw cannotExpress(path, reason);
+  throw cannotExpress('strategic', path, reason);
 }
 
 /**
@@ -58,11 +46,15 @@ export function elementsByKey(
     const identity = isObject(element) && Object.hasOwn(element, mergeKey) ? element[mergeKey] : undefined;
     const place = [...path, index];
     if (!isObject(element) || identity === undefined || typeof identity === 'object') {
-      throw cannotExpress(place, `the element has no scalar at its merge key ${mergeKey}. Use toJsonPatch.`);
+      throw cannotExpress(
+        'strategic',
+        place,
+        `the element has no scalar at its merge key ${mergeKey}. Use toJsonPatch.`,
+      );
     }
     if (known.has(identity)) {
       const reason = `another element has the same ${mergeKey}, and the server would take the two for one. Use toJsonPatch.`;
-      throw cannotExpress(place, reason);
+      throw cannotExpress('strategic', place, reason);
     }
     known.set(identity, element);
   }
@@ -79,11 +71,12 @@ export function elementsByKey(
 export function checkData(path: readonly Segment[], value: unknown): void {
   if (value === null)
     throw cannotExpress(
+      'strategic',
       path,
       'null removes a field, it cannot be set. Leave the field out, or use toJsonPatch.',
     );
   if (hasDirective(value))
-    throw cannotExpress(path, 'its key "$patch" would be read as a directive. Use toJsonPatch.');
+    throw cannotExpress('strategic', path, 'its key "$patch" would be read as a directive. Use toJsonPatch.');
   if (Array.isArray(value)) {
     for (const [index, element] of value.entries())
       if (element !== null) checkData([...path, index], element);

@@ -1,28 +1,26 @@
 import type { JsonObject } from '../../json/guards.ts';
-import { deletePrefix, orderPrefix, retainKeysDirective } from './directives.ts';
+import { isDirectiveKey, retainKeysDirective } from './directives.ts';
 import type { ObjectEdit } from '../document.ts';
-import { type Site, refusal } from './failure.ts';
+import { type MergeContext, mergeError } from './merge-context.ts';
 
 /**
  * Removes the fields of an object that `$retainKeys` does not name.
  *
- * @param site - Where the object is.
+ * @param context - The merge, at the object.
  * @param edit - The object of the document.
- * @param patch - That of the patch.
- * @throws {WithalError} `E_DIRECTIVE` where it is no list of names, or a field that the patch sets is not among them.
+ * @param patch - The object of the patch.
+ * @throws {WithalError} `E_DIRECTIVE` if it is not a list of names, or lacks a field that the patch sets.
  */
-export function retainKeys(site: Site, edit: ObjectEdit, patch: JsonObject): void {
+export function retainKeys(context: MergeContext, edit: ObjectEdit, patch: JsonObject): void {
   const names = patch[retainKeysDirective];
   if (!Array.isArray(names) || names.some((name) => typeof name === 'object' && name !== null)) {
-    throw refusal(site, 'E_DIRECTIVE', `${retainKeysDirective} takes a list of field names.`);
+    throw mergeError(context, 'E_DIRECTIVE', `${retainKeysDirective} must be a list of field names.`);
   }
   const kept = new Set<unknown>(names);
   for (const [key, value] of Object.entries(patch)) {
-    const isDirective =
-      key === retainKeysDirective || key.startsWith(deletePrefix) || key.startsWith(orderPrefix);
-    if (value === null || isDirective || kept.has(key)) continue;
-    const reason = `it sets ${JSON.stringify(key)}, which ${retainKeysDirective} does not name.`;
-    throw refusal(site, 'E_DIRECTIVE', reason);
+    if (value === null || isDirectiveKey(key) || kept.has(key)) continue;
+    const reason = `the patch sets ${JSON.stringify(key)}, which ${retainKeysDirective} does not name.`;
+    throw mergeError(context, 'E_DIRECTIVE', reason);
   }
   for (const key of edit.keys()) if (!kept.has(key)) edit.remove(key);
 }

@@ -11,7 +11,7 @@ import { type SizeLimit, checkSize } from '../size-limits.ts';
 import { strategicWithoutDocument } from './without-document.ts';
 import { mergeMap } from './merge-map.ts';
 import { mergedTypeOf } from './merged-type.ts';
-import { cannotExpress } from './refuse.ts';
+import { cannotExpress } from '../cannot-express.ts';
 import { twoWayPatch } from './two-way.ts';
 
 function patchFrom(chain: Chain, base: unknown): JsonObject {
@@ -21,11 +21,13 @@ function patchFrom(chain: Chain, base: unknown): JsonObject {
     throw new WithalError({ code: 'E_PATCH', message });
   }
   const next = changesOf(base, [chain]).document();
-  if (!isObject(next)) throw cannotExpress([], 'the document as a whole becomes no object. Use toJsonPatch.');
+  if (!isObject(next))
+    throw cannotExpress('strategic', [], 'the document as a whole becomes no object. Use toJsonPatch.');
   const patch = twoWayPatch(base, next, type);
   // A patch that the engine itself does not read as it was meant is worse than none.
   if (isEqual(tryPatch(base, patch, type), next)) return patch;
   throw cannotExpress(
+    'strategic',
     [],
     'a list holds what cannot be merged: nulls, lists, or scalars that are there twice. Use toJsonPatch.',
   );
@@ -88,7 +90,10 @@ export function toStrategicMergePatch<Model>(
     const message = 'Cannot make a strategic merge patch of nothing: an expression is needed.';
     throw new WithalError({ code: 'E_EXPRESSION', message });
   }
-  const patch = base === undefined ? strategicWithoutDocument(stepsOf(chain), mergedTypeOf(chain)) : patchFrom(chain, base);
+  const patch =
+    base === undefined
+      ? strategicWithoutDocument(stepsOf(chain), mergedTypeOf(chain))
+      : patchFrom(chain, base);
   checkSize('strategic merge patch', patch, options);
   const own = copyValue(patch, { segments: () => [] });
   return isObject(own) ? own : {};

@@ -2,10 +2,11 @@ import { isEqual } from '../../json/equal.ts';
 import type { JsonObject } from '../../json/guards.ts';
 import type { Segment } from '../../../types/index.d.ts';
 import { deletePrefix, hasDirective, orderPrefix, patchDirective } from './directives.ts';
-import { cannotExpress, elementsByKey } from './refuse.ts';
+import { cannotExpress } from '../cannot-express.ts';
+import { elementsByKey } from './refuse.ts';
 
 /** Two lists with a merge key. */
-export interface KeyedLists {
+interface KeyedLists {
   readonly key: string;
   readonly before: readonly unknown[];
   readonly after: readonly unknown[];
@@ -20,7 +21,7 @@ export type CompareElements = (
   path: readonly Segment[],
 ) => Record<string, unknown>;
 
-/** Whether the ones that are in both lists stand in the same order, and nothing is new. */
+/** Whether the second list adds nothing, and keeps the order of the first. */
 function keepsOrder(before: readonly unknown[], after: readonly unknown[]): boolean {
   const known = new Set(before);
   const kept = new Set(after);
@@ -29,11 +30,11 @@ function keepsOrder(before: readonly unknown[], after: readonly unknown[]): bool
 }
 
 /**
- * Says how one list of scalars becomes another one.
+ * Writes how one list of scalars becomes another one.
  *
  * @param key - The field.
- * @param before - The list as it is.
- * @param after - The list as it shall be.
+ * @param before - The first list.
+ * @param after - The second list.
  * @returns The entries of the patch.
  */
 export function differentScalars(
@@ -51,12 +52,12 @@ export function differentScalars(
 }
 
 /**
- * Says how one list with a merge key becomes another one.
+ * Writes how one list with a merge key becomes another one.
  *
  * @param lists - The lists.
  * @param compare - Makes the patch between two elements.
  * @returns The entries of the patch.
- * @throws {WithalError} `E_CANNOT_EXPRESS` where an element has no key, two have one, or an element looks like a directive.
+ * @throws {WithalError} `E_CANNOT_EXPRESS` if an element has no key, two have the same, or one looks like a directive.
  */
 export function differentElements(lists: KeyedLists, compare: CompareElements): JsonObject {
   const { key, mergeKey, path } = lists;
@@ -65,11 +66,16 @@ export function differentElements(lists: KeyedLists, compare: CompareElements): 
   const patch: JsonObject[] = [];
   for (const [identity, element] of after) {
     const old = before.get(identity);
-    const place = [...path, { key: { [mergeKey]: identity } }];
+    const elementPath = [...path, { key: { [mergeKey]: identity } }];
     if (hasDirective(element))
-      throw cannotExpress(place, 'its key "$patch" would be read as a directive. Use toJsonPatch.');
+      throw cannotExpress(
+        'strategic',
+        elementPath,
+        'the server would read its key "$patch" as a directive. Use toJsonPatch.',
+      );
     if (old === undefined) patch.push(element);
-    else if (!isEqual(old, element)) patch.push({ [mergeKey]: identity, ...compare(old, element, place) });
+    else if (!isEqual(old, element))
+      patch.push({ [mergeKey]: identity, ...compare(old, element, elementPath) });
   }
   for (const identity of before.keys())
     if (!after.has(identity)) patch.push({ [patchDirective]: 'delete', [mergeKey]: identity });

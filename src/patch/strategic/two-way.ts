@@ -1,34 +1,29 @@
 import { setKey } from '../../json/copy.ts';
 import { isEqual } from '../../json/equal.ts';
-import { type JsonObject, isObject } from '../../json/guards.ts';
+import { type JsonObject, isObject, ownEntry } from '../../json/guards.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import type { FieldType, ListType } from '../../schema/schema.ts';
-import { deletePrefix, orderPrefix, patchDirective, retainKeysDirective } from './directives.ts';
-import { type Found, fieldIn, strategyOf } from './lookup.ts';
-import { cannotExpress, checkData, checkMergeKey } from './refuse.ts';
+import { type FieldType, type ListType, anyType, noRules } from '../../schema/schema.ts';
+import { isDirectiveKey, patchDirective, retainKeysDirective } from './directives.ts';
+import { cannotExpress } from '../cannot-express.ts';
+import { type FieldSchema, fieldIn, strategyOf } from './lookup.ts';
+import { checkData, checkMergeKey } from './refuse.ts';
 import { type CompareElements, differentElements, differentScalars } from './two-way-list.ts';
 
-/** Where two objects are compared. */
-interface Place {
+/** What is known of two objects that are compared. */
+interface ComparisonContext {
   readonly path: readonly Segment[];
   readonly type: FieldType;
-  /** Whether the schema says that what is not named is to go. */
+  /** Whether the schema removes the fields that a patch does not name. */
   readonly retainsKeys: boolean;
 }
 
-const isReserved = (key: string): boolean =>
-  key === patchDirective ||
-  key === retainKeysDirective ||
-  key.startsWith(deletePrefix) ||
-  key.startsWith(orderPrefix);
-
-/** Whether nothing of an object stays, so that saying all of it anew says what was meant. */
+/** Whether no field of an object stays, so that the patch can replace it. */
 function isReplaced(before: JsonObject, after: JsonObject): boolean {
   const keys = Object.keys(before);
   return keys.length > 0 && keys.every((key) => !Object.hasOwn(after, key));
 }
 
-function objectPatch(before: JsonObject, after: JsonObject, at: Place): JsonObject {
+function objectPatch(before: JsonObject, after: JsonObject, at: ComparisonContext): JsonObject {
   if (isReplaced(before, after) && !at.retainsKeys && !Object.hasOwn(after, patchDirective)) {
     const isEmpty = Object.keys(after).length === 0;
     return isEmpty ? { [patchDirective]: 'delete' } : { [patchDirective]: 'replace', ...after };
@@ -45,7 +40,7 @@ interface FieldChange {
 }
 
 /** The entries that turn one merged list into another. */
-function listPatch(change: FieldChange, list: ListType, at: Place): JsonObject {
+function listPatch(change: FieldChange, list: ListType, at: ComparisonContext): JsonObject {
   const { key, before, after } = change;
   const { mergeKey } = list.rules;
   if (!Array.isArray(before) || !Array.isArray(after)) return { [key]: after };
@@ -55,8 +50,8 @@ function listPatch(change: FieldChange, list: ListType, at: Place): JsonObject {
   return differentElements({ key, before, after, mergeKey, path: at.path }, compare);
 }
 
-/** The type of a list that is merged; its elements are known to have its merge key. */
-function mergedList(path: readonly Segment[], found: Found): ListType | undefined {
+/** The type of a list that is merged and whose elements have its merge key. */
+function mergedList(path: readonly Segment[], found: FieldSchema): ListType | undefined {
   const { type, rules } = found;
   if (strategyOf(rules) !== 'merge' || type.shape !== 'list') return undefined;
   const list = { ...type, rules };
@@ -65,16 +60,20 @@ function mergedList(path: readonly Segment[], found: Found): ListType | undefine
 }
 
 function checkKey(path: readonly Segment[], key: string): void {
-  if (!isReserved(key)) return;
-  throw cannotExpress([...path, key], 'a key of this name would be read as a directive. Use toJsonPatch.');
+  if (!isDirectiveKey(key)) return;
+  throw cannotExpress(
+    'strategic',
+    [...path, key],
+    'the server would read this key as a directive. Use toJsonPatch.',
+  );
 }
 
 /** The entries that change one field. */
-function fieldPatch(change: FieldChange, at: Place): JsonObject {
+function fieldPatch(change: FieldChange, at: ComparisonContext): JsonObject {
   const { key, before, after } = change;
   const path = [...at.path, key];
   checkKey(at.path, key);
-  const found = fieldIn(at.type, key) ?? { type: { shape: 'any' }, rules: {} };
+  const found = fieldIn(at.type, key) ?? { type: anyType, rules: noRules };
   const inner = {
     path,
     type: found.type,
@@ -92,7 +91,7 @@ function fieldPatch(change: FieldChange, at: Place): JsonObject {
   return { [key]: after };
 }
 
-function fieldsPatch(before: JsonObject, after: JsonObject, at: Place): Record<string, unknown> {
+function fieldsPatch(before: JsonObject, after: JsonObject, at: ComparisonContext): Record<string, unknown> {
   const patch: Record<string, unknown> = {};
   for (const key of Object.keys(before)) {
     if (Object.hasOwn(after, key) || at.retainsKeys) continue;
@@ -100,7 +99,7 @@ function fieldsPatch(before: JsonObject, after: JsonObject, at: Place): Record<s
     setKey(patch, key, null);
   }
   for (const [key, value] of Object.entries(after)) {
-    const old = Object.hasOwn(before, key) ? before[key] : undefined;
+    const old = ownEntry(before, key);
     if (old !== undefined && isEqual(old, value)) continue;
     const entries = fieldPatch({ key, before: old, after: value }, at);
     for (const [name, entry] of Object.entries(entries)) setKey(patch, name, entry);
@@ -111,11 +110,11 @@ function fieldsPatch(before: JsonObject, after: JsonObject, at: Place): Record<s
 /**
  * Makes the strategic merge patch that leads from one document to another.
  *
- * @param before - The one document.
- * @param after - The other one; what it shares with the first is not looked at.
+ * @param before - The first document.
+ * @param after - The second document.
  * @param type - Their type.
  * @returns The patch.
- * @throws {WithalError} `E_CANNOT_EXPRESS` where there is none.
+ * @throws {WithalError} `E_CANNOT_EXPRESS` if there is none.
  */
 export function twoWayPatch(before: JsonObject, after: JsonObject, type: FieldType): JsonObject {
   return fieldsPatch(before, after, { path: [], type, retainsKeys: false });

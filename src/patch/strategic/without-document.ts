@@ -8,7 +8,8 @@ import type { FieldType, ListType } from '../../schema/schema.ts';
 import { typeInside } from '../../schema/walk.ts';
 import { deletePrefix, hasDirective, patchDirective } from './directives.ts';
 import { fieldIn, strategyOf } from './lookup.ts';
-import { cannotExpress, checkData, checkMergeKey, elementsByKey } from './refuse.ts';
+import { cannotExpress } from '../cannot-express.ts';
+import { checkData, checkMergeKey, elementsByKey } from './refuse.ts';
 
 type Part = Record<string, unknown>;
 
@@ -37,7 +38,7 @@ function listIn(part: Part, key: string): readonly unknown[] {
 }
 
 function removedBefore(path: readonly Segment[]): Error {
-  return cannotExpress(path, 'it was removed before. Pass the document as the second argument.');
+  return cannotExpress('strategic', path, 'it was removed before. Pass the document as the second argument.');
 }
 
 /** The object at a field of the patch, made where it is missing. */
@@ -70,13 +71,13 @@ function keyedElement(site: Site, key: string, wanted: JsonObject): Site {
   if (list === undefined || mergeKey === undefined) {
     const reason =
       'the list has no merge key, and would be replaced. Pass the document as the second argument, or use toJsonPatch.';
-    throw cannotExpress(path, reason);
+    throw cannotExpress('strategic', path, reason);
   }
   checkMergeKey(path, list, mergeKey);
   const names = Object.keys(wanted);
   if (names.length !== 1 || names[0] !== mergeKey) {
     const reason = `the element is chosen by ${names.join(' and ')}, and the server merges by ${mergeKey} alone. Use toJsonPatch.`;
-    throw cannotExpress([...path, { key: wanted }], reason);
+    throw cannotExpress('strategic', [...path, { key: wanted }], reason);
   }
   const elements = elementsOf(site, key);
   const hasKey = (element: unknown): element is JsonObject =>
@@ -91,6 +92,7 @@ function unreachable(path: readonly Segment[], segment: Segment | undefined): Er
   const what =
     typeof segment === 'number' ? 'an element is chosen by its index' : 'elements are chosen by a match';
   return cannotExpress(
+    'strategic',
     path,
     `${what}, and without the document it is not known which they are. Pass it as the second argument, or use key(…).`,
   );
@@ -114,12 +116,16 @@ function descend(root: Site, path: readonly Segment[]): Site {
 }
 
 /** Sets a list that is merged: a directive beside the elements says that the others go. */
-function setMergedList({ part, path: above }: Site, key: string, [list, elements]: [ListType, readonly unknown[]]): void {
+function setMergedList(
+  { part, path: above }: Site,
+  key: string,
+  [list, elements]: [ListType, readonly unknown[]],
+): void {
   const path = [...above, key];
   // A new element is taken as it is, with the directives in it.
   const isInElement = above.some((segment) => typeof segment === 'object');
   if (list.rules.mergeKey === undefined || isInElement)
-    throw cannotExpress(path, `a list that is merged is set as a whole, and ${needsDocument}`);
+    throw cannotExpress('strategic', path, `a list that is merged is set as a whole, and ${needsDocument}`);
   checkMergeKey(path, list, list.rules.mergeKey);
   elementsByKey(path, list.rules.mergeKey, elements);
   setKey(part, key, [{ [patchDirective]: 'replace' }, ...elements]);
@@ -130,7 +136,7 @@ function setField(site: Site, key: string, value: unknown): void {
   checkData(path, value);
   const found = fieldIn(site.type, key);
   if (isObject(value) && (found === undefined || strategyOf(found.rules) !== 'replace'))
-    throw cannotExpress(path, `an object is set as a whole, and ${needsDocument}`);
+    throw cannotExpress('strategic', path, `an object is set as a whole, and ${needsDocument}`);
   const list = listField(site.type, key);
   if (isList(value) && list?.merges === true) setMergedList(site, key, [list, value]);
   else setKey(site.part, key, value);
@@ -142,7 +148,7 @@ function checkDistinct({ part, path }: Site, key: string): void {
   if (!listIn(part, key).some((value) => gone.includes(value))) return;
   const reason =
     'one value is both appended and removed. Pass the document as the second argument, or use toJsonPatch.';
-  throw cannotExpress([...path, key], reason);
+  throw cannotExpress('strategic', [...path, key], reason);
 }
 
 /** A strategic merge patch for documents of which nothing is known. */
@@ -158,7 +164,7 @@ class StrategicPatch implements DocumentlessPatch {
     const last = path.at(-1);
     const site = descend(this.#root, typeof last === 'string' ? path.slice(0, -1) : path);
     if (typeof last !== 'string')
-      throw cannotExpress(site.path, `an object is set as a whole, and ${needsDocument}`);
+      throw cannotExpress('strategic', site.path, `an object is set as a whole, and ${needsDocument}`);
     setField(site, last, value);
   }
 
@@ -169,7 +175,7 @@ class StrategicPatch implements DocumentlessPatch {
     if (list?.merges !== true) {
       const reason =
         'the list would be replaced, not appended to. Pass the document as the second argument, or use toJsonPatch.';
-      throw cannotExpress(place, reason);
+      throw cannotExpress('strategic', place, reason);
     }
     const { mergeKey } = list.rules;
     if (mergeKey !== undefined) checkMergeKey(place, list, mergeKey);
@@ -190,7 +196,8 @@ class StrategicPatch implements DocumentlessPatch {
     const last = path.at(-1);
     const above = typeof last === 'string' ? descend(this.#root, path.slice(0, -1)) : undefined;
     const list = above === undefined ? undefined : listField(above.type, String(last));
-    if (above !== undefined && list !== undefined) return this.#removeValues(above, String(last), list, names);
+    if (above !== undefined && list !== undefined)
+      return this.#removeValues(above, String(last), list, names);
     const site = descend(this.#root, path);
     for (const name of names) setKey(site.part, String(name), null);
   }
@@ -199,7 +206,7 @@ class StrategicPatch implements DocumentlessPatch {
     if (!list.merges || list.element.shape !== 'scalar') {
       const reason =
         'only a list of scalars that is merged has values removed. Pass the document as the second argument, or use toJsonPatch.';
-      throw cannotExpress([...site.path, key], reason);
+      throw cannotExpress('strategic', [...site.path, key], reason);
     }
     const name = `${deletePrefix}/${key}`;
     setKey(site.part, name, [...listIn(site.part, name), ...values]);

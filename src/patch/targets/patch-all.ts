@@ -1,4 +1,4 @@
-import { isObject, ownEntry } from '../../json/guards.ts';
+import { entryOf } from '../../json/guards.ts';
 import type { AnyExpression, Falsy } from '../../../types/index.d.ts';
 import { nextDocument } from '../../apply/documents.ts';
 import { WithalError } from '../../errors/withal-error.ts';
@@ -6,31 +6,31 @@ import { Chain, extend, stepsOf } from '../../record/chain.ts';
 import { asSameModel } from '../same-model.ts';
 import { type ExplainOptions, explainChains, numberedChains } from '../explain/explain.ts';
 
-/** A document that an expression does not fit. */
+/** A document to which an expression could not be applied. */
 export interface BatchFailure<Document> {
-  /** Which document it was, counted from 0. */
+  /** The number of the document, from 0. */
   readonly index: number;
-  /** The document, as it was given. */
+  /** The document, unchanged. */
   readonly document: Document;
   readonly error: WithalError;
 }
 
-/** How a batch is run. */
+/** How a batch is applied. */
 export interface PatchAllOptions<Document> extends ExplainOptions {
   /**
-   * Is told of each document that an expression does not fit; the document is then handed on as it was given.
+   * Called for each document to which an expression cannot be applied; the document is then passed on unchanged.
    *
-   * @default the error is thrown, with the number of the document in its message, and the batch ends
+   * @default throws the error, with the number of the document in its message, which ends the batch
    */
   readonly onError?: (failure: BatchFailure<Document>) => void;
 }
 
 type Numbered = readonly [number: number, chain: Chain];
 
-/** What is done to documents of one kind. */
+/** What to do to documents of one kind. */
 interface Work {
   readonly chains: readonly Numbered[];
-  /** All of them as one chain, so that its plan is found again; `undefined` where there is nothing to do. */
+  /** All of them as one chain, so that its plan is reused; `undefined` if there is nothing to do. */
   readonly joined: Chain | undefined;
 }
 
@@ -43,15 +43,14 @@ function join(chains: readonly Numbered[]): Chain | undefined {
   return joined;
 }
 
-/** The kinds that are remembered; past that many, what is to be done is found anew for each document. */
+/** Cache limit; the work for further kinds is computed for each document. */
 const mostKinds = 1000;
 
-/** Finds what is to be done to a document: an expression of a kind is for documents of that kind alone. */
+/** Finds what to do to a document. An expression of a kind is only for documents of that kind. */
 function worksOf(chains: readonly Numbered[]): (document: unknown) => Work {
   const known = new Map<string, Work>();
   return (document) => {
-    const fields = isObject(document) ? document : {};
-    const kind = [ownEntry(fields, 'apiVersion'), ownEntry(fields, 'kind')];
+    const kind = [entryOf(document, 'apiVersion'), entryOf(document, 'kind')];
     const name = kind.map(String).join(' ');
     const found = known.get(name);
     if (found !== undefined) return found;
@@ -76,7 +75,7 @@ function ofDocument(index: number, error: WithalError): WithalError {
   return new WithalError({ code, path, message: `Document ${index}: ${message}`, cause: error });
 }
 
-async function* run<Document>(
+async function* patchEach<Document>(
   documents: Iterable<Document> | AsyncIterable<Document>,
   workOf: (document: unknown) => Work,
   options: PatchAllOptions<Document>,
@@ -97,18 +96,18 @@ async function* run<Document>(
 }
 
 /**
- * Applies expressions to documents, one document at a time, in the order in which they come.
+ * Applies expressions to documents, one document at a time, in order.
  *
- * Each document gets the expressions in their order, all of them or, where one does not fit, none. An expression of a
- * kind is for the documents of its `apiVersion` and `kind` alone; an expression of another model is for all. No document
- * is kept, so the memory that is needed does not grow with their number.
+ * Each document gets all expressions in order or, if one cannot be applied, none. An expression of a kind is only for
+ * documents with its `apiVersion` and `kind`; an expression of any other model is for all. Documents are not kept, so
+ * memory does not grow with their number.
  *
- * @param documents - The documents, one after the other; none is changed or frozen.
- * @param expressions - What to do, in order; what is falsy is skipped.
- * @param options - What becomes of errors and conflicts.
- * @returns The next documents, one for each that was given, in the same order.
- * @throws {WithalError} `E_EXPRESSION` where something is no expression; `E_CONFLICT` where two expressions set one place
- *   differently and that was to be an error; else as `apply`, unless `onError` takes it.
+ * @param documents - The documents; none is changed or frozen.
+ * @param expressions - What to do, in order; falsy values are skipped.
+ * @param options - How errors and conflicts are handled.
+ * @returns The next documents, one for each document, in the same order.
+ * @throws {WithalError} `E_EXPRESSION` if something is not an expression; `E_CONFLICT` if two expressions set the same
+ *   value differently and `conflicts` is `'error'`; otherwise as `apply`, unless `onError` is set.
  * @example
  * ```ts
  * import { model } from 'withal';
@@ -127,5 +126,5 @@ export function patchAll<Document>(
   expressions: readonly (AnyExpression | Falsy)[],
   options: PatchAllOptions<Document> = {},
 ): AsyncGenerator<Document, void, undefined> {
-  return run(documents, worksOf(numberedChains('apply expression', expressions)), options);
+  return patchEach(documents, worksOf(numberedChains('apply expression', expressions)), options);
 }

@@ -1,15 +1,16 @@
-import { type JsonObject, isObject, ownEntry } from '../../json/guards.ts';
+import { entryOf, isObject, ownEntry } from '../../json/guards.ts';
 import type { AnyExpression } from '../../../types/index.d.ts';
 import { WithalError } from '../../errors/withal-error.ts';
 import { chainsOf } from '../../record/casts.ts';
+import { metadataOf } from '../metadata.ts';
 
-/** Which documents an expression is for, beside their `apiVersion` and `kind`; what is left out matches all. */
+/** Which documents an expression is for, in addition to their `apiVersion` and `kind`. What is left out matches all. */
 export interface Target {
-  /** The whole name, or a pattern that is found in it. */
+  /** The whole name, or a pattern to find in it. */
   readonly name?: string | RegExp;
-  /** The whole namespace, or a pattern that is found in it; a document without one is of `default`. */
+  /** The whole namespace, or a pattern to find in it. A document without a namespace is in `default`. */
   readonly namespace?: string | RegExp;
-  /** Labels that must all be there, each with its whole value or a pattern that is found in it. */
+  /** Labels that the document must have, each with its whole value or a pattern to find in it. */
   readonly labels?: { readonly [label: string]: string | RegExp };
 }
 
@@ -25,17 +26,17 @@ function isText(value: unknown): boolean {
   return typeof value === 'string' || value instanceof RegExp;
 }
 
-function refuse(reason: string): WithalError {
+function invalidTarget(reason: string): WithalError {
   return new WithalError({ code: 'E_ARGUMENT', message: `Cannot make a target: ${reason}.` });
 }
 
 /**
- * Says which documents `withal patch` applies an expression to.
+ * Limits the documents to which `withal patch` applies an expression.
  *
  * @param expression - What to do.
  * @param which - The name, the namespace and the labels of the documents; the expression's kind must match as well.
  * @returns The expression with its target, for a module that `withal patch` runs.
- * @throws {WithalError} `E_EXPRESSION` where it is no expression, `E_ARGUMENT` where the target names something else.
+ * @throws {WithalError} `E_EXPRESSION` if it is not an expression, `E_ARGUMENT` if the target has another field or value.
  * @example
  * ```ts
  * import { model } from 'withal';
@@ -48,11 +49,14 @@ function refuse(reason: string): WithalError {
  */
 export function target(expression: AnyExpression, which: Target): Targeted {
   chainsOf('target', [expression]);
-  if (!isObject(which)) throw refuse('the names are given as an object');
+  if (!isObject(which)) throw invalidTarget('it must be an object');
   for (const [key, value] of Object.entries(which)) {
-    if (!known.has(key)) throw refuse(`${JSON.stringify(key)} is none of ${[...known].join(', ')}`);
+    if (!known.has(key)) throw invalidTarget(`${JSON.stringify(key)} is not one of ${[...known].join(', ')}`);
     const texts: readonly unknown[] = key === 'labels' && isObject(value) ? Object.values(value) : [value];
-    if (!texts.every(isText)) throw refuse(`${key} takes texts and patterns`);
+    if (!texts.every(isText))
+      throw invalidTarget(
+        `${key === 'labels' ? 'each label' : key} must be a string or a regular expression`,
+      );
   }
   return Object.freeze({ expression, target: Object.freeze({ ...which }) });
 }
@@ -64,11 +68,11 @@ function isLike(value: unknown, wanted: string | RegExp | undefined): boolean {
 }
 
 /**
- * Tells whether a document is one that a target means.
+ * Tells whether a document matches a target.
  *
  * @param which - The target.
  * @param document - The document.
- * @returns Whether its name, its namespace and its labels are as the target says.
+ * @returns Whether its name, namespace and labels match.
  * @example
  * ```ts
  * import { matchesTarget } from 'withal/patch';
@@ -79,13 +83,11 @@ function isLike(value: unknown, wanted: string | RegExp | undefined): boolean {
  * ```
  */
 export function matchesTarget(which: Target, document: unknown): boolean {
-  const metadata = isObject(document) ? ownEntry(document, 'metadata') : undefined;
-  const fields: JsonObject = isObject(metadata) ? metadata : {};
-  const labels = ownEntry(fields, 'labels');
-  const present: JsonObject = isObject(labels) ? labels : {};
+  const metadata = metadataOf(document);
+  const labels = ownEntry(metadata, 'labels');
   return (
-    isLike(ownEntry(fields, 'name'), which.name) &&
-    isLike(ownEntry(fields, 'namespace') ?? 'default', which.namespace) &&
-    Object.entries(which.labels ?? {}).every(([label, wanted]) => isLike(ownEntry(present, label), wanted))
+    isLike(ownEntry(metadata, 'name'), which.name) &&
+    isLike(ownEntry(metadata, 'namespace') ?? 'default', which.namespace) &&
+    Object.entries(which.labels ?? {}).every(([label, wanted]) => isLike(entryOf(labels, label), wanted))
   );
 }

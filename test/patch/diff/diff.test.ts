@@ -1,48 +1,49 @@
 import { describe, expect, test } from 'vitest';
 import { apply } from '../../../src/apply/apply.ts';
-import type { Step } from '../../../types/index.d.ts';
+import { createModels } from '../../../src/models.ts';
+import type { FieldRow, Step } from '../../../types/index.d.ts';
 import { compose, fromSteps, steps } from '../../../src/record/expression.ts';
-import { diff } from '../../../src/patch/diff/diff.ts';
+import { diff } from '../../../src/patch/index.ts';
 import type { Loose } from '../../fixtures/loose.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';
 import { sharedParts } from '../../fixtures/state.ts';
 import { shop } from '../../fixtures/table.ts';
 
-const before = {
+const older = {
   metadata: { name: 'a', labels: { x: '1' } },
   spec: { containers: [{ name: 'web', image: 'i:1' }] },
 };
-const after = {
+const newer = {
   metadata: { name: 'a', labels: { x: '1', 'a.b/c': '2' } },
   spec: { containers: [{ name: 'web', image: 'i:2' }, { name: 'log' }] },
 };
 
 describe('the difference of two documents', () => {
   test('reads as it would be written', () => {
-    expect(String(diff(before, after, { model: shop }) as Loose)).toMatchInlineSnapshot(
+    expect(String(diff(older, newer, { model: shop }) as Loose)).toMatchInlineSnapshot(
       `"core.v1.shop.metadata.labels.at("a.b/c").with("2").spec.containers.key({"name":"web"}).withImage("i:2").spec.withContainersMixin([{"name":"log"}])"`,
     );
-    expect(String(diff<object>(before, after) as Loose)).toMatchInlineSnapshot(
+    expect(String(diff<object>(older, newer) as Loose)).toMatchInlineSnapshot(
       `"document.metadata.labels.at("a.b/c").with("2").spec.containers.at(0).withImage("i:2").spec.withContainersMixin([{"name":"log"}])"`,
     );
   });
 
   test('is an expression like any other', () => {
-    const change = diff(before, after, { model: shop });
+    const change = diff(older, newer, { model: shop });
     const sent = JSON.parse(JSON.stringify(steps(change))) as Step[];
-    expect(apply(before, fromSteps(shop, sent))).toEqual(after);
-    expect(apply(before, compose<Loose>(change, shop.metadata.withName('b')))).toMatchObject({
+    expect(apply(older, fromSteps(shop, sent))).toEqual(newer);
+    expect(apply(older, compose<Loose>(change, shop.metadata.withName('b')))).toMatchObject({
       metadata: { name: 'b' },
     });
   });
 
   test('has no steps where there is none', () => {
-    expect(steps(diff(before, structuredClone(before), { model: shop }))).toEqual([]);
+    expect(steps(diff(older, structuredClone(older), { model: shop }))).toEqual([]);
   });
 
   test('shares nothing with the documents', () => {
-    const change = steps(diff<object>({}, after));
-    expect(sharedParts(change, after)).toEqual([]);
+    const change = steps(diff<object>({}, newer));
+    expect(sharedParts(change, newer)).toEqual([]);
   });
 
   test('takes fields that the schema does not know, since servers send them', () => {
@@ -61,4 +62,129 @@ test('what is refused', () => {
   expect(codeOf(() => diff({} as never, {} as never, { model: {} as never }))).toBe('E_EXPRESSION');
   expect(codeOf(() => diff<object>({}, { a: new Date(0) }))).toBe('E_VALUE');
   expect(codeOf(() => diff<unknown>({ a: 1 }, undefined))).toBe('E_VALUE');
+});
+
+/** The steps of a difference, as text. */
+function stepsOf(before: unknown, after: unknown, options?: { model: Loose }): string[] {
+  const change = options === undefined ? diff<unknown>(before, after) : diff(before, after, options);
+  return steps(change).map(({ path, verb, value }) => {
+    const keys = path.map((key) => (typeof key === 'object' ? JSON.stringify(key) : key));
+    return `${keys.join('.')} ${verb} ${JSON.stringify(value)}`;
+  });
+}
+
+/** The steps between two lists with rules of their own. */
+function listSteps(rules: object, before: unknown, after: unknown): string[] {
+  const types = [{ id: 'A', fields: { list: ['[any]', rules] as FieldRow } }];
+  const model = createModels({ format: 1, types })(0) as Loose;
+  return stepsOf({ list: before }, { list: after }, { model }).map((step) => step.replace(/^list\.?/, ''));
+}
+
+const keyed = { mergeKey: 'id' };
+
+describe('objects', () => {
+  test.each<readonly [string, unknown, unknown, string[]]>([
+    ['the same', { a: { b: 1 } }, { a: { b: 1 } }, []],
+    ['a field set', { a: 1 }, { a: 2, b: 3 }, ['a with 2', 'b with 3']],
+    ['a field gone', { a: 1, b: { c: 1, d: 2 } }, { b: { c: 1 } }, [' without ["a"]', 'b without ["d"]']],
+    ['all fields others', { a: { b: 1 } }, { a: { c: 1 } }, ['a with {"c":1}']],
+    ['the root, field by field', { a: 1 }, { b: 1 }, [' without ["a"]', 'b with 1']],
+    ['a field that holds undefined', { a: undefined, b: 1 }, { b: 1, c: undefined }, []],
+    ['another kind of value', { a: {} }, { a: [] }, ['a with []']],
+    ['another root', { a: 1 }, [1], [' with [1]']],
+  ])('%s', (_what, before, after, expected) => {
+    expect(stepsOf(before, after)).toEqual(expected);
+  });
+});
+
+describe('lists with a key', () => {
+  test.each<readonly [string, unknown, unknown, string[]]>([
+    [
+      'an element changed',
+      [{ id: 1, a: 1 }, { id: 2 }],
+      [{ id: 1, a: 2 }, { id: 2 }],
+      ['{"key":{"id":1}}.a with 2'],
+    ],
+    ['an element more', [{ id: 1 }], [{ id: 1 }, { id: 2 }], [' withMixin [{"id":2}]']],
+    ['an element gone', [{ id: 1 }, { id: 2 }], [{ id: 2 }], [' with [{"id":2}]']],
+    [
+      'elements in another order',
+      [{ id: 1 }, { id: 2 }],
+      [{ id: 2 }, { id: 1 }],
+      [' with [{"id":2},{"id":1}]'],
+    ],
+    ['keys that are there twice', [{ id: 1 }, { id: 1 }], [{ id: 1 }, { id: 1, a: 1 }], ['1.a with 1']],
+  ])('%s', (_what, before, after, expected) => {
+    expect(listSteps(keyed, before, after)).toEqual(expected);
+  });
+});
+
+describe('lists without a key', () => {
+  test.each<readonly [string, unknown, unknown, string[]]>([
+    ['the same', [1, [2]], [1, [2]], []],
+    ['values more', ['a'], ['a', 'b', 'c'], [' withMixin ["b","c"]']],
+    ['values gone', ['a', 'b', 'c', 'b'], ['a', 'c'], [' without ["b"]']],
+    ['a value gone and one more', ['a', 'b'], ['a', 'c'], [' without ["b"]', ' withMixin ["c"]']],
+    ['all values gone', ['a', 'b'], [], [' with []']],
+    ['all values others', ['a'], ['b'], ['0 with "b"']],
+    ['a value gone at one place alone', ['a', 'b', 'a'], ['b', 'a'], [' with ["b","a"]']],
+    ['values in another order', ['a', 'b', 'c'], ['c', 'b', 'a'], [' with ["c","b","a"]']],
+    [
+      'one element of many changed',
+      [{ a: 1 }, { a: 2 }, { a: 3 }],
+      [{ a: 1 }, { a: 9 }, { a: 3 }],
+      ['1.a with 9'],
+    ],
+    [
+      'most elements changed',
+      [{ a: 1 }, { a: 2 }, { a: 3 }],
+      [{ a: 7 }, { a: 8 }, { a: 3 }],
+      [' with [{"a":7},{"a":8},{"a":3}]'],
+    ],
+    ['an object gone', [{ a: 1 }, { a: 2 }], [{ a: 2 }], [' with [{"a":2}]']],
+    ['an object more', [{ a: 1 }], [{ a: 1 }, { a: 2 }], [' withMixin [{"a":2}]']],
+    ['from nothing', [], [{ a: 1 }], [' with [{"a":1}]']],
+  ])('%s', (_what, before, after, expected) => {
+    expect(stepsOf(before, after)).toEqual(expected);
+  });
+});
+
+describe('the key of two lists', () => {
+  const ports = { mergeKey: 'port', mapKeys: ['port', 'protocol'] };
+  const udp = { port: 80, protocol: 'UDP' };
+
+  test('is the first that identifies all elements', () => {
+    expect(
+      listSteps(ports, [{ port: 80, protocol: 'TCP' }, udp], [{ port: 80, protocol: 'TCP', a: 1 }, udp]),
+    ).toEqual(['{"key":{"port":80,"protocol":"TCP"}}.a with 1']);
+    expect(listSteps(ports, [{ port: 80 }], [{ port: 80, a: 1 }])).toEqual(['{"key":{"port":80}}.a with 1']);
+  });
+
+  test('is none where an element lacks it or shares it', () => {
+    const changed = ['0.a with 1'];
+    expect(listSteps(ports, [{ port: 80 }, { port: 80 }], [{ port: 80, a: 1 }, { port: 80 }])).toEqual(
+      changed,
+    );
+    expect(listSteps(ports, [{ port: null }], [{ port: null, a: 1 }])).toEqual(changed);
+    expect(listSteps(ports, [{ port: { b: 1 } }], [{ port: { b: 1 }, a: 1 }])).toEqual(changed);
+    expect(listSteps(ports, ['text'], ['other'])).toEqual(['0 with "other"']);
+  });
+
+  test('tells numbers from texts', () => {
+    const text = { port: '80' };
+    expect(listSteps(ports, [{ port: 80 }, text], [{ port: 80, a: 1 }, text])).toEqual([
+      '{"key":{"port":80}}.a with 1',
+    ]);
+  });
+});
+
+function cycle(): object {
+  const made: { self?: unknown } = {};
+  made.self = made;
+  return made;
+}
+
+test('documents that contain themselves are refused', () => {
+  expect(codeOf(() => stepsOf(cycle(), cycle()))).toBe('E_DEPTH');
+  expect(codeOf(() => stepsOf([cycle()], [cycle()]))).toBe('E_DEPTH');
 });

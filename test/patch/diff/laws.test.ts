@@ -3,9 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { apply } from '../../../src/apply/apply.ts';
 import { steps } from '../../../src/record/expression.ts';
-import { applyJsonPatch } from '../../../src/patch/json/apply-json-patch.ts';
-import { toJsonPatch } from '../../../src/patch/json/to-json-patch.ts';
-import { diff } from '../../../src/patch/diff/diff.ts';
+import { applyJsonPatch, diff, toJsonPatch } from '../../../src/patch/index.ts';
 import { distance } from '../edit-distance.ts';
 import { law, pairs, settings, timeout, worlds } from '../worlds.ts';
 

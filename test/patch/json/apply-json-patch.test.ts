@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { WithalError } from '../../../src/errors/withal-error.ts';
-import { applyJsonPatch } from '../../../src/patch/json/apply-json-patch.ts';
-import type { JsonPatchOperation } from '../../../src/patch/json/operation.ts';
+import { type JsonPatchOperation, applyJsonPatch } from '../../../src/patch/index.ts';
 import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';
 import { openParts, sharedParts, stateOf } from '../../fixtures/state.ts';
 import { hasShared, readShared } from '../shared.ts';
@@ -176,7 +175,7 @@ describe('what is refused', () => {
     expect(refusalOf(() => applyJsonPatch({}, {} as never))).toMatchInlineSnapshot(`
       {
         "code": "E_PATCH",
-        "message": "Cannot apply a JSON Patch: it is an object, and a list of operations is needed.",
+        "message": "Cannot apply a JSON Patch: it is an object, and must be a list of operations.",
         "path": [],
       }
     `);
@@ -184,7 +183,7 @@ describe('what is refused', () => {
     expect(refusalOf(() => applyJsonPatch({}, many))).toMatchInlineSnapshot(`
       {
         "code": "E_LIMIT",
-        "message": "Cannot apply a JSON Patch of 10001 operations: at most 10000 are taken. Split it, or raise maxOperations.",
+        "message": "Cannot apply a JSON Patch of 10001 operations: the limit is 10000. Split it, or raise maxOperations.",
         "path": [],
       }
     `);

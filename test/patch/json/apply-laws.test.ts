@@ -1,9 +1,7 @@
 import * as fc from 'fast-check';
 import * as rfc6902 from 'rfc6902';
 import { expect, test } from 'vitest';
-import { applyJsonPatch } from '../../../src/patch/json/apply-json-patch.ts';
-import type { JsonPatchOperation } from '../../../src/patch/json/operation.ts';
-import { readPointer } from '../../../src/patch/pointer.ts';
+import { type JsonPatchOperation, applyJsonPatch, readPointer } from '../../../src/patch/index.ts';
 import { anyValue } from '../../fixtures/programs.ts';
 import { openParts, sharedParts, stateOf } from '../../fixtures/state.ts';
 import { settings, timeout } from '../worlds.ts';

@@ -1,8 +1,6 @@
 import { isEqual } from '../../../src/json/equal.ts';
 import { describe, expect, test } from 'vitest';
-import type { JsonPatchOperation } from '../../../src/patch/json/operation.ts';
-import { toJsonPatch } from '../../../src/patch/json/to-json-patch.ts';
-import { applyJsonPatch } from '../../../src/patch/json/apply-json-patch.ts';
+import { type JsonPatchOperation, applyJsonPatch, toJsonPatch } from '../../../src/patch/index.ts';
 import { openParts, sharedParts, stateOf } from '../../fixtures/state.ts';
 import { distance } from '../edit-distance.ts';
 import { law, timeout, worlds } from '../worlds.ts';

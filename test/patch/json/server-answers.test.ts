@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { applyJsonPatch } from '../../../src/patch/json/apply-json-patch.ts';
+import { applyJsonPatch } from '../../../src/patch/index.ts';
 import { serverRows } from '../server-rows.ts';
 import { complaintOfJson } from './complaint.ts';
 

@@ -2,10 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { apply } from '../../../src/apply/apply.ts';
-import { type ToKustomizeOptions, toKustomize } from '../../../src/patch/kustomize/to-kustomize.ts';
+import { type ToKustomizeOptions, toKustomize } from '../../../src/patch/index.ts';
 import { type Loose, loose } from '../../fixtures/loose.ts';
 import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';
 import { shop } from '../../fixtures/table.ts';
+import { pod } from '../strategic/programs.ts';
 import { hasKubectl, inFolder, kubectl, patchLocally } from '../kubectl.ts';
 
 const app = loose();
@@ -72,13 +73,96 @@ test('a merge keeps the types of fields, since kustomize does', () => {
   expect(refusalOf(() => merged(app.withText(1)))).toMatchInlineSnapshot(`
     {
       "code": "E_CANNOT_EXPRESS",
-      "message": "Cannot write the expression for kustomize at text: in a merge, kustomize does not turn a string into a number. Use the form 'json'.",
+      "message": "Cannot express the change at text as a kustomize patch: in a merge, kustomize does not turn a string into a number. Use the form 'json'.",
       "path": [
         "text",
       ],
     }
   `);
   expect(merged(app.withText('2').withNone({}).spec.m.withC('new').without('b'))).toBeDefined();
+});
+
+const patchOf = (expression: Loose, document: object, form: 'merge' | 'strategic' = 'merge'): unknown =>
+  JSON.parse(toKustomize(expression, document, { form })?.patch ?? 'null');
+
+test('a merge is a resource, since kustomize needs its kind and a name', () => {
+  const known = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', labels: {} } };
+  expect(patchOf(app.spec.withA(1), known)).toEqual({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'web' },
+    spec: { a: 1 },
+  });
+  expect(patchOf(app.metadata.labels.withA('1'), { apiVersion: 'v1', kind: 'Pod' })).toEqual({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'any', labels: { a: '1' } },
+  });
+  const thinned = pod.withVolumes([]).without('args');
+  expect(patchOf(thinned, { kind: 'Pod', volumes: [{ name: 'a' }], args: ['x'] }, 'strategic')).toMatchObject(
+    {
+      volumes: [{ name: 'a', $patch: 'delete' }],
+      args: null,
+    },
+  );
+});
+
+const labelled = {
+  kind: 'Pod',
+  metadata: { labels: { a: '1' }, annotations: { 'a/b': '1' } },
+  strategy: { size: 1 },
+};
+
+test.each<[string, Loose, object, string]>([
+  [
+    'of no kind',
+    app.withA(1),
+    {},
+    'Cannot express the change at the root as a kustomize patch: its kind is unknown, and kustomize needs it.',
+  ],
+  [
+    'that removes a label',
+    app.metadata.labels.without('a'),
+    labelled,
+    'Cannot express the change at metadata.labels.a as a kustomize patch: kustomize would not remove it.',
+  ],
+  [
+    'that removes an annotation',
+    app.metadata.annotations.without('a/b'),
+    labelled,
+    'Cannot express the change at metadata.annotations["a/b"] as a kustomize patch: kustomize would not remove it.',
+  ],
+  [
+    'with a directive that kustomize does not know',
+    pod.strategy.withType('x'),
+    labelled,
+    'Cannot express the change at strategy as a kustomize patch: kustomize would read "$retainKeys" as a field.',
+  ],
+])('a patch %s is refused', (_what, expression, document, message) => {
+  const form = message.includes('$retainKeys') ? 'strategic' : 'merge';
+  expect(refusalOf(() => patchOf(expression, document, form))).toMatchObject({
+    code: 'E_CANNOT_EXPRESS',
+    message: `${message} Use the form 'json'.`,
+  });
+});
+
+test.each([
+  [
+    { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'a.b' } },
+    { group: 'apps', version: 'v1', kind: 'Deployment', name: 'web', namespace: 'a\\.b' },
+  ],
+  [
+    { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web.x' } },
+    { version: 'v1', kind: 'Pod', name: 'web\\.x' },
+  ],
+  [
+    { apiVersion: 'v1', kind: 'Pod', metadata: { generateName: 'web-' } },
+    { version: 'v1', kind: 'Pod' },
+  ],
+  [{ metadata: 5, kind: ['Pod'] }, {}],
+  [{}, {}],
+])('the target of %j is %j', (document, target) => {
+  expect(toKustomize(app.withA(1), document as Loose)?.target).toEqual(target);
 });
 
 /** What kustomize makes of a document, and of the patch for it or for what it was before. */

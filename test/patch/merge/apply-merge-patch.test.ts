@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { codeOf } from '../../fixtures/refusal-of.ts';
 import { openParts, sharedParts, stateOf } from '../../fixtures/state.ts';
-import { applyMergePatch } from '../../../src/patch/merge/apply-merge-patch.ts';
+import { applyMergePatch } from '../../../src/patch/index.ts';
 import { appendix } from './appendix.ts';
 
 test('the appendix is all here', () => {
@@ -29,6 +29,13 @@ test('a patch that changes nothing gives the document itself', () => {
   const document = { a: { b: [1] }, c: null };
   for (const patch of [{}, { a: {} }, { a: { b: [1] }, none: null }])
     expect(applyMergePatch(document, patch)).toBe(document);
+});
+
+test('a missing key that is removed, and an inherited one, change nothing', () => {
+  const document = { a: 1 };
+  expect(applyMergePatch(document, { toString: null, none: null })).toBe(document);
+  expect(applyMergePatch<object>(document, { toString: { b: 1 } })).toEqual({ a: 1, toString: { b: 1 } });
+  expect(document).toEqual({ a: 1 });
 });
 
 test('keys that mean something to JavaScript are data', () => {

@@ -3,8 +3,7 @@ import { isEqual } from '../../../src/json/equal.ts';
 import { describe, expect, test } from 'vitest';
 import { WithalError } from '../../../src/errors/withal-error.ts';
 import { steps } from '../../../src/record/expression.ts';
-import { applyMergePatch } from '../../../src/patch/merge/apply-merge-patch.ts';
-import { toMergePatch } from '../../../src/patch/merge/to-merge-patch.ts';
+import { applyMergePatch, toMergePatch } from '../../../src/patch/index.ts';
 import { law, timeout, worlds } from '../worlds.ts';
 
 /** A patch, or `undefined` where it is refused; any other error is a bug. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { applyMergePatch } from '../../../src/patch/merge/apply-merge-patch.ts';
+import { applyMergePatch } from '../../../src/patch/index.ts';
 import { serverRows } from '../server-rows.ts';
 import { complaintOfMerge } from './complaint.ts';
 

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { createModels } from '../../../src/models.ts';
-import { applyServerSide, recordUpdate } from '../../../src/patch/server-side/apply-server-side.ts';
-import { type Conflict, conflictsOf } from '../../../src/patch/server-side/conflict.ts';
-import { applySchemaOf } from '../../../src/patch/server-side/from-open-api.ts';
+import {
+  type Conflict,
+  applySchemaOf,
+  applyServerSide,
+  conflictsOf,
+  recordUpdate,
+} from '../../../src/patch/server-side/index.ts';
 import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';
 
 const kind = ['example.com/v1', 'Thing'] as const;

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { WithalError } from '../../../src/errors/withal-error.ts';
-import { applyServerSide, recordUpdate } from '../../../src/patch/server-side/apply-server-side.ts';
-import { type ApplySchema, applySchemaOf } from '../../../src/patch/server-side/from-open-api.ts';
-import { applyStrategicMergePatch } from '../../../src/patch/strategic/apply-strategic-patch.ts';
+import {
+  type ApplySchema,
+  applySchemaOf,
+  applyServerSide,
+  recordUpdate,
+} from '../../../src/patch/server-side/index.ts';
+import { applyStrategicMergePatch } from '../../../src/patch/index.ts';
 import { isThere, modelsOf, readShared } from '../strategic/schemas.ts';
 
 interface Row {

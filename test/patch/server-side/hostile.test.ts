@@ -1,9 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyServerSide, recordUpdate } from '../../../src/patch/server-side/apply-server-side.ts';
-import { applySchemaOf } from '../../../src/patch/server-side/from-open-api.ts';
-import { applyStrategicMergePatch } from '../../../src/patch/strategic/apply-strategic-patch.ts';
-import { toStrategicMergePatch } from '../../../src/patch/strategic/to-strategic-patch.ts';
+import { applySchemaOf, applyServerSide, recordUpdate } from '../../../src/patch/server-side/index.ts';
+import { applyStrategicMergePatch, toStrategicMergePatch } from '../../../src/patch/index.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';
 import { lawSettings, pod } from '../strategic/programs.ts';
 

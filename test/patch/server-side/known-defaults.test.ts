@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { defaultOf } from '../../../src/patch/server-side/known-defaults.ts';
+import { defaultOf } from '../../../src/patch/server-side/index.ts';
 import { hasShared, shared } from '../shared.ts';
 
 test('the schema says it, or else it is known', () => {

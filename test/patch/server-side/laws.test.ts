@@ -5,12 +5,15 @@ import { build } from '../../../src/apply/apply.ts';
 import type { WithalError } from '../../../src/errors/withal-error.ts';
 import { fromSteps } from '../../../src/record/expression.ts';
 import { createModels } from '../../../src/models.ts';
-import { mutateBy, patchBy } from '../../../src/patch/engines.ts';
-import { applyServerSide, recordUpdate } from '../../../src/patch/server-side/apply-server-side.ts';
-import { conflictsOf } from '../../../src/patch/server-side/conflict.ts';
-import { ownersOf } from '../../../src/patch/server-side/managers.ts';
-import { compareObjects } from '../../../src/patch/server-side/merge.ts';
-import { toApplyConfiguration } from '../../../src/patch/server-side/to-apply-configuration.ts';
+import { mutateBy, patchBy } from '../../../src/patch/index.ts';
+import {
+  applyServerSide,
+  compareObjects,
+  conflictsOf,
+  ownersOf,
+  recordUpdate,
+  toApplyConfiguration,
+} from '../../../src/patch/server-side/index.ts';
 import type { Loose } from '../../fixtures/loose.ts';
 import { anyPod, anyProgram, lawSettings, table } from '../strategic/programs.ts';
 import { type Change, anyObject, anySequence, schema } from './sequences.ts';

@@ -1,14 +1,18 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { conflictsOf } from '../../../src/patch/server-side/conflict.ts';
+import {
+  applyConfiguration,
+  conflictsOf,
+  recordChange,
+  validate,
+  writeFields,
+} from '../../../src/patch/server-side/index.ts';
 import { WithalError } from '../../../src/errors/withal-error.ts';
-import { writeFields } from '../../../src/patch/server-side/fields-v1.ts';
-import { applyConfiguration, recordChange, type Managed } from '../../../src/patch/server-side/updater.ts';
-import { validate } from '../../../src/patch/server-side/validate.ts';
 import { lawSettings } from '../strategic/programs.ts';
 import { type Answer, buildOracle, comparable, hasOracle, realAnswers } from './oracle.ts';
 import { type Change, anySequence, schema } from './sequences.ts';
 
+type Managed = ReturnType<typeof applyConfiguration>;
 const atom = schema.type();
 
 function ours(before: Managed, { operation, manager, force, object }: Change): Managed {

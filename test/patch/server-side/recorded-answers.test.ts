@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { applyMergePatch } from '../../../src/patch/merge/apply-merge-patch.ts';
-import { applyServerSide, recordUpdate } from '../../../src/patch/server-side/apply-server-side.ts';
-import { conflictsOf } from '../../../src/patch/server-side/conflict.ts';
-import { applySchemaOf, type ApplySchema } from '../../../src/patch/server-side/from-open-api.ts';
+import { applyMergePatch } from '../../../src/patch/index.ts';
+import {
+  type ApplySchema,
+  applySchemaOf,
+  applyServerSide,
+  conflictsOf,
+  recordUpdate,
+} from '../../../src/patch/server-side/index.ts';
 import { isThere, readRows } from '../strategic/schemas.ts';
 import { type Engines, answerKind, comparedStep, placesOf } from './compared-step.ts';
 import { type Row, recordedSchemas } from './rows.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { ApplySchema, applySchemaOf } from '../../../src/patch/server-side/from-open-api.ts';
+import type { ApplySchema, applySchemaOf } from '../../../src/patch/server-side/index.ts';
 import { readShared, shared } from '../strategic/schemas.ts';
 
 /** One request, and what the server has answered. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type ApplySchema, applySchemaOf } from '../../../src/patch/server-side/from-open-api.ts';
+import { type ApplySchema, applySchemaOf } from '../../../src/patch/server-side/index.ts';
 
 const text = { type: 'string' };
 const number = { type: 'integer' };

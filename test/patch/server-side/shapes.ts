@@ -1,6 +1,4 @@
-import type { Atom } from '../../../src/patch/server-side/atom.ts';
-import type { FieldSet } from '../../../src/patch/server-side/field-set.ts';
-import { printPath } from '../../../src/patch/server-side/path-element.ts';
+import { type Atom, type FieldSet, printPath } from '../../../src/patch/server-side/index.ts';
 import { schema } from './sequences.ts';
 
 /** The type of the sequences. */

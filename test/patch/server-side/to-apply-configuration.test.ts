@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { model } from '../../../src/apply/model.ts';
 import { createModels } from '../../../src/models.ts';
-import { toApplyConfiguration } from '../../../src/patch/server-side/to-apply-configuration.ts';
+import {
+  type ApplySchema,
+  applySchemaOf,
+  toApplyConfiguration,
+} from '../../../src/patch/server-side/index.ts';
 import type { SchemaTable } from '../../../types/index.d.ts';
-import type { Loose } from '../../fixtures/loose.ts';
+import { type Loose, loose } from '../../fixtures/loose.ts';
 import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';
+import { schema } from './sequences.ts';
 
 const table: SchemaTable = {
   format: 1,
@@ -98,11 +103,55 @@ describe('refuses', () => {
   test('with the place, and a form that can say it', () => {
     const { path, message } = refusalOf(() => toApplyConfiguration(thing.spec.without('replicas')));
     expect(path).toEqual(['spec']);
-    expect(message).toContain('at spec: a configuration cannot remove. Stop applying the field');
+    expect(message).toContain(
+      'the change at spec as an apply configuration: an apply configuration cannot remove. Stop applying the field',
+    );
   });
 
   test('a model without a schema, and what is no expression', () => {
     expect(codeOf(() => toApplyConfiguration(model()))).toBe('E_MODEL');
     expect(codeOf(() => toApplyConfiguration(undefined as never))).toBe('E_EXPRESSION');
+  });
+});
+
+const write = (change: Loose, options: { schema?: ApplySchema } = { schema }): object =>
+  toApplyConfiguration(change, options);
+
+describe('the elements of lists, by a schema of their own', () => {
+  test('have their keys, each once, or defaults for them', () => {
+    const fits = loose()
+      .withItems([{ name: 'a', ports: [{ port: 80 }] }])
+      .withSet(['a'])
+      .withArgs(['x', 'x']);
+    expect(write(fits)).toEqual({
+      items: [{ name: 'a', ports: [{ port: 80 }] }],
+      set: ['a'],
+      args: ['x', 'x'],
+    });
+  });
+
+  test.each([
+    ['items', [{ name: 'a' }, { name: 'a' }], ['items', 1]],
+    ['items', [{ name: 'a', ports: [{}] }], ['items', 0, 'ports', 0]],
+    ['set', ['a', 'a'], ['set', 1]],
+    ['labels', { a: null }, ['labels', 'a']],
+  ])('cannot be applied otherwise: %s %j', (field, value, path) => {
+    expect(refusalOf(() => write(loose().at(field).with(value)))).toMatchObject({
+      code: 'E_CANNOT_EXPRESS',
+      path,
+    });
+  });
+
+  test('cannot be applied if they do not have the key of their list', () => {
+    const list = {
+      type: 'array',
+      items: { type: 'object', properties: { a: {} } },
+      'x-kubernetes-list-type': 'map',
+      'x-kubernetes-list-map-keys': ['name'],
+    };
+    const wrong = applySchemaOf({ schema: { type: 'object', properties: { list } } });
+    expect(refusalOf(() => write(loose().withList([{ a: 1 }]), { schema: wrong })).message).toContain(
+      '"name", which its elements do not have',
+    );
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { model } from '../../../src/apply/model.ts';
 import { createModels } from '../../../src/models.ts';
-import { applyStrategicMergePatch } from '../../../src/patch/strategic/apply-strategic-patch.ts';
-import { patchBy } from '../../../src/patch/engines.ts';
+import { applyStrategicMergePatch } from '../../../src/patch/strategic/index.ts';
+import { patchBy } from '../../../src/patch/index.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';
 import { pod } from './programs.ts';
 
@@ -12,6 +12,9 @@ const apply = (document: unknown, patch: unknown, leftovers?: 'drop' | 'keep'): 
     patch,
     leftovers === undefined ? { model: pod } : { model: pod, leftovers },
   );
+
+const kind = (id: string, apiVersion: string): object =>
+  createModels({ format: 1, types: [{ id, kind: [apiVersion, 'Thing'], fields: { a: 'string' } }] })(0);
 
 describe('applyStrategicMergePatch', () => {
   test('shares what it does not change, and freezes what it makes', () => {
@@ -69,6 +72,20 @@ describe('applyStrategicMergePatch', () => {
     expect(() => apply(live, { containers: [{ name: 'a', ports: [{ name: 'x' }] }] })).toThrow(
       'at containers.key({"name":"a"}).ports: an element lacks the merge key port.',
     );
+    const odd = { ...live, finalizers: ['x'] };
+    const patch = { containers: [{ name: 'a', ports: [{ port: 80, name: 'x' }] }], finalizers: [1] };
+    expect(() => apply(odd, patch)).toThrow(
+      'at finalizers: the elements are of several kinds: string and integer.',
+    );
+  });
+
+  test('takes kinds of Kubernetes, whose names are not their reversed group', () => {
+    const ingress = kind('io.k8s.api.networking.v1.Thing', 'networking.k8s.io/v1');
+    expect(applyStrategicMergePatch<unknown>({}, { a: 'x' }, { model: ingress })).toEqual({ a: 'x' });
+    const core = kind('io.k8s.api.core.v1.Thing', 'v1');
+    expect(applyStrategicMergePatch<unknown>({}, { a: 'x' }, { model: core })).toEqual({ a: 'x' });
+    const custom = kind('com.example.rec.v1.Thing', 'rec.example.com/v1');
+    expect(codeOf(() => applyStrategicMergePatch({}, {}, { model: custom }))).toBe('E_CANNOT_EXPRESS');
   });
 
   test('needs a kind with a schema, and no custom resource', () => {

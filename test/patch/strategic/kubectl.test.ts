@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { WithalError } from '../../../src/errors/withal-error.ts';
-import { applyStrategicMergePatch } from '../../../src/patch/strategic/apply-strategic-patch.ts';
+import { applyStrategicMergePatch } from '../../../src/patch/strategic/index.ts';
 import { anyPatch, anyPod } from './pods.ts';
 import { lawSettings } from './programs.ts';
 import { isThere, modelsOf, readShared } from './schemas.ts';

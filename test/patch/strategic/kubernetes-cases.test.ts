@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { WithalError } from '../../../src/errors/withal-error.ts';
 import { createModels } from '../../../src/models.ts';
-import { applyStrategicMergePatch } from '../../../src/patch/strategic/apply-strategic-patch.ts';
+import { applyStrategicMergePatch } from '../../../src/patch/strategic/index.ts';
 import { type Case, casesIn, runsOf, sorted, table } from './kubernetes-cases.ts';
 import { isThere, readShared } from './schemas.ts';
 

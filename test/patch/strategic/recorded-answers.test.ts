@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyStrategicMergePatch } from '../../../src/patch/strategic/apply-strategic-patch.ts';
+import { applyStrategicMergePatch } from '../../../src/patch/strategic/index.ts';
 import { type Engine, type StrategicRow, comparedRow } from './compared-row.ts';
 import { isThere, modelsOf, readRows, readShared } from './schemas.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { twoWayPatch } from '../../../src/patch/strategic/two-way.ts';
-import { Schema } from '../../../src/schema/schema.ts';
+import { twoWayPatch } from '../../../src/patch/strategic/index.ts';
+import { Schema } from '../../../src/schema/index.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';
 import { table } from './programs.ts';
 
@@ -34,12 +34,35 @@ test('keeps hostile keys as data', () => {
   );
 });
 
+const scalarChange = (before: string[], after: string[]): unknown =>
+  between({ finalizers: before }, { finalizers: after });
+const elementChange = (before: object[], after: object[]): unknown =>
+  between({ volumes: before }, { volumes: after });
+
+test('adds, removes and orders the scalars of a merged list', () => {
+  expect(scalarChange(['a', 'b'], ['a', 'b'])).toEqual({});
+  expect(scalarChange(['a', 'b'], ['b'])).toEqual({ '$deleteFromPrimitiveList/finalizers': ['a'] });
+  expect(scalarChange(['a', 'b'], ['b', 'a'])).toEqual({ '$setElementOrder/finalizers': ['b', 'a'] });
+  expect(scalarChange([], ['a'])).toEqual({ finalizers: ['a'], '$setElementOrder/finalizers': ['a'] });
+});
+
+test('changes the elements of a merged list by their key', () => {
+  expect(elementChange([{ name: 'a' }, { name: 'b' }], [{ name: 'a' }, { name: 'b', size: 1 }])).toEqual({
+    volumes: [{ name: 'b', size: 1 }],
+  });
+  expect(elementChange([{ name: 'a' }], [])).toEqual({ volumes: [{ $patch: 'delete', name: 'a' }] });
+});
+
 test.each([
   [{}, { kind: null }],
   [{}, { labels: { a: null } }],
   [{ labels: { a: 'x' } }, { labels: { a: 'x', $retainKeys: 'y' } }],
   [{ labels: { $patch: 'x', a: 'y' } }, { labels: { a: 'y' } }],
   [{ volumes: [{ name: 'a' }] }, { volumes: [{ name: 'a', $patch: 'x' }] }],
+  [{ volumes: [{ name: 'a' }] }, { volumes: [{}] }],
+  [{ volumes: [{ name: 'a' }, { name: 'a' }] }, { volumes: [] }],
+  [{ volumes: ['a'] }, { volumes: [] }],
+  [{ volumes: [] }, { volumes: [{ name: {} }] }],
 ])('refuses %j to %j', (before, after) => {
   expect(codeOf(() => between(before, after))).toBe('E_CANNOT_EXPRESS');
 });

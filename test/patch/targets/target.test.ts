@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchesTarget, target } from '../../../src/patch/targets/target.ts';
+import { matchesTarget, target } from '../../../src/patch/index.ts';
 import { loose } from '../../fixtures/loose.ts';
 
 const web = { metadata: { name: 'web', labels: { tier: 'front', app: 'web' } } };
@@ -31,8 +31,10 @@ test('a target is checked when it is made', () => {
   expect(target(expression, { name: 'web' })).toEqual({ expression, target: { name: 'web' } });
   expect(() => target({} as never, {})).toThrow(/expression is needed/);
   expect(() => target(expression, { nmae: 'web' } as never)).toThrow(
-    /"nmae" is none of name, namespace, labels/,
+    /"nmae" is not one of name, namespace, labels/,
   );
-  expect(() => target(expression, { labels: { a: 1 } } as never)).toThrow(/labels takes texts and patterns/);
-  expect(() => target(expression, undefined as never)).toThrow(/as an object/);
+  expect(() => target(expression, { labels: { a: 1 } } as never)).toThrow(
+    /each label must be a string or a regular expression/,
+  );
+  expect(() => target(expression, undefined as never)).toThrow(/must be an object/);
 });

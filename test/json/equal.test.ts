@@ -1,26 +1,10 @@
-import { isContainer, isObject, isList, ownEntry } from '../../src/json/guards.ts';
-import { isEqual } from '../../src/json/equal.ts';
 import { describe, expect, test } from 'vitest';
+import { isEqual } from '../../src/json/index.ts';
 import { codeOf } from '../fixtures/refusal-of.ts';
 
 class Odd {
   readonly a = 1;
 }
-
-test('only plain objects and lists have parts', () => {
-  expect([{}, Object.create(null), { a: 1 }].every((value) => isObject(value) && isContainer(value))).toBe(
-    true,
-  );
-  expect(isList([]) && isContainer([])).toBe(true);
-  for (const value of [null, undefined, 1, 'a', true, new Odd(), new Date(0), new Map(), (): number => 1]) {
-    expect([isObject(value), isList(value), isContainer(value)]).toEqual([false, false, false]);
-  }
-});
-
-test('what is inherited is not there', () => {
-  expect(ownEntry({}, 'constructor')).toBeUndefined();
-  expect(ownEntry(JSON.parse('{"__proto__": 1}') as object as never, '__proto__')).toBe(1);
-});
 
 describe('two values are the same', () => {
   test.each([

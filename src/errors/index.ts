@@ -1,0 +1,13 @@
+/** Errors, and what goes into their messages. */
+export { describe, formatPath } from './format.ts';
+export { didYouMean } from './nearest.ts';
+export {
+  type Secrecy,
+  hidden,
+  hideSecrets,
+  isSecretScalar,
+  secrecyInside,
+  secrecyOf,
+  selectorText,
+} from './secret.ts';
+export { type ErrorCode, type ErrorParts, WithalError, placeOf } from './withal-error.ts';

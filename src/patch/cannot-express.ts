@@ -1,0 +1,26 @@
+import type { Segment } from '../../types/index.d.ts';
+import { WithalError, placeOf } from '../errors/withal-error.ts';
+
+const names = {
+  merge: 'a merge patch',
+  strategic: 'a strategic merge patch',
+  apply: 'an apply configuration',
+  kustomize: 'a kustomize patch',
+} as const;
+
+/**
+ * The error for a change that an encoding cannot express.
+ *
+ * @param encoding - The encoding.
+ * @param path - The place of the change.
+ * @param reason - Why it cannot be expressed, and which encoding can.
+ * @returns The error, to throw.
+ */
+export function cannotExpress(
+  encoding: keyof typeof names,
+  path: readonly Segment[],
+  reason: string,
+): WithalError {
+  const message = `Cannot express the change at ${placeOf(path)} as ${names[encoding]}: ${reason}`;
+  return new WithalError({ code: 'E_CANNOT_EXPRESS', path: [...path], message });
+}

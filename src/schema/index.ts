@@ -1,0 +1,18 @@
+/** What the runtime knows of a model: names under the dot, types and list keys. */
+export { accessorName, isPlainName, isReservedName, methodName, takenFields } from './names.ts';
+export {
+  type ChainMember,
+  type Field,
+  type FieldType,
+  type ListType,
+  type ObjectFieldType,
+  type ObjectType,
+  type ScalarName,
+  Schema,
+  anyType,
+  isScalarName,
+  noRules,
+  readFieldRow,
+  unknownType,
+} from './schema.ts';
+export { keysOfList, typeAt, typeInside } from './walk.ts';
