@@ -69,9 +69,7 @@ export class ChangeNode {
 
   /** The way from the root, in keys and indexes of this moment. */
   path(): Key[] {
-    const path: Key[] = [];
-    for (let node: ChangeNode = this; node.parent !== undefined; node = node.parent) path.push(node.key);
-    return path.reverse();
+    return this.parent === undefined ? [] : [...this.parent.path(), this.key];
   }
 
   /** Whether it is still what the base has there, changed inside at most. */
@@ -174,7 +172,7 @@ export class ChangeNode {
     if (parent?.now === undefined) return;
     // Only an entry that holds undefined has to be looked for.
     if (now === undefined && !Object.hasOwn(parent.now as object, key)) return;
-    delete parent.own()[key as never];
+    Reflect.deleteProperty(parent.own(), key);
     this.now = undefined;
     this.#assign();
     this.wasRemoved = true;

@@ -80,7 +80,7 @@ export class ChangeTree {
 
   /** The elements of a list, with no draft made of any. */
   elementsOf(list: readonly unknown[]): readonly unknown[] {
-    return this.#drafts?.isDraft(list) === true ? (this.#drafts.copy(list as unknown[]) as unknown[]) : list;
+    return this.#drafts?.isDraft(list) === true ? (this.#drafts.copy(list) as unknown[]) : list;
   }
 
   /** Copies a container one level deep. */

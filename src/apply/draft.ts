@@ -76,9 +76,11 @@ type Produced = readonly [document: unknown, patches: ImmerPatch[], inverse: Imm
 
 /** One document in the place of another. */
 function replacement(before: unknown, after: unknown): Produced {
-  if (after === before) return [after, [], []];
-  const replace = (value: unknown): ImmerPatch => ({ op: 'replace', path: [], value: ownCopy(value) });
-  return [after, [replace(after)], [replace(before)]];
+  return after === before ? [after, [], []] : [after, [replaceRoot(after)], [replaceRoot(before)]];
+}
+
+function replaceRoot(value: unknown): ImmerPatch {
+  return { op: 'replace', path: [], value: ownCopy(value) };
 }
 
 function hasPrototypeKey(value: unknown): boolean {

@@ -13,13 +13,13 @@ export interface RecordedVerb {
   /** Whether only the root of a model has it: `new`. */
   readonly isOfRoot: boolean;
   /** Checks what the caller has given, and adds the step. */
-  record(site: CallSite, given: readonly unknown[]): Chain;
+  readonly record: (site: CallSite, given: readonly unknown[]) => Chain;
   /** Makes the recorded value of one argument; absent where a call may record something else than one step of it. */
   prepare?(at: TypedPath, given: unknown): unknown;
   /** Adds the step from its value as `steps` gives it; refuses with what is wrong: `has no name`. */
   read(site: CallSite, value: unknown, refuse: (reason: string) => never): Chain;
   /** The method that a field has for it, after the field's name in a method: `Uid` gives `withUid`. */
-  methodOf?(name: string): string;
+  readonly methodOf?: (name: string) => string;
   /** What the step was called with, from its value. */
   argumentsOf(value: unknown): readonly unknown[];
 }

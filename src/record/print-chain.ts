@@ -76,10 +76,10 @@ export function callText(
   { path, verb }: Called,
   literal: Literal = JSON.stringify,
 ): string {
-  const { methodOf } = verbs[verb];
-  if (methodOf !== undefined) {
+  const definition = verbs[verb];
+  if (definition.methodOf !== undefined) {
     const parent = pathText(root, path.slice(0, -1), literal);
-    const method = methodFor(parent.type, path.at(-1), methodOf);
+    const method = methodFor(parent.type, path.at(-1), definition.methodOf);
     if (method !== undefined) return `${parent.text}.${method}`;
   }
   return `${pathText(root, path, literal).text}.${verb}`;

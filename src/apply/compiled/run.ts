@@ -3,7 +3,7 @@ import { isList, isObject } from '../../json/guards.ts';
 import { type Chain, allValues, sequenceOf } from '../../record/chain.ts';
 import type { StepSequence } from '../../record/step-sequence.ts';
 import type { EntrySetter } from './entry-setters.ts';
-import { type Leaf, type Part, Plan, type PlanNode, isLeaf, planOf } from './plan.ts';
+import { type Leaf, type Part, type Plan, type PlanNode, isLeaf, planOf } from './plan.ts';
 
 /** What is given where there is no plan, or the document is not as most are: the steps are applied one by one then. */
 export const notCompiled: unique symbol = Symbol('not compiled');
@@ -46,7 +46,7 @@ function mix(found: unknown, added: unknown): unknown {
     if (!isList(found)) return notCompiled;
     return added.length === 0 ? found : Object.freeze([...found, ...added]);
   }
-  return isObject(found) ? mixEntries(found as Entries, added as Entries) : notCompiled;
+  return isObject(found) ? mixEntries(found, added as Entries) : notCompiled;
 }
 
 /** What a field holds after the steps of a leaf. */
@@ -114,7 +114,7 @@ export function keptPlan(sequence: StepSequence): Plan | null {
     return null;
   }
   if (kept !== 'applied once') return kept;
-  return (sequence.compiled = planOf(sequence) ?? null) as Plan | null;
+  return (sequence.compiled = planOf(sequence) ?? null);
 }
 
 /**

@@ -58,8 +58,8 @@ class ListOperations {
   constructor(list: ChangeNode, target: Target) {
     this.#list = list;
     this.#target = target;
-    this.#before = list.base as readonly unknown[];
-    this.#after = list.now as readonly unknown[];
+    this.#before = isList(list.base) ? list.base : [];
+    this.#after = list.elements();
   }
 
   encode(operations: Operations): void {
@@ -74,7 +74,7 @@ class ListOperations {
   }
 
   #change(operations: Operations, element: ChangeNode): void {
-    const origin = this.#list.originOf(element.key as number);
+    const origin = typeof element.key === 'number' ? this.#list.originOf(element.key) : -1;
     if (origin < 0) return;
     const { type } = this.#target;
     const pointer = `${this.#target.pointer}/${origin}`;

@@ -194,15 +194,16 @@ class StrategicPatch implements DocumentlessPatch {
 
   remove(path: readonly Segment[], names: readonly unknown[]): void {
     const last = path.at(-1);
-    const above = typeof last === 'string' ? descend(this.#root, path.slice(0, -1)) : undefined;
-    const list = above === undefined ? undefined : listField(above.type, String(last));
-    if (above !== undefined && list !== undefined)
-      return this.#removeValues(above, String(last), list, names);
+    if (typeof last === 'string') {
+      const above = descend(this.#root, path.slice(0, -1));
+      const list = listField(above.type, last);
+      if (list !== undefined) return this.#removeValues(above, last, [list, names]);
+    }
     const site = descend(this.#root, path);
     for (const name of names) setKey(site.part, String(name), null);
   }
 
-  #removeValues(site: Site, key: string, list: MergedList, values: readonly unknown[]): void {
+  #removeValues(site: Site, key: string, [list, values]: [MergedList, readonly unknown[]]): void {
     if (!list.merges || list.element.shape !== 'scalar') {
       const reason =
         'only a list of scalars that is merged has values removed. Pass the document as the second argument, or use toJsonPatch.';
