@@ -9,7 +9,7 @@ import { loadModule } from '../input/load-module.ts';
 import { type NamedPatch, patchesOf } from '../input/patch-module.ts';
 import { type Form, Output, type Totals, totalsLine } from '../output/patch-output.ts';
 import { type PatchedText, patchText } from '../patch/patch-text.ts';
-import { warnOfTwoReadings } from '../output/ambiguous-scalars-warning.ts';
+import { warnOfAmbiguousScalars } from '../output/ambiguous-scalars-warning.ts';
 import { progressLine } from '../output/progress.ts';
 import { replaceFile } from '../../io/replace-file.ts';
 import { usageError } from '../input/option-values.ts';
@@ -114,7 +114,7 @@ class Run {
       const before = textOf(await readBytes(file, this.#streams.input), file);
       const patched = await patchText(before, file, this.#patches, this.used);
       const name = file === '-' ? 'standard input' : file;
-      warnOfTwoReadings(this.#streams.complaints, name, patched.warnings);
+      warnOfAmbiguousScalars(this.#streams.complaints, name, patched.warnings);
       for (const error of patched.errors) this.#fail(error);
       await this.#finish(file, before, patched);
     } catch (error) {

@@ -205,7 +205,7 @@ describe('whole texts', () => {
     );
   });
 
-  test('what is no YAML is refused with its line', async () => {
+  test('what is not YAML is refused with its line', async () => {
     await expect(readSource('a: 1\nb: [\n', 'a.yaml')).rejects.toThrow(/a\.yaml.*line 3/);
   });
 });

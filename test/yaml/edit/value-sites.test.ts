@@ -1,13 +1,13 @@
 import * as yaml from 'yaml';
 import { expect, test } from 'vitest';
-import { Entries } from '../../../src/yaml/edit/slots.ts';
+import { BlockEntries } from '../../../src/yaml/edit/value-sites.ts';
 import { readSource } from '../../../src/yaml/edit/source.ts';
 
 async function entries(text: string): Promise<string[] | undefined> {
   const { documents } = await readSource(text, 'a.yaml');
   const root = documents[0]?.document.contents;
   if (root === undefined || root === null) throw new Error('No document.');
-  return new Entries({ yaml, text }).of(root)?.map(({ start, end }) => text.slice(start, end));
+  return new BlockEntries({ yaml, text }).of(root)?.map(({ start, end }) => text.slice(start, end));
 }
 
 test('entries end where their value ends', async () => {
