@@ -12,7 +12,10 @@ function nameOf(value: ScalarValue): string {
   return typeof value === 'bigint' || typeof value === 'number' ? `the number ${value}` : String(value);
 }
 
-function sentence(file: string, { line, column, text, isKey, kubernetes, standard }: AmbiguousScalar): string {
+function sentence(
+  file: string,
+  { line, column, text, isKey, kubernetes, standard }: AmbiguousScalar,
+): string {
   const what = isKey ? 'the key ' : '';
   return `${file}:${line}:${column}: Kubernetes reads ${what}${JSON.stringify(text)} as ${nameOf(kubernetes)}, YAML 1.2 as ${nameOf(standard)}. Quote it, or write what is meant.`;
 }

@@ -152,9 +152,7 @@ export async function patchText(
   const next = isWhole ? source.edit(values) : text;
   if (next !== text) await checkWritten(next, file, values);
   const matched = new Set(run.resources.map(({ document }) => document));
-  const warnings = source.documents.flatMap((read, index) =>
-    matched.has(index + 1) ? read.ambiguous : [],
-  );
+  const warnings = source.documents.flatMap((read, index) => (matched.has(index + 1) ? read.ambiguous : []));
   return { text: next, resources: run.resources, errors: run.errors, warnings };
 }
 

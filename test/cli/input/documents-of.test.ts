@@ -69,7 +69,7 @@ describe('what is refused', () => {
   });
 
   test.each([
-    ['-', '- 1\n- 2\n', 'Cannot use standard input: a document in it is no object, and so no manifest.'],
+    ['-', '- 1\n- 2\n', 'Cannot use standard input: a document in it is not an object, so it is no manifest.'],
     ['-', 'a: 1\na: 2\n', 'Cannot read standard input, line 2, column 1: the key "a" is there twice.'],
     ['missing.yaml', '', 'Cannot read missing.yaml: there is no such file.'],
     [
