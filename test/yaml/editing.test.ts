@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { apply, model } from '../../../src/index.ts';
-import type { Loose } from '../../fixtures/loose.ts';
-import { readSource } from '../../../src/yaml/edit/source.ts';
+import { apply, model } from '../../src/index.ts';
+import type { Loose } from '../fixtures/loose.ts';
+import { readSource } from '../../src/yaml/index.ts';
 
 const root = model<object>() as unknown as Loose;
 
