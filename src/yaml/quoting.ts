@@ -19,7 +19,7 @@ const ascii = /^[\u0020-\u007e]*$/;
 const word = /^(?:~|null|y|yes|n|no|true|false|on|off|=|<<|[-+]?\.?(?:inf|nan))$/i;
 const longestWord = 5;
 /** Whatever looks like a number of any base, a time in base 60, or a date. */
-const numeric = /^(?:[-+.]?[eE]?[-+.]?|[-+]?[._]+)[0-9][-+0-9a-fA-FxXoOtTzZ_.: ]*$|^[-+]?[._]+$/;
+const numeric = /^[-+._]*(?:[eE][-+._]*)?[0-9][-+0-9a-fA-FxXoOtTzZ_.: ]*$|^[-+]?[._]+$/;
 /** Versions and addresses of machines: no reader takes them for numbers. */
 const dotted = /^[0-9]+(?:\.[0-9]+){2,}$/;
 
