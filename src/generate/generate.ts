@@ -16,7 +16,7 @@ import { printFiles, type GeneratedFile } from './print/print-module.ts';
 import { placeOrigins } from './typescript/place-origins.ts';
 import { readSources, type OnProgress, type Source, type SourcesResult } from './load/read-sources.ts';
 import type { Imports } from './print/scope.ts';
-import { writeFiles } from './print/write.ts';
+import { writeFiles } from '../io/output-folder.ts';
 
 /** What to generate, from what, and where to. */
 export interface GenerateOptions {

@@ -1,5 +1,4 @@
-import { largestTextMiB } from '../json/limits.ts';
-import { deepestDocument } from '../json/limits.ts';
+import { deepestDocument, largestTextMiB } from '../json/limits.ts';
 import type * as Yaml from 'yaml';
 import { WithalError } from '../errors/withal-error.ts';
 
@@ -18,7 +17,7 @@ export async function loadYaml(): Promise<Package> {
 }
 
 /** A text, and what errors call it. */
-export interface Source {
+export interface NamedText {
   readonly text: string;
   readonly name: string;
 }
@@ -30,38 +29,43 @@ export interface Position {
 }
 
 /**
- * Finds the line and column of a place; counted only when it is asked for, because counting costs time.
+ * Makes a function that finds the line and column of an offset. It goes on from the offset before, so that rising
+ * offsets cost one walk through the text.
  *
  * @param text - The text.
- * @param offset - The place.
- * @returns The position.
+ * @returns The function.
  */
-export function positionAt(text: string, offset: number): Position {
-  const before = text.slice(0, offset);
-  const lastEnd = before.lastIndexOf('\n');
-  let line = 1;
-  for (let end = before.indexOf('\n'); end !== -1; end = before.indexOf('\n', end + 1)) line += 1;
-  return { line, column: offset - lastEnd };
+export function positionsIn(text: string): (offset: number) => Position {
+  let [line, start] = [1, 0];
+  return (offset) => {
+    if (offset < start) [line, start] = [1, 0];
+    for (let end = text.indexOf('\n', start); end !== -1 && end < offset; end = text.indexOf('\n', start)) {
+      line += 1;
+      start = end + 1;
+    }
+    return { line, column: offset - start + 1 };
+  };
 }
 
 /**
  * Words the refusal of a text.
  *
  * @param source - The text.
- * @param offset - Where it goes wrong.
- * @param problem - What is wrong there.
+ * @param offset - Where the problem is.
+ * @param problem - What the problem is.
  * @returns The error.
  */
-export function refusalAt({ text, name }: Source, offset: number, problem: string): WithalError {
-  const { line, column } = positionAt(text, offset);
-  const message = `Cannot read ${name}: at line ${line}, column ${column}: ${problem}.`;
+export function refusalAt({ text, name }: NamedText, offset: number, problem: string): WithalError {
+  const { line, column } = positionsIn(text)(offset);
+  const message = `Cannot read ${name}, line ${line}, column ${column}: ${problem}.`;
   return new WithalError({ code: 'E_SOURCE', message });
 }
 
-/** The first line of what the package says, as a part of our sentence. */
-export function firstLine(text: string): string {
-  const [line = ''] = text.split('\n');
-  return line.trim().replace(/[:.]$/, '').slice(0, 200);
+/** The first line of the package's message. After a colon it quotes the text, which may be secret. */
+function reasonOf({ message }: Error): string {
+  const [line = ''] = message.split('\n');
+  const [reason = ''] = line.split(': ');
+  return reason.trim().replace(/[:.]$/, '').slice(0, 200);
 }
 
 /**
@@ -70,36 +74,42 @@ export function firstLine(text: string): string {
  *
  * @param yaml - The package.
  * @param source - The text.
- * @param options - How documents are made.
- * @returns The documents.
- * @throws {WithalError} `E_SOURCE` when the text is too large, nested deeper than 400, or no YAML.
+ * @param keepSourceTokens - Whether the nodes keep the tokens that they were made of.
+ * @yields Each document. Its scalars are texts: the dialect is the reader's.
+ * @throws {WithalError} `E_SOURCE` when the text is too large, nested deeper than 400, or not YAML.
  */
-export function compose(
+export function* composeDocuments(
   yaml: Package,
-  source: Source,
-  options: Yaml.ParseOptions & Yaml.DocumentOptions & Yaml.SchemaOptions,
-): Yaml.Document.Parsed[] {
+  source: NamedText,
+  keepSourceTokens: boolean,
+): Generator<Yaml.Document.Parsed> {
   const { text, name } = source;
   if (text.length > largestTextMiB * 1024 * 1024) {
     const message = `Cannot read ${name}: it is larger than ${largestTextMiB} MiB.`;
     throw new WithalError({ code: 'E_SOURCE', message });
   }
-  // Unique keys are held by our own reader: the package compares each key with every other one.
-  const composer = new yaml.Composer({ ...options, prettyErrors: false, uniqueKeys: false });
+  const composer = new yaml.Composer({
+    schema: 'failsafe',
+    resolveKnownTags: false,
+    keepSourceTokens,
+    prettyErrors: false,
+    // The reader looks for doubled keys: the package compares each key with every other one.
+    uniqueKeys: false,
+  });
   const parser = new yaml.Parser();
-  const documents: Yaml.Document.Parsed[] = [];
-  const take = (tokens: Iterable<Yaml.CST.Token>): void => {
-    for (const token of tokens) documents.push(...composer.next(token));
-  };
+  function* sound(documents: Iterable<Yaml.Document.Parsed>): Generator<Yaml.Document.Parsed> {
+    for (const document of documents) {
+      const [error] = document.errors;
+      if (error !== undefined)
+        throw refusalAt(source, error.pos[0], `it is not valid YAML: ${reasonOf(error)}`);
+      yield document;
+    }
+  }
   for (const lexeme of new yaml.Lexer().lex(text)) {
-    take(parser.next(lexeme));
+    for (const token of parser.next(lexeme)) yield* sound(composer.next(token));
     if (parser.stack.length > deepestDocument)
       throw refusalAt(source, parser.offset, `it is nested deeper than ${deepestDocument}`);
   }
-  take(parser.end());
-  documents.push(...composer.end());
-  const [error] = documents.flatMap(({ errors }) => errors);
-  if (error !== undefined)
-    throw refusalAt(source, error.pos[0], `it is no YAML: ${firstLine(error.message)}`);
-  return documents;
+  for (const token of parser.end()) yield* sound(composer.next(token));
+  yield* sound(composer.end());
 }

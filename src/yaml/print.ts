@@ -1,41 +1,45 @@
 import { deepestDocument } from '../json/limits.ts';
 import { WithalError } from '../errors/withal-error.ts';
 import { formatPath } from '../errors/format.ts';
-import { isPlain } from './scalar.ts';
+import { type Quoting, blockLines, quoteText } from './quoting.ts';
 
 /*
- * Printed here, and not by the package yaml, since that takes fifty times as long: 10,000 small documents are 2.6 s
- * there. What is printed is a small part of YAML, and the tests hold it against that package and kubectl.
+ * The package yaml prints too, and takes fifty times as long: 2.6 s for 10,000 small documents. What is printed here is
+ * a small part of YAML, and the tests hold it against that package and kubectl.
  */
 
-/** Characters that are not seen, and blanks other than the common one. */
-const unseen = /(?! )[\p{C}\p{Z}]/gu;
-const unseenInBlock = /(?![ \n\t])[\p{C}\p{Z}]/u;
+/** How a document is laid out. */
+export interface Layout {
+  /** How many columns a nested map is indented. */
+  readonly step: number;
+  /** How many columns a list is indented below its key. */
+  readonly listStep: number;
+  /** The line end. */
+  readonly lineEnd: string;
+}
+
+/** A value in two parts: what follows its key or dash, and the lines below. */
+export interface PrintedValue {
+  readonly inline: string;
+  /** The lines, each with its indentation. */
+  readonly below: readonly string[];
+}
+
+/** Where a value is printed: the column of its key or dash, and which of the two it follows. */
+export interface Placement {
+  readonly column: number;
+  readonly after: 'key' | 'dash';
+  readonly quoting?: Quoting;
+  /** Whether a text of several lines must stay on one line. */
+  readonly isOneLine?: boolean;
+}
+
+/** As kubectl prints. */
+const kubectlLayout: Layout = { step: 2, listStep: 0, lineEnd: '\n' };
+
 const halfCharacter = /\p{Cs}/u;
-const common = /^[\u0020-\u007e]*$/;
-/** Blanks where a literal block would not keep them: at the beginning, and at the ends of lines. */
-const blankAtEdge = /^\s|[ \t]$|[ \t]\n|\n\n$/;
-/** A key of more than 1,024 characters has to be announced. */
+/** A key of more than 1,024 characters needs an explicit `?`. */
 const longestKey = 1000;
-
-function escape(character: string): string {
-  const code = (character.codePointAt(0) ?? 0).toString(16);
-  return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
-}
-
-function quoted(text: string): string {
-  const literal = JSON.stringify(text);
-  return common.test(text) ? literal : literal.replaceAll(unseen, escape);
-}
-
-const isBlock = (text: string): boolean =>
-  text.includes('\n') && !blankAtEdge.test(text) && !unseenInBlock.test(text);
-
-function block(text: string, indent: string): string {
-  const hasEnd = text.endsWith('\n');
-  const lines = (hasEnd ? text.slice(0, -1) : text).split('\n');
-  return `${hasEnd ? '|' : '|-'}\n${lines.map((line) => (line === '' ? '' : indent + line)).join('\n')}`;
-}
 
 type Container = object | readonly unknown[];
 
@@ -43,7 +47,7 @@ const isContainer = (value: unknown): value is Container => typeof value === 'ob
 const isEmpty = (value: Container): boolean =>
   Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0;
 
-/** What a value says that its JSON is: a date its text, an expression its document. */
+/** The JSON form that a value declares: the text of a date, the document of an expression. */
 function jsonOf(value: unknown, key: string): unknown {
   if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return value;
   if (!('toJSON' in value) || typeof value.toJSON !== 'function') return value;
@@ -51,11 +55,18 @@ function jsonOf(value: unknown, key: string): unknown {
   return json;
 }
 
-/** Prints one stream; it knows the way to where it is, for errors. */
+/** Prints the documents of one stream. It keeps the path to the current value, for errors. */
 class Printer {
   readonly path: (string | number)[] = [];
+  readonly step: string;
+  readonly listStep: string;
   /** The words that were printed already; keys are the same few again and again. */
   readonly words = new Map<string, string>();
+
+  constructor({ step, listStep }: Layout) {
+    this.step = ' '.repeat(step);
+    this.listStep = ' '.repeat(listStep);
+  }
 
   refuse(problem: string): never {
     const place = this.path.length === 0 ? 'the document' : formatPath(this.path);
@@ -63,11 +74,15 @@ class Printer {
     throw new WithalError({ code: 'E_VALUE', path: [...this.path], message });
   }
 
+  text(text: string, quoting: Quoting, inFlow = false): string {
+    if (halfCharacter.test(text)) this.refuse('it holds half of a character');
+    return quoteText(text, quoting, inFlow);
+  }
+
   word(text: string): string {
     const before = this.words.get(text);
     if (before !== undefined) return before;
-    if (halfCharacter.test(text)) this.refuse('it holds half of a character');
-    const printed = isPlain(text) ? text : quoted(text);
+    const printed = this.text(text, 'plain');
     if (text.length < 100 && this.words.size < 10_000) this.words.set(text, printed);
     return printed;
   }
@@ -84,15 +99,23 @@ class Printer {
       : this.refuse(`${value} is larger than any integer that Kubernetes reads`);
   }
 
-  scalar(value: unknown, indent: string): string {
+  /** Whatever is no text and stands on one line. */
+  atom(value: unknown): string {
     if (value === null || typeof value === 'boolean') return String(value);
-    if (typeof value === 'string') return isBlock(value) ? block(value, indent) : this.word(value);
     if (typeof value === 'number') return this.number(value);
     if (typeof value === 'bigint') return this.integer(value);
     if (isContainer(value)) return Array.isArray(value) ? '[]' : '{}';
     return this.refuse(
       `${typeof value === 'undefined' ? 'undefined' : `a ${typeof value}`} has no JSON form`,
     );
+  }
+
+  /** A scalar or an empty container; the lines of a block have their indentation. */
+  scalar(value: unknown, indent: string): string {
+    if (typeof value !== 'string') return this.atom(value);
+    const block = value.includes('\n') ? blockLines(value) : undefined;
+    if (block === undefined) return this.word(value);
+    return `${block.header}\n${block.lines.map((line) => (line === '' ? '' : indent + line)).join('\n')}`;
   }
 
   /** The lines of a list or map that is not empty. */
@@ -106,11 +129,10 @@ class Printer {
     for (let index = 0; index < list.length; index += 1) {
       this.path.push(index);
       const item = jsonOf(list[index], String(index));
-      const inner = `${indent}  `;
-      const isNested = isContainer(item) && !isEmpty(item);
-      // The first line of what is inside stands on the line of the dash.
-      const body = isNested ? this.lines(item, inner).slice(inner.length) : `${this.scalar(item, inner)}\n`;
-      text += `${indent}- ${body}`;
+      // The first line of what is inside is on the line of the dash.
+      if (isContainer(item) && !isEmpty(item))
+        text += `${indent}- ${this.lines(item, `${indent}  `).slice(indent.length + 2)}`;
+      else text += `${indent}- ${this.scalar(item, indent + this.step)}\n`;
       this.path.pop();
     }
     return text;
@@ -123,8 +145,8 @@ class Printer {
       const value = jsonOf(given, key);
       const printed = this.word(key);
       text += printed.length > longestKey ? `${indent}? ${printed}\n${indent}:` : `${indent}${printed}:`;
-      if (!isContainer(value) || isEmpty(value)) text += ` ${this.scalar(value, `${indent}  `)}\n`;
-      else text += `\n${this.lines(value, Array.isArray(value) ? indent : `${indent}  `)}`;
+      if (!isContainer(value) || isEmpty(value)) text += ` ${this.scalar(value, indent + this.step)}\n`;
+      else text += `\n${this.lines(value, indent + (Array.isArray(value) ? this.listStep : this.step))}`;
       this.path.pop();
     }
     return text;
@@ -132,7 +154,33 @@ class Printer {
 
   document(given: unknown): string {
     const value = jsonOf(given, '');
-    return isContainer(value) && !isEmpty(value) ? this.lines(value, '') : `${this.scalar(value, '  ')}\n`;
+    return isContainer(value) && !isEmpty(value)
+      ? this.lines(value, '')
+      : `${this.scalar(value, this.step)}\n`;
+  }
+
+  flow(value: unknown, quoting: Quoting): string {
+    if (this.path.length > deepestDocument) this.refuse(`it is nested deeper than ${deepestDocument}`);
+    if (typeof value === 'string') return this.text(value, quoting, true);
+    if (!isContainer(value)) return this.atom(value);
+    if (Array.isArray(value))
+      return `[${value.map((item, index) => this.inside(index, item, quoting)).join(', ')}]`;
+    const entries = Object.entries(value).map(
+      ([key, item]: [string, unknown]) => `${this.flowKey(key, quoting)}: ${this.inside(key, item, quoting)}`,
+    );
+    return `{${entries.join(', ')}}`;
+  }
+
+  flowKey(key: string, quoting: Quoting): string {
+    const printed = this.text(key, quoting === 'double' ? 'double' : 'plain', true);
+    return printed.length > longestKey && quoting !== 'double' ? `? ${printed} ` : printed;
+  }
+
+  inside(key: string | number, value: unknown, quoting: Quoting): string {
+    this.path.push(key);
+    const text = this.flow(value, quoting);
+    this.path.pop();
+    return text;
   }
 }
 
@@ -145,6 +193,57 @@ class Printer {
  * @throws {WithalError} `E_VALUE` where something has no JSON form, or is nested deeper than 400 (as a cycle is).
  */
 export function printYaml(documents: readonly unknown[]): string {
-  const printer = new Printer();
+  const printer = new Printer(kubectlLayout);
   return documents.map((document) => printer.document(document)).join('---\n');
+}
+
+/** The lines of a map or list that has entries, at a column. */
+export function printLines(value: Container, column: number, layout: Layout): string[] {
+  return new Printer(layout).lines(value, ' '.repeat(column)).slice(0, -1).split('\n');
+}
+
+/**
+ * Prints a value to follow a key or a dash.
+ *
+ * @param value - A JSON value.
+ * @param placement - Where it is printed.
+ * @param layout - How the document is laid out.
+ * @returns What goes on the line of the key or dash, and the lines below.
+ * @throws {WithalError} As `printYaml`.
+ */
+export function printValue(value: unknown, placement: Placement, layout: Layout): PrintedValue {
+  const { column, after, quoting = 'plain', isOneLine = false } = placement;
+  if (isContainer(value) && !isEmpty(value)) {
+    const step = Array.isArray(value) ? layout.listStep : layout.step;
+    return { inline: '', below: printLines(value, column + (after === 'dash' ? 2 : step), layout) };
+  }
+  const printer = new Printer(layout);
+  if (typeof value === 'string' && (isOneLine || quoting !== 'plain'))
+    return { inline: printer.text(value, quoting), below: [] };
+  const [inline = '', ...below] = printer.scalar(value, ' '.repeat(column + layout.step)).split('\n');
+  return { inline, below };
+}
+
+/**
+ * Prints a value on one line, to stand inside brackets or braces.
+ *
+ * @param value - A JSON value.
+ * @param quoting - How texts are quoted; with `double`, keys are quoted too.
+ * @returns YAML; JSON where `quoting` is `double`.
+ * @throws {WithalError} As `printYaml`.
+ */
+export function printFlow(value: unknown, quoting: Quoting): string {
+  return new Printer(kubectlLayout).flow(value, quoting);
+}
+
+/**
+ * Prints an entry of a map, to stand inside braces.
+ *
+ * @param key - Its key.
+ * @param value - Its value.
+ * @param quoting - As in `printFlow`.
+ * @returns YAML; JSON where `quoting` is `double`.
+ */
+export function printFlowEntry(key: string, value: unknown, quoting: Quoting): string {
+  return printFlow({ [key]: value }, quoting).slice(1, -1);
 }

@@ -1,72 +1,88 @@
-/** How a text is quoted; `plain` is quoted where it has to be. */
+/** How a text is quoted; `plain` is quoted where it has to be, and `double` is a string of JSON. */
 export type Quoting = 'plain' | 'single' | 'double';
 
-const meaningful = /^(?:~|null|y|yes|n|no|true|false|on|off|=|<<)$/i;
-/** Numbers of all bases, times in base 60, dates, infinities: whatever one of the two versions might take for them. */
-const numeric = /^[-+]?(?:[._]*[0-9][0-9a-fA-FxXoObB_.:+-]*(?:[tT ].*)?|\.(?:inf|nan)|[._]+|e[-+]?[0-9]+)$/i;
+/** Most texts: printable ASCII without a blank, a colon or a hash, and a beginning that is no indicator. */
+const common =
+  /^(?:[A-Za-z0-9_/$]|\.{1,2}\/|\.[A-Za-z]|--?[A-Za-z])[\u0021-\u0022\u0024-\u0039\u003b-\u007e]*$/;
+/** A plain scalar begins with one of these, or with a dash and something that is no blank. */
 const beginning = /^(?:[A-Za-z0-9_/.$+=<(;\\^~]|-(?=[\w/.$-])|[\u00a1-\uffff])/;
-const odd = /[^\u0020-\u007e\u00a1-\u0607\u0620-\u1fff\u2010-\u2027\u2030-\u205f\u3001-\ud7ff\uf900-\ufdcf]/;
+/** What ends a plain scalar or a document, and blanks that would be lost. */
+const ending = /: | #|[ :]$|^---|^\.\.\./;
+/** Characters that are not seen, and blanks other than the common one. */
+const unseen = /(?! )[\p{C}\p{Z}]/gu;
+/** The same, and characters outside of the basic plane, which kubectl never prints plain. */
+const neverPlain = /(?! )[\p{C}\p{Z}]|[\u{10000}-\u{10ffff}]/u;
+const neverInBlock = /(?![ \n\t])[\p{C}\p{Z}]/u;
+const ascii = /^[\u0020-\u007e]*$/;
 
-/** Tells whether a text is read as this text without quotes by YAML 1.1 and by YAML 1.2. */
-function isPlain(text: string, inFlow: boolean): boolean {
-  if (!beginning.test(text) || odd.test(text) || meaningful.test(text) || numeric.test(text)) return false;
-  if (text.endsWith(' ') || text.endsWith(':') || /: | #|^---|^\.\.\./.test(text)) return false;
-  return !inFlow || !/[,[\]{}]|:["']|^[-?]$/.test(text);
-}
+/** What a reader of YAML 1.1 or 1.2 may take for null, a boolean, a number, a default value or a merge key. */
+const word = /^(?:~|null|y|yes|n|no|true|false|on|off|=|<<|[-+]?\.?(?:inf|nan))$/i;
+const longestWord = 5;
+/** Whatever looks like a number of any base, a time in base 60, or a date. */
+const numeric = /^[-+._]*(?:[eE][-+._]*)?[0-9][-+0-9a-fA-FxXoOtTzZ_.: ]*$|^[-+]?[._]+$/;
+/** Versions and addresses of machines: no reader takes them for numbers. */
+const dotted = /^[0-9]+(?:\.[0-9]+){2,}$/;
 
-// What a terminal or an editor does not show as it is.
-const invisible = /[\u007f-\u00a0\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
+const flowIndicator = /[,[\]{}]|:["']|^[-?]$/;
 
 /**
- * Prints a text in double quotes, as JSON and every YAML reads it.
- *
- * @param text - Any text.
- * @returns The text with its quotes; what cannot be seen is written by its code.
+ * Tells whether a text can stand without quotes: Kubernetes, YAML 1.1 and YAML 1.2 all read it as this text. Where
+ * there is no doubt, it is plain where kubectl prints it plain.
  */
-export function doubleQuoted(text: string): string {
-  return JSON.stringify(text).replaceAll(
-    invisible,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+function isPlain(text: string, inFlow: boolean): boolean {
+  if (!common.test(text)) {
+    if (!beginning.test(text) || ending.test(text)) return false;
+    if (!ascii.test(text) && neverPlain.test(text)) return false;
+  }
+  if (text.length <= longestWord && word.test(text)) return false;
+  if (numeric.test(text) && !dotted.test(text)) return false;
+  return !inFlow || !flowIndicator.test(text);
+}
+
+function escape(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16);
+  return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
+}
+
+/** A string of JSON; JSON has no escape for characters outside of the basic plane, so they stay. */
+function jsonString(text: string): string {
+  const literal = JSON.stringify(text);
+  if (ascii.test(text)) return literal;
+  return literal.replaceAll(unseen, (character) => (character.length > 1 ? character : escape(character)));
+}
+
+function doubleQuoted(text: string): string {
+  const literal = JSON.stringify(text);
+  return ascii.test(text) ? literal : literal.replaceAll(unseen, escape);
 }
 
 /**
- * Prints a text so that YAML 1.1, which Kubernetes reads, and YAML 1.2 read it as this text.
+ * Prints a text on one line, so that YAML 1.1, which Kubernetes reads, and YAML 1.2 read it as this text.
  *
  * @param text - Any text.
  * @param quoting - How it is quoted where there is a choice.
  * @param inFlow - Whether it stands inside brackets or braces.
- * @returns The text on one line, quoted where it has to be.
+ * @returns The text, quoted where it has to be; what cannot be seen is written by its code.
  */
-export function textScalar(text: string, quoting: Quoting = 'plain', inFlow = false): string {
-  if (quoting === 'plain' && isPlain(text, inFlow)) return text;
-  if (quoting === 'single' && !odd.test(text)) return `'${text.replaceAll("'", "''")}'`;
-  return doubleQuoted(text);
+export function quoteText(text: string, quoting: Quoting = 'plain', inFlow = false): string {
+  if (quoting === 'double') return jsonString(text);
+  if (quoting === 'plain') return isPlain(text, inFlow) ? text : doubleQuoted(text);
+  return neverPlain.test(text) ? doubleQuoted(text) : `'${text.replaceAll("'", "''")}'`;
 }
 
-/**
- * Prints a scalar on one line.
- *
- * @param value - A text, number, boolean or null.
- * @param quoting - How a text is quoted.
- * @param inFlow - Whether it stands inside brackets or braces.
- * @returns YAML.
- */
-export function scalarText(value: unknown, quoting: Quoting = 'plain', inFlow = false): string {
-  return typeof value === 'string' ? textScalar(value, quoting, inFlow) : JSON.stringify(value);
-}
+/** Blanks at the beginning, several line ends at the end, and lines of blanks alone. */
+const lostInBlock = /^\s|\n\n$|(?:^|\n)[ \t]+(?:\n|$)/;
 
 /**
  * Prints a text of several lines as a block: `|`.
  *
  * @param text - Any text.
- * @returns The indicator and the lines without indentation; `undefined` where a block cannot hold the text.
+ * @returns The header and the lines without indentation; `undefined` where a block would not keep the text.
  */
-export function blockText(text: string): { readonly header: string; readonly lines: string[] } | undefined {
-  const body = text.endsWith('\n') ? text.slice(0, -1) : text;
-  const lines = body.split('\n');
-  if (!text.includes('\n') || !/^\S/.test(body)) return undefined;
-  if (lines.at(-1) === '' || lines.some((line) => /^\s+$/.test(line))) return undefined;
-  if (lines.some((line) => odd.test(line.replaceAll('\t', ' ')))) return undefined;
-  return { header: body === text ? '|-' : '|', lines };
+export function blockLines(
+  text: string,
+): { readonly header: string; readonly lines: readonly string[] } | undefined {
+  if (!text.includes('\n') || lostInBlock.test(text) || neverInBlock.test(text)) return undefined;
+  const hasEnd = text.endsWith('\n');
+  return { header: hasEnd ? '|' : '|-', lines: (hasEnd ? text.slice(0, -1) : text).split('\n') };
 }

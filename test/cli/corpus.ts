@@ -43,7 +43,10 @@ export function recordedDocuments(name: 'apply' | 'json' | 'merge' | 'strategic'
 export async function customResourceDefinitions(): Promise<unknown[]> {
   const documents: unknown[] = [];
   for (const file of unpackArchive('crds.tar.xz') ?? []) {
-    if (/\.(?:ya?ml|json)$/.test(file)) documents.push(...(await readYaml(readFileSync(file, 'utf8'), file)));
+    if (/\.(?:ya?ml|json)$/.test(file))
+      documents.push(
+        ...(await readYaml(readFileSync(file, 'utf8'), file, 'yaml-1.2')).map(({ value }) => value),
+      );
   }
   return distinct(documents);
 }

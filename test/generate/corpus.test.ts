@@ -10,7 +10,7 @@ import { readDefinitions } from '../../src/generate/load/front-ends.ts';
 import { generateFiles, type Library } from '../../src/generate/index.ts';
 import { makePlan } from '../../src/generate/model/plan.ts';
 import { printFiles } from '../../src/generate/print/print-module.ts';
-import { readText } from '../../src/generate/load/read-input.ts';
+import { readInput } from '../../src/io/read-input.ts';
 import { readSources } from '../../src/generate/load/read-sources.ts';
 import type { ReadResult } from '../../src/generate/openapi/read-schemas.ts';
 import { compile, compilers, imports, inFolder, layOutProject } from './fixtures.ts';
@@ -78,7 +78,7 @@ const kindsOf = ({ definitions }: ReadResult): string[] =>
 async function heaps(files: readonly string[]): Promise<(readonly Definition[])[]> {
   const all: { readonly put: ReturnType<typeof combine>; readonly kinds: Set<string> }[] = [];
   for (const file of files) {
-    for (const document of await readDocuments(await readText(file), path.basename(file))) {
+    for (const document of await readDocuments((await readInput(file)).text, path.basename(file))) {
       const result = readDefinitions(document, true);
       if ('reason' in result) continue;
       const kinds = kindsOf(result);

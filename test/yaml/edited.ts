@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { readSource } from '../../src/yaml/edit/source.ts';
+import { readSource } from '../../src/yaml/index.ts';
 
 /** Writes another value in the place of the one document of a text, and sees that it is read back. */
 export async function edited(text: string, after: unknown): Promise<string> {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { apply, WithalError } from '../../src/index.ts';
 import { isMap, isNode, isScalar } from 'yaml';
-import { type YamlSource, readSource } from '../../src/yaml/edit/source.ts';
+import { type YamlSource, readSource } from '../../src/yaml/index.ts';
 import { loose } from '../fixtures/loose.ts';
 import { anyDocument, anyProgram, casesOf, chainOfCalls } from '../fixtures/programs.ts';
 import { anyDice, writeYaml } from '../fixtures/written-yaml.ts';

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 /** Words that readers of YAML have taken for something else. */
 const hazards =
   'y Y n N yes Yes no NO on On off OFF true True false ~ null Null NULL 0777 0o7 0O7 08 00 -0 0x1f 0X1F 0b11 -0x1f +12 1_000 _1 1_ 1_0.5 ' +
-  '12:30 12:30:45 190:20:30.5 = << ? - : ! !! & * | > % @ ` { } [ ] , # 1e3 1E3 1e+3 1. .5 -.5 + . .. ... --- ---a .inf -.inf .NaN inf nan ' +
+  '12:30 12:30:45 190:20:30.5 = << ? - : ! !! & * | > % @ ` { } [ ] , # 1e3 1E3 1e+3 1. .5 -.5 + . .. ... +.e7 -._5 ._e+7 --- ---a .inf -.inf .NaN inf nan ' +
   '2001-01-01 2001-01-01T00:00:00Z 9007199254740993 9223372036854775808 1e400 1.2.3 10.0.0.1 1.27 100m 0.5Gi e1 1e 0x 0o 0b2 1d a:b a: :a ' +
   'a#b #a {{x}} --flag -c -1 --- ./x ../x .x /x $(X) ${X} "a" \'a\' a\\b C:\\x \\n <<: =x y: ~x null1 yes! a,b [a {a a] <a >a |a ^a ;a (a';
 

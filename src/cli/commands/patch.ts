@@ -1,44 +1,16 @@
-import { largestTextMiB } from '../../json/limits.ts';
-import { readFileSync } from 'node:fs';
-import type { Readable } from 'node:stream';
 import { WithalError } from '../../errors/withal-error.ts';
 import { visibleText } from '../../generate/print/literals.ts';
-import { findSources, standardInput } from '../../generate/load/find-sources.ts';
+import { findFiles, standardInput } from '../../io/find-files.ts';
+import { readInput, type InputText } from '../../io/read-input.ts';
 import type { Call, CommandDefinition, Streams } from '../command.ts';
 import { loadModule } from '../input/load-module.ts';
 import { type NamedPatch, patchesOf } from '../input/patch-module.ts';
 import { type Form, Output, type Totals, totalsLine } from '../output/patch-output.ts';
 import { type PatchedText, patchText } from '../patch/patch-text.ts';
-import { warnOfTwoReadings } from '../output/ambiguous-scalars-warning.ts';
+import { warnOfAmbiguousScalars } from '../output/ambiguous-scalars-warning.ts';
 import { progressLine } from '../output/progress.ts';
-import { replaceFile } from '../../io/replace-file.ts';
+import { replaceText } from '../../io/replace-files.ts';
 import { usageError } from '../input/option-values.ts';
-
-function textOf(bytes: Uint8Array, name: string): string {
-  const refuse = (problem: string, cause?: unknown): WithalError =>
-    new WithalError({ code: 'E_SOURCE', message: `Cannot read ${name}: ${problem}.`, cause });
-  if (bytes.length > largestTextMiB * 1024 * 1024) throw refuse(`it is larger than ${largestTextMiB} MiB`);
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) throw refuse('it is packed. Unpack it first');
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (cause) {
-    throw refuse('it is no text in UTF-8', cause);
-  }
-}
-
-async function readBytes(file: string, input: Readable): Promise<Uint8Array> {
-  if (file !== standardInput) {
-    try {
-      return readFileSync(file);
-    } catch (cause) {
-      const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-      throw new WithalError({ code: 'E_SOURCE', message: `Cannot read ${file}: ${code}.`, cause });
-    }
-  }
-  const parts: Uint8Array[] = [];
-  for await (const part of input) parts.push(Buffer.from(part));
-  return Buffer.concat(parts);
-}
 
 /** What was asked for. */
 interface Asked {
@@ -71,14 +43,13 @@ async function readAsked(call: Call): Promise<Asked> {
     throw usageError('Cannot patch without a module. Name a file that exports expressions.');
   if (named.length === 0 && call.streams.input.isTTY === true)
     throw usageError('Cannot patch nothing. Name files or folders, or - for standard input.');
-  const found = await findSources(named.length === 0 ? [standardInput] : named);
+  const found = await findFiles(named.length === 0 ? [standardInput] : named);
   const isInPlace = call.options['inPlace'] === true;
   if (isInPlace && found.some(({ file }) => file === standardInput))
     throw usageError('Cannot patch standard input in its place. Name files.');
-  const files = found.filter(({ file, isNamed }) => isNamed || !file.endsWith('.gz')).map(({ file }) => file);
   return {
     module,
-    files,
+    files: found.map(({ file }) => file),
     form: formOf(call),
     isInPlace,
     isDry: call.options['dryRun'] === true,
@@ -111,12 +82,14 @@ class Run {
   async file(file: string): Promise<void> {
     this.totals.files++;
     try {
-      const before = textOf(await readBytes(file, this.#streams.input), file);
-      const patched = await patchText(before, file, this.#patches, this.used);
-      const name = file === '-' ? 'standard input' : file;
-      warnOfTwoReadings(this.#streams.complaints, name, patched.warnings);
+      const input = await readInput(file, {
+        keepsByteOrderMark: true,
+        openStdin: () => this.#streams.input,
+      });
+      const patched = await patchText(input.text, input.name, this.#patches, this.used);
+      warnOfAmbiguousScalars(this.#streams.complaints, input.name, patched.warnings);
       for (const error of patched.errors) this.#fail(error);
-      await this.#finish(file, before, patched);
+      await this.#finish(file, input, patched);
     } catch (error) {
       if (!(error instanceof WithalError)) throw error;
       this.#fail(error);
@@ -128,7 +101,8 @@ class Run {
     complain(this.#streams, error.message);
   }
 
-  async #finish(file: string, before: string, patched: PatchedText): Promise<void> {
+  async #finish(file: string, input: InputText, patched: PatchedText): Promise<void> {
+    const { text: before, isCompressed } = input;
     const { text, resources, errors } = patched;
     const isWritten = errors.length === 0 || text !== before;
     const done = isWritten ? resources : [];
@@ -137,7 +111,7 @@ class Run {
     if (isWritten) await this.#output.show({ file, before, text, resources: done, errors });
     if (text === before) return;
     this.totals.changedFiles++;
-    if (this.#asked.isInPlace && !this.#asked.isDry) replaceFile(file, text);
+    if (this.#asked.isInPlace && !this.#asked.isDry) replaceText(file, text, isCompressed);
   }
 
   async end(): Promise<number> {

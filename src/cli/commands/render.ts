@@ -1,4 +1,4 @@
-import { writeFiles } from '../../generate/print/write.ts';
+import { writeFiles } from '../../io/output-folder.ts';
 import { printYaml } from '../../yaml/print.ts';
 import type { Call, CommandDefinition } from '../command.ts';
 import { exportedDocuments } from '../input/exported.ts';

@@ -1,10 +1,8 @@
 import { isObject, ownEntry, textOf } from '../../json/guards.ts';
 import { WithalError } from '../../errors/withal-error.ts';
 import type { SourceDocument } from '../../cluster/identity.ts';
-import { readInput, readText } from '../../generate/load/read-input.ts';
-import { findSources, standardInput } from '../../generate/load/find-sources.ts';
 import type { Streams } from '../command.ts';
-import { readWarning } from '../output/ambiguous-scalars-warning.ts';
+import { readStreams, type ReadStream } from './read-documents.ts';
 
 const program = /\.[cm]?[jt]sx?$/;
 
@@ -16,14 +14,13 @@ function sourceError(message: string): WithalError {
 function manifestsIn(value: unknown, source: string): SourceDocument[] {
   if (value === null) return [];
   if (!isObject(value))
-    throw sourceError(`Cannot use ${source}: a document in it is no object, and so no manifest.`);
+    throw sourceError(`Cannot use ${source}: a document in it is not an object, so it is no manifest.`);
   const items = ownEntry(value, 'items');
   if (!textOf(value, 'kind').endsWith('List') || !Array.isArray(items)) return [{ source, document: value }];
   return items.flatMap((item, index) => manifestsIn(item, `${source}, item ${index + 1}`));
 }
 
-async function parse(text: string, name: string, { complaints }: Streams): Promise<SourceDocument[]> {
-  const documents = await readWarning(text, name, complaints);
+function manifestsOf({ name, documents }: ReadStream): SourceDocument[] {
   return documents.flatMap((document, index) =>
     manifestsIn(document, documents.length === 1 ? name : `${name}, document ${index + 1}`),
   );
@@ -43,11 +40,7 @@ export async function documentsOf(source: string, streams: Streams): Promise<Sou
     throw sourceError(message);
   }
   const documents: SourceDocument[] = [];
-  for (const { file } of await findSources([source])) {
-    const isInput = file === standardInput;
-    const text = isInput ? await readInput(streams.input) : await readText(file);
-    documents.push(...(await parse(text, isInput ? 'standard input' : file, streams)));
-  }
+  for await (const stream of readStreams(source, streams)) documents.push(...manifestsOf(stream));
   return documents;
 }
 

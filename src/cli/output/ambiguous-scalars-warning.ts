@@ -1,19 +1,21 @@
 import { visibleText } from '../../generate/print/literals.ts';
-import { readManifests, type TwoReadings } from '../../yaml/manifests.ts';
-import type { Reading } from '../../yaml/scalar.ts';
+import type { AmbiguousScalar } from '../../yaml/document-reader.ts';
+import { readYaml } from '../../yaml/read.ts';
+import type { ScalarValue } from '../../yaml/resolve-scalar.ts';
 import type { Streams } from '../command.ts';
 
 /** More of them say nothing new. */
 const most = 20;
 
-function nameOf(reading: Reading): string {
-  if (typeof reading === 'string') return 'a text';
-  return typeof reading === 'bigint' || typeof reading === 'number'
-    ? `the number ${reading}`
-    : String(reading);
+function nameOf(value: ScalarValue): string {
+  if (typeof value === 'string') return 'a string';
+  return typeof value === 'bigint' || typeof value === 'number' ? `the number ${value}` : String(value);
 }
 
-function sentence(file: string, { line, column, text, isKey, kubernetes, standard }: TwoReadings): string {
+function sentence(
+  file: string,
+  { line, column, text, isKey, kubernetes, standard }: AmbiguousScalar,
+): string {
   const what = isKey ? 'the key ' : '';
   return `${file}:${line}:${column}: Kubernetes reads ${what}${JSON.stringify(text)} as ${nameOf(kubernetes)}, YAML 1.2 as ${nameOf(standard)}. Quote it, or write what is meant.`;
 }
@@ -25,10 +27,10 @@ function sentence(file: string, { line, column, text, isKey, kubernetes, standar
  * @param file - The file.
  * @param warnings - The words.
  */
-export function warnOfTwoReadings(
+export function warnOfAmbiguousScalars(
   complaints: Streams['complaints'],
   file: string,
-  warnings: readonly TwoReadings[],
+  warnings: readonly AmbiguousScalar[],
 ): void {
   for (const warning of warnings.slice(0, most))
     complaints.write(`warning: ${visibleText(sentence(file, warning)).replaceAll('\n', ' ')}\n`);
@@ -43,14 +45,15 @@ export function warnOfTwoReadings(
  * @param file - What errors and warnings call it.
  * @param complaints - Where warnings go.
  * @returns The values of the documents, `null` for an empty one.
- * @throws {WithalError} As `readManifests`.
+ * @throws {WithalError} As `readYaml`.
  */
 export async function readWarning(
   text: string,
   file: string,
   complaints: Streams['complaints'],
 ): Promise<readonly unknown[]> {
-  const { documents, warnings } = await readManifests(text, file);
-  warnOfTwoReadings(complaints, file, warnings);
-  return documents;
+  const documents = await readYaml(text, file, 'kubernetes');
+  const ambiguous = documents.flatMap((document) => document.ambiguous);
+  warnOfAmbiguousScalars(complaints, file, ambiguous);
+  return documents.map(({ value }) => value);
 }

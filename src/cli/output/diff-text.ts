@@ -1,5 +1,8 @@
 import { FILE_HEADERS_ONLY, createTwoFilesPatch } from 'diff';
-import { stringify } from 'yaml';
+import { setKey } from '../../json/copy.ts';
+import { isList, isObject } from '../../json/guards.ts';
+import { byCodeUnit } from '../../json/order.ts';
+import { printYaml } from '../../yaml/print.ts';
 import { visibleText } from '../../generate/print/literals.ts';
 
 /** Two values, and what they are called. */
@@ -12,15 +15,16 @@ export interface Sides {
   readonly names: readonly [string, string];
 }
 
-/** As kubectl prints: sorted, because a server gives the two in whatever order, and lists at the margin of their keys. */
-const printing = {
-  lineWidth: 0,
-  aliasDuplicateObjects: false,
-  sortMapEntries: true,
-  indentSeq: false,
-} as const;
+/** Sorts the keys of maps, as kubectl does: a server gives them in whatever order. */
+function sorted(value: unknown): unknown {
+  if (isList(value)) return value.map(sorted);
+  if (!isObject(value)) return value;
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value).toSorted(byCodeUnit)) setKey(copy, key, sorted(value[key]));
+  return copy;
+}
 
-const print = (value: unknown): string => (value === undefined ? '' : stringify(value, printing));
+const print = (value: unknown): string => (value === undefined ? '' : printYaml([sorted(value)]));
 
 /**
  * Prints the difference of two values as a unified diff of their YAML.

@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { hideSecrets, isSecretScalar, secrecyInside, secrecyOf, type Secrecy } from '../../errors/secret.ts';
 import { Splices } from '../../yaml/edit/splices.ts';
 import { readSource } from '../../yaml/edit/source.ts';
-import type { ReadDocument } from '../../yaml/read.ts';
+import type { ParsedDocument } from '../../yaml/read.ts';
 
 type Hide = (secret: unknown) => string;
 
 /** A document of a text that is to be shown. */
 interface Shown {
-  readonly read: ReadDocument;
+  readonly read: ParsedDocument;
   /** The whole text, and where the places of the document count from. */
   readonly text: string;
   readonly offset: number;
@@ -20,7 +20,7 @@ interface Shown {
 /** Hides what is secret in one document of a text. */
 class TextHider {
   readonly #shown: Shown;
-  readonly #read: ReadDocument;
+  readonly #read: ParsedDocument;
   /** What was hidden, since an alias leads to what another place hides as well. */
   readonly #done = new Set<unknown>();
 
@@ -95,7 +95,7 @@ export class Redactor {
    * @param text - One document or several.
    * @param name - What errors call it.
    * @returns The text, to be looked at.
-   * @throws {WithalError} `E_SOURCE` when it is no YAML.
+   * @throws {WithalError} `E_SOURCE` when it is not YAML.
    */
   async text(text: string, name: string): Promise<string> {
     const source = await readSource(text, name);

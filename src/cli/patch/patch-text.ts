@@ -1,11 +1,12 @@
 import { isObject } from '../../json/guards.ts';
 import { isEqual } from '../../json/equal.ts';
 import { WithalError } from '../../errors/withal-error.ts';
-import { nextDocument } from '../../apply/documents.ts';
-import { readYamlSource } from '../../yaml/read.ts';
-import type { TwoReadings } from '../../yaml/manifests.ts';
+import { applyChain } from '../../apply/apply-steps.ts';
+import { ChangeTree } from '../../apply/change-tree.ts';
+import { elementOrigins } from '../../apply/element-origins.ts';
+import { readYaml } from '../../yaml/read.ts';
+import type { AmbiguousScalar } from '../../yaml/document-reader.ts';
 import { readSource } from '../../yaml/edit/source.ts';
-import { twoReadingsOf } from '../../yaml/ambiguous-scalars.ts';
 import { type NamedPatch, isFor, kindOf } from '../input/patch-module.ts';
 
 /** A document that was looked for, found and changed, or not. */
@@ -27,7 +28,7 @@ export interface PatchedText {
   /** What did not fit; then the text is the one that was given. */
   readonly errors: readonly WithalError[];
   /** What Kubernetes reads otherwise than we do, in the documents that an expression was for. */
-  readonly warnings: readonly TwoReadings[];
+  readonly warnings: readonly AmbiguousScalar[];
 }
 
 function texts(...values: unknown[]): string[] {
@@ -46,6 +47,8 @@ export function titleOf(document: unknown): string {
 class TextRun {
   readonly resources: Resource[] = [];
   readonly errors: WithalError[] = [];
+  /** What was done to each resource. */
+  readonly trees: ChangeTree[] = [];
   readonly #patches: readonly NamedPatch[];
   readonly #used: Set<NamedPatch>;
   readonly #file: string;
@@ -60,17 +63,19 @@ class TextRun {
   #patch(resource: unknown, document: number): unknown {
     const mine = this.#patches.filter((patch) => isFor(patch, resource));
     if (mine.length === 0) return resource;
-    let after = resource;
+    const tree = new ChangeTree(resource);
     for (const patch of mine) {
       this.#used.add(patch);
       try {
-        after = nextDocument(after, [patch.chain]);
+        applyChain(tree, patch.chain);
       } catch (error) {
         if (!(error instanceof WithalError)) throw error;
         this.#fail(error, patch.name, document, titleOf(resource));
         return resource;
       }
     }
+    this.trees.push(tree);
+    const after = tree.document();
     this.resources.push({ document, before: resource, after, title: titleOf(resource) });
     return after;
   }
@@ -134,7 +139,7 @@ function isResourceList(value: unknown): boolean {
  * @param patches - The expressions.
  * @param used - Takes those that were for a document.
  * @returns The next text, the resources, and what did not fit.
- * @throws {WithalError} `E_SOURCE` when the text is no YAML.
+ * @throws {WithalError} `E_SOURCE` when the text is not YAML.
  */
 export async function patchText(
   text: string,
@@ -150,18 +155,16 @@ export async function patchText(
     return isResourceList(value) ? withResults(after, run) : after;
   });
   const isWhole = run.errors.length === 0 || source.values.some(isResourceList);
-  const next = isWhole ? source.edit(values) : text;
+  const next = isWhole ? source.edit(values, elementOrigins(run.trees)) : text;
   if (next !== text) await checkWritten(next, file, values);
   const matched = new Set(run.resources.map(({ document }) => document));
-  const warnings = source.documents.flatMap((read, index) =>
-    matched.has(index + 1) ? twoReadingsOf(read, text.slice(source.offset)) : [],
-  );
+  const warnings = source.documents.flatMap((read, index) => (matched.has(index + 1) ? read.ambiguous : []));
   return { text: next, resources: run.resources, errors: run.errors, warnings };
 }
 
 /** Reads what is about to be written: a text that said something else would be worse than none. */
 async function checkWritten(next: string, file: string, values: readonly unknown[]): Promise<void> {
-  const again = await readYamlSource(next.replace(/^\ufeff/, ''), `the patched text of ${file}`, false);
+  const again = await readYaml(next.replace(/^\ufeff/, ''), `the patched text of ${file}`, 'yaml-1.2');
   const read = again.map(({ value }) => value);
   if (isEqual(read, values)) return;
   const message = `Cannot patch ${file}: what would be written does not read as what was meant. This is a bug of withal; please report it with the file.`;

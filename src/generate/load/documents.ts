@@ -22,13 +22,18 @@ function looksLikeJson(text: string): boolean {
   return first === '{' || first === '[';
 }
 
+async function valuesOf(text: string, name: string): Promise<unknown[]> {
+  const documents = await readYaml(text, name, 'yaml-1.2');
+  return documents.map(({ value }) => value);
+}
+
 /** JSON is YAML too, and read much faster; what begins like it and is none is read as YAML, unless its name says JSON. */
 async function readValues(text: string, name: string): Promise<unknown[]> {
-  if (!looksLikeJson(text) && !jsonName.test(name)) return readYaml(text, name);
+  if (!looksLikeJson(text) && !jsonName.test(name)) return valuesOf(text, name);
   try {
     return [JSON.parse(text)];
   } catch (cause) {
-    if (yamlName.test(name)) return readYaml(text, name);
+    if (yamlName.test(name)) return valuesOf(text, name);
     throw sourceError(name, `it is no JSON: ${reasonOf(cause)}`, cause);
   }
 }

@@ -1,9 +1,6 @@
-import { largestTextMiB } from '../../json/limits.ts';
 import { isObject, type JsonObject } from '../../json/guards.ts';
-import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import { WithalError } from '../../errors/withal-error.ts';
+import { readInput } from '../../io/read-input.ts';
 
 /** A parsed specification, with the name that errors give it. */
 export interface Specification {
@@ -12,104 +9,21 @@ export interface Specification {
   readonly document: JsonObject;
 }
 
-const unzip = promisify(gunzip);
-
-function sourceError(name: string, problem: string, cause?: unknown): WithalError {
-  return new WithalError({ code: 'E_SOURCE', message: `Cannot read ${name}: ${problem}.`, cause });
-}
-
-async function readBytes(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    const problem = code === 'ENOENT' ? 'there is no such file' : `the file cannot be opened (${code})`;
-    throw sourceError(file, problem, cause);
-  }
-}
-
-function tooLarge(name: string, largest: number): WithalError {
-  return sourceError(name, `it is larger than ${largest} MiB`);
-}
-
 /**
- * Makes text of what a file holds: packed by gzip or not, in UTF-8.
- *
- * @param bytes - What the file holds.
- * @param name - What errors call it.
- * @param largest - How large it may be when it is unpacked, in MiB.
- * @returns The text.
- * @throws {WithalError} `E_SOURCE` when its gzip data is broken, when it is too large, or no text.
- */
-export async function unpackText(bytes: Uint8Array, name: string, largest = largestTextMiB): Promise<string> {
-  const limit = largest * 1024 * 1024;
-  let plain = bytes;
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
-    try {
-      plain = await unzip(bytes, { maxOutputLength: limit });
-    } catch (cause) {
-      if (cause instanceof RangeError) throw tooLarge(name, largest);
-      throw sourceError(name, 'its gzip data is broken', cause);
-    }
-  }
-  if (plain.length > limit) throw tooLarge(name, largest);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(plain);
-  } catch (cause) {
-    throw sourceError(name, 'it is no text in UTF-8', cause);
-  }
-}
-
-/**
- * Reads the text of a file, packed by gzip or not.
- *
- * @param file - The path of the file.
- * @param largest - How large it may be when it is unpacked, in MiB.
- * @returns The text.
- * @throws {WithalError} `E_SOURCE` when the file is missing, its gzip data is broken, it is too large, or no text.
- */
-export async function readText(file: string, largest = largestTextMiB): Promise<string> {
-  return unpackText(await readBytes(file), file, largest);
-}
-
-/**
- * Reads a specification from a JSON file, packed by gzip or not.
+ * Reads a specification from a JSON file, compressed by gzip or not.
  *
  * @param file - The path of the file.
  * @returns What the file holds; whether that is OpenAPI is looked at later.
- * @throws {WithalError} `E_SOURCE` when the file is missing, its gzip data is broken, or it holds no JSON object.
+ * @throws {WithalError} `E_SOURCE` when the file cannot be read, or holds no JSON object.
  */
 export async function readSpecification(file: string): Promise<Specification> {
-  const text = await readText(file);
+  const { text } = await readInput(file);
   let document: unknown;
   try {
     document = JSON.parse(text);
   } catch (cause) {
-    throw sourceError(file, 'it holds no JSON', cause);
+    throw new WithalError({ code: 'E_SOURCE', message: `Cannot read ${file}: it holds no JSON.`, cause });
   }
-  if (!isObject(document)) throw sourceError(file, 'it holds no JSON object');
-  return { name: file, document };
-}
-
-/**
- * Reads the text of a stream, such as standard input. No more is taken in than is needed to say that it is too much.
- *
- * @param input - The stream.
- * @param largest - How large it may be, packed and unpacked, in MiB.
- * @returns The text.
- * @throws {WithalError} `E_SOURCE` when its gzip data is broken, it is too large, or no text.
- */
-export async function readInput(
-  input: AsyncIterable<Uint8Array | string>,
-  largest = largestTextMiB,
-): Promise<string> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of input) {
-    const bytes = Buffer.from(part);
-    parts.push(bytes);
-    length += bytes.length;
-    if (length > largest * 1024 * 1024) break;
-  }
-  return unpackText(Buffer.concat(parts), 'standard input', largest);
+  if (isObject(document)) return { name: file, document };
+  throw new WithalError({ code: 'E_SOURCE', message: `Cannot read ${file}: it holds no JSON object.` });
 }

@@ -1,4 +1,3 @@
-import { largestTextMiB } from '../../json/limits.ts';
 import { WithalError } from '../../errors/withal-error.ts';
 import { combine, type Preference } from '../model/combine.ts';
 import type { Definition } from '../model/definition.ts';
@@ -6,8 +5,9 @@ import { readDocuments } from './documents.ts';
 import { readDefinitions, type Skipped } from './front-ends.ts';
 import type { Lint } from '../model/lint.ts';
 import type { ReadResult } from '../openapi/read-schemas.ts';
-import { readText, readInput, type Specification } from './read-input.ts';
-import { findSources, standardInput } from './find-sources.ts';
+import type { Specification } from './read-input.ts';
+import { findFiles } from '../../io/find-files.ts';
+import { readInput, type InputOptions } from '../../io/read-input.ts';
 import { definitionsFromTypeScript, isTypeScript } from '../typescript/from-typescript.ts';
 import type { TypeScriptFile } from '../typescript/modules.ts';
 
@@ -57,7 +57,7 @@ async function findAll(sources: readonly Source[]): Promise<Found[]> {
   let names: string[] = [];
   const flush = async (): Promise<void> => {
     // Files that stand side by side are found together, so that none is read twice.
-    found.push(...(await findSources(names)));
+    found.push(...(await findFiles(names)));
     names = [];
   };
   for (const source of sources) {
@@ -72,20 +72,19 @@ async function findAll(sources: readonly Source[]): Promise<Found[]> {
   return found;
 }
 
-async function documentsOf(found: Found, largest: number): Promise<Specification[]> {
+async function documentsOf(found: Found, options: InputOptions): Promise<Specification[]> {
   if (!('file' in found)) return [found];
-  if (found.file === standardInput)
-    return readDocuments(await readInput(process.stdin, largest), 'standard input');
-  return readDocuments(await readText(found.file, largest), found.file);
+  const { text, name } = await readInput(found.file, options);
+  return readDocuments(text, name);
 }
 
 /** What the documents of a source hold, each by the name that errors give it. */
 async function resultsOf(
   source: Found,
-  largest: number,
+  options: InputOptions,
 ): Promise<{ results: [name: string, result: ReadResult][]; skipped: Skipped[] }> {
   const isNamed = !('file' in source) || source.isNamed;
-  const documents = await documentsOf(source, largest);
+  const documents = await documentsOf(source, options);
   const results: [name: string, result: ReadResult][] = [];
   const skipped: Skipped[] = [];
   if (documents.length === 0)
@@ -126,14 +125,16 @@ export async function readSources(
   let documents = 0;
   const programs: TypeScriptFile[] = [];
   const found = await findAll(sources);
+  const input = options.largest === undefined ? {} : { largestMiB: options.largest };
   for (const [done, source] of found.entries()) {
     const file = 'file' in source ? source.file : source.name;
     options.onProgress?.({ file, done, total: found.length });
     if ('file' in source && isTypeScript(file)) {
-      programs.push({ name: file, text: await readText(file, options.largest) });
+      const { text } = await readInput(file, input);
+      programs.push({ name: file, text });
       continue;
     }
-    const held = await resultsOf(source, options.largest ?? largestTextMiB);
+    const held = await resultsOf(source, input);
     skipped.push(...held.skipped);
     for (const [name, result] of held.results) all.add(name, result);
     documents += held.results.length;

@@ -1,13 +1,17 @@
 import type * as Yaml from 'yaml';
-import { type Item, itemsOf } from './flow-items.ts';
+import { type FlowItem, itemsOf } from './flow-items.ts';
 import { isFirstOnLine, lineStart, nextLine } from './lines.ts';
-import { printFlow } from '../print-value.ts';
-import { type Quoting, doubleQuoted, textScalar } from '../quoting.ts';
-import { tokenEnd } from './slots.ts';
-import type { Edit, ListChange, MapChange } from './work.ts';
+import { printFlow, printFlowEntry } from '../print.ts';
+import type { Quoting } from '../quoting.ts';
+import { tokenEnd } from './value-sites.ts';
+import type { EditContext, ListChange, MapChange } from './context.ts';
 
 /** Takes an item away with its comma, and with its line where it stands there alone. */
-function removeItem({ source, splices }: Edit, { start, end, comma }: Item, isBeforeFree: boolean): void {
+function removeItem(
+  { source, splices }: EditContext,
+  { start, end, comma }: FlowItem,
+  isBeforeFree: boolean,
+): void {
   const { text } = source;
   let stop = comma === undefined ? end : tokenEnd(comma);
   const endsLine = /^[ \t]*\r?\n/.exec(text.slice(stop, nextLine(text, stop)));
@@ -22,7 +26,11 @@ function removeItem({ source, splices }: Edit, { start, end, comma }: Item, isBe
 }
 
 /** Takes items away, and the comma that would then be the last one. */
-function removeItems(edit: Edit, items: readonly Item[], isGone: (index: number) => boolean): void {
+function removeItems(
+  edit: EditContext,
+  items: readonly FlowItem[],
+  isGone: (index: number) => boolean,
+): void {
   for (const [index, item] of items.entries())
     if (isGone(index)) removeItem(edit, item, index > 0 && !isGone(index - 1));
   const last = items.findLastIndex((_item, index) => !isGone(index));
@@ -31,8 +39,13 @@ function removeItems(edit: Edit, items: readonly Item[], isGone: (index: number)
     edit.splices.remove(comma.offset, tokenEnd(comma));
 }
 
-/** Puts texts behind an item, each on a line of its own where the item has one. */
-function insertItems(edit: Edit, items: readonly Item[], previous: number, texts: readonly string[]): void {
+/** Puts texts after an item, each on a line of its own where the item has one. */
+function insertItems(
+  edit: EditContext,
+  items: readonly FlowItem[],
+  previous: number,
+  texts: readonly string[],
+): void {
   const item = items[Math.max(previous, 0)];
   if (item === undefined) return;
   const { text } = edit.source;
@@ -45,25 +58,27 @@ function insertItems(edit: Edit, items: readonly Item[], previous: number, texts
 /**
  * Changes what stands in braces in its place.
  *
- * @param edit - What is worked on.
+ * @param edit - The edit.
  * @param map - The map.
  * @param change - What becomes of its entries, of which at least one stays.
  * @param quoting - How texts are quoted.
  * @returns `false` where it has to be written anew.
  */
-export function editFlowMap(edit: Edit, map: Yaml.YAMLMap, change: MapChange, quoting: Quoting): boolean {
+export function editFlowMap(
+  edit: EditContext,
+  map: Yaml.YAMLMap,
+  change: MapChange,
+  quoting: Quoting,
+): boolean {
   const items = itemsOf(edit.source, map);
   if (items === undefined) return false;
   const { kept, added } = change;
   for (const [index, item] of items.entries()) {
     const inner = kept[index];
-    if (typeof inner === 'object') edit.change(item.slot, inner, quoting);
+    if (typeof inner === 'object') edit.change(item.site, inner, quoting);
   }
   removeItems(edit, items, (index) => kept[index] === undefined);
-  const texts = Object.keys(added).map((key) => {
-    const name = quoting === 'double' ? doubleQuoted(key) : textScalar(key, 'plain', true);
-    return `${name}: ${printFlow(added[key], quoting)}`;
-  });
+  const texts = Object.keys(added).map((key) => printFlowEntry(key, added[key], quoting));
   const last = kept.findLastIndex((inner) => inner !== undefined);
   insertItems(edit, items, last, texts);
   return true;
@@ -72,19 +87,24 @@ export function editFlowMap(edit: Edit, map: Yaml.YAMLMap, change: MapChange, qu
 /**
  * Changes what stands in brackets in its place.
  *
- * @param edit - What is worked on.
+ * @param edit - The edit.
  * @param list - The list.
  * @param change - What becomes of its elements, of which at least one stays.
  * @param quoting - How texts are quoted.
  * @returns `false` where it has to be written anew.
  */
-export function editFlowList(edit: Edit, list: Yaml.YAMLSeq, change: ListChange, quoting: Quoting): boolean {
+export function editFlowList(
+  edit: EditContext,
+  list: Yaml.YAMLSeq,
+  change: ListChange,
+  quoting: Quoting,
+): boolean {
   const items = itemsOf(edit.source, list);
   if (items === undefined) return false;
   const { before, after, origins } = change;
   for (const [index, origin] of origins.entries()) {
     const item = items[origin];
-    if (item !== undefined) edit.change(item.slot, { before: before[origin], after: after[index] }, quoting);
+    if (item !== undefined) edit.change(item.site, { before: before[origin], after: after[index] }, quoting);
   }
   const stays = new Set(origins);
   removeItems(edit, items, (index) => !stays.has(index));

@@ -8,48 +8,54 @@ import { isFirstOnLine } from './lines.ts';
 import { mapChange } from './map-change.ts';
 import type { Quoting } from '../quoting.ts';
 import { flowQuoting, replaceValue } from './replace.ts';
-import type { Entry, Slot } from './slots.ts';
-import type { Change, Edit, ListChange, MapChange } from './work.ts';
+import type { BlockEntry, ValueSite } from './value-sites.ts';
+import type { ValueChange, EditContext, ListChange, MapChange } from './context.ts';
 
 /** An anchor stays where it is; an alias that no longer stands for the anchor's value becomes its own value. */
-function standsFor(edit: Edit, alias: Yaml.Alias, after: unknown): boolean {
+function standsFor(edit: EditContext, alias: Yaml.Alias, after: unknown): boolean {
   const anchored = alias.resolve(edit.document);
   return anchored !== undefined && edit.afterOf.has(anchored) && isEqual(edit.afterOf.get(anchored), after);
 }
 
 /** Changes a map or list in its place; `false` where it has to be written anew. */
-function editCollection(edit: Edit, node: Yaml.Node | null, { before, after }: Change): boolean {
+function editCollection(edit: EditContext, node: Yaml.Node | null, { before, after }: ValueChange): boolean {
   const { isMap, isSeq } = edit.source.yaml;
   if (isMap(node) && isObject(before) && isObject(after)) {
     const change = mapChange(edit, node, { before, after });
     return change !== undefined && editMap(edit, node, change);
   }
   if (!isSeq(node) || !isList(before) || !isList(after)) return false;
-  return editList(edit, node, { before, after, origins: alignLists(before, after) });
+  const origins = edit.originsOf(before, after) ?? alignLists(before, after);
+  return editList(edit, node, { before, after, origins });
 }
 
 /**
- * Changes what stands in a slot from one value to another, and nothing around it.
+ * Changes the value at a site, and nothing around it.
  *
- * @param edit - What is worked on.
- * @param slot - The place.
+ * @param edit - The edit.
+ * @param site - Where it stands.
  * @param change - Its value before and after.
  * @param quoting - How texts are quoted inside brackets and braces.
  */
-export function editValue(edit: Edit, slot: Slot, change: Change, quoting: Quoting = 'plain'): void {
-  const { node, anchor } = slot;
+export function editValue(
+  edit: EditContext,
+  site: ValueSite,
+  change: ValueChange,
+  quoting: Quoting = 'plain',
+): void {
+  const { node, anchor } = site;
   const { before, after } = change;
   if (before === after && !edit.hasAliases) return;
   if (edit.source.yaml.isAlias(node)) {
-    if (!standsFor(edit, node, after)) replaceValue(edit, slot, after, quoting);
+    if (!standsFor(edit, node, after)) replaceValue(edit, site, after, quoting);
     return;
   }
   if (node !== null && anchor !== undefined) edit.afterOf.set(node, after);
   if (!editCollection(edit, node, change) && !isEqual(before, after))
-    replaceValue(edit, slot, after, quoting);
+    replaceValue(edit, site, after, quoting);
 }
 
-function editMap(edit: Edit, map: Yaml.YAMLMap, change: MapChange): boolean {
+function editMap(edit: EditContext, map: Yaml.YAMLMap, change: MapChange): boolean {
   const { kept, added } = change;
   if (kept.every((entry) => entry === undefined)) return false;
   if (map.flow === true) return editFlowMap(edit, map, change, flowQuoting(edit.source.text, map));
@@ -57,7 +63,7 @@ function editMap(edit: Edit, map: Yaml.YAMLMap, change: MapChange): boolean {
   if (entries === undefined) return false;
   for (const [index, entry] of entries.entries()) {
     const inner = kept[index];
-    if (typeof inner === 'object') edit.change(entry.slot, inner);
+    if (typeof inner === 'object') edit.change(entry.site, inner);
   }
   removeEntries(edit, entries, (index) => kept[index] === undefined);
   const last = entries.findLast((_entry, index) => kept[index] !== undefined);
@@ -65,7 +71,7 @@ function editMap(edit: Edit, map: Yaml.YAMLMap, change: MapChange): boolean {
   return true;
 }
 
-function editList(edit: Edit, list: Yaml.YAMLSeq, change: ListChange): boolean {
+function editList(edit: EditContext, list: Yaml.YAMLSeq, change: ListChange): boolean {
   const { origins } = change;
   if (origins.every((origin) => origin < 0)) return false;
   // Where the first one goes, there may be nothing to put new ones before.
@@ -79,10 +85,14 @@ function editList(edit: Edit, list: Yaml.YAMLSeq, change: ListChange): boolean {
   return true;
 }
 
-function editElements(edit: Edit, entries: readonly Entry[], { before, after, origins }: ListChange): void {
+function editElements(
+  edit: EditContext,
+  entries: readonly BlockEntry[],
+  { before, after, origins }: ListChange,
+): void {
   for (const [index, origin] of origins.entries()) {
     const entry = entries[origin];
-    if (entry !== undefined) edit.change(entry.slot, { before: before[origin], after: after[index] });
+    if (entry !== undefined) edit.change(entry.site, { before: before[origin], after: after[index] });
   }
   const stays = new Set(origins);
   removeEntries(edit, entries, (index) => !stays.has(index));

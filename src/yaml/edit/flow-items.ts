@@ -1,12 +1,12 @@
 import type * as Yaml from 'yaml';
-import { type Slot, type Source, isWritten, slotOf, slotStart, tokenEnd } from './slots.ts';
+import { type ValueSite, type ParsedText, isWritten, siteOf, siteStart, tokenEnd } from './value-sites.ts';
 
-/** One item in brackets or braces: where it begins and ends, the comma behind it, and the place of its value. */
-export interface Item {
+/** One item in brackets or braces: where it begins and ends, the comma after it, and the site of its value. */
+export interface FlowItem {
   readonly start: number;
   readonly end: number;
   readonly comma: Yaml.CST.SourceToken | undefined;
-  readonly slot: Slot;
+  readonly site: ValueSite;
 }
 
 type Part = Yaml.CST.FlowCollection['items'][number];
@@ -23,22 +23,22 @@ function commaOf(part: Part | undefined): Yaml.CST.SourceToken | undefined {
 const plain = new Set(['comma', 'space', 'newline', 'comment']);
 
 /** A key, a colon and a value. */
-function pairItem(yaml: typeof Yaml, pair: Yaml.Pair, part: Part): Omit<Item, 'comma'> | undefined {
+function pairItem(yaml: typeof Yaml, pair: Yaml.Pair, part: Part): Omit<FlowItem, 'comma'> | undefined {
   const { key, value } = pair;
   const colon = part.sep?.find((token) => isToken(token, 'map-value-ind'));
   if (!yaml.isScalar(key) || !isWritten(key) || colon === undefined) return undefined;
   if (part.start.some(({ type }) => !plain.has(type))) return undefined;
   const node = yaml.isNode(value) ? value : null;
-  const slot = slotOf('flow', part.sep ?? [], { headEnd: tokenEnd(colon), column: 0 }, node);
-  if (!isWritten(node) && slotStart(slot) !== undefined) return undefined;
-  return { start: key.range[0], end: isWritten(node) ? node.range[1] : slot.headEnd, slot };
+  const site = siteOf('flow', part.sep ?? [], { headEnd: tokenEnd(colon), column: 0 }, node);
+  if (!isWritten(node) && siteStart(site) !== undefined) return undefined;
+  return { start: key.range[0], end: isWritten(node) ? node.range[1] : site.headEnd, site };
 }
 
 /** An element of a list. */
-function elementItem(yaml: typeof Yaml, node: unknown, part: Part): Omit<Item, 'comma'> | undefined {
+function elementItem(yaml: typeof Yaml, node: unknown, part: Part): Omit<FlowItem, 'comma'> | undefined {
   if (!yaml.isNode(node) || !isWritten(node) || part.sep !== undefined) return undefined;
-  const slot = slotOf('flow', part.start, { headEnd: -1, column: 0 }, node);
-  return { start: slotStart(slot) ?? node.range[0], end: node.range[1], slot };
+  const site = siteOf('flow', part.start, { headEnd: -1, column: 0 }, node);
+  return { start: siteStart(site) ?? node.range[0], end: node.range[1], site };
 }
 
 /**
@@ -48,10 +48,10 @@ function elementItem(yaml: typeof Yaml, node: unknown, part: Part): Omit<Item, '
  * @param node - The collection.
  * @returns The items; `undefined` where one is not written plainly.
  */
-export function itemsOf({ yaml }: Source, node: Yaml.YAMLMap | Yaml.YAMLSeq): Item[] | undefined {
+export function itemsOf({ yaml }: ParsedText, node: Yaml.YAMLMap | Yaml.YAMLSeq): FlowItem[] | undefined {
   const token = node.srcToken;
   if (token?.type !== 'flow-collection') return undefined;
-  const items: Item[] = [];
+  const items: FlowItem[] = [];
   for (const [index, written] of node.items.entries()) {
     const part = token.items[index];
     if (part === undefined) return undefined;

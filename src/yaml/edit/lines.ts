@@ -3,7 +3,7 @@ export function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
-/** The offset of the line end behind an offset; the end of the text where there is none. */
+/** The offset of the line end after an offset; the end of the text where there is none. */
 export function lineStop(text: string, offset: number): number {
   const found = text.indexOf('\n', offset);
   if (found < 0) return text.length;

@@ -1,12 +1,12 @@
 import { isEqual } from '../../json/equal.ts';
 import { isObject } from '../../json/guards.ts';
 import type * as Yaml from 'yaml';
-import type { Change, Edit, MapChange } from './work.ts';
+import type { ValueChange, EditContext, MapChange } from './context.ts';
 
 type Fields = { readonly [key: string]: unknown };
 
 /** What one source of a merge key stands for afterwards; `undefined` where it is gone, or is no alias. */
-function sourceFields(edit: Edit, node: unknown): Fields | undefined {
+function sourceFields(edit: EditContext, node: unknown): Fields | undefined {
   const { isAlias } = edit.source.yaml;
   const anchored = isAlias(node) ? node.resolve(edit.document) : undefined;
   const after = anchored === undefined ? undefined : edit.afterOf.get(anchored);
@@ -15,7 +15,7 @@ function sourceFields(edit: Edit, node: unknown): Fields | undefined {
 
 /** What the merge keys of a map bring into it after the edits so far; `undefined` where an anchor is gone. */
 function mergedFields(
-  edit: Edit,
+  edit: EditContext,
   map: Yaml.YAMLMap,
   keys: readonly (string | undefined)[],
 ): Fields | undefined {
@@ -33,7 +33,7 @@ function mergedFields(
 }
 
 /** The names of the entries of a map; `undefined` for the merge key, and for a map whose keys are not plain texts. */
-function keysOf(edit: Edit, map: Yaml.YAMLMap): (string | undefined)[] | undefined {
+function keysOf(edit: EditContext, map: Yaml.YAMLMap): (string | undefined)[] | undefined {
   const { isScalar } = edit.source.yaml;
   const keys: (string | undefined)[] = [];
   for (const { key, value } of map.items) {
@@ -47,13 +47,13 @@ function keysOf(edit: Edit, map: Yaml.YAMLMap): (string | undefined)[] | undefin
 /**
  * Finds what becomes of the entries of a map. What a merge key brings is not written, unless it changes.
  *
- * @param edit - What is worked on.
+ * @param edit - The edit.
  * @param map - The map.
  * @param change - Its value before and afterwards.
  * @returns What becomes of each entry; `undefined` where the map has to be written anew.
  */
 export function mapChange(
-  edit: Edit,
+  edit: EditContext,
   map: Yaml.YAMLMap,
   { before, after }: { readonly before: Fields; readonly after: Fields },
 ): MapChange | undefined {
@@ -63,7 +63,7 @@ export function mapChange(
   const own = new Set(keys);
   const gone = Object.keys(merged ?? {}).some((key) => !Object.hasOwn(after, key));
   const isExpanded = merged === undefined || gone;
-  const kept = keys.map((key): Change | 'same' | undefined => {
+  const kept = keys.map((key): ValueChange | 'same' | undefined => {
     if (key === undefined) return isExpanded ? undefined : 'same';
     return Object.hasOwn(after, key) ? { before: before[key], after: after[key] } : undefined;
   });

@@ -1,12 +1,12 @@
 import type * as Yaml from 'yaml';
 import { isFirstOnLine, lineStart, lineStop, nextLine } from './lines.ts';
-import { type Layout, type PrintedValue, printFlow, printLines, printValue } from '../print-value.ts';
+import { type Layout, type PrintedValue, printFlow, printLines, printValue } from '../print.ts';
 import type { Quoting } from '../quoting.ts';
-import { type Slot, isWritten, slotPoint, slotStart, tokenEnd } from './slots.ts';
-import type { Work } from './work.ts';
+import { type ValueSite, isWritten, insertionPoint, siteStart, tokenEnd } from './value-sites.ts';
+import type { PrintContext } from './context.ts';
 
 /** How a text that stands in a document is quoted. */
-export function quotingOf(node: Yaml.Node | null): Quoting {
+function quotingOf(node: Yaml.Node | null): Quoting {
   const type = node !== null && 'type' in node ? node.type : undefined;
   if (type === 'QUOTE_DOUBLE') return 'double';
   return type === 'QUOTE_SINGLE' ? 'single' : 'plain';
@@ -25,49 +25,50 @@ function linesText(lines: readonly string[], { lineEnd }: Layout): string {
   return lines.map((line) => lineEnd + line).join('');
 }
 
-/** Takes the tag away with the spaces behind it; a new value has its own type. */
-function removeTag({ source, splices }: Work, { tag }: Slot): void {
+/** Removes the tag and the spaces after it; a new value has its own type. */
+function removeTag({ source, splices }: PrintContext, { tag }: ValueSite): void {
   if (tag === undefined) return;
   let end = tokenEnd(tag);
   while (source.text[end] === ' ') end++;
   splices.remove(tag.offset, end);
 }
 
-/** Prints a value for a slot. A map in a list begins beside its dash, but not behind an anchor or a comment there. */
-function printFor(work: Work, slot: Slot, value: unknown): PrintedValue {
-  const { source, layout, entries } = work;
-  const standing = {
-    column: slot.column,
-    after: slot.after === 'dash' ? 'dash' : 'key',
-    quoting: typeof value === 'string' ? quotingOf(slot.node) : 'plain',
-    isPlainText: isBeforeComment(source.text, entries.endOf(slot)),
+/** Prints a value for a site. A map in a list begins beside its dash, but not after an anchor or a comment there. */
+function printFor(context: PrintContext, site: ValueSite, value: unknown): PrintedValue {
+  const { source, layout, entries } = context;
+  const placement = {
+    column: site.column,
+    after: site.after === 'dash' ? 'dash' : 'key',
+    quoting: typeof value === 'string' ? quotingOf(site.node) : 'plain',
+    isOneLine: isBeforeComment(source.text, entries.endOf(site)),
   } as const;
-  const printed = printValue(value, standing, layout);
-  const isBeside = slot.after === 'dash' && printed.inline === '' && slot.anchor === undefined;
-  if (!isBeside || (isBelow(source.text, slot) && !isBareUntil(source.text, slotPoint(slot)))) return printed;
+  const printed = printValue(value, placement, layout);
+  const isBeside = site.after === 'dash' && printed.inline === '' && site.anchor === undefined;
+  if (!isBeside || (isBelow(source.text, site) && !isBareUntil(source.text, insertionPoint(site))))
+    return printed;
   const [first = '', ...rest] = printed.below;
   return { inline: first.trimStart() + linesText(rest, layout), below: [] };
 }
 
-/** Where the value of a slot begins, without an anchor, which stays. */
-function valueStart(slot: Slot): number | undefined {
-  return slotStart({ ...slot, anchor: undefined });
+/** Where the value of a site begins, without an anchor, which stays. */
+function valueStart(site: ValueSite): number | undefined {
+  return siteStart({ ...site, anchor: undefined });
 }
 
 /** Whether nothing of a value stands on the line of its key or dash. */
-function isBelow(text: string, slot: Slot): boolean {
-  const start = valueStart(slot);
-  return start === undefined || lineStop(text, slotPoint(slot)) < start;
+function isBelow(text: string, site: ValueSite): boolean {
+  const start = valueStart(site);
+  return start === undefined || lineStop(text, insertionPoint(site)) < start;
 }
 
-/** What was on a line of its own goes with the line; what stood behind the key makes room there. */
-function replaceInBlock(work: Work, slot: Slot, value: unknown): void {
-  const { source, splices, layout, entries } = work;
+/** What was on a line of its own goes with the line; what stood after the key makes room there. */
+function replaceInBlock(context: PrintContext, site: ValueSite, value: unknown): void {
+  const { source, splices, layout, entries } = context;
   const { text } = source;
-  const [point, end, start] = [slotPoint(slot), entries.endOf(slot), valueStart(slot)];
-  const { inline, below } = printFor(work, slot, value);
-  const stop = isBlockNode(slot.node) ? lineStop(text, end) : end;
-  if (start === undefined || isBelow(text, slot)) {
+  const [point, end, start] = [insertionPoint(site), entries.endOf(site), valueStart(site)];
+  const { inline, below } = printFor(context, site, value);
+  const stop = isBlockNode(site.node) ? lineStop(text, end) : end;
+  if (start === undefined || isBelow(text, site)) {
     const from = lineStop(text, point);
     if (inline !== '') splices.insert(point, ` ${inline}`);
     if (start === undefined) splices.insert(from, linesText(below, layout));
@@ -87,16 +88,20 @@ function isBlockNode(node: Yaml.Node | null): boolean {
   return node?.srcToken?.type === 'block-map' || node?.srcToken?.type === 'block-seq';
 }
 
-function replaceRoot({ source, splices, layout, entries }: Work, slot: Slot, value: unknown): void {
+function replaceRoot(
+  { source, splices, layout, entries }: PrintContext,
+  site: ValueSite,
+  value: unknown,
+): void {
   const { text } = source;
-  const start = valueStart(slot);
+  const start = valueStart(site);
   const isText = typeof value !== 'object' || value === null;
   const lines = isText
-    ? [printValue(value, { column: 0, after: 'key', isPlainText: true }, layout).inline]
+    ? [printValue(value, { column: 0, after: 'key', isOneLine: true }, layout).inline]
     : rootLines(value, layout);
   const printed = lines.join(layout.lineEnd);
   if (start === undefined) {
-    const point = slotPoint(slot);
+    const point = insertionPoint(site);
     const isFirst = isFirstOnLine(text, point);
     splices.insert(
       isFirst ? lineStart(text, point) : lineStop(text, point),
@@ -104,8 +109,8 @@ function replaceRoot({ source, splices, layout, entries }: Work, slot: Slot, val
     );
     return;
   }
-  const end = entries.endOf(slot);
-  const stop = isBlockNode(slot.node) ? lineStop(text, end) : end;
+  const end = entries.endOf(site);
+  const stop = isBlockNode(site.node) ? lineStop(text, end) : end;
   const isShared = !isText && !isFirstOnLine(text, start);
   splices.replace(start, stop, isShared ? layout.lineEnd + printed : printed);
 }
@@ -129,20 +134,25 @@ export function flowQuoting(text: string, node: Yaml.Node | null): Quoting {
 /**
  * Puts a value in the place of another. An anchor stays, a tag goes.
  *
- * @param work - What is worked on.
- * @param slot - The place.
+ * @param context - The edit.
+ * @param site - Where it stands.
  * @param value - The new value.
  * @param quoting - How texts are quoted inside brackets and braces.
  */
-export function replaceValue(work: Work, slot: Slot, value: unknown, quoting: Quoting = 'plain'): void {
-  if (slot.after === 'flow') {
-    removeTag(work, slot);
+export function replaceValue(
+  context: PrintContext,
+  site: ValueSite,
+  value: unknown,
+  quoting: Quoting = 'plain',
+): void {
+  if (site.after === 'flow') {
+    removeTag(context, site);
     const printed = printFlow(
       value,
-      quoting === 'plain' && typeof value === 'string' ? quotingOf(slot.node) : quoting,
+      quoting === 'plain' && typeof value === 'string' ? quotingOf(site.node) : quoting,
     );
-    if (isWritten(slot.node)) work.splices.replace(slot.node.range[0], slot.node.range[1], printed);
-    else work.splices.insert(slotPoint(slot), ` ${printed}`);
-  } else if (slot.after === 'root') replaceRoot(work, slot, value);
-  else replaceInBlock(work, slot, value);
+    if (isWritten(site.node)) context.splices.replace(site.node.range[0], site.node.range[1], printed);
+    else context.splices.insert(insertionPoint(site), ` ${printed}`);
+  } else if (site.after === 'root') replaceRoot(context, site, value);
+  else replaceInBlock(context, site, value);
 }

@@ -2,11 +2,12 @@ import { isEqual } from '../../json/equal.ts';
 import type * as Yaml from 'yaml';
 import { editValue } from './edit-value.ts';
 import { lineEndOf, lineStart } from './lines.ts';
-import type { Layout } from '../print-value.ts';
-import { type ReadDocument, readYamlSource } from '../read.ts';
-import { Entries, type Slot, type Source, isWritten, slotOf } from './slots.ts';
+import type { Layout } from '../print.ts';
+import { type ParsedDocument, parseYaml } from '../read.ts';
+import { BlockEntries, type ValueSite, type ParsedText, isWritten, siteOf } from './value-sites.ts';
+import type { ElementOrigins } from '../../apply/element-origins.ts';
 import { Splices } from './splices.ts';
-import type { Edit } from './work.ts';
+import type { EditContext } from './context.ts';
 
 /** A YAML text whose documents can be changed, without a change of anything else in it. */
 export interface YamlSource {
@@ -14,17 +15,18 @@ export interface YamlSource {
   readonly text: string;
   /** The values of the documents, `null` for an empty one. */
   readonly values: readonly unknown[];
-  /** The documents as npm's yaml has them, with their places in the text behind `offset`. */
-  readonly documents: readonly ReadDocument[];
+  /** The documents as npm's yaml has them, with their places in the text after `offset`. */
+  readonly documents: readonly ParsedDocument[];
   /** How many characters stand before the first document: a byte order mark. */
   readonly offset: number;
   /**
    * Writes other values in the place of those that were read.
    *
    * @param values - A value for each document; what is shared with the one that was read is not looked at.
+   * @param originsOf - Which element of a list is which; where it does not say, elements are matched by what they hold.
    * @returns The next text; the same one where nothing changes.
    */
-  edit(values: readonly unknown[]): string;
+  edit(values: readonly unknown[], originsOf?: ElementOrigins): string;
 }
 
 /** The number that was counted most often. */
@@ -38,7 +40,7 @@ function mostOften(numbers: readonly number[]): number | undefined {
 const mostLooks = 200;
 
 /** Looks for how a document is indented; what it does not show is as kubectl prints it. */
-function layoutOf({ yaml, text }: Source, document: Yaml.Document.Parsed): Layout {
+function layoutOf({ yaml, text }: ParsedText, document: Yaml.Document.Parsed): Layout {
   const steps: number[] = [];
   const listSteps: number[] = [];
   const columnOf = (node: Yaml.Node): number =>
@@ -56,13 +58,13 @@ function layoutOf({ yaml, text }: Source, document: Yaml.Document.Parsed): Layou
   return { step: mostOften(steps) ?? (listStep > 0 ? listStep : 2), listStep, lineEnd: lineEndOf(text) };
 }
 
-function rootSlot({ text }: Source, document: Yaml.Document.Parsed): Slot {
+function rootSite({ text }: ParsedText, document: Yaml.Document.Parsed): ValueSite {
   const { contents } = document;
   const token = document.contents?.srcToken === undefined ? undefined : document.contents;
   const start = isWritten(token ?? null) ? (token?.range?.[0] ?? 0) : document.range[1];
   const isMarked = text.slice(document.range[0] - 3, document.range[0]) === '---';
   const headEnd = isMarked && !isWritten(contents) ? document.range[0] : start;
-  return slotOf('root', [], { headEnd, column: 0 }, contents);
+  return siteOf('root', [], { headEnd, column: 0 }, contents);
 }
 
 function hasAlias(yaml: typeof Yaml, document: Yaml.Document.Parsed): boolean {
@@ -76,21 +78,29 @@ function hasAlias(yaml: typeof Yaml, document: Yaml.Document.Parsed): boolean {
   return found;
 }
 
-function editDocument(read: ReadDocument, text: string, after: unknown, splices: Splices): void {
+/** What is written, and where it goes. */
+interface Target {
+  readonly text: string;
+  readonly splices: Splices;
+  readonly originsOf: ElementOrigins;
+}
+
+function editDocument(read: ParsedDocument, after: unknown, { text, splices, originsOf }: Target): void {
   if (read.value === after || isEqual(read.value, after)) return;
   const { yaml, document } = read;
-  const source: Source = { yaml, text };
-  const edit: Edit = {
+  const source: ParsedText = { yaml, text };
+  const edit: EditContext = {
     source,
     splices,
     document,
-    entries: new Entries(source),
+    entries: new BlockEntries(source),
     layout: layoutOf(source, document),
     hasAliases: text.includes('*') && hasAlias(yaml, document),
     afterOf: new Map(),
-    change: (slot, change, quoting) => editValue(edit, slot, change, quoting),
+    originsOf,
+    change: (site, change, quoting) => editValue(edit, site, change, quoting),
   };
-  editValue(edit, rootSlot(source, document), { before: read.value, after });
+  editValue(edit, rootSite(source, document), { before: read.value, after });
 }
 
 /**
@@ -100,20 +110,21 @@ function editDocument(read: ReadDocument, text: string, after: unknown, splices:
  * @param text - One document or several.
  * @param name - What errors call the text: its file.
  * @returns The values, and a function that writes others in their place.
- * @throws {WithalError} `E_SOURCE` when it is no YAML, with the line.
+ * @throws {WithalError} `E_SOURCE` when it is not YAML, with the line.
  */
 export async function readSource(text: string, name: string): Promise<YamlSource> {
   const offset = text.startsWith('\ufeff') ? 1 : 0;
   const body = text.slice(offset);
-  const documents = await readYamlSource(body, name);
+  const documents = await parseYaml(body, name, 'yaml-1.2');
   return {
     text,
     offset,
     documents,
     values: documents.map(({ value }) => value),
-    edit(values) {
+    edit(values, originsOf = () => undefined) {
       const splices = new Splices();
-      for (const [index, read] of documents.entries()) editDocument(read, body, values[index], splices);
+      const target = { text: body, splices, originsOf };
+      for (const [index, read] of documents.entries()) editDocument(read, values[index], target);
       return text.slice(0, offset) + splices.applyTo(body);
     },
   };

@@ -298,7 +298,7 @@ describe('nothing is sent when a document cannot be', () => {
     [
       'no document',
       'a text\n',
-      'Cannot use documents.yaml: a document in it is no object, and so no manifest.',
+      'Cannot use documents.yaml: a document in it is not an object, so it is no manifest.',
     ],
   ])('%s', async (_name, text, message) => {
     await start();

@@ -305,6 +305,6 @@ test('what Kubernetes reads otherwise is said of the documents that are patched,
   const { output, complaints } = await call(patchCommand, [writePatches(folder(), scale)], { input });
   expect(output).toBe(input.replace('replicas: 1 ', 'replicas: 3 '));
   expect(complaints).toBe(
-    'warning: standard input:7:11: Kubernetes reads "no" as false, YAML 1.2 as a text. Quote it, or write what is meant.\n',
+    'warning: standard input:7:11: Kubernetes reads "no" as false, YAML 1.2 as a string. Quote it, or write what is meant.\n',
   );
 });

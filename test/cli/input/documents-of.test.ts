@@ -69,8 +69,8 @@ describe('what is refused', () => {
   });
 
   test.each([
-    ['-', '- 1\n- 2\n', 'Cannot use standard input: a document in it is no object, and so no manifest.'],
-    ['-', 'a: 1\na: 2\n', 'Cannot read standard input: at line 2, column 1: the key "a" is there twice.'],
+    ['-', '- 1\n- 2\n', 'Cannot use standard input: a document in it is not an object, so it is no manifest.'],
+    ['-', 'a: 1\na: 2\n', 'Cannot read standard input, line 2, column 1: the key "a" is there twice.'],
     ['missing.yaml', '', 'Cannot read missing.yaml: there is no such file.'],
     [
       'app.ts',

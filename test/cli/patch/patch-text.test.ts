@@ -8,7 +8,7 @@ const run = async (text: string) => patchText(text, 'a.yaml', patches, new Set<N
 
 test('a text without the kind is not even read', async () => {
   expect(await run('a: [')).toEqual({ text: 'a: [', resources: [], errors: [], warnings: [] });
-  await expect(run('kind: Shop\na: [')).rejects.toThrow(/no YAML/);
+  await expect(run('kind: Shop\na: [')).rejects.toThrow(/not valid YAML/);
   // It is Shop, written otherwise.
   const odd = 'apiVersion: shop.io/v1\nkind: "\\x53hop"\n';
   expect((await run(odd)).text).toBe(`${odd}spec:\n  replicas: 3\n`);

@@ -84,7 +84,7 @@ test('nothing is generated from nothing', async () => {
         "E_SPECIFICATION Cannot use …/crds/values.yaml: it is neither an OpenAPI document ("swagger" or "openapi") nor a CustomResourceDefinition.",
         "E_SPECIFICATION Cannot generate anything: no source has definitions; …/empty.yaml holds no document.",
         "E_SOURCE Cannot read …/large.yaml: it is larger than 32 MiB.",
-        "E_SOURCE Cannot read …/binary.yaml: it is no text in UTF-8.",
+        "E_SOURCE Cannot read …/binary.yaml: it is not text in UTF-8.",
       ]
     `);
   });

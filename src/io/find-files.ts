@@ -1,26 +1,22 @@
-import { byCodeUnit } from '../../json/order.ts';
+import { byCodeUnit } from '../json/order.ts';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { WithalError } from '../../errors/withal-error.ts';
+import { readError } from './file-error.ts';
 
 /** A file to read. */
-export interface SourceFile {
+export interface FoundFile {
   /** Its path, or `-` for standard input. */
   readonly file: string;
-  /** Whether it was asked for by its own name; what is merely found in a folder need not be a specification. */
+  /** Whether it was asked for by its own name; what is merely found in a folder may be for somebody else. */
   readonly isNamed: boolean;
 }
 
 /** The name of standard input. */
 export const standardInput = '-';
 
-const specificationName = /\.(ya?ml|json)(\.gz)?$/;
+const documentName = /\.(ya?ml|json)(\.gz)?$/;
 const globCharacter = /[*?[\]{}]/;
 const address = /^[a-z]+:\/\//i;
-
-function sourceError(name: string, problem: string): WithalError {
-  return new WithalError({ code: 'E_SOURCE', message: `Cannot read ${name}: ${problem}.` });
-}
 
 async function statOf(file: string): Promise<'file' | 'folder' | undefined> {
   const found = await stat(file).catch(() => undefined);
@@ -54,30 +50,30 @@ async function matching(pattern: string): Promise<string[]> {
   return files.filter((file) => isMatch(path.relative(folder, file).split(path.sep).join('/')));
 }
 
-async function expand(source: string): Promise<SourceFile[]> {
+async function expand(source: string): Promise<FoundFile[]> {
   if (source === standardInput) return [{ file: source, isNamed: true }];
   if (address.test(source))
-    throw sourceError(source, 'nothing is fetched from the network. Save it to a file first');
+    throw readError(source, 'withal fetches nothing from the network. Save it to a file first');
   const found = await statOf(source);
   if (found === 'file') return [{ file: source, isNamed: true }];
-  if (found === undefined && !globCharacter.test(source)) throw sourceError(source, 'there is no such file');
+  if (found === undefined && !globCharacter.test(source)) throw readError(source, 'there is no such file');
   const all = found === 'folder' ? await filesBelow(source) : await matching(source);
-  const files = found === 'folder' ? all.filter((file) => specificationName.test(file)) : all;
+  const files = found === 'folder' ? all.filter((file) => documentName.test(file)) : all;
   if (files.length > 0) return files.map((file) => ({ file, isNamed: false }));
-  const problem = found === 'folder' ? 'no YAML or JSON file is in it' : 'no file matches';
-  throw sourceError(source, problem);
+  const problem = found === 'folder' ? 'it holds no YAML or JSON file' : 'no file matches';
+  throw readError(source, problem);
 }
 
 /**
- * Finds the files behind what was asked for: files, folders, patterns such as `crds/*.yaml`, or `-`.
+ * Finds the files that operands stand for: files, folders, patterns such as `crds/*.yaml`, or `-`.
  *
- * @param sources - What was asked for.
+ * @param operands - What was asked for.
  * @returns The files, each once, in the order in which they were asked for; those of a folder sorted by name.
  * @throws {WithalError} `E_SOURCE` when there is no such file, a folder or a pattern has none, or it is an address.
  */
-export async function findSources(sources: readonly string[]): Promise<SourceFile[]> {
-  const files = new Map<string, SourceFile>();
-  for (const source of sources) {
+export async function findFiles(operands: readonly string[]): Promise<FoundFile[]> {
+  const files = new Map<string, FoundFile>();
+  for (const source of operands) {
     for (const found of await expand(source)) {
       const key = found.file === standardInput ? standardInput : path.resolve(found.file);
       if (files.get(key)?.isNamed !== true) files.set(key, found);

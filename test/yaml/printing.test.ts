@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { model } from '../../src/index.ts';
-import { printYaml } from '../../src/yaml/print.ts';
+import { printYaml } from '../../src/yaml/index.ts';
 import { refusalOf } from '../fixtures/refusal-of.ts';
 import { hasKubectl, inFolder, kubectl } from '../patch/kubectl.ts';
 import { scalars, texts } from './words.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { edited } from '../edited.ts';
+import { edited } from './edited.ts';
 
 const text = 'one: &one {a: 1, b: 1}\ntwo: &two {b: 2, c: 2}\nx:\n  <<: [*one, *two] # both\n  d: 3\n';
 const before = { one: { a: 1, b: 1 }, two: { b: 2, c: 2 }, x: { a: 1, b: 1, c: 2, d: 3 } };

@@ -1,10 +1,17 @@
-import { byCodeUnit } from '../../json/order.ts';
-import { isObject, ownEntry } from '../../json/guards.ts';
+import { byCodeUnit } from '../json/order.ts';
+import { isObject, ownEntry } from '../json/guards.ts';
 import { createHash } from 'node:crypto';
-import { lstat, mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
-import { WithalError } from '../../errors/withal-error.ts';
-import type { GeneratedFile } from './print-module.ts';
+import { codeOf, writeError } from './file-error.ts';
+import { replaceFiles } from './replace-files.ts';
+
+/** A file to write. */
+export interface OutputFile {
+  /** Its path below the output folder. */
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
 
 /** The file in the output folder that says which files are ours, and what was in them. */
 export const manifestName = '.withal-manifest.json';
@@ -24,21 +31,13 @@ export interface Written {
 
 const hashOf = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
-function refuse(file: string, problem: string, cause?: unknown): WithalError {
-  return new WithalError({ code: 'E_OUTPUT', message: `Cannot write ${file}: ${problem}.`, cause });
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
 /** Reads a file of ours; what is not there is `undefined`. */
 async function readIfThere(file: string): Promise<Buffer | undefined> {
   try {
     return await readFile(file);
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT') return undefined;
-    throw refuse(file, 'something else is there', cause);
+    throw writeError(file, cause);
   }
 }
 
@@ -52,23 +51,23 @@ async function refuseLinks(out: string, file: string, checked: Set<string>): Pro
     checked.add(place);
     const found = await lstat(place).catch((cause: unknown) => {
       if (codeOf(cause) === 'ENOENT') return undefined;
-      throw refuse(place, 'it cannot be looked at', cause);
+      throw writeError(place, cause);
     });
-    if (found?.isSymbolicLink() === true) throw refuse(place, 'it is a symbolic link');
+    if (found?.isSymbolicLink() === true) throw writeError(place, 'it is a symbolic link');
   }
 }
 
 /** Resolves the files and refuses those that would be outside, or that one file system would take for one. */
-function resolveFiles(out: string, files: readonly GeneratedFile[]): Map<string, GeneratedFile> {
-  const resolved = new Map<string, GeneratedFile>();
+function resolveFiles(out: string, files: readonly OutputFile[]): Map<string, OutputFile> {
+  const resolved = new Map<string, OutputFile>();
   const folded = new Set<string>();
   for (const file of files) {
     const place = path.resolve(out, file.path);
     const way = path.relative(out, place);
     if (way === '' || way.startsWith('..') || path.isAbsolute(way))
-      throw refuse(file.path, 'it is outside of the output folder');
+      throw writeError(file.path, 'it is outside the output folder');
     const key = way.toLowerCase();
-    if (folded.has(key)) throw refuse(file.path, 'another file has the same name but for capitals');
+    if (folded.has(key)) throw writeError(file.path, 'another file has the same name except for capitals');
     folded.add(key);
     resolved.set(place, file);
   }
@@ -85,11 +84,11 @@ async function readManifest(out: string): Promise<Manifest> {
     if (!isObject(files)) throw new TypeError('no files');
     return new Map(Object.entries(files).map(([name, hash]) => [name, String(hash)]));
   } catch (cause) {
-    throw refuse(file, 'it is no manifest; delete it and the generated files', cause);
+    throw writeError(file, 'it is not a manifest; delete it and the generated files', cause);
   }
 }
 
-function printManifest(files: readonly GeneratedFile[]): string {
+function printManifest(files: readonly OutputFile[]): string {
   const sorted = files.toSorted((one, other) => byCodeUnit(one.path, other.path));
   const hashes = Object.fromEntries(sorted.map((file) => [file.path, hashOf(file.content)]));
   return `${JSON.stringify({ format: 1, files: hashes }, undefined, 1)}\n`;
@@ -98,7 +97,7 @@ function printManifest(files: readonly GeneratedFile[]): string {
 /** Finds what has to be written, and refuses to write over what somebody else wrote, where there is a manifest. */
 async function findChanged(
   out: string,
-  files: Map<string, GeneratedFile>,
+  files: Map<string, OutputFile>,
   manifest: Manifest | undefined,
 ): Promise<string[]> {
   const changed: string[] = [];
@@ -113,37 +112,24 @@ async function findChanged(
     const hash = hashOf(before);
     if (hash === hashOf(file.content)) continue;
     if (manifest !== undefined && hash !== manifest.get(file.path))
-      throw refuse(place, 'the file there was not generated, or was changed since; move it away');
+      throw writeError(place, 'the file there was not generated, or was changed since; move it away');
     changed.push(place);
   }
   return changed;
 }
 
-/** Writes all files beside their places first, so that a full disk changes nothing. */
-async function replaceFiles(files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
-  const temporary = [...files].map(([place, content]) => ({
-    place,
-    content,
-    aside: `${place}.${process.pid}.tmp`,
-  }));
-  try {
-    for (const { aside, content } of temporary) {
-      await mkdir(path.dirname(aside), { recursive: true });
-      await writeFile(aside, content, { flag: 'wx' });
-    }
-    for (const { aside, place } of temporary) await rename(aside, place);
-  } catch (cause) {
-    for (const { aside } of temporary) await rm(aside, { force: true });
-    throw refuse(path.dirname(temporary[0]?.place ?? ''), 'the disk did not take it', cause);
+/** Writes the files, and the folders that they need. */
+async function writeAll(files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+  for (const folder of new Set([...files.keys()].map((place) => path.dirname(place)))) {
+    await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+      throw writeError(folder, cause);
+    });
   }
+  replaceFiles([...files].map(([file, content]) => ({ file, content })));
 }
 
 /** Finds what an earlier run wrote and this one does not, unless somebody changed it. */
-async function findOld(
-  out: string,
-  manifest: Manifest,
-  files: Map<string, GeneratedFile>,
-): Promise<string[]> {
+async function findOld(out: string, manifest: Manifest, files: Map<string, OutputFile>): Promise<string[]> {
   const old: string[] = [];
   for (const [name, hash] of manifest) {
     const place = path.resolve(out, name);
@@ -185,7 +171,7 @@ async function removeFiles(out: string, places: readonly string[]): Promise<void
  */
 export async function writeFiles(
   out: string,
-  files: readonly GeneratedFile[],
+  files: readonly OutputFile[],
   options: { readonly check?: boolean } = {},
 ): Promise<Written> {
   const root = path.resolve(out);
@@ -206,7 +192,7 @@ export async function writeFiles(
   const contents = new Map(changed.map((place) => [place, resolved.get(place)?.content ?? '']));
   if (contents.size > 0 || manifest.size !== files.length)
     contents.set(path.join(root, manifestName), printManifest(files));
-  if (contents.size > 0) await replaceFiles(contents);
+  if (contents.size > 0) await writeAll(contents);
   await removeFiles(root, old);
   return { written: changed.length, removed: old.length, stale: [] };
 }

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { findSources } from '../../../src/generate/load/find-sources.ts';
-import { failureOf, inFolder, root } from '../fixtures.ts';
+import { findFiles } from '../../src/io/index.ts';
+import { failureOf, inFolder, root } from '../generate/fixtures.ts';
 
 function fill(folder: string): void {
   mkdirSync(path.join(folder, 'crds/deep'), { recursive: true });
@@ -22,7 +22,7 @@ test('files, folders and patterns are found, each file once', async () => {
   await inFolder('sources', async (folder) => {
     fill(folder);
     const find = async (...names: string[]): Promise<string[]> =>
-      (await findSources(names.map((name) => (name === '-' ? name : path.join(folder, name))))).map(
+      (await findFiles(names.map((name) => (name === '-' ? name : path.join(folder, name))))).map(
         ({ file, isNamed }) => `${path.relative(folder, file)}${isNamed ? '!' : ''}`,
       );
     expect(await find('one.txt')).toEqual(['one.txt!']);
@@ -42,7 +42,7 @@ test('files, folders and patterns are found, each file once', async () => {
       'crds/link.yaml',
       'one.txt!',
     ]);
-    const [input] = await findSources(['-']);
+    const [input] = await findFiles(['-']);
     expect(input).toEqual({ file: '-', isNamed: true });
   });
 });
@@ -51,7 +51,7 @@ test('what is not there is refused, and nothing is fetched', async () => {
   await inFolder('sources', async (folder) => {
     fill(folder);
     const refusal = async (name: string): Promise<string> =>
-      (await failureOf(() => findSources([name.includes('//') ? name : path.join(folder, name)]))).replace(
+      (await failureOf(() => findFiles([name.includes('//') ? name : path.join(folder, name)]))).replace(
         folder,
         '…',
       );
@@ -64,10 +64,10 @@ test('what is not there is refused, and nothing is fetched', async () => {
     ]).toMatchInlineSnapshot(`
       [
         "E_SOURCE Cannot read …/nothing.yaml: there is no such file.",
-        "E_SOURCE Cannot read …/empty: no YAML or JSON file is in it.",
+        "E_SOURCE Cannot read …/empty: it holds no YAML or JSON file.",
         "E_SOURCE Cannot read …/crds/*.txt: no file matches.",
         "E_SOURCE Cannot read …/nothing/*.yaml: no file matches.",
-        "E_SOURCE Cannot read https://example.org/crd.yaml: nothing is fetched from the network. Save it to a file first.",
+        "E_SOURCE Cannot read https://example.org/crd.yaml: withal fetches nothing from the network. Save it to a file first.",
       ]
     `);
   });

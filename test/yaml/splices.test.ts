@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Splices } from '../../../src/yaml/edit/splices.ts';
+import { Splices } from '../../src/yaml/index.ts';
 
 test('changes are made all at once', () => {
   const splices = new Splices();

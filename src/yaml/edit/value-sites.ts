@@ -3,26 +3,26 @@ import { lineStart } from './lines.ts';
 
 type Token = Yaml.CST.SourceToken;
 
-/** A place for a value in a document: behind a key, behind a dash, or the root. */
-export interface Slot {
+/** Where a value stands in a document, or can be put: after a key, after a dash, in brackets or braces, or the root. */
+export interface ValueSite {
   readonly after: 'key' | 'dash' | 'root' | 'flow';
-  /** Where the colon, the dash, or whatever stands before the value ends. */
+  /** Where the colon, the dash, or whatever precedes the value ends. */
   readonly headEnd: number;
   /** The column of the key or the dash. */
   readonly column: number;
   readonly anchor: Token | undefined;
   readonly tag: Token | undefined;
-  /** What stands there; `null` where nothing does. */
+  /** The value's node; `null` where there is none. */
   readonly node: Yaml.Node | null;
 }
 
 /** An entry of a map or an element of a list that stand on lines of their own. */
-export interface Entry {
+export interface BlockEntry {
   /** Where it begins: at its key, its dash. */
   readonly start: number;
   /** Where its value ends. */
   readonly end: number;
-  readonly slot: Slot;
+  readonly site: ValueSite;
 }
 
 /** The offset where a token ends. */
@@ -39,48 +39,48 @@ export function isWritten(node: Yaml.Node | null): node is Yaml.Node & { range: 
   return node?.range !== undefined && node.range !== null && node.range[1] > node.range[0];
 }
 
-/** Makes the slot of a value from the tokens before it. */
-export function slotOf(
-  after: Slot['after'],
+/** Makes the site of a value from the tokens that precede it. */
+export function siteOf(
+  after: ValueSite['after'],
   tokens: readonly Token[],
   place: { readonly headEnd: number; readonly column: number },
   node: Yaml.Node | null,
-): Slot {
+): ValueSite {
   return { after, ...place, anchor: find(tokens, 'anchor'), tag: find(tokens, 'tag'), node };
 }
 
-/** Where the value of a slot begins, with what stands before it; `undefined` where nothing stands there. */
-export function slotStart({ anchor, tag, node }: Slot): number | undefined {
+/** Where a value begins, its anchor and tag included; `undefined` where there is none of them. */
+export function siteStart({ anchor, tag, node }: ValueSite): number | undefined {
   const offsets = [anchor?.offset, tag?.offset, isWritten(node) ? node.range[0] : undefined];
   const written = offsets.filter((offset) => offset !== undefined);
   return written.length === 0 ? undefined : Math.min(...written);
 }
 
-/** Where a value can be put: behind the key or dash, and behind an anchor, which stays. */
-export function slotPoint({ headEnd, anchor }: Slot): number {
+/** Where a value can be put: after the key or dash, and after an anchor, which stays. */
+export function insertionPoint({ headEnd, anchor }: ValueSite): number {
   return anchor === undefined ? headEnd : tokenEnd(anchor);
 }
 
-/** What stands in a document, and the text of it. */
-export interface Source {
+/** A text, and the package that it was parsed by. */
+export interface ParsedText {
   readonly yaml: typeof Yaml;
   readonly text: string;
 }
 
-/** Finds the entries of documents: where each begins and ends, and where its value stands. */
-export class Entries {
-  readonly #source: Source;
+/** Finds the entries of block collections: where each begins and ends, and where its value stands. */
+export class BlockEntries {
+  readonly #source: ParsedText;
 
-  constructor(source: Source) {
+  constructor(source: ParsedText) {
     this.#source = source;
   }
 
-  /** The end of what stands in a slot, without the line end of a block of text. */
-  endOf(slot: Slot): number {
-    const { node } = slot;
+  /** The end of a value, without the line end of a block scalar. */
+  endOf(site: ValueSite): number {
+    const { node } = site;
     if (!isWritten(node)) {
-      const tokens = [slot.anchor, slot.tag].filter((token) => token !== undefined);
-      return Math.max(slot.headEnd, ...tokens.map(tokenEnd));
+      const tokens = [site.anchor, site.tag].filter((token) => token !== undefined);
+      return Math.max(site.headEnd, ...tokens.map(tokenEnd));
     }
     const [, end] = node.range;
     const type = node.srcToken?.type;
@@ -98,24 +98,24 @@ export class Entries {
    * @param node - A node.
    * @returns The entries, as many as the node has; `undefined` for what is written in another way.
    */
-  of(node: Yaml.Node): Entry[] | undefined {
+  of(node: Yaml.Node): BlockEntry[] | undefined {
     const { isMap, isSeq } = this.#source.yaml;
     if (isMap(node)) return this.#ofMap(node);
     return isSeq(node) ? this.#ofList(node) : undefined;
   }
 
-  #entry(start: number, slot: Slot): Entry {
-    return { start, slot, end: this.endOf(slot) };
+  #entry(start: number, site: ValueSite): BlockEntry {
+    return { start, site, end: this.endOf(site) };
   }
 
-  #ofMap(map: Yaml.YAMLMap): Entry[] | undefined {
+  #ofMap(map: Yaml.YAMLMap): BlockEntry[] | undefined {
     if (map.srcToken?.type !== 'block-map') return undefined;
     const entries = map.items.map((pair) => this.#ofPair(pair));
     return entries.every((entry) => entry !== undefined) ? entries : undefined;
   }
 
   /** An entry whose key is a plain scalar; whatever else YAML allows there is written anew. */
-  #ofPair({ key, value, srcToken }: Yaml.Pair): Entry | undefined {
+  #ofPair({ key, value, srcToken }: Yaml.Pair): BlockEntry | undefined {
     const { isNode, isScalar } = this.#source.yaml;
     const before = srcToken?.sep ?? [];
     const colon = find(before, 'map-value-ind');
@@ -123,10 +123,10 @@ export class Entries {
     if (colon === undefined || isOdd !== false || !isScalar(key) || !isWritten(key)) return undefined;
     const [start] = key.range;
     const place = { headEnd: tokenEnd(colon), column: start - lineStart(this.#source.text, start) };
-    return this.#entry(start, slotOf('key', before, place, isNode(value) ? value : null));
+    return this.#entry(start, siteOf('key', before, place, isNode(value) ? value : null));
   }
 
-  #ofList(list: Yaml.YAMLSeq): Entry[] | undefined {
+  #ofList(list: Yaml.YAMLSeq): BlockEntry[] | undefined {
     const { isNode } = this.#source.yaml;
     if (list.srcToken?.type !== 'block-seq') return undefined;
     const written = list.srcToken.items.flatMap(({ start }) => {
@@ -138,7 +138,7 @@ export class Entries {
       const item = list.items[index];
       const column = dash.offset - lineStart(this.#source.text, dash.offset);
       const place = { headEnd: tokenEnd(dash), column };
-      return this.#entry(dash.offset, slotOf('dash', start, place, isNode(item) ? item : null));
+      return this.#entry(dash.offset, siteOf('dash', start, place, isNode(item) ? item : null));
     });
   }
 }

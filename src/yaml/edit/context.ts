@@ -1,38 +1,41 @@
 import type * as Yaml from 'yaml';
-import type { Layout } from '../print-value.ts';
+import type { ElementOrigins } from '../../apply/element-origins.ts';
+import type { Layout } from '../print.ts';
 import type { Quoting } from '../quoting.ts';
-import type { Entries, Slot, Source } from './slots.ts';
+import type { BlockEntries, ValueSite, ParsedText } from './value-sites.ts';
 import type { Splices } from './splices.ts';
 
-/** What a value is put into a text with. */
-export interface Work {
-  readonly source: Source;
+/** What it takes to print a value into a text. */
+export interface PrintContext {
+  readonly source: ParsedText;
   readonly splices: Splices;
-  readonly entries: Entries;
+  readonly entries: BlockEntries;
   readonly layout: Layout;
 }
 
 /** A value before and after. */
-export interface Change {
+export interface ValueChange {
   readonly before: unknown;
   readonly after: unknown;
 }
 
-/** What an edit works with, and what it remembers of anchors. */
-export interface Edit extends Work {
+/** The edit of one document: what it needs, and what it remembers of anchors. */
+export interface EditContext extends PrintContext {
   readonly document: Yaml.Document.Parsed;
-  /** Whether there are aliases: then everything is looked at, since a change at an anchor is seen elsewhere. */
+  /** Whether there are aliases: then all of the document is visited, since a change at an anchor shows elsewhere. */
   readonly hasAliases: boolean;
   /** What the anchored nodes that stay stand for afterwards. */
   readonly afterOf: Map<Yaml.Node, unknown>;
-  /** Changes what stands in a slot. */
-  readonly change: (slot: Slot, change: Change, quoting?: Quoting) => void;
+  /** Which element of a list is which, where the expression says so. */
+  readonly originsOf: ElementOrigins;
+  /** Changes the value at a site. */
+  readonly change: (site: ValueSite, change: ValueChange, quoting?: Quoting) => void;
 }
 
 /** What becomes of the entries of a map. */
 export interface MapChange {
   /** For each entry its value before and after; `undefined` where it goes, `'same'` for a merge key that stays. */
-  readonly kept: readonly (Change | 'same' | undefined)[];
+  readonly kept: readonly (ValueChange | 'same' | undefined)[];
   readonly added: { readonly [key: string]: unknown };
 }
 

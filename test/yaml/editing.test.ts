@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { apply, model } from '../../../src/index.ts';
-import type { Loose } from '../../fixtures/loose.ts';
-import { readSource } from '../../../src/yaml/edit/source.ts';
+import { apply, model } from '../../src/index.ts';
+import type { Loose } from '../fixtures/loose.ts';
+import { readSource } from '../../src/yaml/index.ts';
 
 const root = model<object>() as unknown as Loose;
 
@@ -205,7 +205,7 @@ describe('whole texts', () => {
     );
   });
 
-  test('what is no YAML is refused with its line', async () => {
+  test('what is not YAML is refused with its line', async () => {
     await expect(readSource('a: 1\nb: [\n', 'a.yaml')).rejects.toThrow(/a\.yaml.*line 3/);
   });
 });

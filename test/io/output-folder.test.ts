@@ -9,8 +9,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { manifestName, writeFiles } from '../../../src/generate/print/write.ts';
-import { inFolder } from '../fixtures.ts';
+import { manifestName, writeFiles } from '../../src/io/index.ts';
+import { inFolder } from '../generate/fixtures.ts';
 
 const file = (name: string, content = name): { path: string; content: string } => ({ path: name, content });
 
@@ -88,7 +88,7 @@ describe('nothing is written outside', () => {
     await inFolder('write', async (folder) => {
       const out = path.join(folder, 'out');
       expect(await refusal(out, [file('fine.js'), file(name)])).toMatch(
-        /^E_OUTPUT .* outside of the output folder/,
+        /^E_OUTPUT .* outside the output folder/,
       );
       expect(everythingIn(folder)).toEqual([]);
     });
@@ -131,7 +131,9 @@ describe('nothing is written outside', () => {
 
 test('two files that some systems take for one are refused', async () => {
   await inFolder('write', async (folder) => {
-    expect(await refusal(folder, [file('a/Pod.js'), file('A/pod.js')])).toMatch(/same name but for capitals/);
+    expect(await refusal(folder, [file('a/Pod.js'), file('A/pod.js')])).toMatch(
+      /same name except for capitals/,
+    );
   });
 });
 
@@ -140,10 +142,12 @@ test('a folder in the way is told, and no temporary file is left', async () => {
     const out = path.join(folder, 'out');
     mkdirSync(path.join(out, 'b.js'), { recursive: true });
     expect(await refusal(out, [file('a.js'), file('b.js')])).toMatchInlineSnapshot(
-      `"E_OUTPUT Cannot write …/out/b.js: something else is there."`,
+      `"E_OUTPUT Cannot write …/out/b.js: it is a folder."`,
     );
     writeFileSync(path.join(out, 'c'), 'a file where a folder should be');
-    expect(await refusal(out, [file('a.js'), file('c/d.js')])).toMatch(/^E_OUTPUT /);
+    expect(await refusal(out, [file('a.js'), file('c/d.js')])).toMatchInlineSnapshot(
+      `"E_OUTPUT Cannot write …/out/c/d.js: a part of its path is not a folder."`,
+    );
     expect(everythingIn(out)).toEqual(['c']);
   });
 });
@@ -154,7 +158,7 @@ test('a broken manifest is told', async () => {
     mkdirSync(out);
     writeFileSync(path.join(out, manifestName), '[]');
     expect(await refusal(out, [file('a.js')])).toMatchInlineSnapshot(
-      `"E_OUTPUT Cannot write …/out/.withal-manifest.json: it is no manifest; delete it and the generated files."`,
+      `"E_OUTPUT Cannot write …/out/.withal-manifest.json: it is not a manifest; delete it and the generated files."`,
     );
   });
 });

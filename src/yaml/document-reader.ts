@@ -1,0 +1,219 @@
+import { copyThroughout, setKey } from '../json/copy.ts';
+import { isList, isObject } from '../json/guards.ts';
+import { deepestDocument } from '../json/limits.ts';
+import type * as Yaml from 'yaml';
+import { type NamedText, type Package, type Position, refusalAt } from './compose.ts';
+import { type Dialect, type ScalarValue, resolveScalar } from './resolve-scalar.ts';
+
+/** A plain scalar that Kubernetes and YAML 1.2 read differently. */
+export interface AmbiguousScalar extends Position {
+  /** The scalar as it is written. */
+  readonly text: string;
+  readonly isKey: boolean;
+  /** Its value for Kubernetes. */
+  readonly kubernetes: ScalarValue;
+  /** Its value by YAML 1.2. */
+  readonly standard: ScalarValue;
+}
+
+/** More than any real manifest repeats; aliases of aliases can stand for any number of values. */
+const mostRepeated = 100_000;
+
+/** The value of an anchor, of how many values it is made, and how deep they are nested. */
+interface Anchored {
+  readonly value: unknown;
+  readonly count: number;
+  readonly height: number;
+}
+
+const tagPrefix = 'tag:yaml.org,2002:';
+
+/** The value of a scalar with a tag; `undefined` where its text does not fit. */
+const tagged: Readonly<Record<string, (text: string, plain: ScalarValue) => ScalarValue | undefined>> = {
+  str: (text) => text,
+  timestamp: (text) => text,
+  binary: (text) =>
+    new TextDecoder().decode(Uint8Array.from(atob(text.replaceAll(/\s/g, '')), (one) => one.charCodeAt(0))),
+  bool: (_text, plain) => (typeof plain === 'boolean' ? plain : undefined),
+  null: (_text, plain) => (plain === null ? null : undefined),
+  int: (text, plain) => (/[.eE]/.test(text) && !/^0x/i.test(text) ? undefined : numberOrNothing(plain)),
+  float: (_text, plain) => numberOrNothing(plain),
+};
+
+function numberOrNothing(value: ScalarValue): ScalarValue | undefined {
+  return typeof value === 'number' || typeof value === 'bigint' ? value : undefined;
+}
+
+/** What all documents of a stream are read with. */
+export interface ReaderContext {
+  readonly yaml: Package;
+  readonly source: NamedText;
+  readonly dialect: Dialect;
+  readonly positionOf: (offset: number) => Position;
+}
+
+/** Makes the value of one document. */
+export class DocumentReader {
+  readonly ambiguous: AmbiguousScalar[] = [];
+  readonly #yaml: Package;
+  readonly #source: NamedText;
+  readonly #isKubernetes: boolean;
+  readonly #dialect: Dialect;
+  readonly #positionOf: (offset: number) => Position;
+  readonly #anchors = new Map<string, Anchored>();
+  #values = 0;
+  #repeated = 0;
+  #depth = 0;
+  #deepest = 0;
+
+  constructor({ yaml, source, dialect, positionOf }: ReaderContext) {
+    this.#yaml = yaml;
+    this.#source = source;
+    this.#dialect = dialect;
+    this.#isKubernetes = dialect === 'kubernetes';
+    this.#positionOf = positionOf;
+  }
+
+  /**
+   * Makes the value of a node.
+   *
+   * @param node - The node.
+   * @returns Its value; `null` where there is none.
+   * @throws {WithalError} `E_SOURCE`, with line and column, where it has none.
+   */
+  value(node: unknown): unknown {
+    this.#values += 1;
+    if (this.#yaml.isAlias(node)) return this.#alias(node);
+    if (!this.#yaml.isScalar(node) && !this.#yaml.isMap(node) && !this.#yaml.isSeq(node)) return null;
+    return node.anchor === undefined ? this.#content(node) : this.#anchored(node, node.anchor);
+  }
+
+  #refuse(node: unknown, problem: string): never {
+    const offset = this.#yaml.isNode(node) ? (node.range?.[0] ?? 0) : 0;
+    throw refusalAt(this.#source, offset, problem);
+  }
+
+  /** The value of a plain scalar; where its two readings differ, that is noted. */
+  #plain(node: Yaml.Scalar, text: string, isKey: boolean): ScalarValue {
+    const kubernetes = resolveScalar(text, 'kubernetes');
+    const standard = resolveScalar(text, 'yaml-1.2');
+    if (!Object.is(kubernetes, standard)) {
+      const position = this.#positionOf(node.range?.[0] ?? 0);
+      this.ambiguous.push({ ...position, text, isKey, kubernetes, standard });
+    }
+    return this.#isKubernetes ? kubernetes : standard;
+  }
+
+  #scalar(node: Yaml.Scalar, isKey: boolean): ScalarValue {
+    const text = node.source ?? (typeof node.value === 'string' ? node.value : '');
+    const isPlain = node.type === 'PLAIN' && node.tag === undefined;
+    if (isPlain) return this.#checked(node, this.#plain(node, text, isKey), `${text} has no JSON form`);
+    return node.tag === undefined ? text : this.#taggedScalar(node, text);
+  }
+
+  #taggedScalar(node: Yaml.Scalar, text: string): ScalarValue {
+    const tag = node.tag ?? '';
+    const read = tag.startsWith(tagPrefix) ? tagged[tag.slice(tagPrefix.length)] : undefined;
+    if (read === undefined && this.#isKubernetes && tag !== '!')
+      return this.#refuse(node, `the tag ${tag} is unknown`);
+    const problem = `the value does not fit the tag !!${tag.slice(tagPrefix.length)}`;
+    const value = read === undefined ? text : read(text, resolveScalar(text, this.#dialect));
+    return value === undefined ? this.#refuse(node, problem) : this.#checked(node, value, problem);
+  }
+
+  /** Kubernetes reads JSON out of YAML; YAML 1.2 has infinities, and numbers alone. */
+  #checked(node: Yaml.Scalar, value: ScalarValue, problem: string): ScalarValue {
+    if (!this.#isKubernetes) return typeof value === 'bigint' ? Number(value) : value;
+    return typeof value === 'number' && !Number.isFinite(value) ? this.#refuse(node, problem) : value;
+  }
+
+  /** The name of a key. What is no text is printed, as the server does; by YAML 1.2 it stays as it is written. */
+  #key(node: unknown): string {
+    if (!this.#yaml.isScalar(node))
+      return this.#keyOf(node, this.#yaml.isAlias(node) ? this.value(node) : node);
+    const value = this.#scalar(node, true);
+    if (node.anchor !== undefined) this.#anchors.set(node.anchor, { value, count: 1, height: 0 });
+    return this.#isKubernetes ? this.#keyOf(node, value) : (node.source ?? '');
+  }
+
+  #keyOf(node: unknown, value: unknown): string {
+    if (value === null) return this.#refuse(node, 'null cannot be a key; put it in quotes');
+    if (typeof value === 'string') return value;
+    const isWord = typeof value === 'boolean' || typeof value === 'number' || typeof value === 'bigint';
+    return isWord ? String(value) : this.#refuse(node, 'a list or map cannot be a key');
+  }
+
+  #isMerge(key: unknown): key is Yaml.Scalar {
+    return this.#yaml.isScalar(key) && key.type === 'PLAIN' && key.source === '<<' && key.tag === undefined;
+  }
+
+  /**
+   * Takes in what `<<` names. Of a list, earlier maps win. By YAML 1.2 the map's own keys win too; Kubernetes lets own
+   * keys win only where they follow.
+   */
+  #merge(into: Record<string, unknown>, node: unknown): void {
+    const given = this.value(node);
+    const taken: Record<string, unknown> = {};
+    for (const map of isList(given) ? given : [given]) {
+      if (!isObject(map)) return this.#refuse(node, '<< takes a map or a list of maps');
+      for (const key of Object.keys(map)) if (!Object.hasOwn(taken, key)) setKey(taken, key, map[key]);
+    }
+    for (const key of Object.keys(taken))
+      if (this.#isKubernetes || !Object.hasOwn(into, key)) setKey(into, key, taken[key]);
+  }
+
+  #map(node: Yaml.YAMLMap): Record<string, unknown> {
+    const result: Record<string, unknown> = {};
+    const own = new Set<string>();
+    for (const { key: keyNode, value } of node.items) {
+      if (this.#isMerge(keyNode)) {
+        this.#merge(result, value);
+        continue;
+      }
+      const key = this.#key(keyNode);
+      if (own.has(key)) this.#refuse(keyNode, `the key ${JSON.stringify(key)} is there twice`);
+      own.add(key);
+      setKey(result, key, this.value(value));
+    }
+    return result;
+  }
+
+  #container(node: Yaml.YAMLMap | Yaml.YAMLSeq): unknown {
+    const { tag } = node;
+    const isKnown = tag === undefined || tag === `${tagPrefix}map` || tag === `${tagPrefix}seq`;
+    if (!isKnown && this.#isKubernetes) this.#refuse(node, `the tag ${tag} is unknown`);
+    this.#depth += 1;
+    this.#deepest = Math.max(this.#deepest, this.#depth);
+    const value = this.#yaml.isMap(node) ? this.#map(node) : node.items.map((item) => this.value(item));
+    this.#depth -= 1;
+    return value;
+  }
+
+  /** A copy of the anchor's value. It is counted before it is made, so that a bomb of aliases is never built. */
+  #alias(node: Yaml.Alias): unknown {
+    const found = this.#anchors.get(node.source);
+    if (found === undefined) return this.#refuse(node, 'no anchor of this name stands before the alias');
+    this.#repeated += found.count;
+    this.#values += found.count;
+    if (this.#repeated > mostRepeated)
+      this.#refuse(node, `its aliases stand for more than ${mostRepeated} values`);
+    this.#deepest = Math.max(this.#deepest, this.#depth + found.height);
+    if (this.#deepest > deepestDocument) this.#refuse(node, `it is nested deeper than ${deepestDocument}`);
+    return copyThroughout(found.value);
+  }
+
+  /** The value of a node with an anchor, which is kept for its aliases. */
+  #anchored(node: Yaml.Scalar | Yaml.YAMLMap | Yaml.YAMLSeq, anchor: string): unknown {
+    const [before, deepestBefore] = [this.#values, this.#deepest];
+    this.#deepest = this.#depth;
+    const value = this.#content(node);
+    const height = this.#deepest - this.#depth;
+    this.#anchors.set(anchor, { value, count: this.#values - before + 1, height });
+    this.#deepest = Math.max(this.#deepest, deepestBefore);
+    return value;
+  }
+
+  #content(node: Yaml.Scalar | Yaml.YAMLMap | Yaml.YAMLSeq): unknown {
+    return this.#yaml.isScalar(node) ? this.#scalar(node, false) : this.#container(node);
+  }
+}

@@ -1,0 +1,6 @@
+export { type AmbiguousScalar } from './document-reader.ts';
+export { type YamlSource, readSource } from './edit/source.ts';
+export { Splices } from './edit/splices.ts';
+export { printYaml } from './print.ts';
+export { type ParsedDocument, type ReadDocument, parseYaml, readYaml } from './read.ts';
+export { type Dialect, type ScalarValue } from './resolve-scalar.ts';

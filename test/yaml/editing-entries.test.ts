@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { edited } from './edited.ts';
+
+describe('a value takes the place of another', () => {
+  test.each([
+    ['- # c\n  a: 1\n', [5], '- 5 # c\n'],
+    ['- a: 1\n  b: 2 # c\n- x\n', [5, 'x'], '- 5\n- x\n'],
+    ['- 5 # c\n', [{ a: 1, b: [1] }], '- a: 1\n  b:\n  - 1 # c\n'],
+    ['- &x 5 # c\n', [{ a: 1 }], '- &x # c\n  a: 1\n'],
+    ['-\n- 1\n', [{ a: 1 }, 1], '- a: 1\n- 1\n'],
+    ['5 # c\n', 6, '6 # c\n'],
+    ['--- 5\n', { a: 1 }, '--- \na: 1\n'],
+    ['a: 1\n', [1], '- 1\n'],
+    ['a: 1\n', {}, '{}\n'],
+    ['--- # c\n', { a: 1 }, '--- # c\na: 1\n'],
+  ])('%j to %j', async (text, after, next) => {
+    expect(await edited(text, after)).toBe(next);
+  });
+
+  test('only what differs is written', async () => {
+    const text = 'a: {x:   1}  # one\nb:\n    - c: "2"\n      d: [1,2]\n';
+    expect(await edited(text, { a: { x: 1 }, b: [{ c: '3', d: [1, 2] }] })).toBe(text.replace('"2"', '"3"'));
+  });
+
+  test('a map becomes a list, and a list a map', async () => {
+    expect(await edited('a:\n  b: 1\nc: 2\n', { a: [1], c: 2 })).toBe('a:\n- 1\nc: 2\n');
+    expect(await edited('a:\n- 1\n', { a: { b: [1] } })).toBe('a:\n  b:\n  - 1\n');
+  });
+
+  test('keys that are no plain scalars are written anew with their map', async () => {
+    expect(await edited('a:\n  ? b\n  : 1\nc: 2 # c\n', { a: { b: 2 }, c: 2 })).toBe(
+      'a:\n  b: 2\nc: 2 # c\n',
+    );
+  });
+
+  test('a key __proto__ is data', async () => {
+    const after = JSON.parse('{"__proto__": {"a": 2}}') as unknown;
+    expect(await edited('__proto__:\n  a: 1 # c\n', after)).toBe('__proto__:\n  a: 2 # c\n');
+  });
+});
+
+describe('entries that go, and entries that come', () => {
+  test.each([
+    ['a: 1\nb: 2\n', { b: 2 }, 'b: 2\n'],
+    ['a: 1\nb: 2\n', { a: 1 }, 'a: 1\n'],
+    ['a: 1\nb: 2', { a: 1 }, 'a: 1'],
+    ['# head\na: 1\nb: 2\n', { b: 2 }, '# head\nb: 2\n'],
+    ['a: 1\n# b\nb: 2 # two\n  # deep\nc: 3\n', { a: 1, c: 3 }, 'a: 1\nc: 3\n'],
+    ['a: 1\r\nb: 2\r\nc: 3\r\n', { a: 1, c: 3 }, 'a: 1\r\nc: 3\r\n'],
+    ['- a: 1\n  # b\n  b: 2\n', [{ b: 2 }], '-\n  # b\n  b: 2\n'],
+    ['- - 1\n  - 2\n', [[2]], '- - 2\n'],
+  ])('%j to %j', async (text, after, next) => {
+    expect(await edited(text, after)).toBe(next);
+  });
+
+  test.each([
+    ['- b\n', ['a', 'b'], '- a\n- b\n'],
+    ['x:\n# b\n- b\n', { x: ['a', 'b'] }, 'x:\n# b\n- a\n- b\n'],
+    ['- - b\n', [['a', 'b']], '- - a\n  - b\n'],
+    ['- a # 1\n  # deep\n- c\n', ['a', 'b', 'c'], '- a # 1\n  # deep\n- b\n- c\n'],
+    ['a:\n  b: 1\nc: 2', { a: { b: 1, d: 3 }, c: 2, e: 4 }, 'a:\n  b: 1\n  d: 3\nc: 2\ne: 4'],
+    ['a:\n  b: 1', { a: { b: 1, d: 3 }, c: 2 }, 'a:\n  b: 1\n  d: 3\nc: 2'],
+  ])('%j to %j', async (text, after, next) => {
+    expect(await edited(text, after)).toBe(next);
+  });
+});
+
+test('each value is replaced up to where it ends', async () => {
+  const text = 'a: 1 # c\nb:\n  c: |\n    x\n\n  # d\ne: &x\nf: [1,\n 2] # g\n';
+  const value = { a: 1, b: { c: 'x\n' }, e: null, f: [1, 2] };
+  expect(await edited(text, { ...value, a: 2 })).toBe(text.replace('a: 1', 'a: 2'));
+  // A block scalar would take the comment for its own.
+  expect(await edited(text, { ...value, b: { c: 'y\n' } })).toBe(text.replace('|\n    x', '"y\\n"'));
+  expect(await edited(text, { ...value, e: 3 })).toBe(text.replace('&x', '&x 3'));
+  expect(await edited(text, { ...value, f: 4 })).toBe(text.replace('[1,\n 2]', '4'));
+});
+
+test('the comments above an entry go with it: those at its column, without an empty line between', async () => {
+  expect(await edited('a: 1\n\n# one\n# two\nb: 2\n', { a: 1 })).toBe('a: 1\n\n');
+  expect(await edited('a: 1\n# one\n\nb: 2\n', { a: 1 })).toBe('a: 1\n# one\n\n');
+});
+
+test('the comments below an entry go with it: those that are deeper', async () => {
+  expect(await edited('a: 1 # c\n\n  # deep\n# next\nb: 2\n', { b: 2 })).toBe('# next\nb: 2\n');
+});
+
+test.each(['? a\n: 1\n', '&x a: 1\n', '!!str a: 1\n'])(
+  '%j: a map with such a key is written anew',
+  async (text) => {
+    expect(await edited(text, { a: 2 })).toContain('a: 2');
+  },
+);
+
+/** A list whose elements have comments, by which they are told apart. */
+const commented = (...items: string[]): string => items.map((item) => `- ${item} # ${item}\n`).join('');
+
+describe('an element of a list keeps its comment, wherever it goes', () => {
+  test.each([
+    [['a', 'b', 'c'], ['a', 'c'], '- a # a\n- c # c\n'],
+    [['a', 'c'], ['a', 'b', 'c'], '- a # a\n- b\n- c # c\n'],
+    [['a', 'b'], ['x', 'b'], '- x # a\n- b # b\n'],
+    [['a', 'b', 'c', 'd'], ['b', 'd'], '- b # b\n- d # d\n'],
+    [
+      ['{name: a, x: 1}', '{name: b}'],
+      [{ name: 'a', x: 2 }, { name: 'new' }, { name: 'b', z: 1 }],
+      '- {name: a, x: 2} # {name: a, x: 1}\n- name: new\n- {name: b, z: 1} # {name: b}\n',
+    ],
+    [['{x: 1}'], [{ x: 2 }, { x: 3 }], '- {x: 2} # {x: 1}\n- x: 3\n'],
+  ])('%j becomes %j', async (before, after, next) => {
+    expect(await edited(commented(...before), after)).toBe(next);
+  });
+
+  test('of an empty list there is none', async () => {
+    expect(await edited('[]\n', ['a'])).toBe('- a\n');
+  });
+});
