@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { applyAll, type ApplyAllOptions, type Outcome } from '../../src/cluster/apply-all.ts';
+import { applyAll, type ApplyAllOptions, type ApplyOutcome } from '../../src/cluster/apply-all.ts';
 import type { Client } from '../../src/cluster/client.ts';
 import { prepare } from '../../src/cluster/prepare.ts';
 import { WithalError } from '../../src/errors/withal-error.ts';
@@ -29,7 +29,7 @@ function serverOf(replies: Record<string, Said>, stop?: AbortSignal): Client {
 async function results(client: Client, more: Partial<ApplyAllOptions> = {}): Promise<string[]> {
   const prepared = await prepare(client, documents, options);
   const outcomes = await applyAll(client, prepared, { ...options, ...more });
-  return outcomes.map(({ identity, result }: Outcome) => `${identity.name} ${result}`);
+  return outcomes.map(({ manifest, result }: ApplyOutcome) => `${manifest.name} ${result}`);
 }
 
 test('each has its result', async () => {
@@ -46,7 +46,7 @@ test('each has its result', async () => {
 test('the number of those that are done goes up', async () => {
   const done: string[] = [];
   await results(serverOf({}), {
-    onDone: ({ identity }, count, total) => done.push(`${identity.name} ${count}/${total}`),
+    onDone: ({ manifest }, count, total) => done.push(`${manifest.name} ${count}/${total}`),
   });
   expect(done).toEqual(['a 1/4', 'b 2/4', 'c 3/4', 'd 4/4']);
 });
@@ -54,8 +54,8 @@ test('the number of those that are done goes up', async () => {
 test('after a stop the rest is not begun', async () => {
   const controller = new AbortController();
   const client = serverOf({}, controller.signal);
-  const onDone = ({ identity }: Outcome): void => {
-    if (identity.name === 'b') controller.abort();
+  const onDone = ({ manifest }: ApplyOutcome): void => {
+    if (manifest.name === 'b') controller.abort();
   };
   expect(await results(client, { onDone })).toEqual(['a applied', 'b applied', 'c not begun', 'd not begun']);
 });
@@ -73,8 +73,8 @@ test('a server that is gone ends it, and what was applied is told', async () => 
   const client = serverOf({});
   const gone: Client = {
     ...client,
-    async ask(question) {
-      if (!question.path.includes('/pots/b')) return client.ask(question);
+    async request(request) {
+      if (!request.path.includes('/pots/b')) return client.request(request);
       throw new WithalError({ code: 'E_CLUSTER', message: 'Cannot reach it.' });
     },
   };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { applyTarget, type ApplySettings } from '../../src/cluster/apply-target.ts';
+import { applyObject, type ApplySettings } from '../../src/cluster/apply-object.ts';
 import { fakeClient } from './fake-client.ts';
 
 const target = { path: '/api/v1/nodes/a', namespace: undefined, body: '{"a":1}\n' };
@@ -7,7 +7,7 @@ const settings: ApplySettings = { fieldManager: 'a b&c', force: true, isDryRun: 
 
 test('the request', async () => {
   const client = fakeClient(() => [201, { kind: 'Node' }]);
-  const applied = await applyTarget(client, target, settings);
+  const applied = await applyObject(client, target, settings);
   expect(applied).toEqual({
     status: 201,
     message: '',
@@ -28,7 +28,7 @@ test('the request', async () => {
 
 test('a refusal is no error', async () => {
   const client = fakeClient(() => [422, { kind: 'Status', reason: 'Invalid', message: 'no' }]);
-  expect(await applyTarget(client, target, settings)).toMatchObject({
+  expect(await applyObject(client, target, settings)).toMatchObject({
     status: 422,
     message: 'no',
     object: undefined,
@@ -38,12 +38,12 @@ test('a refusal is no error', async () => {
 test('a new kind that is not served yet is asked for again, an object that is not there is not', async () => {
   const answers = [404, 404, 201];
   const client = fakeClient(() => [answers.shift() ?? 500, answers.length > 0 ? '404 page not found' : {}]);
-  expect(await applyTarget(client, target, settings, true)).toMatchObject({ status: 201, tries: 3 });
+  expect(await applyObject(client, target, settings, true)).toMatchObject({ status: 201, tries: 3 });
   const missing = fakeClient(() => [
     404,
     { kind: 'Status', reason: 'NotFound', message: 'namespaces "x" not found' },
   ]);
-  expect(await applyTarget(missing, target, settings, true)).toMatchObject({ status: 404, tries: 1 });
+  expect(await applyObject(missing, target, settings, true)).toMatchObject({ status: 404, tries: 1 });
   const old = fakeClient(() => [404, '404 page not found']);
-  expect(await applyTarget(old, target, settings)).toMatchObject({ status: 404, tries: 1 });
+  expect(await applyObject(old, target, settings)).toMatchObject({ status: 404, tries: 1 });
 });

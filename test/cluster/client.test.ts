@@ -17,7 +17,7 @@ async function start(settings: ServerSettings, options: Partial<ClientOptions> =
   server = await ApiServer.start(settings);
   place = makePlace(server.address);
   const stop = new AbortController().signal;
-  client = await openCluster({ kubeconfig: place.kubeconfig, retries: 3, patience: 5000, stop, ...options });
+  client = await openCluster({ kubeconfig: place.kubeconfig, retries: 3, timeoutMs: 5000, stop, ...options });
 }
 
 /** Answers the first requests in its own way. */
@@ -28,8 +28,8 @@ function first(...answers: (Instead | 'hang up')[]): ServerSettings {
 const version = { method: 'GET', path: '/api/v1' } as const;
 
 async function ask(): Promise<readonly [number, number]> {
-  const { answer, tries } = await client.ask(version);
-  return [answer.status, tries];
+  const { response, tries } = await client.request(version);
+  return [response.status, tries];
 }
 
 describe('a request is repeated', () => {
@@ -41,8 +41,8 @@ describe('a request is repeated', () => {
       { status: 500, body: { kind: 'Status', reason: 'InternalError', message: 'etcd' } },
     ],
     ['a lost connection', 'hang up'],
-  ] as const)('after %s', async (_name, answer) => {
-    await start(first(answer, answer));
+  ] as const)('after %s', async (_name, response) => {
+    await start(first(response, response));
     expect(await ask()).toEqual([200, 3]);
   });
 
@@ -53,18 +53,18 @@ describe('a request is repeated', () => {
     expect(performance.now() - begin).toBeGreaterThan(990);
   });
 
-  test('after an answer that takes too long', async () => {
+  test('after an response that takes too long', async () => {
     const latencies = [600, 0];
     const settings = {
       get latency() {
         return latencies.shift() ?? 0;
       },
     };
-    await start(settings, { patience: 200 });
+    await start(settings, { timeoutMs: 200 });
     expect(await ask()).toEqual([200, 2]);
   });
 
-  test('as often as was asked for, and the last answer counts', async () => {
+  test('as often as was asked for, and the last response counts', async () => {
     await start({ intercept: () => ({ status: 503 }) }, { retries: 2 });
     expect(await ask()).toEqual([503, 3]);
     expect(server.seen).toHaveLength(3);

@@ -1,29 +1,29 @@
 import type { Client } from '../../src/cluster/client.ts';
-import type { Answer, Question } from '../../src/cluster/send.ts';
+import type { ClusterResponse, ClusterRequest } from '../../src/cluster/send.ts';
 
 /** What a fake answers: a status, and a body that is JSON. */
 export type Said = readonly [status: number, body: unknown];
 
 /** A client that asks a function instead of a server. */
 export function fakeClient(
-  reply: (question: Question) => Said,
+  reply: (request: ClusterRequest) => Said,
   stop: AbortSignal = new AbortController().signal,
-): Client & { readonly asked: Question[] } {
-  const asked: Question[] = [];
+): Client & { readonly asked: ClusterRequest[] } {
+  const asked: ClusterRequest[] = [];
   return {
     asked,
     address: 'https://cluster',
     namespace: 'usual',
     stop,
-    async ask(question) {
-      asked.push(question);
-      const [status, body] = reply(question);
-      const answer: Answer = {
+    async request(request) {
+      asked.push(request);
+      const [status, body] = reply(request);
+      const response: ClusterResponse = {
         status,
         headers: {},
         body: typeof body === 'string' ? body : JSON.stringify(body),
       };
-      return { answer, tries: 1 };
+      return { response, tries: 1 };
     },
     close() {
       // There is nothing to end.

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { identifyAll, type Identity } from '../../src/cluster/identity.ts';
+import { manifestsOf, type Manifest } from '../../src/cluster/manifest.ts';
 
 const documents = (...list: object[]): { source: string; document: Record<string, unknown> }[] =>
   list.map((document, index) => ({ source: `file ${index + 1}`, document: { ...document } }));
 
 const refusal = (...list: object[]): string => {
   try {
-    identifyAll(documents(...list), 'usual');
+    manifestsOf(documents(...list), 'usual');
     return '';
   } catch (error) {
     return (error as Error).message;
@@ -16,7 +16,7 @@ const refusal = (...list: object[]): string => {
 const map = (metadata: object): object => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata });
 
 test('objects are told apart by group, kind, namespace and name', () => {
-  const found = identifyAll(
+  const found = manifestsOf(
     documents(
       map({ name: 'a' }),
       map({ name: 'a', namespace: 'other' }),
@@ -26,7 +26,7 @@ test('objects are told apart by group, kind, namespace and name', () => {
     'usual',
   );
   expect(
-    found.map(({ apiVersion, kind, name, namespace }: Identity) => [apiVersion, kind, namespace, name]),
+    found.map(({ apiVersion, kind, name, namespace }: Manifest) => [apiVersion, kind, namespace, name]),
   ).toEqual([
     ['v1', 'ConfigMap', '', 'a'],
     ['v1', 'ConfigMap', 'other', 'a'],

@@ -30,13 +30,13 @@ async function ask(): Promise<number> {
   const options = {
     kubeconfig: place?.kubeconfig,
     retries: 0,
-    patience: 5000,
+    timeoutMs: 5000,
     stop: new AbortController().signal,
   };
   const client = await openCluster(options);
   try {
-    const { answer } = await client.ask({ method: 'GET', path: '/api/v1' });
-    return answer.status;
+    const { response } = await client.request({ method: 'GET', path: '/api/v1' });
+    return response.status;
   } finally {
     client.close();
   }
@@ -211,11 +211,11 @@ describe('the kubeconfig', () => {
     const options = {
       kubeconfig: other.kubeconfig,
       retries: 0,
-      patience: 5000,
+      timeoutMs: 5000,
       stop: new AbortController().signal,
     };
     const client = await openCluster(options);
-    await client.ask({ method: 'GET', path: '/api/v1' });
+    await client.request({ method: 'GET', path: '/api/v1' });
     client.close();
     other.remove();
     expect(seen[0]?.path).toBe('/k8s/clusters/one/api/v1');

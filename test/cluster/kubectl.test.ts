@@ -23,7 +23,7 @@ function patches(): string[] {
 }
 
 async function byKubectl(file: string, ...options: string[]): Promise<{ code: number; said: string }> {
-  // Discovery is cached below HOME; a cache of another server of the same port would answer.
+  // Discovery is cached below HOME; a cache of another server of the same port would response.
   const env = { ...process.env, KUBECONFIG: place.kubeconfig, HOME: place.folder };
   const parameters = ['apply', '--server-side', '--field-manager=withal', '-f', file, ...options];
   return new Promise((resolve) => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { inParallel } from '../../src/cluster/map-concurrent.ts';
+import { forEachConcurrent } from '../../src/cluster/for-each-concurrent.ts';
 
 const never = new AbortController().signal;
 const parts = Array.from({ length: 10 }, (_, index) => index);
@@ -8,7 +8,7 @@ const parts = Array.from({ length: 10 }, (_, index) => index);
 test('so many at a time, begun in order', async () => {
   const begun: number[] = [];
   let [now, most] = [0, 0];
-  const rest = await inParallel(parts, 3, never, async (part) => {
+  const rest = await forEachConcurrent(parts, 3, never, async (part) => {
     begun.push(part);
     now += 1;
     most = Math.max(most, now);
@@ -21,7 +21,7 @@ test('so many at a time, begun in order', async () => {
 test('after a stop nothing is begun, and what is in work is waited for', async () => {
   const controller = new AbortController();
   const done: number[] = [];
-  const rest = await inParallel(parts, 2, controller.signal, async (part) => {
+  const rest = await forEachConcurrent(parts, 2, controller.signal, async (part) => {
     if (part === 3) controller.abort();
     await sleep(5);
     done.push(part);
@@ -32,7 +32,7 @@ test('after a stop nothing is begun, and what is in work is waited for', async (
 
 test('an error ends it, after what is in work', async () => {
   const done: number[] = [];
-  const work = inParallel(parts, 2, never, async (part) => {
+  const work = forEachConcurrent(parts, 2, never, async (part) => {
     if (part === 0) throw new Error('no');
     await sleep(5);
     done.push(part);

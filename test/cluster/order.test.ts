@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { identifyAll } from '../../src/cluster/identity.ts';
+import { manifestsOf } from '../../src/cluster/manifest.ts';
 import { definedKinds, isDefinition, roundsOf } from '../../src/cluster/order.ts';
 
 const list: readonly (readonly [string, string, string])[] = [
@@ -9,7 +9,7 @@ const list: readonly (readonly [string, string, string])[] = [
   ['apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'd'],
   ['v1', 'ConfigMap', 'e'],
 ];
-const identities = identifyAll(
+const manifests = manifestsOf(
   list.map(([apiVersion, kind, name]) => ({
     source: name,
     document: {
@@ -23,17 +23,17 @@ const identities = identifyAll(
 );
 
 test('namespaces and definitions come first; within a round the order stays', () => {
-  expect(roundsOf(identities).map((round) => round.map(({ name }) => name))).toEqual([
+  expect(roundsOf(manifests).map((round) => round.map(({ name }) => name))).toEqual([
     ['b', 'd'],
     ['a', 'c', 'e'],
   ]);
-  expect(roundsOf(identities.slice(0, 1))).toHaveLength(1);
+  expect(roundsOf(manifests.slice(0, 1))).toHaveLength(1);
   expect(roundsOf([])).toEqual([]);
 });
 
 test('the kinds that are defined, in any version', () => {
-  expect(identities.map((identity) => isDefinition(identity))).toEqual([false, false, false, true, false]);
-  const isDefined = definedKinds(identities);
+  expect(manifests.map((manifest) => isDefinition(manifest))).toEqual([false, false, false, true, false]);
+  const isDefined = definedKinds(manifests);
   expect(isDefined({ apiVersion: 'example.com/v1', kind: 'Box' })).toBe(true);
   expect(isDefined({ apiVersion: 'example.com/v2', kind: 'Box' })).toBe(true);
   expect(isDefined({ apiVersion: 'v1', kind: 'Box' })).toBe(false);

@@ -10,7 +10,7 @@ const pot = (kind: string, name: string): { source: string; document: Record<str
 test('everything has its place before anything is sent', async () => {
   const client = fakeClient(() => [200, pots]);
   const prepared = await prepare(client, [pot('Pot', 'one'), pot('Cup', 'two')], { parallel: 2 });
-  const paths = prepared.identities.map((identity) => prepared.targetFor(identity)?.path);
+  const paths = prepared.manifests.map((manifest) => prepared.objectFor(manifest)?.path);
   expect(paths).toEqual(['/apis/a/v1/pots/one', '/apis/a/v1/namespaces/usual/cups/two']);
   expect(client.asked.every(({ method }) => method === 'GET')).toBe(true);
 });
@@ -47,9 +47,9 @@ test('a kind that the documents define may come later', async () => {
     return isThere ? [200, { resources: [{ name: 'lids', kind: 'Lid', namespaced: true }] }] : [404, ''];
   });
   const prepared = await prepare(client, [pot('Lid', 'two'), definition], { parallel: 1, namespace: 'n' });
-  const [lid] = prepared.identities;
+  const [lid] = prepared.manifests;
   if (lid === undefined) throw new Error('there is one');
-  expect([prepared.isDefinedHere(lid), prepared.targetFor(lid)]).toEqual([true, undefined]);
+  expect([prepared.isDefinedHere(lid), prepared.objectFor(lid)]).toEqual([true, undefined]);
   isThere = true;
-  expect((await prepared.waitForTarget(lid))?.path).toBe('/apis/a/v1/namespaces/n/lids/two');
+  expect((await prepared.waitForObject(lid))?.path).toBe('/apis/a/v1/namespaces/n/lids/two');
 });

@@ -12,10 +12,10 @@ async function start(settings: ServerSettings = {}): Promise<URL> {
 
 test('the body goes out byte for byte, with its length', async () => {
   const url = await start({ intercept: () => ({ status: 418, headers: { warning: 'w' }, body: 'tea ü' }) });
-  const question = { method: 'PATCH', path: '/a?b=c', contentType: 'text/plain', body: 'größe 🎈' } as const;
+  const request = { method: 'PATCH', path: '/a?b=c', contentType: 'text/plain', body: 'größe 🎈' } as const;
   const access = { headers: { authorization: 'Bearer t' } };
-  const answer = await send(url, access, question, 1000);
-  expect(answer).toMatchObject({ status: 418, body: 'tea ü', headers: { warning: 'w' } });
+  const response = await send(url, access, request, 1000);
+  expect(response).toMatchObject({ status: 418, body: 'tea ü', headers: { warning: 'w' } });
   expect(server.seen[0]).toMatchObject({
     method: 'PATCH',
     path: '/a',
@@ -30,11 +30,11 @@ test('the body goes out byte for byte, with its length', async () => {
   });
 });
 
-test('an answer that does not come in time is an error with a code', async () => {
+test('an response that does not come in time is an error with a code', async () => {
   const url = await start({ latency: 2000 });
   await expect(send(url, {}, { method: 'GET', path: '/' }, 50)).rejects.toMatchObject({
     code: 'ETIMEDOUT',
-    message: 'no answer within 0.05 seconds',
+    message: 'no response within 0.05 seconds',
   });
 });
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Answer } from '../../src/cluster/send.ts';
+import type { ClusterResponse } from '../../src/cluster/send.ts';
 import { objectOf, refusalOf, warningsOf } from '../../src/cluster/status.ts';
 
-const answer = (status: number, body: unknown, headers: Answer['headers'] = {}): Answer => ({
+const response = (status: number, body: unknown, headers: ClusterResponse['headers'] = {}): ClusterResponse => ({
   status,
   headers,
   body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -24,7 +24,7 @@ describe('a refusal', () => {
       message: 'Apply failed:\n- a\n- b',
       details: { causes },
     };
-    expect(refusalOf(answer(409, body))).toEqual({
+    expect(refusalOf(response(409, body))).toEqual({
       status: 409,
       reason: 'Conflict',
       message: 'Apply failed: - a - b',
@@ -34,12 +34,12 @@ describe('a refusal', () => {
   });
 
   test('that is no Status is a text', () => {
-    expect(refusalOf(answer(502, '<html>\n  bad gateway\n</html>'))).toMatchObject({
+    expect(refusalOf(response(502, '<html>\n  bad gateway\n</html>'))).toMatchObject({
       reason: 'NoStatus',
       message: '<html> bad gateway </html>',
     });
-    expect(refusalOf(answer(504, '')).message).toBe('the server answers 504');
-    expect(refusalOf(answer(500, '[1]')).message).toBe('[1]');
+    expect(refusalOf(response(504, '')).message).toBe('the server answers 504');
+    expect(refusalOf(response(500, '[1]')).message).toBe('[1]');
   });
 
   test.each([
@@ -50,15 +50,15 @@ describe('a refusal', () => {
     [{}, { retryAfterSeconds: '4' }, undefined],
   ])('%j %j is asked again after %s', (headers, details, expected) => {
     const body = { kind: 'Status', message: 'm', details };
-    expect(refusalOf(answer(429, body, headers), 1_000_000).retryAfter).toBe(expected);
+    expect(refusalOf(response(429, body, headers), 1_000_000).retryAfter).toBe(expected);
   });
 });
 
 test('warnings are taken out of their quotes', () => {
   const warning = String.raw`299 - "v1beta1 is \"old\"", 299 kube "a, b" "Sat, 01 Jan 2000 00:00:00 GMT"`;
-  expect(warningsOf(answer(200, '', { warning }))).toEqual(['v1beta1 is "old"', 'a, b']);
-  expect(warningsOf(answer(200, ''))).toEqual([]);
-  expect(warningsOf(answer(200, '', { warning: 'nonsense' }))).toEqual([]);
+  expect(warningsOf(response(200, '', { warning }))).toEqual(['v1beta1 is "old"', 'a, b']);
+  expect(warningsOf(response(200, ''))).toEqual([]);
+  expect(warningsOf(response(200, '', { warning: 'nonsense' }))).toEqual([]);
 });
 
 test('only an object is an object', () => {

@@ -3,7 +3,7 @@ import { setKey } from '../../json/copy.ts';
 import type { Segment, Verb } from '../../../types/index.d.ts';
 import { callText } from '../../record/print-chain.ts';
 import type { FieldType, ObjectFieldType, ObjectType } from '../../schema/schema.ts';
-import { fits, hasInheritedKey, isTaken } from './fits.ts';
+import { isAssignable, hasInheritedKey, isTaken } from './is-assignable.ts';
 import { type Code, type Link, onOneLine } from './layout.ts';
 import { keyCode, literalCode } from './literal.ts';
 
@@ -29,7 +29,7 @@ export function inPath(value: unknown): string {
 
 /** A literal that the compiler does not take is handed in all the same: the document says it. */
 export function literalFor(type: FieldType, value: unknown): Code {
-  return fits(type, value) ? literalCode(value) : unchecked(value);
+  return isAssignable(type, value) ? literalCode(value) : unchecked(value);
 }
 
 function unchecked(value: unknown): Code {
@@ -120,7 +120,7 @@ class Chaining {
   #addPlace(path: readonly Segment[], type: FieldType, value: unknown): void {
     if (isObject(value) && !isEmpty(value)) {
       if (type.shape === 'object') return this.#addFields(path, type.object, value);
-      if (type.shape === 'map' && type.element.shape === 'object' && !fits(type, value))
+      if (type.shape === 'map' && type.element.shape === 'object' && !isAssignable(type, value))
         return this.#addEntries(path, type.element, value);
     }
     if (type.shape !== 'list' || !Array.isArray(value))
@@ -165,7 +165,7 @@ function isPlain(code: Code, value: JsonObject): boolean {
 export function elementCode(type: FieldType, value: unknown, imports: Import): Code {
   if (type.shape !== 'object' || !isObject(value) || isEmpty(value)) return literalFor(type, value);
   const literal = literalCode(value);
-  if (fits(type, value) && isPlain(literal, value)) return literal;
+  if (isAssignable(type, value) && isPlain(literal, value)) return literal;
   const head = canChain(type.object, value) ? imports(type.object.id) : undefined;
   return head === undefined ? literalFor(type, value) : { head, links: chainFor(type, value, imports).links };
 }

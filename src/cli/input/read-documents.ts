@@ -1,19 +1,19 @@
 import { readInput, readText } from '../../generate/load/read-input.ts';
-import type { Streams } from '../command.ts';
+import type { ProcessIo } from '../command.ts';
 import { readWarning } from '../output/ambiguous-scalars-warning.ts';
 
 /**
  * Reads the documents of a file of YAML or JSON, as Kubernetes reads them.
  *
  * @param file - The file, or `-` for standard input.
- * @param streams - Where standard input is, and where warnings go.
- * @returns The documents; empty ones are left out.
- * @throws {WithalError} `E_SOURCE` where it cannot be read.
+ * @param io - Standard input, and where warnings are printed.
+ * @returns The documents, without empty ones.
+ * @throws {WithalError} `E_SOURCE` when it cannot be read.
  */
-export async function readDocuments(file: string, { input, complaints }: Streams): Promise<unknown[]> {
+export async function readDocuments(file: string, { stdin, stderr }: ProcessIo): Promise<unknown[]> {
   const isInput = file === '-';
   const name = isInput ? 'standard input' : file;
-  const text = isInput ? await readInput(input) : await readText(file);
-  const documents = await readWarning(text, name, complaints);
+  const text = isInput ? await readInput(stdin) : await readText(file);
+  const documents = await readWarning(text, name, stderr);
   return documents.filter((document) => document !== null);
 }

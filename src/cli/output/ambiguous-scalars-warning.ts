@@ -1,13 +1,13 @@
-import { visibleText } from '../../generate/print/literals.ts';
 import { readManifests, type TwoReadings } from '../../yaml/manifests.ts';
 import type { Reading } from '../../yaml/scalar.ts';
-import type { Streams } from '../command.ts';
+import type { ProcessIo } from '../command.ts';
+import { printWarning } from './print-error.ts';
 
-/** More of them say nothing new. */
+/** How many warnings are printed; the rest is counted. */
 const most = 20;
 
 function nameOf(reading: Reading): string {
-  if (typeof reading === 'string') return 'a text';
+  if (typeof reading === 'string') return 'a string';
   return typeof reading === 'bigint' || typeof reading === 'number'
     ? `the number ${reading}`
     : String(reading);
@@ -15,42 +15,40 @@ function nameOf(reading: Reading): string {
 
 function sentence(file: string, { line, column, text, isKey, kubernetes, standard }: TwoReadings): string {
   const what = isKey ? 'the key ' : '';
-  return `${file}:${line}:${column}: Kubernetes reads ${what}${JSON.stringify(text)} as ${nameOf(kubernetes)}, YAML 1.2 as ${nameOf(standard)}. Quote it, or write what is meant.`;
+  return `${file}:${line}:${column}: Kubernetes reads ${what}${JSON.stringify(text)} as ${nameOf(kubernetes)}, YAML 1.2 as ${nameOf(standard)}. Quote it, or write the intended value.`;
 }
 
 /**
- * Says which words of a text Kubernetes reads as something else than YAML 1.2 does.
+ * Warns of plain scalars that Kubernetes reads differently than YAML 1.2 does.
  *
- * @param complaints - Where it is said.
+ * @param stderr - Where warnings are printed.
  * @param file - The file.
- * @param warnings - The words.
+ * @param warnings - The scalars.
  */
 export function warnOfTwoReadings(
-  complaints: Streams['complaints'],
+  stderr: ProcessIo['stderr'],
   file: string,
   warnings: readonly TwoReadings[],
 ): void {
-  for (const warning of warnings.slice(0, most))
-    complaints.write(`warning: ${visibleText(sentence(file, warning)).replaceAll('\n', ' ')}\n`);
-  if (warnings.length > most)
-    complaints.write(`warning: ${visibleText(file)}: and ${warnings.length - most} more like these.\n`);
+  for (const warning of warnings.slice(0, most)) printWarning(sentence(file, warning), stderr);
+  if (warnings.length > most) printWarning(`${file}: and ${warnings.length - most} more like these.`, stderr);
 }
 
 /**
- * Reads a YAML stream as Kubernetes does, and says what is read in two ways.
+ * Reads a YAML stream as Kubernetes does, and warns of what YAML 1.2 reads differently.
  *
  * @param text - One document or several.
  * @param file - What errors and warnings call it.
- * @param complaints - Where warnings go.
+ * @param stderr - Where warnings are printed.
  * @returns The values of the documents, `null` for an empty one.
  * @throws {WithalError} As `readManifests`.
  */
 export async function readWarning(
   text: string,
   file: string,
-  complaints: Streams['complaints'],
+  stderr: ProcessIo['stderr'],
 ): Promise<readonly unknown[]> {
   const { documents, warnings } = await readManifests(text, file);
-  warnOfTwoReadings(complaints, file, warnings);
+  warnOfTwoReadings(stderr, file, warnings);
   return documents;
 }

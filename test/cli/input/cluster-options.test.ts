@@ -8,7 +8,7 @@ const callOf = (options: Call['options']): Call =>
 
 test('what is usual', () => {
   expect(readClusterOptions(callOf({}))).toEqual({
-    client: { kubeconfig: '/from/environment', context: undefined, retries: 5, patience: 60_000 },
+    client: { kubeconfig: '/from/environment', context: undefined, retries: 5, timeoutMs: 60_000 },
     settings: { fieldManager: 'withal', force: false, validation: 'Strict' },
     namespace: undefined,
     parallel: 8,
@@ -28,7 +28,7 @@ test('what is asked for', () => {
     requestTimeout: '2',
   };
   expect(readClusterOptions(callOf(options))).toEqual({
-    client: { kubeconfig: 'file', context: 'c', retries: 0, patience: 2000 },
+    client: { kubeconfig: 'file', context: 'c', retries: 0, timeoutMs: 2000 },
     settings: { fieldManager: 'm', force: true, validation: 'Ignore' },
     namespace: 'n',
     parallel: 256,

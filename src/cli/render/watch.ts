@@ -1,15 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { watch as watchFolder, type FSWatcher } from 'node:fs';
 import path from 'node:path';
-import { styleFor } from './output/style.ts';
-import type { Call } from './command.ts';
-import { reportingVariable } from './input/loaded-files.ts';
+import type { Invocation } from '../command.ts';
+import { reportingVariable } from '../input/loaded-files.ts';
+import { counted } from '../output/counted.ts';
+import { styleFor } from '../output/style.ts';
 
-/** Editors write a file in several steps; this long after the last one it is read. In milliseconds. */
-const calm = 100;
+/** Editors write a file in several steps; it is read this long after the last one. In milliseconds. */
+const quietTime = 100;
 
-/** Watches the folders of files: an editor that replaces a file would be lost from sight otherwise. */
-class Watched {
+/** Watches the folders of files, since a watched file that an editor replaces is lost. */
+class FileWatcher {
   readonly files = new Set<string>();
   readonly folders = new Map<string, FSWatcher>();
   readonly onChange: () => void;
@@ -44,7 +45,7 @@ function filesIn(message: unknown): string[] {
   return Array.isArray(files) ? files.filter((file) => typeof file === 'string') : [];
 }
 
-/** Runs the same command line once more without `--watch`: in a process of its own every module is fresh. */
+/** Runs the same command line without `--watch` in another process, where no module is cached. */
 function renderInProcess(onFiles: (files: readonly string[]) => void, onEnd: () => void): ChildProcess {
   const [, program = '', ...line] = process.argv;
   const rest = line.filter((word) => word !== '--watch');
@@ -60,22 +61,22 @@ function renderInProcess(onFiles: (files: readonly string[]) => void, onEnd: () 
 }
 
 /**
- * Renders again and again: whenever a file changes that was read. Mistakes are printed, and it goes on.
+ * Renders again whenever a file that was read changes. Errors are printed and do not end it.
  *
- * @param call - What the command was called with.
- * @returns 130, when it is stopped by ctrl-C.
+ * @param invocation - How the command was called.
+ * @returns 130, when Ctrl-C stops it.
  */
-export async function watch({ operands, streams }: Call): Promise<number> {
-  const style = styleFor(streams.complaints, streams.environment);
+export async function watch({ operands, io }: Invocation): Promise<number> {
+  const style = styleFor(io.stderr, io.env);
   let child: ChildProcess | undefined;
   let timer: NodeJS.Timeout | undefined;
-  const watched = new Watched(() => {
+  const watched = new FileWatcher(() => {
     clearTimeout(timer);
-    timer = setTimeout(render, calm);
+    timer = setTimeout(render, quietTime);
   });
   const report = (): void => {
-    const count = `${watched.files.size} ${watched.files.size === 1 ? 'file' : 'files'}`;
-    streams.complaints.write(style('dim', `withal: watching ${count}; ctrl-C ends it\n`));
+    const count = counted(watched.files.size, 'file');
+    io.stderr.write(style('dim', `withal: watching ${count}; press Ctrl-C to stop\n`));
   };
   function render(): void {
     child?.kill();

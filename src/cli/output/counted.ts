@@ -1,8 +1,8 @@
 /**
- * Prints a number with what it counts.
+ * Prints a number with its noun.
  *
  * @param number - How many.
- * @param noun - One of them.
+ * @param noun - The noun, in the singular.
  * @returns `1 file`, `2,372 functions`.
  */
 export function counted(number: number, noun: string): string {

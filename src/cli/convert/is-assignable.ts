@@ -1,14 +1,14 @@
 import { type JsonObject, isObject } from '../../json/guards.ts';
 import type { FieldType, ObjectType, ScalarName } from '../../schema/schema.ts';
 
-function fitsScalar(scalar: ScalarName, value: unknown): boolean {
+function isAssignableScalar(scalar: ScalarName, value: unknown): boolean {
   if (scalar === 'string' || scalar === 'boolean') return typeof value === scalar;
   if (scalar === 'number') return typeof value === 'number';
   return Number.isInteger(value) || (scalar === 'intOrString' && typeof value === 'string');
 }
 
 /** What a kind says of itself is no free text. */
-function fitsKind({ kind }: ObjectType, key: string, value: unknown): boolean {
+function isOwnKind({ kind }: ObjectType, key: string, value: unknown): boolean {
   if (kind === undefined) return true;
   if (key === 'apiVersion') return value === kind[0];
   return key !== 'kind' || value === kind[1];
@@ -17,13 +17,15 @@ function fitsKind({ kind }: ObjectType, key: string, value: unknown): boolean {
 const isTypeField = ({ kind }: ObjectType, key: string): boolean =>
   kind !== undefined && (key === 'apiVersion' || key === 'kind');
 
-function fitsObject(object: ObjectType, fields: JsonObject): boolean {
+function isAssignableObject(object: ObjectType, fields: JsonObject): boolean {
   const isWhole = object.required.every((key) => isTypeField(object, key) || Object.hasOwn(fields, key));
   return (
     isWhole &&
     Object.keys(fields).every((key) => {
       const field = object.fields.get(key);
-      return field !== undefined && fits(field.type, fields[key]) && fitsKind(object, key, fields[key]);
+      return (
+        field !== undefined && isAssignable(field.type, fields[key]) && isOwnKind(object, key, fields[key])
+      );
     })
   );
 }
@@ -36,16 +38,16 @@ function fitsObject(object: ObjectType, fields: JsonObject): boolean {
  * @param value - A JSON value.
  * @returns `true` where it does, as far as the schema tells.
  */
-export function fits(type: FieldType, value: unknown): boolean {
+export function isAssignable(type: FieldType, value: unknown): boolean {
   switch (type.shape) {
     case 'scalar':
-      return fitsScalar(type.scalar, value);
+      return isAssignableScalar(type.scalar, value);
     case 'list':
-      return Array.isArray(value) && value.every((element) => fits(type.element, element));
+      return Array.isArray(value) && value.every((element) => isAssignable(type.element, element));
     case 'map':
-      return isObject(value) && Object.values(value).every((entry) => fits(type.element, entry));
+      return isObject(value) && Object.values(value).every((entry) => isAssignable(type.element, entry));
     case 'object':
-      return isObject(value) && fitsObject(type.object, value);
+      return isObject(value) && isAssignableObject(type.object, value);
     default:
       return true;
   }
@@ -61,7 +63,7 @@ export function fits(type: FieldType, value: unknown): boolean {
 export function isTaken(type: FieldType, value: unknown): boolean {
   switch (type.shape) {
     case 'scalar':
-      return value === null || fitsScalar(type.scalar, value);
+      return value === null || isAssignableScalar(type.scalar, value);
     case 'list':
       return Array.isArray(value);
     case 'map':
