@@ -7,3 +7,5 @@ export { type Manifest, type SourceDocument } from './manifest.ts';
 export { prepare, type Prepared } from './prepare.ts';
 export { type ClusterRequest, type ClusterResponse } from './send.ts';
 export { type FieldConflict } from './status.ts';
+export { printBody } from './json-body.ts';
+export { retry } from './retry.ts';

@@ -32,13 +32,13 @@ describe.skipIf(rows.length === 0)('the server of these tests answers as a real 
     server = await ApiServer.start();
     const folder = '/apis/apps/v1/namespaces/default/deployments';
     server.put(`${folder}/g`, suite.base, 'creator');
-    const response = await fetch(`${server.address}${folder}/${body.metadata?.name}?${query}`, {
+    const answer = await fetch(`${server.address}${folder}/${body.metadata?.name}?${query}`, {
       method: 'PATCH',
       headers: { 'content-type': contentType },
       body: JSON.stringify(body),
     });
-    const said = (await response.json()) as { reason?: string; message?: string };
-    expect(response.status).toBe(expected.status);
+    const said = (await answer.json()) as { reason?: string; message?: string };
+    expect(answer.status).toBe(expected.status);
     expect(said.reason ?? '').toBe(expected.reason ?? '');
     // A message about a type begins as the real one does; its end is tested with the engine.
     expect(said.message ?? '').toContain((expected.message ?? '').split(': .')[0]);

@@ -30,9 +30,9 @@ export interface Instead {
 
 /** How a server differs from a plain one. */
 export interface ServerSettings {
-  /** Answers in its place; 'hang up' ends the connection without an response. */
+  /** Answers in its place; 'hang up' ends the connection without an answer. */
   readonly intercept?: (seen: Seen) => Instead | 'hang up' | undefined;
-  /** How long every response takes, in milliseconds. */
+  /** How long every answer takes, in milliseconds. */
   readonly latency?: number;
   /** The certificates of a server that speaks TLS. */
   readonly secure?: ServerOptions;
@@ -111,7 +111,7 @@ export class ApiServer {
   private constructor(settings: ServerSettings) {
     this.#settings = settings;
     const listener = (request: IncomingMessage, response: ServerResponse): void => {
-      void this.#response(request, response);
+      void this.#answer(request, response);
     };
     this.#server =
       settings.secure === undefined ? createServer(listener) : createSecureServer(settings.secure, listener);
@@ -151,7 +151,7 @@ export class ApiServer {
     });
   }
 
-  async #response(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.#inFlight += 1;
     this.mostInFlight = Math.max(this.mostInFlight, this.#inFlight);
     const seen = await readRequest(request);
@@ -159,13 +159,13 @@ export class ApiServer {
     const { latency } = this.#settings;
     if (latency !== undefined) await sleep(latency);
     this.#inFlight -= 1;
-    const response = this.#settings.intercept?.(seen) ?? this.#work(seen);
-    if (response === 'hang up') {
+    const answer = this.#settings.intercept?.(seen) ?? this.#work(seen);
+    if (answer === 'hang up') {
       request.socket.destroy();
       return;
     }
-    const text = typeof response.body === 'string' ? response.body : JSON.stringify(response.body ?? {});
-    response.writeHead(response.status, { 'content-type': 'application/json', ...response.headers });
+    const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? {});
+    response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
     response.end(text);
   }
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { openCluster, type Client, type ClientOptions } from '../../src/cluster/client.ts';
+import { openCluster, type Client, type ClientOptions } from '../../src/cluster/index.ts';
 import { ApiServer, type Instead, type ServerSettings } from './api-server.ts';
 import { makePlace, type Place } from './place.ts';
 
@@ -102,9 +102,9 @@ describe('a request is not repeated', () => {
   test('after a stop', async () => {
     const controller = new AbortController();
     await start({ intercept: () => ({ status: 503 }) }, { stop: controller.signal, retries: 100 });
-    const asked = ask();
+    const asking = ask();
     setTimeout(() => controller.abort(), 50);
-    expect((await asked)[0]).toBe(503);
+    expect((await asking)[0]).toBe(503);
     expect(server.seen.length).toBeLessThan(3);
   });
 
@@ -120,4 +120,42 @@ test('connections are kept', async () => {
   for (let round = 0; round < 5; round += 1) await ask();
   for (const { headers } of server.seen) ports.add(String(headers.connection));
   expect([...ports]).toEqual(['keep-alive']);
+});
+
+test('the body goes out byte for byte, with its length', async () => {
+  await start({ intercept: () => ({ status: 418, headers: { warning: 'w' }, body: 'tea ü' }) });
+  const { response } = await client.request({
+    method: 'PATCH',
+    path: '/a?b=c',
+    contentType: 'text/plain',
+    body: 'größe 🎈',
+  });
+  expect(response).toMatchObject({ status: 418, body: 'tea ü', headers: { warning: 'w' } });
+  expect(server.seen[0]).toMatchObject({
+    method: 'PATCH',
+    path: '/a',
+    query: 'b=c',
+    body: 'größe 🎈',
+    headers: {
+      'content-type': 'text/plain',
+      'content-length': String(Buffer.byteLength('größe 🎈')),
+      accept: 'application/json',
+    },
+  });
+});
+
+describe('without a response it is an error', () => {
+  test('when it does not come in time', async () => {
+    await start({ latency: 2000 }, { timeoutMs: 50, retries: 0 });
+    await expect(ask()).rejects.toMatchObject({
+      code: 'E_CLUSTER',
+      message: `Cannot reach the cluster at ${server.address}: no response within 0.05 seconds.`,
+      cause: { code: 'ETIMEDOUT' },
+    });
+  });
+
+  test('when the server hangs up', async () => {
+    await start({ intercept: () => 'hang up' }, { retries: 0 });
+    await expect(ask()).rejects.toMatchObject({ code: 'E_CLUSTER', cause: { code: 'ECONNRESET' } });
+  });
 });

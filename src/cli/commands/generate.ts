@@ -95,7 +95,7 @@ Nothing is downloaded except for --kubernetes.`,
     {
       flags: '--prefer <which>',
       description: 'which definition to use when a kind is defined differently twice',
-      default: 'neither, an error',
+      default: 'report an error',
       choices: preferences,
     },
     { flags: '--max-size <MiB>', description: 'maximum size of a source', default: '32' },

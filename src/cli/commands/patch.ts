@@ -107,8 +107,8 @@ class FilePatcher {
     this.totals.files++;
     try {
       const before = textOf(await readBytes(file, this.#io.stdin), file);
-      const patched = await patchText(before, file, this.#patches, this.used);
-      const name = file === '-' ? 'standard input' : file;
+      const name = file === standardInput ? 'standard input' : file;
+      const patched = await patchText(before, name, this.#patches, this.used);
       warnOfTwoReadings(this.#io.stderr, name, patched.warnings);
       for (const error of patched.errors) this.#fail(error);
       await this.#finish(file, before, patched);

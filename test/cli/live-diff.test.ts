@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Call } from '../../../src/cli/command.ts';
-import { liveDiff } from '../../../src/cli/diff/live-diff.ts';
-import { hasKubectl } from '../../patch/kubectl.ts';
-import { ApiServer, type ServerSettings } from '../../cluster/api-server.ts';
-import { callWith, makePlace, type Place } from '../../cluster/place.ts';
+import type { OptionValues } from '../../src/cli/command.ts';
+import { hasKubectl } from '../patch/kubectl.ts';
+import { ApiServer, type ServerSettings } from '../cluster/api-server.ts';
+import { makePlace, type Place } from '../cluster/place.ts';
+import { flagsOf, runCli, type CliResult, type Surroundings } from './cli.ts';
 
 let server: ApiServer;
 let place: Place;
@@ -21,12 +21,16 @@ afterEach(async () => {
 
 async function diff(
   text: string,
-  options: Call['options'] = {},
-): Promise<{ code: number; output: string; complaints: string }> {
-  const tried = callWith(place, [place.write('documents.yaml', text)], options);
-  const code = await liveDiff(tried.call);
-  const strip = (said: string): string => said.replaceAll(`${place.folder}/`, '');
-  return { code, output: strip(tried.output()), complaints: strip(tried.complaints()) };
+  options: OptionValues = {},
+  surroundings: Surroundings = {},
+): Promise<CliResult> {
+  const file = place.write('documents.yaml', text);
+  const { stdout, stderr, code } = await runCli(['diff', '--live', ...flagsOf(options), file], {
+    env: { KUBECONFIG: place.kubeconfig },
+    ...surroundings,
+  });
+  const strip = (printed: string): string => printed.replaceAll(`${place.folder}/`, '');
+  return { code, stdout: strip(stdout), stderr: strip(stderr) };
 }
 
 const metadata = { name: 'web', namespace: 'shop' };
@@ -42,7 +46,7 @@ describe('what would change', () => {
     const before = JSON.stringify(server.objects.get(path));
     expect(await diff(wanted)).toEqual({
       code: 1,
-      output: `--- live/apps/v1/Deployment/shop/web
+      stdout: `--- live/apps/v1/Deployment/shop/web
 +++ applied/apps/v1/Deployment/shop/web
 @@ -5,3 +5,8 @@
    namespace: shop
@@ -54,7 +58,7 @@ describe('what would change', () => {
 +      - image: nginx:1
 +        name: web
 `,
-      complaints: '',
+      stderr: '',
     });
     expect(JSON.stringify(server.objects.get(path))).toBe(before);
     expect(server.patches.map(({ query }) => query)).toEqual([
@@ -64,11 +68,11 @@ describe('what would change', () => {
 
   test('an object that is not there is new, whole', async () => {
     await start();
-    const { code, output } = await diff(
+    const { code, stdout } = await diff(
       'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata: { a: b }\n',
     );
     expect(code).toBe(1);
-    expect(output).toBe(`--- live/v1/ConfigMap/shop/a
+    expect(stdout).toBe(`--- live/v1/ConfigMap/shop/a
 +++ applied/v1/ConfigMap/shop/a
 @@ -0,0 +1,7 @@
 +apiVersion: v1
@@ -85,29 +89,27 @@ describe('what would change', () => {
     await start();
     server.put(path, deployment, 'creator');
     const same = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 1 }\n';
-    expect(await diff(same)).toEqual({ code: 0, output: '', complaints: '' });
-    const { code, output } = await diff(same, { showManagedFields: true });
+    expect(await diff(same)).toEqual({ code: 0, stdout: '', stderr: '' });
+    const { code, stdout } = await diff(same, { showManagedFields: true });
     expect(code).toBe(1);
-    expect(output).toContain('+  - apiVersion: apps/v1\n');
-    expect(output).toContain('manager: withal');
+    expect(stdout).toContain('+  - apiVersion: apps/v1\n');
+    expect(stdout).toContain('manager: withal');
   });
 
   test('on a terminal in colour', async () => {
     await start();
     server.put(path, deployment, 'creator');
-    const tried = callWith(place, [place.write('documents.yaml', wanted)]);
-    Object.assign(tried.call.streams.output, { isTTY: true });
-    await liveDiff(tried.call);
-    expect(tried.output()).toContain('\u001b[32m+  template:\u001b[0m\n');
-    expect(tried.output()).toContain('\n   replicas: 1\n');
+    const { stdout } = await diff(wanted, {}, { isTTY: true });
+    expect(stdout).toContain('\u001b[32m+  template:\u001b[0m\n');
+    expect(stdout).toContain('\n   replicas: 1\n');
   });
 
   test('for machines', async () => {
     await start();
     server.put(path, deployment, 'creator');
-    const { code, output } = await diff(wanted, { output: 'json' });
+    const { code, stdout } = await diff(wanted, { output: 'json' });
     expect(code).toBe(1);
-    expect(JSON.parse(output)).toMatchObject({
+    expect(JSON.parse(stdout)).toMatchObject({
       documents: [{ kind: 'Deployment', namespace: 'shop', name: 'web', change: 'changed', conflicts: [] }],
     });
   });
@@ -128,18 +130,18 @@ test.skipIf(!hasKubectl)('the lines are those of kubectl diff', async () => {
     HOME: place.folder,
     KUBECTL_EXTERNAL_DIFF: 'diff -u',
   };
-  const theirs = await new Promise<{ code: unknown; output: string }>((resolve) => {
+  const theirs = await new Promise<{ code: unknown; stdout: string }>((resolve) => {
     const parameters = ['diff', '--server-side', '--field-manager=withal', '-f', file];
-    execFile('kubectl', parameters, { env }, (error, output) => {
-      resolve({ code: error?.code, output });
+    execFile('kubectl', parameters, { env }, (error, stdout) => {
+      resolve({ code: error?.code, stdout });
     });
   });
   const asked = server.patches.map(({ path: at, query, body }) => [at, query, body]);
   server.seen.length = 0;
   const ours = await diff(wanted + more, { parallel: '1', validate: 'ignore' });
   expect(theirs.code).toBe(ours.code);
-  expect(changes(ours.output).length).toBeGreaterThan(10);
-  expect(changes(ours.output).toSorted()).toEqual(changes(theirs.output).toSorted());
+  expect(changes(ours.stdout).length).toBeGreaterThan(10);
+  expect(changes(ours.stdout).toSorted()).toEqual(changes(theirs.stdout).toSorted());
   const bodies = server.patches.map(({ path: at, body }) => [at, body]);
   expect(bodies).toEqual(asked.map(([at, , body]) => [at, body]));
   expect(asked.map(([, query]) => query)).toEqual(asked.map(() => expect.stringContaining('dryRun=All')));
@@ -164,18 +166,18 @@ describe('values of Secrets', () => {
     server.put('/api/v1/namespaces/shop/secrets/s', live, 'creator');
     const hidden = await diff(secret('bmV3'), { forceConflicts: true });
     expect(hidden.code).toBe(1);
-    expect(hidden.output).toContain('-  password: "‹redacted #3›"\n+  password: "‹redacted #4›"\n');
-    expect(hidden.output).toContain('   same: "‹redacted #2›"\n');
-    expect(hidden.output).not.toMatch(/b2xk|bmV3|c2FtZQ/);
+    expect(hidden.stdout).toContain('-  password: "‹redacted #3›"\n+  password: "‹redacted #4›"\n');
+    expect(hidden.stdout).toContain('   same: "‹redacted #2›"\n');
+    expect(hidden.stdout).not.toMatch(/b2xk|bmV3|c2FtZQ/);
     const shown = await diff(secret('bmV3'), { forceConflicts: true, showValues: true });
-    expect(shown.output).toContain('-  password: b2xk\n+  password: bmV3\n');
+    expect(shown.stdout).toContain('-  password: b2xk\n+  password: bmV3\n');
   });
 
   test('are hidden in a new one', async () => {
     await start();
-    const { output } = await diff(secret('bmV3'));
-    expect(output).toContain('+  password: "‹redacted #1›"\n');
-    expect(output).not.toMatch(/bmV3|c2FtZQ/);
+    const { stdout } = await diff(secret('bmV3'));
+    expect(stdout).toContain('+  password: "‹redacted #1›"\n');
+    expect(stdout).not.toMatch(/bmV3|c2FtZQ/);
   });
 });
 
@@ -186,13 +188,13 @@ describe('what cannot be compared', () => {
     const other = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 3 }\n';
     expect(await diff(other)).toEqual({
       code: 2,
-      output: '',
-      complaints:
-        'documents.yaml: Deployment shop/web: 1 field is owned by others; --force-conflicts takes them\n' +
+      stdout: '',
+      stderr:
+        'documents.yaml: Deployment shop/web: 1 field owned by other managers; pass --force-conflicts to take them over\n' +
         '  .spec.replicas is owned by "hpa" using apps/v1\n',
     });
     const forced = await diff(other, { forceConflicts: true });
-    expect([forced.code, forced.output]).toEqual([
+    expect([forced.code, forced.stdout]).toEqual([
       1,
       expect.stringContaining('-  replicas: 1\n+  replicas: 3\n'),
     ]);
@@ -200,12 +202,21 @@ describe('what cannot be compared', () => {
 
   test('a mistake is told in a line, and is no difference', async () => {
     await start();
-    const { code, output, complaints } = await diff('kind: A\n');
-    expect([code, output, complaints]).toEqual([
+    const { code, stdout, stderr } = await diff('kind: A\n');
+    expect([code, stdout, stderr]).toEqual([
       2,
       '',
       'withal: Cannot apply documents.yaml: it has no apiVersion.\n',
     ]);
+  });
+
+  test('and a format that only files have is refused', async () => {
+    await start();
+    expect(await diff(wanted, { output: 'merge' })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'withal: Invalid value "merge" for --output: must be one of text, json with --live.\n',
+    });
   });
 
   test('an object that may not be read', async () => {
@@ -215,7 +226,7 @@ describe('what cannot be compared', () => {
           ? { status: 403, body: { kind: 'Status', reason: 'Forbidden', message: 'you may not' } }
           : undefined,
     });
-    const { code, complaints } = await diff(wanted);
-    expect([code, complaints]).toEqual([2, `withal: Cannot read ${path}: you may not.\n`]);
+    const { code, stderr } = await diff(wanted);
+    expect([code, stderr]).toEqual([2, `withal: Cannot read ${path}: you may not.\n`]);
   });
 });

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { applyCommand } from '../../../src/cli/commands/apply.ts';
-import type { Call } from '../../../src/cli/command.ts';
-import { ApiServer, type ServerSettings } from '../../cluster/api-server.ts';
-import { callWith, makePlace, type Access, type Place } from '../../cluster/place.ts';
+import type { OptionValues } from '../../src/cli/command.ts';
+import { ApiServer, type ServerSettings } from '../cluster/api-server.ts';
+import { makePlace, type Access, type Place } from '../cluster/place.ts';
+import { flagsOf, runCli, type CliResult, type Surroundings } from './cli.ts';
 
 let server: ApiServer;
 let place: Place;
@@ -17,27 +17,32 @@ afterEach(async () => {
   place.remove();
 });
 
-interface Ran {
-  readonly code: number;
-  readonly output: string;
-  readonly complaints: string;
+async function applySource(
+  source: string,
+  options: OptionValues,
+  surroundings: Surroundings = {},
+): Promise<CliResult> {
+  const env = { KUBECONFIG: place.kubeconfig };
+  const { stdout, stderr, code } = await runCli(['apply', ...flagsOf(options), source], {
+    env,
+    ...surroundings,
+  });
+  const strip = (text: string): string => text.replaceAll(`${place.folder}/`, '');
+  return { stdout: strip(stdout), stderr: strip(stderr), code };
 }
 
-async function apply(text: string, options: Call['options'] = {}): Promise<Ran> {
-  const file = place.write('documents.yaml', text);
-  const tried = callWith(place, [file], options);
-  const code = await applyCommand.run(tried.call);
-  const strip = (said: string): string => said.replaceAll(`${place.folder}/`, '');
-  return { code, output: strip(tried.output()), complaints: strip(tried.complaints()) };
+async function apply(
+  text: string,
+  options: OptionValues = {},
+  surroundings: Surroundings = {},
+): Promise<CliResult> {
+  return applySource(place.write('documents.yaml', text), options, surroundings);
 }
 
-async function refusalOf(text: string, options: Call['options'] = {}): Promise<string> {
-  const failure = await apply(text, options).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  expect(failure).toMatchObject({ name: 'WithalError' });
-  return (failure as Error).message.replaceAll(`${place.folder}/`, '');
+async function refusalOf(text: string, options: OptionValues = {}): Promise<string> {
+  const { stdout, stderr, code } = await apply(text, options);
+  expect([stdout, code]).toEqual(['', 1]);
+  return stderr.replace(/^withal: /, '').trimEnd();
 }
 
 const configMap = (name: string, more = ''): string =>
@@ -62,10 +67,10 @@ describe('what is applied', () => {
     const text = `${configMap('one', 'data: { a: "1" }\n')}---\n${web}`;
     expect(await apply(text)).toEqual({
       code: 0,
-      output: 'ConfigMap shop/one created\nDeployment other/web created\n',
-      complaints: '2 of 2 applied\n',
+      stdout: 'ConfigMap shop/one created\nDeployment other/web created\n',
+      stderr: '2 of 2 applied\n',
     });
-    expect((await apply(text)).output).toBe('ConfigMap shop/one applied\nDeployment other/web applied\n');
+    expect((await apply(text)).stdout).toBe('ConfigMap shop/one applied\nDeployment other/web applied\n');
     expect(server.objects.get('/api/v1/namespaces/shop/configmaps/one')).toMatchObject({
       metadata: {
         name: 'one',
@@ -83,9 +88,10 @@ describe('what is applied', () => {
       kind: 'List',
       items: ['a', 'b'].map((name) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } })),
     };
-    const tried = callWith(place, ['-'], { namespace: 'team' }, JSON.stringify(list));
-    expect(await applyCommand.run(tried.call)).toBe(0);
-    expect(tried.output()).toBe('ConfigMap team/a created\nConfigMap team/b created\n');
+    expect(await applySource('-', { namespace: 'team' }, { stdin: JSON.stringify(list) })).toMatchObject({
+      code: 0,
+      stdout: 'ConfigMap team/a created\nConfigMap team/b created\n',
+    });
   });
 
   test('fields whose names generated clients turn are sent as they are', async () => {
@@ -110,8 +116,8 @@ spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8, _defa
     await start();
     expect(await apply(web, { dryRun: 'server' })).toEqual({
       code: 0,
-      output: 'Deployment other/web would be created\n',
-      complaints: '1 of 1 would be applied\n',
+      stdout: 'Deployment other/web would be created\n',
+      stderr: '1 of 1 would be applied\n',
     });
     expect(server.objects.size).toBe(0);
     expect(server.patches[0]?.query).toBe(
@@ -123,11 +129,10 @@ spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8, _defa
 test('a terminal sees how far it is', async () => {
   await start({ latency: 60 });
   const many = Array.from({ length: 12 }, (_, index) => configMap(`map-${index}`)).join('---\n');
-  const tried = callWith(place, [place.write('documents.yaml', many)], { parallel: '1' });
-  Object.assign(tried.call.streams.complaints, { isTTY: true, columns: 60 });
-  expect(await applyCommand.run(tried.call)).toBe(0);
-  expect(tried.complaints()).toMatch(/applying \d+ of 12: ConfigMap shop\/map-\d+/);
-  expect(tried.complaints().endsWith('12 of 12 applied\n')).toBe(true);
+  const { stderr, code } = await apply(many, { parallel: '1' }, { isTTY: true });
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/applying \d+ of 12: ConfigMap shop\/map-\d+/);
+  expect(stderr.endsWith('12 of 12 applied\n')).toBe(true);
 });
 
 describe('the order', () => {
@@ -141,8 +146,8 @@ spec: { group: example.com, scope: Namespaced, names: { plural: boxes, kind: Box
 
   test('namespaces and definitions first, and new kinds are waited for', async () => {
     await start({ slowKinds: 2, latency: 5 });
-    const { code, complaints } = await apply([box, definition, configMap('one'), namespace].join('---\n'));
-    expect([code, complaints]).toEqual([0, '4 of 4 applied\n']);
+    const { code, stderr } = await apply([box, definition, configMap('one'), namespace].join('---\n'));
+    expect([code, stderr]).toEqual([0, '4 of 4 applied\n']);
     const paths = server.patches.map(({ path }) => path.split('/').at(-1));
     expect(new Set(paths.slice(0, 2))).toEqual(new Set(['boxes.example.com', 'shop']));
     expect(new Set(paths.slice(2))).toEqual(new Set(['one', 'small']));
@@ -150,10 +155,10 @@ spec: { group: example.com, scope: Namespaced, names: { plural: boxes, kind: Box
 
   test('a dry run does not wait for a kind that nobody makes', async () => {
     await start();
-    const { code, complaints } = await apply(`${definition}---\n${box}`, { dryRun: 'server' });
+    const { code, stderr } = await apply(`${definition}---\n${box}`, { dryRun: 'server' });
     expect(code).toBe(1);
-    expect(complaints).toContain(
-      'documents.yaml, document 2: Box small: the server does not know the kind Box',
+    expect(stderr).toContain(
+      'documents.yaml, document 2: Box small: the server has no kind Box in example.com/v1: its definition is not created in a dry run',
     );
   });
 
@@ -172,9 +177,9 @@ describe('what the server refuses', () => {
     putWeb();
     expect(await apply(web)).toEqual({
       code: 1,
-      output: '',
-      complaints:
-        'documents.yaml: Deployment other/web: 1 field is owned by others; --force-conflicts takes them\n' +
+      stdout: '',
+      stderr:
+        'documents.yaml: Deployment other/web: 1 field owned by other managers; pass --force-conflicts to take them over\n' +
         '  .spec.replicas is owned by "hpa" using apps/v1\n' +
         '0 of 1 applied, 1 in conflict\n',
     });
@@ -186,10 +191,10 @@ describe('what the server refuses', () => {
     await start();
     const twice = '{ name: a, image: one }, { name: a, image: two }';
     const bad = web.replace('replicas: 5', `template: { spec: { containers: [${twice}] } }`);
-    const { code, output, complaints } = await apply(`${bad}---\n${configMap('one')}`);
+    const { code, stdout, stderr } = await apply(`${bad}---\n${configMap('one')}`);
     expect(code).toBe(1);
-    expect(output).toBe('ConfigMap shop/one created\n');
-    const [first, second, ...rest] = complaints.split('\n');
+    expect(stdout).toBe('ConfigMap shop/one created\n');
+    const [first, second, ...rest] = stderr.split('\n');
     expect(first).toMatch(
       /^documents.yaml, document 1: Deployment other\/web: failed to create typed patch object/,
     );
@@ -216,14 +221,14 @@ describe('what the server refuses', () => {
     });
     const secret =
       'apiVersion: v1\nkind: Secret\nmetadata: { name: s }\ndata: { p: aHVudGVyMi1wYXNzd29yZA== }\n';
-    const { complaints } = await apply(secret);
-    expect(complaints).toBe(
+    const { stderr } = await apply(secret);
+    expect(stderr).toBe(
       'warning: documents.yaml: Secret shop/s: the value ‹redacted› is weak\n' +
         'documents.yaml: Secret shop/s: Secret "s" is invalid: data[p]: Invalid value: "‹redacted›": \\u001b[2Jbad ‹redacted›\n' +
         '0 of 1 applied, 1 failed\n',
     );
-    expect((await apply(secret, { output: 'json' })).output).not.toMatch(/hunter2|aHVudGVy/);
-    expect((await apply(secret, { showValues: true })).complaints).toContain('hunter2-password is weak');
+    expect((await apply(secret, { output: 'json' })).stdout).not.toMatch(/hunter2|aHVudGVy/);
+    expect((await apply(secret, { showValues: true })).stderr).toContain('hunter2-password is weak');
   });
 
   test('a warning is printed once', async () => {
@@ -233,11 +238,11 @@ describe('what the server refuses', () => {
           ? { status: 200, headers: { warning: '299 - "old \\"v1\\" API", 299 - "second"' }, body }
           : undefined,
     });
-    const { code, complaints } = await apply(`${configMap('one')}---\n${configMap('two')}`, {
+    const { code, stderr } = await apply(`${configMap('one')}---\n${configMap('two')}`, {
       parallel: '1',
     });
     expect(code).toBe(0);
-    expect(complaints).toBe(
+    expect(stderr).toBe(
       'warning: documents.yaml, document 1: ConfigMap shop/one: old "v1" API\n' +
         'warning: documents.yaml, document 1: ConfigMap shop/one: second\n2 of 2 applied\n',
     );
@@ -248,10 +253,10 @@ describe('the report for machines', () => {
   test('holds what became of every document', async () => {
     await start();
     putWeb();
-    const { code, output, complaints } = await apply(`${configMap('one')}---\n${web}`, { output: 'json' });
+    const { code, stdout, stderr } = await apply(`${configMap('one')}---\n${web}`, { output: 'json' });
     expect(code).toBe(1);
-    expect(complaints).toContain('1 of 2 applied, 1 in conflict');
-    const report = JSON.parse(output) as { documents: { source: string }[] };
+    expect(stderr).toContain('1 of 2 applied, 1 in conflict');
+    const report = JSON.parse(stdout) as { documents: { source: string }[] };
     expect(report).toMatchObject({
       dryRun: false,
       stoppedBy: null,
@@ -283,23 +288,19 @@ describe('nothing is sent when a document cannot be', () => {
     [
       'no name',
       'apiVersion: v1\nkind: ConfigMap\nmetadata: { generateName: a- }\n',
-      'Cannot apply documents.yaml: the ConfigMap has no metadata.name, and server-side apply makes none.',
+      'Cannot apply documents.yaml: the ConfigMap has no metadata.name, and server-side apply does not support generateName.',
     ],
     [
       'one object twice',
       `${configMap('a')}---\n${configMap('a', '  namespace: shop\n')}`,
-      'Cannot apply documents.yaml, document 2: the ConfigMap "a" is in documents.yaml, document 1 already.',
+      'Cannot apply documents.yaml, document 2: the ConfigMap "a" is already defined in documents.yaml, document 1.',
     ],
     [
       'a name that leads elsewhere',
       configMap('../secrets/a'),
-      'Cannot apply documents.yaml: its name "../secrets/a" cannot stand in an address.',
+      'Cannot apply documents.yaml: its name "../secrets/a" is not valid in a URL path.',
     ],
-    [
-      'no document',
-      'a text\n',
-      'Cannot use documents.yaml: a document in it is no object, and so no manifest.',
-    ],
+    ['no document', 'a text\n', 'Cannot use documents.yaml: it holds a document that is not an object.'],
   ])('%s', async (_name, text, message) => {
     await start();
     expect(await refusalOf(text)).toBe(message);
@@ -311,23 +312,23 @@ describe('nothing is sent when a document cannot be', () => {
     const good = `${configMap('good')}---\n`;
     const unknown = await refusalOf(`${good}apiVersion: v1\nkind: Pot\nmetadata: { name: a }\n`);
     expect(unknown).toBe(
-      `Cannot apply documents.yaml, document 2: ${server.address} does not know the kind Pot of v1. Nothing was applied.`,
+      `Cannot apply documents.yaml, document 2: ${server.address} has no kind Pot in v1. Nothing was applied.`,
     );
     expect(await refusalOf(`${good}${web}`, { namespace: 'shop' })).toBe(
-      'Cannot apply documents.yaml, document 2: the Deployment web is in the namespace "other", and --namespace shop was asked for.',
+      'Cannot apply documents.yaml, document 2: the Deployment web is in namespace "other", which does not match --namespace shop.',
     );
     const large = JSON.stringify('x'.repeat(3 * 1024 * 1024));
     expect(await refusalOf(`${good}${configMap('large', `data: { a: ${large} }\n`)}`)).toContain(
-      'the ConfigMap large is 3.0 MiB long, and a server reads no more than 3 MiB',
+      'the ConfigMap large is 3.0 MiB, but servers accept at most 3 MiB',
     );
     expect(server.patches).toEqual([]);
   });
 
   test.each([
-    ['parallel', '0', 'Cannot use --parallel "0": it is a whole number from 1 to 256.'],
-    ['validate', 'hard', 'Cannot use --validate "hard": it is one of strict, warn, ignore.'],
-    ['dryRun', 'client', 'Cannot use --dry-run "client": it is one of server.'],
-    ['requestTimeout', '', 'Cannot use --request-timeout "": it needs a text.'],
+    ['parallel', '0', 'Invalid value "0" for --parallel: must be a whole number from 1 to 256.'],
+    ['validate', 'hard', 'Invalid value "hard" for --validate: must be one of strict, warn, ignore.'],
+    ['dryRun', 'client', 'Invalid value "client" for --dry-run: must be one of server.'],
+    ['requestTimeout', '', 'Invalid value "" for --request-timeout: must be a non-empty string.'],
   ])('--%s %s', async (name, value, message) => {
     await start();
     expect(await refusalOf(web, { [name]: value })).toBe(message);
