@@ -1,14 +1,16 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { didYouMean } from '../errors/nearest.ts';
 import { commands } from './commands.ts';
 import type { CommandTable, ProcessIo } from './command.ts';
 import { printCommandList } from './help.ts';
 import { usageError } from './input/options.ts';
 import { printError } from './output/print-error.ts';
+import { packageRoot } from './package-root.ts';
 import { parseArguments } from './parse-arguments.ts';
 
 async function readVersion(): Promise<string> {
-  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  const text = await readFile(path.join(packageRoot(), 'package.json'), 'utf8');
   return /"version":\s*"([^"]*)"/.exec(text)?.[1] ?? 'unknown';
 }
 

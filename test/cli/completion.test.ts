@@ -2,9 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { complete, completionCommand } from '../../../src/cli/commands/completion.ts';
-import { inFolder, root } from '../../generate/fixtures.ts';
-import { run, runCommand } from '../call.ts';
+import { inFolder, root } from '../generate/fixtures.ts';
+import { runCli } from './cli.ts';
+
+/** The lines that a script gets for a command line whose last word is unfinished. */
+async function complete(line: readonly string[]): Promise<string> {
+  const { stdout, stderr, code } = await runCli(['completion', 'words', '--', ...line]);
+  expect([stderr, code]).toEqual(['', 0]);
+  return stdout;
+}
 
 async function words(...line: string[]): Promise<string[]> {
   const lines = (await complete(line)).split('\n').filter((text) => text !== '');
@@ -19,7 +25,7 @@ test('commands, options and their words are found', async () => {
   expect(await words('generate', '-o', 'j')).toEqual(['json']);
   expect(await words('completion', 'z')).toEqual(['zsh']);
   expect(await words('help', 'd')).toEqual(['diff', 'docs']);
-  expect(await complete(['generate', '--chec'])).toMatch(/^--check\tonly look/);
+  expect(await complete(['generate', '--chec'])).toMatch(/^--check\twrite nothing/);
 });
 
 test('where a file is due nothing is said, and the shell finds it', async () => {
@@ -30,18 +36,18 @@ test('where a file is due nothing is said, and the shell finds it', async () => 
 });
 
 test('an unknown shell is refused', async () => {
-  expect(await run(['completion', 'tcsh'])).toEqual({
-    output: '',
-    complaint: 'withal: Cannot complete in "tcsh": it is one of bash, zsh, fish.\n',
+  expect(await runCli(['completion', 'tcsh'])).toEqual({
+    stdout: '',
+    stderr: 'withal: Unknown shell "tcsh". Supported shells: bash, zsh, fish.\n',
     code: 1,
   });
-  expect((await runCommand(completionCommand, { operands: ['words', 'do'] })).output).toMatch(/^docs\t/);
+  expect(await complete(['do'])).toMatch(/^docs\tprint the documentation/);
 });
 
 /** Lets a shell complete a line with the built program. */
 async function inShell(shell: string, question: string): Promise<string> {
   return inFolder('completion', async (folder) => {
-    const { output: script } = await run(['completion', shell]);
+    const { stdout: script } = await runCli(['completion', shell]);
     const bin = path.join(folder, 'bin');
     mkdirSync(bin);
     const program = path.join(bin, 'withal');
@@ -77,10 +83,10 @@ test.runIf(hasShell('bash'))('bash completes', async () => {
 
 test.runIf(hasShell('fish'))('fish completes', async () => {
   const ask = `complete -C 'withal generate --chec'`;
-  expect(await inShell('fish', ask)).toMatch(/^--check\tonly look/);
+  expect(await inShell('fish', ask)).toMatch(/^--check\twrite nothing/);
 });
 
 test.runIf(hasShell('zsh'))('zsh reads the script', async () => {
   const ask = `_describe() { print -l $found }; words=(withal generate --chec); CURRENT=3; _withal`;
-  expect(await inShell('zsh', ask)).toMatch(/^--check:only look/);
+  expect(await inShell('zsh', ask)).toMatch(/^--check:write nothing/);
 });

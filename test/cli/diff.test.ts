@@ -1,73 +1,366 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { apply } from 'withal';
-import { expect, test } from 'vitest';
-import { diffCommand } from '../../../src/cli/commands/diff.ts';
-import { inFolder } from '../../generate/fixtures.ts';
-import { type Outcome, programFolder, runCommand, runProgram } from '../programs.ts';
-
-const spec = (port: number): object => ({ spec: { ports: [{ port }] } });
+import { describe, expect, test } from 'vitest';
+import { compareDocuments, differenceProgram, patchData, type PatchForm } from '../../src/cli/diff/index.ts';
+import { openModels } from '../../src/cli/input/index.ts';
+import { Redactor } from '../../src/cli/output/index.ts';
+import { failureOf, inFolder } from '../generate/fixtures.ts';
+import type { CliResult } from './cli.ts';
+import { programFolder, runCommand, runProgram } from './programs.ts';
 
 const folder = programFolder('diff');
+const models = await openModels([]);
 
-async function diff(before: string, after: string, options: Record<string, string> = {}): Promise<Outcome> {
-  return inFolder('diff-files', async (files) => {
-    const [one, other] = [path.join(files, 'before.yaml'), path.join(files, 'after.yaml')];
-    writeFileSync(one, before);
-    writeFileSync(other, after);
-    return runCommand(diffCommand, [one, other], options);
-  });
-}
+describe('the command', () => {
+  const spec = (port: number): object => ({ spec: { ports: [{ port }] } });
 
-const service = (port: number): string =>
-  `{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {ports: [{port: ${port}}]}}`;
-
-test('the exit code says whether they differ', async () => {
-  expect(await diff(service(80), service(80))).toEqual({ output: '', complaint: '', code: 0 });
-  expect((await diff(service(80), service(81))).code).toBe(1);
-  expect((await diff('', '')).code).toBe(0);
-  expect((await diff(service(80), '')).code).toBe(1);
-  expect(await diff(service(80), service(80), { output: 'json' })).toMatchObject({ output: '[]\n', code: 0 });
-  expect(Object.keys(diffCommand.exitCodes)).toEqual(['0', '1', '2', '130', '143']);
-});
-
-test('what is printed leads from the one to the other', async () => {
-  const { output } = await diff(service(80), service(81));
-  const { webService } = await runProgram(folder, output);
-  expect(apply(spec(80), webService as never)).toEqual(spec(81));
-});
-
-test('one of the two may be standard input', async () => {
-  await inFolder('diff-input', async (files) => {
-    const file = path.join(files, 'a.yaml');
-    writeFileSync(file, service(80));
-    const input = service(81);
-    const there = await runCommand(diffCommand, ['-', file], { input, output: 'json-patch' });
-    const back = await runCommand(diffCommand, [file, '-'], { input, output: 'json-patch' });
-    expect([there.output, back.output].map((text) => text.includes('80'))).toEqual([true, false]);
-  });
-});
-
-test.each([
-  [['a'], {}, /1 files: name two/],
-  [['a', 'b', 'c'], {}, /3 files: name two/],
-  [['-', '-'], {}, /standard input with itself/],
-  [['a', 'b'], { output: 'yaml' }, /Cannot print as "yaml"/],
-])('mistakes: %j %j', async (operands, options, message) => {
-  const error: unknown = await runCommand(diffCommand, operands, options).catch((thrown: unknown) => thrown);
-  expect(error).toMatchObject({ code: 'E_USAGE', message: expect.stringMatching(message) as string });
-});
-
-const secret = (value: string): string =>
-  `{ apiVersion: v1, kind: Secret, metadata: { name: a }, stringData: { a: ${value} } }`;
-
-test('what is secret is not shown, unless it is asked for', async () => {
-  for (const output of ['text', 'json', 'json-patch', 'merge', 'strategic']) {
-    const closed = await diff(secret('hunter2'), secret('hunter3'), { output });
-    expect(closed.output).toContain('redacted');
-    expect(closed.output + closed.complaint).not.toContain('hunter');
-    expect(closed.complaint).toBe('Secret values are redacted; --show-values shows them.\n');
-    const open = await diff(secret('hunter2'), secret('hunter3'), { output, showValues: 'true' });
-    expect(open.output).toContain('redacted');
+  async function diff(
+    before: string,
+    after: string,
+    options: Record<string, string | boolean> = {},
+  ): Promise<CliResult> {
+    return inFolder('diff-files', async (files) => {
+      const [one, other] = [path.join(files, 'before.yaml'), path.join(files, 'after.yaml')];
+      writeFileSync(one, before);
+      writeFileSync(other, after);
+      return runCommand('diff', [one, other], options);
+    });
   }
+
+  const service = (port: number): string =>
+    `{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {ports: [{port: ${port}}]}}`;
+
+  test('the exit code says whether they differ', async () => {
+    expect(await diff(service(80), service(80))).toEqual({ stdout: '', stderr: '', code: 0 });
+    expect((await diff(service(80), service(81))).code).toBe(1);
+    expect((await diff('', '')).code).toBe(0);
+    expect((await diff(service(80), '')).code).toBe(1);
+    expect(await diff(service(80), service(80), { output: 'json' })).toMatchObject({
+      stdout: '[]\n',
+      code: 0,
+    });
+  });
+
+  test('what is printed leads from the one to the other', async () => {
+    const { stdout } = await diff(service(80), service(81));
+    const { webService } = await runProgram(folder, stdout);
+    expect(apply(spec(80), webService as never)).toEqual(spec(81));
+  });
+
+  test('one of the two may be standard input', async () => {
+    await inFolder('diff-input', async (files) => {
+      const file = path.join(files, 'a.yaml');
+      writeFileSync(file, service(80));
+      const input = service(81);
+      const there = await runCommand('diff', ['-', file], { input, output: 'json-patch' });
+      const back = await runCommand('diff', [file, '-'], { input, output: 'json-patch' });
+      expect([there.stdout, back.stdout].map((text) => text.includes('80'))).toEqual([true, false]);
+    });
+  });
+
+  test.each([
+    [['a'], {}, /Pass exactly two files/],
+    [['a', 'b', 'c'], {}, /Pass exactly two files/],
+    [['-', '-'], {}, /standard input with itself/],
+    [['a', 'b'], { output: 'yaml' }, /Invalid value "yaml" for --output/],
+  ])('mistakes: %j %j', async (operands, options, message) => {
+    const { stdout, stderr, code } = await runCommand('diff', operands, options);
+    expect([stdout, code]).toEqual(['', 2]);
+    expect(stderr).toMatch(message);
+  });
+
+  const secret = (value: string): string =>
+    `{ apiVersion: v1, kind: Secret, metadata: { name: a }, stringData: { a: ${value} } }`;
+
+  test('what is secret is not shown, unless it is asked for', async () => {
+    for (const output of ['text', 'json', 'json-patch', 'merge', 'strategic']) {
+      const closed = await diff(secret('hunter2'), secret('hunter3'), { output });
+      expect(closed.stdout).toContain('redacted');
+      expect(closed.stdout + closed.stderr).not.toContain('hunter');
+      expect(closed.stderr).toBe('Secret values are redacted. Pass --show-values to show them.\n');
+      const open = await diff(secret('hunter2'), secret('hunter3'), { output, showValues: true });
+      expect(open.stdout).toContain('hunter3');
+      expect(open.stdout + open.stderr).not.toContain('redacted');
+    }
+  });
+});
+
+describe('comparing', () => {
+  const pod = (spec: unknown): object => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec });
+
+  test('lists are matched by the keys of the schema', async () => {
+    const [change] = await compareDocuments(
+      [pod({ containers: [{ name: 'web', image: 'a' }] })],
+      [pod({ containers: [{ name: 'web', image: 'b' }] })],
+      models,
+    );
+    expect(change).toMatchObject({
+      change: 'changed',
+      isTyped: true,
+      steps: [{ path: ['spec', 'containers', { key: { name: 'web' } }, 'image'], verb: 'with', value: 'b' }],
+    });
+  });
+
+  test.each([
+    ['a field that the model lacks', { nodeNmae: 'b' }],
+    ['a value of another type', { nodeName: 3 }],
+    ['an object where a list is due, which the model would take for one element', { containers: {} }],
+  ])('%s is told without the model', async (_name, spec) => {
+    const [change] = await compareDocuments(
+      [pod({ a: 1, containers: [] })],
+      [pod({ a: 1, ...spec })],
+      models,
+    );
+    expect(change).toMatchObject({ change: 'changed', isTyped: false });
+  });
+
+  test('what is only in one file, and what is the same, is said', async () => {
+    const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' } };
+    const other = { ...service, kind: 'Secret' };
+    const comparisons = await compareDocuments([pod({}), service], [{ ...pod({}) }, other], models);
+    expect(comparisons.map(({ kind, change }) => [kind, change])).toEqual([
+      ['Pod', 'same'],
+      ['Service', 'removed'],
+      ['Secret', 'added'],
+    ]);
+  });
+});
+
+describe('matching', () => {
+  const pod = (name: string, more: object = {}): object => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name },
+    ...more,
+  });
+
+  /** The names of the pairs, and which of the files have them. */
+  async function named(before: readonly unknown[], after: readonly unknown[]): Promise<unknown[]> {
+    const compared = await compareDocuments(before, after, models);
+    return compared.map(({ name, change }) => [name, change !== 'added', change !== 'removed']);
+  }
+
+  test('what is not there is empty', async () => {
+    const nothing = { apiVersion: '', kind: '', namespace: '', name: '', change: 'removed' };
+    const compared = await compareDocuments([null, [1], { kind: 3, metadata: 'a' }], [], models);
+    expect(compared).toEqual([nothing, nothing, nothing]);
+  });
+
+  describe('documents are matched', () => {
+    test('by their names, wherever they stand', async () => {
+      expect(await named([pod('a'), pod('b')], [pod('c'), pod('b')])).toEqual([
+        ['a', true, false],
+        ['b', true, true],
+        ['c', false, true],
+      ]);
+    });
+
+    test('by namespace and kind too', async () => {
+      const before = [pod('a', { metadata: { name: 'a', namespace: 'x' } }), pod('b')];
+      expect(
+        await named(before, [pod('a'), { apiVersion: 'v1', kind: 'Service', metadata: { name: 'b' } }]),
+      ).toEqual([
+        ['a', true, false],
+        ['b', true, false],
+        ['a', false, true],
+        ['b', false, true],
+      ]);
+    });
+
+    test('one with one of the same kind, whatever their names', async () => {
+      expect(await named([pod('a')], [pod('b')])).toEqual([['a', true, true]]);
+      expect(await named([pod('a')], [{ ...pod('a'), kind: 'Service' }])).toEqual([
+        ['a', true, false],
+        ['a', false, true],
+      ]);
+    });
+
+    test('one after the other where several have one name', async () => {
+      const [first] = await compareDocuments(
+        [pod('a', { n: 1 }), pod('a', { n: 2 })],
+        [pod('a', { n: 3 })],
+        models,
+      );
+      expect(first).toMatchObject({ before: { n: 1 }, after: { n: 3 } });
+      expect(await named([{ a: 1 }, { a: 2 }], [{ a: 3 }, { a: 4 }])).toEqual([
+        ['', true, true],
+        ['', true, true],
+      ]);
+    });
+
+    test('inside of lists', async () => {
+      const list = {
+        apiVersion: 'v1',
+        kind: 'List',
+        items: [pod('a'), { apiVersion: 'v1', kind: 'List', items: [pod('b')] }],
+      };
+      expect(await named([list], [pod('b'), pod('a')])).toEqual([
+        ['a', true, true],
+        ['b', true, true],
+      ]);
+    });
+  });
+});
+
+describe('the program', () => {
+  async function program(before: object[], after: object[]): Promise<string> {
+    return differenceProgram(
+      await compareDocuments(before, after, models),
+      models,
+      new Redactor({ showsValues: true }),
+    );
+  }
+  const deployment = (spec: object): object => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web', namespace: 'shop' },
+    spec,
+  });
+  const shop = (spec: object): object => ({ apiVersion: 'example.org/v1', kind: 'Shop', spec });
+  const named = (name: string): object => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name } });
+  const containers = (...list: object[]): object => ({ template: { spec: { containers: list } } });
+
+  test('an expression says what changes', async () => {
+    const before = deployment({
+      replicas: 2,
+      paused: true,
+      ...containers({ name: 'web', image: 'nginx:1.27' }),
+    });
+    const sidecar = {
+      name: 'log',
+      image: 'fluent-bit:3',
+      args: ['--config', '/etc/fluent-bit/a-long-name-of-a-file.yaml'],
+    };
+    const after = deployment({ replicas: 3, ...containers({ name: 'web', image: 'nginx:1.28' }, sidecar) });
+    expect(await program([before], [after]))
+      .toBe(`import { deployment } from 'withal/kubernetes/1.36/apps/v1';
+import { container } from 'withal/kubernetes/1.36/core/v1';
+
+// apps/v1 Deployment shop/web: changed
+export const webDeployment = deployment
+  .spec.without('paused')
+  .spec.withReplicas(3)
+  .spec.template.spec.containers.key({ name: 'web' }).withImage('nginx:1.28')
+  .spec.template.spec.withContainersMixin([
+    container
+      .withName('log')
+      .withImage('fluent-bit:3')
+      .withArgs(['--config', '/etc/fluent-bit/a-long-name-of-a-file.yaml']),
+  ]);
+`);
+  });
+
+  test('what the compiler would not take is marked', async () => {
+    const before = deployment({ template: {}, replicas: 1, paused: true });
+    expect(await program([before], [deployment({ replicas: null, paused: true })])).toContain(
+      ".spec.without('template' as never)\n  .spec.withReplicas(null as never)",
+    );
+  });
+
+  test('without a model it is a chain of places while that can say it, and else a list of steps', async () => {
+    expect(await program([shop({ a: { b: [1, 2, 3] } })], [shop({ a: { b: [1, 5, 3] } })])).toBe(
+      "import { model } from 'withal';\n\n// example.org/v1 Shop: changed\n" +
+        "export const shopDocument = model<unknown>('Shop').at('spec').at('a').at('b').at(1).with(5);\n",
+    );
+    expect(await program([shop({ a: 1, b: 2 })], [shop({ a: 1 })])).toContain(
+      "fromSteps(model<unknown>('Shop'), [\n  { path: ['spec'], verb: 'without', value: ['b'] },\n]);",
+    );
+  });
+
+  test('what was added or removed is a comment, on one line', async () => {
+    const text = await program(
+      [named('a'), named('b')],
+      [named('a'), named('c\nexport const evil = 1;\u202e')],
+    );
+    expect(text).toBe('// v1 Pod b: removed\n\n// v1 Pod c export const evil = 1;\\u202e: added\n');
+  });
+});
+
+describe('the patches', () => {
+  const shop = (size: unknown): object => ({ apiVersion: 'example.org/v1', kind: 'Shop', size });
+
+  const pod = (...images: string[]): object => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    spec: { containers: images.map((image) => ({ name: image, image })) },
+  });
+
+  const secret = (data: object, namespace?: string): object => ({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'a', ...(namespace === undefined ? {} : { namespace }) },
+    data,
+  });
+
+  async function form(
+    before: object[],
+    after: object[],
+    name: PatchForm,
+    redactor = new Redactor({ showsValues: true }),
+  ): Promise<unknown> {
+    return patchData(await compareDocuments(before, after, models), name, redactor);
+  }
+
+  test('two documents have the bare patch', async () => {
+    const [one, other] = [[secret({ a: 'MQ==' })], [secret({ a: 'Mg==' })]];
+    expect(await form(one, other, 'json-patch')).toEqual([{ op: 'replace', path: '/data/a', value: 'Mg==' }]);
+    expect(await form(one, other, 'merge')).toEqual({ data: { a: 'Mg==' } });
+    expect(await form(one, other, 'strategic')).toEqual({ data: { a: 'Mg==' } });
+    expect(await form(one, one, 'json-patch')).toEqual([]);
+    expect(await form(one, one, 'merge')).toEqual({});
+  });
+
+  test('several documents have an entry each', async () => {
+    const before = [secret({ a: 'MQ==' }, 'x'), secret({ a: 'MQ==' }, 'y')];
+    const after = [secret({}, 'x'), secret({ a: 'MQ==' }, 'z')];
+    const named = { apiVersion: 'v1', kind: 'Secret', name: 'a' };
+    expect(await form(before, after, 'merge')).toEqual([
+      { change: 'changed', ...named, namespace: 'x', patch: { data: { a: null } } },
+      { change: 'removed', ...named, namespace: 'y' },
+      { change: 'added', ...named, namespace: 'z' },
+    ]);
+  });
+
+  test('steps always have an entry', async () => {
+    expect(await form([secret({ a: '' })], [secret({})], 'json')).toEqual([
+      {
+        change: 'changed',
+        apiVersion: 'v1',
+        kind: 'Secret',
+        name: 'a',
+        steps: [{ path: ['data'], verb: 'without', value: ['a'] }],
+      },
+    ]);
+    expect(await form([secret({})], [secret({})], 'json')).toEqual([]);
+  });
+
+  test('no secret passes, in any form', async () => {
+    const [one, other] = [[secret({ a: 'MQ==' })], [secret({ a: 'Mg==' })]];
+    for (const name of ['json', 'json-patch', 'merge', 'strategic'] as const) {
+      const redactor = new Redactor({ showsValues: false });
+      const text = JSON.stringify(await form(one, other, name, redactor));
+      expect([text.includes('Mg=='), text.includes('‹redacted #1›'), redactor.count]).toEqual([
+        false,
+        true,
+        1,
+      ]);
+    }
+  });
+
+  test('a list that changes in part is replaced by a merge patch', async () => {
+    expect(await form([pod('a')], [pod('a', 'b')], 'merge')).toEqual({
+      spec: {
+        containers: [
+          { name: 'a', image: 'a' },
+          { name: 'b', image: 'b' },
+        ],
+      },
+    });
+  });
+
+  test('a form that cannot say it is refused', async () => {
+    expect(await failureOf(() => form([shop(1)], [shop(2)], 'strategic'))).toMatch(/^E_MODEL .*JSON Patch/);
+    expect(await failureOf(() => form([shop(1)], [shop(null)], 'merge'))).toMatch(/^E_CANNOT_EXPRESS/);
+  });
 });

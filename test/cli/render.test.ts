@@ -2,15 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { renderCommand } from '../../../src/cli/commands/render.ts';
-import { runCommand } from '../call.ts';
-import { inProject, program } from '../project.ts';
+import { runCli } from './cli.ts';
+import { inProject, program } from './project.ts';
 
 const web = `
 import { configMap, deployment } from 'withal/kubernetes/1.36/helpers';
 import { container } from 'withal/kubernetes/1.36/core/v1';
 import { compose } from 'withal';
-import { name } from '../lib/name.ts';
+import { name } from './lib/name.ts';
 
 interface Options { readonly replicas: number }
 const options: Options = { replicas: 2 };
@@ -23,23 +22,20 @@ export default () => [
 `;
 const files = { 'web.ts': web, 'lib/name.ts': "export const name: string = 'web';\n" };
 
-function withal(
-  folder: string,
-  ...line: string[]
-): { output: string; complaint: string; code: number | null } {
+function withal(folder: string, ...line: string[]): { stdout: string; stderr: string; code: number | null } {
   const { stdout, stderr, status } = spawnSync(process.execPath, [program, ...line], {
     cwd: folder,
     encoding: 'utf8',
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
   });
-  return { output: stdout, complaint: stderr, code: status };
+  return { stdout, stderr, code: status };
 }
 
 test('a module of the user, in TypeScript, is printed as YAML', async () => {
   await inProject(files, async (folder) => {
-    const { output, complaint, code } = withal(folder, 'render', 'web.ts');
-    expect([code, complaint]).toEqual([0, '']);
-    expect(output).toMatchInlineSnapshot(`
+    const { stdout, stderr, code } = withal(folder, 'render', 'web.ts');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatchInlineSnapshot(`
       "apiVersion: apps/v1
       kind: Deployment
       metadata:
@@ -71,16 +67,16 @@ test('a module of the user, in TypeScript, is printed as YAML', async () => {
 });
 
 test('JSON is one document, or a List', async () => {
-  await inProject({ ...files, 'one.ts': "export { conf } from '../web.ts';\n" }, async (folder) => {
-    const one = JSON.parse(withal(folder, 'render', 'one.ts', '-o', 'json').output) as object;
+  await inProject({ ...files, 'one.ts': "export { conf } from './web.ts';\n" }, async (folder) => {
+    const one = JSON.parse(withal(folder, 'render', 'one.ts', '-o', 'json').stdout) as object;
     expect(one).toEqual({
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: { name: 'conf' },
       data: { level: 'no' },
     });
-    const { output } = withal(folder, 'render', 'web.ts', 'one.ts', '-o', 'json');
-    const { kind, items } = JSON.parse(output) as { kind: string; items: { kind: string }[] };
+    const { stdout } = withal(folder, 'render', 'web.ts', 'one.ts', '-o', 'json');
+    const { kind, items } = JSON.parse(stdout) as { kind: string; items: { kind: string }[] };
     expect([kind, items.map((item) => item.kind)]).toEqual([
       'List',
       ['Deployment', 'ConfigMap', 'ConfigMap'],
@@ -93,26 +89,26 @@ test('--out writes a file a document, and removes what is no longer made', async
   await inProject(files, async (folder) => {
     const out = path.join(folder, 'out');
     expect(withal(folder, 'render', 'web.ts', '--out', 'out')).toEqual({
-      output: '',
-      complaint: 'out: 2 files, 2 written, 0 removed\n',
+      stdout: '',
+      stderr: 'out: 2 files, 2 written, 0 removed\n',
       code: 0,
     });
     expect(readFileSync(path.join(out, 'configmap-conf.yaml'), 'utf8')).toBe(
       'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: conf\ndata:\n  level: "no"\n',
     );
     writeFileSync(path.join(out, 'mine.yaml'), 'a: 1\n');
-    writeFileSync(path.join(folder, 'web.ts'), "export { conf } from '../lib/conf.ts';\n");
+    writeFileSync(path.join(folder, 'web.ts'), "export { conf } from './lib/conf.ts';\n");
     writeFileSync(
       path.join(folder, 'lib/conf.ts'),
       "export const conf = { kind: 'ConfigMap', metadata: { name: 'conf', namespace: 'shop' } };\n",
     );
-    expect(withal(folder, 'render', 'web.ts', '--out', 'out').complaint).toBe(
+    expect(withal(folder, 'render', 'web.ts', '--out', 'out').stderr).toBe(
       'out: 1 file, 1 written, 2 removed\n',
     );
     expect(readdirSync(out).toSorted()).toEqual(['.withal-manifest.json', 'mine.yaml', 'shop']);
     writeFileSync(path.join(out, 'shop/configmap-conf.yaml'), 'changed: by hand\n');
     expect(withal(folder, 'render', 'web.ts', '--out', 'out')).toMatchObject({
-      complaint: expect.stringMatching(
+      stderr: expect.stringMatching(
         /^withal: Cannot write .*configmap-conf\.yaml: the file there was not generated/,
       ),
       code: 1,
@@ -127,7 +123,7 @@ test('a mistake in the module is told with its file and line, and without a stac
       "import { container } from 'withal/kubernetes/1.36/core/v1';\n\nconst c: any = container;\nexport default c.withNmae('x');\n",
     'syntax.ts': 'export const a = 1;\nconst x: = 2;\n',
     'package.ts': "import x from 'no-such-package';\nexport default x;\n",
-    'file.ts': "import '../no-such-file.ts';\n",
+    'file.ts': "import './no-such-file.ts';\n",
     'thrown.ts': "export default () => {\n  throw new Error('the weather is bad');\n};\n",
     'word.ts': "throw 'a word';\n",
     'late.ts':
@@ -139,13 +135,13 @@ test('a mistake in the module is told with its file and line, and without a stac
     'undefined.ts': "export const conf = { kind: 'ConfigMap', data: { a: undefined } };\n",
   };
   await inProject(broken, async (folder) => {
-    const complaints = Object.keys(broken).map((name) => {
-      const { output, complaint, code } = withal(folder, 'render', name);
-      expect([output, code, complaint.split('\n')]).toEqual(['', 1, [expect.any(String), '']]);
-      return complaint.replaceAll(folder, '…');
+    const stderr = Object.keys(broken).map((name) => {
+      const { stdout, stderr, code } = withal(folder, 'render', name);
+      expect([stdout, code, stderr.split('\n')]).toEqual(['', 1, [expect.any(String), '']]);
+      return stderr.replaceAll(folder, '…');
     });
-    complaints.push(withal(folder, 'render', 'missing.ts').complaint);
-    expect(complaints.join('')).toMatchInlineSnapshot(`
+    stderr.push(withal(folder, 'render', 'missing.ts').stderr);
+    expect(stderr.join('')).toMatchInlineSnapshot(`
       "withal: Cannot run name.ts: Cannot find "withNmae" under the dot of core.v1.container. Did you mean withName, withImage? At name.ts:4.
       withal: Cannot run syntax.ts: ParseError: Unexpected token. At syntax.ts:2.
       withal: Cannot run package.ts: Cannot find module 'no-such-package'. At package.ts:1.
@@ -153,15 +149,15 @@ test('a mistake in the module is told with its file and line, and without a stac
       withal: Cannot run thrown.ts: the weather is bad. At thrown.ts:2.
       withal: Cannot run word.ts: it threw a word.
       withal: Cannot run late.ts: Cannot find an element of spec.containers that matches {"name":"y"}. Use key(…) to create one.
-      withal: Cannot print size of number.ts: it is a number, and no document. Do not export it, or from another module.
-      withal: Cannot print Web of class.ts: it is a class. Do not export it, or from another module.
-      withal: Cannot print make of parameters.ts: it is a function with parameters, and there is nobody to give them.
-      withal: Cannot print list[1] of date.ts: it is no document. Export an expression, an object, or a list or function of them.
+      withal: Cannot render the export size of number.ts: it is a number, not a document. Move it to another module.
+      withal: Cannot render the export Web of class.ts: it is a class. Export only documents, or move it to another module.
+      withal: Cannot render the export make of parameters.ts: it is a function with parameters. Only functions without parameters are called.
+      withal: Cannot render the export list[1] of date.ts: it is not a document. Export expressions, objects, or lists or functions of these.
       withal: Cannot print data.a as YAML: undefined has no JSON form.
-      withal: Cannot run missing.ts: there is no such file.
+      withal: Cannot run missing.ts: no such file.
       "
     `);
-    expect(withal(folder, 'render', 'undefined.ts', '-o', 'json').complaint).toBe(
+    expect(withal(folder, 'render', 'undefined.ts', '-o', 'json').stderr).toBe(
       'withal: Cannot print a as JSON: undefined has no JSON form.\n',
     );
     await Promise.resolve();
@@ -171,9 +167,9 @@ test('a mistake in the module is told with its file and line, and without a stac
 test('nothing but files with documents is rendered', async () => {
   await inProject({ 'nothing.mjs': 'export default null;\n' }, async (folder) => {
     const file = path.join(folder, 'nothing.mjs');
-    expect(await runCommand(renderCommand, { operands: [file] })).toEqual({
-      output: '',
-      complaint: '',
+    expect(await runCli(['render', file])).toEqual({
+      stdout: '',
+      stderr: '',
       code: 0,
     });
     expect(existsSync(path.join(folder, 'out'))).toBe(false);

@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { WithalError } from '../../errors/withal-error.ts';
 import type { Definition } from '../../generate/model/definition.ts';
 import { docsFileName, readDocs, type DocsPage, type LibraryDocs } from '../../generate/docs/docs.ts';
@@ -8,6 +7,7 @@ import { printPage } from '../../generate/docs/page.ts';
 import { didYouMean } from '../../errors/nearest.ts';
 import type { CommandDefinition } from '../command.ts';
 import { usageError } from '../input/options.ts';
+import { packageRoot } from '../package-root.ts';
 
 /** A page, and its library: `openshift/3.11`. */
 interface LibraryPage extends DocsPage {
@@ -124,8 +124,7 @@ library, as in openshift/3.11/image.v1.image.`,
   ],
   exitCodes: { 0: 'success', 1: 'error: no such definition, or several with this name' },
   async run({ operands, io }) {
-    const root = fileURLToPath(new URL('../..', import.meta.url));
-    io.stdout.write(await findDocs(operands[0] ?? '', root));
+    io.stdout.write(await findDocs(operands[0] ?? '', path.join(packageRoot(), 'dist')));
     return 0;
   },
 };

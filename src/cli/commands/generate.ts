@@ -109,7 +109,7 @@ Nothing is downloaded except for --kubernetes.`,
   examples: [
     {
       line: 'withal generate crds --out models',
-      description: "then import { certificate } from '../models/cert-manager.io/v1.js'",
+      description: "then import { certificate } from './models/cert-manager.io/v1.js'",
     },
     {
       line: 'kubectl get --raw /openapi/v2 | withal generate - --out models',

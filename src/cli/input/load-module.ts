@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { WithalError } from '../../errors/withal-error.ts';
+import { packageRoot } from '../package-root.ts';
 import { rememberFiles, rememberImports } from './loaded-files.ts';
 
 /** What a module exports, by name. */
@@ -57,12 +58,10 @@ const displayPath = (file: string): string => {
   return relative.startsWith('..') ? file : relative;
 };
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-
 /** Whether a file is the user's own: not of Node, a package, or withal. */
 function isUserFile(file: string): boolean {
   if (!path.isAbsolute(file) || file.includes(`${path.sep}node_modules${path.sep}`)) return false;
-  return !['dist', 'src'].some((folder) => file.startsWith(path.join(root, folder) + path.sep));
+  return !['dist', 'src'].some((folder) => file.startsWith(path.join(packageRoot(), folder) + path.sep));
 }
 
 const asPath = (address: string): string =>
