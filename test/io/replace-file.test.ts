@@ -10,7 +10,7 @@ import {
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { replaceFile } from '../../src/io/replace-file.ts';
-import { folder } from '../cli/call-command.ts';
+import { temporaryFolder as folder } from '../cli/cli.ts';
 
 test('the mode and the link stay, and nothing is left beside', () => {
   const place = folder();

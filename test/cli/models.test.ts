@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openModels, toolkitFor } from '../../../src/cli/input/models.ts';
-import { generate } from '../../../src/generate/index.ts';
-import { crdOf, failureOf } from '../../generate/fixtures.ts';
-import { programFolder } from '../programs.ts';
+import { openModels, toolkitFor } from '../../src/cli/input/index.ts';
+import { generate } from '../../src/generate/index.ts';
+import { crdOf, failureOf } from '../generate/fixtures.ts';
+import { programFolder } from './programs.ts';
 
 const folder = programFolder('models');
 await generate(path.join(folder, 'models'), {
@@ -83,9 +83,9 @@ test('models that are not there, or of another make, are refused', async () => {
   expect(await fail('no-such-package-anywhere')).toMatch(/^E_SOURCE .*\.\/models/);
   mkdirSync(path.join(folder, 'odd'));
   writeFileSync(path.join(folder, 'odd/kinds.json'), '{"format":2}');
-  expect(await fail('./odd')).toMatch(/^E_SOURCE .*another format/);
+  expect(await fail('./odd')).toMatch(/^E_SOURCE .*unknown format/);
   writeFileSync(path.join(folder, 'odd/kinds.json'), '{');
-  expect(await fail('./odd')).toMatch(/^E_SOURCE .*another format/);
+  expect(await fail('./odd')).toMatch(/^E_SOURCE .*unknown format/);
   await generate(path.join(folder, 'old'), {
     sources: [{ name: 'cart.yaml', document: crdOf({ type: 'object' }) }],
   });
