@@ -127,7 +127,7 @@ describe('messages and changes', () => {
 });
 
 describe('values by their location', () => {
-  const hidden = '‹redacted #1›';
+  const hidden = expect.stringMatching(/^‹redacted #\d›$/) as string;
 
   type Location = Parameters<Redactor['valueAt']>[1];
 
@@ -157,7 +157,7 @@ describe('values by their location', () => {
       ['not the name of a Secret', 'web', at(['metadata', 'name']), 'web'],
       ['not the data of a ConfigMap', { a: 'x' }, at(['data'], 'ConfigMap'), { a: 'x' }],
       ['a field called like a secret', 'x', at(['spec', 'apiToken'], 'Shop'), hidden],
-      ['all of a list of them', ['x', 'y'], at(['spec', 'tokens'], 'Shop'), [hidden, '‹redacted #2›']],
+      ['all of a list of them', ['x', 'y'], at(['spec', 'tokens'], 'Shop'), [hidden, hidden]],
       ['one of them', 'x', at(['spec', 'tokens', 0], 'Shop'), hidden],
       [
         'a value beside a name that the way tells',

@@ -89,14 +89,13 @@ describe('a request is not repeated', () => {
   });
 
   test('where nobody listens', async () => {
-    await start({});
+    // A hundred pauses would take longer than a test may.
+    await start({}, { retries: 100 });
     await server.close();
-    const begin = performance.now();
     await expect(ask()).rejects.toMatchObject({
       code: 'E_CLUSTER',
       message: expect.stringMatching(/^Cannot reach the cluster at http:.*ECONNREFUSED/) as string,
     });
-    expect(performance.now() - begin).toBeLessThan(150);
   });
 
   test('after a stop', async () => {
