@@ -22,9 +22,9 @@ function outcome(result: ApplyOutcome['result'], more: Partial<ApplyOutcome> = {
 const usual = { isDryRun: false, redactor: new Redactor({ showsValues: false }) };
 
 /** What is printed when a result comes in. */
-function printed(outcome: ApplyOutcome, more: object = {}): { stdout: string; stderr: string } {
+function printed(result: ApplyOutcome, more: object = {}): { stdout: string; stderr: string } {
   const io = memoryIo();
-  new ApplyProgress(io, { ...usual, isJson: false, ...more }).add(outcome, 1, 1);
+  new ApplyProgress(io, { ...usual, isJson: false, ...more }).add(result, 1, 1);
   return { stdout: io.stdout.text, stderr: io.stderr.text };
 }
 

@@ -97,9 +97,11 @@ describe('values and types', () => {
   });
 });
 
-describe('chains', () => {
-  const nobody = (): undefined => undefined;
+const nobody = (): undefined => undefined;
 
+const named = (id: string): string | undefined => ({ 'v1.Part': 'part' })[id];
+
+describe('chains', () => {
   const schema = new Schema({
     format: 1,
     types: [
@@ -121,7 +123,6 @@ describe('chains', () => {
   });
   const shop = schema.object(0);
   const part = schema.object(1);
-  const named = (id: string): string | undefined => ({ 'v1.Part': 'part' })[id];
 
   function chain(value: object, imports = named): string {
     const { links, rest } = chainFor(shop, value as Record<string, unknown>, imports);

@@ -11,14 +11,14 @@ import {
   type Code,
 } from '../../src/cli/convert/index.ts';
 
-describe('literals', () => {
-  /** What a literal is when the program runs, by a compiler that is not ours. */
-  function valueOf(text: string): unknown {
-    const { outputText } = transpileModule(text, { compilerOptions: { target: ScriptTarget.ES2022 } });
-    // oxlint-disable-next-line typescript/no-implied-eval -- the literal is to be run
-    return new Function(`'use strict'; let value; ${outputText} return value;`)();
-  }
+/** What a literal is when the program runs, by a compiler that is not ours. */
+function valueOf(text: string): unknown {
+  const { outputText } = transpileModule(text, { compilerOptions: { target: ScriptTarget.ES2022 } });
+  // oxlint-disable-next-line typescript/no-implied-eval -- the literal is to be run
+  return new Function(`'use strict'; let value; ${outputText} return value;`)();
+}
 
+describe('literals', () => {
   describe('strings', () => {
     test.each([
       ['web', "'web'"],
@@ -68,17 +68,28 @@ describe('literals', () => {
   );
 });
 
+const textCode = (length: number): Code => ({ open: '[', items: ['1'.repeat(length), '2'] });
+
+const chainCode = (...names: string[]): Code => ({
+  head: 'pod',
+  links: names.map((name) => ({ name, arguments: ['1'] })),
+});
+
+const long = (letter: string): string => `'${letter.repeat(60)}'`;
+
+const pair = (letter: string): Code => ({
+  open: '{',
+  items: [
+    { key: letter, value: '1' },
+    { key: 'b', value: '2' },
+  ],
+});
+
+const list = (...items: Code[]): Code => ({ open: '[', items });
+
 describe('layout', () => {
-  const text = (length: number): Code => ({ open: '[', items: ['1'.repeat(length), '2'] });
-
-  const chain = (...names: string[]): Code => ({
-    head: 'pod',
-    links: names.map((name) => ({ name, arguments: ['1'] })),
-  });
-  const long = (letter: string): string => `'${letter.repeat(60)}'`;
-
   test('what fits stays on a line', () => {
-    expect(printStatement('x = ', chain('.a', '.b.c', '.d'))).toBe('x = pod.a(1).b.c(1).d(1);\n');
+    expect(printStatement('x = ', chainCode('.a', '.b.c', '.d'))).toBe('x = pod.a(1).b.c(1).d(1);\n');
     const object: Code = { open: '{', items: [{ key: 'a', value: { open: '[', items: ['1', '2'] } }] };
     expect(printStatement('x = ', object)).toBe('x = { a: [1, 2] };\n');
     expect(printStatement('x = ', { open: '{', items: [] })).toBe('x = {};\n');
@@ -95,8 +106,8 @@ describe('layout', () => {
   });
 
   test('a line is full at 100 columns', () => {
-    expect(printStatement('x = ', text(100 - 'x = [, 2];'.length))).toHaveLength(101);
-    expect(printStatement('x = ', text(101 - 'x = [, 2];'.length))).toMatch(/^x = \[\n/);
+    expect(printStatement('x = ', textCode(100 - 'x = [, 2];'.length))).toHaveLength(101);
+    expect(printStatement('x = ', textCode(101 - 'x = [, 2];'.length))).toMatch(/^x = \[\n/);
   });
 
   test('a chain inside of a call stands on lines of its own', () => {
@@ -128,18 +139,9 @@ describe('layout', () => {
 
   test('a text with line ends is never joined to a line', () => {
     expect(onOneLine('`a\nb`', 100)).toBeUndefined();
-    expect(onOneLine(chain('.a'), 8)).toBe('pod.a(1)');
-    expect(onOneLine(chain('.a'), 7)).toBeUndefined();
+    expect(onOneLine(chainCode('.a'), 8)).toBe('pod.a(1)');
+    expect(onOneLine(chainCode('.a'), 7)).toBeUndefined();
   });
-
-  const pair = (letter: string): Code => ({
-    open: '{',
-    items: [
-      { key: letter, value: '1' },
-      { key: 'b', value: '2' },
-    ],
-  });
-  const list = (...items: Code[]): Code => ({ open: '[', items });
 
   test('objects of several entries stand one below the other', () => {
     const single: Code = { open: '{', items: [{ key: 'a', value: '1' }] };

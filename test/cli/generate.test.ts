@@ -236,6 +236,16 @@ test('a mistake in a program is told with its place, and a file would not hide i
   });
 });
 
+function lint(number: number): Lint {
+  return {
+    rule: 'items-missing',
+    source: 'crd.yaml',
+    definition: 'org.Cart',
+    pointer: `#/${number}`,
+    message: 'The list says\nnothing\u001b[0m.',
+  };
+}
+
 describe('the report', () => {
   const quiet: Report = {
     documents: 1,
@@ -257,16 +267,6 @@ describe('the report', () => {
       'models: 1 kind, 2 types, 1,234 functions from 1 document; 4 files, 4 written, 0 removed; 0.50 s\n',
     );
   });
-
-  function lint(number: number): Lint {
-    return {
-      rule: 'items-missing',
-      source: 'crd.yaml',
-      definition: 'org.Cart',
-      pointer: `#/${number}`,
-      message: 'The list says\nnothing\u001b[0m.',
-    };
-  }
 
   test('what is odd is sorted by its rule, and a long list is cut', () => {
     const report: Report = {

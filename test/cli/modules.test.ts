@@ -18,6 +18,19 @@ import { container, shop } from '../fixtures/table.ts';
 import { failureOf } from '../generate/fixtures.ts';
 import { inProject, program } from './project.ts';
 
+/** Renders a module in a process of its own, and gives what it sends to this one. */
+async function sentBy(folder: string, env: Record<string, string>): Promise<unknown[]> {
+  const child = spawn(process.execPath, [program, 'render', 'web.ts'], {
+    cwd: folder,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const messages: unknown[] = [];
+  child.on('message', (message) => messages.push(message));
+  await new Promise((resolve) => child.on('exit', resolve));
+  return messages;
+}
+
 describe('a module of the user', () => {
   test('is loaded; JavaScript needs nobody else', async () => {
     const files = { 'a.mjs': 'export const a = 1;\n', 'b.ts': 'export const b: number = 2;\n' };
@@ -50,19 +63,6 @@ describe('a module of the user', () => {
     );
     expect([mistake.code, mistake.path]).toEqual(['E_SHAPE', ['a']]);
   });
-
-  /** Renders a module in a process of its own, and gives what it sends to this one. */
-  async function sentBy(folder: string, env: Record<string, string>): Promise<unknown[]> {
-    const child = spawn(process.execPath, [program, 'render', 'web.ts'], {
-      cwd: folder,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-    const messages: unknown[] = [];
-    child.on('message', (message) => messages.push(message));
-    await new Promise((resolve) => child.on('exit', resolve));
-    return messages;
-  }
 
   test('has its files reported to who asks for them, without those of packages', async () => {
     const files = {

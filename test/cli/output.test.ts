@@ -37,12 +37,12 @@ describe('colour', () => {
   });
 });
 
-describe('progress', () => {
-  function terminalOf(isTTY: boolean): { terminal: OutputStream; written: () => string } {
-    const stream = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY, columns: 40 });
-    return { terminal: stream, written: () => String(stream.read() ?? '') };
-  }
+function terminalOf(isTTY: boolean): { terminal: OutputStream; written: () => string } {
+  const stream = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY, columns: 40 });
+  return { terminal: stream, written: () => String(stream.read() ?? '') };
+}
 
+describe('progress', () => {
   test('long work is counted on a terminal, in one line that goes away', () => {
     const { terminal, written } = terminalOf(true);
     let now = 0;
@@ -121,13 +121,13 @@ describe('JSON', () => {
   });
 });
 
-describe('errors', () => {
-  function said(error: unknown, surroundings?: Surroundings): string {
-    const io = memoryIo(surroundings);
-    printError(error, io);
-    return io.stderr.text;
-  }
+function said(error: unknown, surroundings?: Surroundings): string {
+  const io = memoryIo(surroundings);
+  printError(error, io);
+  return io.stderr.text;
+}
 
+describe('errors', () => {
   test('a mistake of a user is its message', () => {
     const error = new WithalError({ code: 'E_USAGE', message: 'Cannot do that.' });
     expect(said(error)).toBe('withal: Cannot do that.\n');

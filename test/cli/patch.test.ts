@@ -97,17 +97,20 @@ describe('what is printed', () => {
   });
 });
 
-describe('what stays as it is', () => {
-  const module = (): string => writePatches(temporaryFolder(), scale);
+const scaleModule = (): string => writePatches(temporaryFolder(), scale);
 
+const printUnchanged = async (options: object): Promise<string> =>
+  (await patch([scaleModule()], { stdin: 'a: 1\n', options: { ...options } })).stdout;
+
+describe('what stays as it is', () => {
   test('a text without the kind is not even read', async () => {
-    expect(await patch([module()], { stdin: 'a: [' })).toMatchObject({ stdout: 'a: [', code: 0 });
-    const broken = await patch([module()], { stdin: 'kind: Deployment\na: [' });
+    expect(await patch([scaleModule()], { stdin: 'a: [' })).toMatchObject({ stdout: 'a: [', code: 0 });
+    const broken = await patch([scaleModule()], { stdin: 'kind: Deployment\na: [' });
     expect([broken.stdout, broken.code]).toEqual(['', 1]);
     expect(broken.stderr).toMatch(/standard input.*line/);
     // It is a Deployment, written otherwise.
     const odd = 'apiVersion: apps/v1\nkind: "\\x44eployment"\n';
-    const { stdout } = await patch([module()], { stdin: odd });
+    const { stdout } = await patch([scaleModule()], { stdin: odd });
     expect(stdout).toBe(`${odd}spec:\n  replicas: 3\n`);
   });
 
@@ -118,17 +121,17 @@ describe('what stays as it is', () => {
       writeFileSync(file, text);
       return file;
     });
-    const { stdout } = await patch([module(), ...files]);
+    const { stdout } = await patch([scaleModule(), ...files]);
     expect(stdout).toBe('a: 1\n---\nb: 1\n---\nc: 1\n');
   });
 
   test('without a change the lists are empty', async () => {
-    const print = async (options: object): Promise<string> =>
-      (await patch([module()], { stdin: 'a: 1\n', options: { ...options } })).stdout;
-    expect(await print({ output: 'json' })).toBe('[]\n');
-    expect(await print({ jsonPatch: true })).toBe('[]\n');
-    expect(await print({ diff: true })).toBe('');
-    expect(await print({ summary: true })).toBe('changed 0 of 0 matching resources in 0 of 1 file\n');
+    expect(await printUnchanged({ output: 'json' })).toBe('[]\n');
+    expect(await printUnchanged({ jsonPatch: true })).toBe('[]\n');
+    expect(await printUnchanged({ diff: true })).toBe('');
+    expect(await printUnchanged({ summary: true })).toBe(
+      'changed 0 of 0 matching resources in 0 of 1 file\n',
+    );
   });
 });
 

@@ -39,6 +39,13 @@ env:
   });
 });
 
+function hideChange(before: unknown, after: unknown): { before: unknown; after: unknown } {
+  const redactor = new Redactor({ showsValues: false });
+  return { before: redactor.document(before), after: redactor.document(after) };
+}
+
+const secretOf = (data: object): Record<string, unknown> => ({ apiVersion: 'v1', kind: 'Secret', data });
+
 describe('messages and changes', () => {
   const password = 'correct horse\nbattery "staple"';
   const encoded = Buffer.from(password).toString('base64');
@@ -75,22 +82,15 @@ describe('messages and changes', () => {
     });
   });
 
-  function hideChange(before: unknown, after: unknown): { before: unknown; after: unknown } {
-    const redactor = new Redactor({ showsValues: false });
-    return { before: redactor.document(before), after: redactor.document(after) };
-  }
-
-  const of = (data: object): Record<string, unknown> => ({ apiVersion: 'v1', kind: 'Secret', data });
-
   describe('a change of a Secret', () => {
     test('says which values differ', () => {
-      const before = of({ same: 'a', other: 'b', gone: 'c' });
-      const after = of({ same: 'a', other: 'd', come: 'e' });
+      const before = secretOf({ same: 'a', other: 'b', gone: 'c' });
+      const after = secretOf({ same: 'a', other: 'd', come: 'e' });
       expect(hideChange(before, after)).toEqual({
-        before: of({ same: '‹redacted #1›', other: '‹redacted #2›', gone: '‹redacted #3›' }),
-        after: of({ same: '‹redacted #1›', other: '‹redacted #4›', come: '‹redacted #5›' }),
+        before: secretOf({ same: '‹redacted #1›', other: '‹redacted #2›', gone: '‹redacted #3›' }),
+        after: secretOf({ same: '‹redacted #1›', other: '‹redacted #4›', come: '‹redacted #5›' }),
       });
-      expect(before).toEqual(of({ same: 'a', other: 'b', gone: 'c' }));
+      expect(before).toEqual(secretOf({ same: 'a', other: 'b', gone: 'c' }));
       expect(hideChange(undefined, after).before).toBeUndefined();
     });
 
@@ -99,7 +99,7 @@ describe('messages and changes', () => {
         'kubectl.kubernetes.io/last-applied-configuration': '{"data":{"a":"b"}}',
         other: 'o',
       };
-      const { after } = hideChange(undefined, { ...of({}), metadata: { name: 'n', annotations } });
+      const { after } = hideChange(undefined, { ...secretOf({}), metadata: { name: 'n', annotations } });
       expect(after).toMatchObject({
         metadata: {
           name: 'n',

@@ -138,13 +138,13 @@ test('a mistake in the module is told with its file and line, and without a stac
     'undefined.ts': "export const conf = { kind: 'ConfigMap', data: { a: undefined } };\n",
   };
   await inProject(broken, async (folder) => {
-    const stderr = Object.keys(broken).map((name) => {
+    const printed = Object.keys(broken).map((name) => {
       const { stdout, stderr, code } = withal(folder, 'render', name);
       expect([stdout, code, stderr.split('\n')]).toEqual(['', 1, [expect.any(String), '']]);
       return stderr.replaceAll(folder, '…');
     });
-    stderr.push(withal(folder, 'render', 'missing.ts').stderr);
-    expect(stderr.join('')).toMatchInlineSnapshot(`
+    printed.push(withal(folder, 'render', 'missing.ts').stderr);
+    expect(printed.join('')).toMatchInlineSnapshot(`
       "withal: Cannot run name.ts: Cannot find "withNmae" under the dot of core.v1.container. Did you mean withName, withImage? At name.ts:4.
       withal: Cannot run syntax.ts: ParseError: Unexpected token. At syntax.ts:2.
       withal: Cannot run package.ts: Cannot find module 'no-such-package'. At package.ts:1.
@@ -179,16 +179,16 @@ test('nothing but files with documents is rendered', async () => {
   });
 });
 
-describe('names of files', () => {
-  function named(
-    kind: unknown,
-    name: unknown,
-    more: { apiVersion?: unknown; namespace?: unknown } = {},
-  ): object {
-    const { apiVersion = 'v1', namespace } = more;
-    return { apiVersion, kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }) } };
-  }
+function named(
+  kind: unknown,
+  name: unknown,
+  more: { apiVersion?: unknown; namespace?: unknown } = {},
+): object {
+  const { apiVersion = 'v1', namespace } = more;
+  return { apiVersion, kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }) } };
+}
 
+describe('names of files', () => {
   test('a name is made of namespace, kind, group and name', () => {
     const documents = [
       named('ConfigMap', 'conf'),

@@ -89,6 +89,8 @@ test('what was typed reaches the terminal without its control characters', async
   expect(stderr.trim().split('\n')).toHaveLength(1);
 });
 
+const fail = (): Promise<never> => Promise.reject(new TypeError('nothing is here'));
+
 describe('a command line', () => {
   const definition: Omit<CommandDefinition, 'run'> = {
     operands: '<patch> [files...]',
@@ -196,7 +198,6 @@ describe('a command line', () => {
   });
 
   test('an error ends it with 1, or with 2 where the command has a meaning for that', async () => {
-    const fail = (): Promise<number> => Promise.reject(new TypeError('nothing is here'));
     const plain = await runCli(['try', 'a'], { table: tableOf(fail) });
     expect([plain.code, plain.stdout]).toEqual([1, '']);
     const table = tableOf(fail, { exitCodes: { 0: 'same', 1: 'different', 2: 'error' } });
@@ -205,8 +206,7 @@ describe('a command line', () => {
   });
 
   test('an unexpected error is one line, and has its stack only when it is asked for', async () => {
-    const load = (): Promise<never> => Promise.reject(new TypeError('nothing is here'));
-    const table: CommandTable = new Map([['broken', { summary: 'break', load }]]);
+    const table: CommandTable = new Map([['broken', { summary: 'break', load: fail }]]);
     const plain = await runCli(['broken'], { table });
     expect([plain.code, plain.stdout]).toEqual([1, '']);
     expect(plain.stderr).toMatch(/^withal: Unexpected error: nothing is here [^\n]*\n$/);

@@ -23,8 +23,8 @@ async function prepared(list: readonly SourceDocument[], namespace?: string): Pr
 }
 
 async function objects(list: object[], namespace?: string): Promise<{ path: string; body: string }[]> {
-  const { manifests, objectFor } = await prepared(documents(...list), namespace);
-  return manifests.map((manifest) => objectFor(manifest) ?? { path: '', body: '' });
+  const found = await prepared(documents(...list), namespace);
+  return found.manifests.map((manifest) => found.objectFor(manifest) ?? { path: '', body: '' });
 }
 
 async function refusal(...list: object[]): Promise<string> {
@@ -104,6 +104,8 @@ describe('the object of a document', () => {
   });
 });
 
+const names = ({ rounds }: Prepared): string[][] => rounds.map((round) => round.map(({ name }) => name));
+
 describe('the rounds', () => {
   const list: readonly (readonly [string, string, string])[] = [
     ['apps/v1', 'Deployment', 'a'],
@@ -120,7 +122,6 @@ describe('the rounds', () => {
       spec: { group: 'example.com', names: { kind: 'Box' } },
     })),
   );
-  const names = ({ rounds }: Prepared): string[][] => rounds.map((round) => round.map(({ name }) => name));
 
   test('namespaces and definitions come first; within a round the order stays', async () => {
     expect(names(await prepared(all))).toEqual([
@@ -132,11 +133,11 @@ describe('the rounds', () => {
   });
 
   test('the kinds that are defined, in any version', async () => {
-    const { manifests, definesKind } = await prepared(all);
-    const [first] = manifests;
+    const found = await prepared(all);
+    const [first] = found.manifests;
     if (first === undefined) throw new Error('there is one');
     const defines = (apiVersion: string, kind: string): boolean =>
-      definesKind({ ...first, apiVersion, kind });
+      found.definesKind({ ...first, apiVersion, kind });
     expect(defines('example.com/v1', 'Box')).toBe(true);
     expect(defines('example.com/v2', 'Box')).toBe(true);
     expect(defines('v1', 'Box')).toBe(false);
@@ -144,17 +145,22 @@ describe('the rounds', () => {
   });
 });
 
-describe('where an object is', () => {
-  const deployment = (metadata: object): object => ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata });
-  const node = (metadata: object, more: object = {}): object => ({
-    apiVersion: 'v1',
-    kind: 'Node',
-    metadata,
-    ...more,
-  });
-  const pathOf = async (metadata: object, namespace?: string): Promise<string | undefined> =>
-    (await objects([deployment(metadata)], namespace))[0]?.path;
+const deployment = (metadata: object): object => ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata });
 
+const node = (metadata: object, more: object = {}): object => ({
+  apiVersion: 'v1',
+  kind: 'Node',
+  metadata,
+  ...more,
+});
+
+const pathOf = async (metadata: object, namespace?: string): Promise<string | undefined> =>
+  (await objects([deployment(metadata)], namespace))[0]?.path;
+
+const bodyWith = async (x: string): Promise<string | undefined> =>
+  (await objects([node({ name: 'a' }, { x })]))[0]?.body;
+
+describe('where an object is', () => {
   test('in the namespace of the document, of the command line, of the context', async () => {
     expect(await pathOf({ name: 'a' })).toBe('/apis/apps/v1/namespaces/usual/deployments/a');
     expect(await pathOf({ name: 'a' }, 'asked')).toBe('/apis/apps/v1/namespaces/asked/deployments/a');
@@ -184,24 +190,38 @@ describe('where an object is', () => {
   });
 
   test('3 MiB are sent, a byte more is not', async () => {
-    const body = async (x: string): Promise<string | undefined> =>
-      (await objects([node({ name: 'a' }, { x })]))[0]?.body;
-    const empty = (await body(''))?.length ?? 0;
+    const empty = (await bodyWith(''))?.length ?? 0;
     const fitting = 'x'.repeat(3 * 1024 * 1024 - empty);
-    expect(await body(fitting)).toHaveLength(3 * 1024 * 1024);
-    await expect(body(`${fitting}x`)).rejects.toMatchObject({
+    expect(await bodyWith(fitting)).toHaveLength(3 * 1024 * 1024);
+    await expect(bodyWith(`${fitting}x`)).rejects.toMatchObject({
       code: 'E_LIMIT',
       message: expect.stringContaining('3 MiB') as string,
     });
   });
 });
 
-describe('discovery', () => {
-  const pot = (kind: string, name: string): SourceDocument => ({
-    source: `${name}.yaml`,
-    document: { apiVersion: 'a/v1', kind, metadata: { name } },
-  });
+const pot = (kind: string, name: string): SourceDocument => ({
+  source: `${name}.yaml`,
+  document: { apiVersion: 'a/v1', kind, metadata: { name } },
+});
 
+/** A server that does not know lids until it was asked for the third time. */
+function slowServer(stop?: AbortSignal): ReturnType<typeof fakeClient> {
+  let asked = 0;
+  return fakeClient(({ path }) => {
+    if (path.includes('apiextensions'))
+      return [200, { resources: [{ name: 'definitions', kind: 'CustomResourceDefinition' }] }];
+    asked += 1;
+    return asked < 3 ? [404, ''] : [200, { resources: [{ name: 'lids', kind: 'Lid', namespaced: true }] }];
+  }, stop);
+}
+
+const failureOf = async (response: FakeResponse): Promise<unknown> => {
+  const client = fakeClient(() => response);
+  return prepare(client, [pot('Pot', 'one')], { parallel: 1 }).catch((error: unknown) => error);
+};
+
+describe('discovery', () => {
   test('everything has its path before anything is sent', async () => {
     const client = fakeClient(() => [200, pots]);
     const found = await prepare(client, [pot('Pot', 'one'), pot('Cup', 'two')], { parallel: 2 });
@@ -229,16 +249,12 @@ describe('discovery', () => {
   });
 
   test('a version that is not there has nothing; any other failure is an error', async () => {
-    const fail = async (response: FakeResponse): Promise<unknown> => {
-      const client = fakeClient(() => response);
-      return prepare(client, [pot('Pot', 'one')], { parallel: 1 }).catch((error: unknown) => error);
-    };
-    expect(await fail([404, '404 page not found'])).toMatchObject({ code: 'E_SOURCE' });
-    expect(await fail([403, { kind: 'Status', message: 'you may not' }])).toMatchObject({
+    expect(await failureOf([404, '404 page not found'])).toMatchObject({ code: 'E_SOURCE' });
+    expect(await failureOf([403, { kind: 'Status', message: 'you may not' }])).toMatchObject({
       code: 'E_CLUSTER',
       message: 'Cannot list the resources of a/v1 on https://cluster: status 403: you may not',
     });
-    expect(await fail([200, '<html>'])).toMatchObject({ code: 'E_CLUSTER' });
+    expect(await failureOf([200, '<html>'])).toMatchObject({ code: 'E_CLUSTER' });
   });
 
   const definition: SourceDocument = {
@@ -250,17 +266,6 @@ describe('discovery', () => {
       spec: { group: 'a', names: { kind: 'Lid' } },
     },
   };
-
-  /** A server that does not know lids until it was asked for the third time. */
-  function slowServer(stop?: AbortSignal): ReturnType<typeof fakeClient> {
-    let asked = 0;
-    return fakeClient(({ path }) => {
-      if (path.includes('apiextensions'))
-        return [200, { resources: [{ name: 'definitions', kind: 'CustomResourceDefinition' }] }];
-      asked += 1;
-      return asked < 3 ? [404, ''] : [200, { resources: [{ name: 'lids', kind: 'Lid', namespaced: true }] }];
-    }, stop);
-  }
 
   async function waitForLid(client: ReturnType<typeof fakeClient>): Promise<string | undefined> {
     const found = await prepare(client, [pot('Lid', 'two'), definition], { parallel: 1, namespace: 'n' });

@@ -34,15 +34,15 @@ test('pauses double, and each is longer by up to a half', async () => {
   expect(pauses[39]).toBe(60_000);
 });
 
-describe('a Retry-After is taken at its word', () => {
-  const status = (details: object): object => ({ kind: 'Status', message: 'm', details });
+const statusOf = (details: object): object => ({ kind: 'Status', message: 'm', details });
 
+describe('a Retry-After is taken at its word', () => {
   test.each([
     [{ 'retry-after': '7' }, '', [7000]],
     [{ 'retry-after': '0' }, '', [0]],
     [{ 'retry-after': new Date(0).toUTCString() }, '', [0]],
-    [{ 'retry-after': 'soon' }, status({ retryAfterSeconds: 4 }), [4000]],
-    [{}, status({ retryAfterSeconds: 4 }), [4000]],
+    [{ 'retry-after': 'soon' }, statusOf({ retryAfterSeconds: 4 }), [4000]],
+    [{}, statusOf({ retryAfterSeconds: 4 }), [4000]],
     [{ 'retry-after': '61' }, '', []],
   ])('%j %j', async (headers, body, expected) => {
     expect(await pausesAfter(responseOf(429, headers, body))).toEqual(expected);
@@ -57,13 +57,14 @@ describe('a Retry-After is taken at its word', () => {
   });
 
   test('what is no number of seconds is none', async () => {
-    const [pause = 0] = await pausesAfter(responseOf(429, {}, status({ retryAfterSeconds: '4' })));
+    const [pause = 0] = await pausesAfter(responseOf(429, {}, statusOf({ retryAfterSeconds: '4' })));
     expect(pause).toBeLessThanOrEqual(300);
   });
 });
 
+const withCode = (code: string): Error => Object.assign(new Error(code), { code });
+
 test('an error that stays is not waited for', async () => {
-  const withCode = (code: string): Error => Object.assign(new Error(code), { code });
   expect(await pausesAfter(withCode('ECONNRESET'))).toHaveLength(1);
   expect(await pausesAfter(withCode('SELF_SIGNED_CERT_IN_CHAIN'))).toEqual([]);
   expect(await pausesAfter(withCode('ENOTFOUND'))).toEqual([]);
