@@ -5,7 +5,7 @@ import { baseParser, commandHelp, helpEpilogue, optionHelp } from './help.ts';
 import { invalidOption, usageError } from './input/options.ts';
 
 /** A command with its entry in the table of commands. */
-export interface NamedCommand {
+interface NamedCommand {
   readonly name: string;
   readonly summary: string;
   readonly definition: CommandDefinition;

@@ -12,7 +12,7 @@ export interface ApiResource {
 }
 
 /** Finds the API resources of kinds. */
-export interface Discovery {
+interface Discovery {
   /** Finds the resource of a kind; `undefined` when the server has none. */
   find(apiVersion: string, kind: string): Promise<ApiResource | undefined>;
   /** Retries until the server has the kind: its definition was applied a moment ago. */

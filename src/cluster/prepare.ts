@@ -21,7 +21,7 @@ export interface Prepared {
 }
 
 /** How documents are prepared. */
-export interface PrepareOptions {
+interface PrepareOptions {
   /** The namespace of documents that name none, and the only one that others may name. */
   readonly namespace?: string | undefined;
   /** How many requests are in flight at a time. */

@@ -19,7 +19,7 @@ const firstPause = 200;
 const longestPause = 60_000;
 
 /** How a request is retried. */
-export interface RetryOptions {
+interface RetryOptions {
   /** How often, after the first try. */
   readonly retries: number;
   /** Ends the waiting, and all retries. */
@@ -44,7 +44,7 @@ export function codeOf(error: unknown): string {
  * @param tries - How many requests were made.
  * @returns The milliseconds, or `undefined` when a retry cannot help.
  */
-export function pauseAfterResponse(response: ClusterResponse, tries: number): number | undefined {
+function pauseAfterResponse(response: ClusterResponse, tries: number): number | undefined {
   if (!transientStatuses.has(response.status)) return undefined;
   const { reason, retryAfter } = refusalOf(response);
   if (response.status === 500 && reason === '') return undefined;
@@ -59,7 +59,7 @@ export function pauseAfterResponse(response: ClusterResponse, tries: number): nu
  * @param tries - How many requests were made.
  * @returns The milliseconds, or `undefined` when a retry cannot help: a wrong certificate stays wrong.
  */
-export function pauseAfterError(error: unknown, tries: number): number | undefined {
+function pauseAfterError(error: unknown, tries: number): number | undefined {
   return transientErrors.has(codeOf(error)) ? backOff(tries) : undefined;
 }
 

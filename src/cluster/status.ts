@@ -10,7 +10,7 @@ export interface FieldConflict {
 }
 
 /** What a failed response says. */
-export interface Refusal {
+interface Refusal {
   readonly status: number;
   /** The `reason` of the Status: `Conflict`, `Invalid`; `NoStatus` when the body is none. */
   readonly reason: string;

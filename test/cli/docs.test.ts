@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rmSync } from 'node:fs';
-import { findDocs } from '../../src/cli/commands/docs.ts';
+import { findDocs } from '../../src/cli/docs/find-docs.ts';
 import { generate } from '../../src/generate/index.ts';
 import { generateSets } from '../../src/generate/generate.ts';
 import { ownKubernetes } from '../../src/generate/kubernetes/own-table.ts';

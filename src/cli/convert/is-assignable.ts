@@ -7,7 +7,7 @@ function isAssignableScalar(scalar: ScalarName, value: unknown): boolean {
   return Number.isInteger(value) || (scalar === 'intOrString' && typeof value === 'string');
 }
 
-/** What a kind says of itself is no free text. */
+/** Whether an apiVersion or kind is the one of the type. */
 function isOwnKind({ kind }: ObjectType, key: string, value: unknown): boolean {
   if (kind === undefined) return true;
   if (key === 'apiVersion') return value === kind[0];
@@ -31,12 +31,12 @@ function isAssignableObject(object: ObjectType, fields: JsonObject): boolean {
 }
 
 /**
- * Tells whether the compiler takes a literal where a type is due: every field is known and of its type, and none that
- * is required is missing.
+ * Tells whether the compiler accepts a literal for a type: every field is known and has its type, and no required one is
+ * missing.
  *
  * @param type - The type.
  * @param value - A JSON value.
- * @returns `true` where it does, as far as the schema tells.
+ * @returns Whether it does, as far as the schema tells.
  */
 export function isAssignable(type: FieldType, value: unknown): boolean {
   switch (type.shape) {
@@ -54,11 +54,11 @@ export function isAssignable(type: FieldType, value: unknown): boolean {
 }
 
 /**
- * Tells whether a setter takes a value when the program runs, where the compiler is told to look away.
+ * Tells whether a setter accepts a value at run time, past the compiler.
  *
  * @param type - The type of the field.
  * @param value - A JSON value.
- * @returns `true` where it does.
+ * @returns Whether it does.
  */
 export function isTaken(type: FieldType, value: unknown): boolean {
   switch (type.shape) {
@@ -75,11 +75,11 @@ export function isTaken(type: FieldType, value: unknown): boolean {
 }
 
 /**
- * Tells whether a literal has a key that every object inherits. Where the compiler has to find a common type of such
- * objects, in a list of them, it takes the inherited one for theirs; what is typed beforehand it lets through.
+ * Tells whether a literal has a key that every object inherits. When the compiler infers the common type of a list of such
+ * objects, it takes the type of the inherited member; with a declared type it does not.
  *
  * @param value - A JSON value.
- * @returns `true` where there is a `constructor` or `toString` in it, however deep.
+ * @returns Whether there is a `constructor` or `toString` in it, at any depth.
  */
 export function hasInheritedKey(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasInheritedKey);

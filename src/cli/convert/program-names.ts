@@ -5,7 +5,7 @@ import type { Constant } from '../input/models.ts';
 import { printStatement } from './layout.ts';
 import { stringCode } from './literal.ts';
 
-/** Words that can be the name of no constant in a module. */
+/** Words that cannot be the name of a constant in a module. */
 const keywords = new Set(
   (
     'arguments await break case catch class const continue debugger default delete do else enum eval export extends ' +
@@ -14,10 +14,10 @@ const keywords = new Set(
   ).split(' '),
 );
 
-/** A name need not be longer to be told from others. */
+/** Longer names are cut; enough to tell them apart. */
 const longestName = 40;
 
-/** The names that a program has: what it imports when it is first used, and what it declares. */
+/** The names of a program: those it imports, on first use, and those it declares. */
 export class ProgramNames {
   readonly #taken: Taken = takenNames();
   readonly #imported = new Map<string, Map<string, string>>();
@@ -25,8 +25,8 @@ export class ProgramNames {
   /**
    * Imports a constant.
    *
-   * @param constant - Where it is from, and what it is called there.
-   * @returns What it is called here: its own name, or one with its group and version where that is taken.
+   * @param constant - Its module, and its name there.
+   * @returns Its local name: its own, or one with its group and version when that is taken.
    */
   use({ from, name }: Constant): string {
     const names = this.#imported.get(from) ?? new Map<string, string>();
@@ -44,14 +44,14 @@ export class ProgramNames {
    * Names a document: `webDeployment`.
    *
    * @param kind - Its kind.
-   * @param name - Its name, where it has one.
-   * @returns A name that nothing else in the program has.
+   * @param name - Its name; may be empty.
+   * @returns A unique name.
    */
   declare(kind: string, name: string): string {
     const kindName = wordsOf(kind) || 'Document';
     const words = wordsOf(name.slice(0, longestName));
-    const isSaid = words.toLowerCase().endsWith(kindName.toLowerCase());
-    const joined = isSaid ? words : words + kindName;
+    const hasKind = words.toLowerCase().endsWith(kindName.toLowerCase());
+    const joined = hasKind ? words : words + kindName;
     const isName = words !== '' && !/^\d/.test(joined);
     const wanted = accessorName(isName ? joined : kindName + (words === '' ? 'Document' : words));
     if (!this.#taken.has(wanted) && !keywords.has(wanted)) return allocate(wanted, this.#taken);
@@ -77,7 +77,7 @@ export class ProgramNames {
   }
 }
 
-/** The words of a text, each with a capital, without whatever cannot stand in a name. */
+/** The words of a text in PascalCase, without characters that names cannot have. */
 function wordsOf(text: string): string {
   const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');

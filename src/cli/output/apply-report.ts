@@ -23,13 +23,13 @@ interface Counts {
 }
 
 /** A manifest with the namespace of its object. */
-export interface PlacedManifest {
+interface PlacedManifest {
   readonly manifest: Manifest;
   readonly namespace: string | undefined;
 }
 
 /** What the server says of a manifest that it rejects. */
-export interface Rejection extends PlacedManifest {
+interface Rejection extends PlacedManifest {
   readonly message: string;
   readonly conflicts: readonly FieldConflict[];
 }

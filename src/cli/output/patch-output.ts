@@ -13,7 +13,7 @@ import { visibleLine } from './visible-line.ts';
 export type PatchOutputForm = 'documents' | 'diff' | 'json-patch' | 'summary' | 'json' | 'nothing';
 
 /** A patched file. */
-export interface PatchedFile extends Omit<PatchedText, 'warnings'> {
+interface PatchedFile extends Omit<PatchedText, 'warnings'> {
   readonly file: string;
   /** Its text before. */
   readonly before: string;
