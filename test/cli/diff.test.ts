@@ -6,7 +6,7 @@ import { compareDocuments, differenceProgram, patchData, type PatchForm } from '
 import { openModels } from '../../src/cli/input/index.ts';
 import { Redactor } from '../../src/cli/output/index.ts';
 import { failureOf, inFolder } from '../generate/fixtures.ts';
-import type { CliResult } from './cli.ts';
+import { runCli, type CliResult } from './cli.ts';
 import { programFolder, runCommand, runProgram } from './programs.ts';
 
 const folder = programFolder('diff');
@@ -43,6 +43,15 @@ describe('the command', () => {
       stdout: '[]\n',
       code: 0,
     });
+    const help = (await runCli(['diff', '--help'])).stdout;
+    const [, codes = ''] = help.split('Exit codes:\n');
+    expect([...codes.matchAll(/^ {2}(\d+) {2}\S/gm)].map(([, code]) => code)).toEqual([
+      '0',
+      '1',
+      '2',
+      '130',
+      '143',
+    ]);
   });
 
   test('what is printed leads from the one to the other', async () => {

@@ -1,6 +1,9 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { CommandDefinition, CommandTable, Invocation } from '../../src/cli/command.ts';
 import { commands } from '../../src/cli/commands.ts';
+import { root } from '../generate/fixtures.ts';
 import { runCli, type Surroundings } from './cli.ts';
 
 describe('the commands', () => {
@@ -50,6 +53,11 @@ describe('the commands', () => {
     expect(stdout).toMatch(/\nExit codes:\n {2}0 {2}\S/);
     // Help is in the imperative, and no line is longer than the terminal.
     expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
+  });
+
+  test('are the files of their folder', () => {
+    const files = readdirSync(path.join(root, 'src/cli/commands'));
+    expect(files.toSorted()).toEqual([...commands.keys()].map((name) => `${name}.ts`).toSorted());
   });
 
   test('the flags of every option can be completed', async () => {
