@@ -1,55 +1,67 @@
 import type { Readable, Writable } from 'node:stream';
 
-/** One option of a command. */
+/** A stream that is written to. */
+export type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+
+/** The streams and variables of a process; `process` is one. */
+export interface ProcessIo {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** An option of a command. */
 export interface OptionDefinition {
-  /** As it is written: `-o, --output <format>`, `--check`. */
+  /** As on the command line: `-o, --output <format>`, `--check`. */
   readonly flags: string;
-  /** What it does, in a line. */
-  readonly about: string;
-  /** The words that it takes, where it takes no others. */
+  /** What it does, in the imperative, without a full stop. */
+  readonly description: string;
+  /** The only values it takes. */
   readonly choices?: readonly string[];
-  /** Whether it may be given several times; its value is a list then. */
-  readonly isRepeated?: boolean;
+  /** The default, for the help alone; the command itself decides what a missing option means. */
+  readonly default?: string;
+  /** Whether it may be repeated; its value is a list then. */
+  readonly isRepeatable?: boolean;
 }
 
-/** Where a command reads and writes. */
-export interface Streams {
-  /** Standard input. */
-  readonly input: Readable & { readonly isTTY?: boolean };
-  /** Standard output: what was asked for, and nothing else. */
-  readonly output: Writable & { readonly isTTY?: boolean; readonly columns?: number };
-  /** Standard error: progress, reports, complaints. */
-  readonly complaints: Writable & { readonly isTTY?: boolean; readonly columns?: number };
-  /** The variables of the environment. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
-}
+/** The values of options by their long names, in camelCase. */
+export type OptionValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
-/** What a command is called with. */
-export interface Call {
-  /** What stands on the command line beside the options. */
+/** One use of a command. */
+export interface Invocation {
+  /** The arguments that are not options. */
   readonly operands: readonly string[];
-  /** The options by their long names, in camelCase; one that was not given is not there. */
-  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
-  readonly streams: Streams;
+  readonly options: OptionValues;
+  readonly io: ProcessIo;
 }
 
-/** A command: what it says of itself, and what it does. Help, completion and refusals are made from this. */
+/** What a command takes and does. Its help, its completion and its usage errors are made from this. */
 export interface CommandDefinition {
-  /** What it does, in a line without a full stop. */
-  readonly about: string;
-  /** What it takes beside its options: `<files...>`, `[name]`, or nothing. */
+  /** Its operands: `<files...>`, `[name]`, or nothing. */
   readonly operands: string;
-  /** What else there is to know. */
+  /** What else the help explains, below the summary. */
   readonly details?: string;
   readonly options: readonly OptionDefinition[];
-  /** Command lines that work, each with what it does. */
-  readonly examples: readonly { readonly line: string; readonly about: string }[];
-  /** What each exit code means. */
+  readonly examples: readonly { readonly line: string; readonly description: string }[];
+  /** The meaning of each exit code. A command with a code 2 ends with it on errors, and any other with 1. */
   readonly exitCodes: Readonly<Record<number, string>>;
   /**
-   * Runs it. It writes to the streams as it goes.
+   * Runs the command. It prints as it goes.
    *
-   * @throws {WithalError} For every mistake of a user; it is printed without a stack.
+   * @returns The exit code.
+   * @throws {WithalError} For every mistake of the user; it is printed without a stack.
    */
-  run(call: Call): Promise<number>;
+  run(invocation: Invocation): Promise<number>;
 }
+
+/** A command in the table of commands. */
+export interface CommandEntry {
+  /** What it does, in the imperative, without a full stop. */
+  readonly summary: string;
+  /** Loads it. Only the command that is used is loaded. */
+  readonly load: () => Promise<CommandDefinition>;
+}
+
+/** The commands by name, in the order of the help. */
+export type CommandTable = ReadonlyMap<string, CommandEntry>;

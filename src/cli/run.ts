@@ -1,70 +1,72 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { didYouMean } from '../errors/nearest.ts';
-import { WithalError } from '../errors/withal-error.ts';
-import { commands, type ListedCommand } from './commands.ts';
-import { complain } from './output/print-error.ts';
-import type { CommandDefinition, Streams } from './command.ts';
-import { parse, printHelp } from './parser.ts';
+import { commands } from './commands.ts';
+import type { CommandTable, ProcessIo } from './command.ts';
+import { printCommandList } from './help.ts';
+import { usageError } from './input/options.ts';
+import { printError } from './output/print-error.ts';
+import { packageRoot } from './package-root.ts';
+import { parseArguments } from './parse-arguments.ts';
 
-async function version(): Promise<string> {
-  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
-  const found = /"version":\s*"([^"]*)"/.exec(text);
-  return `${found?.[1] ?? 'unknown'}\n`;
-}
-
-function find(name: string): ListedCommand {
-  const found = commands.get(name);
-  if (found !== undefined) return found;
-  const hint = didYouMean(name, commands.keys()) || ` There are: ${[...commands.keys()].join(', ')}.`;
-  throw new WithalError({
-    code: 'E_USAGE',
-    message: `Cannot run ${JSON.stringify(name)}: there is no such command.${hint}`,
-  });
+async function readVersion(): Promise<string> {
+  const text = await readFile(path.join(packageRoot(), 'package.json'), 'utf8');
+  return /"version":\s*"([^"]*)"/.exec(text)?.[1] ?? 'unknown';
 }
 
 async function runCommand(
-  definition: CommandDefinition,
   name: string,
   rest: readonly string[],
-  streams: Streams,
+  { table, io }: { readonly table: CommandTable; readonly io: ProcessIo },
 ): Promise<number> {
+  const entry = table.get(name);
+  if (entry === undefined) {
+    const hint = didYouMean(name, table.keys()) || ` The commands are ${[...table.keys()].join(', ')}.`;
+    throw usageError(`Unknown command ${JSON.stringify(name)}.${hint}`);
+  }
+  const definition = await entry.load();
   try {
-    const parsed = parse(name, definition, rest, streams);
-    return parsed === undefined ? 0 : await definition.run({ ...parsed, streams });
+    const parsed = parseArguments({ name, summary: entry.summary, definition }, rest, io);
+    return parsed === 'help' ? 0 : await definition.run({ ...parsed, io });
   } catch (error) {
-    complain(error, streams);
-    // A command whose code 1 is an answer ("they differ") states 2 for mistakes.
+    printError(error, io);
+    // A command whose code 1 is a result, "they differ", has 2 for errors.
     return 2 in definition.exitCodes ? 2 : 1;
   }
 }
 
-async function help(name: string | undefined, streams: Streams): Promise<number> {
-  if (name === undefined) {
-    printHelp(streams);
-    return 0;
-  }
-  return runCommand(await find(name).load(), name, ['--help'], streams);
-}
-
 /**
- * Runs a command line. Mistakes are printed to `streams.complaints`, and this never throws.
+ * Runs a command line. Errors are printed to `stderr`; it never throws.
  *
- * @param commandLine - The arguments after the program's name.
- * @param streams - Where is read from and written to.
+ * @param commandLine - The arguments after the name of the program.
+ * @param io - The streams and variables of the process.
+ * @param table - The commands; tests bring others.
  * @returns The exit code.
  */
-export async function run(commandLine: readonly string[], streams: Streams): Promise<number> {
+export async function run(
+  commandLine: readonly string[],
+  io: ProcessIo,
+  table: CommandTable = commands,
+): Promise<number> {
   const [name = '--help', ...rest] = commandLine;
   try {
-    if (name === '--help' || name === '-h') return await help(undefined, streams);
-    if (name === 'help') return await help(rest[0], streams);
-    if (name === '--version' || name === '-V' || name === '-v') {
-      streams.output.write(await version());
-      return 0;
+    switch (name) {
+      case '-h':
+      case '--help':
+        printCommandList(table, io);
+        return 0;
+      case 'help':
+        return await run(rest.length === 0 ? ['--help'] : [...rest.slice(0, 1), '--help'], io, table);
+      case '-v':
+      case '-V':
+      case '--version':
+        io.stdout.write(`${await readVersion()}\n`);
+        return 0;
+      default:
+        return await runCommand(name, rest, { table, io });
     }
-    return await runCommand(await find(name).load(), name, rest, streams);
   } catch (error) {
-    complain(error, streams);
+    printError(error, io);
     return 1;
   }
 }

@@ -1,105 +1,101 @@
 import { WithalError } from '../errors/withal-error.ts';
-import { applyTarget, type Applied, type ApplySettings } from './apply-target.ts';
+import { applyObject, type Applied, type ApplySettings } from './apply-object.ts';
 import type { Client } from './client.ts';
-import type { Identity } from './identity.ts';
-import { inParallel } from './map-concurrent.ts';
+import { forEachConcurrent } from './for-each-concurrent.ts';
+import type { Manifest } from './manifest.ts';
 import type { Prepared } from './prepare.ts';
 
-/** What became of an object. */
-export interface Outcome extends Omit<Applied, 'object'> {
-  readonly identity: Identity;
-  /** Where it is; `undefined` where its kind has no namespaces, or nobody knows. */
+/** The result of applying one manifest. */
+export interface ApplyOutcome extends Omit<Applied, 'object'> {
+  readonly manifest: Manifest;
+  /** The object's namespace; `undefined` when its kind is not namespaced, or not known. */
   readonly namespace: string | undefined;
   readonly result: 'created' | 'applied' | 'conflict' | 'failed' | 'not begun';
 }
 
-/** How documents are applied. */
+/** How manifests are applied. */
 export interface ApplyAllOptions extends ApplySettings {
-  /** How many at a time. */
+  /** How many requests are in flight at a time. */
   readonly parallel: number;
-  /** Called after each. */
-  readonly onDone?: (outcome: Outcome, done: number, total: number) => void;
+  /** Called after each manifest. */
+  readonly onDone?: (outcome: ApplyOutcome, done: number, total: number) => void;
 }
 
-const untried = { status: 0, message: '', conflicts: [], warnings: [], tries: 0 } as const;
+const notSent = { status: 0, message: '', conflicts: [], warnings: [], tries: 0 } as const;
 
-function resultOf({ status, conflicts }: Applied): Outcome['result'] {
+function resultOf({ status, conflicts }: Omit<Applied, 'object'>): ApplyOutcome['result'] {
   if (status === 201) return 'created';
   if (status === 200) return 'applied';
   return conflicts.length > 0 ? 'conflict' : 'failed';
 }
 
-function unknownKind({ kind, apiVersion }: Identity, isDryRun: boolean): string {
+function unknownKind({ kind, apiVersion }: Manifest, isDryRun: boolean): string {
   const reason = isDryRun
-    ? 'a dry run does not make its definition'
-    : 'its definition was not accepted in time';
-  return `the server does not know the kind ${kind} of ${apiVersion}: ${reason}`;
+    ? 'its definition is not created in a dry run'
+    : 'its definition was not established in time';
+  return `the server has no kind ${kind} in ${apiVersion}: ${reason}`;
 }
 
 async function applyOne(
   client: Client,
   prepared: Prepared,
-  identity: Identity,
+  manifest: Manifest,
   settings: ApplySettings,
-): Promise<Outcome> {
-  const target = settings.isDryRun ? prepared.targetFor(identity) : await prepared.waitForTarget(identity);
-  if (target === undefined) {
-    const message = unknownKind(identity, settings.isDryRun);
-    return { ...untried, identity, namespace: undefined, result: 'failed', message };
+): Promise<ApplyOutcome> {
+  const { isDryRun } = settings;
+  const object = isDryRun ? prepared.objectFor(manifest) : await prepared.waitForObject(manifest);
+  if (object === undefined) {
+    const message = unknownKind(manifest, isDryRun);
+    return { ...notSent, manifest, namespace: undefined, result: 'failed', message };
   }
-  const isNew = prepared.isDefinedHere(identity) && !settings.isDryRun;
-  const { object: _object, ...applied } = await applyTarget(client, target, settings, isNew);
-  return {
-    ...applied,
-    identity,
-    namespace: target.namespace,
-    result: resultOf({ ...applied, object: undefined }),
-  };
+  const isNewKind = prepared.definesKind(manifest) && !isDryRun;
+  const { object: _object, ...applied } = await applyObject(client, object, settings, isNewKind);
+  return { ...applied, manifest, namespace: object.namespace, result: resultOf(applied) };
 }
 
-/** Not to be reached, or not let in: so it is for every other object too. */
-function endsAll(error: unknown): error is WithalError {
+/** An unreachable server, or refused credentials, fail every other request too. */
+function isFatal(error: unknown): error is WithalError {
   return error instanceof WithalError && error.code === 'E_CLUSTER';
 }
 
 /**
- * Applies documents, in rounds: namespaces and definitions of custom resources, then the rest. What fails does not keep
- * the others from being applied; a server that is gone does.
+ * Applies manifests in rounds: namespaces and custom resource definitions, then the rest. A failure does not keep the
+ * others from being applied, unless the server is gone.
  *
- * @param client - The cluster; its `stop` ends the work after what is in flight.
- * @param prepared - The documents.
- * @param options - Who applies, how, and how many at a time.
- * @returns What became of each object, in the order of the documents.
+ * @param client - The cluster. Once its `stop` is aborted, requests in flight finish and no other is sent.
+ * @param prepared - The manifests.
+ * @param options - How to apply them.
+ * @returns What became of each, in the order of the documents.
  */
 export async function applyAll(
   client: Client,
   prepared: Prepared,
   options: ApplyAllOptions,
-): Promise<Outcome[]> {
-  const outcomes = new Map<Identity, Outcome>();
-  const gone = new AbortController();
-  const stop = AbortSignal.any([client.stop, gone.signal]);
-  const apply = async (identity: Identity): Promise<Outcome> => {
+): Promise<ApplyOutcome[]> {
+  const outcomes = new Map<Manifest, ApplyOutcome>();
+  const fatal = new AbortController();
+  const stop = AbortSignal.any([client.stop, fatal.signal]);
+  const apply = async (manifest: Manifest): Promise<ApplyOutcome> => {
     try {
-      const outcome = await applyOne(client, prepared, identity, options);
-      if (outcome.status === 401) gone.abort();
+      const outcome = await applyOne(client, prepared, manifest, options);
+      if (outcome.status === 401) fatal.abort();
       return outcome;
     } catch (error) {
-      if (!endsAll(error)) throw error;
-      gone.abort();
-      const namespace = prepared.targetFor(identity)?.namespace;
-      return { ...untried, identity, namespace, result: 'failed', message: error.message };
+      if (!isFatal(error)) throw error;
+      fatal.abort();
+      const namespace = prepared.objectFor(manifest)?.namespace;
+      return { ...notSent, manifest, namespace, result: 'failed', message: error.message };
     }
   };
   for (const round of prepared.rounds) {
-    await inParallel(round, options.parallel, stop, async (identity) => {
-      const outcome = await apply(identity);
-      outcomes.set(identity, outcome);
-      options.onDone?.(outcome, outcomes.size, prepared.identities.length);
+    await forEachConcurrent(round, options.parallel, stop, async (manifest) => {
+      const outcome = await apply(manifest);
+      outcomes.set(manifest, outcome);
+      options.onDone?.(outcome, outcomes.size, prepared.manifests.length);
     });
   }
-  return prepared.identities.map((identity) => {
-    const namespace = prepared.targetFor(identity)?.namespace;
-    return outcomes.get(identity) ?? { ...untried, identity, namespace, result: 'not begun' };
+  return prepared.manifests.map((manifest) => {
+    const namespace = prepared.objectFor(manifest)?.namespace;
+    return outcomes.get(manifest) ?? { ...notSent, manifest, namespace, result: 'not begun' };
   });
 }

@@ -1,40 +1,39 @@
 import type { RequestOptions } from 'node:https';
 import { WithalError } from '../errors/withal-error.ts';
 import { readKubeconfig, type ClusterAccess, type ClusterOptions } from './kubeconfig.ts';
-import { askAgain, codeOf } from './retry.ts';
-import { send, type Answer, type Question } from './send.ts';
+import { codeOf, retry } from './retry.ts';
+import { send, type ClusterRequest, type ClusterResponse } from './send.ts';
 
-/** How a cluster is talked to. */
+/** How a cluster is reached. */
 export interface ClientOptions extends ClusterOptions {
-  /** How many times more a question is asked that could not be answered. */
+  /** How often a failed request is retried. */
   readonly retries: number;
-  /** How long an answer may take, in milliseconds. */
-  readonly patience: number;
-  /** When it is aborted, what is in flight goes on, and nothing is asked again. */
+  /** How long one response may take, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Once aborted, requests in flight finish and nothing is retried. */
   readonly stop: AbortSignal;
 }
 
-/** A cluster that can be asked. */
+/** A connection to a cluster. */
 export interface Client {
-  /** Its address, for people. */
+  /** Its address, for messages. */
   readonly address: string;
-  /** The namespace of the context. */
+  /** The namespace of the kubeconfig's context. */
   readonly namespace: string;
   readonly stop: AbortSignal;
-  /** Asks, and asks again where that helps. */
-  ask(question: Question): Promise<{ readonly answer: Answer; readonly tries: number }>;
-  /** Ends the connections. */
+  /** Sends a request, and retries it where that helps. */
+  request(request: ClusterRequest): Promise<{ readonly response: ClusterResponse; readonly tries: number }>;
+  /** Closes the connections. */
   close(): void;
 }
 
 function unreachable(address: string, cause: unknown): WithalError {
-  const code = codeOf(cause);
-  const reason = cause instanceof Error && cause.message !== '' ? cause.message : code;
+  const reason = cause instanceof Error && cause.message !== '' ? cause.message : codeOf(cause);
   const message = `Cannot reach the cluster at ${address}: ${reason}.`;
   return new WithalError({ code: 'E_CLUSTER', message, cause });
 }
 
-/** Who asks; credentials that have run out are fetched anew, once for all that wait for them. */
+/** The credentials of the user. Expired ones are fetched again, once for all requests that wait for them. */
 class Credentials {
   readonly #access: ClusterAccess;
   #current: Promise<RequestOptions> | undefined;
@@ -47,9 +46,9 @@ class Credentials {
     return (this.#current ??= this.#access.signIn());
   }
 
-  /** Forgets those that did not work, unless somebody else has done so. */
-  async renew(old: Promise<RequestOptions>): Promise<RequestOptions> {
-    if (this.#current === old) this.#current = undefined;
+  /** Replaces credentials that were refused, unless another request has already done so. */
+  async renew(refused: Promise<RequestOptions>): Promise<RequestOptions> {
+    if (this.#current === refused) this.#current = undefined;
     return this.get();
   }
 
@@ -62,10 +61,10 @@ class Credentials {
 }
 
 /**
- * Opens the way to a cluster.
+ * Opens a connection to a cluster.
  *
- * @param options - Which one, and with how much patience.
- * @returns The cluster; close it at the end.
+ * @param options - Which cluster, and how it is reached.
+ * @returns The connection; close it at the end.
  * @throws {WithalError} `E_CLUSTER` when the kubeconfig cannot be used.
  */
 export async function openCluster(options: ClientOptions): Promise<Client> {
@@ -73,27 +72,27 @@ export async function openCluster(options: ClientOptions): Promise<Client> {
   const { server, namespace } = access;
   const credentials = new Credentials(access);
   const address = server.href.replace(/\/$/, '');
-  let hasAnswered = false;
+  let hasResponded = false;
 
-  const once = async (question: Question): Promise<Answer> => {
+  const sendOnce = async (request: ClusterRequest): Promise<ClusterResponse> => {
     const current = credentials.get();
-    const answer = await send(server, await current, question, options.patience);
-    hasAnswered = true;
-    if (answer.status !== 401) return answer;
-    return send(server, await credentials.renew(current), question, options.patience);
+    const response = await send(server, await current, request, options.timeoutMs);
+    hasResponded = true;
+    if (response.status !== 401) return response;
+    return send(server, await credentials.renew(current), request, options.timeoutMs);
   };
 
   return {
     address,
     namespace,
     stop: options.stop,
-    async ask(question) {
+    async request(request) {
       try {
-        return await askAgain(() => once(question), {
+        return await retry(() => sendOnce(request), {
           retries: options.retries,
           stop: options.stop,
-          // Where nobody ever listened, nobody will in a second.
-          isHopeless: (error) => !hasAnswered && codeOf(error) === 'ECONNREFUSED',
+          // A server that has never responded will not be up a second later.
+          isPermanent: (error) => !hasResponded && codeOf(error) === 'ECONNREFUSED',
         });
       } catch (cause) {
         throw cause instanceof WithalError ? cause : unreachable(address, cause);

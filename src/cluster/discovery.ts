@@ -4,43 +4,44 @@ import { WithalError } from '../errors/withal-error.ts';
 import type { Client } from './client.ts';
 import { objectOf, refusalOf } from './status.ts';
 
-/** What a server calls the objects of a kind. */
-export interface Resource {
-  /** The word in the path: `deployments`. */
+/** The API resource of a kind. */
+export interface ApiResource {
+  /** Its name in paths: `deployments`. */
   readonly name: string;
   readonly isNamespaced: boolean;
 }
 
-/** Finds the resource of a kind; `undefined` where the server has none. */
-export interface Discovery {
-  find(apiVersion: string, kind: string): Promise<Resource | undefined>;
-  /** Asks again until the kind is there: its definition was applied a moment ago. */
-  waitFor(apiVersion: string, kind: string): Promise<Resource | undefined>;
+/** Finds the API resources of kinds. */
+interface Discovery {
+  /** Finds the resource of a kind; `undefined` when the server has none. */
+  find(apiVersion: string, kind: string): Promise<ApiResource | undefined>;
+  /** Retries until the server has the kind: its definition was applied a moment ago. */
+  waitFor(apiVersion: string, kind: string): Promise<ApiResource | undefined>;
 }
 
-/** The pauses before the server is asked for a new kind again, in milliseconds: half a minute in all. */
+/** The pauses between retries for a new kind, in milliseconds: half a minute in all. */
 const pauses = [50, 100, 250, 500, 1000, 2000, 2000, 4000, 4000, 8000, 8000];
 
 /**
- * Gives the path of a version of the API: `/api/v1`, `/apis/apps/v1`.
+ * Gives the path of an API version: `/api/v1`, `/apis/apps/v1`.
  *
- * @param apiVersion - As documents say it.
+ * @param apiVersion - As in documents.
  * @returns The path.
  */
 export function versionPath(apiVersion: string): string {
-  const pieces = apiVersion.split('/').map((piece) => encodeURIComponent(piece));
-  return pieces.length === 1 ? `/api/${pieces[0]}` : `/apis/${pieces.join('/')}`;
+  const path = apiVersion.split('/').map(encodeURIComponent).join('/');
+  return path.includes('/') ? `/apis/${path}` : `/api/${path}`;
 }
 
-/** The resources of one version by their kinds; a part of a resource, such as `deployments/status`, is none. */
-async function readVersion(client: Client, apiVersion: string): Promise<ReadonlyMap<string, Resource>> {
-  const { answer } = await client.ask({ method: 'GET', path: versionPath(apiVersion) });
-  if (answer.status === 404) return new Map();
-  const document = answer.status === 200 ? objectOf(answer.body) : undefined;
+/** The resources of one API version by kind, without subresources such as `deployments/status`. */
+async function readVersion(client: Client, apiVersion: string): Promise<ReadonlyMap<string, ApiResource>> {
+  const { response } = await client.request({ method: 'GET', path: versionPath(apiVersion) });
+  if (response.status === 404) return new Map();
+  const document = response.status === 200 ? objectOf(response.body) : undefined;
   const list = document === undefined ? undefined : ownEntry(document, 'resources');
   if (!Array.isArray(list)) {
-    const { message } = refusalOf(answer);
-    const problem = `Cannot ask ${client.address} what ${apiVersion} has: it answers ${answer.status}: ${message}`;
+    const { message } = refusalOf(response);
+    const problem = `Cannot list the resources of ${apiVersion} on ${client.address}: status ${response.status}: ${message}`;
     throw new WithalError({ code: 'E_CLUSTER', message: problem });
   }
   const items: readonly unknown[] = list;
@@ -56,13 +57,13 @@ async function readVersion(client: Client, apiVersion: string): Promise<Readonly
 }
 
 /**
- * Asks a server what its kinds are called, each version of the API once.
+ * Opens discovery on a server. Each API version is requested once.
  *
  * @param client - The cluster.
- * @returns What finds the resource of a kind; it throws `E_CLUSTER` where the server does not let us ask.
+ * @returns Discovery; it throws `E_CLUSTER` when the server refuses.
  */
 export function discover(client: Client): Discovery {
-  const versions = new Map<string, Promise<ReadonlyMap<string, Resource>>>();
+  const versions = new Map<string, Promise<ReadonlyMap<string, ApiResource>>>();
   const find: Discovery['find'] = async (apiVersion, kind) => {
     const known = versions.get(apiVersion) ?? readVersion(client, apiVersion);
     versions.set(apiVersion, known);

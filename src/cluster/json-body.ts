@@ -1,11 +1,11 @@
 import { isObject } from '../json/guards.ts';
 
 /**
- * What kubectl's printer writes by its code, and what the server would misread: it reads the body as YAML even where it
- * is JSON, refuses a raw U+007F and takes a raw U+0085 for the end of a line.
+ * What kubectl escapes, and what the server would misread: it parses JSON bodies as YAML too, which rejects a raw U+007F
+ * and takes a raw U+0085 for a line break.
  */
 const escaped = /[<>&\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
-const half = /[\ud800-\udfff]/;
+const surrogate = /[\ud800-\udfff]/;
 
 function escapeCharacter(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -15,9 +15,10 @@ function printText(text: string): string {
   return JSON.stringify(text).replaceAll(escaped, escapeCharacter);
 }
 
-/** The order of Go: by bytes of UTF-8, which differs from the order of JavaScript beyond U+FFFF alone. */
+/** Go's order: by UTF-8 bytes, which differs from JavaScript's only beyond U+FFFF. */
 function byBytes(one: string, other: string): number {
-  if (half.test(one) || half.test(other)) return Buffer.compare(Buffer.from(one), Buffer.from(other));
+  if (surrogate.test(one) || surrogate.test(other))
+    return Buffer.compare(Buffer.from(one), Buffer.from(other));
   if (one === other) return 0;
   return one < other ? -1 : 1;
 }
@@ -32,11 +33,10 @@ function print(value: unknown): string {
 }
 
 /**
- * Prints a document as the body of a request, byte for byte as kubectl does: sorted keys, one line, whole integers.
- * Nothing is left out, whatever the kind is called and whatever fields it has.
+ * Prints a document as the body of a request, byte for byte as kubectl does: sorted keys, one line, exact integers.
  *
  * @param document - A document of JSON values; an integer may be a `bigint`.
- * @returns JSON with a line end.
+ * @returns JSON with a newline.
  */
 export function printBody(document: unknown): string {
   return `${print(document)}\n`;

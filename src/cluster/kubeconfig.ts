@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { WithalError } from '../errors/withal-error.ts';
 
-/** A cluster as @kubernetes/client-node reads it. */
+/** A cluster of a kubeconfig, as @kubernetes/client-node reads it. */
 interface KubeCluster {
   readonly name: string;
   readonly server: string;
@@ -12,12 +12,12 @@ interface KubeCluster {
   readonly skipTLSVerify?: boolean;
 }
 
-/** A user as @kubernetes/client-node reads it: a name, and whatever it signs in with. */
+/** A user of a kubeconfig: its name, and whatever it signs in with. */
 interface KubeUser {
   readonly name: string;
 }
 
-/** The part of its `KubeConfig` that we use; the same in its versions 1 and 2. */
+/** The used part of the package's `KubeConfig`; the same in versions 1 and 2. */
 interface KubeConfig {
   loadFromFile(file: string): void;
   loadFromDefault(): void;
@@ -36,20 +36,20 @@ interface KubeConfigPackage {
   readonly KubeConfig: new () => KubeConfig;
 }
 
-/** Which cluster is meant. */
+/** Which cluster to use. */
 export interface ClusterOptions {
-  /** The files of the kubeconfig, as `KUBECONFIG` has them; the default places without it. */
+  /** The files of the kubeconfig, as in `KUBECONFIG`; without it, the default ones. */
   readonly kubeconfig?: string | undefined;
-  /** The context, where it is not the current one. */
+  /** The context; without it, the current one. */
   readonly context?: string | undefined;
 }
 
-/** The way into a cluster. */
+/** A cluster, and how to sign in. */
 export interface ClusterAccess {
   readonly server: URL;
   /** The namespace of the context. */
   readonly namespace: string;
-  /** Signs in, and says how requests are made from then on. */
+  /** Signs in, and gives the options of every request. */
   signIn(): Promise<RequestOptions>;
 }
 
@@ -57,7 +57,7 @@ function clusterError(message: string, cause?: unknown): WithalError {
   return new WithalError({ code: 'E_CLUSTER', message, cause });
 }
 
-/** The first line alone: those after it can quote the file, and that holds secrets. */
+/** The first line only: the next ones can quote the file, which holds secrets. */
 function reasonOf(cause: unknown): string {
   const [line = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
   return line.slice(0, 300);
@@ -72,7 +72,7 @@ async function loadPackage(): Promise<KubeConfigPackage> {
     return (await import(packageName)) as KubeConfigPackage;
   } catch (cause) {
     const range = Number(process.versions.node.split('.')[0]) < 22 ? '@1' : '';
-    const message = `Cannot reach a cluster: kubeconfig is read by the package "${packageName}", which cannot be loaded. Run: npm install --save-dev ${packageName}${range}`;
+    const message = `Cannot read the kubeconfig: the package "${packageName}" is not installed. Run: npm install --save-dev ${packageName}${range}`;
     throw clusterError(message, cause);
   }
 }
@@ -82,7 +82,7 @@ function load({ KubeConfig }: KubeConfigPackage, kubeconfig: string | undefined)
   const files = (kubeconfig ?? '').split(path.delimiter).filter((file) => file !== '');
   const found = files.filter((file) => existsSync(file));
   if (files.length > 0 && found.length === 0)
-    throw clusterError(`Cannot read the kubeconfig ${files.join(', ')}: there is no such file.`);
+    throw clusterError(`Cannot read the kubeconfig ${files.join(', ')}: no such file.`);
   try {
     if (files.length === 0) config.loadFromDefault();
     for (const [index, file] of found.entries()) {
@@ -91,8 +91,8 @@ function load({ KubeConfig }: KubeConfigPackage, kubeconfig: string | undefined)
       if (next !== config) config.mergeConfig(next, Boolean(config.getCurrentContext()));
     }
   } catch (cause) {
-    const where = found.join(', ') || 'of this user';
-    throw clusterError(`Cannot read the kubeconfig ${where}: ${reasonOf(cause)}.`, cause);
+    const where = found.length === 0 ? '' : ` ${found.join(', ')}`;
+    throw clusterError(`Cannot read the kubeconfig${where}: ${reasonOf(cause)}.`, cause);
   }
   return config;
 }
@@ -101,10 +101,10 @@ function choose(config: KubeConfig, context: string | undefined): KubeCluster {
   if (context !== undefined) config.setCurrentContext(context);
   const name = config.getCurrentContext();
   const known = config.getContexts().map((each) => each.name);
-  const choice = known.length === 0 ? 'It has none.' : `There are: ${known.join(', ')}.`;
+  const choice = known.length === 0 ? 'It has no contexts.' : `Contexts: ${known.join(', ')}.`;
   if (!known.includes(name)) {
-    const problem = name ? `there is no context ${JSON.stringify(name)}` : 'no context is chosen';
-    throw clusterError(`Cannot use the kubeconfig: ${problem}. Say --context. ${choice}`);
+    const problem = name ? `it has no context ${JSON.stringify(name)}` : 'it has no current context';
+    throw clusterError(`Cannot use the kubeconfig: ${problem}. Pass --context. ${choice}`);
   }
   const cluster = config.getCurrentCluster();
   if (cluster !== null) return cluster;
@@ -114,10 +114,10 @@ function choose(config: KubeConfig, context: string | undefined): KubeCluster {
 function addressOf({ server }: KubeCluster): URL {
   const url = URL.canParse(server) ? new URL(server) : undefined;
   if (url !== undefined && (url.protocol === 'https:' || url.protocol === 'http:')) return url;
-  throw clusterError(`Cannot use the cluster: ${JSON.stringify(server)} is no address of http or https.`);
+  throw clusterError(`Cannot use the cluster: ${JSON.stringify(server)} is not an http or https address.`);
 }
 
-/** The package's own agent keeps no connection open. Certificates are in the options, which count for each request. */
+/** Unlike the package's own agent, keeps connections open. Certificates are in the options of each request. */
 function agentFor(server: URL): HttpAgent {
   return server.protocol === 'http:'
     ? new HttpAgent({ keepAlive: true })
@@ -125,10 +125,10 @@ function agentFor(server: URL): HttpAgent {
 }
 
 /**
- * Finds the cluster that a kubeconfig means, and the way to sign in: token, client certificate, plugin, proxy.
+ * Reads a kubeconfig: the cluster, and how to sign in with a token, client certificate, plugin or proxy.
  *
  * @param options - Which kubeconfig and which context.
- * @returns The way in. Nothing was sent yet.
+ * @returns The cluster. Nothing was sent yet.
  * @throws {WithalError} `E_CLUSTER` when the package or the kubeconfig cannot be loaded, or names no cluster.
  */
 export async function readKubeconfig(options: ClusterOptions): Promise<ClusterAccess> {
@@ -136,10 +136,10 @@ export async function readKubeconfig(options: ClusterOptions): Promise<ClusterAc
   const cluster = choose(config, options.context);
   const server = addressOf(cluster);
   const namespace = config.getContextObject(config.getCurrentContext())?.namespace;
-  // Without TLS nobody is told who we are, as kubectl does; the package refuses plain HTTP unless it is told not to.
+  // Like kubectl, sends no credentials without TLS. The package refuses plain HTTP unless TLS is not verified.
   const isPlain = server.protocol === 'http:';
   const user = isPlain ? null : config.getCurrentUser();
-  // The package forgets the certificates of the cluster where there is no user.
+  // Without a user the package ignores the certificates of the cluster.
   config.loadFromClusterAndUser(
     isPlain ? { ...cluster, skipTLSVerify: true } : cluster,
     user ?? { name: '' },

@@ -1,63 +1,47 @@
 import { isObject, ownEntry, textOf, type JsonObject } from '../json/guards.ts';
-import type { Identity } from './identity.ts';
+import { groupOf, type Manifest } from './manifest.ts';
 
-function groupOf(apiVersion: string): string {
-  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-}
-
-/** Whether a document defines a kind of custom resources. */
-export function isDefinition({ apiVersion, kind }: Identity): boolean {
+function isDefinition({ apiVersion, kind }: Manifest): boolean {
   return kind === 'CustomResourceDefinition' && groupOf(apiVersion) === 'apiextensions.k8s.io';
 }
 
-function isFirst(identity: Identity): boolean {
-  return isDefinition(identity) || (identity.kind === 'Namespace' && identity.apiVersion === 'v1');
+function isFirst(manifest: Manifest): boolean {
+  return isDefinition(manifest) || (manifest.kind === 'Namespace' && manifest.apiVersion === 'v1');
 }
 
 /**
- * Sorts objects into the two rounds in which they are applied: namespaces and definitions of custom resources first,
- * then the rest. Within a round they keep their order.
+ * Sorts manifests into the two rounds in which they are applied: namespaces and custom resource definitions first, then
+ * the rest. Within a round they keep their order.
  *
- * @param identities - The objects.
- * @returns The rounds that have objects.
+ * @param manifests - The manifests.
+ * @returns The rounds that are not empty.
  */
-export function roundsOf(identities: readonly Identity[]): Identity[][] {
+export function roundsOf(manifests: readonly Manifest[]): Manifest[][] {
   const rounds = [
-    identities.filter((identity) => isFirst(identity)),
-    identities.filter((identity) => !isFirst(identity)),
+    manifests.filter((manifest) => isFirst(manifest)),
+    manifests.filter((manifest) => !isFirst(manifest)),
   ];
   return rounds.filter((round) => round.length > 0);
 }
 
-function entriesOf(object: JsonObject, key: string): JsonObject {
+function objectIn(object: JsonObject, key: string): JsonObject {
   const value = ownEntry(object, key);
   return isObject(value) ? value : {};
 }
 
 /**
- * Finds the kinds that the documents define themselves.
+ * Finds the kinds that are defined by custom resource definitions among the manifests.
  *
- * @param identities - The objects.
- * @returns Tells whether a kind is one of them, in any of its versions.
+ * @param manifests - The manifests.
+ * @returns Tells whether a kind is one of them, in any version.
  */
 export function definedKinds(
-  identities: readonly Identity[],
-): (identity: Pick<Identity, 'apiVersion' | 'kind'>) => boolean {
+  manifests: readonly Manifest[],
+): (manifest: Pick<Manifest, 'apiVersion' | 'kind'>) => boolean {
   const kinds = new Set<string>();
-  for (const { document } of identities.filter((identity) => isDefinition(identity))) {
-    const spec = entriesOf(document, 'spec');
-    kinds.add(`${textOf(spec, 'group')}/${textOf(entriesOf(spec, 'names'), 'kind')}`);
+  for (const { document } of manifests.filter((manifest) => isDefinition(manifest))) {
+    const spec = objectIn(document, 'spec');
+    kinds.add(`${textOf(spec, 'group')}/${textOf(objectIn(spec, 'names'), 'kind')}`);
   }
   return ({ apiVersion, kind }) => kinds.has(`${groupOf(apiVersion)}/${kind}`);
-}
-
-/**
- * Finds the namespaces that the documents make themselves.
- *
- * @param identities - The objects.
- * @returns Their names.
- */
-export function madeNamespaces(identities: readonly Identity[]): ReadonlySet<string> {
-  const made = identities.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace');
-  return new Set(made.map(({ name }) => name));
 }

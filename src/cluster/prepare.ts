@@ -1,77 +1,77 @@
 import { WithalError } from '../errors/withal-error.ts';
 import type { Client } from './client.ts';
 import { discover } from './discovery.ts';
-import { identifyAll, type Identity, type SourceDocument } from './identity.ts';
+import { manifestsOf, type Manifest, type SourceDocument } from './manifest.ts';
 import { definedKinds, roundsOf } from './order.ts';
-import { inParallel } from './map-concurrent.ts';
-import { targetOf, type Target } from './resource-target.ts';
+import { forEachConcurrent } from './for-each-concurrent.ts';
+import { clusterObjectOf, type ClusterObject } from './cluster-object.ts';
 
-/** Documents that are ready to be sent. */
+/** Manifests that are ready to be applied. */
 export interface Prepared {
-  /** All objects, in the order of the documents. */
-  readonly identities: readonly Identity[];
+  /** All manifests, in the order of the documents. */
+  readonly manifests: readonly Manifest[];
   /** The same in the rounds in which they are applied. */
-  readonly rounds: readonly (readonly Identity[])[];
-  /** Tells whether the documents define this kind themselves. */
-  isDefinedHere(identity: Identity): boolean;
-  /** Where an object is; `undefined` while the server does not know its kind. */
-  targetFor(identity: Identity): Target | undefined;
-  /** The same, but waits until the server knows the kind. */
-  waitForTarget(identity: Identity): Promise<Target | undefined>;
+  readonly rounds: readonly (readonly Manifest[])[];
+  /** Tells whether a definition among the manifests defines this kind. */
+  definesKind(manifest: Manifest): boolean;
+  /** The object of a manifest; `undefined` while the server does not know its kind. */
+  objectFor(manifest: Manifest): ClusterObject | undefined;
+  /** The same, after waiting until the server knows the kind. */
+  waitForObject(manifest: Manifest): Promise<ClusterObject | undefined>;
 }
 
-/** What documents are prepared with. */
-export interface PrepareOptions {
-  /** The namespace of those that say none, and the only one that the others may say. */
+/** How documents are prepared. */
+interface PrepareOptions {
+  /** The namespace of documents that name none, and the only one that others may name. */
   readonly namespace?: string | undefined;
-  /** How many questions are asked at a time. */
+  /** How many requests are in flight at a time. */
   readonly parallel: number;
 }
 
-function unknownKinds(client: Client, unknown: readonly Identity[]): WithalError {
+function unknownKinds(client: Client, unknown: readonly Manifest[]): WithalError {
   const [first] = unknown;
-  const more = unknown.length > 1 ? `, nor those of ${unknown.length - 1} more documents` : '';
-  const message = `Cannot apply ${first?.source}: ${client.address} does not know the kind ${first?.kind} of ${first?.apiVersion}${more}. Nothing was applied.`;
+  const more = unknown.length > 1 ? ` Documents of unknown kinds: ${unknown.length}.` : '';
+  const message = `Cannot apply ${first?.source}: ${client.address} has no kind ${first?.kind} in ${first?.apiVersion}.${more} Nothing was applied.`;
   return new WithalError({ code: 'E_SOURCE', message });
 }
 
 /**
- * Makes everything ready that can be, so that a mistake in the last document is found before the first is applied.
+ * Checks all documents, so that a mistake in the last one is found before the first is applied.
  *
  * @param client - The cluster.
  * @param documents - The documents.
- * @param options - The namespace, and how many questions are asked at a time.
- * @returns What is to be sent, and where.
- * @throws {WithalError} `E_SOURCE` or `E_LIMIT` when a document cannot be applied, or the server does not know a kind
- *   that the documents do not define either; `E_CLUSTER` when the server cannot be asked.
+ * @param options - The namespace, and how many requests are in flight at a time.
+ * @returns The manifests, and where their objects are.
+ * @throws {WithalError} `E_SOURCE` or `E_LIMIT` when a document cannot be applied, or neither the server nor the
+ *   documents define its kind; `E_CLUSTER` when the server cannot be reached.
  */
 export async function prepare(
   client: Client,
   documents: readonly SourceDocument[],
   { namespace, parallel }: PrepareOptions,
 ): Promise<Prepared> {
-  const identities = identifyAll(documents, namespace ?? client.namespace);
-  const namespaces = { asked: namespace, usual: client.namespace };
-  const isDefinedHere = definedKinds(identities);
+  const manifests = manifestsOf(documents, namespace ?? client.namespace);
+  const namespaces = { required: namespace, fallback: client.namespace };
+  const definesKind = definedKinds(manifests);
   const discovery = discover(client);
-  const targets = new Map<Identity, Target>();
-  const unknown: Identity[] = [];
-  await inParallel(identities, parallel, client.stop, async (identity) => {
-    const resource = await discovery.find(identity.apiVersion, identity.kind);
-    if (resource !== undefined) targets.set(identity, targetOf(identity, resource, namespaces));
-    else if (!isDefinedHere(identity)) unknown.push(identity);
+  const objects = new Map<Manifest, ClusterObject>();
+  const unknown: Manifest[] = [];
+  await forEachConcurrent(manifests, parallel, client.stop, async (manifest) => {
+    const resource = await discovery.find(manifest.apiVersion, manifest.kind);
+    if (resource !== undefined) objects.set(manifest, clusterObjectOf(manifest, resource, namespaces));
+    else if (!definesKind(manifest)) unknown.push(manifest);
   });
   if (unknown.length > 0) throw unknownKinds(client, unknown);
   return {
-    identities,
-    rounds: roundsOf(identities),
-    isDefinedHere,
-    targetFor: (identity) => targets.get(identity),
-    async waitForTarget(identity) {
-      const known = targets.get(identity);
+    manifests,
+    rounds: roundsOf(manifests),
+    definesKind,
+    objectFor: (manifest) => objects.get(manifest),
+    async waitForObject(manifest) {
+      const known = objects.get(manifest);
       if (known !== undefined) return known;
-      const resource = await discovery.waitFor(identity.apiVersion, identity.kind);
-      return resource === undefined ? undefined : targetOf(identity, resource, namespaces);
+      const resource = await discovery.waitFor(manifest.apiVersion, manifest.kind);
+      return resource === undefined ? undefined : clusterObjectOf(manifest, resource, namespaces);
     },
   };
 }

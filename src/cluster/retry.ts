@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { refusalOf } from './status.ts';
-import type { Answer } from './send.ts';
+import type { ClusterResponse } from './send.ts';
 
-/** The connection ended or was never made; whether the server has done its work is not known, and apply may be repeated. */
-const passingErrors = new Set([
+/** The connection was lost or never made. Whether the server did its work is unknown, and apply is idempotent. */
+const transientErrors = new Set([
   'ECONNRESET',
   'ECONNREFUSED',
   'ECONNABORTED',
@@ -11,103 +11,103 @@ const passingErrors = new Set([
   'ETIMEDOUT',
   'EAI_AGAIN',
 ]);
-const passingStatuses = new Set([429, 500, 502, 503, 504]);
+const transientStatuses = new Set([429, 500, 502, 503, 504]);
 
 /** In milliseconds. */
 const firstPause = 200;
-/** In milliseconds: whoever asks for more patience than this is told to the user instead. */
+/** In milliseconds; a response that asks for a longer pause counts as a failure. */
 const longestPause = 60_000;
 
-/** How often something is tried. */
-export interface RetryOptions {
-  /** How many times more, after the first. */
+/** How a request is retried. */
+interface RetryOptions {
+  /** How often, after the first try. */
   readonly retries: number;
-  /** Ends the waiting; nothing is tried again then. */
+  /** Ends the waiting, and all retries. */
   readonly stop: AbortSignal;
-  /** Whether an error is not worth another try. */
-  readonly isHopeless?: (error: unknown) => boolean;
-  /** Waits; a test has a clock of its own. */
+  /** Whether a retry cannot help after an error. */
+  readonly isPermanent?: (error: unknown) => boolean;
+  /** Waits; tests replace it. */
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** The code of an error of the network. */
+/** Reads the code of a network error. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 /**
- * Tells how long to wait before the next try of something that the server refused.
+ * Finds how long to wait before a retry after a response.
  *
- * A 500 without a reason is what the apply engine says of a document that does not fit its schema: it will say it again.
+ * The apply engine responds with a 500 without a reason to a document that does not fit its schema; a retry cannot help.
  *
- * @param answer - What the server said.
- * @param tried - How many times it was tried.
- * @returns The milliseconds, or `undefined` where another try is of no use.
+ * @param response - The response.
+ * @param tries - How many requests were made.
+ * @returns The milliseconds, or `undefined` when a retry cannot help.
  */
-export function pauseAfterAnswer(answer: Answer, tried: number): number | undefined {
-  if (!passingStatuses.has(answer.status)) return undefined;
-  const { reason, retryAfter } = refusalOf(answer);
-  if (answer.status === 500 && reason === '') return undefined;
-  if (retryAfter === undefined) return backOff(tried);
+function pauseAfterResponse(response: ClusterResponse, tries: number): number | undefined {
+  if (!transientStatuses.has(response.status)) return undefined;
+  const { reason, retryAfter } = refusalOf(response);
+  if (response.status === 500 && reason === '') return undefined;
+  if (retryAfter === undefined) return backOff(tries);
   return retryAfter * 1000 > longestPause ? undefined : retryAfter * 1000;
 }
 
 /**
- * Tells how long to wait before the next try of something that had no answer.
+ * Finds how long to wait before a retry after an error.
  *
- * @param error - What went wrong.
- * @param tried - How many times it was tried.
- * @returns The milliseconds, or `undefined` where another try is of no use: a wrong certificate stays wrong.
+ * @param error - The error.
+ * @param tries - How many requests were made.
+ * @returns The milliseconds, or `undefined` when a retry cannot help: a wrong certificate stays wrong.
  */
-export function pauseAfterError(error: unknown, tried: number): number | undefined {
-  return passingErrors.has(codeOf(error)) ? backOff(tried) : undefined;
+function pauseAfterError(error: unknown, tries: number): number | undefined {
+  return transientErrors.has(codeOf(error)) ? backOff(tries) : undefined;
 }
 
-/** Twice as long each time, and by half as much again at random, so that many do not come back at once. */
-function backOff(tried: number): number {
-  return Math.min(firstPause * 2 ** (tried - 1) * (1 + Math.random() / 2), longestPause);
+/** Doubles each time, plus up to half at random, so that clients do not come back all at once. */
+function backOff(tries: number): number {
+  return Math.min(firstPause * 2 ** (tries - 1) * (1 + Math.random() / 2), longestPause);
 }
 
 async function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {
   await sleep(milliseconds, undefined, { signal }).catch(() => {});
 }
 
-/** An answer, or an error in its place. */
-type Attempt = { readonly answer: Answer } | { readonly error: unknown };
+/** The result of one try. */
+type Attempt = { readonly response: ClusterResponse } | { readonly error: unknown };
 
-async function attempt(ask: () => Promise<Answer>): Promise<Attempt> {
+async function attempt(send: () => Promise<ClusterResponse>): Promise<Attempt> {
   try {
-    return { answer: await ask() };
+    return { response: await send() };
   } catch (error) {
     return { error };
   }
 }
 
 function pauseAfter(last: Attempt, tries: number, options: RetryOptions): number | undefined {
-  if ('answer' in last) return pauseAfterAnswer(last.answer, tries);
-  return options.isHopeless?.(last.error) === true ? undefined : pauseAfterError(last.error, tries);
+  if ('response' in last) return pauseAfterResponse(last.response, tries);
+  return options.isPermanent?.(last.error) === true ? undefined : pauseAfterError(last.error, tries);
 }
 
 /**
- * Asks again as long as that can help: after 429, 500, 502, 503, 504 and a lost connection.
+ * Sends a request until it succeeds or a retry cannot help: retries 429, 500, 502, 503, 504 and lost connections.
  *
- * @param ask - Asks once.
+ * @param send - Sends it once.
  * @param options - How often, and what ends the waiting.
- * @returns The last answer, and how many times it was asked.
- * @throws {Error} The last error, where there never was an answer.
+ * @returns The last response, and how many requests were made.
+ * @throws {Error} The last error, when there was no response.
  */
-export async function askAgain(
-  ask: () => Promise<Answer>,
+export async function retry(
+  send: () => Promise<ClusterResponse>,
   options: RetryOptions,
-): Promise<{ readonly answer: Answer; readonly tries: number }> {
+): Promise<{ readonly response: ClusterResponse; readonly tries: number }> {
   const wait = options.wait ?? waitFor;
   for (let tries = 1; ; tries += 1) {
-    const last = await attempt(ask);
+    const last = await attempt(send);
     const pause = pauseAfter(last, tries, options);
     const isOver = pause === undefined || tries > options.retries || options.stop.aborted;
     if (!isOver) await wait(pause, options.stop);
     if (!isOver && !options.stop.aborted) continue;
-    if ('answer' in last) return { answer: last.answer, tries };
+    if ('response' in last) return { response: last.response, tries };
     throw last.error;
   }
 }

@@ -6,33 +6,33 @@ import {
 } from 'node:http';
 import { request as requestHttps, type RequestOptions } from 'node:https';
 
-/** What is asked of a server. */
-export interface Question {
+/** A request to a server. */
+export interface ClusterRequest {
   readonly method: 'GET' | 'PATCH';
-  /** The path below the address of the server, with its query: `/api/v1`. */
+  /** The path on the server, with its query: `/api/v1`. */
   readonly path: string;
   readonly body?: string;
-  /** What the body is. */
+  /** The media type of the body. */
   readonly contentType?: string;
 }
 
-/** What a server answers. */
-export interface Answer {
+/** The response of a server. */
+export interface ClusterResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
 /** In bytes: far more than any object that etcd holds. */
-const largestAnswer = 64 * 1024 * 1024;
+const largestResponse = 64 * 1024 * 1024;
 
-async function readAnswer(message: IncomingMessage): Promise<Answer> {
+async function readResponse(message: IncomingMessage): Promise<ClusterResponse> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of message) {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
-    if (size > largestAnswer) throw new Error('the answer is larger than 64 MiB');
+    if (size > largestResponse) throw new Error('the response is larger than 64 MiB');
     chunks.push(bytes);
   }
   return {
@@ -42,7 +42,7 @@ async function readAnswer(message: IncomingMessage): Promise<Answer> {
   };
 }
 
-function headersOf({ headers }: RequestOptions, { body, contentType }: Question): OutgoingHttpHeaders {
+function headersOf({ headers }: RequestOptions, { body, contentType }: ClusterRequest): OutgoingHttpHeaders {
   return {
     ...(headers === undefined || Array.isArray(headers) ? {} : Object.fromEntries(Object.entries(headers))),
     accept: 'application/json',
@@ -53,45 +53,45 @@ function headersOf({ headers }: RequestOptions, { body, contentType }: Question)
 }
 
 /**
- * Asks a server once. The body goes out as it is, and redirections are not followed: they would carry the credentials
- * away.
+ * Sends a request once. The body goes out as it is. Redirects are not followed: they would leak the credentials.
  *
- * @param server - The address of the server; a path in it stays in front.
- * @param access - How the server is reached and who asks: agent, headers, credentials.
- * @param question - What is asked.
- * @param patience - How long the whole answer may take, in milliseconds.
- * @returns The answer, whatever its status is.
- * @throws {Error} When there is no answer: the address is wrong, nobody listens, the connection ends or takes too long.
+ * @param server - The address of the server; its path is a prefix.
+ * @param access - How the server is reached: agent, headers, credentials.
+ * @param request - The request.
+ * @param timeoutMs - How long the whole response may take, in milliseconds.
+ * @returns The response, whatever its status.
+ * @throws {Error} When there is no response: the address is wrong, the connection is refused or lost, or the timeout is
+ *   over.
  */
 export async function send(
   server: URL,
   access: RequestOptions,
-  question: Question,
-  patience: number,
-): Promise<Answer> {
-  const request = server.protocol === 'https:' ? requestHttps : requestHttp;
-  const signal = AbortSignal.timeout(patience);
+  request: ClusterRequest,
+  timeoutMs: number,
+): Promise<ClusterResponse> {
+  const open = server.protocol === 'https:' ? requestHttps : requestHttp;
+  const signal = AbortSignal.timeout(timeoutMs);
   const options: RequestOptions = {
     ...access,
-    method: question.method,
+    method: request.method,
     protocol: server.protocol,
     hostname: server.hostname.replaceAll(/^\[|\]$/g, ''),
     port: server.port,
-    path: `${server.pathname.replace(/\/+$/, '')}${question.path}`,
-    headers: headersOf(access, question),
+    path: `${server.pathname.replace(/\/+$/, '')}${request.path}`,
+    headers: headersOf(access, request),
     signal,
   };
   try {
-    return await new Promise<Answer>((resolve, reject) => {
-      const call = request(options, (message) => {
-        readAnswer(message).then(resolve, reject);
+    return await new Promise<ClusterResponse>((resolve, reject) => {
+      const call = open(options, (message) => {
+        readResponse(message).then(resolve, reject);
       });
       call.on('error', reject);
-      call.end(question.body);
+      call.end(request.body);
     });
   } catch (cause) {
     if (!signal.aborted) throw cause;
-    const error = new Error(`no answer within ${patience / 1000} seconds`, { cause });
+    const error = new Error(`no response within ${timeoutMs / 1000} seconds`, { cause });
     throw Object.assign(error, { code: 'ETIMEDOUT' });
   }
 }

@@ -1,28 +1,28 @@
 import { isObject, ownEntry, textOf, type JsonObject } from '../json/guards.ts';
-import type { Answer } from './send.ts';
+import type { ClusterResponse } from './send.ts';
 
-/** A field that another manager owns. */
-export interface LiveConflict {
+/** A field that another field manager owns. */
+export interface FieldConflict {
   /** The field as the server prints it: `.spec.replicas`. */
   readonly field: string;
   /** Who owns it: `"creator" using apps/v1`. */
   readonly owner: string;
 }
 
-/** What an answer that is no success says. */
-export interface Refusal {
+/** What a failed response says. */
+interface Refusal {
   readonly status: number;
-  /** The server's word for it: `Conflict`, `Invalid`; empty where it has none. */
+  /** The `reason` of the Status: `Conflict`, `Invalid`; `NoStatus` when the body is none. */
   readonly reason: string;
-  /** What it says, in one line. */
+  /** The message, on one line. */
   readonly message: string;
-  /** The fields that others own. */
-  readonly conflicts: readonly LiveConflict[];
-  /** After how many seconds the server would be asked again. */
+  /** The fields that other managers own. */
+  readonly conflicts: readonly FieldConflict[];
+  /** After how many seconds to retry. */
   readonly retryAfter: number | undefined;
 }
 
-/** Reads an object of JSON; `undefined` where a text is something else. */
+/** Parses a JSON object; `undefined` when the text is anything else. */
 export function objectOf(text: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text);
@@ -36,7 +36,7 @@ function oneLine(text: string): string {
   return text.replaceAll(/\s*\n\s*/g, ' ').trim();
 }
 
-function conflictsIn(details: JsonObject): LiveConflict[] {
+function conflictsIn(details: JsonObject): FieldConflict[] {
   const causes = ownEntry(details, 'causes');
   const list: readonly unknown[] = Array.isArray(causes) ? causes : [];
   return list.flatMap((cause) => {
@@ -46,48 +46,48 @@ function conflictsIn(details: JsonObject): LiveConflict[] {
   });
 }
 
-/** The seconds of a `Retry-After`, which says a number or a date. */
-function retryAfterOf(answer: Answer, details: JsonObject, now: number): number | undefined {
-  const header = answer.headers['retry-after'];
+/** The seconds of a `Retry-After` header, which holds a number or a date. */
+function retryAfterOf(response: ClusterResponse, details: JsonObject, now: number): number | undefined {
+  const header = response.headers['retry-after'];
   if (header !== undefined) {
     const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
     if (!Number.isNaN(seconds)) return Math.max(seconds, 0);
   }
-  const said = ownEntry(details, 'retryAfterSeconds');
-  return typeof said === 'number' && said > 0 ? said : undefined;
+  const seconds = ownEntry(details, 'retryAfterSeconds');
+  return typeof seconds === 'number' && seconds > 0 ? seconds : undefined;
 }
 
 /**
- * Reads what a server says when it refuses: a `Status` of Kubernetes, or whatever a proxy before it answers.
+ * Reads a failed response: a Kubernetes `Status`, or whatever a proxy sends.
  *
- * @param answer - An answer that is no success.
- * @param now - The time, in milliseconds, which a `Retry-After` with a date counts from.
+ * @param response - A failed response.
+ * @param now - The current time in milliseconds, for a `Retry-After` with a date.
  * @returns What it says.
  */
-export function refusalOf(answer: Answer, now: number = Date.now()): Refusal {
-  const body = objectOf(answer.body);
+export function refusalOf(response: ClusterResponse, now: number = Date.now()): Refusal {
+  const body = objectOf(response.body);
   const isStatus = body !== undefined && textOf(body, 'kind') === 'Status';
   const status: JsonObject = isStatus ? body : {};
   const found = ownEntry(status, 'details');
   const details: JsonObject = isObject(found) ? found : {};
-  const text = oneLine(isStatus ? textOf(status, 'message') : answer.body).slice(0, 2000);
+  const text = oneLine(isStatus ? textOf(status, 'message') : response.body).slice(0, 2000);
   return {
-    status: answer.status,
+    status: response.status,
     reason: isStatus ? textOf(status, 'reason') : 'NoStatus',
-    message: text === '' ? `the server answers ${answer.status}` : text,
+    message: text === '' ? `the server responded with status ${response.status}` : text,
     conflicts: conflictsIn(details),
-    retryAfter: retryAfterOf(answer, details, now),
+    retryAfter: retryAfterOf(response, details, now),
   };
 }
 
 /**
- * Reads the warnings of an answer: `299 - "policy/v1beta1 PodDisruptionBudget is deprecated"`.
+ * Reads the warnings of a response: `299 - "policy/v1beta1 PodDisruptionBudget is deprecated"`.
  *
- * @param answer - An answer.
- * @returns What each of them says.
+ * @param response - A response.
+ * @returns The text of each.
  */
-export function warningsOf(answer: Answer): string[] {
-  const text = answer.headers.warning ?? '';
+export function warningsOf(response: ClusterResponse): string[] {
+  const text = response.headers.warning ?? '';
   const quoted = text.matchAll(/\b\d{3} \S+ "((?:[^"\\]|\\.)*)"/g);
   return [...quoted].map(([, warning = '']) => oneLine(warning.replaceAll(/\\(.)/g, '$1')));
 }

@@ -3,7 +3,6 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { convertCommand } from '../../src/cli/commands/convert.ts';
 import { generate } from '../../src/generate/index.ts';
 import { root, shared } from '../generate/fixtures.ts';
 import { customResourceDefinitions, recordedDefinitions, recordedDocuments } from './corpus.ts';
@@ -14,7 +13,7 @@ const recordings = ['apply', 'json', 'merge', 'strategic'] as const;
 
 async function convert(documents: readonly unknown[], models: readonly string[] = []): Promise<string> {
   const list = documents.map((document) => JSON.stringify(document)).join('\n---\n');
-  return (await runCommand(convertCommand, ['-'], { input: list, models })).output;
+  return (await runCommand('convert', ['-'], { input: list, models })).stdout;
 }
 
 /** One document in twenty. */

@@ -5,13 +5,10 @@ import * as fc from 'fast-check';
 import { apply } from 'withal';
 import { applyJsonPatch } from 'withal/patch';
 import { describe, expect, test } from 'vitest';
-import { convertCommand } from '../../src/cli/commands/convert.ts';
-import { compareDocuments } from '../../src/cli/diff/change.ts';
-import { inForm } from '../../src/cli/diff/forms.ts';
-import { differenceProgram } from '../../src/cli/diff/program.ts';
-import { showAll } from '../../src/cli/diff/shown.ts';
-import { type KindModel, openModels } from '../../src/cli/input/models.ts';
-import { printProgram } from '../../src/cli/convert/program.ts';
+import { printProgram } from '../../src/cli/convert/index.ts';
+import { compareDocuments, differenceProgram, patchData } from '../../src/cli/diff/index.ts';
+import { type KindModel, openModels } from '../../src/cli/input/index.ts';
+import { Redactor } from '../../src/cli/output/index.ts';
 import { compilePrograms, documentsOf, programFolder, runCommand, runProgram } from './programs.ts';
 import type { FieldType } from '../../src/schema/schema.ts';
 import { changed, randomDocument } from './random-documents.ts';
@@ -69,8 +66,8 @@ describe('whatever a document holds', () => {
       .sample(document, { numRuns: Math.min(runs, 300), seed: 20 })
       .map((value) => JSON.stringify(value))
       .join('\n---\n');
-    const { output } = await runCommand(convertCommand, ['-'], { input });
-    writeFileSync(join(folder, 'random.ts'), output);
+    const { stdout } = await runCommand('convert', ['-'], { input });
+    writeFileSync(join(folder, 'random.ts'), stdout);
     expect(compilePrograms(folder)).toBe('');
   });
 
@@ -87,13 +84,13 @@ describe('whatever a document holds', () => {
     await fc.assert(
       fc.asyncProperty(pair, async ({ before, after }) => {
         const comparisons = await compareDocuments([before], [after], models);
-        const program = differenceProgram(comparisons, models, showAll);
+        const program = differenceProgram(comparisons, models, new Redactor({ showsValues: true }));
         expect(program === '').toBe(isDeepStrictEqual(before, after));
         if (program === '') return;
         told += 1;
         const [expression] = Object.values(await runProgram(folder, program));
         expect(isDeepStrictEqual(apply(before, expression as never), after)).toBe(true);
-        const patch = inForm(comparisons, 'json-patch', showAll);
+        const patch = patchData(comparisons, 'json-patch', new Redactor({ showsValues: true }));
         expect(isDeepStrictEqual(applyJsonPatch(before, patch as never), after)).toBe(true);
       }),
       { numRuns: runs },
@@ -105,7 +102,10 @@ describe('whatever a document holds', () => {
     const comparisons = [];
     for (const { before, after } of fc.sample(pair, { numRuns: Math.min(runs, 300), seed: 21 }))
       comparisons.push(...(await compareDocuments([before], [after], models)));
-    writeFileSync(join(folder, 'difference.ts'), differenceProgram(comparisons, models, showAll));
+    writeFileSync(
+      join(folder, 'difference.ts'),
+      differenceProgram(comparisons, models, new Redactor({ showsValues: true })),
+    );
     expect(compilePrograms(folder)).toBe('');
   });
 });

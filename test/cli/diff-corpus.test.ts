@@ -4,8 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { apply } from 'withal';
 import { applyJsonPatch, applyMergePatch, applyStrategicMergePatch } from 'withal/patch';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { diffCommand } from '../../src/cli/commands/diff.ts';
-import { openModels } from '../../src/cli/input/models.ts';
+import { openModels } from '../../src/cli/input/index.ts';
 import { generate } from '../../src/generate/index.ts';
 import { shared } from '../generate/fixtures.ts';
 import { recordedDefinitions, recordedRows } from './corpus.ts';
@@ -35,9 +34,9 @@ async function diffOf(pairs: readonly Pair[], options: Record<string, string>): 
   const [before, after] = [join(folder, 'before.yaml'), join(folder, 'after.yaml')];
   writeFileSync(before, print(pairs.map((pair) => pair.before)));
   writeFileSync(after, print(pairs.map((pair) => pair.after)));
-  const { output, code } = await runCommand(diffCommand, [before, after], { showValues: true, ...options });
+  const { stdout, code } = await runCommand('diff', [before, after], { showValues: true, ...options });
   expect(code).toBe(1);
-  return output;
+  return stdout;
 }
 
 /** What the printed program makes of each first document. */

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { run } from './call.ts';
+import { runCli } from './cli.ts';
 import type { PinnedRelease } from '../../src/generate/index.ts';
 import { inFolder } from '../generate/fixtures.ts';
 
@@ -51,11 +51,11 @@ async function withServer(answer: RequestListener, use: (stand: Stand) => Promis
   table.push({ release: '1.34.9', address: `http://127.0.0.1:${port}/swagger.json`, sha512 });
   try {
     await inFolder('generate-kubernetes', async (folder) => {
-      const environment = { XDG_CACHE_HOME: path.join(folder, 'caches') };
+      const env = { XDG_CACHE_HOME: path.join(folder, 'caches') };
       const out = path.join(folder, 'models');
       const call: Stand['call'] = async (...rest) => {
-        const { code, output, complaint } = await run(['generate', ...rest, '--out', out], { environment });
-        const said = `${output}${complaint}`.replaceAll(folder, '…').replaceAll(`:${port}`, ':PORT');
+        const { code, stdout, stderr } = await runCli(['generate', ...rest, '--out', out], { env });
+        const said = `${stdout}${stderr}`.replaceAll(folder, '…').replaceAll(`:${port}`, ':PORT');
         return [code, said.replace(/; [\d.]+ s$/m, '')];
       };
       await use({ folder, out, asked, call });

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, symlinkSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { run } from './call.ts';
+import { runCli } from './cli.ts';
 import { releases } from '../../src/generate/kubernetes/releases.ts';
 import { unpackArchive } from '../generate/corpus.ts';
 import { compile, inFolder, root } from '../generate/fixtures.ts';
@@ -25,7 +25,7 @@ test('the program of docs/models.md compiles on the models of cert-manager', asy
     const [, part = ''] = /Nested objects have models of their own \(`(\w+)`\)/.exec(page) ?? [];
     await inFolder('readme', async (folder) => {
       const files = resources.filter((file) => path.basename(file).startsWith('cm-'));
-      const { code } = await run(['generate', ...files, '--out', path.join(folder, 'models')]);
+      const { code } = await runCli(['generate', ...files, '--out', path.join(folder, 'models')]);
       expect(code).toBe(0);
       mkdirSync(path.join(folder, 'node_modules'));
       symlinkSync(root, path.join(folder, 'node_modules/withal'), 'junction');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { folder } from './call-command.ts';
+import { temporaryFolder } from './cli.ts';
 
 const run = promisify(execFile);
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
@@ -53,7 +53,7 @@ test.skipIf(!hasPatch)('as a post-renderer, from standard input to standard outp
 });
 
 test.skipIf(!hasPatch || !hasKubectl)('as an exec plugin of kubectl kustomize', async () => {
-  const place = folder();
+  const place = temporaryFolder();
   const plugins = path.join(place, 'config/kustomize/plugin/withal.example/v1/patch');
   mkdirSync(plugins, { recursive: true });
   // Kustomize adds the file of its configuration to the arguments.
@@ -76,7 +76,7 @@ test.skipIf(!hasPatch || !hasKubectl)('as an exec plugin of kubectl kustomize', 
 });
 
 test.skipIf(!hasPatch || !hasKpt)('as a KRM function of kpt', async () => {
-  const place = folder();
+  const place = temporaryFolder();
   const file = path.join(place, 'web.yaml');
   writeFileSync(file, web);
   const { stderr } = await run('kpt', [

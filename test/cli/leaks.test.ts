@@ -3,9 +3,8 @@ import path from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { patchCommand } from '../../src/cli/commands/patch.ts';
-import { call, folder } from './call-command.ts';
-import { writePatches } from './patches.ts';
+import { temporaryFolder } from './cli.ts';
+import { patch, writePatches } from './patches.ts';
 
 /** A secret that is found again wherever it is printed. */
 const secret = fc
@@ -44,7 +43,7 @@ const formsOfPrinting = [
 ];
 
 test('a secret is in nothing that is printed but the documents', async () => {
-  const place = folder();
+  const place = temporaryFolder();
   const file = path.join(place, 'a.yaml');
   const module = writePatches(
     place,
@@ -62,9 +61,9 @@ test('a secret is in nothing that is printed but the documents', async () => {
       fc.boolean(),
       async (value, plant, options, isFlow) => {
         writeFileSync(file, stringify(plant(value), isFlow ? { collectionStyle: 'flow' } : {}));
-        const { output, complaints } = await call(patchCommand, [module, file], { options });
-        if (output.includes('seen')) printed++;
-        expect(output + complaints).not.toContain('planted');
+        const { stdout, stderr } = await patch([module, file], { options });
+        if (stdout.includes('seen')) printed++;
+        expect(stdout + stderr).not.toContain('planted');
       },
     ),
     { numRuns: 500 },

@@ -3,37 +3,21 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import type { CommandDefinition } from '../../src/cli/command.ts';
-import { convertCommand } from '../../src/cli/commands/convert.ts';
-import { diffCommand } from '../../src/cli/commands/diff.ts';
-import { patchCommand } from '../../src/cli/commands/patch.ts';
-import { documentsOf } from '../../src/cli/input/documents-of.ts';
-import { sinks } from './call.ts';
-import { call, folder } from './call-command.ts';
+import { documentsOfAll } from '../../src/cli/input/index.ts';
+import { type CliResult, memoryIo, runCli, temporaryFolder } from './cli.ts';
 import { writePatches } from './patches.ts';
 
 const deployment = (replicas: number): string =>
   `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: ${replicas}} # few\n`;
 const scale = 'export default deployment.spec.withReplicas(3);';
 
-/** Calls a command with bytes as its standard input. */
-async function callWith(
-  command: CommandDefinition,
-  operands: readonly string[],
-  input: Uint8Array,
-): Promise<{ output: string; complaints: string; code: number }> {
-  const { streams, output, complaints } = sinks();
-  const code = await command.run({
-    operands,
-    options: {},
-    streams: { ...streams, input: Readable.from([input]) },
-  });
-  return { output: output.text, complaints: complaints.text, code };
-}
+/** Runs a command line with bytes as its standard input. */
+const runWith = async (input: Uint8Array, ...commandLine: string[]): Promise<CliResult> =>
+  runCli(commandLine, { stdin: Readable.from([input]) });
 
 /** A folder with a compressed file in it, and a text that nobody asked for. */
 function compressed(text: string): { place: string; file: string } {
-  const place = path.join(folder(), 'apps');
+  const place = path.join(temporaryFolder(), 'apps');
   mkdirSync(place);
   const file = path.join(place, 'web.yaml.gz');
   writeFileSync(file, gzipSync(text));
@@ -44,14 +28,14 @@ function compressed(text: string): { place: string; file: string } {
 describe('a compressed file, the folder that it is in, and compressed standard input', () => {
   test('are patched, and compressed again in their place', async () => {
     const { place, file } = compressed(deployment(1));
-    const module = writePatches(folder(), scale);
+    const module = writePatches(temporaryFolder(), scale);
     for (const operand of [file, place])
-      expect(await call(patchCommand, [module, operand])).toMatchObject({ output: deployment(3), code: 0 });
-    expect(await callWith(patchCommand, [module], gzipSync(deployment(1)))).toMatchObject({
-      output: deployment(3),
+      expect(await runCli(['patch', module, operand])).toMatchObject({ stdout: deployment(3), code: 0 });
+    expect(await runWith(gzipSync(deployment(1)), 'patch', module)).toMatchObject({
+      stdout: deployment(3),
       code: 0,
     });
-    const { code } = await call(patchCommand, [module, place], { options: { inPlace: true } });
+    const { code } = await runCli(['patch', '--in-place', module, place]);
     expect([code, readdirSync(place)]).toEqual([0, ['notes.txt', 'web.yaml.gz']]);
     expect(gunzipSync(readFileSync(file)).toString()).toBe(deployment(3));
   });
@@ -59,28 +43,28 @@ describe('a compressed file, the folder that it is in, and compressed standard i
   test('are converted', async () => {
     const { place, file } = compressed(deployment(1));
     const ways = [
-      await call(convertCommand, [file]),
-      await call(convertCommand, [place]),
-      await callWith(convertCommand, ['-'], gzipSync(deployment(1))),
+      await runCli(['convert', file]),
+      await runCli(['convert', place]),
+      await runWith(gzipSync(deployment(1)), 'convert', '-'),
     ];
-    for (const { output, code } of ways) {
+    for (const { stdout, code } of ways) {
       expect(code).toBe(0);
-      expect(output).toContain('withReplicas(1)');
+      expect(stdout).toContain('withReplicas(1)');
     }
   });
 
   test('are compared', async () => {
     const [before, after] = [compressed(deployment(1)), compressed(deployment(2))];
     const ways = [
-      await call(diffCommand, [before.file, after.file], { options: { output: 'merge' } }),
-      await call(diffCommand, [before.place, after.place], { options: { output: 'merge' } }),
+      await runCli(['diff', '-o', 'merge', before.file, after.file]),
+      await runCli(['diff', '-o', 'merge', before.place, after.place]),
     ];
-    for (const { output, code } of ways) {
+    for (const { stdout, code } of ways) {
       expect(code).toBe(1);
-      expect(JSON.parse(output)).toEqual({ spec: { replicas: 2 } });
+      expect(JSON.parse(stdout)).toEqual({ spec: { replicas: 2 } });
     }
-    const { code, output } = await callWith(diffCommand, ['-', after.file], gzipSync(deployment(1)));
-    expect([code, output]).toEqual([1, expect.stringContaining('withReplicas(2)')]);
+    const { code, stdout } = await runWith(gzipSync(deployment(1)), 'diff', '-', after.file);
+    expect([code, stdout]).toEqual([1, expect.stringContaining('withReplicas(2)')]);
   });
 
   test('are applied', async () => {
@@ -91,12 +75,11 @@ describe('a compressed file, the folder that it is in, and compressed standard i
       metadata: { name: 'web' },
       spec: { replicas: 1 },
     };
-    const { streams } = sinks();
-    const input = Readable.from([gzipSync(deployment(1))]);
+    const stdin = Readable.from([gzipSync(deployment(1))]);
     expect([
-      ...(await documentsOf(file, streams)),
-      ...(await documentsOf(place, streams)),
-      ...(await documentsOf('-', { ...streams, input })),
+      ...(await documentsOfAll([file], memoryIo())),
+      ...(await documentsOfAll([place], memoryIo())),
+      ...(await documentsOfAll(['-'], memoryIo({ stdin }))),
     ]).toEqual([
       { source: file, document: wanted },
       { source: file, document: wanted },
@@ -108,13 +91,13 @@ describe('a compressed file, the folder that it is in, and compressed standard i
 test('every command takes no more than 32 MiB of standard input, and says so in the same words', async () => {
   const large = Buffer.alloc(33 * 1024 * 1024, ' ');
   const refusal = 'Cannot read standard input: it is larger than 32 MiB.';
-  const module = writePatches(folder(), scale);
-  const patched = await callWith(patchCommand, [module], large);
-  expect(patched).toEqual({
-    output: '',
-    complaints: expect.stringContaining(`withal: ${refusal}\n`),
-    code: 1,
-  });
-  await expect(callWith(convertCommand, ['-'], large)).rejects.toThrow(refusal);
-  await expect(callWith(diffCommand, ['-', module], large)).rejects.toThrow(refusal);
+  const module = writePatches(temporaryFolder(), scale);
+  for (const commandLine of [
+    ['patch', module],
+    ['convert', '-'],
+    ['diff', '-', module],
+  ]) {
+    const { stdout, stderr, code } = await runWith(large, ...commandLine);
+    expect([stdout, stderr.split('\n')[0], code !== 0]).toEqual(['', `withal: ${refusal}`, true]);
+  }
 });

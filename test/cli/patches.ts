@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { OptionValues } from '../../src/cli/command.ts';
+import { flagsOf, runCli, type CliResult, type Surroundings } from './cli.ts';
 
 const source = (name: string): string =>
   JSON.stringify(fileURLToPath(new URL(`../../src/${name}`, import.meta.url)));
@@ -27,4 +29,12 @@ ${code}
 `;
   writeFileSync(file, text);
   return file;
+}
+
+/** Runs `withal patch`. */
+export async function patch(
+  operands: readonly string[],
+  { options = {}, ...surroundings }: Surroundings & { readonly options?: OptionValues } = {},
+): Promise<CliResult> {
+  return runCli(['patch', ...flagsOf(options), ...operands], surroundings);
 }

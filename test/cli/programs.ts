@@ -4,8 +4,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript-5.9';
 import { afterAll } from 'vitest';
 import { compile, makeFolder } from '../generate/fixtures.ts';
-import type { CommandDefinition } from '../../src/cli/command.ts';
-import { type Outcome, sinks } from './call.ts';
+import type { OptionValues } from '../../src/cli/command.ts';
+import { type CliResult, flagsOf, runCli } from './cli.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -32,7 +32,7 @@ const compilerOptions = {
   noEmit: true,
 };
 
-/** Compiles the programs in a folder strictly; gives the complaints, one a line, or nothing. */
+/** Compiles the programs in a folder strictly; gives the errors, one a line, or nothing. */
 export function compilePrograms(folder: string): string {
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
@@ -59,17 +59,11 @@ export async function documentsOf(folder: string, text: string): Promise<unknown
   return exported.map((document) => JSON.parse(JSON.stringify(document)) as unknown);
 }
 
-export type { Outcome } from './call.ts';
-
-type Options = { readonly [name: string]: string | boolean | readonly string[] };
-
-/** Runs a command by itself, with what a parser would have made of a command line. */
+/** Runs a command with options as an object, `{ input: '…', output: 'json' }`; `input` is its standard input. */
 export async function runCommand(
-  command: CommandDefinition,
+  name: string,
   operands: readonly string[],
-  { input = '', ...options }: { readonly input?: string } & Options = {},
-): Promise<Outcome> {
-  const { streams, output, complaints } = sinks({ input });
-  const code = await command.run({ operands, options, streams });
-  return { output: output.text, complaint: complaints.text, code };
+  { input = '', ...options }: { readonly input?: string } & OptionValues = {},
+): Promise<CliResult> {
+  return runCli([name, ...flagsOf(options), ...operands], { stdin: input });
 }

@@ -1,21 +1,23 @@
 import { expect, test } from 'vitest';
-import { compare, withoutManagers, type Comparison } from '../../src/cluster/compare.ts';
-import { prepare } from '../../src/cluster/prepare.ts';
-import { fakeClient, pots, type Said } from './fake-client.ts';
+import { compare, prepare, withoutManagers, type LiveComparison } from '../../src/cluster/index.ts';
+import { fakeClient, pots, type FakeResponse } from './fake-client.ts';
 
 const document = { apiVersion: 'a/v1', kind: 'Pot', metadata: { name: 'one' }, size: 2 };
 const settings = { fieldManager: 'm', force: false, validation: 'Strict' } as const;
 
-async function compared(live: Said, next: Said): Promise<{ comparison: Comparison; asked: string[] }> {
+async function compared(
+  live: FakeResponse,
+  next: FakeResponse,
+): Promise<{ comparison: LiveComparison; asked: string[] }> {
   const client = fakeClient(({ method, path }) => {
     if (path === '/apis/a/v1') return [200, pots];
     return method === 'GET' ? live : next;
   });
   const prepared = await prepare(client, [{ source: 'file', document }], { parallel: 1 });
-  const [identity] = prepared.identities;
-  if (identity === undefined) throw new Error('there is one');
-  const comparison = await compare(client, prepared, identity, settings);
-  return { comparison, asked: client.asked.slice(1).map(({ method, path }) => `${method} ${path}`) };
+  const [manifest] = prepared.manifests;
+  if (manifest === undefined) throw new Error('there is one');
+  const comparison = await compare(client, prepared, manifest, settings);
+  return { comparison, asked: client.requests.slice(1).map(({ method, path }) => `${method} ${path}`) };
 }
 
 test('both come from the server, and nothing is changed there', async () => {

@@ -1,29 +1,24 @@
-import type { Client } from '../../src/cluster/client.ts';
-import type { Answer, Question } from '../../src/cluster/send.ts';
+import type { Client, ClusterRequest, ClusterResponse } from '../../src/cluster/index.ts';
 
-/** What a fake answers: a status, and a body that is JSON. */
-export type Said = readonly [status: number, body: unknown];
+/** A response: its status, a body that becomes JSON unless it is a string, and headers. */
+export type FakeResponse = readonly [status: number, body: unknown, headers?: ClusterResponse['headers']];
 
-/** A client that asks a function instead of a server. */
+/** A client that asks a function instead of a server, and keeps the requests. */
 export function fakeClient(
-  reply: (question: Question) => Said,
+  respond: (request: ClusterRequest) => FakeResponse,
   stop: AbortSignal = new AbortController().signal,
-): Client & { readonly asked: Question[] } {
-  const asked: Question[] = [];
+): Client & { readonly requests: ClusterRequest[] } {
+  const requests: ClusterRequest[] = [];
   return {
-    asked,
+    requests,
     address: 'https://cluster',
     namespace: 'usual',
     stop,
-    async ask(question) {
-      asked.push(question);
-      const [status, body] = reply(question);
-      const answer: Answer = {
-        status,
-        headers: {},
-        body: typeof body === 'string' ? body : JSON.stringify(body),
-      };
-      return { answer, tries: 1 };
+    async request(request) {
+      requests.push(request);
+      const [status, body, headers = {}] = respond(request);
+      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      return { response: { status, headers, body: text }, tries: 1 };
     },
     close() {
       // There is nothing to end.

@@ -4,8 +4,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
-import { openCluster } from '../../src/cluster/client.ts';
-import { readKubeconfig } from '../../src/cluster/kubeconfig.ts';
+import { openCluster, type Client, type ClientOptions } from '../../src/cluster/index.ts';
 import { ApiServer, type ServerSettings } from './api-server.ts';
 import { hasOpenssl, makeCertificates, type Certificates } from './certificates.ts';
 import { makePlace, type Access, type Place } from './place.ts';
@@ -25,18 +24,26 @@ async function start(settings: ServerSettings, access: Access): Promise<ApiServe
   return server;
 }
 
+/** Reads a kubeconfig; nothing is sent. */
+async function read(options: Pick<ClientOptions, 'kubeconfig' | 'context'>): Promise<Client> {
+  const stop = new AbortController().signal;
+  const client = await openCluster({ ...options, retries: 0, timeoutMs: 5000, stop });
+  client.close();
+  return client;
+}
+
 /** Asks the server once, as the kubeconfig says. */
 async function ask(): Promise<number> {
   const options = {
     kubeconfig: place?.kubeconfig,
     retries: 0,
-    patience: 5000,
+    timeoutMs: 5000,
     stop: new AbortController().signal,
   };
   const client = await openCluster(options);
   try {
-    const { answer } = await client.ask({ method: 'GET', path: '/api/v1' });
-    return answer.status;
+    const { response } = await client.request({ method: 'GET', path: '/api/v1' });
+    return response.status;
   } finally {
     client.close();
   }
@@ -211,11 +218,11 @@ describe('the kubeconfig', () => {
     const options = {
       kubeconfig: other.kubeconfig,
       retries: 0,
-      patience: 5000,
+      timeoutMs: 5000,
       stop: new AbortController().signal,
     };
     const client = await openCluster(options);
-    await client.ask({ method: 'GET', path: '/api/v1' });
+    await client.request({ method: 'GET', path: '/api/v1' });
     client.close();
     other.remove();
     expect(seen[0]?.path).toBe('/k8s/clusters/one/api/v1');
@@ -232,9 +239,9 @@ describe('the kubeconfig', () => {
     });
     const second = other.write('second', text);
     const kubeconfig = [place?.kubeconfig, join(other.folder, 'missing'), second].join(delimiter);
-    expect((await readKubeconfig({ kubeconfig })).namespace).toBe('one');
-    const there = await readKubeconfig({ kubeconfig, context: 'there' });
-    expect([there.server.href, there.namespace]).toEqual(['http://127.0.0.1:2/', 'three']);
+    expect((await read({ kubeconfig })).namespace).toBe('one');
+    const there = await read({ kubeconfig, context: 'there' });
+    expect([there.address, there.namespace]).toEqual(['http://127.0.0.1:2', 'three']);
     other.remove();
   });
 
@@ -242,7 +249,7 @@ describe('the kubeconfig', () => {
     [
       'no such context',
       '{"apiVersion":"v1","clusters":[],"users":[],"contexts":[{"name":"a","context":{"cluster":"c"}}],"current-context":"b"}',
-      'Cannot use the kubeconfig: there is no context "b". Say --context. There are: a.',
+      'Cannot use the kubeconfig: it has no context "b". Pass --context. Contexts: a.',
     ],
     [
       'no cluster behind it',
@@ -252,22 +259,22 @@ describe('the kubeconfig', () => {
     [
       'no address',
       '{"apiVersion":"v1","clusters":[{"name":"c","cluster":{"server":"ftp://x"}}],"users":[],"contexts":[{"name":"a","context":{"cluster":"c"}}],"current-context":"a"}',
-      'Cannot use the cluster: "ftp://x" is no address of http or https.',
+      'Cannot use the cluster: "ftp://x" is not an http or https address.',
     ],
   ])('%s', async (_name, text, message) => {
     place = makePlace('http://127.0.0.1:1');
     const kubeconfig = place.write('config', text);
-    await expect(readKubeconfig({ kubeconfig })).rejects.toMatchObject({ code: 'E_CLUSTER', message });
+    await expect(read({ kubeconfig })).rejects.toMatchObject({ code: 'E_CLUSTER', message });
   });
 
   test('a missing file, and a broken one whose secrets are not quoted', async () => {
     place = makePlace('http://127.0.0.1:1');
     const missing = join(place.folder, 'missing');
-    await expect(readKubeconfig({ kubeconfig: missing })).rejects.toMatchObject({
-      message: `Cannot read the kubeconfig ${missing}: there is no such file.`,
+    await expect(read({ kubeconfig: missing })).rejects.toMatchObject({
+      message: `Cannot read the kubeconfig ${missing}: no such file.`,
     });
     const broken = place.write('broken', 'users:\n- user: {token: very-secret\n  a: : b\n');
-    const failure: unknown = await readKubeconfig({ kubeconfig: broken }).catch((error: unknown) => error);
+    const failure: unknown = await read({ kubeconfig: broken }).catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: 'E_CLUSTER' });
     expect((failure as Error).message).toContain(`Cannot read the kubeconfig ${broken}: `);
     expect((failure as Error).message).not.toContain('very-secret');

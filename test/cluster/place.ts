@@ -1,8 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable, Writable } from 'node:stream';
-import type { Call } from '../../src/cli/command.ts';
 
 /** A folder with a kubeconfig and documents, gone after the test. */
 export interface Place {
@@ -44,42 +42,5 @@ export function makePlace(server: string, { cluster, user, namespace }: Access =
       return file;
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
-}
-
-class Collected extends Writable {
-  text = '';
-
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.text += chunk.toString('utf8');
-    done();
-  }
-}
-
-/** A call, and what it prints. */
-export interface Tried {
-  readonly call: Call;
-  output(): string;
-  complaints(): string;
-}
-
-/** Makes the call of a command with streams of our own. */
-export function callWith(
-  place: Pick<Place, 'kubeconfig'>,
-  operands: readonly string[],
-  options: Call['options'] = {},
-  input = '',
-): Tried {
-  const [output, complaints] = [new Collected(), new Collected()];
-  const streams = {
-    input: Readable.from([Buffer.from(input)]),
-    output,
-    complaints,
-    environment: { KUBECONFIG: place.kubeconfig },
-  };
-  return {
-    call: { operands, options, streams },
-    output: () => output.text,
-    complaints: () => complaints.text,
   };
 }

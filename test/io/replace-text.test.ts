@@ -12,10 +12,10 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { readInput, replaceText } from '../../src/io/index.ts';
-import { folder } from '../cli/call-command.ts';
+import { temporaryFolder } from '../cli/cli.ts';
 
 test('the mode and the link stay, and nothing is left beside', () => {
-  const place = folder();
+  const place = temporaryFolder();
   const [file, link] = [path.join(place, 'file'), path.join(place, 'link')];
   writeFileSync(file, 'old');
   chmodSync(file, 0o751);
@@ -27,20 +27,20 @@ test('the mode and the link stay, and nothing is left beside', () => {
 });
 
 test('what cannot be written is said', () => {
-  expect(() => replaceText(path.join(folder(), 'none'), 'new')).toThrow(
+  expect(() => replaceText(path.join(temporaryFolder(), 'none'), 'new')).toThrow(
     /^Cannot write .*none: there is no such file\.$/,
   );
 });
 
 test('what was compressed is compressed again', async () => {
-  const file = path.join(folder(), 'a.yaml.gz');
+  const file = path.join(temporaryFolder(), 'a.yaml.gz');
   writeFileSync(file, gzipSync('old'));
   replaceText(file, 'new', true);
   expect(await readInput(file)).toEqual({ name: file, text: 'new', isCompressed: true });
 });
 
 test('where it cannot be written, the old text stays and no draft is left', () => {
-  const place = folder();
+  const place = temporaryFolder();
   mkdirSync(path.join(place, 'file'));
   expect(() => replaceText(path.join(place, 'file'), 'new')).toThrow(
     /^Cannot write .*file: it is a folder\.$/,

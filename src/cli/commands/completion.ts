@@ -1,14 +1,14 @@
-import { WithalError } from '../../errors/withal-error.ts';
 import { visibleText } from '../../generate/print/literals.ts';
-import { commands } from '../commands.ts';
-import type { CommandDefinition, OptionDefinition } from '../command.ts';
+import type { CommandDefinition, CommandTable, OptionDefinition } from '../command.ts';
+import { helpOption } from '../help.ts';
+import { usageError } from '../input/options.ts';
 
 /*
- * Each script asks `withal completion words -- …` at every press of the key, and leaves files to the shell. The script
- * knows no command by itself, so it is right after an update too.
+ * Each script calls `withal completion words -- …` on every key press, and leaves file names to the shell. It contains no
+ * commands itself, so that it stays correct when withal is updated.
  */
 
-const bash = `# withal: completion for bash. In ~/.bashrc: eval "$(withal completion bash)"
+const bash = `# withal completion for bash. Add to ~/.bashrc: eval "$(withal completion bash)"
 _withal() {
   local IFS=$'\\n' word
   COMPREPLY=()
@@ -20,12 +20,12 @@ complete -o bashdefault -o default -F _withal withal
 `;
 
 const zsh = `#compdef withal
-# withal: completion for zsh. In ~/.zshrc, behind compinit: eval "$(withal completion zsh)"
+# withal completion for zsh. Add to ~/.zshrc, after compinit: eval "$(withal completion zsh)"
 _withal() {
   local -a found
-  local word about
-  while IFS=$'\\t' read -r word about; do
-    [[ -n $word ]] && found+=("\${word//:/\\\\:}:$about")
+  local word description
+  while IFS=$'\\t' read -r word description; do
+    [[ -n $word ]] && found+=("\${word//:/\\\\:}:$description")
   done < <(withal completion words -- "\${(@)words[2,CURRENT]}" 2>/dev/null)
   if (( \${#found} )); then
     _describe withal found
@@ -40,7 +40,7 @@ else
 fi
 `;
 
-const fish = `# withal: completion for fish. In ~/.config/fish/config.fish: withal completion fish | source
+const fish = `# withal completion for fish. Add to ~/.config/fish/config.fish: withal completion fish | source
 function __withal_complete
   set -l before (commandline -opc)
   set -l current (commandline -ct)
@@ -59,80 +59,80 @@ const scripts: ReadonlyMap<string, string> = new Map(Object.entries({ bash, zsh,
 function scriptOf(shell: string): string {
   const script = scripts.get(shell);
   if (script !== undefined) return script;
-  const message = `Cannot complete in ${JSON.stringify(shell)}: it is one of ${[...scripts.keys()].join(', ')}.`;
-  throw new WithalError({ code: 'E_USAGE', message });
+  throw usageError(
+    `Unknown shell ${JSON.stringify(shell)}. Supported shells: ${[...scripts.keys()].join(', ')}.`,
+  );
 }
 
-/** A word, and what it is. */
+/** A word that completes a command line. */
 interface Candidate {
   readonly word: string;
-  readonly about: string;
+  readonly description: string;
 }
 
-/** The names of an option and whether a value follows: `-o, --output <format>`. */
+/** The names of an option such as `-o, --output <format>`, and whether it takes a value. */
 function namesOf({ flags }: OptionDefinition): { names: string[]; takesValue: boolean } {
   return { names: flags.match(/(?<![\w-])--?[a-zA-Z][\w-]*/g) ?? [], takesValue: /[<[]/.test(flags) };
 }
 
-const helpOption: OptionDefinition = { flags: '-h, --help', about: 'prints this' };
-
-const isAfter = (option: OptionDefinition, word: string): boolean => {
+function expectsValue(option: OptionDefinition, previous: string): boolean {
   const { names, takesValue } = namesOf(option);
-  return takesValue && names.includes(word);
-};
-
-const plain = (words: Iterable<string>): Candidate[] => [...words].map((word) => ({ word, about: '' }));
-
-function listed(): Candidate[] {
-  return [...commands].map(([word, { about }]) => ({ word, about }));
+  return takesValue && names.includes(previous);
 }
 
-/** What stands behind a command's name. */
-function ofDefinition(definition: CommandDefinition, rest: readonly string[]): Candidate[] {
+const undescribed = (words: Iterable<string>): Candidate[] =>
+  [...words].map((word) => ({ word, description: '' }));
+
+function inCommand(definition: CommandDefinition, rest: readonly string[]): Candidate[] {
   const options = [...definition.options, helpOption];
-  const [before = '', current = ''] = rest.length === 1 ? ['', ...rest] : rest.slice(-2);
-  const asked = options.find((option) => isAfter(option, before));
-  if (asked !== undefined) return plain(asked.choices ?? []);
+  const [previous = '', current = ''] = rest.length === 1 ? ['', ...rest] : rest.slice(-2);
+  const valued = options.find((option) => expectsValue(option, previous));
+  if (valued !== undefined) return undescribed(valued.choices ?? []);
   if (!current.startsWith('-')) return [];
-  return options.flatMap((option) => namesOf(option).names.map((word) => ({ word, about: option.about })));
+  return options.flatMap((option) =>
+    namesOf(option).names.map((word) => ({ word, description: option.description })),
+  );
 }
 
-async function candidates(words: readonly string[]): Promise<Candidate[]> {
+async function candidates(table: CommandTable, words: readonly string[]): Promise<Candidate[]> {
   const [name = '', ...rest] = words;
-  if (rest.length === 0) return [...listed(), { word: '--help', about: 'lists the commands' }];
-  if (name === 'help') return listed();
-  if (name === 'completion' && rest.length === 1) return plain(scripts.keys());
-  const definition = await commands.get(name)?.load();
-  return definition === undefined ? [] : ofDefinition(definition, rest);
+  const names = [...table].map(([word, { summary }]) => ({ word, description: summary }));
+  if (rest.length === 0) return [...names, { word: '--help', description: 'list the commands' }];
+  if (name === 'help') return names;
+  if (name === 'completion' && rest.length === 1) return undescribed(scripts.keys());
+  const definition = await table.get(name)?.load();
+  return definition === undefined ? [] : inCommand(definition, rest);
+}
+
+/** Prints what the last of some words can become, a candidate a line; nothing where a file name is due. */
+async function complete(table: CommandTable, words: readonly string[]): Promise<string> {
+  const current = words.at(-1) ?? '';
+  const found = (await candidates(table, words)).filter(({ word }) => word.startsWith(current));
+  return visibleText(found.map(({ word, description }) => `${word}\t${description}\n`).join(''));
 }
 
 /**
- * Finds what the word under the cursor can become.
+ * `withal completion`, which also answers the scripts: `withal completion words -- generate --ou`.
  *
- * @param words - What stands behind `withal`, up to the cursor; the last one is unfinished, and may be empty.
- * @returns Lines of a word, a tab, and what it is; none where a file is due.
+ * @param table - The commands that it completes.
+ * @returns The command.
  */
-export async function complete(words: readonly string[]): Promise<string> {
-  const current = words.at(-1) ?? '';
-  const found = (await candidates(words)).filter(({ word }) => word.startsWith(current));
-  return visibleText(found.map(({ word, about }) => `${word}\t${about}\n`).join(''));
+export function completionCommand(table: CommandTable): CommandDefinition {
+  return {
+    operands: '<shell> [words...]',
+    details:
+      'The shell is bash, zsh, or fish. Commands, options, and their values are completed, and file names as usual.',
+    options: [],
+    examples: [
+      { line: 'eval "$(withal completion bash)"', description: 'enable completion in ~/.bashrc' },
+      { line: 'eval "$(withal completion zsh)"', description: 'enable it in ~/.zshrc, after compinit' },
+      { line: 'withal completion fish | source', description: 'enable it in ~/.config/fish/config.fish' },
+    ],
+    exitCodes: { 0: 'success', 1: 'error: unknown shell' },
+    async run({ operands, io }) {
+      const [shell = '', ...words] = operands;
+      io.stdout.write(shell === 'words' ? await complete(table, words) : scriptOf(shell));
+      return 0;
+    },
+  };
 }
-
-/** `withal completion`. */
-export const completionCommand: CommandDefinition = {
-  about: 'prints what makes a shell complete withal',
-  operands: '<shell> [words...]',
-  details: 'The shell is bash, zsh or fish. Commands, options and their words are completed; files as ever.',
-  options: [],
-  examples: [
-    { line: 'eval "$(withal completion bash)"', about: 'in ~/.bashrc' },
-    { line: 'eval "$(withal completion zsh)"', about: 'in ~/.zshrc, behind compinit' },
-    { line: 'withal completion fish | source', about: 'in ~/.config/fish/config.fish' },
-  ],
-  exitCodes: { 0: 'printed', 1: 'no such shell' },
-  async run({ operands, streams }) {
-    const [shell = '', ...words] = operands;
-    streams.output.write(shell === 'words' ? await complete(words) : scriptOf(shell));
-    return 0;
-  },
-};

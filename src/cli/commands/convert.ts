@@ -1,58 +1,50 @@
-import { WithalError } from '../../errors/withal-error.ts';
 import type { CommandDefinition } from '../command.ts';
 import { printProgram } from '../convert/program.ts';
-import { defaultModels, openModels } from '../input/models.ts';
-import { listOf } from '../input/option-values.ts';
+import { modelsOption, openModels } from '../input/models.ts';
+import { listOption } from '../input/options.ts';
 import { readDocuments } from '../input/read-documents.ts';
-
-const details = `
-The program builds the same documents: \`withal render\` prints them again. Each document is exported under its name and
-kind; of several, the default export is a list in their order.
-
-What no model knows stays in the program all the same: a custom resource without a model is a plain object, and what a
-model does not take is handed in with "as never", so that the compiler lets it through and you can find it.
-Comments of the YAML are not carried over.`.trim();
 
 /** `withal convert`. */
 export const convertCommand: CommandDefinition = {
-  about: 'prints the TypeScript that builds documents of YAML or JSON',
   operands: '<files...>',
-  details,
+  details: `A file is YAML or JSON, or - for standard input. The program builds the same documents: withal render prints them again.
+Each document is an export named after its name and kind. For several documents, the default export lists them in
+order.
+
+Nothing is left out of the program: a custom resource without a model becomes a plain object, and a value that a model
+does not accept is marked "as never", so that it compiles and is easy to find. YAML comments are not kept.`,
   options: [
+    modelsOption,
     {
-      flags: '--models <models>',
-      about: `models to build on: a package's (${defaultModels}), or a folder of withal generate; the first that has a kind is taken`,
-      isRepeated: true,
+      flags: '-o, --output <format>',
+      description: 'output format',
+      default: 'text',
+      choices: ['text', 'json'],
     },
-    { flags: '-o, --output <format>', about: 'how to print', choices: ['text', 'json'] },
   ],
   examples: [
-    { line: 'withal convert web.yaml > web.ts', about: 'converts a file' },
-    { line: 'kubectl get deployment web -o yaml | withal convert -', about: 'converts what a cluster has' },
+    { line: 'withal convert web.yaml > web.ts', description: 'convert a file' },
+    {
+      line: 'kubectl get deployment web -o yaml | withal convert -',
+      description: 'convert an object in a cluster',
+    },
     {
       line: 'withal convert web.yaml --models withal/kubernetes/1.11',
-      about: 'builds on another release of Kubernetes',
+      description: 'use the models of another Kubernetes release',
     },
     {
       line: 'withal convert issuer.yaml --models ./models',
-      about: 'builds on models of your own, and on Kubernetes where they have no such kind',
+      description: 'use your own models, and those of Kubernetes for all other kinds',
     },
   ],
-  exitCodes: { 0: 'the program was printed', 1: 'a mistake: nothing was printed' },
-  async run({ operands, options, streams }) {
-    if (operands.length === 0)
-      throw new WithalError({
-        code: 'E_USAGE',
-        message: 'Cannot convert nothing. Name a file, or - for standard input.',
-      });
-    const models = await openModels(listOf(options['models']));
+  exitCodes: { 0: 'success', 1: 'error: nothing was printed' },
+  async run({ operands, options, io }) {
+    const models = await openModels(listOption(options, 'models'));
     const documents: unknown[] = [];
-    for (const file of operands) documents.push(...(await readDocuments(file, streams)));
+    for (const file of operands) documents.push(...(await readDocuments(file, io)));
     const { text, plain } = await printProgram(documents, models);
-    const count = documents.length;
-    streams.output.write(
-      options['output'] === 'json' ? `${JSON.stringify({ documents: count, plain, program: text })}\n` : text,
-    );
+    const report = { documents: documents.length, plain, program: text };
+    io.stdout.write(options['output'] === 'json' ? `${JSON.stringify(report)}\n` : text);
     return 0;
   },
 };

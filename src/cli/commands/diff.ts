@@ -1,116 +1,96 @@
-import { WithalError } from '../../errors/withal-error.ts';
-import type { Call, CommandDefinition, OptionDefinition } from '../command.ts';
-import { type Comparison, compareDocuments } from '../diff/change.ts';
-import { inForm, patchForms, type PatchForm } from '../diff/forms.ts';
+import type { CommandDefinition, Invocation, OptionDefinition } from '../command.ts';
+import { compareDocuments, type ComparedDocument } from '../diff/compare-documents.ts';
+import { liveDiff, liveDiffOptions } from '../diff/live-diff.ts';
+import { patchData, patchForms } from '../diff/print-patch.ts';
 import { differenceProgram } from '../diff/program.ts';
-import { hiding, type Show, showAll } from '../diff/shown.ts';
-import { liveDiff, liveDiffExitCodes, liveDiffOptions } from '../diff/live-diff.ts';
-import { defaultModels, type Models, openModels } from '../input/models.ts';
-import { listOf } from '../input/option-values.ts';
-import { Redactor } from '../output/redact.ts';
+import { modelsOption, openModels, type Models } from '../input/models.ts';
+import { choiceOption, invalidOption, listOption, usageError } from '../input/options.ts';
 import { readDocuments } from '../input/read-documents.ts';
+import { Redactor } from '../output/redact/redactor.ts';
 
-const details = `
-Documents are matched by apiVersion, kind, namespace and name; where each file has one document of the same kind, these
-two are compared. Elements of lists are matched by the keys that the schema of the kind has. What only one file has is
-said, and not compared.
-
-Without -o it is a program: an expression for each document that differs. Applied to the documents of the first file,
-by withal patch or by apply(), it gives those of the second. The patch forms print the bare patch where there are only
-two documents to compare, and a list with an entry for each document otherwise.`.trim();
-
-function formOf(value: unknown): PatchForm | undefined {
-  if (value === undefined || value === 'text') return undefined;
-  const form = patchForms.find((known) => known === value);
-  if (form !== undefined) return form;
-  const message = `Cannot print as ${JSON.stringify(value)}: there are text, ${patchForms.join(', ')}.`;
-  throw new WithalError({ code: 'E_USAGE', message });
-}
-
-async function compareFiles({ operands, streams }: Call, models: Models): Promise<Comparison[]> {
+async function compareFiles({ operands, io }: Invocation, models: Models): Promise<ComparedDocument[]> {
   const [before, after, ...more] = operands;
-  if (before === undefined || after === undefined || more.length > 0) {
-    const message = `Cannot compare ${operands.length} files: name two, one of which may be - for standard input.`;
-    throw new WithalError({ code: 'E_USAGE', message });
-  }
-  if (before === '-' && after === '-') {
-    const message = 'Cannot compare standard input with itself: name a file, too.';
-    throw new WithalError({ code: 'E_USAGE', message });
-  }
-  const [left, right] = [await readDocuments(before, streams), await readDocuments(after, streams)];
-  return compareDocuments(left, right, models);
+  if (before === undefined || after === undefined || more.length > 0)
+    throw usageError(
+      'Pass exactly two files, one of which may be - for standard input, or --live to compare with a cluster.',
+    );
+  if (before === '-' && after === '-')
+    throw usageError('Cannot compare standard input with itself. Pass a file too.');
+  const left = await readDocuments(before, io);
+  return compareDocuments(left, await readDocuments(after, io), models);
 }
 
-/** What is printed for each value, and how many were hidden. */
-function showOf(call: Call): { readonly show: Show; readonly redactor: Redactor } {
-  const redactor = new Redactor();
-  const isOpen = call.options['showValues'] === true;
-  return { show: isOpen ? showAll : hiding(redactor.hide), redactor };
-}
-
-async function compareTwo(call: Call): Promise<number> {
-  const form = formOf(call.options['output']);
-  const models = await openModels(listOf(call.options['models']));
-  const comparisons = await compareFiles(call, models);
-  const { show, redactor } = showOf(call);
-  const text =
+async function diffFiles(invocation: Invocation): Promise<number> {
+  const { options, io } = invocation;
+  const form = choiceOption(options, 'output', patchForms);
+  const models = await openModels(listOption(options, 'models'));
+  const documents = await compareFiles(invocation, models);
+  const redactor = new Redactor({ showsValues: options['showValues'] === true });
+  io.stdout.write(
     form === undefined
-      ? differenceProgram(comparisons, models, show)
-      : `${JSON.stringify(inForm(comparisons, form, show), undefined, 2)}\n`;
-  call.streams.output.write(text);
-  if (redactor.count > 0)
-    call.streams.complaints.write('Secret values are redacted; --show-values shows them.\n');
-  return comparisons.every(({ change }) => change === 'same') ? 0 : 1;
+      ? differenceProgram(documents, models, redactor)
+      : `${JSON.stringify(patchData(documents, form, redactor), undefined, 2)}\n`,
+  );
+  if (redactor.count > 0) io.stderr.write('Secret values are redacted. Pass --show-values to show them.\n');
+  return documents.every(({ change }) => change === 'same') ? 0 : 1;
 }
 
-/** The options of both, each said once. */
-function withLiveOptions(own: readonly OptionDefinition[]): readonly OptionDefinition[] {
-  const names = new Set(own.map(({ flags }) => /--[a-z-]+/.exec(flags)?.[0]));
-  const more = liveDiffOptions.filter(({ flags }) => !names.has(/--[a-z-]+/.exec(flags)?.[0]));
-  return [
-    ...own,
-    ...more.map((option) => Object.assign({}, option, { about: `with --live: ${option.about}` })),
-  ];
+async function diff(invocation: Invocation): Promise<number> {
+  const { options } = invocation;
+  if (options['live'] !== true) return diffFiles(invocation);
+  const format = choiceOption(options, 'output', patchForms) ?? 'json';
+  if (format !== 'json') throw invalidOption('--output', format, 'one of text, json with --live');
+  return liveDiff(invocation);
 }
 
 /** `withal diff`. */
 export const diffCommand: CommandDefinition = {
-  about: 'prints what leads from one file to another, as an expression or a patch',
   operands: '<before> [after...]',
-  details,
-  options: withLiveOptions([
-    { flags: '--live', about: 'compare files with a cluster, by what its server would make of an apply' },
-    { flags: '--show-values', about: 'do not redact what is secret' },
+  details: `Documents are matched by apiVersion, kind, namespace, and name; if each file has a single document and both are of
+one kind, those two are compared. List elements are matched by the keys in the schema of the kind. A document that
+only one of the files has is reported as added or removed.
+
+By default, the output is a program with an expression for each document that differs. Applied to the documents of the
+first file, with withal patch or apply(), it produces those of the second. For a single pair of documents, the patch
+formats print the bare patch; otherwise they print a list with an entry for each document that differs.`,
+  options: [
+    {
+      flags: '--live',
+      description: 'compare files with a cluster, and print what withal apply would change',
+    },
+    { flags: '--show-values', description: 'do not redact secret values' },
     {
       flags: '-o, --output <format>',
-      about: 'how to print; text is a program',
+      description: 'output format; text is a program, or a unified diff with --live',
+      default: 'text',
       choices: ['text', ...patchForms],
     },
-    {
-      flags: '--models <models>',
-      about: `models whose schemas are used: a package's (${defaultModels}), or a folder of withal generate; the first that has a kind is taken`,
-      isRepeated: true,
-    },
-  ]),
+    modelsOption,
+    ...liveDiffOptions.map((option): OptionDefinition => {
+      return Object.assign({}, option, { description: `with --live: ${option.description}` });
+    }),
+  ],
   examples: [
     {
       line: 'withal diff live.yaml wanted.yaml',
-      about: 'prints an expression for each document that differs',
+      description: 'print an expression for each document that differs',
     },
     {
       line: 'kubectl get deployment web -o yaml | withal diff - web.yaml -o strategic',
-      about: 'prints the patch that makes what a cluster has into what a file has',
+      description: 'print the patch that turns the object in a cluster into the one in a file',
     },
-    { line: 'withal diff a.yaml b.yaml > change.ts', about: 'keeps the difference as a program' },
-    { line: 'withal diff --live manifests', about: 'shows what an apply would change in a cluster' },
+    { line: 'withal diff a.yaml b.yaml > change.ts', description: 'save the difference as a program' },
+    {
+      line: 'withal diff --live manifests',
+      description: 'show what applying a folder would change in a cluster',
+    },
   ],
   exitCodes: {
-    ...liveDiffExitCodes,
-    0: 'they are the same',
-    1: 'they differ',
-    2: 'a mistake: something could not be compared',
+    0: 'no differences',
+    1: 'differences found',
+    2: 'error: something could not be compared',
+    130: 'stopped by Ctrl-C',
+    143: 'stopped by SIGTERM',
   },
-  async run(call) {
-    return call.options['live'] === true ? liveDiff(call) : compareTwo(call);
-  },
+  run: diff,
 };

@@ -1,19 +1,20 @@
 import { downloadSpecification, generate, type Preference, type Report } from '../../generate/index.ts';
 import { cacheFolderOf } from '../../generate/kubernetes/download.ts';
-import type { Call, CommandDefinition, Streams } from '../command.ts';
+import type { CommandDefinition, Invocation, ProcessIo } from '../command.ts';
 import { progressLine } from '../output/progress.ts';
-import { reportText } from '../output/generate-report.ts';
-import { listOf, usageError } from '../input/option-values.ts';
+import { generateReport } from '../output/generate-report.ts';
+import { choiceOption, invalidOption, listOption, textOption, usageError } from '../input/options.ts';
 
-function sizeOf(value: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  const size = Number(value);
+function readSize(options: Invocation['options']): number | undefined {
+  const text = textOption(options, 'maxSize');
+  if (text === undefined) return undefined;
+  const size = Number(text);
   if (size > 0 && Number.isFinite(size)) return size;
-  throw usageError(`Cannot use --max-size ${JSON.stringify(value)}: it is a number of MiB.`);
+  throw invalidOption('--max-size', text, 'a positive number of MiB');
 }
 
-/** What was asked for. */
-interface Asked {
+/** The operands and options of one invocation. */
+interface GenerateOptions {
   readonly sources: readonly { readonly file: string }[];
   readonly kubernetes?: string;
   readonly out: string;
@@ -25,39 +26,37 @@ interface Asked {
   readonly isJson: boolean;
 }
 
-function readCall({ operands, options }: Call): Asked {
-  const { kubernetes, out, prefer, maxSize } = options;
+function readOptions({ operands, options }: Invocation): GenerateOptions {
+  const { kubernetes, out } = options;
   if (operands.length === 0 && kubernetes === undefined)
-    throw usageError(
-      'Cannot generate from nothing. Name a file, a folder, or -, or say --kubernetes <release>.',
-    );
-  if (typeof out !== 'string' || out === '')
-    throw usageError('Cannot generate to nowhere. Say --out <folder>.');
-  const largest = sizeOf(typeof maxSize === 'string' ? maxSize : undefined);
+    throw usageError('Nothing to generate. Pass a file, a folder, or -, or --kubernetes <release>.');
+  if (typeof out !== 'string' || out === '') throw usageError('Missing option --out <folder>.');
+  const largest = readSize(options);
+  const prefer = choiceOption(options, 'prefer', preferences);
   return {
     sources: operands.map((file) => ({ file })),
     out,
     check: options['check'] === true,
-    groups: listOf(options['group']),
-    kinds: listOf(options['kind']),
+    groups: listOption(options, 'group'),
+    kinds: listOption(options, 'kind'),
     ...(typeof kubernetes === 'string' ? { kubernetes } : {}),
-    ...(prefer === 'first' || prefer === 'last' ? { prefer } : {}),
+    ...(prefer === undefined ? {} : { prefer }),
     ...(largest === undefined ? {} : { largest }),
     isJson: options['output'] === 'json',
   };
 }
 
-async function runGenerate(asked: Asked, { complaints, environment }: Streams): Promise<Report> {
-  const { out, groups, kinds, sources, kubernetes, ...options } = asked;
-  const progress = progressLine(complaints);
+async function generateModels(options: GenerateOptions, { stderr, env }: ProcessIo): Promise<Report> {
+  const { out, groups, kinds, sources, kubernetes, isJson: _isJson, ...settings } = options;
+  const progress = progressLine(stderr, 'reading');
   try {
     if (kubernetes !== undefined) progress.show(0, 1, `Kubernetes ${kubernetes}`);
     const official =
       kubernetes === undefined
         ? []
-        : [{ file: await downloadSpecification(kubernetes, { folder: cacheFolderOf(environment) }) }];
+        : [{ file: await downloadSpecification(kubernetes, { folder: cacheFolderOf(env) }) }];
     return await generate(out, {
-      ...options,
+      ...settings,
       sources: [...official, ...sources],
       only: { groups, kinds },
       onProgress: ({ done, total, file }) => progress.show(done, total, file),
@@ -67,57 +66,74 @@ async function runGenerate(asked: Asked, { complaints, environment }: Streams): 
   }
 }
 
+const preferences = ['first', 'last'] as const satisfies readonly Preference[];
+
 /** `withal generate`. */
 export const generateCommand: CommandDefinition = {
-  about: 'generates models from specifications: OpenAPI, custom resources, programs',
   operands: '[sources...]',
-  details:
-    "Specifications are OpenAPI 2 and 3 and CustomResourceDefinitions (v1, v1beta1), in JSON or YAML, and the exported interfaces of files of TypeScript; mixed. A source is a file, a folder, a pattern such as 'crds/**/*.yaml', or - for standard input. Nothing is fetched but what --kubernetes names.",
+  details: `A source is a file, a folder, a pattern such as 'crds/**/*.yaml', or - for standard input. It holds OpenAPI 2 or 3, or
+CustomResourceDefinitions (v1, v1beta1), in JSON or YAML, or exports TypeScript interfaces; sources can be mixed.
+Nothing is downloaded except for --kubernetes.`,
   options: [
-    { flags: '--out <folder>', about: 'where to; files that somebody else wrote there are left alone' },
+    { flags: '--out <folder>', description: 'output folder; files that withal did not generate are kept' },
     {
       flags: '--kubernetes <release>',
-      about:
-        'the official document of a release, such as 1.34, too; downloaded once, held against a checksum, kept in the cache of the user',
+      description:
+        'also generate from the official specification of a release, such as 1.34; it is downloaded once, checked against a checksum, and cached',
     },
-    { flags: '--check', about: 'only look: exit code 1 when the output is not what would be generated now' },
+    { flags: '--check', description: 'write nothing, and exit with 1 when the output is not up to date' },
     {
       flags: '--group <group>',
-      about: 'only this group of the API (apps, core), with whatever it refers to; may be repeated',
-      isRepeated: true,
+      description: 'generate only this API group (apps, core) and what it refers to; may be repeated',
+      isRepeatable: true,
     },
     {
       flags: '--kind <kind>',
-      about: 'only this kind, with whatever it refers to; may be repeated',
-      isRepeated: true,
+      description: 'generate only this kind and what it refers to; may be repeated',
+      isRepeatable: true,
     },
     {
       flags: '--prefer <which>',
-      about: 'which of two different definitions of one kind is taken; without it they are an error',
-      choices: ['first', 'last'],
+      description: 'which definition to use when a kind is defined differently twice',
+      default: 'report an error',
+      choices: preferences,
     },
-    { flags: '--max-size <MiB>', about: 'how large a file may be; 32 without it' },
-    { flags: '-o, --output <format>', about: 'how the report is printed', choices: ['text', 'json'] },
+    { flags: '--max-size <MiB>', description: 'maximum size of a source', default: '32' },
+    {
+      flags: '-o, --output <format>',
+      description: 'report format',
+      default: 'text',
+      choices: ['text', 'json'],
+    },
   ],
   examples: [
     {
       line: 'withal generate crds --out models',
-      about: "import { certificate } from '../models/cert-manager.io/v1.js'",
+      description: "then import { certificate } from './models/cert-manager.io/v1.js'",
     },
-    { line: 'kubectl get --raw /openapi/v2 | withal generate - --out models', about: 'what a cluster has' },
-    { line: 'withal generate --kubernetes 1.34 --out models', about: 'a release of Kubernetes' },
-    { line: 'withal generate src/app-state.ts --out models', about: 'interfaces of your own' },
-    { line: 'withal generate crds --out models --check', about: 'in CI: whether the models are up to date' },
+    {
+      line: 'kubectl get --raw /openapi/v2 | withal generate - --out models',
+      description: 'generate from the API of a cluster',
+    },
+    { line: 'withal generate --kubernetes 1.34 --out models', description: 'generate a Kubernetes release' },
+    {
+      line: 'withal generate src/app-state.ts --out models',
+      description: 'generate from your own interfaces',
+    },
+    {
+      line: 'withal generate crds --out models --check',
+      description: 'check in CI that the models are up to date',
+    },
   ],
   exitCodes: {
-    0: 'generated, or up to date',
-    1: 'stale, with --check; or nothing was generated, for the reason printed',
+    0: 'success: the models were generated, or are up to date',
+    1: 'error: nothing was generated, or with --check, the models are not up to date',
   },
-  async run(call) {
-    const asked = readCall(call);
-    const report = await runGenerate(asked, call.streams);
-    call.streams.output.write(
-      asked.isJson ? `${JSON.stringify(report, undefined, 2)}\n` : reportText(report, asked.out),
+  async run(invocation) {
+    const options = readOptions(invocation);
+    const report = await generateModels(options, invocation.io);
+    invocation.io.stdout.write(
+      options.isJson ? `${JSON.stringify(report, undefined, 2)}\n` : generateReport(report, options.out),
     );
     return report.stale.length > 0 ? 1 : 0;
   },

@@ -1,93 +1,85 @@
 import { WithalError } from '../../errors/withal-error.ts';
-import { visibleText } from '../../generate/print/literals.ts';
 import { findFiles, standardInput } from '../../io/find-files.ts';
 import { readInput, type InputText } from '../../io/read-input.ts';
-import type { Call, CommandDefinition, Streams } from '../command.ts';
+import type { CommandDefinition, Invocation, ProcessIo } from '../command.ts';
 import { loadModule } from '../input/load-module.ts';
 import { type NamedPatch, patchesOf } from '../input/patch-module.ts';
-import { type Form, Output, type Totals, totalsLine } from '../output/patch-output.ts';
+import { PatchOutput, type PatchOutputForm, type PatchTotals, totalsLine } from '../output/patch-output.ts';
+import { printError, printWarning } from '../output/print-error.ts';
+import { Redactor } from '../output/redact/redactor.ts';
 import { type PatchedText, patchText } from '../patch/patch-text.ts';
 import { warnOfAmbiguousScalars } from '../output/ambiguous-scalars-warning.ts';
 import { progressLine } from '../output/progress.ts';
 import { replaceText } from '../../io/replace-files.ts';
-import { usageError } from '../input/option-values.ts';
+import { usageError } from '../input/options.ts';
 
-/** What was asked for. */
-interface Asked {
+/** The operands and options of one invocation. */
+interface PatchOptions {
   readonly module: string;
   readonly files: readonly string[];
-  readonly form: Form;
+  readonly form: PatchOutputForm;
   readonly isInPlace: boolean;
-  readonly isDry: boolean;
+  readonly isDryRun: boolean;
   readonly showsValues: boolean;
 }
 
 const forms = { diff: 'diff', jsonPatch: 'json-patch', summary: 'summary' } as const;
 
-function formOf({ options }: Call): Form {
+function formOf({ options }: Invocation): PatchOutputForm {
   const chosen = (['diff', 'jsonPatch', 'summary'] as const).filter((name) => options[name] === true);
-  const output = options['output'];
-  if (output !== undefined && output !== 'json') throw usageError('Cannot use --output: it is json.');
-  if (chosen.length + Number(output === 'json') > 1)
-    throw usageError('Cannot print in two forms: say one of --diff, --json-patch, --summary and -o json.');
+  const isJson = options['output'] === 'json';
+  if (chosen.length + Number(isJson) > 1)
+    throw usageError('Pass only one of --diff, --json-patch, --summary, and -o json.');
   const [first] = chosen;
   if (first !== undefined) return forms[first];
-  if (output === 'json') return 'json';
+  if (isJson) return 'json';
   if (options['dryRun'] === true) return 'summary';
   return options['inPlace'] === true ? 'nothing' : 'documents';
 }
 
-async function readAsked(call: Call): Promise<Asked> {
-  const [module, ...named] = call.operands;
-  if (module === undefined)
-    throw usageError('Cannot patch without a module. Name a file that exports expressions.');
-  if (named.length === 0 && call.streams.input.isTTY === true)
-    throw usageError('Cannot patch nothing. Name files or folders, or - for standard input.');
+async function readOptions(invocation: Invocation): Promise<PatchOptions> {
+  const { operands, options, io } = invocation;
+  const [module = '', ...named] = operands;
+  if (named.length === 0 && io.stdin.isTTY === true)
+    throw usageError('Nothing to patch. Pass files or folders, or - for standard input.');
   const found = await findFiles(named.length === 0 ? [standardInput] : named);
-  const isInPlace = call.options['inPlace'] === true;
+  const isInPlace = options['inPlace'] === true;
   if (isInPlace && found.some(({ file }) => file === standardInput))
-    throw usageError('Cannot patch standard input in its place. Name files.');
+    throw usageError('Cannot patch standard input in place. Pass files.');
   return {
     module,
     files: found.map(({ file }) => file),
-    form: formOf(call),
+    form: formOf(invocation),
     isInPlace,
-    isDry: call.options['dryRun'] === true,
-    showsValues: call.options['showValues'] === true,
+    isDryRun: options['dryRun'] === true,
+    showsValues: options['showValues'] === true,
   };
 }
 
-function complain(streams: Streams, message: string): void {
-  streams.complaints.write(`${visibleText(`withal: ${message}`)}\n`);
-}
-
-/** One run over all files, one file at a time. */
-class Run {
-  readonly totals: Totals = { files: 0, changedFiles: 0, resources: 0, changedResources: 0 };
+/** Patches files, one at a time. */
+class FilePatcher {
+  readonly totals: PatchTotals = { files: 0, changedFiles: 0, resources: 0, changedResources: 0 };
   readonly used = new Set<NamedPatch>();
   failures = 0;
-  readonly #asked: Asked;
+  readonly #options: PatchOptions;
   readonly #patches: readonly NamedPatch[];
-  readonly #streams: Streams;
-  readonly #output: Output;
+  readonly #io: ProcessIo;
+  readonly #output: PatchOutput;
 
-  constructor(asked: Asked, patches: readonly NamedPatch[], streams: Streams) {
-    this.#asked = asked;
+  constructor(options: PatchOptions, patches: readonly NamedPatch[], io: ProcessIo) {
+    this.#options = options;
     this.#patches = patches;
-    this.#streams = streams;
-    this.#output = new Output(asked.form, streams, asked.showsValues);
+    this.#io = io;
+    this.#output = new PatchOutput(options.form, io, new Redactor({ showsValues: options.showsValues }));
   }
 
-  /** Patches one file; a mistake in it is told, and the others go on. */
+  /** Patches one file. An error in it is printed, and does not stop the others. */
   async file(file: string): Promise<void> {
     this.totals.files++;
     try {
-      const input = await readInput(file, {
-        keepsByteOrderMark: true,
-        openStdin: () => this.#streams.input,
-      });
+      const input = await readInput(file, { keepsByteOrderMark: true, openStdin: () => this.#io.stdin });
       const patched = await patchText(input.text, input.name, this.#patches, this.used);
-      warnOfAmbiguousScalars(this.#streams.complaints, input.name, patched.warnings);
+      warnOfAmbiguousScalars(this.#io.stderr, input.name, patched.warnings);
       for (const error of patched.errors) this.#fail(error);
       await this.#finish(file, input, patched);
     } catch (error) {
@@ -98,77 +90,76 @@ class Run {
 
   #fail(error: WithalError): void {
     this.failures++;
-    complain(this.#streams, error.message);
+    printError(error, this.#io);
   }
 
   async #finish(file: string, input: InputText, patched: PatchedText): Promise<void> {
     const { text: before, isCompressed } = input;
     const { text, resources, errors } = patched;
     const isWritten = errors.length === 0 || text !== before;
-    const done = isWritten ? resources : [];
+    const written = isWritten ? resources : [];
     this.totals.resources += resources.length;
-    this.totals.changedResources += done.filter((resource) => resource.before !== resource.after).length;
-    if (isWritten) await this.#output.show({ file, before, text, resources: done, errors });
+    this.totals.changedResources += written.filter((resource) => resource.before !== resource.after).length;
+    if (isWritten) await this.#output.add({ file, before, text, resources: written, errors });
     if (text === before) return;
     this.totals.changedFiles++;
-    if (this.#asked.isInPlace && !this.#asked.isDry) replaceText(file, text, isCompressed);
+    if (this.#options.isInPlace && !this.#options.isDryRun) replaceText(file, text, isCompressed);
   }
 
   async end(): Promise<number> {
-    await this.#output.end(this.totals, this.#asked.isDry);
+    await this.#output.end(this.totals, this.#options.isDryRun);
     for (const { name } of this.#patches.filter((patch) => !this.used.has(patch)))
-      complain(this.#streams, `The export ${JSON.stringify(name)} was for no document.`);
-    if (this.#asked.isInPlace && this.#asked.form !== 'summary')
-      this.#streams.complaints.write(totalsLine(this.totals, this.#asked.isDry));
+      printWarning(`export ${JSON.stringify(name)} matched no document`, this.#io.stderr);
+    if (this.#options.isInPlace && this.#options.form !== 'summary')
+      this.#io.stderr.write(totalsLine(this.totals, this.#options.isDryRun));
     return this.failures === 0 ? 0 : 1;
   }
 }
 
 /** `withal patch`. */
 export const patchCommand: CommandDefinition = {
-  about: 'applies expressions to YAML that is there',
   operands: '<module> [files...]',
-  details: `The module exports expressions, lists of them, or target(expression, { name, namespace, labels }) of withal/patch.
-Each is applied to the documents of its apiVersion and kind, also inside a List. Files are files, folders, patterns
-such as 'apps/**/*.yaml', or - for standard input, which is meant without any. Comments, the order of keys, quotes,
-anchors and separators stay: what is not changed stays byte by byte.
+  details: `The module exports expressions, lists of them, or target(expression, { name, namespace, labels }) from withal/patch.
+Each expression is applied to the documents of its apiVersion and kind, including those in a List. Files are YAML or
+JSON files, folders, patterns such as 'apps/**/*.yaml', or - for standard input, which is the default. Whatever does
+not change is preserved byte for byte: comments, key order, quotes, anchors, and separators.
 
-Standard input to standard output it is a post-renderer for Helm; a ResourceList there makes it a KRM function for
-kustomize and kpt. Secret values are redacted wherever they are not the output itself.`,
+From standard input to standard output, it is a Helm post-renderer; given a ResourceList, it is a KRM function for
+kustomize and kpt. Secret values are redacted everywhere except in the patched documents.`,
   options: [
-    { flags: '-i, --in-place', about: 'write the files, instead of printing the documents' },
-    { flags: '--diff', about: 'print what changes, as diff -u' },
-    { flags: '--json-patch', about: 'print what changes, as a JSON Patch for each resource' },
-    { flags: '--summary', about: 'print a line for each resource that changes' },
-    { flags: '-o, --output <format>', about: 'print what changes as data', choices: ['json'] },
-    { flags: '--dry-run', about: 'write nothing, and print a summary' },
-    { flags: '--show-values', about: 'do not redact what is secret' },
+    { flags: '-i, --in-place', description: 'write the files instead of printing the documents' },
+    { flags: '--diff', description: 'print a unified diff of the changes' },
+    { flags: '--json-patch', description: 'print a JSON Patch for each changed resource' },
+    { flags: '--summary', description: 'print a line for each changed resource' },
+    { flags: '-o, --output <format>', description: 'print the changes as JSON', choices: ['json'] },
+    { flags: '--dry-run', description: 'print a summary without writing anything' },
+    { flags: '--show-values', description: 'do not redact secret values' },
   ],
   examples: [
-    { line: 'withal patch replicas.ts apps --in-place', about: 'changes every file below apps' },
-    { line: 'withal patch replicas.ts apps --diff', about: 'shows what would change' },
+    { line: 'withal patch replicas.ts apps --in-place', description: 'change every file in apps' },
+    { line: 'withal patch replicas.ts apps --diff', description: 'show what would change' },
     {
       line: 'helm install web ./chart --post-renderer withal --post-renderer-args patch,replicas.ts',
-      about: 'changes what Helm renders',
+      description: 'change what Helm renders',
     },
-    { line: 'kpt fn eval apps --exec "withal patch replicas.ts"', about: 'runs as a KRM function' },
+    { line: 'kpt fn eval apps --exec "withal patch replicas.ts"', description: 'run as a KRM function' },
   ],
   exitCodes: {
-    0: 'everything was done, also where nothing had to be changed',
-    1: 'something could not be read, patched or written; the files that are named stayed as they were',
+    0: 'success, including no changes needed',
+    1: 'error: something could not be read, patched, or written; files with errors are unchanged',
   },
-  async run(call) {
-    const asked = await readAsked(call);
-    const patches = patchesOf(await loadModule(asked.module), asked.module);
-    const run = new Run(asked, patches, call.streams);
-    const progress = progressLine(call.streams.complaints);
-    for (const [index, file] of asked.files.entries()) {
-      progress.show(index, asked.files.length, file);
-      await run.file(file);
-      // A part of a stream is worse than none.
-      if (run.failures > 0 && asked.form === 'documents' && !asked.isInPlace) break;
+  async run(invocation) {
+    const options = await readOptions(invocation);
+    const patches = patchesOf(await loadModule(options.module), options.module);
+    const patcher = new FilePatcher(options, patches, invocation.io);
+    const progress = progressLine(invocation.io.stderr, 'patching');
+    for (const [index, file] of options.files.entries()) {
+      progress.show(index, options.files.length, file);
+      await patcher.file(file);
+      // Part of a stream is worse than none.
+      if (patcher.failures > 0 && options.form === 'documents' && !options.isInPlace) break;
     }
     progress.clear();
-    return run.end();
+    return patcher.end();
   },
 };

@@ -4,45 +4,45 @@ import type { Segment, Verb } from '../../../types/index.d.ts';
 import { verbs } from '../../apply/verbs/index.ts';
 import { callText } from '../../record/print-chain.ts';
 import type { FieldType, ObjectFieldType, ObjectType } from '../../schema/schema.ts';
-import { fits, hasInheritedKey, isTaken } from './fits.ts';
+import { isAssignable, hasInheritedKey, isTaken } from './is-assignable.ts';
 import { type Code, type Link, onOneLine } from './layout.ts';
 import { keyCode, literalCode } from './literal.ts';
 
-/** Gives the name of the constant of a type, and imports it; `undefined` where no module has one. */
+/** Imports the constant of a type, and gives its local name; `undefined` when no module has one. */
 export type Import = (id: string) => string | undefined;
 
-/** The chain that builds an object, and what no chain can say of it. */
+/** The chain that builds an object, and what no chain can express. */
 export interface Chained {
   readonly links: readonly Link[];
-  /** The entries at its root that the model does not know, or takes only as something else. */
+  /** The entries at its root that the model lacks, or that have another type there. */
   readonly rest: JsonObject;
 }
 
-/** An element that is as long as this is easier to read as a chain. */
+/** Longer elements are easier to read as a chain. */
 const longestElement = 72;
 
 const isEmpty = (fields: JsonObject): boolean => Object.keys(fields).length === 0;
 
-/** Prints a match or a key inside of a path. */
+/** Prints a match or a key in a path. */
 export function inPath(value: unknown): string {
   return onOneLine(literalCode(value), Number.POSITIVE_INFINITY) ?? JSON.stringify(value);
 }
 
-/** A literal that the compiler does not take is handed in all the same: the document says it. */
+/** Prints a value as a literal, with a cast when the compiler would reject it. */
 export function literalFor(type: FieldType, value: unknown): Code {
-  return fits(type, value) ? literalCode(value) : unchecked(value);
+  return isAssignable(type, value) ? literalCode(value) : unchecked(value);
 }
 
 function unchecked(value: unknown): Code {
   return { inner: literalCode(value), after: hasInheritedKey(value) ? ' as object as never' : ' as never' };
 }
 
-/** Whether an object is of its kind, so that `new` begins it. */
+/** Whether an object has the kind of its type, so that its chain begins with `new`. */
 function isOfKind({ kind }: ObjectType, fields: JsonObject): boolean {
   return kind !== undefined && fields['apiVersion'] === kind[0] && fields['kind'] === kind[1];
 }
 
-/** The name that `new` takes; `undefined` where it takes none, or there is none. */
+/** The argument of `new`; `undefined` when it takes none, or there is no name. */
 function nameFor(object: ObjectType, { metadata }: JsonObject): string | undefined {
   const type = object.fields.get('metadata')?.type;
   const hasName = type?.shape === 'object' && type.object.fields.get('name')?.type.shape === 'scalar';
@@ -50,19 +50,19 @@ function nameFor(object: ObjectType, { metadata }: JsonObject): string | undefin
   return typeof name === 'string' && name !== '' ? name : undefined;
 }
 
-/** The type of a field that a chain can set to a value; `undefined` where it cannot. */
+/** The type of a field that a chain can set to a value; `undefined` when it cannot. */
 function typeFor(
   object: ObjectType,
   key: string,
   { value, isRoot }: { readonly value: unknown; readonly isRoot: boolean },
 ): FieldType | undefined {
   const type = object.fields.get(key)?.type;
-  // What a kind says of itself is said by new(…) alone.
+  // Only new(…) sets apiVersion and kind.
   const isTypeField = isRoot && object.kind !== undefined && (key === 'apiVersion' || key === 'kind');
   return type === undefined || isTypeField || !isTaken(type, value) ? undefined : type;
 }
 
-/** Whether a chain can say all of an object. */
+/** Whether a chain can express all of an object. */
 function canChain(object: ObjectType, fields: JsonObject): boolean {
   const isBegun = isOfKind(object, fields);
   return Object.keys(fields).every(
@@ -72,8 +72,8 @@ function canChain(object: ObjectType, fields: JsonObject): boolean {
   );
 }
 
-/** Makes one chain: the fields in their order, each as deep as the model goes. */
-class Chaining {
+/** Builds one chain: the fields in their order, each as deep as the model goes. */
+class ChainBuilder {
   readonly links: Link[] = [];
   readonly rest: Record<string, unknown> = {};
   readonly #root: ObjectFieldType;
@@ -99,29 +99,29 @@ class Chaining {
   }
 
   #addFields(path: readonly Segment[], object: ObjectType, fields: JsonObject): void {
-    let odd: Record<string, unknown> = {};
-    const addOdd = (): void => {
-      // The root has no mixin of its own.
-      if (path.length === 0) for (const key of Object.keys(odd)) setKey(this.rest, key, odd[key]);
-      else if (!isEmpty(odd)) this.#add(path, 'withMixin', unchecked(odd));
-      odd = {};
+    let unknown: Record<string, unknown> = {};
+    const addUnknown = (): void => {
+      // The root has no mixin.
+      if (path.length === 0) for (const key of Object.keys(unknown)) setKey(this.rest, key, unknown[key]);
+      else if (!isEmpty(unknown)) this.#add(path, 'withMixin', unchecked(unknown));
+      unknown = {};
     };
     for (const key of Object.keys(fields)) {
       const type = typeFor(object, key, { value: fields[key], isRoot: path.length === 0 });
       if (type === undefined) {
-        setKey(odd, key, fields[key]);
+        setKey(unknown, key, fields[key]);
         continue;
       }
-      addOdd();
-      this.#addPlace([...path, key], type, fields[key]);
+      addUnknown();
+      this.#addValue([...path, key], type, fields[key]);
     }
-    addOdd();
+    addUnknown();
   }
 
-  #addPlace(path: readonly Segment[], type: FieldType, value: unknown): void {
+  #addValue(path: readonly Segment[], type: FieldType, value: unknown): void {
     if (isObject(value) && !isEmpty(value)) {
       if (type.shape === 'object') return this.#addFields(path, type.object, value);
-      if (type.shape === 'map' && type.element.shape === 'object' && !fits(type, value))
+      if (type.shape === 'map' && type.element.shape === 'object' && !isAssignable(type, value))
         return this.#addEntries(path, type.element, value);
     }
     if (type.shape !== 'list' || !Array.isArray(value))
@@ -132,7 +132,7 @@ class Chaining {
   }
 
   #addEntries(path: readonly Segment[], element: FieldType, fields: JsonObject): void {
-    for (const key of Object.keys(fields)) this.#addPlace([...path, key], element, fields[key]);
+    for (const key of Object.keys(fields)) this.#addValue([...path, key], element, fields[key]);
   }
 }
 
@@ -143,35 +143,35 @@ function withoutName({ metadata, ...others }: JsonObject): JsonObject {
 }
 
 /**
- * Makes the chain that builds an object.
+ * Prints the chain that builds an object.
  *
- * @param type - Its model.
+ * @param type - Its type.
  * @param fields - The object.
- * @param imports - Gives the constants for what is inside.
- * @returns The calls of the chain, and the entries that it cannot say.
+ * @param imports - Imports the constants of nested types.
+ * @returns The calls of the chain, and the entries that it cannot express.
  */
 export function chainFor(type: ObjectFieldType, fields: JsonObject, imports: Import): Chained {
-  const chaining = new Chaining(type, imports);
-  chaining.begin(fields);
-  return { links: chaining.links, rest: chaining.rest };
+  const builder = new ChainBuilder(type, imports);
+  builder.begin(fields);
+  return { links: builder.links, rest: builder.rest };
 }
 
-/** A plain literal is short, or has nothing inside that could be long. */
+/** Whether a literal is short, or flat. */
 function isPlain(code: Code, value: JsonObject): boolean {
   const isFlat = Object.values(value).every((entry) => typeof entry !== 'object' || entry === null);
   return isFlat || onOneLine(code, longestElement) !== undefined;
 }
 
-/** An element of a list: a plain literal, or an expression of its own where it is an object with much inside. */
+/** Prints an element of a list: a literal, or an expression of its own when it is a large object. */
 export function elementCode(type: FieldType, value: unknown, imports: Import): Code {
   if (type.shape !== 'object' || !isObject(value) || isEmpty(value)) return literalFor(type, value);
   const literal = literalCode(value);
-  if (fits(type, value) && isPlain(literal, value)) return literal;
+  if (isAssignable(type, value) && isPlain(literal, value)) return literal;
   const head = canChain(type.object, value) ? imports(type.object.id) : undefined;
   return head === undefined ? literalFor(type, value) : { head, links: chainFor(type, value, imports).links };
 }
 
-/** An object with entries beside those of a chain: `{ ...build(chain), other: 1 }`. */
+/** Prints an object with more entries than its chain: `{ ...build(chain), other: 1 }`. */
 export function withRest(chain: Code, rest: JsonObject, build: string): Code {
   const spread: Code = { call: `...${build}`, arguments: [chain] };
   const others = Object.keys(rest).map((key) => ({ key: keyCode(key), value: literalCode(rest[key]) }));

@@ -1,10 +1,10 @@
-/** A call of a chain: `.spec.withReplicas`, and what it is called with. */
+/** A call in a chain: `.spec.withReplicas`, and its arguments. */
 export interface Link {
   readonly name: string;
   readonly arguments: readonly Code[];
 }
 
-/** A part of a program: a text that stays as it is, or parts that are laid out over lines as far as they have to be. */
+/** A part of a program: verbatim text, or parts that are broken over lines where necessary. */
 export type Code =
   | string
   /** A list or an object. */
@@ -15,13 +15,13 @@ export type Code =
   | { readonly head: string; readonly links: readonly Link[] }
   /** A call of a function. */
   | { readonly call: string; readonly arguments: readonly Code[] }
-  /** A part with something behind it: ` as never`. */
+  /** A part with a suffix: ` as never`. */
   | { readonly inner: Code; readonly after: string };
 
 const width = 100;
 const closing = { '[': ']', '{': '}' } as const;
 
-/** Objects, or lists, of several entries each are easier to read one below the other. */
+/** Several objects, or lists, with several entries each are easier to read one below the other. */
 function isTable(items: readonly Code[]): boolean {
   const [first] = items;
   if (items.length < 2 || typeof first !== 'object' || !('open' in first)) return false;
@@ -30,7 +30,7 @@ function isTable(items: readonly Code[]): boolean {
   );
 }
 
-/** Prints on one line, and gives up when it gets too long or a line ends in a text. */
+/** Prints on one line, and gives up when it gets too long or a string has a line break. */
 class OneLine {
   text = '';
   readonly #room: number;
@@ -74,17 +74,17 @@ class OneLine {
  *
  * @param code - The part.
  * @param room - How long it may be.
- * @returns The line, or `undefined` where it does not fit, or holds a text with line ends.
+ * @returns The line, or `undefined` when it does not fit, or holds a string with line breaks.
  */
 export function onOneLine(code: Code, room: number): string | undefined {
   const line = new OneLine(room);
   return line.add(code) ? line.text : undefined;
 }
 
-/** What stands around a part: how far its lines are indented, and how much is on its line already. */
+/** The surroundings of a part: its indentation, and how much of its line is taken. */
 interface Around {
   readonly indent: number;
-  /** What is before it and behind it on its own line. */
+  /** The number of columns before and after it on its own line. */
   readonly used: number;
 }
 
@@ -97,7 +97,7 @@ function callCode(name: string, given: readonly Code[], { indent, used }: Around
   const before = given.slice(0, -1).map((part) => onOneLine(part, Number.POSITIVE_INFINITY));
   const start = `${name}(${before.map((text) => `${text}, `).join('')}`;
   const isShort = before.every((text) => text !== undefined) && used + start.length < width;
-  // A list or an object opens where the bracket does; what needs lines of its own begins on one.
+  // A list or an object opens after the bracket; anything else that is too long starts on a new line.
   if (last !== undefined && isShort && opensInPlace(last))
     return `${start}${spread(last, { indent, used: used + start.length + 1 })})`;
   const inner = { indent: indent + 2, used: indent + 3 };
@@ -118,7 +118,7 @@ function spread(code: Code, around: Around): string {
   if (typeof code === 'string') return code;
   const indent = around.indent + 2;
   if ('open' in code) {
-    // The comma behind each takes a column.
+    // The comma after each takes a column.
     const items = code.items.map((item) => `${lineBreak(indent)}${lay(item, { indent, used: indent + 1 })},`);
     return `${code.open}${items.join('')}${lineBreak(around.indent)}${closing[code.open]}`;
   }
@@ -143,10 +143,10 @@ function spread(code: Code, around: Around): string {
 /**
  * Prints a statement.
  *
- * @param start - What it begins with: `export const web = `.
+ * @param start - Its beginning: `export const web = `.
  * @param code - Its value.
- * @returns The statement with its semicolon and line end; what is too long for a line is spread over several, a call
- *   of a chain, an element or an entry a line.
+ * @returns The statement with its semicolon and newline. What is too long for one line is spread over several, with one
+ *   call, element or entry on each.
  */
 export function printStatement(start: string, code: Code): string {
   return `${start}${lay(code, { indent: 0, used: start.length + 1 })};\n`;

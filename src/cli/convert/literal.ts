@@ -5,15 +5,15 @@ import type { Code } from './layout.ts';
 
 const plainKey = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
 const lineEnd = /\n(?!$)/;
-/** A text that is no longer than this stays on one line. */
+/** Strings up to this length stay on one line. */
 const shortText = 60;
 
 /**
- * Prints a string as a person would: in single quotes, or double ones where it has single quotes inside; a text of
- * several lines as a template.
+ * Prints a string as a person would: in single quotes, in double quotes when it contains single ones, and as a template
+ * when it has several lines.
  *
- * @param text - Any text.
- * @returns A literal; what cannot be seen is written by its code.
+ * @param text - The string.
+ * @returns A literal; invisible characters are escaped.
  */
 export function stringCode(text: string): string {
   if (text.length > shortText && lineEnd.test(text)) return templateCode(text);
@@ -29,7 +29,7 @@ function quoted(text: string): string {
     : double;
 }
 
-/** The lines of a text are the lines of the template, so that it can be read and changed. */
+/** Keeps the lines of the string, so that it is easy to read and change. */
 function templateCode(text: string): string {
   const lines = text.split('\n').map((line) =>
     stringLiteral(line)
@@ -44,18 +44,18 @@ function templateCode(text: string): string {
 /**
  * Prints the key of an object.
  *
- * @param key - Any text.
- * @returns The key, in quotes where it needs them; `__proto__` in brackets, without which it would be no key.
+ * @param key - The key.
+ * @returns The key, quoted when necessary; `__proto__` in brackets, since it would set the prototype otherwise.
  */
 export function keyCode(key: string): string {
   if (key === '__proto__') return "['__proto__']";
-  // A key may be no template.
+  // A key cannot be a template.
   return plainKey.test(key) ? key : quoted(key);
 }
 
 function numberCode(value: number): string {
   if (!Number.isFinite(value)) {
-    const message = `Cannot print ${value}: JSON has no such number.`;
+    const message = `Cannot print ${value}: it is not a JSON number.`;
     throw new WithalError({ code: 'E_VALUE', message });
   }
   return Object.is(value, -0) ? '-0' : String(value);
@@ -66,7 +66,7 @@ function numberCode(value: number): string {
  *
  * @param value - A JSON value.
  * @returns The literal.
- * @throws {WithalError} `E_VALUE` where it holds what JSON cannot.
+ * @throws {WithalError} `E_VALUE` when it holds what JSON cannot.
  */
 export function literalCode(value: unknown): Code {
   if (typeof value === 'string') return stringCode(value);
@@ -78,7 +78,7 @@ export function literalCode(value: unknown): Code {
     const message = `Cannot print ${value}: JavaScript rounds integers over 2^53. Write it as a string, or leave the field in YAML.`;
     throw new WithalError({ code: 'E_VALUE', message });
   }
-  const message = `Cannot print a ${typeof value}: a document is what JSON can hold.`;
+  const message = `Cannot print a ${typeof value}: it has no JSON form.`;
   throw new WithalError({ code: 'E_VALUE', message });
 }
 

@@ -1,34 +1,30 @@
 import { type JsonObject, isObject } from '../../json/guards.ts';
 import { isDeeperThan, nestedValues } from '../../json/depth.ts';
 import type { KindModel, Models } from '../input/models.ts';
+import { isGenericList, nameOrPrefixOf, resourceIdOf } from '../resource.ts';
 import { chainFor, type Import, withRest } from './chain.ts';
-import { hasInheritedKey } from './fits.ts';
-import { ProgramNames } from './imports.ts';
+import { hasInheritedKey } from './is-assignable.ts';
+import { ProgramNames } from './program-names.ts';
 import { type Code, printStatement } from './layout.ts';
 import { keyCode, literalCode } from './literal.ts';
 
-/** Nothing deeper than this can be recorded; a plain document can be deeper. */
+/** Chains cannot be nested deeper; plain objects can. */
 const deepestChain = 150;
 
 const build = { from: 'withal', name: 'build' };
 
-function textIn(value: unknown, key: string): string {
-  const found = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-  return typeof found === 'string' ? found : '';
-}
-
 /** The constant of a document. */
 interface Statement {
   readonly name: string;
-  /** What stands between its name and the equals sign. */
+  /** Its type annotation, or nothing. */
   readonly type: string;
   readonly code: Code;
 }
 
-/** Makes the program of documents, one after the other. */
-class Programming {
+/** Prints documents as constants. */
+class DocumentProgram {
   readonly names = new ProgramNames();
-  /** How many documents stand there as plain objects, for want of a model. */
+  /** How many documents are plain objects because they have no model. */
   plain = 0;
   readonly #models: Models;
 
@@ -45,7 +41,7 @@ class Programming {
   async code(document: unknown): Promise<Code> {
     const model = await this.#modelOf(document);
     if (isObject(document) && model !== undefined) return this.#chain(document, model);
-    if (isList(document)) return this.#list(document);
+    if (isGenericList(document)) return this.#list(document);
     this.plain += 1;
     return literalCode(document);
   }
@@ -55,13 +51,13 @@ class Programming {
     const code = await this.code(document);
     const isChain = typeof code === 'object' && 'head' in code;
     const type = !isChain && hasInheritedKey(document) ? ': object' : '';
-    const metadata = isObject(document) ? document['metadata'] : undefined;
-    const name = textIn(metadata, 'name') || textIn(metadata, 'generateName');
-    return { name: this.names.declare(textIn(document, 'kind'), name), type, code };
+    const { kind } = resourceIdOf(document);
+    return { name: this.names.declare(kind, nameOrPrefixOf(document)), type, code };
   }
 
   async #modelOf(document: unknown): Promise<KindModel | undefined> {
-    const model = await this.#models.find(textIn(document, 'apiVersion'), textIn(document, 'kind'));
+    const { apiVersion, kind } = resourceIdOf(document);
+    const model = await this.#models.find(apiVersion, kind);
     return model === undefined || isDeeperThan(document, deepestChain, nestedValues) ? undefined : model;
   }
 
@@ -73,7 +69,7 @@ class Programming {
     return Object.keys(rest).length === 0 ? chain : withRest(chain, rest, this.names.use(build));
   }
 
-  /** A list of documents of any kinds is a plain object, and each of them is built where it stands. */
+  /** A list of documents of any kind is a plain object in which each document is built. */
   async #list(document: JsonObject & { readonly items: readonly unknown[] }): Promise<Code> {
     const items: Code[] = [];
     for (const item of document.items) {
@@ -89,16 +85,6 @@ class Programming {
   }
 }
 
-function isList(document: unknown): document is JsonObject & { readonly items: readonly unknown[] } {
-  return (
-    isObject(document) &&
-    document['apiVersion'] === 'v1' &&
-    document['kind'] === 'List' &&
-    Object.hasOwn(document, 'items') &&
-    Array.isArray(document['items'])
-  );
-}
-
 /** A program, and how many of its documents are plain objects. */
 export interface Program {
   readonly text: string;
@@ -108,23 +94,23 @@ export interface Program {
 /**
  * Prints the program that builds documents.
  *
- * Each is a constant that is exported under its name and kind. Of several, the default export is a list in their order,
- * which the names of exports do not keep.
+ * Each is an exported constant, named after its name and kind. For several, the default export lists them in order, which
+ * named exports do not keep.
  *
  * @param documents - The documents.
  * @param models - The models of their kinds.
  * @returns The program.
- * @throws {WithalError} `E_VALUE` where a document holds what JSON cannot.
+ * @throws {WithalError} `E_VALUE` when a document holds what JSON cannot.
  */
 export async function printProgram(documents: readonly unknown[], models: Models): Promise<Program> {
-  const programming = new Programming(models);
+  const program = new DocumentProgram(models);
   const statements: Statement[] = [];
-  for (const document of documents) statements.push(await programming.statement(document));
+  for (const document of documents) statements.push(await program.statement(document));
   const lines = statements.map(
     ({ name, type, code }) => `\n${printStatement(`export const ${name}${type} = `, code)}`,
   );
   const names = statements.map(({ name }) => name);
   const all = names.length > 1 ? `\n${printStatement('export default ', { open: '[', items: names })}` : '';
-  const text = programming.names.print() + lines.join('') + all;
-  return { text: text.replace(/^\n/, ''), plain: programming.plain };
+  const text = program.names.print() + lines.join('') + all;
+  return { text: text.replace(/^\n/, ''), plain: program.plain };
 }

@@ -1,19 +1,19 @@
 import type { Segment, Step } from '../../../types/index.d.ts';
 import { elementCode, inPath, literalFor, type Import } from '../convert/chain.ts';
-import { fits } from '../convert/fits.ts';
-import { ProgramNames } from '../convert/imports.ts';
+import { isAssignable } from '../convert/is-assignable.ts';
+import { ProgramNames } from '../convert/program-names.ts';
 import { type Code, type Link, printStatement } from '../convert/layout.ts';
 import { literalCode, stringCode } from '../convert/literal.ts';
-import { visibleText } from '../../generate/print/literals.ts';
 import { typeInside } from '../../schema/walk.ts';
 import { verbs } from '../../apply/verbs/index.ts';
 import { callText } from '../../record/print-chain.ts';
 import type { FieldType } from '../../schema/schema.ts';
 import type { Models } from '../input/models.ts';
-import type { Change, Comparison } from './change.ts';
-import type { Show } from './shown.ts';
+import type { Redactor } from '../output/redact/redactor.ts';
+import { resourceName } from '../resource.ts';
+import type { ChangedDocument, ComparedDocument } from './compare-documents.ts';
 
-/** The type of a place; `undefined` where a segment on the way is not of the schema. */
+/** The type at a path; `undefined` when the schema does not have the path. */
 function typeAt(root: FieldType, path: readonly Segment[]): FieldType | undefined {
   let type = root;
   for (const segment of path) {
@@ -31,11 +31,11 @@ function typeAt(root: FieldType, path: readonly Segment[]): FieldType | undefine
 function isMatch(element: FieldType, match: { readonly [field: string]: unknown } = {}): boolean {
   return Object.entries(match).every(([key, value]) => {
     const type = typeInside(element, key);
-    return type.shape !== 'unknown' && fits(type, value);
+    return type.shape !== 'unknown' && isAssignable(type, value);
   });
 }
 
-/** Whether the compiler knows the method of a step: of places that can be anything only a part of it is known. */
+/** Whether the types have the method of a step; where anything goes, they have only some. */
 function hasMethod({ path, verb }: Step, type: FieldType | undefined): boolean {
   if (type === undefined || path.length === 0) return type !== undefined && verb === 'without';
   return verb === 'with' || type.shape !== 'any';
@@ -48,23 +48,23 @@ function valueCode(type: FieldType, value: unknown, imports: Import): Code {
 
 function removedCode(type: FieldType, name: unknown): Code {
   const wire = String(name);
-  // The compiler takes a field that every object inherits for one that is always there.
+  // To the compiler, a field that every object inherits is always present.
   const isRequired =
     type.shape === 'object' && (type.object.required.includes(wire) || wire in Object.prototype);
-  const isOdd = type.shape === 'list' && !fits(type.element, name);
+  const isOdd = type.shape === 'list' && !isAssignable(type.element, name);
   const code = literalCode(name);
   return isRequired || isOdd ? { inner: code, after: ' as never' } : code;
 }
 
-/** Prints differences, one after the other. */
+/** Prints the expression of each difference. */
 class DifferenceProgram {
   readonly names = new ProgramNames();
   readonly #models: Models;
-  readonly #show: Show;
+  readonly #redactor: Redactor;
 
-  constructor(models: Models, show: Show) {
+  constructor(models: Models, redactor: Redactor) {
     this.#models = models;
-    this.#show = show;
+    this.#redactor = redactor;
   }
 
   readonly #imports: Import = (id) => {
@@ -73,30 +73,25 @@ class DifferenceProgram {
   };
 
   /** The expression of a difference. */
-  code(change: Change): Code {
-    const steps = change.steps.map((step) => ({
-      ...step,
-      // What is removed is told by its name, and names are no secrets.
-      value:
-        step.verb === 'without'
-          ? step.value
-          : this.#show(step.value, {
-              apiVersion: change.apiVersion,
-              kind: change.kind,
-              path: step.path,
-              documents: [change.before, change.after],
-            }),
-    }));
+  code(change: ChangedDocument): Code {
+    const steps = change.steps.map((step) => this.#redacted(step, change));
     return this.#typed(change, steps) ?? this.#untyped(change, steps);
   }
 
-  #typed({ model, isTyped }: Change, steps: readonly Step[]): Code | undefined {
+  #redacted(step: Step, { kind, before, after }: ChangedDocument): Step {
+    // The value of a removal is a name, and names are not secret.
+    if (step.verb === 'without') return step;
+    const location = { kind, path: step.path, documents: [before, after] };
+    return { ...step, value: this.#redactor.valueAt(step.value, location) };
+  }
+
+  #typed({ model, isTyped }: ChangedDocument, steps: readonly Step[]): Code | undefined {
     if (model === undefined || !isTyped) return undefined;
-    const places = steps.map((step) => typeAt(model.type, step.path));
-    if (!steps.every((step, index) => hasMethod(step, places[index]))) return undefined;
+    const types = steps.map((step) => typeAt(model.type, step.path));
+    if (!steps.every((step, index) => hasMethod(step, types[index]))) return undefined;
     const head = this.names.use(model);
     const links = steps.map((step, index): Link => {
-      const type = places[index] ?? model.type;
+      const type = types[index] ?? model.type;
       return { name: callText(verbs, model.type, step, inPath), arguments: this.#given(step, type) };
     });
     return { head, links };
@@ -107,8 +102,8 @@ class DifferenceProgram {
     return [valueCode(type, value, this.#imports)];
   }
 
-  /** Without a schema the compiler knows `at` and `with` alone; what is more is said by steps. */
-  #untyped({ kind }: Change, steps: readonly Step[]): Code {
+  /** Without a schema the types have only `at` and `with`; anything else is printed as steps. */
+  #untyped({ kind }: ChangedDocument, steps: readonly Step[]): Code {
     const model = this.names.use({ from: 'withal', name: 'model' });
     const head = `${model}<unknown>(${stringCode(kind === '' ? 'document' : kind)})`;
     const isSimple = steps.every(({ path, verb }) => verb === 'with' && path.every(isPlainSegment));
@@ -128,30 +123,32 @@ class DifferenceProgram {
 
 const isPlainSegment = (segment: Segment): boolean => typeof segment !== 'object';
 
-function titleOf({ apiVersion, kind, namespace, name, change }: Comparison): string {
-  const place = namespace === '' ? '' : ` in ${namespace}`;
-  const words = [apiVersion, kind, name].filter((word) => word !== '').join(' ') || 'a document';
-  return visibleText(`// ${words}${place}: ${change}`).replaceAll(/\s+/g, ' ');
+function commentOf(document: ComparedDocument): string {
+  return `// ${resourceName(document) || 'unnamed document'}: ${document.change}`.replaceAll(/\s+/g, ' ');
 }
 
 /**
- * Prints the expressions that lead from the first documents to the second, as a program.
+ * Prints a program with the expressions that turn the first documents into the second.
  *
- * @param comparisons - What was compared.
- * @param models - The models, for the constants of what is inside.
- * @param show - Gives what is printed for each value.
- * @returns The program; what was added or removed as a whole stands there as a comment. Nothing where all is the same.
+ * @param documents - The compared documents.
+ * @param models - The models, for the constants of nested types.
+ * @param redactor - Redacts the values.
+ * @returns The program, with a comment for what was added or removed. Empty when all documents are the same.
  */
-export function differenceProgram(comparisons: readonly Comparison[], models: Models, show: Show): string {
-  const program = new DifferenceProgram(models, show);
-  const parts = comparisons
+export function differenceProgram(
+  documents: readonly ComparedDocument[],
+  models: Models,
+  redactor: Redactor,
+): string {
+  const program = new DifferenceProgram(models, redactor);
+  const parts = documents
     .filter(({ change }) => change !== 'same')
-    .map((comparison) => {
-      const title = `\n${titleOf(comparison)}\n`;
-      if (comparison.change !== 'changed') return title;
-      const code = program.code(comparison);
-      const name = program.names.declare(comparison.kind, comparison.name);
-      return title + printStatement(`export const ${name} = `, code);
+    .map((document) => {
+      const comment = `\n${commentOf(document)}\n`;
+      if (document.change !== 'changed') return comment;
+      const code = program.code(document);
+      const name = program.names.declare(document.kind, document.name);
+      return comment + printStatement(`export const ${name} = `, code);
     });
   return (program.names.print() + parts.join('')).replace(/^\n/, '');
 }

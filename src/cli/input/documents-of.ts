@@ -1,7 +1,8 @@
 import { isObject, ownEntry, textOf } from '../../json/guards.ts';
 import { WithalError } from '../../errors/withal-error.ts';
-import type { SourceDocument } from '../../cluster/identity.ts';
-import type { Streams } from '../command.ts';
+import type { SourceDocument } from '../../cluster/manifest.ts';
+import type { ProcessIo } from '../command.ts';
+import { usageError } from './options.ts';
 import { readStreams, type ReadStream } from './read-documents.ts';
 
 const program = /\.[cm]?[jt]sx?$/;
@@ -13,8 +14,7 @@ function sourceError(message: string): WithalError {
 /** A list of objects, as `kubectl get` prints it, stands for what is in it. */
 function manifestsIn(value: unknown, source: string): SourceDocument[] {
   if (value === null) return [];
-  if (!isObject(value))
-    throw sourceError(`Cannot use ${source}: a document in it is not an object, so it is no manifest.`);
+  if (!isObject(value)) throw sourceError(`Cannot use ${source}: it holds a document that is not an object.`);
   const items = ownEntry(value, 'items');
   if (!textOf(value, 'kind').endsWith('List') || !Array.isArray(items)) return [{ source, document: value }];
   return items.flatMap((item, index) => manifestsIn(item, `${source}, item ${index + 1}`));
@@ -29,40 +29,33 @@ function manifestsOf({ name, documents }: ReadStream): SourceDocument[] {
 /**
  * Reads the documents of a source: a file of YAML or JSON, a folder of them, a pattern, or `-`.
  *
- * @param source - What was asked for.
- * @param streams - Where standard input is, and where warnings go.
- * @returns The documents, each with its place; lists are taken apart.
- * @throws {WithalError} `E_SOURCE` when it cannot be read, is no manifest, or is a program.
+ * @param source - The source.
+ * @param io - Standard input, and where warnings are printed.
+ * @returns The documents, each with its source; a list stands for its items.
+ * @throws {WithalError} `E_SOURCE` when it cannot be read, holds anything but objects, or is a program.
  */
-export async function documentsOf(source: string, streams: Streams): Promise<SourceDocument[]> {
+export async function documentsOf(source: string, io: ProcessIo): Promise<SourceDocument[]> {
   if (program.test(source)) {
-    const message = `Cannot read ${source}: a program is run by withal render. Run: withal render ${source} | withal apply -`;
+    const message = `Cannot read ${source}: it is a program. Run: withal render ${source} | withal apply -`;
     throw sourceError(message);
   }
   const documents: SourceDocument[] = [];
-  for await (const stream of readStreams(source, streams)) documents.push(...manifestsOf(stream));
+  for await (const stream of readStreams(source, io)) documents.push(...manifestsOf(stream));
   return documents;
 }
 
 /**
  * Reads the documents of several sources, in their order; a source that is named twice is read once.
  *
- * @param sources - What was asked for.
- * @param streams - Where standard input is, and where warnings go.
+ * @param sources - The sources.
+ * @param io - Standard input, and where warnings are printed.
  * @returns The documents; at least one.
- * @throws {WithalError} As `documentsOf`; `E_USAGE` when no source is named, `E_SOURCE` when they hold no document.
+ * @throws {WithalError} As `documentsOf`; `E_USAGE` without sources, `E_SOURCE` when they hold no documents.
  */
-export async function documentsOfAll(
-  sources: readonly string[],
-  streams: Streams,
-): Promise<SourceDocument[]> {
-  if (sources.length === 0)
-    throw new WithalError({
-      code: 'E_USAGE',
-      message: 'Cannot go on without documents. Name a file, a folder, or -.',
-    });
+export async function documentsOfAll(sources: readonly string[], io: ProcessIo): Promise<SourceDocument[]> {
+  if (sources.length === 0) throw usageError('No documents. Pass a file, a folder, or - for standard input.');
   const documents: SourceDocument[] = [];
-  for (const source of new Set(sources)) documents.push(...(await documentsOf(source, streams)));
+  for (const source of new Set(sources)) documents.push(...(await documentsOf(source, io)));
   if (documents.length > 0) return documents;
-  throw sourceError(`Cannot use ${sources.join(', ')}: no document is there.`);
+  throw sourceError(`Cannot use ${sources.join(', ')}: no documents found.`);
 }

@@ -2,12 +2,13 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { WithalError } from '../../errors/withal-error.ts';
+import { packageRoot } from '../package-root.ts';
 import { rememberFiles, rememberImports } from './loaded-files.ts';
 
 /** What a module exports, by name. */
 export type Exports = Readonly<Record<string, unknown>>;
 
-/** The part of jiti that we use. */
+/** The used part of jiti. */
 interface Jiti {
   import(file: string): Promise<unknown>;
   readonly cache: Readonly<Record<string, unknown>>;
@@ -28,14 +29,14 @@ function isExports(value: unknown): value is Exports {
 
 const typed = /\.[cm]?tsx?$/;
 
-/** Node strips types by itself from 22.18 and 23.6 on. */
+/** Node strips types natively since 22.18 and 23.6. */
 const stripsTypes = (): boolean => 'typescript' in process.features && Boolean(process.features.typescript);
 
 function failure(message: string, cause?: unknown): WithalError {
   return new WithalError({ code: 'E_SOURCE', message, ...(cause === undefined ? {} : { cause }) });
 }
 
-/** Finds jiti beside the user's module, or beside us. */
+/** Finds jiti next to the user's module, or next to withal. */
 async function loadJiti(file: string): Promise<JitiPackage> {
   for (const from of [file, fileURLToPath(import.meta.url)]) {
     try {
@@ -44,45 +45,45 @@ async function loadJiti(file: string): Promise<JitiPackage> {
       const jiti = isExports(loaded) ? loaded['default'] : undefined;
       if (isJiti(jiti)) return jiti;
     } catch {
-      // Perhaps it is at the other place.
+      // Try the next one.
     }
   }
   throw failure(
-    `Cannot run ${shown(file)}: Node ${process.versions.node} does not read TypeScript. Use Node 22.18 or later, or install a loader: npm install --save-dev jiti`,
+    `Cannot run ${displayPath(file)}: Node ${process.versions.node} does not run TypeScript. Use Node 22.18 or later, or install jiti: npm install --save-dev jiti`,
   );
 }
 
-const shown = (file: string): string => {
-  const way = path.relative(process.cwd(), file);
-  return way.startsWith('..') ? file : way;
+const displayPath = (file: string): string => {
+  const relative = path.relative(process.cwd(), file);
+  return relative.startsWith('..') ? file : relative;
 };
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-
-/** Whether a file is the user's: not Node's, of no package, and not ours. */
-function isOfUser(file: string): boolean {
+/** Whether a file is the user's own: not of Node, a package, or withal. */
+function isUserFile(file: string): boolean {
   if (!path.isAbsolute(file) || file.includes(`${path.sep}node_modules${path.sep}`)) return false;
-  return !['dist', 'src'].some((folder) => file.startsWith(path.join(root, folder) + path.sep));
+  return !['dist', 'src'].some((folder) => file.startsWith(path.join(packageRoot(), folder) + path.sep));
 }
 
-const asPath = (place: string): string => (place.startsWith('file://') ? fileURLToPath(place) : place);
+const asPath = (address: string): string =>
+  address.startsWith('file://') ? fileURLToPath(address) : address;
 
-/** Where it went wrong: what a parser says at the beginning or the end, or the user's own line in the stack. */
-function placeOf(error: Error): string | undefined {
+/** Finds the line of an error: where a parser reports it, or the first line of the user in the stack. */
+function lineOf(error: Error): string | undefined {
   const stack = error.stack ?? '';
   const parsed = /^(\S.*):(\d+)\n/.exec(stack) ?? /\n\s*(\/.*|[A-Z]:\\.*):(\d+):\d+\s*$/.exec(error.message);
   const frames = [
     ...stack.matchAll(/^\s+at (?:async )?(?:.*\()?((?:file:\/\/|\/|[A-Z]:\\)[^()]*):(\d+):\d+\)?$/gm),
   ];
   for (const match of [parsed, ...frames]) {
-    const [, place, line] = match ?? [];
-    if (place !== undefined && isOfUser(asPath(place))) return `${shown(asPath(place))}:${line}`;
+    const [, address, line] = match ?? [];
+    if (address !== undefined && isUserFile(asPath(address)))
+      return `${displayPath(asPath(address))}:${line}`;
   }
   return undefined;
 }
 
 /**
- * Says what went wrong in a module of the user, with the user's own file and line.
+ * Makes the error for a failure in a module of the user, with the user's own file and line.
  *
  * @param file - The module that was run.
  * @param error - Whatever was thrown.
@@ -90,27 +91,27 @@ function placeOf(error: Error): string | undefined {
  */
 export function failureIn(file: string, error: unknown): WithalError {
   if (!(error instanceof Error))
-    return failure(`Cannot run ${shown(file)}: it threw ${String(error)}.`, error);
+    return failure(`Cannot run ${displayPath(file)}: it threw ${String(error)}.`, error);
   const isParsed = /\n\s*(?:\/|[A-Z]:\\).*:\d+:\d+\s*$/.test(error.message) || 'requireStack' in error;
   const message = (isParsed ? error.message.split('\n')[0] : error.message)?.trim() ?? '';
-  const place = placeOf(error);
-  const at = place === undefined ? '' : ` At ${place}.`;
-  const sentence = `Cannot run ${shown(file)}: ${message}${/[.?!]$/.test(message) ? '' : '.'}${at}`;
+  const line = lineOf(error);
+  const at = line === undefined ? '' : ` At ${line}.`;
+  const sentence = `Cannot run ${displayPath(file)}: ${message}${/[.?!]$/.test(message) ? '' : '.'}${at}`;
   if (!(error instanceof WithalError)) return failure(sentence, error);
   return new WithalError({ code: error.code, path: error.path, message: sentence, cause: error });
 }
 
-const noMatter = /MODULE_TYPELESS_PACKAGE_JSON|Type Stripping/;
-let isQuiet = false;
+const harmless = /MODULE_TYPELESS_PACKAGE_JSON|Type Stripping/;
+let isSilenced = false;
 
-/** Node warns of what is no matter here: that a package has no type, that it strips types. */
-function quietNotices(): void {
-  if (isQuiet) return;
-  isQuiet = true;
+/** Silences Node's warnings about packages without a type and about stripping types. */
+function silenceWarnings(): void {
+  if (isSilenced) return;
+  isSilenced = true;
   const before = process.listeners('warning');
   process.removeAllListeners('warning');
   process.on('warning', (warning) => {
-    if (noMatter.test(`${'code' in warning ? String(warning.code) : ''} ${warning.message}`)) return;
+    if (harmless.test(`${'code' in warning ? String(warning.code) : ''} ${warning.message}`)) return;
     for (const listener of before) listener(warning);
   });
 }
@@ -120,7 +121,7 @@ async function evaluate(file: string): Promise<unknown> {
   rememberImports();
   if (!typed.test(file) || stripsTypes()) return import(address);
   const loader = await loadJiti(file);
-  // Lines of errors are those of the TypeScript.
+  // Errors have the line numbers of the TypeScript.
   process.setSourceMapsEnabled(true);
   const jiti = loader.createJiti(address, { fsCache: false, sourceMaps: true, interopDefault: false });
   try {
@@ -131,12 +132,12 @@ async function evaluate(file: string): Promise<unknown> {
 }
 
 /**
- * Runs a module of the user: TypeScript by Node itself where it can, else by jiti.
+ * Runs a module of the user. TypeScript is run by Node, or by jiti on older releases.
  *
- * @param name - Its path, as the user has written it.
+ * @param name - Its path, as the user wrote it.
  * @returns What it exports.
- * @throws {WithalError} `E_SOURCE` when it is not there, is no module, throws, or nothing here reads TypeScript; a
- *   mistake that the module makes with us keeps its code.
+ * @throws {WithalError} `E_SOURCE` when it does not exist, throws, or is TypeScript that nothing can run; errors of withal
+ *   in the module keep their code.
  */
 export async function loadModule(name: string): Promise<Exports> {
   const file = path.resolve(name);
@@ -144,9 +145,9 @@ export async function loadModule(name: string): Promise<Exports> {
   try {
     require.resolve(file);
   } catch (cause) {
-    throw failure(`Cannot run ${name}: there is no such file.`, cause);
+    throw failure(`Cannot run ${name}: no such file.`, cause);
   }
-  quietNotices();
+  silenceWarnings();
   let exports: unknown;
   try {
     exports = await evaluate(file);
@@ -155,5 +156,5 @@ export async function loadModule(name: string): Promise<Exports> {
     throw failureIn(file, error);
   }
   if (isExports(exports)) return exports;
-  throw failure(`Cannot run ${name}: it is no module.`);
+  throw failure(`Cannot run ${name}: it is not a module.`);
 }

@@ -1,10 +1,10 @@
 import * as nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-/** Where this is set, a process says which files it has read; `withal render --watch` sets it. */
+/** With this variable set, the process reports which files it has read; `withal render --watch` sets it. */
 export const reportingVariable = 'WITHAL_REPORT_FILES';
 
-/** What a hook of Node gives back, as far as we read it. */
+/** The used part of the result of Node's resolve hook. */
 interface Resolved {
   readonly url: string;
 }
@@ -19,7 +19,7 @@ const files = new Set<string>();
 const isPackage = (file: string): boolean => /[\\/]node_modules[\\/]/.test(file);
 
 /**
- * Remembers files that were read; those of packages are left out.
+ * Remembers files that were read, except those of packages.
  *
  * @param more - Their paths.
  */
@@ -35,7 +35,7 @@ function isRegister(value: unknown): value is Register {
 
 let isHooked = false;
 
-/** From here on, remembers what Node imports, where Node tells it (22.15 and later). */
+/** Remembers what Node imports from now on; needs Node 22.15 or later. */
 export function rememberImports(): void {
   const register: unknown = 'registerHooks' in nodeModule ? nodeModule.registerHooks : undefined;
   if (isHooked || !isRegister(register)) return;
@@ -50,12 +50,12 @@ export function rememberImports(): void {
 }
 
 /**
- * Tells the process that started this one which files were read, where it wants to know.
+ * Reports the files that were read to the parent process, if it asks for them.
  *
- * @param environment - The variables of the environment.
+ * @param env - The environment.
  */
-export function reportFiles(environment: Readonly<Record<string, string | undefined>>): void {
-  if (environment[reportingVariable] === undefined || process.send === undefined) return;
+export function reportFiles(env: Readonly<Record<string, string | undefined>>): void {
+  if (env[reportingVariable] === undefined || process.send === undefined) return;
   process.send({ files: [...files] });
   process.disconnect();
 }

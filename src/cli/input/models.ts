@@ -1,27 +1,39 @@
-import { isObject, ownEntry } from '../../json/guards.ts';
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { WithalError } from '../../errors/withal-error.ts';
-import { type Kinds, kindsFileName } from '../../generate/print/kinds.ts';
+import { isObject, ownEntry } from '../../json/guards.ts';
 import type * as Core from '../../index.ts';
 import type * as Patch from '../../patch/index.ts';
 import { typeOfModel } from '../../record/chain.ts';
 import type { FieldType } from '../../schema/schema.ts';
 import type { Expression } from '../../../types/index.d.ts';
+import type { OptionDefinition } from '../command.ts';
+import {
+  importPathOf,
+  modelsError,
+  openLibrary,
+  openReferences,
+  type ModelLibrary,
+} from './model-library.ts';
 
-/** The models that are used where no others are named. */
-export const defaultModels = 'withal/kubernetes/1.36';
+const defaultModels = 'withal/kubernetes/1.36';
+
+/** The option of commands that use models. */
+export const modelsOption: OptionDefinition = {
+  flags: '--models <models>',
+  description: `package or folder of models to use; may be repeated, and the first that has a kind wins`,
+  default: defaultModels,
+  isRepeatable: true,
+};
 
 /** A constant of a module, as a program imports it. */
 export interface Constant {
-  /** What stands after `from`. */
+  /** What follows `from` in the import. */
   readonly from: string;
   readonly name: string;
 }
 
-/** The functions of the copy of withal that a model was made by: two copies do not know each other's expressions. */
+/** The functions of the copy of withal that made a model: two copies do not accept each other's expressions. */
 export interface Toolkit {
   readonly core: typeof Core;
   readonly patch: typeof Patch;
@@ -31,147 +43,70 @@ export interface Toolkit {
 export interface KindModel extends Constant {
   readonly expression: Expression<unknown>;
   readonly type: FieldType;
-  /** The folder that it was loaded from. */
+  /** The folder from which it was loaded. */
   readonly folder: string;
 }
 
-/** Models to choose from. */
+/** The models that a command uses. */
 export interface Models {
-  /** Finds the model of a kind; its module is loaded, and no other. */
+  /** Finds the model of a kind, and loads its module alone. */
   find(apiVersion: string, kind: string): Promise<KindModel | undefined>;
-  /** Finds the constant of a type inside a kind, by the type's name in the specification. */
+  /** Finds the constant of a nested type by its name in the specification. */
   locate(id: string): Constant | undefined;
 }
 
-/** A folder of models, read as far as its list of kinds. */
-interface Library {
-  readonly folder: string;
-  /** As the user has named it. */
-  readonly reference: string;
-  readonly isPackage: boolean;
-  readonly kinds: Kinds;
+/** Where a constant is. */
+interface ModelLocation {
+  readonly library: ModelLibrary;
+  readonly module: string;
+  readonly name: string;
 }
 
-function refuse(reference: string, reason: string, cause?: unknown): WithalError {
-  const message = `Cannot use the models ${JSON.stringify(reference)}: ${reason}.`;
-  return new WithalError({ code: 'E_SOURCE', message, cause });
-}
-
-const isPath = (reference: string): boolean => /^\.{0,2}\//.test(reference) || /^\.{1,2}$/.test(reference);
-
-/** A package is looked for where the program will run, and then in withal itself. */
-function resolvePackage(reference: string, workingFolder: string): string | undefined {
-  for (const start of [path.join(workingFolder, 'x.js'), import.meta.url]) {
-    try {
-      return createRequire(start).resolve(reference);
-    } catch {
-      continue;
-    }
-  }
-  return undefined;
-}
-
-function isKinds(value: unknown): value is Kinds {
-  return (
-    isObject(value) &&
-    ownEntry(value, 'format') === 1 &&
-    isObject(ownEntry(value, 'modules')) &&
-    Array.isArray(ownEntry(value, 'beside'))
-  );
-}
-
-/** What is no JSON is of no format. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-async function readLibrary(folder: string, reference: string, isPackage: boolean): Promise<Library> {
-  const file = path.join(folder, kindsFileName);
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    const advice = `there is no ${kindsFileName} in ${folder}. Models are made by withal generate, of this version`;
-    throw refuse(reference, advice, cause);
-  });
-  const kinds = parsed(text);
-  if (!isKinds(kinds)) throw refuse(reference, `${file} has another format. Generate the models again`);
-  return { folder, reference, isPackage, kinds };
-}
-
-async function openLibrary(reference: string, workingFolder: string): Promise<Library> {
-  if (isPath(reference)) return readLibrary(path.resolve(workingFolder, reference), reference, false);
-  const entry = resolvePackage(reference, workingFolder);
-  if (entry === undefined)
-    throw refuse(reference, 'there is no such package here. A folder is named with a path: ./models');
-  return readLibrary(path.dirname(entry), reference, true);
-}
-
-/** The libraries that a library refers to. */
-async function openBeside({ folder, reference, isPackage, kinds }: Library): Promise<Library[]> {
-  const libraries: Library[] = [];
-  for (const way of kinds.beside) {
-    const joined = path.posix.join(reference, way);
-    const name = isPackage || isPath(joined) ? joined : `./${joined}`;
-    libraries.push(await readLibrary(path.join(folder, way), name, isPackage));
-  }
-  return libraries;
-}
-
-function importOf({ reference, isPackage }: Library, module: string): string {
-  return isPackage ? `${reference}/${module}` : `${reference.replace(/\/+$/, '')}/${module}.js`;
-}
-
-async function loadKind(library: Library, module: string, name: string): Promise<KindModel> {
+async function loadKind({ library, module, name }: ModelLocation): Promise<KindModel> {
   const file = path.join(library.folder, `${module}.js`);
   const loaded: unknown = await import(pathToFileURL(file).href);
   const expression = isObject(loaded) ? ownEntry(loaded, name) : undefined;
   const type = typeOfModel(expression);
   if (type === undefined)
-    throw refuse(library.reference, `${file} has no ${name}. Generate the models again`);
+    throw modelsError(library.reference, `${file} has no ${name}. Generate the models again`);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what has a type is a model
   const chain = expression as Expression<unknown>;
-  return { from: importOf(library, module), name, expression: chain, type, folder: library.folder };
-}
-
-/** Where a kind is. */
-interface Entry {
-  readonly library: Library;
-  readonly module: string;
-  readonly name: string;
+  return { from: importPathOf(library, module), name, expression: chain, type, folder: library.folder };
 }
 
 const keyOf = (apiVersion: string, kind: string): string => JSON.stringify([apiVersion, kind]);
 
-/** What all libraries have; of two with one name the first one counts. */
-function indexOf(libraries: readonly Library[]): {
-  readonly kinds: Map<string, Entry>;
-  readonly types: Map<string, Entry>;
+function setIfAbsent<Value>(map: Map<string, Value>, key: string, value: Value): void {
+  if (!map.has(key)) map.set(key, value);
+}
+
+/** The constants of all libraries; of two for one kind, the first wins. */
+function indexOf(libraries: readonly ModelLibrary[]): {
+  readonly kinds: Map<string, ModelLocation>;
+  readonly types: Map<string, ModelLocation>;
 } {
-  const kinds = new Map<string, Entry>();
-  const types = new Map<string, Entry>();
+  const kinds = new Map<string, ModelLocation>();
+  const types = new Map<string, ModelLocation>();
   for (const library of libraries) {
     for (const [module, rows] of Object.entries(library.kinds.modules)) {
       for (const [id, [name, apiVersion, kind]] of Object.entries(rows)) {
-        const entry = { library, module, name };
-        if (!types.has(id)) types.set(id, entry);
-        if (apiVersion === undefined || kind === undefined) continue;
-        const key = keyOf(apiVersion, kind);
-        if (!kinds.has(key)) kinds.set(key, entry);
+        const location = { library, module, name };
+        setIfAbsent(types, id, location);
+        if (apiVersion !== undefined && kind !== undefined)
+          setIfAbsent(kinds, keyOf(apiVersion, kind), location);
       }
     }
   }
   return { kinds, types };
 }
 
-/** The models that were asked for, with those that they refer to, and Kubernetes where none of them is. */
-async function openLibraries(references: readonly string[], workingFolder: string): Promise<Library[]> {
+/** Opens the named libraries and those they refer to; Kubernetes is added unless one of ours is named. */
+async function openLibraries(references: readonly string[], workingFolder: string): Promise<ModelLibrary[]> {
   const isNamed = references.some((reference) => /^withal\/(?:kubernetes|openshift)\//.test(reference));
-  const libraries: Library[] = [];
+  const libraries: ModelLibrary[] = [];
   for (const reference of isNamed ? references : [...references, defaultModels]) {
     const library = await openLibrary(reference, workingFolder);
-    libraries.push(library, ...(await openBeside(library)));
+    libraries.push(library, ...(await openReferences(library)));
   }
   return libraries;
 }
@@ -179,11 +114,11 @@ async function openLibraries(references: readonly string[], workingFolder: strin
 /**
  * Opens models, without loading any.
  *
- * @param references - Where they are, the first one first: `withal/kubernetes/1.36`, or a folder that `withal generate`
- *   has made. Kubernetes 1.36 comes last, unless models of this package are among them.
- * @param workingFolder - What folders are relative to.
+ * @param references - Packages, such as `withal/kubernetes/1.36`, or folders of `withal generate`; the first wins.
+ *   Kubernetes 1.36 comes last, unless models of this package are among them.
+ * @param workingFolder - What paths are relative to.
  * @returns The models.
- * @throws {WithalError} `E_SOURCE` where there are none.
+ * @throws {WithalError} `E_SOURCE` when one cannot be used.
  */
 export async function openModels(
   references: readonly string[],
@@ -192,20 +127,20 @@ export async function openModels(
   const { kinds, types } = indexOf(await openLibraries(references, workingFolder));
   return {
     async find(apiVersion, kind) {
-      const entry = kinds.get(keyOf(apiVersion, kind));
-      return entry && loadKind(entry.library, entry.module, entry.name);
+      const location = kinds.get(keyOf(apiVersion, kind));
+      return location && loadKind(location);
     },
     locate(id) {
-      const entry = types.get(id);
-      return entry && { from: importOf(entry.library, entry.module), name: entry.name };
+      const location = types.get(id);
+      return location && { from: importPathOf(location.library, location.module), name: location.name };
     },
   };
 }
 
 /**
- * Loads the functions of the copy of withal that models in a folder were made by.
+ * Loads the functions of the copy of withal that made the models in a folder.
  *
- * @param folder - The folder of the models; without one, our own package.
+ * @param folder - The folder of the models; without it, this package.
  * @returns The functions.
  */
 export async function toolkitFor(folder?: string): Promise<Toolkit> {

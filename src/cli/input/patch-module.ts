@@ -4,18 +4,18 @@ import { describe } from '../../errors/format.ts';
 import { type Target, matchesTarget } from '../../patch/targets/target.ts';
 import { Chain, chainOf } from '../../record/chain.ts';
 
-/** An expression of a module, the documents that it is for, and the export that it came from. */
+/** An expression of a module, its target, and the export that holds it. */
 export interface NamedPatch {
   readonly name: string;
   readonly chain: Chain;
   readonly target: Target;
 }
 
-/** An expression of a part, a container for instance, is for no document at all. */
+/** An expression on a nested type, such as a container, matches no document. */
 function checkKind(name: string, chain: Chain): void {
   const { object, name: model } = Chain.model(chain);
   if (object === undefined || object.kind !== undefined) return;
-  const message = `Cannot patch with the export ${JSON.stringify(name)}: it is of ${model}, which is a part of documents. Export an expression of a kind.`;
+  const message = `Cannot patch with the export ${JSON.stringify(name)}: it is an expression on ${model}, which is not a kind. Export an expression on a kind.`;
   throw new WithalError({ code: 'E_MODEL', message });
 }
 
@@ -31,19 +31,19 @@ function patchesIn(name: string, value: unknown): NamedPatch[] {
     const [first] = patchesIn(name, value['expression']);
     if (first !== undefined) return [{ ...first, target: value['target'] }];
   }
-  // What helps to make the expressions may be exported as well.
+  // Helper functions may be exported too.
   if (typeof value === 'function' && name !== 'default') return [];
-  const message = `Cannot patch with the export ${JSON.stringify(name)}: it is ${describe(value)}. Export expressions, lists of them, or what target(…) gives; they have to be made by the withal that this command belongs to.`;
+  const message = `Cannot patch with the export ${JSON.stringify(name)}: it is ${describe(value)}. Export expressions, lists of them, or target(…), made with the same copy of withal as this command.`;
   throw new WithalError({ code: 'E_EXPRESSION', message });
 }
 
 /**
- * Finds the expressions that a module exports.
+ * Collects the expressions that a module exports.
  *
  * @param exported - What it exports.
  * @param file - The module.
- * @returns The expressions in the order of the names of the exports, `default` first.
- * @throws {WithalError} `E_EXPRESSION` where something else is exported, or nothing.
+ * @returns The expressions by the names of their exports, `default` first.
+ * @throws {WithalError} `E_EXPRESSION` when anything else is exported, or nothing.
  */
 export function patchesOf(exported: Readonly<Record<string, unknown>>, file: string): NamedPatch[] {
   const names = Object.keys(exported).toSorted(
@@ -51,23 +51,23 @@ export function patchesOf(exported: Readonly<Record<string, unknown>>, file: str
   );
   const patches = names.flatMap((name) => patchesIn(name, exported[name]));
   if (patches.length > 0) return patches;
-  const message = `Cannot patch with ${file}: it exports no expression. Write: export default deployment.spec.withReplicas(3)`;
+  const message = `Cannot patch with ${file}: it exports no expression. Add one, such as: export default deployment.spec.withReplicas(3)`;
   throw new WithalError({ code: 'E_EXPRESSION', message });
 }
 
-/** The kind that an expression is for; `undefined` for every kind. */
+/** The kind that an expression patches; `undefined` for every kind. */
 export function kindOf({ chain }: NamedPatch): readonly [apiVersion: string, kind: string] | undefined {
   return Chain.model(chain).object?.kind;
 }
 
 /**
- * Tells whether an expression is for a document.
+ * Tells whether an expression applies to a document.
  *
  * @param patch - The expression with its target.
  * @param document - The document.
- * @returns Whether the document has the kind of the expression's model, and is one that the target means.
+ * @returns Whether the document is of the expression's kind and matches the target.
  */
-export function isFor(patch: NamedPatch, document: unknown): boolean {
+export function matchesDocument(patch: NamedPatch, document: unknown): boolean {
   if (!isObject(document)) return false;
   const kind = kindOf(patch);
   const isKind = kind === undefined || (document['apiVersion'] === kind[0] && document['kind'] === kind[1]);

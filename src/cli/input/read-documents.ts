@@ -1,6 +1,6 @@
 import { findFiles } from '../../io/find-files.ts';
 import { readInput } from '../../io/read-input.ts';
-import type { Streams } from '../command.ts';
+import type { ProcessIo } from '../command.ts';
 import { readWarning } from '../output/ambiguous-scalars-warning.ts';
 
 /** The documents of one text. */
@@ -14,15 +14,18 @@ export interface ReadStream {
 /**
  * Reads what an operand stands for: a file of YAML or JSON, a folder of them, a pattern, or `-` for standard input.
  *
- * @param operand - What was asked for.
- * @param streams - Where standard input is, and where warnings go.
+ * @param operand - The operand.
+ * @param io - Standard input, and where warnings are printed.
  * @yields The documents of each file.
- * @throws {WithalError} `E_SOURCE` where one cannot be read.
+ * @throws {WithalError} `E_SOURCE` when a file cannot be read.
  */
-export async function* readStreams(operand: string, streams: Streams): AsyncGenerator<ReadStream> {
+export async function* readStreams(
+  operand: string,
+  { stdin, stderr }: ProcessIo,
+): AsyncGenerator<ReadStream> {
   for (const { file } of await findFiles([operand])) {
-    const { text, name } = await readInput(file, { openStdin: () => streams.input });
-    yield { name, documents: await readWarning(text, name, streams.complaints) };
+    const { text, name } = await readInput(file, { openStdin: () => stdin });
+    yield { name, documents: await readWarning(text, name, stderr) };
   }
 }
 
@@ -30,13 +33,13 @@ export async function* readStreams(operand: string, streams: Streams): AsyncGene
  * Reads the documents that an operand stands for.
  *
  * @param operand - As for `readStreams`.
- * @param streams - Where standard input is, and where warnings go.
- * @returns The documents; empty ones are left out.
- * @throws {WithalError} `E_SOURCE` where one cannot be read.
+ * @param io - Standard input, and where warnings are printed.
+ * @returns The documents, without empty ones.
+ * @throws {WithalError} `E_SOURCE` when a file cannot be read.
  */
-export async function readDocuments(operand: string, streams: Streams): Promise<unknown[]> {
+export async function readDocuments(operand: string, io: ProcessIo): Promise<unknown[]> {
   const all: unknown[] = [];
-  for await (const { documents } of readStreams(operand, streams))
+  for await (const { documents } of readStreams(operand, io))
     all.push(...documents.filter((document) => document !== null));
   return all;
 }

@@ -1,10 +1,10 @@
-import { visibleText } from '../../generate/print/literals.ts';
 import type { AmbiguousScalar } from '../../yaml/document-reader.ts';
 import { readYaml } from '../../yaml/read.ts';
 import type { ScalarValue } from '../../yaml/resolve-scalar.ts';
-import type { Streams } from '../command.ts';
+import type { ProcessIo } from '../command.ts';
+import { printWarning } from './print-error.ts';
 
-/** More of them say nothing new. */
+/** How many warnings are printed; the rest is counted. */
 const most = 20;
 
 function nameOf(value: ScalarValue): string {
@@ -17,43 +17,41 @@ function sentence(
   { line, column, text, isKey, kubernetes, standard }: AmbiguousScalar,
 ): string {
   const what = isKey ? 'the key ' : '';
-  return `${file}:${line}:${column}: Kubernetes reads ${what}${JSON.stringify(text)} as ${nameOf(kubernetes)}, YAML 1.2 as ${nameOf(standard)}. Quote it, or write what is meant.`;
+  return `${file}:${line}:${column}: Kubernetes reads ${what}${JSON.stringify(text)} as ${nameOf(kubernetes)}, YAML 1.2 as ${nameOf(standard)}. Quote it, or write the intended value.`;
 }
 
 /**
- * Says which words of a text Kubernetes reads as something else than YAML 1.2 does.
+ * Warns of plain scalars that Kubernetes reads differently than YAML 1.2 does.
  *
- * @param complaints - Where it is said.
+ * @param stderr - Where warnings are printed.
  * @param file - The file.
- * @param warnings - The words.
+ * @param warnings - The scalars.
  */
 export function warnOfAmbiguousScalars(
-  complaints: Streams['complaints'],
+  stderr: ProcessIo['stderr'],
   file: string,
   warnings: readonly AmbiguousScalar[],
 ): void {
-  for (const warning of warnings.slice(0, most))
-    complaints.write(`warning: ${visibleText(sentence(file, warning)).replaceAll('\n', ' ')}\n`);
-  if (warnings.length > most)
-    complaints.write(`warning: ${visibleText(file)}: and ${warnings.length - most} more like these.\n`);
+  for (const warning of warnings.slice(0, most)) printWarning(sentence(file, warning), stderr);
+  if (warnings.length > most) printWarning(`${file}: and ${warnings.length - most} more like these.`, stderr);
 }
 
 /**
- * Reads a YAML stream as Kubernetes does, and says what is read in two ways.
+ * Reads a YAML stream as Kubernetes does, and warns of what YAML 1.2 reads differently.
  *
  * @param text - One document or several.
  * @param file - What errors and warnings call it.
- * @param complaints - Where warnings go.
+ * @param stderr - Where warnings are printed.
  * @returns The values of the documents, `null` for an empty one.
  * @throws {WithalError} As `readYaml`.
  */
 export async function readWarning(
   text: string,
   file: string,
-  complaints: Streams['complaints'],
+  stderr: ProcessIo['stderr'],
 ): Promise<readonly unknown[]> {
   const documents = await readYaml(text, file, 'kubernetes');
   const ambiguous = documents.flatMap((document) => document.ambiguous);
-  warnOfAmbiguousScalars(complaints, file, ambiguous);
+  warnOfAmbiguousScalars(stderr, file, ambiguous);
   return documents.map(({ value }) => value);
 }

@@ -1,11 +1,20 @@
-import type { Outcome } from '../../cluster/apply-all.ts';
-import type { Identity } from '../../cluster/identity.ts';
-import type { LiveConflict } from '../../cluster/status.ts';
-import { visibleText } from '../../generate/print/literals.ts';
-import { hideIn } from './secret-values.ts';
+import type { ApplyOutcome } from '../../cluster/apply-all.ts';
+import type { Manifest } from '../../cluster/manifest.ts';
+import type { FieldConflict } from '../../cluster/status.ts';
+import type { StopSignal } from '../stop-signals.ts';
+import { counted } from './counted.ts';
+import type { Redactor } from './redact/redactor.ts';
+import { resourceName } from '../resource.ts';
+import { visibleLine } from './visible-line.ts';
 
-/** How many objects had which result. */
-export interface Counts {
+/** How a report is printed. */
+export interface ApplyReportOptions {
+  readonly isDryRun: boolean;
+  readonly redactor: Redactor;
+}
+
+/** How many manifests had each result. */
+interface Counts {
   readonly created: number;
   readonly applied: number;
   readonly conflicts: number;
@@ -13,138 +22,128 @@ export interface Counts {
   readonly notBegun: number;
 }
 
-/** How a report is made. */
-export interface ReportOptions {
-  readonly isDryRun: boolean;
-  /** Whether the values of Secrets may be shown. */
-  readonly showValues: boolean;
+/** A manifest with the namespace of its object. */
+interface PlacedManifest {
+  readonly manifest: Manifest;
+  readonly namespace: string | undefined;
+}
+
+/** What the server says of a manifest that it rejects. */
+interface Rejection extends PlacedManifest {
+  readonly message: string;
+  readonly conflicts: readonly FieldConflict[];
 }
 
 /**
- * Names an object for people: `Deployment shop/web`.
+ * Prints the name of a manifest's object: `Deployment shop/web`.
  *
- * @param identity - The object.
- * @param namespace - Its namespace, where it has one.
- * @returns The name, safe to print.
+ * @param placed - The manifest, and the namespace of its object.
+ * @returns The name.
  */
-export function nameOf({ kind, name }: Identity, namespace: string | undefined): string {
-  return visibleText(`${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`).replaceAll(
-    '\n',
-    ' ',
-  );
+export function objectName({ manifest: { kind, name }, namespace }: PlacedManifest): string {
+  return resourceName({ kind, namespace, name });
 }
 
 /**
- * Says in a line that an object is applied.
+ * Prints where a manifest is and what it is for: `web.yaml: Deployment shop/web`.
  *
- * @param outcome - What became of it.
- * @param options - How the report is made.
+ * @param placed - The manifest, and the namespace of its object.
+ * @returns The text.
+ */
+export function sourceAndName(placed: PlacedManifest): string {
+  return `${visibleLine(placed.manifest.source)}: ${objectName(placed)}`;
+}
+
+/**
+ * Prints that a manifest was applied.
+ *
+ * @param outcome - The result.
+ * @param options - How it is printed.
  * @returns The line.
  */
-export function successLine(outcome: Outcome, { isDryRun }: ReportOptions): string {
-  const done = isDryRun ? `would be ${outcome.result}` : outcome.result;
-  return `${nameOf(outcome.identity, outcome.namespace)} ${done}\n`;
-}
-
-/** What is said of an object that the server refuses. */
-export interface Refused {
-  readonly identity: Identity;
-  readonly namespace: string | undefined;
-  readonly message: string;
-  readonly conflicts: readonly LiveConflict[];
-}
-
-/** Texts of a server, for people: one line, no value of a Secret, nothing that a terminal would obey. */
-function printable(text: string, { identity }: Refused, showValues: boolean): string {
-  const safe = showValues ? text : hideIn(text, identity.document);
-  return visibleText(safe).replaceAll('\n', ' ');
+export function successLine(outcome: ApplyOutcome, { isDryRun }: ApplyReportOptions): string {
+  return `${objectName(outcome)} ${isDryRun ? 'would be ' : ''}${outcome.result}\n`;
 }
 
 /**
- * Says why an object is not applied: a line, or for conflicts a line for each field with its owner.
+ * Prints why a manifest was not applied: a line, or for conflicts a line for each field with its owner.
  *
- * @param refused - The object, and what the server says.
- * @param options - How the report is made.
+ * @param rejection - The manifest, and what the server says.
+ * @param redactor - Redacts what the server says.
  * @returns The lines.
  */
-export function failureLines(refused: Refused, { showValues }: Pick<ReportOptions, 'showValues'>): string {
-  const { identity, namespace, conflicts } = refused;
-  const place = `${visibleText(identity.source)}: ${nameOf(identity, namespace)}`;
-  if (conflicts.length === 0) return `${place}: ${printable(refused.message, refused, showValues)}\n`;
-  const many = conflicts.length === 1 ? '1 field is' : `${conflicts.length} fields are`;
-  const lines = conflicts.map(
-    ({ field, owner }) =>
-      `  ${printable(field, refused, showValues)} is owned by ${printable(owner, refused, showValues)}\n`,
-  );
-  return `${place}: ${many} owned by others; --force-conflicts takes them\n${lines.join('')}`;
+export function failureLines(rejection: Rejection, redactor: Redactor): string {
+  const { manifest, conflicts, message } = rejection;
+  const safe = (text: string): string => visibleLine(redactor.message(text, manifest.document));
+  const source = sourceAndName(rejection);
+  if (conflicts.length === 0) return `${source}: ${safe(message)}\n`;
+  const lines = conflicts.map(({ field, owner }) => `  ${safe(field)} is owned by ${safe(owner)}\n`);
+  const summary = `${counted(conflicts.length, 'field')} owned by other managers`;
+  return `${source}: ${summary}; pass --force-conflicts to take them over\n${lines.join('')}`;
 }
 
-/**
- * Counts the results.
- *
- * @param outcomes - What became of each object.
- * @returns How many had which result.
- */
-export function count(outcomes: readonly Outcome[]): Counts {
-  const of = (result: Outcome['result']): number => outcomes.filter((each) => each.result === result).length;
+function countResults(outcomes: readonly ApplyOutcome[]): Counts {
+  const count = (result: ApplyOutcome['result']): number =>
+    outcomes.filter((outcome) => outcome.result === result).length;
   return {
-    created: of('created'),
-    applied: of('applied'),
-    conflicts: of('conflict'),
-    failed: of('failed'),
-    notBegun: of('not begun'),
+    created: count('created'),
+    applied: count('applied'),
+    conflicts: count('conflict'),
+    failed: count('failed'),
+    notBegun: count('not begun'),
   };
 }
 
 /**
- * Says how it all went: how many were applied, and which were not begun.
+ * Prints how many manifests were applied, and which were not started.
  *
- * @param outcomes - What became of each object.
- * @param options - How the report is made.
+ * @param outcomes - The results.
+ * @param options - How they are printed.
  * @returns The lines.
  */
-export function summaryLines(outcomes: readonly Outcome[], { isDryRun }: ReportOptions): string {
-  const { created, applied, conflicts, failed, notBegun } = count(outcomes);
+export function summaryLines(outcomes: readonly ApplyOutcome[], { isDryRun }: ApplyReportOptions): string {
+  const { created, applied, conflicts, failed, notBegun } = countResults(outcomes);
   const parts = [
     `${created + applied} of ${outcomes.length} ${isDryRun ? 'would be applied' : 'applied'}`,
     ...(conflicts > 0 ? [`${conflicts} in conflict`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(notBegun > 0 ? [`${notBegun} not begun:`] : []),
+    ...(notBegun > 0 ? [`${notBegun} not started:`] : []),
   ];
-  const rest = outcomes.filter(({ result }) => result === 'not begun');
-  const lines = rest.map(
-    ({ identity, namespace }) => `  ${nameOf(identity, namespace)} (${visibleText(identity.source)})\n`,
-  );
+  const lines = outcomes
+    .filter(({ result }) => result === 'not begun')
+    .map((outcome) => `  ${objectName(outcome)} (${visibleLine(outcome.manifest.source)})\n`);
   return `${parts.join(', ')}\n${lines.join('')}`;
 }
 
 /**
- * Makes the report for machines.
+ * Prints the report as JSON.
  *
- * @param outcomes - What became of each object.
- * @param options - How the report is made, and the signal that has stopped the work.
- * @returns JSON with a line end.
+ * @param outcomes - The results.
+ * @param options - How they are printed, and the signal that stopped the work.
+ * @returns JSON with a newline.
  */
 export function jsonReport(
-  outcomes: readonly Outcome[],
-  options: ReportOptions & { readonly stoppedBy: string | undefined },
+  outcomes: readonly ApplyOutcome[],
+  { isDryRun, redactor, stoppedBy }: ApplyReportOptions & { readonly stoppedBy: StopSignal | undefined },
 ): string {
-  const safe = (text: string, { identity }: Outcome): string =>
-    options.showValues ? text : hideIn(text, identity.document);
-  const documents = outcomes.map((outcome) => ({
-    source: outcome.identity.source,
-    apiVersion: outcome.identity.apiVersion,
-    kind: outcome.identity.kind,
-    ...(outcome.namespace === undefined ? {} : { namespace: outcome.namespace }),
-    name: outcome.identity.name,
-    result: outcome.result,
-    status: outcome.status,
-    tries: outcome.tries,
-    ...(outcome.message === '' ? {} : { message: safe(outcome.message, outcome) }),
-    conflicts: outcome.conflicts,
-    warnings: outcome.warnings.map((warning) => safe(warning, outcome)),
-  }));
-  const { isDryRun, stoppedBy } = options;
-  const report = { dryRun: isDryRun, stoppedBy: stoppedBy ?? null, counts: count(outcomes), documents };
+  const documents = outcomes.map(({ manifest, namespace, result, ...response }) => {
+    const { source, apiVersion, kind, name, document } = manifest;
+    const { status, tries, message, conflicts, warnings } = response;
+    return {
+      source,
+      apiVersion,
+      kind,
+      ...(namespace === undefined ? {} : { namespace }),
+      name,
+      result,
+      status,
+      tries,
+      ...(message === '' ? {} : { message: redactor.message(message, document) }),
+      conflicts,
+      warnings: warnings.map((warning) => redactor.message(warning, document)),
+    };
+  });
+  const counts = countResults(outcomes);
+  const report = { dryRun: isDryRun, stoppedBy: stoppedBy ?? null, counts, documents };
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }

@@ -1,14 +1,14 @@
 import type { Lint, Report } from '../../generate/index.ts';
 import { visibleText } from '../../generate/print/literals.ts';
-import { counted } from './plural.ts';
+import { counted } from './counted.ts';
 
-/** How many sentences of one sort are printed before the rest is only counted. */
-const shown = 5;
+/** How many lines of a section are printed; the rest is counted. */
+const most = 5;
 
 function section(title: string, lines: readonly string[]): string {
   if (lines.length === 0) return '';
-  const rest = lines.length - shown;
-  const list = lines.slice(0, shown).map((line) => `  ${line.replaceAll('\n', ' ')}\n`);
+  const rest = lines.length - most;
+  const list = lines.slice(0, most).map((line) => `  ${line.replaceAll('\n', ' ')}\n`);
   return `${title} (${lines.length}):\n${list.join('')}${rest > 0 ? `  … and ${rest} more\n` : ''}`;
 }
 
@@ -23,13 +23,13 @@ function lintSections(lints: readonly Lint[]): string {
 }
 
 /**
- * Words a report for people.
+ * Prints the report of `withal generate`.
  *
- * @param report - What was done.
+ * @param report - The report.
  * @param out - The output folder.
- * @returns The counts, and below them what was left out and what is odd; a few lines of each.
+ * @returns What was skipped and what looks wrong, a few lines of each, then the counts.
  */
-export function reportText(report: Report, out: string): string {
+export function generateReport(report: Report, out: string): string {
   const { documents, kinds, definitions, functions, files, written, removed, seconds, stale } = report;
   const made = `${counted(kinds, 'kind')}, ${counted(definitions, 'type')}, ${counted(functions, 'function')}`;
   const changes =
@@ -40,7 +40,7 @@ export function reportText(report: Report, out: string): string {
       report.skipped.map(({ source, reason }) => `${source}: ${reason}`),
     ) +
     lintSections(report.lints) +
-    section('without a name of its own', report.collisions) +
+    section('renamed to avoid collisions', report.collisions) +
     section('stale', stale) +
     `${out}: ${made} from ${counted(documents, 'document')}; ${counted(files, 'file')}, ${changes}; ${seconds.toFixed(2)} s\n`;
   return visibleText(text);

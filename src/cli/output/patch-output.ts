@@ -1,133 +1,135 @@
-import { WithalError } from '../../errors/withal-error.ts';
 import { visibleText } from '../../generate/print/literals.ts';
 import { patchesBetween } from '../../patch/diff-patches.ts';
 import { formatPointer } from '../../patch/pointer.ts';
-import type { Streams } from '../command.ts';
-import type { PatchedText, Resource } from '../patch/patch-text.ts';
-import { Redactor } from './redact.ts';
-import { counted } from './plural.ts';
+import type { ProcessIo } from '../command.ts';
+import { usageError } from '../input/options.ts';
+import type { PatchedResource, PatchedText } from '../patch/patch-text.ts';
+import { counted } from './counted.ts';
+import { Redactor } from './redact/redactor.ts';
+import { isColoured } from './style.ts';
+import { visibleLine } from './visible-line.ts';
 
-/** What is printed of a run. */
-export type Form = 'documents' | 'diff' | 'json-patch' | 'summary' | 'json' | 'nothing';
+/** What is printed. */
+export type PatchOutputForm = 'documents' | 'diff' | 'json-patch' | 'summary' | 'json' | 'nothing';
 
-/** One text, and what became of it. */
-export interface Outcome extends Omit<PatchedText, 'warnings'> {
+/** A patched file. */
+interface PatchedFile extends Omit<PatchedText, 'warnings'> {
   readonly file: string;
-  /** The text as it was. */
+  /** Its text before. */
   readonly before: string;
 }
 
-/** What a run did. */
-export interface Totals {
+/** How much was patched. */
+export interface PatchTotals {
   files: number;
   changedFiles: number;
   resources: number;
   changedResources: number;
 }
 
-interface Change {
+interface Operation {
   readonly op: string;
   readonly path: string;
   readonly value?: unknown;
 }
 
-const isChanged = ({ before, after }: Resource): boolean => before !== after;
+const isChanged = ({ before, after }: PatchedResource): boolean => before !== after;
 
-/** Says what a run did in a line. */
-export function totalsLine(totals: Totals, isDry: boolean): string {
-  const verb = isDry ? 'would change' : 'changed';
+/** Prints how much was patched, on one line. */
+export function totalsLine(totals: PatchTotals, isDryRun: boolean): string {
+  const verb = isDryRun ? 'would change' : 'changed';
   const changed = `${totals.changedResources} of ${counted(totals.resources, 'matching resource')}`;
   return `${verb} ${changed} in ${totals.changedFiles} of ${counted(totals.files, 'file')}\n`;
 }
 
-/** Prints what became of texts, one after the other; nothing is kept. */
-export class Output {
-  readonly #form: Form;
-  readonly #streams: Streams;
-  readonly #redactor: Redactor | undefined;
+/** Prints patched files, one after the other. */
+export class PatchOutput {
+  readonly #form: PatchOutputForm;
+  readonly #io: ProcessIo;
+  readonly #redactor: Redactor;
   #isFirst = true;
   #endsLine = true;
 
-  constructor(form: Form, streams: Streams, showsValues: boolean) {
+  constructor(form: PatchOutputForm, io: ProcessIo, redactor: Redactor) {
     this.#form = form;
-    this.#streams = streams;
-    this.#redactor = showsValues ? undefined : new Redactor();
+    this.#io = io;
+    this.#redactor = redactor;
   }
 
   async #write(text: string): Promise<void> {
-    const { output } = this.#streams;
+    const { stdout } = this.#io;
     if (text === '') return;
-    if (!output.write(text)) await new Promise((resolve) => output.once('drain', resolve));
+    if (!stdout.write(text)) await new Promise((resolve) => stdout.once('drain', resolve));
   }
 
-  /** Prints one text. */
-  async show(outcome: Outcome): Promise<void> {
-    if (this.#form === 'documents') await this.#document(outcome);
-    else if (this.#form === 'diff') await this.#diff(outcome);
-    else if (this.#form === 'summary') await this.#summary(outcome);
-    else if (this.#form !== 'nothing') await this.#data(outcome);
+  /** Prints one file. */
+  async add(patched: PatchedFile): Promise<void> {
+    switch (this.#form) {
+      case 'documents':
+        return this.#addDocuments(patched);
+      case 'diff':
+        return this.#addDiff(patched);
+      case 'summary':
+        return this.#addSummary(patched);
+      case 'json':
+      case 'json-patch':
+        return this.#addData(patched);
+      case 'nothing':
+    }
   }
 
-  async #document({ file, text }: Outcome): Promise<void> {
+  async #addDocuments({ file, text }: PatchedFile): Promise<void> {
     if (text === '') return;
-    const shown = this.#streams.output.isTTY === true ? visibleText(text) : text;
+    const shown = this.#io.stdout.isTTY === true ? visibleText(text) : text;
     const lineEnd = this.#endsLine ? '' : '\n';
-    const needsMark = !this.#isFirst && !/^(?:\ufeff)?(?:---\s|%)/.test(shown) && file !== '-';
-    await this.#write(lineEnd + (needsMark ? '---\n' : '') + shown);
+    const needsSeparator = !this.#isFirst && !/^(?:\ufeff)?(?:---\s|%)/.test(shown) && file !== '-';
+    await this.#write(lineEnd + (needsSeparator ? '---\n' : '') + shown);
     this.#isFirst = false;
     this.#endsLine = shown.endsWith('\n');
   }
 
-  async #diff({ file, before, text }: Outcome): Promise<void> {
+  async #addDiff({ file, before, text }: PatchedFile): Promise<void> {
     if (before === text) return;
     const { unifiedDiff } = await import('./unified-diff.ts');
-    const hide = async (part: string): Promise<string> =>
-      this.#redactor === undefined ? part : this.#redactor.text(part, file);
-    const texts = [await hide(before), await hide(text)] as const;
-    await this.#write(unifiedDiff(file, texts, this.#streams.output.isTTY === true));
+    const texts = [await this.#redactor.yaml(before, file), await this.#redactor.yaml(text, file)] as const;
+    await this.#write(unifiedDiff(file, texts, isColoured(this.#io.stdout, this.#io.env)));
   }
 
-  async #summary({ file, resources }: Outcome): Promise<void> {
+  async #addSummary({ file, resources }: PatchedFile): Promise<void> {
     const lines = resources.filter(isChanged).map((resource) => {
       const changes = patchesBetween(resource.before, resource.after).length;
-      return `${file}: ${resource.title}: ${counted(changes, 'change')}`;
+      return `${visibleLine(`${file}: ${resource.name}: ${counted(changes, 'change')}`)}\n`;
     });
-    const text = lines.map((line) => `${visibleText(line).replaceAll('\n', ' ')}\n`).join('');
-    await this.#write(text);
+    await this.#write(lines.join(''));
   }
 
-  #changes({ before, after }: Resource): Change[] {
-    const hide = (value: unknown): unknown =>
-      this.#redactor === undefined ? value : this.#redactor.value(value);
-    const patches = patchesBetween(hide(before), hide(after));
+  #operations({ before, after }: PatchedResource): Operation[] {
+    const patches = patchesBetween(this.#redactor.document(before), this.#redactor.document(after));
     return patches.map((patch) => {
       const [op, path] = [patch.op, formatPointer(patch.path)];
       return op === 'remove' ? { op, path } : { op, path, value: patch.value };
     });
   }
 
-  async #data({ file, resources }: Outcome): Promise<void> {
+  async #addData({ file, resources }: PatchedFile): Promise<void> {
     for (const resource of resources.filter(isChanged)) {
-      const changes = this.#changes(resource);
-      if (this.#form === 'json-patch') this.#checkShown(changes, file, resource);
-      const { document, title } = resource;
-      const row = JSON.stringify({ file, document, resource: title, patch: changes });
+      const patch = this.#operations(resource);
+      const { document, name } = resource;
+      // Applying a redacted JSON Patch would destroy the secret.
+      if (this.#form === 'json-patch' && Redactor.isRedacted(patch))
+        throw usageError(
+          `Cannot print the JSON Patch of ${name} in ${file}: it holds secret values. Pass --show-values to print them.`,
+        );
+      const row = JSON.stringify({ file, document, resource: name, patch });
       await this.#write(`${this.#isFirst ? '[' : ','}\n  ${row}`);
       this.#isFirst = false;
     }
   }
 
-  /** Whoever applied a patch with our words in the place of a secret would lose the secret. */
-  #checkShown(changes: readonly Change[], file: string, { title }: Resource): void {
-    if (!JSON.stringify(changes).includes('‹redacted #')) return;
-    const message = `Cannot print the JSON Patch of ${file}, ${title}: it holds values that are secret. Say --show-values to print them.`;
-    throw new WithalError({ code: 'E_USAGE', message });
-  }
-
-  /** Ends what is printed as one list, and prints the totals of a summary. */
-  async end(totals: Totals, isDry: boolean): Promise<void> {
+  /** Ends the output: closes the list of data, or prints the totals of a summary. */
+  async end(totals: PatchTotals, isDryRun: boolean): Promise<void> {
     if (this.#form === 'json' || this.#form === 'json-patch')
       await this.#write(this.#isFirst ? '[]\n' : '\n]\n');
-    if (this.#form === 'summary') await this.#write(totalsLine(totals, isDry));
+    if (this.#form === 'summary') await this.#write(totalsLine(totals, isDryRun));
   }
 }

@@ -1,19 +1,20 @@
 import { WithalError } from '../../errors/withal-error.ts';
 import { visibleText } from '../../generate/print/literals.ts';
-import type { Streams } from '../command.ts';
+import type { ProcessIo } from '../command.ts';
 import { styleFor } from './style.ts';
+import { visibleLine } from './visible-line.ts';
 
-/** An error of the withal that a user's module has imported, which may be another copy than this one. */
+/** The user's module may have imported another copy of withal, with another class. */
 function isOfOtherCopy(error: unknown): error is Error {
   return error instanceof Error && error.name === 'WithalError';
 }
 
-/** A system error says what it could not do and where; any other error that is not ours is a fault of withal. */
+/** Messages of the system name the cause; any other error is unexpected. */
 function sentenceOf(error: unknown): string {
   if (error instanceof WithalError || isOfOtherCopy(error)) return error.message;
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof Error && 'syscall' in error) return `Cannot go on: ${message}.`;
-  return `Cannot go on: ${message} (this is a fault of withal; WITHAL_DEBUG=1 prints where)`;
+  if (error instanceof Error && 'syscall' in error) return `${message}.`;
+  return `Unexpected error: ${message} (set WITHAL_DEBUG=1 to print the stack trace; if this is a bug in withal, please report it)`;
 }
 
 function stacksOf(error: unknown): string {
@@ -23,17 +24,24 @@ function stacksOf(error: unknown): string {
 }
 
 /**
- * Says what went wrong: a sentence, and with `WITHAL_DEBUG=1` where it happened.
+ * Prints an error: a sentence, and with `WITHAL_DEBUG=1` the stack trace.
  *
  * @param error - Whatever was thrown.
- * @param streams - Where it is said: in `complaints`.
+ * @param io - Where it is printed, and the environment.
  */
-export function complain(
-  error: unknown,
-  { complaints, environment }: Pick<Streams, 'complaints' | 'environment'>,
-): void {
-  const name = styleFor(complaints, environment)('red', 'withal:');
-  complaints.write(`${name} ${visibleText(sentenceOf(error))}\n`);
-  const debug = environment['WITHAL_DEBUG'] ?? '';
-  if (debug !== '' && debug !== '0') complaints.write(visibleText(stacksOf(error)));
+export function printError(error: unknown, { stderr, env }: Pick<ProcessIo, 'stderr' | 'env'>): void {
+  const prefix = styleFor(stderr, env)('red', 'withal:');
+  stderr.write(`${prefix} ${visibleText(sentenceOf(error))}\n`);
+  const debug = env['WITHAL_DEBUG'] ?? '';
+  if (debug !== '' && debug !== '0') stderr.write(visibleText(stacksOf(error)));
+}
+
+/**
+ * Prints a warning on one line.
+ *
+ * @param text - The warning.
+ * @param stderr - Where it is printed.
+ */
+export function printWarning(text: string, stderr: ProcessIo['stderr']): void {
+  stderr.write(`warning: ${visibleLine(text)}\n`);
 }

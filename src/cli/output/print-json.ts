@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { formatPath } from '../../errors/format.ts';
 import { WithalError } from '../../errors/withal-error.ts';
 
-/** Nobody nests deeper in earnest. */
+/** Deeper than any real document; bounds recursion. */
 const deepest = 1000;
 
-/** What JSON leaves out or changes in silence. */
+/** What JSON.stringify silently omits or changes. */
 function problemOf(value: unknown): string | undefined {
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   return value === undefined || typeof value === 'function' || typeof value === 'symbol'
@@ -13,7 +13,7 @@ function problemOf(value: unknown): string | undefined {
     : undefined;
 }
 
-/** Whether JSON.stringify says all of a value by itself; a function that looks at every part takes three times as long. */
+/** Whether JSON.stringify can print a value without a replacer, which takes three times as long. */
 function isPlainJson(value: unknown, depth = 0): boolean {
   switch (typeof value) {
     case 'string':
@@ -27,22 +27,22 @@ function isPlainJson(value: unknown, depth = 0): boolean {
       return false;
   }
   if (value === null) return true;
-  // What contains itself is told by JSON.stringify.
+  // JSON.stringify reports cycles.
   if (depth > deepest || 'toJSON' in value) return false;
   if (Array.isArray(value)) return value.every((item) => isPlainJson(item, depth + 1));
   return Object.values(value).every((item) => isPlainJson(item, depth + 1));
 }
 
 /**
- * Prints a value as JSON, in lines. Integers that are bigints are printed as they are.
+ * Prints a value as indented JSON. Bigints are printed as integers.
  *
  * @param value - A value with a JSON form.
- * @returns The JSON, with a line end.
- * @throws {WithalError} `E_VALUE` where something has no JSON form, or contains itself.
+ * @returns The JSON, with a newline.
+ * @throws {WithalError} `E_VALUE` when something has no JSON form, or contains itself.
  */
 export function printJson(value: unknown): string {
   if (isPlainJson(value)) return `${JSON.stringify(value, undefined, 2)}\n`;
-  // JSON.stringify cannot print a bigint; a word that nobody else knows stands for it until the end.
+  // JSON.stringify cannot print bigints, so a unique marker stands for them until the end.
   const mark = `integer ${randomUUID()} `;
   let hasIntegers = false;
   const replace = (key: string, item: unknown): unknown => {
@@ -60,7 +60,7 @@ export function printJson(value: unknown): string {
     text = JSON.stringify(value, replace, 2);
   } catch (cause) {
     if (cause instanceof WithalError) throw cause;
-    const message = 'Cannot print the document as JSON: it contains itself, or is nested too deep.';
+    const message = 'Cannot print the document as JSON: it contains itself, or is nested too deeply.';
     throw new WithalError({ code: 'E_VALUE', message, cause });
   }
   return `${hasIntegers ? text.replaceAll(new RegExp(`"${mark}(-?[0-9]+)"`, 'g'), '$1') : text}\n`;

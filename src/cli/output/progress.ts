@@ -1,37 +1,34 @@
 import { clearLine, cursorTo } from 'node:readline';
-import { visibleText } from '../../generate/print/literals.ts';
+import type { OutputStream } from '../command.ts';
+import { visibleLine } from './visible-line.ts';
 
-/** Where progress is shown: standard error. */
-export type Terminal = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
-
-/** Something that says how far it is. */
+/** A line on a terminal that tells how far long work is. */
 export interface ProgressLine {
-  /** Says it; on anything but a terminal nothing is said. */
+  /** Shows it; nothing happens on anything but a terminal. */
   show(done: number, total: number, name: string): void;
-  /** Takes the line away. */
+  /** Removes it. */
   clear(): void;
 }
 
-/** What is done sooner needs no line; in milliseconds. */
-const patience = 300;
-/** No more often than this; in milliseconds. */
-const pause = 50;
+/** Shorter work needs no progress line; in milliseconds. */
+const delay = 300;
+/** The shortest time between two updates, in milliseconds. */
+const interval = 50;
 
 /**
- * Makes a counter for long work: `reading 12 of 179: crds/issuers.yaml`.
+ * Makes a progress line: `reading 12 of 179: crds/issuers.yaml`.
  *
  * @param terminal - Where it is shown.
+ * @param activity - What is being done.
  * @param now - The clock, in milliseconds.
- * @param work - What is being done.
- * @returns The counter.
+ * @returns The progress line.
  */
 export function progressLine(
-  terminal: Terminal,
+  terminal: OutputStream,
+  activity: string,
   now: () => number = Date.now,
-  work = 'reading',
 ): ProgressLine {
-  const start = now();
-  let last = start + patience - pause;
+  let last = now() + delay - interval;
   let isShown = false;
   const clear = (): void => {
     if (!isShown) return;
@@ -41,10 +38,10 @@ export function progressLine(
   };
   return {
     show(done, total, name) {
-      if (terminal.isTTY !== true || now() - last < pause) return;
+      if (terminal.isTTY !== true || now() - last < interval) return;
       clear();
       last = now();
-      const text = visibleText(`${work} ${done + 1} of ${total}: ${name}`).replaceAll('\n', ' ');
+      const text = visibleLine(`${activity} ${done + 1} of ${total}: ${name}`);
       terminal.write(text.slice(0, (terminal.columns ?? 80) - 1));
       isShown = true;
     },

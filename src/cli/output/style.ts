@@ -1,38 +1,34 @@
 import { styleText } from 'node:util';
 
-/** What a text may look like. */
-export type Look = Parameters<typeof styleText>[0];
+/** Styles text, or leaves it as it is. */
+export type Style = (format: Parameters<typeof styleText>[0], text: string) => string;
 
-/** Prints a text in a look, or as it is where there is no colour. */
-export type Style = (look: Look, text: string) => string;
-
-type Environment = Readonly<Record<string, string | undefined>>;
+type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * Tells whether a stream is printed to in colour: a terminal is, unless `NO_COLOR` is set; `FORCE_COLOR` decides for
- * anything.
+ * Tells whether output to a stream is coloured: on a terminal, unless `NO_COLOR` is set. `FORCE_COLOR` overrides both.
  *
- * @param stream - Where is printed to.
- * @param environment - The variables of the environment.
- * @returns Whether colours may be used.
+ * @param stream - The stream.
+ * @param env - The environment.
+ * @returns Whether output is coloured.
  */
-export function isColoured(stream: { readonly isTTY?: boolean }, environment: Environment): boolean {
-  const { FORCE_COLOR: forced, NO_COLOR: refused, TERM: terminal } = environment;
-  if (forced !== undefined) return forced !== '0' && forced !== 'false';
-  if (refused !== undefined && refused !== '') return false;
+export function isColoured(stream: { readonly isTTY?: boolean }, env: Env): boolean {
+  const { FORCE_COLOR: force, NO_COLOR: no, TERM: terminal } = env;
+  if (force !== undefined) return force !== '0' && force !== 'false';
+  if (no !== undefined && no !== '') return false;
   return stream.isTTY === true && terminal !== 'dumb';
 }
 
 /**
- * Gives what prints in colour to a stream.
+ * Makes the function that styles output to a stream.
  *
- * @param stream - Where is printed to.
- * @param environment - The variables of the environment.
- * @returns A function that leaves the text as it is where there is no colour.
+ * @param stream - The stream.
+ * @param env - The environment.
+ * @returns The function; it leaves text as it is when output is not coloured.
  */
-export function styleFor(stream: { readonly isTTY?: boolean }, environment: Environment): Style {
-  if (!isColoured(stream, environment)) return (_look, text) => text;
-  // Newer releases of Node ask the environment again; we have decided already.
+export function styleFor(stream: { readonly isTTY?: boolean }, env: Env): Style {
+  if (!isColoured(stream, env)) return (_format, text) => text;
+  // Newer releases of Node check the environment again; that is decided already.
   const options = { validateStream: false };
-  return (look, text) => styleText(look, text, options);
+  return (format, text) => styleText(format, text, options);
 }

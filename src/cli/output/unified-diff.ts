@@ -1,7 +1,8 @@
 import { createTwoFilesPatch } from 'diff';
 import { visibleText } from '../../generate/print/literals.ts';
+import { visibleLine } from './visible-line.ts';
 
-const colours: readonly (readonly [beginning: string, code: number])[] = [
+const colours: readonly (readonly [start: string, code: number])[] = [
   ['---', 1],
   ['+++', 1],
   ['@@', 36],
@@ -9,8 +10,8 @@ const colours: readonly (readonly [beginning: string, code: number])[] = [
   ['+', 32],
 ];
 
-function coloured(line: string): string {
-  const found = colours.find(([beginning]) => line.startsWith(beginning));
+function colourLine(line: string): string {
+  const found = colours.find(([start]) => line.startsWith(start));
   return found === undefined ? line : `\u001b[${found[1]}m${line}\u001b[0m`;
 }
 
@@ -18,19 +19,19 @@ function coloured(line: string): string {
  * Colours a unified diff for a terminal.
  *
  * @param text - The diff.
- * @returns The same with colours.
+ * @returns The coloured diff.
  */
 export function colourDiff(text: string): string {
-  return text.split('\n').map(coloured).join('\n');
+  return text.split('\n').map(colourLine).join('\n');
 }
 
 /**
- * Prints what changed in a file, as `diff -u` does.
+ * Prints the changes in a file, as `diff -u` does.
  *
  * @param file - Its name.
- * @param texts - What it held before and holds now, without secrets.
- * @param isColoured - Whether it goes to a terminal.
- * @returns The lines; characters that cannot be seen are shown by their code.
+ * @param texts - Its text before and after, without secrets.
+ * @param isColoured - Whether to colour the diff.
+ * @returns The diff; characters that a terminal would obey are escaped.
  */
 export function unifiedDiff(
   file: string,
@@ -38,10 +39,10 @@ export function unifiedDiff(
   isColoured: boolean,
 ): string {
   const [one, other] = [visibleText(before), visibleText(after)];
-  const name = visibleText(file).replaceAll('\n', ' ');
+  const name = visibleLine(file);
   const text = createTwoFilesPatch(`a/${name}`, `b/${name}`, one, other, undefined, undefined, {
     context: 3,
   });
-  const bare = text.replace(/^=+\n/, '');
-  return isColoured ? colourDiff(bare) : bare;
+  const diff = text.replace(/^=+\n/, '');
+  return isColoured ? colourDiff(diff) : diff;
 }

@@ -1,4 +1,4 @@
-import { isObject } from '../../json/guards.ts';
+import { isList, isObject, ownEntry, textOf } from '../../json/guards.ts';
 import { isEqual } from '../../json/equal.ts';
 import { WithalError } from '../../errors/withal-error.ts';
 import { applyChain } from '../../apply/apply-steps.ts';
@@ -7,51 +7,40 @@ import { elementOrigins } from '../../apply/element-origins.ts';
 import { readYaml } from '../../yaml/read.ts';
 import type { AmbiguousScalar } from '../../yaml/document-reader.ts';
 import { readSource } from '../../yaml/edit/source.ts';
-import { type NamedPatch, isFor, kindOf } from '../input/patch-module.ts';
+import { type NamedPatch, kindOf, matchesDocument } from '../input/patch-module.ts';
+import { resourceIdOf, resourceName } from '../resource.ts';
 
-/** A document that was looked for, found and changed, or not. */
-export interface Resource {
+/** A resource that matched an expression. */
+export interface PatchedResource {
   /** The number of its document in the text, from 1. */
   readonly document: number;
   readonly before: unknown;
   readonly after: unknown;
-  /** Its kind and name, as a sentence names it: `apps/v1 Deployment shop/web`. */
-  readonly title: string;
+  /** Its kind and name: `apps/v1 Deployment shop/web`. */
+  readonly name: string;
 }
 
-/** What became of a text. */
+/** A text after patching. */
 export interface PatchedText {
-  /** The next text; the same one where nothing changed. */
+  /** The patched text; the same as before when nothing changed. */
   readonly text: string;
-  /** The resources that an expression was for. */
-  readonly resources: readonly Resource[];
-  /** What did not fit; then the text is the one that was given. */
+  /** The resources that matched an expression. */
+  readonly resources: readonly PatchedResource[];
+  /** The expressions that failed; then the text is the one from before. */
   readonly errors: readonly WithalError[];
-  /** What Kubernetes reads otherwise than we do, in the documents that an expression was for. */
+  /** What Kubernetes reads differently in the documents that matched. */
   readonly warnings: readonly AmbiguousScalar[];
 }
 
-function texts(...values: unknown[]): string[] {
-  return values.filter((value) => typeof value === 'string');
-}
-
-/** Says which resource a document is. */
-export function titleOf(document: unknown): string {
-  const fields = isObject(document) ? document : {};
-  const metadata = isObject(fields['metadata']) ? fields['metadata'] : {};
-  const name = texts(metadata['namespace'], metadata['name']).join('/');
-  return [...texts(fields['apiVersion'], fields['kind']), ...(name === '' ? [] : [name])].join(' ');
-}
-
-/** A run over one text. */
-class TextRun {
-  readonly resources: Resource[] = [];
+/** Patches the documents of one text. */
+class TextPatcher {
+  readonly resources: PatchedResource[] = [];
   readonly errors: WithalError[] = [];
   /** What was done to each resource. */
   readonly trees: ChangeTree[] = [];
+  readonly #file: string;
   readonly #patches: readonly NamedPatch[];
   readonly #used: Set<NamedPatch>;
-  readonly #file: string;
 
   constructor(file: string, patches: readonly NamedPatch[], used: Set<NamedPatch>) {
     this.#file = file;
@@ -59,86 +48,85 @@ class TextRun {
     this.#used = used;
   }
 
-  /** Applies what is for a resource to it. */
+  /** Patches a document, and if it is a list of resources, those in it. */
+  document(value: unknown, number: number): unknown {
+    const after = this.#patch(value, number);
+    if (!isObject(after)) return after;
+    const items = ownEntry(after, 'items');
+    if (!isList(items) || !/^\w*List$/.test(textOf(after, 'kind'))) return after;
+    const next = items.map((item) => (isObject(item) && 'kind' in item ? this.#patch(item, number) : item));
+    if (next.every((item, index) => item === items[index])) return after;
+    return { ...after, items: next };
+  }
+
+  /** Applies the matching expressions to a resource. */
   #patch(resource: unknown, document: number): unknown {
-    const mine = this.#patches.filter((patch) => isFor(patch, resource));
-    if (mine.length === 0) return resource;
+    const matching = this.#patches.filter((patch) => matchesDocument(patch, resource));
+    if (matching.length === 0) return resource;
+    const name = resourceName(resourceIdOf(resource));
     const tree = new ChangeTree(resource);
-    for (const patch of mine) {
+    for (const patch of matching) {
       this.#used.add(patch);
       try {
         applyChain(tree, patch.chain);
       } catch (error) {
         if (!(error instanceof WithalError)) throw error;
-        this.#fail(error, patch.name, document, titleOf(resource));
+        this.#fail(error, patch, `document ${document}${name === '' ? '' : ` (${name})`}`);
         return resource;
       }
     }
     this.trees.push(tree);
     const after = tree.document();
-    this.resources.push({ document, before: resource, after, title: titleOf(resource) });
+    this.resources.push({ document, before: resource, after, name });
     return after;
   }
 
-  #fail(error: WithalError, name: string, document: number, title: string): void {
-    const place = `${this.#file}, document ${document}${title === '' ? '' : ` (${title})`}`;
-    const message = `Cannot patch ${place} with the export ${JSON.stringify(name)}: ${error.message}`;
+  #fail(error: WithalError, { name }: NamedPatch, document: string): void {
+    const message = `Cannot patch ${this.#file}, ${document} with the export ${JSON.stringify(name)}: ${error.message}`;
     this.errors.push(new WithalError({ code: error.code, path: error.path, message, cause: error }));
-  }
-
-  /** A document by itself, and what is in it where it is a list of resources. */
-  document(value: unknown, number: number): unknown {
-    const after = this.#patch(value, number);
-    if (!isObject(after) || !Array.isArray(after['items'])) return after;
-    if (!/^\w*List$/.test(String(after['kind']))) return after;
-    const items: readonly unknown[] = after['items'];
-    const next = items.map((item) => (isObject(item) && 'kind' in item ? this.#patch(item, number) : item));
-    if (next.every((item, index) => item === items[index])) return after;
-    return { ...after, items: next };
   }
 }
 
 /**
- * Tells whether a text can hold a document that an expression is for, without reading it.
- *
- * The name of a kind stands in a text as it is, unless a quoted text is written with backslashes.
+ * Tells whether a text can hold a document that an expression matches, without parsing it: the name of a kind appears
+ * literally, unless a quoted string has escapes.
  */
 function mayMatch(text: string, patches: readonly NamedPatch[]): boolean {
   return text.includes('\\') || patches.some((patch) => text.includes(kindOf(patch)?.[1] ?? ''));
 }
 
-/** What a function of KRM answers beside the resources: https://kpt.dev/book/05-developing-functions/ */
-function withResults(list: unknown, run: TextRun): unknown {
+/** Adds the results of a KRM function: https://kpt.dev/book/05-developing-functions/ */
+function withResults(list: unknown, { resources, errors }: TextPatcher): unknown {
   if (!isObject(list)) return list;
-  const results = run.resources
+  const patched = resources
     .filter(({ before, after }) => before !== after)
     .map(({ before }) => {
       const { apiVersion, kind, metadata } = isObject(before) ? before : {};
       const { name, namespace } = isObject(metadata) ? metadata : {};
-      const place = { apiVersion, kind, name, ...(namespace === undefined ? {} : { namespace }) };
-      return { message: 'patched', severity: 'info', resourceRef: place };
+      const resourceRef = { apiVersion, kind, name, ...(namespace === undefined ? {} : { namespace }) };
+      return { message: 'patched', severity: 'info', resourceRef };
     });
-  const failures = run.errors.map(({ message }) => ({ message, severity: 'error' }));
-  const all = [...results, ...failures];
-  return all.length === 0 ? list : { ...list, results: all };
+  const failed = errors.map(({ message }) => ({ message, severity: 'error' }));
+  const results = [...patched, ...failed];
+  return results.length === 0 ? list : { ...list, results };
 }
 
 function isResourceList(value: unknown): boolean {
   return (
     isObject(value) &&
-    value['kind'] === 'ResourceList' &&
-    String(value['apiVersion']).startsWith('config.kubernetes.io/')
+    textOf(value, 'kind') === 'ResourceList' &&
+    textOf(value, 'apiVersion').startsWith('config.kubernetes.io/')
   );
 }
 
 /**
- * Applies expressions to the documents of a text in their place.
+ * Applies expressions to the documents of a text, and keeps the rest of the text.
  *
  * @param text - YAML or JSON.
  * @param file - What errors call it.
  * @param patches - The expressions.
- * @param used - Takes those that were for a document.
- * @returns The next text, the resources, and what did not fit.
+ * @param used - Receives the expressions that matched a document.
+ * @returns The patched text, the resources that matched, and the expressions that failed.
  * @throws {WithalError} `E_SOURCE` when the text is not YAML.
  */
 export async function patchText(
@@ -149,24 +137,24 @@ export async function patchText(
 ): Promise<PatchedText> {
   if (!mayMatch(text, patches)) return { text, resources: [], errors: [], warnings: [] };
   const source = await readSource(text, file);
-  const run = new TextRun(file, patches, used);
+  const patcher = new TextPatcher(file, patches, used);
   const values = source.values.map((value, index) => {
-    const after = run.document(value, index + 1);
-    return isResourceList(value) ? withResults(after, run) : after;
+    const after = patcher.document(value, index + 1);
+    return isResourceList(value) ? withResults(after, patcher) : after;
   });
-  const isWhole = run.errors.length === 0 || source.values.some(isResourceList);
-  const next = isWhole ? source.edit(values, elementOrigins(run.trees)) : text;
+  const isWritten = patcher.errors.length === 0 || source.values.some(isResourceList);
+  const next = isWritten ? source.edit(values, elementOrigins(patcher.trees)) : text;
   if (next !== text) await checkWritten(next, file, values);
-  const matched = new Set(run.resources.map(({ document }) => document));
+  const matched = new Set(patcher.resources.map(({ document }) => document));
   const warnings = source.documents.flatMap((read, index) => (matched.has(index + 1) ? read.ambiguous : []));
-  return { text: next, resources: run.resources, errors: run.errors, warnings };
+  return { text: next, resources: patcher.resources, errors: patcher.errors, warnings };
 }
 
-/** Reads what is about to be written: a text that said something else would be worse than none. */
+/** Reads the patched text back: a text with another meaning would be worse than none. */
 async function checkWritten(next: string, file: string, values: readonly unknown[]): Promise<void> {
   const again = await readYaml(next.replace(/^\ufeff/, ''), `the patched text of ${file}`, 'yaml-1.2');
   const read = again.map(({ value }) => value);
   if (isEqual(read, values)) return;
-  const message = `Cannot patch ${file}: what would be written does not read as what was meant. This is a bug of withal; please report it with the file.`;
+  const message = `Cannot patch ${file}: the patched text does not read as the patched documents. This is a bug in withal; please report it with the file.`;
   throw new WithalError({ code: 'E_OUTPUT', message });
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { documentsOf, documentsOfAll } from '../../../src/cli/input/documents-of.ts';
-import type { Streams } from '../../../src/cli/command.ts';
+import type { ProcessIo } from '../../../src/cli/command.ts';
 import { makePlace, type Place } from '../../cluster/place.ts';
 
 let place: Place;
@@ -12,11 +12,11 @@ beforeEach(() => {
 });
 afterEach(() => place.remove());
 
-const streamsOf = (input: Readable): Streams => {
-  const [output, complaints] = [new PassThrough(), new PassThrough()];
-  return { input, output, complaints, environment: {} };
+const ioOf = (stdin: Readable): ProcessIo => {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  return { stdin, stdout, stderr, env: {} };
 };
-const nothing = streamsOf(Readable.from([]));
+const nothing = ioOf(Readable.from([]));
 const strip = (text: string): string => text.replaceAll(`${place.folder}/`, '');
 
 async function read(...sources: string[]): Promise<[string, unknown][]> {
@@ -25,8 +25,8 @@ async function read(...sources: string[]): Promise<[string, unknown][]> {
 }
 
 async function refusalOf(source: string, input = ''): Promise<string> {
-  const streams = streamsOf(Readable.from(input === '' ? [] : [Buffer.from(input)]));
-  const failure: unknown = await documentsOf(source, streams).catch((error: unknown) => error);
+  const io = ioOf(Readable.from(input === '' ? [] : [Buffer.from(input)]));
+  const failure: unknown = await documentsOf(source, io).catch((error: unknown) => error);
   expect(failure).toMatchObject({ name: 'WithalError', code: 'E_SOURCE' });
   return strip((failure as Error).message);
 }
@@ -49,7 +49,7 @@ describe('sources', () => {
 
   test('standard input, in pieces', async () => {
     const input = Readable.from([Buffer.from('a: 1\n-'), Buffer.from('--\nb: "ü"\n')]);
-    expect(await documentsOf('-', streamsOf(input))).toEqual([
+    expect(await documentsOf('-', ioOf(input))).toEqual([
       { source: 'standard input, document 1', document: { a: 1 } },
       { source: 'standard input, document 2', document: { b: 'ü' } },
     ]);
@@ -69,14 +69,10 @@ describe('what is refused', () => {
   });
 
   test.each([
-    ['-', '- 1\n- 2\n', 'Cannot use standard input: a document in it is not an object, so it is no manifest.'],
+    ['-', '- 1\n- 2\n', 'Cannot use standard input: it holds a document that is not an object.'],
     ['-', 'a: 1\na: 2\n', 'Cannot read standard input, line 2, column 1: the key "a" is there twice.'],
     ['missing.yaml', '', 'Cannot read missing.yaml: there is no such file.'],
-    [
-      'app.ts',
-      '',
-      'Cannot read app.ts: a program is run by withal render. Run: withal render app.ts | withal apply -',
-    ],
+    ['app.ts', '', 'Cannot read app.ts: it is a program. Run: withal render app.ts | withal apply -'],
   ])('%s %j', async (source, input, message) => {
     expect(await refusalOf(source, input)).toBe(message);
   });

@@ -2,15 +2,15 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import type { Streams } from '../../../src/cli/command.ts';
+import type { ProcessIo } from '../../../src/cli/command.ts';
 import { readDocuments } from '../../../src/cli/input/read-documents.ts';
 import { failureOf, inFolder } from '../../generate/fixtures.ts';
 
-const streamsOf = (input: Readable): Streams => {
-  const [output, complaints] = [new PassThrough(), new PassThrough()];
-  return { input, output, complaints, environment: {} };
+const ioOf = (stdin: Readable): ProcessIo => {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  return { stdin, stdout, stderr, env: {} };
 };
-const nothing = streamsOf(Readable.from([]));
+const nothing = ioOf(Readable.from([]));
 
 test('a file has its documents, without the empty ones', async () => {
   await inFolder('read-documents', async (folder) => {
@@ -22,16 +22,16 @@ test('a file has its documents, without the empty ones', async () => {
 
 test('a character may be in two pieces of standard input', async () => {
   const bytes = Buffer.from('a: ü');
-  expect(
-    await readDocuments('-', streamsOf(Readable.from([bytes.subarray(0, 4), bytes.subarray(4)]))),
-  ).toEqual([{ a: 'ü' }]);
+  expect(await readDocuments('-', ioOf(Readable.from([bytes.subarray(0, 4), bytes.subarray(4)])))).toEqual([
+    { a: 'ü' },
+  ]);
 });
 
 test('what cannot be read is refused with its name', async () => {
   expect(await failureOf(() => readDocuments('none.yaml', nothing))).toMatch(
     /^E_SOURCE .*none\.yaml.*no such file/,
   );
-  expect(await failureOf(() => readDocuments('-', streamsOf(Readable.from([Buffer.from([0xff])]))))).toMatch(
+  expect(await failureOf(() => readDocuments('-', ioOf(Readable.from([Buffer.from([0xff])]))))).toMatch(
     /^E_SOURCE .*standard input.*UTF-8/,
   );
 });

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { readWarning } from '../../../src/cli/output/ambiguous-scalars-warning.ts';
 
 async function read(text: string): Promise<{ documents: readonly unknown[]; said: string[] }> {
-  const complaints = new PassThrough();
-  const documents = await readWarning(text, 'a.yaml', complaints);
-  const said = String((complaints.read() as Buffer | null) ?? '');
+  const stderr = new PassThrough();
+  const documents = await readWarning(text, 'a.yaml', stderr);
+  const said = String((stderr.read() as Buffer | null) ?? '');
   return { documents, said: said.split('\n').slice(0, -1) };
 }
 
@@ -13,9 +13,9 @@ test('what Kubernetes reads otherwise is read so, and said with its place', asyn
   expect(await read('on: yes\nmode: 0644\n')).toEqual({
     documents: [{ true: true, mode: 420 }],
     said: [
-      'warning: a.yaml:1:1: Kubernetes reads the key "on" as true, YAML 1.2 as a string. Quote it, or write what is meant.',
-      'warning: a.yaml:1:5: Kubernetes reads "yes" as true, YAML 1.2 as a string. Quote it, or write what is meant.',
-      'warning: a.yaml:2:7: Kubernetes reads "0644" as the number 420, YAML 1.2 as the number 644. Quote it, or write what is meant.',
+      'warning: a.yaml:1:1: Kubernetes reads the key "on" as true, YAML 1.2 as a string. Quote it, or write the intended value.',
+      'warning: a.yaml:1:5: Kubernetes reads "yes" as true, YAML 1.2 as a string. Quote it, or write the intended value.',
+      'warning: a.yaml:2:7: Kubernetes reads "0644" as the number 420, YAML 1.2 as the number 644. Quote it, or write the intended value.',
     ],
   });
 });

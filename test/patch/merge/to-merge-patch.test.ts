@@ -31,7 +31,7 @@ describe('what is refused', () => {
     expect(refusalOf(() => toMergePatch(app.list.key({ a: 1 }).withB(2), live))).toMatchInlineSnapshot(`
       {
         "code": "E_CANNOT_EXPRESS",
-        "message": "Cannot say this as a merge patch, at list: it would replace the whole list, with every change that others have made to it. Use toJsonPatch, or toStrategicMergePatch for a built-in kind.",
+        "message": "Cannot express the change at list as a merge patch: it would replace the whole list, with every change that others have made to it. Use toJsonPatch, or toStrategicMergePatch for a built-in kind.",
         "path": [
           "list",
         ],
@@ -40,7 +40,7 @@ describe('what is refused', () => {
     expect(refusalOf(() => toMergePatch(app.withListMixin([{ a: 2 }])))).toMatchInlineSnapshot(`
       {
         "code": "E_CANNOT_EXPRESS",
-        "message": "Cannot say this as a merge patch, at list: it would replace the whole list, with every change that others have made to it. Use toJsonPatch, or toStrategicMergePatch for a built-in kind.",
+        "message": "Cannot express the change at list as a merge patch: it would replace the whole list, with every change that others have made to it. Use toJsonPatch, or toStrategicMergePatch for a built-in kind.",
         "path": [
           "list",
         ],
@@ -49,7 +49,7 @@ describe('what is refused', () => {
     expect(refusalOf(() => toMergePatch(app.withLabels({ a: '1' })))).toMatchInlineSnapshot(`
       {
         "code": "E_CANNOT_EXPRESS",
-        "message": "Cannot say this as a merge patch, at labels: an object is merged into what the document has there, and does not replace it. Use withXMixin. Pass the document as the second argument, or use toJsonPatch.",
+        "message": "Cannot express the change at labels as a merge patch: an object is merged into what the document has there, and does not replace it. Use withXMixin. Pass the document as the second argument, or use toJsonPatch.",
         "path": [
           "labels",
         ],
@@ -58,7 +58,7 @@ describe('what is refused', () => {
     expect(refusalOf(() => toMergePatch(app.labels.without('a')))).toMatchInlineSnapshot(`
       {
         "code": "E_CANNOT_EXPRESS",
-        "message": "Cannot say this as a merge patch, at labels: it is not known whether a list or an object is there. Pass the document as the second argument, or use toJsonPatch.",
+        "message": "Cannot express the change at labels as a merge patch: it is not known whether a list or an object is there. Pass the document as the second argument, or use toJsonPatch.",
         "path": [
           "labels",
         ],
@@ -67,7 +67,7 @@ describe('what is refused', () => {
     expect(refusalOf(() => toMergePatch(app.labels.withA(null), live))).toMatchInlineSnapshot(`
       {
         "code": "E_CANNOT_EXPRESS",
-        "message": "Cannot say this as a merge patch, at labels.a: null removes a field, it cannot be set. Use toJsonPatch.",
+        "message": "Cannot express the change at labels.a as a merge patch: null removes a field, it cannot be set. Use toJsonPatch.",
         "path": [
           "labels",
           "a",

@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  cannotExpress,
-  checkData,
-  elementsByKey,
-  checkMergeKey,
-} from '../../../src/patch/strategic/refuse.ts';
+import { checkData, elementsByKey, checkMergeKey } from '../../../src/patch/strategic/refuse.ts';
 import type { ListType } from '../../../src/schema/schema.ts';
 import { Schema } from '../../../src/schema/schema.ts';
 import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';
@@ -12,12 +7,6 @@ import { table } from './programs.ts';
 
 const fields = new Schema(table).object(0).object.fields;
 const list = (name: string): ListType => fields.get(name)?.type as ListType;
-
-test('a refusal says what and where', () => {
-  const error = cannotExpress(['a'], 'because.');
-  expect(error).toMatchObject({ code: 'E_CANNOT_EXPRESS', path: ['a'] });
-  expect(error.message).toBe('Cannot say this as a strategic merge patch, at a: because.');
-});
 
 test('the elements of a list have its merge key, or it is refused', () => {
   expect(() => checkMergeKey([], list('containers'), 'name')).not.toThrow();

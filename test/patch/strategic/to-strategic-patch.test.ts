@@ -146,7 +146,7 @@ describe('without the document', () => {
     const { message, path } = refusalOf(() => toStrategicMergePatch(pod.containers.at(0).withImage('x')));
     expect(path).toEqual(['containers']);
     expect(message).toBe(
-      'Cannot say this as a strategic merge patch, at containers: an element is chosen by its index, and without the document it is not known which they are. Pass it as the second argument, or use key(…).',
+      'Cannot express the change at containers as a strategic merge patch: an element is chosen by its index, and without the document it is not known which they are. Pass it as the second argument, or use key(…).',
     );
   });
 });

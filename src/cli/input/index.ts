@@ -1,0 +1,16 @@
+export { clusterOptions, readClusterOptions, type ClusterSettings } from './cluster-options.ts';
+export { documentsOfAll } from './documents-of.ts';
+export { failureIn, loadModule, type Exports } from './load-module.ts';
+export { reportFiles, reportingVariable } from './loaded-files.ts';
+export {
+  modelsOption,
+  openModels,
+  toolkitFor,
+  type Constant,
+  type KindModel,
+  type Models,
+  type Toolkit,
+} from './models.ts';
+export { choiceOption, invalidOption, listOption, numberOption, textOption, usageError } from './options.ts';
+export { kindOf, matchesDocument, patchesOf, type NamedPatch } from './patch-module.ts';
+export { readDocuments } from './read-documents.ts';

@@ -1,0 +1,15 @@
+export { readWarning, warnOfAmbiguousScalars } from './ambiguous-scalars-warning.ts';
+export { ApplyProgress } from './apply-progress.ts';
+export { jsonReport, summaryLines, type ApplyReportOptions } from './apply-report.ts';
+export { counted } from './counted.ts';
+export { diffText } from './diff-text.ts';
+export { generateReport } from './generate-report.ts';
+export { printLiveDiff, resultOf, type LiveDifference } from './live-diff-report.ts';
+export { PatchOutput, totalsLine, type PatchOutputForm, type PatchTotals } from './patch-output.ts';
+export { printError, printWarning } from './print-error.ts';
+export { printJson } from './print-json.ts';
+export { progressLine, type ProgressLine } from './progress.ts';
+export { Redactor } from './redact/redactor.ts';
+export { isColoured, styleFor, type Style } from './style.ts';
+export { unifiedDiff } from './unified-diff.ts';
+export { visibleLine } from './visible-line.ts';

@@ -1,0 +1,76 @@
+import { isObject } from '../../../json/guards.ts';
+import type { Segment } from '../../../../types/index.d.ts';
+import { hideSecrets, secrecyInside, secrecyOf, type Secrecy } from '../../../errors/secret.ts';
+
+/** Where a value is. */
+export interface ValueLocation {
+  /** The kind of the document. */
+  readonly kind: string;
+  /** The path from its root. */
+  readonly path: readonly Segment[];
+  /** The document before and after a change; what stands beside a value may tell that it is secret. */
+  readonly documents: readonly unknown[];
+}
+
+const increasing: readonly Secrecy[] = ['none', 'scalar', 'all'];
+
+function follow(value: unknown, segment: Segment): unknown {
+  // The fields that select an element are fields of the element.
+  if (typeof segment === 'object') return 'key' in segment ? segment.key : segment.where;
+  if (Array.isArray(value)) {
+    const list: readonly unknown[] = value;
+    return list[Number(segment)];
+  }
+  return isObject(value) ? value[segment] : undefined;
+}
+
+/** What a path in a document tells of the value at its end. */
+function secrecyAlong(path: readonly Segment[], root: unknown, kind: string): Secrecy {
+  let secrecy: Secrecy = 'none';
+  let value: unknown = isObject(root) ? { ...root, kind } : { kind };
+  for (const segment of path) {
+    if (secrecy !== 'all' && typeof segment === 'string')
+      secrecy = secrecyOf(isObject(value) ? value : {}, segment);
+    else secrecy = secrecyInside(secrecy, []);
+    value = follow(value, segment);
+  }
+  return secrecy;
+}
+
+/** Restores the directives of a strategic merge patch: they are instructions, not values of the document. */
+function withDirectives(redacted: unknown, value: unknown): unknown {
+  if (Array.isArray(redacted) && Array.isArray(value))
+    return redacted.map((item, index) => withDirectives(item, value[index]));
+  if (!isObject(redacted) || !isObject(value)) return redacted;
+  const entries = Object.entries(redacted).map(([key, item]) => {
+    const isDirective = key === '$patch' || key === '$retainKeys';
+    return [key, isDirective ? value[key] : withDirectives(item, value[key])] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/**
+ * Redacts a value by where it is in its document. At the root, the value may also be a patch of the document.
+ *
+ * @param value - The value.
+ * @param location - Where it is.
+ * @param hide - Gives what replaces a secret.
+ * @returns The value, copied where something was secret.
+ */
+export function redactValueAt(
+  value: unknown,
+  { kind, path, documents }: ValueLocation,
+  hide: (secret: unknown) => unknown,
+): unknown {
+  if (path.length === 0 && isObject(value)) {
+    // A patch need not name its kind, and the kind tells what is secret.
+    const whole = hideSecrets({ ...value, kind }, hide);
+    if (!isObject(whole)) return whole;
+    return withDirectives(Object.fromEntries(Object.keys(value).map((key) => [key, whole[key]])), value);
+  }
+  const known = [undefined, ...documents].map((document) => secrecyAlong(path, document, kind));
+  const secrecy = known.reduce((one, other) =>
+    increasing.indexOf(other) > increasing.indexOf(one) ? other : one,
+  );
+  return hideSecrets(value, hide, secrecy);
+}

@@ -1,0 +1,83 @@
+import { isObject } from '../../../json/guards.ts';
+import { isSecretScalar, secrecyInside, secrecyOf, type Secrecy } from '../../../errors/secret.ts';
+import { Splices } from '../../../yaml/edit/splices.ts';
+import { readSource } from '../../../yaml/edit/source.ts';
+import type { ParsedDocument } from '../../../yaml/read.ts';
+
+/** A document of a YAML text. */
+interface DocumentText {
+  readonly read: ParsedDocument;
+  readonly text: string;
+  /** Where the positions of the document start in the text. */
+  readonly offset: number;
+  readonly hide: (secret: unknown) => string;
+  readonly splices: Splices;
+}
+
+/** Redacts one document of a text. */
+class DocumentRedactor {
+  readonly #document: DocumentText;
+  readonly #read: ParsedDocument;
+  /** The nodes that are redacted; an alias leads to a node that may be redacted already. */
+  readonly #done = new Set<unknown>();
+
+  constructor(document: DocumentText) {
+    this.#document = document;
+    this.#read = document.read;
+  }
+
+  node(node: unknown, value: unknown, secrecy: Secrecy): void {
+    const { isAlias, isMap, isSeq, isScalar } = this.#read.yaml;
+    if (isAlias(node)) {
+      if (secrecy !== 'none') this.node(node.resolve(this.#read.document), value, secrecy);
+    } else if (isMap(node)) this.#map(node.items, value, secrecyInside(secrecy, value));
+    else if (isSeq(node)) {
+      const list: readonly unknown[] = Array.isArray(value) ? value : [];
+      const inside = secrecyInside(secrecy, list);
+      for (const [index, item] of node.items.entries()) this.node(item, list[index], inside);
+    } else if (isScalar(node) && isSecretScalar(value, secrecy)) this.#scalar(node.range, value, node);
+  }
+
+  #map(items: readonly { key: unknown; value: unknown }[], value: unknown, inside: Secrecy): void {
+    const { isScalar } = this.#read.yaml;
+    const fields = isObject(value) ? value : {};
+    for (const { key, value: inner } of items) {
+      const name = isScalar(key) ? String(key.value) : '';
+      const merged: unknown = name === '<<' ? fields : fields[name];
+      this.node(inner, merged, inside === 'all' ? 'all' : secrecyOf(fields, name));
+    }
+  }
+
+  #scalar(range: readonly number[] | null | undefined, value: unknown, node: unknown): void {
+    const [start = 0, stop = 0] = range ?? [];
+    if (this.#done.has(node) || stop <= start) return;
+    this.#done.add(node);
+    const { text, offset, hide, splices } = this.#document;
+    // The last line break of a block scalar stays, so that the next key starts on its own line.
+    const end = stop + offset - Number(text[stop + offset - 1] === '\n');
+    splices.replace(start + offset, end, hide(value));
+  }
+}
+
+/**
+ * Redacts the secrets in a YAML text. The rest of the text stays as it is.
+ *
+ * @param text - One document or several.
+ * @param name - What errors call it.
+ * @param hide - Gives what replaces a secret.
+ * @returns The text, to look at.
+ * @throws {WithalError} `E_SOURCE` when it is not YAML.
+ */
+export async function redactYaml(
+  text: string,
+  name: string,
+  hide: (secret: unknown) => string,
+): Promise<string> {
+  const source = await readSource(text, name);
+  const splices = new Splices();
+  for (const read of source.documents) {
+    const redactor = new DocumentRedactor({ read, text, offset: source.offset, hide, splices });
+    redactor.node(read.document.contents, read.value, 'none');
+  }
+  return splices.applyTo(text);
+}

@@ -1,0 +1,95 @@
+import { isObject } from '../../json/guards.ts';
+import { WithalError } from '../../errors/withal-error.ts';
+import { failureIn, type Exports } from '../input/load-module.ts';
+
+/** Where a value is: the module, and the export or an element of it. */
+interface ExportLocation {
+  readonly file: string;
+  readonly name: string;
+}
+
+function refuse({ file, name }: ExportLocation, problem: string): WithalError {
+  const message = `Cannot render the export ${name} of ${file}: ${problem}.`;
+  return new WithalError({ code: 'E_VALUE', message });
+}
+
+const isClass = (value: object): boolean => Function.prototype.toString.call(value).startsWith('class');
+
+function isFunction(value: unknown): value is () => unknown {
+  return typeof value === 'function';
+}
+
+async function callExport(value: () => unknown, location: ExportLocation): Promise<unknown> {
+  if (isClass(value))
+    throw refuse(location, 'it is a class. Export only documents, or move it to another module');
+  if (value.length > 0)
+    throw refuse(location, 'it is a function with parameters. Only functions without parameters are called');
+  try {
+    return await value();
+  } catch (error) {
+    throw failureIn(location.file, error);
+  }
+}
+
+function hasJson(value: object): value is { toJSON(key: string): unknown } {
+  return 'toJSON' in value && typeof value.toJSON === 'function';
+}
+
+/** Builds an expression, which may fail only now. */
+function buildJson(value: { toJSON(key: string): unknown }, { file }: ExportLocation): unknown {
+  try {
+    return value.toJSON('');
+  } catch (error) {
+    throw failureIn(file, error);
+  }
+}
+
+/** Collects the documents of one module; a value that is exported twice is one document. */
+class Collector {
+  readonly documents: object[] = [];
+  readonly #seen = new Set<object>();
+
+  async add(value: unknown, location: ExportLocation): Promise<void> {
+    // Allows `condition && expression`.
+    if (value === null || value === undefined || value === false) return;
+    if (typeof value !== 'object' && typeof value !== 'function')
+      throw refuse(location, `it is a ${typeof value}, not a document. Move it to another module`);
+    if (this.#seen.has(value)) return;
+    this.#seen.add(value);
+    if (hasJson(value)) this.#take(buildJson(value, location), location);
+    else if (Array.isArray(value)) await this.#addAll(value, location);
+    else if (value instanceof Promise) await this.add(await value, location);
+    else if (isFunction(value)) await this.add(await callExport(value, location), location);
+    else this.#take(value, location);
+  }
+
+  async #addAll(list: readonly unknown[], { file, name }: ExportLocation): Promise<void> {
+    for (const [index, item] of list.entries()) await this.add(item, { file, name: `${name}[${index}]` });
+  }
+
+  #take(document: unknown, location: ExportLocation): void {
+    if (!isObject(document))
+      throw refuse(
+        location,
+        'it is not a document. Export expressions, objects, or lists or functions of these',
+      );
+    this.documents.push(document);
+  }
+}
+
+/**
+ * Collects the documents that a module exports: expressions, objects, and lists and functions of these. The default
+ * export comes first, then the others by name.
+ *
+ * @param file - The module's path, for messages.
+ * @param exports - What it exports.
+ * @returns The documents, in that order, without `null`, `undefined`, `false`, and what is exported a second time.
+ * @throws {WithalError} `E_VALUE` when anything else is exported; `E_SOURCE` when a function throws.
+ */
+export async function exportedDocuments(file: string, exports: Exports): Promise<object[]> {
+  const collector = new Collector();
+  const names = Object.keys(exports).filter((name) => name !== 'default' && name !== '__esModule');
+  const ordered = [...('default' in exports ? ['default'] : []), ...names.toSorted()];
+  for (const name of ordered) await collector.add(exports[name], { file, name });
+  return collector.documents;
+}

@@ -1,0 +1,2 @@
+export { exportedDocuments } from './exported-documents.ts';
+export { fileNames } from './file-names.ts';

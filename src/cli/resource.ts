@@ -1,0 +1,83 @@
+import { isObject, ownEntry, textOf, type JsonObject } from '../json/guards.ts';
+import { visibleLine } from './output/visible-line.ts';
+
+/** What tells one resource from another; what a document lacks is empty. */
+export interface ResourceId {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+function metadataOf(document: unknown): JsonObject {
+  const metadata = isObject(document) ? ownEntry(document, 'metadata') : undefined;
+  return isObject(metadata) ? metadata : {};
+}
+
+/**
+ * Reads which resource a document describes.
+ *
+ * @param document - A document, or any other value.
+ * @returns Its apiVersion, kind, namespace and name.
+ */
+export function resourceIdOf(document: unknown): ResourceId {
+  const fields = isObject(document) ? document : {};
+  const metadata = metadataOf(document);
+  return {
+    apiVersion: textOf(fields, 'apiVersion'),
+    kind: textOf(fields, 'kind'),
+    namespace: textOf(metadata, 'namespace'),
+    name: textOf(metadata, 'name'),
+  };
+}
+
+/**
+ * Reads the name of a document, or the prefix from which a server makes one.
+ *
+ * @param document - A document, or any other value.
+ * @returns Its name or `generateName`; empty when it has neither.
+ */
+export function nameOrPrefixOf(document: unknown): string {
+  const metadata = metadataOf(document);
+  return textOf(metadata, 'name') || textOf(metadata, 'generateName');
+}
+
+/**
+ * Tells whether a document is a `v1` `List`, which holds documents of any kind.
+ *
+ * @param document - A document.
+ * @returns Whether it is one, with its items.
+ */
+export function isGenericList(
+  document: unknown,
+): document is JsonObject & { readonly items: readonly unknown[] } {
+  const { apiVersion, kind } = resourceIdOf(document);
+  return (
+    apiVersion === 'v1' &&
+    kind === 'List' &&
+    isObject(document) &&
+    Object.hasOwn(document, 'items') &&
+    Array.isArray(document['items'])
+  );
+}
+
+/**
+ * Prints the name of a resource.
+ *
+ * @param id - The resource; its apiVersion and namespace are printed where they are given.
+ * @returns `apps/v1 Deployment shop/web`, on one line.
+ */
+export function resourceName({
+  apiVersion = '',
+  kind,
+  namespace = '',
+  name,
+}: {
+  readonly apiVersion?: string;
+  readonly kind: string;
+  readonly namespace?: string | undefined;
+  readonly name: string;
+}): string {
+  const path = [namespace, name].filter((part) => part !== '').join('/');
+  return visibleLine([apiVersion, kind, path].filter((part) => part !== '').join(' '));
+}

@@ -1,0 +1,123 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rmSync } from 'node:fs';
+import { findDocs } from '../../src/cli/docs/find-docs.ts';
+import { generate } from '../../src/generate/index.ts';
+import { generateSets } from '../../src/generate/generate.ts';
+import { ownKubernetes } from '../../src/generate/kubernetes/own-table.ts';
+import { libraries } from '../../src/generate/kubernetes/own-models.ts';
+import { runCli } from './cli.ts';
+import { makeFolder, realSpecification, root as packageRoot } from '../generate/fixtures.ts';
+
+let root = '';
+beforeAll(async () => {
+  root = path.join(makeFolder('docs'), 'dist');
+  await generate(root, { sources: [await realSpecification()], libraries });
+});
+afterAll(() => {
+  rmSync(path.dirname(root), { recursive: true, force: true });
+});
+
+async function refusal(asked: string): Promise<string> {
+  try {
+    return await findDocs(asked, root);
+  } catch (error) {
+    const { code, message } = error as { code: string; message: string };
+    return `${code} ${message}`;
+  }
+}
+
+test('a page is found by its name, and says where it is imported from', async () => {
+  const page = await findDocs('image.v1.image', root);
+  expect(page).toMatch(/^# image\.v1\.image\n/);
+  expect(page).toContain("import { image } from 'withal/openshift/3.11/image/v1';");
+  expect(page).toContain('### fn metadata.initializers.result.details.withUid\n\n```ts\nwithUid(uid)\n```\n');
+  expect(await findDocs('apps.v1.deployment', root)).toContain("from 'withal/kubernetes/1.11/apps/v1'");
+  expect(await findDocs('runtime.rawExtension', root)).toContain("from 'withal/kubernetes/1.11/runtime'");
+});
+
+test('a name in two libraries asks for one of them', async () => {
+  expect(await refusal('authorization.v1.subjectAccessReview')).toMatchInlineSnapshot(
+    `"E_USAGE authorization.v1.subjectAccessReview is in several libraries. Use kubernetes/1.11/authorization.v1.subjectAccessReview or openshift/3.11/authorization.v1.subjectAccessReview."`,
+  );
+  for (const library of ['openshift/3.11', 'openshift']) {
+    const page = await findDocs(`${library}/authorization.v1.subjectAccessReview`, root);
+    expect(page).toContain("from 'withal/openshift/3.11/authorization/v1'");
+  }
+});
+
+test('a page refers to what its library was generated with, and not to another release', async () => {
+  const both = path.join(path.dirname(root), 'both');
+  const kubernetes = await ownKubernetes(path.join(import.meta.dirname, '../..'));
+  await generateSets(both, [{ sources: [await realSpecification()], libraries }, kubernetes]);
+  expect(await findDocs('image.v1.image', both)).toContain(
+    '### fn metadata.initializers.result.details.withUid',
+  );
+  const page = await findDocs('kubernetes/1.36/apps.v1.deployment', both);
+  expect(page).toContain("from 'withal/kubernetes/1.36/apps/v1'");
+  expect(page).toContain('`DeploymentSpec.replicas`: integer, optional.');
+  expect(page).not.toContain('initializers');
+  await expect(findDocs('apps.v1.deployment', both)).rejects.toThrow(
+    'Use kubernetes/1.11/apps.v1.deployment or kubernetes/1.36/apps.v1.deployment.',
+  );
+});
+
+test('an unknown name is told, with the nearest', async () => {
+  expect(await refusal('image.v1.imag')).toMatchInlineSnapshot(
+    `"E_USAGE No definition named "image.v1.imag". Did you mean image.v1.image?"`,
+  );
+  expect(await refusal('Image')).toMatchInlineSnapshot(`"E_USAGE No definition named "Image"."`);
+  expect(await refusal('kubernetes/1.11/image.v1.image')).toMatch(/^E_USAGE No definition named/);
+  expect(await refusal('__proto__')).toMatch(/^E_USAGE No definition named/);
+});
+
+test('without a name the groups are listed, and with a group what is in it', async () => {
+  expect((await findDocs('', root)).split('\n').slice(0, 3)).toMatchInlineSnapshot(`
+    [
+      "kubernetes/1.11/admissionregistration.v1beta1",
+      "kubernetes/1.11/apiregistration.v1",
+      "kubernetes/1.11/apiregistration.v1beta1",
+    ]
+  `);
+  expect(await findDocs('user', root)).toMatchInlineSnapshot(`
+    "openshift/3.11/user.v1.group
+    openshift/3.11/user.v1.groupList
+    openshift/3.11/user.v1.identity
+    openshift/3.11/user.v1.identityList
+    openshift/3.11/user.v1.user
+    openshift/3.11/user.v1.userIdentityMapping
+    openshift/3.11/user.v1.userList
+    "
+  `);
+  expect(await findDocs('openshift/3.11/', root)).toContain('openshift/3.11/image.v1\n');
+});
+
+test('without built models the command says what to do', async () => {
+  await expect(findDocs('image.v1.image', path.join(root, 'nothing'))).rejects.toMatchObject({
+    code: 'E_SOURCE',
+    message: expect.stringContaining('npm run build:models') as string,
+  });
+});
+
+test('every page can be printed', async () => {
+  const groups = (await findDocs('', root)).trim().split('\n');
+  const names = (await Promise.all(groups.map((group) => findDocs(group, root)))).flatMap((text) =>
+    text.trim().split('\n'),
+  );
+  expect(names).toHaveLength(691);
+  for (const name of names.filter((_, index) => index % 40 === 0)) {
+    expect(await findDocs(name, root)).toContain('\n## Beyond the jsonnet library\n');
+  }
+}, 60_000);
+
+test('the command prints the page of this package, or what is wrong', async () => {
+  const line = ['dist/cli/main.js', 'docs', 'kubernetes/1.36/apps.v1.deployment'];
+  const { stdout, status } = spawnSync(process.execPath, line, { cwd: packageRoot, encoding: 'utf8' });
+  expect([stdout.split('\n')[0], status]).toEqual(['# apps.v1.deployment', 0]);
+  expect(await runCli(['docs', 'kubernetes/1.36/apps.v1.nothing'])).toMatchObject({
+    stdout: '',
+    stderr: expect.stringMatching(/^withal: No definition named/) as string,
+    code: 1,
+  });
+});

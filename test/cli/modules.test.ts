@@ -1,0 +1,179 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import {
+  failureIn,
+  kindOf,
+  loadModule,
+  matchesDocument,
+  patchesOf,
+  reportingVariable,
+} from '../../src/cli/input/index.ts';
+import { exportedDocuments } from '../../src/cli/render/index.ts';
+import { WithalError } from '../../src/errors/withal-error.ts';
+import { model } from '../../src/index.ts';
+import { target } from '../../src/patch/targets/target.ts';
+import { loose } from '../fixtures/loose.ts';
+import { container, shop } from '../fixtures/table.ts';
+import { failureOf } from '../generate/fixtures.ts';
+import { inProject, program } from './project.ts';
+
+/** Renders a module in a process of its own, and gives what it sends to this one. */
+async function sentBy(folder: string, env: Record<string, string>): Promise<unknown[]> {
+  const child = spawn(process.execPath, [program, 'render', 'web.ts'], {
+    cwd: folder,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const messages: unknown[] = [];
+  child.on('message', (message) => messages.push(message));
+  await new Promise((resolve) => child.on('exit', resolve));
+  return messages;
+}
+
+describe('a module of the user', () => {
+  test('is loaded; JavaScript needs nobody else', async () => {
+    const files = { 'a.mjs': 'export const a = 1;\n', 'b.ts': 'export const b: number = 2;\n' };
+    await inProject(files, async (folder) => {
+      expect(await loadModule(path.join(folder, 'a.mjs'))).toMatchObject({ a: 1 });
+      expect(await loadModule(path.join(folder, 'b.ts'))).toMatchObject({ b: 2 });
+      expect(await failureOf(() => loadModule('no/such/file.ts'))).toBe(
+        'E_SOURCE Cannot run no/such/file.ts: no such file.',
+      );
+    });
+  });
+
+  test('that fails is told with the first line of the user', () => {
+    const error = new TypeError('x is not a function');
+    const of = (...frames: string[]): string => {
+      error.stack = `TypeError: x is not a function\n${frames.map((frame) => `    at ${frame}\n`).join('')}`;
+      return failureIn('/project/web.ts', error).message;
+    };
+    const inPackage = 'f (file:///project/node_modules/p/index.js:3:4)';
+    const internal = 'ModuleJob.run (node:internal/modules/esm/module_job:263:25)';
+    expect(
+      of(inPackage, 'make (file:///project/lib/a%20b.ts:5:6)', 'file:///project/web.ts:7:8', internal),
+    ).toBe('Cannot run /project/web.ts: x is not a function. At /project/lib/a b.ts:5.');
+    expect(of('async /project/web.ts:7:8')).toMatch(/ At \/project\/web\.ts:7\.$/);
+    expect(of(inPackage, internal)).toBe('Cannot run /project/web.ts: x is not a function.');
+    expect(failureIn('/project/web.ts', 7).message).toBe('Cannot run /project/web.ts: it threw 7.');
+    const mistake = failureIn(
+      '/project/web.ts',
+      new WithalError({ code: 'E_SHAPE', path: ['a'], message: 'Cannot.' }),
+    );
+    expect([mistake.code, mistake.path]).toEqual(['E_SHAPE', ['a']]);
+  });
+
+  test('has its files reported to who asks for them, without those of packages', async () => {
+    const files = {
+      'web.ts':
+        "import { name } from './lib/name.ts';\nimport { model } from 'withal';\nexport default model().at('name').with(name);\n",
+      'lib/name.ts': "export const name: string = 'one';\n",
+    };
+    await inProject(files, async (folder) => {
+      expect(await sentBy(folder, {})).toEqual([]);
+      const [message] = (await sentBy(folder, { [reportingVariable]: '1' })) as { files: string[] }[];
+      const reported = message?.files.map((file) => path.relative(folder, file)) ?? [];
+      expect(reported).toContain('web.ts');
+      expect(reported).toContain(path.join('lib', 'name.ts'));
+      expect(reported.filter((file) => file.includes('node_modules'))).toEqual([]);
+    });
+  }, 60_000);
+});
+
+describe('documents that are exported', () => {
+  const app = model<{ name: string; at: { x: number } }>();
+  const named = (name: string): unknown => app.withName(name);
+
+  test('the default export comes first, the others by name, and each value once', async () => {
+    const shared = named('shared');
+    const plain = { name: 'plain' };
+    const exports = {
+      zone: named('z'),
+      again: shared,
+      default: [shared, plain, null, false, undefined, [named('nested')]],
+      made: () => plain,
+      later: async () => Promise.resolve([named('late')]),
+      soon: Promise.resolve({ name: 'soon' }),
+      bare: Object.assign(Object.create(null) as object, { name: 'bare' }),
+    };
+    expect(await exportedDocuments('web.ts', exports)).toEqual(
+      ['shared', 'plain', 'nested', 'bare', 'late', 'soon', 'z'].map((name) => ({ name })),
+    );
+    expect(await exportedDocuments('web.ts', {})).toEqual([]);
+  });
+
+  test.each<[Record<string, unknown>, string]>([
+    [{ size: 1 }, 'size of web.ts: it is a number, not a document. Move it to another module.'],
+    [
+      { default: [{}, 'x'] },
+      'default[1] of web.ts: it is a string, not a document. Move it to another module.',
+    ],
+    [
+      { make: (name: string) => ({ name }) },
+      'make of web.ts: it is a function with parameters. Only functions without parameters are called.',
+    ],
+    [
+      {
+        Web: class {
+          web = 1;
+        },
+      },
+      'Web of web.ts: it is a class. Export only documents, or move it to another module.',
+    ],
+    [
+      { at: new Map() },
+      'at of web.ts: it is not a document. Export expressions, objects, or lists or functions of these.',
+    ],
+    [
+      { place: Reflect.get(app, 'at') },
+      'place of web.ts: it is a function with parameters. Only functions without parameters are called.',
+    ],
+  ])('what is no document is refused with its name: %o', async (exports, message) => {
+    expect(await failureOf(() => exportedDocuments('web.ts', exports))).toBe(
+      `E_VALUE Cannot render the export ${message}`,
+    );
+  });
+
+  test('a function that fails is told with its line', async () => {
+    const exports = { boom: () => Promise.reject(new Error('no')) };
+    expect(await failureOf(() => exportedDocuments('web.ts', exports))).toMatch(
+      /^E_SOURCE Cannot run web\.ts: no\. At test\/cli\/modules\.test\.ts:\d+\.$/,
+    );
+  });
+});
+
+describe('patches that are exported', () => {
+  const one = shop.metadata.withName('a');
+  const any = loose().withA(1);
+
+  test('expressions, lists of them, targets; functions beside them are left alone', () => {
+    const exported = { b: [any, false, target(one, { name: 'x' })], default: one, helper: () => one };
+    expect(patchesOf(exported, 'a.ts').map(({ name, target: which }) => [name, which])).toEqual([
+      ['default', {}],
+      ['b[0]', {}],
+      ['b[2]', { name: 'x' }],
+    ]);
+  });
+
+  test.each([
+    [{}, /exports no expression/],
+    [{ a: 1 }, /export "a": it is a number/],
+    [{ default: () => one }, /export "default"/],
+    [{ a: container.withName('x') }, /which is not a kind/],
+    [{ a: [target(container.withName('x'), {})] }, /which is not a kind/],
+  ])('%o is refused', (exported, message) => {
+    expect(() => patchesOf(exported, 'a.ts')).toThrow(message);
+  });
+
+  test('a document matches by its kind and its name', () => {
+    const [mine] = patchesOf({ a: target(one, { name: 'x' }) }, 'a.ts');
+    if (mine === undefined) throw new Error('There is one.');
+    expect(kindOf(mine)).toEqual(['shop.io/v1', 'Shop']);
+    const document = { apiVersion: 'shop.io/v1', kind: 'Shop', metadata: { name: 'x' } };
+    expect(matchesDocument(mine, document)).toBe(true);
+    expect(matchesDocument(mine, { ...document, apiVersion: 'shop.io/v2' })).toBe(false);
+    expect(matchesDocument(mine, { ...document, metadata: {} })).toBe(false);
+    expect(matchesDocument(mine, null)).toBe(false);
+  });
+});
