@@ -1,19 +1,19 @@
+import type { Skipped } from './model/specification.ts';
 import { byCodeUnit } from '../json/order.ts';
 import { performance } from 'node:perf_hooks';
 import { WithalError } from '../errors/withal-error.ts';
 import { byApiGroup } from './model/api-groups.ts';
-import { choose, type Choice } from './model/choose.ts';
+import { chooseDefinitions, type Choice } from './model/choose.ts';
 import type { Preference } from './model/combine.ts';
 import type { Definition } from './model/definition.ts';
-import { docsFile } from './docs/docs.ts';
-import { fieldNames } from './model/fields.ts';
-import type { Skipped } from './load/front-ends.ts';
-import { kindsFile } from './print/kinds.ts';
-import type { Library } from './model/layout.ts';
+import { docsFile } from './docs/library-docs.ts';
+import { fieldNames } from './model/field-names.ts';
+import { kindsFile } from './print/kinds-file.ts';
+import type { Library } from './model/library-modules.ts';
 import type { Lint } from './model/lint.ts';
-import { makePlan, type Plan } from './model/plan.ts';
+import { planModules, type ModulePlan } from './model/module-plan.ts';
 import { printFiles, type GeneratedFile } from './print/print-module.ts';
-import { placeOrigins } from './typescript/place-origins.ts';
+import { relativeOrigins } from './typescript/import-origins.ts';
 import { readSources, type OnProgress, type Source, type SourcesResult } from './load/read-sources.ts';
 import type { Imports } from './print/scope.ts';
 import { writeFiles } from './print/write.ts';
@@ -85,7 +85,7 @@ const noLibrary: Library = { name: '', version: '', prefix: '' };
 
 /** All that is known before anything is written. */
 interface Prepared extends Omit<SourcesResult, 'definitions' | 'sourceOf'> {
-  readonly plan: Plan;
+  readonly plan: ModulePlan;
   readonly files: readonly GeneratedFile[];
 }
 
@@ -94,9 +94,9 @@ function planWithin(
   definitions: readonly Definition[],
   libraries: readonly Library[],
   sourceOf: SourcesResult['sourceOf'],
-): Plan {
+): ModulePlan {
   try {
-    return makePlan(definitions, libraries);
+    return planModules(definitions, libraries);
   } catch (cause) {
     const [id] = cause instanceof WithalError ? cause.path : [];
     const source = typeof id === 'string' ? sourceOf.get(id) : undefined;
@@ -109,8 +109,8 @@ function planWithin(
 async function prepare(options: GenerateOptions, out: string): Promise<Prepared> {
   const { libraries, imports = ownPackage, only = {} } = options;
   const { definitions, lints, sourceOf, ...found } = await readSources(options.sources, options);
-  const placed = placeOrigins(definitions, out);
-  const chosen = choose(libraries === undefined ? byApiGroup(placed) : placed, only);
+  const placed = relativeOrigins(definitions, out);
+  const chosen = chooseDefinitions(libraries === undefined ? byApiGroup(placed) : placed, only);
   const plan = planWithin(chosen, libraries ?? [noLibrary], sourceOf);
   const folders = libraries ?? [noLibrary];
   const printed = printFiles(plan, folders, imports);
@@ -128,7 +128,7 @@ async function prepare(options: GenerateOptions, out: string): Promise<Prepared>
 type Counts = Pick<Report, 'definitions' | 'kinds' | 'functions'>;
 
 /** Counts definitions, kinds and methods, each method once at the type that has it. */
-function countMethods(plan: Plan): Counts {
+function countMethods(plan: ModulePlan): Counts {
   const definitions = [...plan.definitions.values()];
   const kinds = definitions.filter(({ kind }) => kind !== undefined).length;
   let functions = kinds;

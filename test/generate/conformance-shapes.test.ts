@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { definitionsFromOpenApi } from '../../src/generate/openapi/from-openapi.ts';
-import { makePlan } from '../../src/generate/model/plan.ts';
+import { planModules } from '../../src/generate/model/module-plan.ts';
 import { printFiles } from '../../src/generate/print/print-module.ts';
 import { compile, everything, imports, inFolder, layOutProject } from './fixtures.ts';
 import { printChecks } from './print-check.ts';
@@ -61,7 +61,7 @@ test('a facade says exactly what its model says, for unions, parts and null', as
       },
     },
   };
-  const plan = makePlan(definitionsFromOpenApi({ name: 'shop.json', document }), [everything]);
+  const plan = planModules(definitionsFromOpenApi({ name: 'shop.json', document }).definitions, [everything]);
   const checks = printChecks(plan, imports);
   expect(checks.facades).toBe(7);
   const complaints = await inFolder('shapes', (folder) => {

@@ -3,10 +3,9 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { definitionsFromOpenApi } from '../../src/generate/openapi/from-openapi.ts';
 import type { Library } from '../../src/generate/index.ts';
-import { libraries } from '../../src/generate/kubernetes/own-models.ts';
-import { makePlan, type Plan } from '../../src/generate/model/plan.ts';
+import { openshiftLibraries } from '../../src/generate/kubernetes/own-models.ts';
+import { planModules, type ModulePlan } from '../../src/generate/model/module-plan.ts';
 import { printFiles } from '../../src/generate/print/print-module.ts';
-import { readSpecification } from '../../src/generate/load/read-input.ts';
 import {
   compile,
   compilers,
@@ -17,12 +16,17 @@ import {
   planOf,
   realSpecification,
   shared,
+  specificationAt,
 } from './fixtures.ts';
 import { payloads } from './payloads.ts';
 import { printChecks } from './print-check.ts';
 
 /** Prints the facades of a plan with their checks, and compiles both. */
-async function complaintsOf(plan: Plan, indexed: readonly Library[], compiler?: string): Promise<string> {
+async function complaintsOf(
+  plan: ModulePlan,
+  indexed: readonly Library[],
+  compiler?: string,
+): Promise<string> {
   const files = [...printFiles(plan, indexed, imports), ...printChecks(plan, imports).files];
   return inFolder('conformance', (folder) => {
     layOutProject(folder, files, ['dist']);
@@ -31,16 +35,16 @@ async function complaintsOf(plan: Plan, indexed: readonly Library[], compiler?: 
 }
 
 test('every facade says exactly what its model says', async () => {
-  const plan = makePlan(definitionsFromOpenApi(await realSpecification()), libraries);
+  const plan = planModules(definitionsFromOpenApi(realSpecification()).definitions, openshiftLibraries);
   expect(printChecks(plan, imports).facades).toBe(786);
-  expect(await complaintsOf(plan, libraries)).toBe('');
+  expect(await complaintsOf(plan, openshiftLibraries)).toBe('');
 }, 120_000);
 
 test.runIf(process.env['WITHAL_SLOW'])(
   'so it is for TypeScript 6',
   async () => {
-    const plan = makePlan(definitionsFromOpenApi(await realSpecification()), libraries);
-    expect(await complaintsOf(plan, libraries, compilers.six)).toBe('');
+    const plan = planModules(definitionsFromOpenApi(realSpecification()).definitions, openshiftLibraries);
+    expect(await complaintsOf(plan, openshiftLibraries, compilers.six)).toBe('');
   },
   240_000,
 );
@@ -51,7 +55,7 @@ test.runIf(process.env['WITHAL_SLOW'])(
   'and for a newer Kubernetes, where types are inside themselves',
   async (context) => {
     context.skip(!existsSync(newest), 'the specification is not here');
-    const plan = makePlan(definitionsFromOpenApi(await readSpecification(newest)), [everything]);
+    const plan = planModules(definitionsFromOpenApi(specificationAt(newest)).definitions, [everything]);
     expect(plan.definitions.size).toBe(757);
     expect(await complaintsOf(plan, [everything])).toBe('');
   },
@@ -59,8 +63,8 @@ test.runIf(process.env['WITHAL_SLOW'])(
 );
 
 test('a facade that says anything else does not pass', async () => {
-  const plan = makePlan(definitionsFromOpenApi(await realSpecification()), libraries);
-  const files = [...printFiles(plan, libraries, imports), ...printChecks(plan, imports).files];
+  const plan = planModules(definitionsFromOpenApi(realSpecification()).definitions, openshiftLibraries);
+  const files = [...printFiles(plan, openshiftLibraries, imports), ...printChecks(plan, imports).files];
   await inFolder('conformance', (folder) => {
     layOutProject(folder, files, ['dist/kubernetes/1.11/networking/v1.check.ts']);
     expect(compile(folder)).toBe('');

@@ -2,7 +2,7 @@ import { applyAll, type Outcome } from '../../cluster/apply-all.ts';
 import { openCluster } from '../../cluster/client.ts';
 import type { SourceDocument } from '../../cluster/identity.ts';
 import { prepare } from '../../cluster/prepare.ts';
-import { visibleText } from '../../generate/print/literals.ts';
+import { visibleText } from '../../errors/visible-text.ts';
 import {
   failureLines,
   jsonReport,

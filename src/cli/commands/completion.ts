@@ -1,5 +1,5 @@
 import { WithalError } from '../../errors/withal-error.ts';
-import { visibleText } from '../../generate/print/literals.ts';
+import { visibleText } from '../../errors/visible-text.ts';
 import { commands } from '../commands.ts';
 import type { CommandDefinition, OptionDefinition } from '../command.ts';
 

@@ -2,7 +2,7 @@ import { largestTextMiB } from '../../json/limits.ts';
 import { readFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { WithalError } from '../../errors/withal-error.ts';
-import { visibleText } from '../../generate/print/literals.ts';
+import { visibleText } from '../../errors/visible-text.ts';
 import { findSources, standardInput } from '../../generate/load/find-sources.ts';
 import type { Call, CommandDefinition, Streams } from '../command.ts';
 import { loadModule } from '../input/load-module.ts';

@@ -1,5 +1,7 @@
 import { byCodeUnit } from '../../json/order.ts';
-import { allocate, type Taken, takenNames } from '../../generate/model/module-names.ts';
+import { allocate } from '../../generate/model/free-names.ts';
+import { takenNames } from '../../generate/model/free-names.ts';
+import { type TakenNames } from '../../generate/model/free-names.ts';
 import { accessorName, methodName } from '../../schema/names.ts';
 import type { Constant } from '../input/models.ts';
 import { printStatement } from './layout.ts';
@@ -19,7 +21,7 @@ const longestName = 40;
 
 /** The names that a program has: what it imports when it is first used, and what it declares. */
 export class ProgramNames {
-  readonly #taken: Taken = takenNames();
+  readonly #taken: TakenNames = takenNames();
   readonly #imported = new Map<string, Map<string, string>>();
 
   /**

@@ -4,7 +4,7 @@ import type { Identity, SourceDocument } from '../../cluster/identity.ts';
 import { inParallel } from '../../cluster/map-concurrent.ts';
 import { prepare, type Prepared } from '../../cluster/prepare.ts';
 import { WithalError } from '../../errors/withal-error.ts';
-import { visibleText } from '../../generate/print/literals.ts';
+import { visibleText } from '../../errors/visible-text.ts';
 import { failureLines } from '../output/apply-report.ts';
 import {
   clusterOptions,

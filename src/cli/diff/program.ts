@@ -4,7 +4,7 @@ import { fits } from '../convert/fits.ts';
 import { ProgramNames } from '../convert/imports.ts';
 import { type Code, type Link, printStatement } from '../convert/layout.ts';
 import { literalCode, stringCode } from '../convert/literal.ts';
-import { visibleText } from '../../generate/print/literals.ts';
+import { visibleText } from '../../errors/visible-text.ts';
 import { typeInside } from '../../schema/walk.ts';
 import { callText } from '../../record/print-chain.ts';
 import type { FieldType } from '../../schema/schema.ts';

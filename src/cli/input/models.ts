@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { WithalError } from '../../errors/withal-error.ts';
-import { type Kinds, kindsFileName } from '../../generate/print/kinds.ts';
+import { type Kinds, kindsFileName } from '../../generate/print/kinds-file.ts';
 import type * as Core from '../../index.ts';
 import type * as Patch from '../../patch/index.ts';
 import type { FieldType } from '../../schema/schema.ts';

@@ -1,4 +1,4 @@
-import { visibleText } from '../../generate/print/literals.ts';
+import { visibleText } from '../../errors/visible-text.ts';
 import { readManifests, type TwoReadings } from '../../yaml/manifests.ts';
 import type { Reading } from '../../yaml/scalar.ts';
 import type { Streams } from '../command.ts';

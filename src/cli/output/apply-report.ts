@@ -1,7 +1,7 @@
 import type { Outcome } from '../../cluster/apply-all.ts';
 import type { Identity } from '../../cluster/identity.ts';
 import type { LiveConflict } from '../../cluster/status.ts';
-import { visibleText } from '../../generate/print/literals.ts';
+import { visibleText } from '../../errors/visible-text.ts';
 import { hideIn } from './secret-values.ts';
 
 /** How many objects had which result. */

@@ -1,5 +1,5 @@
 import type { Lint, Report } from '../../generate/index.ts';
-import { visibleText } from '../../generate/print/literals.ts';
+import { visibleText } from '../../errors/visible-text.ts';
 import { counted } from './plural.ts';
 
 /** How many sentences of one sort are printed before the rest is only counted. */

@@ -1,5 +1,5 @@
 import { WithalError } from '../../errors/withal-error.ts';
-import { visibleText } from '../../generate/print/literals.ts';
+import { visibleText } from '../../errors/visible-text.ts';
 import { patchesBetween } from '../../patch/diff-patches.ts';
 import { formatPointer } from '../../patch/pointer.ts';
 import type { Streams } from '../command.ts';

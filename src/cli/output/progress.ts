@@ -1,5 +1,5 @@
 import { clearLine, cursorTo } from 'node:readline';
-import { visibleText } from '../../generate/print/literals.ts';
+import { visibleText } from '../../errors/visible-text.ts';
 
 /** Where progress is shown: standard error. */
 export type Terminal = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };

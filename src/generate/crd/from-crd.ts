@@ -1,11 +1,12 @@
+import type { ReadResult, Specification } from '../model/specification.ts';
 import { isObject, ownEntry, textOf, type JsonObject } from '../../json/guards.ts';
-import { WithalError } from '../../errors/withal-error.ts';
+import type { WithalError } from '../../errors/withal-error.ts';
 import type { GroupVersionKind } from '../model/definition.ts';
 import type { Lint } from '../model/lint.ts';
 import { kindFields, listMetaId, metaIds, metaSchemas } from './object-meta.ts';
-import type { Specification } from '../load/read-input.ts';
-import { readSchemas, type ReadResult } from '../openapi/read-schemas.ts';
-import { pointerText, type NamedSchema } from '../openapi/schema-place.ts';
+import { readSchemas } from '../openapi/read-schemas.ts';
+import type { NamedSchema } from '../openapi/document-context.ts';
+import { pointerText, specificationError } from '../model/errors.ts';
 
 /** A version of a custom resource, as its definition has it. */
 interface Version {
@@ -37,9 +38,10 @@ export function isCrd(document: JsonObject): boolean {
   );
 }
 
+const definition = 'CustomResourceDefinition';
+
 function refusal(source: string, pointer: readonly string[], problem: string): WithalError {
-  const message = `Cannot use ${source}, definition CustomResourceDefinition, at ${pointerText(pointer)}: ${problem}.`;
-  return new WithalError({ code: 'E_SPECIFICATION', message, path: pointer });
+  return specificationError(source, problem, { definition, pointer });
 }
 
 function objectAt(object: JsonObject, key: string): JsonObject {
@@ -136,9 +138,7 @@ function checkName(name: string, pattern: RegExp, source: string, pointer: reado
   if (name === '') throw refusal(source, pointer, 'there is no name');
   if (name.length <= longestName && pattern.test(name)) return;
   const shown = JSON.stringify(name.slice(0, 80));
-  const place = `definition CustomResourceDefinition, at ${pointerText(pointer)}`;
-  const message = `Cannot use ${source}, ${place}: ${shown} can be no name there.`;
-  throw new WithalError({ code: 'E_NAME', message, path: pointer });
+  throw specificationError(source, `${shown} can be no name there`, { code: 'E_NAME', definition, pointer });
 }
 
 function checkVersions(versions: readonly Version[], source: string): void {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json/guards.ts';
-import type { NamedSchema } from '../openapi/schema-place.ts';
+import type { NamedSchema } from '../openapi/document-context.ts';
 
 /*
  * Definitions of custom resources say nothing of `metadata`, because the server knows it. It is told here in our own

@@ -1,9 +1,11 @@
 import type { Definition, Property, TypeTree } from '../model/definition.ts';
-import { fieldNames, type FieldNames } from '../model/fields.ts';
+import { fieldNames, type FieldNames } from '../model/field-names.ts';
 import { parameterName } from '../model/identifier.ts';
-import { originalEntries, type Definitions, type OriginalEntry } from './jsonnet-names.ts';
-import { visibleText } from '../print/literals.ts';
-import { describeField, hasName } from '../print/print-definition.ts';
+import { jsonnetEntries, type JsonnetEntry } from './jsonnet-parity.ts';
+import { type Definitions } from '../model/definition.ts';
+import { visibleText } from '../../errors/visible-text.ts';
+import { takesName } from '../model/definition.ts';
+import { describeField } from '../model/definition.ts';
 
 /** What a page is about. */
 export interface PageSubject {
@@ -30,16 +32,16 @@ function quoted(text: string): string {
   return text === '' ? '' : `"${visibleText(text).trim()}"\n\n`;
 }
 
-function parameterOf(entry: OriginalEntry, subject: PageSubject): string {
+function parameterOf(entry: JsonnetEntry, subject: PageSubject): string {
   if (entry.kind === 'function') return parameterName(entry.property.wire);
-  return entry.kind === 'constructor' && hasName(subject.definition, subject) ? 'name' : '';
+  return entry.kind === 'constructor' && takesName(subject.definition, subject.definitions) ? 'name' : '';
 }
 
-function headingOf(entry: OriginalEntry): string {
+function headingOf(entry: JsonnetEntry): string {
   return `${entry.kind === 'object' ? 'obj' : 'fn'} ${entry.path.join('.')}`;
 }
 
-function indexLines(entries: readonly OriginalEntry[], subject: PageSubject, indent: string): string {
+function indexLines(entries: readonly JsonnetEntry[], subject: PageSubject, indent: string): string {
   return entries
     .map((entry) => {
       const heading = headingOf(entry);
@@ -52,7 +54,7 @@ function indexLines(entries: readonly OriginalEntry[], subject: PageSubject, ind
     .join('');
 }
 
-function fieldText(entry: OriginalEntry, subject: PageSubject): string {
+function fieldText(entry: JsonnetEntry, subject: PageSubject): string {
   const title = `### ${headingOf(entry)}\n\n`;
   if (entry.kind === 'object')
     return title + quoted(describeObject(entry.property, subject)) + fieldTexts(entry.entries, subject);
@@ -62,7 +64,11 @@ function fieldText(entry: OriginalEntry, subject: PageSubject): string {
     return `${title}${signature}${quoted(`Begins a document of this kind: ${call}`)}`;
   const note = entry.isMixin ? `**Note:** ${mixinNote}\n\n` : '';
   return (
-    title + signature + quoted(describeField(entry.property, subject)) + notesText(entry.property) + note
+    title +
+    signature +
+    quoted(describeField(entry.property, subject.definitions)) +
+    notesText(entry.property) +
+    note
   );
 }
 
@@ -78,7 +84,7 @@ function describeObject(property: Property, { definitions }: PageSubject): strin
   return target === undefined || target.description === '' ? property.description : target.description;
 }
 
-function fieldTexts(entries: readonly OriginalEntry[], subject: PageSubject): string {
+function fieldTexts(entries: readonly JsonnetEntry[], subject: PageSubject): string {
   return entries.map((entry) => fieldText(entry, subject)).join('');
 }
 
@@ -95,7 +101,7 @@ interface Walk {
   readonly lines: string[];
 }
 
-function originalPaths(entries: readonly OriginalEntry[]): string[] {
+function originalPaths(entries: readonly JsonnetEntry[]): string[] {
   return entries.flatMap((entry) => [
     entry.path.join('.'),
     ...(entry.kind === 'object' ? originalPaths(entry.entries) : []),
@@ -157,7 +163,7 @@ function addFields(
 function beyondLines(
   definition: Definition,
   definitions: Definitions,
-  original: readonly OriginalEntry[],
+  original: readonly JsonnetEntry[],
 ): string[] {
   const walk: Walk = { definitions, original: new Set(originalPaths(original)), lines: [] };
   if (definition.kind !== undefined && original.length === 0) walk.lines.push('`fn new()`');
@@ -175,7 +181,7 @@ function beyondLines(
  */
 export function printPage(subject: PageSubject): string {
   const { definition, definitions, name } = subject;
-  const original = originalEntries(definition, definitions);
+  const original = jsonnetEntries(definition, definitions);
   const about = `# ${name}\n\n${quoted(definition.description)}${importLine(subject)}`;
   const beyond = beyondLines(definition, definitions, original ?? []);
   const more =

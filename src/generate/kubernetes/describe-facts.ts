@@ -1,6 +1,6 @@
 import { isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/guards.ts';
 import { namePieces } from '../model/definition.ts';
-import { listNotes } from '../openapi/notes.ts';
+import { listNotes } from '../openapi/schema-notes.ts';
 
 /** Definitions by name, as a document has them. */
 type Schemas = { readonly [id: string]: JsonObject };

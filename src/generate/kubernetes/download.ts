@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { WithalError } from '../../errors/withal-error.ts';
+import { usageError } from '../model/errors.ts';
 import { releases as pinnedReleases, type PinnedRelease } from './releases.ts';
 
 /** Where a download is kept, and what can be downloaded. */
@@ -34,7 +35,7 @@ function findRelease(asked: string, known: readonly PinnedRelease[]): PinnedRele
   const message =
     `Cannot download Kubernetes ${JSON.stringify(asked.slice(0, 40))}: there are ${names}, whose checksums are known. ` +
     'For any other, save and pass its api/openapi-spec/swagger.json, or what "kubectl get --raw /openapi/v2" gives.';
-  throw new WithalError({ code: 'E_USAGE', message });
+  throw usageError(message);
 }
 
 const isSound = (bytes: Uint8Array, { sha512 }: PinnedRelease): boolean =>

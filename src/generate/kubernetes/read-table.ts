@@ -1,11 +1,12 @@
+import type { Specification } from '../model/specification.ts';
 import type { JsonObject } from '../../json/guards.ts';
-import { WithalError } from '../../errors/withal-error.ts';
-import type { Specification } from '../load/read-input.ts';
+import type { WithalError } from '../../errors/withal-error.ts';
+import { specificationError } from '../model/errors.ts';
 import { describeFacts } from './describe-facts.ts';
 
 /*
  * A table is the facts of an official document without its sentences, a line each, made by
- * scripts/make-kubernetes-table.mjs:
+ * tools/build/make-kubernetes-table.mjs:
  *
  *   withal-table 1 kubernetes 1.36.3
  *
@@ -20,7 +21,7 @@ import { describeFacts } from './describe-facts.ts';
 
 /** A definition while it is read. */
 interface Row {
-  readonly home: string;
+  readonly packageName: string;
   readonly schema: Record<string, unknown>;
   readonly fields: Record<string, JsonObject>;
   readonly required: string[];
@@ -31,7 +32,7 @@ interface Reading {
   readonly file: string;
   readonly rows: Map<string, Row>;
   release: string;
-  home: string;
+  packageName: string;
   row: Row | undefined;
 }
 
@@ -52,23 +53,23 @@ function isExtension(name: string | undefined): name is keyof typeof extensions 
 }
 
 /** Turns the notation of a type into a schema; what it does not know is `undefined`. */
-function typeSchema(notation: string, home: string): JsonObject | undefined {
+function typeSchema(notation: string, packageName: string): JsonObject | undefined {
   const [, type, format] = scalar.exec(notation) ?? [];
   if (type !== undefined) return format === undefined ? { type } : { type, format };
   if (notation === 'any') return {};
   if (notation === 'object') return { type: 'object' };
   if (notation.startsWith('#')) {
     const name = notation.slice(1);
-    return { $ref: `#/definitions/${name.includes('.') ? name : `${home}.${name}`}` };
+    return { $ref: `#/definitions/${name.includes('.') ? name : `${packageName}.${name}`}` };
   }
-  return bracketSchema(notation, home);
+  return bracketSchema(notation, packageName);
 }
 
-function bracketSchema(notation: string, home: string): JsonObject | undefined {
+function bracketSchema(notation: string, packageName: string): JsonObject | undefined {
   const isList = notation.startsWith('[') && notation.endsWith(']');
   const isMap = notation.startsWith('{') && notation.endsWith('}');
   if (!isList && !isMap) return undefined;
-  const inner = typeSchema(notation.slice(1, -1), home);
+  const inner = typeSchema(notation.slice(1, -1), packageName);
   if (inner === undefined) return undefined;
   return isList ? { type: 'array', items: inner } : { type: 'object', additionalProperties: inner };
 }
@@ -97,7 +98,7 @@ function readMember(row: Row, [first = '', second = '', ...more]: readonly strin
   }
   const isRequired = first.endsWith('!');
   const wire = isRequired ? first.slice(0, -1) : first;
-  const schema = typeSchema(second, row.home);
+  const schema = typeSchema(second, row.packageName);
   const facts = factsOf(more);
   if (wire === '' || schema === undefined || facts === undefined || Object.hasOwn(row.fields, wire))
     return false;
@@ -109,21 +110,22 @@ function readMember(row: Row, [first = '', second = '', ...more]: readonly strin
 
 /** Reads the first line of a definition; `false` where it cannot be read. */
 function readDefinition(reading: Reading, [name = '', ...more]: readonly string[]): boolean {
-  const { home, rows } = reading;
+  const { packageName, rows } = reading;
   const isAlias = more[0] === '=';
-  const schema = isAlias ? typeSchema(more[1] ?? '', home) : factsOf(more);
-  const id = `${home}.${name}`;
-  if (schema === undefined || home === '' || rows.has(id) || (isAlias && more.length > 2)) return false;
-  const row: Row = { home, schema: { ...schema }, fields: {}, required: [], kinds: [] };
+  const schema = isAlias ? typeSchema(more[1] ?? '', packageName) : factsOf(more);
+  const id = `${packageName}.${name}`;
+  if (schema === undefined || packageName === '' || rows.has(id) || (isAlias && more.length > 2))
+    return false;
+  const row: Row = { packageName, schema: { ...schema }, fields: {}, required: [], kinds: [] };
   rows.set(id, row);
   reading.row = isAlias ? undefined : row;
   return true;
 }
 
 function readLine(reading: Reading, line: string): boolean {
-  const [, home] = /^\[(\S+)\]$/.exec(line) ?? [];
-  if (home !== undefined) {
-    reading.home = home;
+  const [, packageName] = /^\[(\S+)\]$/.exec(line) ?? [];
+  if (packageName !== undefined) {
+    reading.packageName = packageName;
     reading.row = undefined;
     return true;
   }
@@ -134,9 +136,9 @@ function readLine(reading: Reading, line: string): boolean {
 function readLines(text: string, file: string): Reading {
   const [first = '', ...lines] = text.replaceAll('\r\n', '\n').split('\n');
   const release = head.exec(first)?.[1] ?? '';
-  const reading: Reading = { file, rows: new Map(), release, home: '', row: undefined };
+  const reading: Reading = { file, rows: new Map(), release, packageName: '', row: undefined };
   const fail = (line: number, problem: string): WithalError =>
-    new WithalError({ code: 'E_SPECIFICATION', message: `Cannot use ${file}, line ${line}: ${problem}.` });
+    specificationError(`${file}, line ${line}`, problem);
   if (release === '') throw fail(1, 'it is no table of version 1');
   for (const [index, line] of lines.entries()) {
     if (line === '' || readLine(reading, line)) continue;

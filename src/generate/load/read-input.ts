@@ -1,16 +1,8 @@
 import { largestTextMiB } from '../../json/limits.ts';
-import { isObject, type JsonObject } from '../../json/guards.ts';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { WithalError } from '../../errors/withal-error.ts';
-
-/** A parsed specification, with the name that errors give it. */
-export interface Specification {
-  /** What errors call it: its file. */
-  readonly name: string;
-  readonly document: JsonObject;
-}
 
 const unzip = promisify(gunzip);
 
@@ -70,25 +62,6 @@ export async function unpackText(bytes: Uint8Array, name: string, largest = larg
  */
 export async function readText(file: string, largest = largestTextMiB): Promise<string> {
   return unpackText(await readBytes(file), file, largest);
-}
-
-/**
- * Reads a specification from a JSON file, packed by gzip or not.
- *
- * @param file - The path of the file.
- * @returns What the file holds; whether that is OpenAPI is looked at later.
- * @throws {WithalError} `E_SOURCE` when the file is missing, its gzip data is broken, or it holds no JSON object.
- */
-export async function readSpecification(file: string): Promise<Specification> {
-  const text = await readText(file);
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch (cause) {
-    throw sourceError(file, 'it holds no JSON', cause);
-  }
-  if (!isObject(document)) throw sourceError(file, 'it holds no JSON object');
-  return { name: file, document };
 }
 
 /**

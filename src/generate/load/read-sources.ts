@@ -1,12 +1,12 @@
+import type { ReadResult, Skipped, Specification } from '../model/specification.ts';
 import { largestTextMiB } from '../../json/limits.ts';
 import { WithalError } from '../../errors/withal-error.ts';
 import { combine, type Preference } from '../model/combine.ts';
 import type { Definition } from '../model/definition.ts';
 import { readDocuments } from './documents.ts';
-import { readDefinitions, type Skipped } from './front-ends.ts';
+import { readDefinitions } from './read-definitions.ts';
 import type { Lint } from '../model/lint.ts';
-import type { ReadResult } from '../openapi/read-schemas.ts';
-import { readText, readInput, type Specification } from './read-input.ts';
+import { readText, readInput } from './read-input.ts';
 import { findSources, standardInput } from './find-sources.ts';
 import { definitionsFromTypeScript, isTypeScript } from '../typescript/from-typescript.ts';
 import type { TypeScriptFile } from '../typescript/modules.ts';
@@ -50,10 +50,10 @@ export interface SourcesResult {
 }
 
 /** A file, or a document that stands for one. */
-type Found = { readonly file: string; readonly isNamed: boolean } | Specification;
+type FoundSource = { readonly file: string; readonly isNamed: boolean } | Specification;
 
-async function findAll(sources: readonly Source[]): Promise<Found[]> {
-  const found: Found[] = [];
+async function findAll(sources: readonly Source[]): Promise<FoundSource[]> {
+  const found: FoundSource[] = [];
   let names: string[] = [];
   const flush = async (): Promise<void> => {
     // Files that stand side by side are found together, so that none is read twice.
@@ -72,7 +72,7 @@ async function findAll(sources: readonly Source[]): Promise<Found[]> {
   return found;
 }
 
-async function documentsOf(found: Found, largest: number): Promise<Specification[]> {
+async function documentsOf(found: FoundSource, largest: number): Promise<Specification[]> {
   if (!('file' in found)) return [found];
   if (found.file === standardInput)
     return readDocuments(await readInput(process.stdin, largest), 'standard input');
@@ -81,7 +81,7 @@ async function documentsOf(found: Found, largest: number): Promise<Specification
 
 /** What the documents of a source hold, each by the name that errors give it. */
 async function resultsOf(
-  source: Found,
+  source: FoundSource,
   largest: number,
 ): Promise<{ results: [name: string, result: ReadResult][]; skipped: Skipped[] }> {
   const isNamed = !('file' in source) || source.isNamed;

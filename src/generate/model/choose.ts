@@ -1,4 +1,4 @@
-import { WithalError } from '../../errors/withal-error.ts';
+import { usageError } from './errors.ts';
 import { referencesIn, type Definition } from './definition.ts';
 
 /** What is asked for; an empty list asks for everything. */
@@ -14,7 +14,7 @@ function checkChoice(asked: readonly string[], there: ReadonlySet<string>, what:
   if (missing === undefined) return;
   const some = [...there].toSorted().slice(0, 12).join(', ');
   const message = `Cannot choose the ${what} ${JSON.stringify(missing)}: there is none. There are: ${some}${there.size > 12 ? ', …' : ''}.`;
-  throw new WithalError({ code: 'E_USAGE', message });
+  throw usageError(message);
 }
 
 /**
@@ -25,7 +25,7 @@ function checkChoice(asked: readonly string[], there: ReadonlySet<string>, what:
  * @returns The chosen definitions, in their order.
  * @throws {WithalError} `E_USAGE` when there is no such group or kind.
  */
-export function choose(definitions: readonly Definition[], choice: Choice): readonly Definition[] {
+export function chooseDefinitions(definitions: readonly Definition[], choice: Choice): readonly Definition[] {
   const { groups = [], kinds = [] } = choice;
   if (groups.length === 0 && kinds.length === 0) return definitions;
   checkChoice(groups, new Set(definitions.map(({ group }) => group)), 'group');
@@ -49,8 +49,7 @@ export function choose(definitions: readonly Definition[], choice: Choice): read
     }
   }
   if (chosen.size > 0) return definitions.filter((definition) => chosen.has(definition));
-  throw new WithalError({
-    code: 'E_USAGE',
-    message: `Cannot choose ${kinds.join(', ')} of ${groups.join(', ')}: these groups have no such kind.`,
-  });
+  throw usageError(
+    `Cannot choose ${kinds.join(', ')} of ${groups.join(', ')}: these groups have no such kind.`,
+  );
 }

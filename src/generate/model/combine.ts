@@ -1,8 +1,9 @@
+import type { ReadResult } from './specification.ts';
 import { byCodeUnit } from '../../json/order.ts';
-import { WithalError } from '../../errors/withal-error.ts';
+import type { WithalError } from '../../errors/withal-error.ts';
+import { specificationError } from './errors.ts';
 import { apiVersionOf, type Definition, type Property, type TypeTree } from './definition.ts';
 import type { Lint } from './lint.ts';
-import type { ReadResult } from '../openapi/read-schemas.ts';
 
 /** Which of two different definitions of one name is taken. */
 export type Preference = 'first' | 'last';
@@ -76,10 +77,8 @@ function conflict(name: string, before: Unit, unit: Unit): WithalError {
     one === other
       ? `${name} is in ${before.source} already, and not the same there${where === '' ? '' : `: ${where} differs`}`
       : `definition ${other} is ${name}, and so is ${one} in ${before.source}`;
-  const message =
-    `Cannot use ${unit.source}: ${problem}. ` +
-    'Leave one of them out, or say which is taken: --prefer first, or --prefer last.';
-  return new WithalError({ code: 'E_SPECIFICATION', message });
+  const advice = 'Leave one of them out, or say which is taken: --prefer first, or --prefer last';
+  return specificationError(unit.source, `${problem}. ${advice}`);
 }
 
 /** Gives a type with other names for some definitions. */
@@ -108,7 +107,7 @@ function withNames(definition: Definition, names: ReadonlyMap<string, string>): 
 }
 
 /** Everything that was read so far. */
-class Collection {
+class Merger {
   readonly units = new Map<string, Unit>();
   /** The definition of each kind. */
   readonly #roots = new Map<string, string>();
@@ -157,7 +156,7 @@ class Collection {
  *   one kind under two names.
  */
 export function combine(preference?: Preference): Combined {
-  const collection = new Collection(preference);
+  const collection = new Merger(preference);
   const standIns = new Map<string, Unit>();
   return {
     add(source, result) {

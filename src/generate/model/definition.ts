@@ -1,7 +1,7 @@
 import type { MergeRules } from '../../../types/index.d.ts';
 
 /** A scalar of JSON. */
-export type ScalarName = 'string' | 'integer' | 'number' | 'boolean';
+export type JsonScalar = 'string' | 'integer' | 'number' | 'boolean';
 
 /** The type of a field, of an element, or of an entry. Another definition is named, never included. */
 export type TypeTree = {
@@ -12,7 +12,7 @@ export type TypeTree = {
 } & (
   | {
       readonly shape: 'scalar';
-      readonly scalar: ScalarName;
+      readonly scalar: JsonScalar;
       readonly format?: string;
       readonly values?: readonly (string | number | boolean)[];
     }
@@ -45,14 +45,14 @@ export interface GroupVersionKind {
 }
 
 /** One step from a field's type to a part of it: an element of a list, or an entry of a map. */
-export interface Inner {
+export interface OriginStep {
   readonly of: 'list' | 'map';
   /** Whether there may be something else: `null`, or nothing. */
   readonly isLoose: boolean;
 }
 
 /** Where a program declares the type of a definition, so that it is imported and not written anew. */
-export type Origin =
+export type TypeOrigin =
   | {
       /** The module: a path from the output folder, or before it is known where that is, of the source file. */
       readonly module: string;
@@ -64,7 +64,7 @@ export type Origin =
       readonly of: string;
       readonly wire: string;
       readonly isLoose: boolean;
-      readonly inner: readonly Inner[];
+      readonly inner: readonly OriginStep[];
     };
 
 /**
@@ -87,7 +87,7 @@ export interface Definition {
   /** The definition that it is a part of, where the specification gives it no name of its own. */
   readonly partOf?: string;
   /** Where its type is declared, when it is one of a program. */
-  readonly origin?: Origin;
+  readonly origin?: TypeOrigin;
   /** What `apiVersion` and `kind` say, where the definition is a kind of its own. */
   readonly kind?: GroupVersionKind;
   /** Whether it keeps fields that it does not name. */
@@ -95,6 +95,9 @@ export interface Definition {
   /** The fields, sorted by wire name. */
   readonly properties: readonly Property[];
 }
+
+/** Definitions by their names. */
+export type Definitions = ReadonlyMap<string, Definition>;
 
 /** The pieces of a definition's name. */
 export interface NamePieces {
@@ -162,4 +165,29 @@ export function referencesIn(type: TypeTree): string[] {
     default:
       return [];
   }
+}
+
+/**
+ * Gives what is said of a field: its own description, or else that of the object that it holds.
+ *
+ * @param property - The field.
+ * @param definitions - All definitions that it may refer to.
+ * @returns The description, whole.
+ */
+export function describeField(property: Property, definitions: Definitions): string {
+  if (property.description !== '' || property.type.shape !== 'object') return property.description;
+  return definitions.get(property.type.id)?.description ?? '';
+}
+
+/**
+ * Tells whether documents of a kind have a name: whether `new` takes one.
+ *
+ * @param definition - The definition of a kind.
+ * @param definitions - All definitions that it may refer to.
+ * @returns `true` where `metadata` is an object with a field `name`.
+ */
+export function takesName(definition: Definition, definitions: Definitions): boolean {
+  const metadata = definition.properties.find(({ wire }) => wire === 'metadata');
+  if (metadata?.type.shape !== 'object') return false;
+  return definitions.get(metadata.type.id)?.properties.some(({ wire }) => wire === 'name') === true;
 }

@@ -1,3 +1,4 @@
+import { allocate, takenNames } from './free-names.ts';
 import { byCodeUnit } from '../../json/order.ts';
 import { accessorName } from '../../schema/names.ts';
 import type { Definition } from './definition.ts';
@@ -30,41 +31,6 @@ export interface ModuleNames {
   readonly values: ReadonlySet<string>;
   /** What could not have its own name, as a sentence. */
   readonly collisions: readonly string[];
-}
-
-/** Names that are taken, each with the number that the next name like it gets. */
-export type Taken = Map<string, number>;
-
-/**
- * Begins a list of taken names.
- *
- * @param names - Names that are taken.
- * @returns The list.
- */
-export function takenNames(...names: readonly Iterable<string>[]): Taken {
-  const taken: Taken = new Map();
-  for (const some of names) for (const name of some) taken.set(name, 1);
-  return taken;
-}
-
-/**
- * Finds a free name: the name itself, or `name_`, `name_2`, `name_3` where it is taken.
- *
- * @param wanted - The name.
- * @param taken - Names that are taken; the result is added.
- * @returns A name that was free.
- */
-export function allocate(wanted: string, taken: Taken): string {
-  let next = taken.get(wanted);
-  let name = wanted;
-  while (next !== undefined && taken.has(name)) {
-    name = `${wanted}_${next === 1 ? '' : next}`;
-    next += 1;
-  }
-  // Remembered, so that a thousand definitions of one name are not a thousand searches.
-  if (next !== undefined) taken.set(wanted, next);
-  taken.set(name, 1);
-  return name;
 }
 
 /** Types of the language that are printed where the types of a program are named. */

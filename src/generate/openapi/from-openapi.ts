@@ -1,13 +1,13 @@
+import type { ReadResult, Specification } from '../model/specification.ts';
 import { isObject, ownEntry, textOf, type JsonObject } from '../../json/guards.ts';
-import { WithalError } from '../../errors/withal-error.ts';
-import { namePieces, type Definition } from '../model/definition.ts';
+import { namePieces } from '../model/definition.ts';
 import { kindOf } from './kind-of.ts';
-import type { Specification } from '../load/read-input.ts';
 import { readSchemas, type SchemaSet } from './read-schemas.ts';
-import { pointerText, type NamedSchema } from './schema-place.ts';
+import type { NamedSchema } from './document-context.ts';
+import { specificationError } from '../model/errors.ts';
 
 /** Where a version of OpenAPI keeps its definitions. */
-interface Room {
+interface SchemaSection {
   readonly pointer: readonly string[];
   readonly schemas: unknown;
 }
@@ -25,7 +25,7 @@ export function isOpenApi(document: JsonObject): boolean {
   return ownEntry(document, 'swagger') === '2.0' || textOf(document, 'openapi').startsWith('3.');
 }
 
-function roomOf(document: JsonObject): Room | undefined {
+function sectionOf(document: JsonObject): SchemaSection | undefined {
   if (ownEntry(document, 'swagger') === '2.0')
     return { pointer: ['definitions'], schemas: ownEntry(document, 'definitions') };
   if (!isOpenApi(document)) return undefined;
@@ -46,7 +46,7 @@ export function hasNoSchemas(document: JsonObject): boolean {
   return (
     isOpenApi(document) &&
     ownEntry(document, 'swagger') === undefined &&
-    roomOf(document)?.schemas === undefined
+    sectionOf(document)?.schemas === undefined
   );
 }
 
@@ -63,45 +63,38 @@ function namedSchema(id: string, schema: JsonObject, pointer: readonly string[])
   };
 }
 
-function noObject(source: string, pointer: readonly string[]): WithalError {
-  const definition = pointer.at(-1)?.replaceAll(/\s/g, ' ').slice(0, 300);
-  const message = `Cannot use ${source}, definition ${definition}, at ${pointerText(pointer)}: a schema must be an object.`;
-  return new WithalError({ code: 'E_SPECIFICATION', message, path: pointer });
-}
-
-/**
- * Finds the schemas of an OpenAPI document of version 2 or 3.
- *
- * @param source - The parsed document.
- * @returns Its named schemas.
- * @throws {WithalError} `E_SPECIFICATION` when the document is no OpenAPI, or has no schemas.
- */
-export function schemasOfOpenApi(source: Specification): SchemaSet {
-  const refuse = (problem: string): WithalError =>
-    new WithalError({ code: 'E_SPECIFICATION', message: `Cannot use ${source.name}: ${problem}.` });
-  const room = roomOf(source.document);
-  if (room === undefined)
-    throw refuse('it is no OpenAPI document (no "swagger": "2.0", no "openapi": "3.…")');
-  if (!isObject(room.schemas) || Object.keys(room.schemas).length === 0)
-    throw refuse('it has no definitions');
-  const schemas = Object.entries(room.schemas).map(([id, schema]) => {
-    if (!isObject(schema)) throw noObject(source.name, [...room.pointer, id]);
-    return namedSchema(id, schema, room.pointer);
+function schemasOf(source: Specification): SchemaSet {
+  const section = sectionOf(source.document);
+  if (section === undefined)
+    throw specificationError(
+      source.name,
+      'it is no OpenAPI document (no "swagger": "2.0", no "openapi": "3.…")',
+    );
+  if (!isObject(section.schemas) || Object.keys(section.schemas).length === 0)
+    throw specificationError(source.name, 'it has no definitions');
+  const schemas = Object.entries(section.schemas).map(([id, schema]) => {
+    if (!isObject(schema))
+      throw specificationError(source.name, 'a schema must be an object', {
+        definition: id,
+        pointer: [...section.pointer, id],
+      });
+    return namedSchema(id, schema, section.pointer);
   });
-  return { source: source.name, prefix: `#/${room.pointer.join('/')}/`, schemas };
+  return { source: source.name, prefix: `#/${section.pointer.join('/')}/`, schemas };
 }
 
 /**
  * Reads the definitions of an OpenAPI document of version 2 or 3.
  *
  * Definitions without properties are no objects: wherever they are referred to, their type stands instead. Objects
- * without a name of their own become definitions, named after the way to them.
+ * without a name of their own become definitions, named after the path to them.
  *
  * @param source - The parsed document.
- * @returns The object types, sorted by name.
- * @throws {WithalError} `E_SPECIFICATION` when the document is no OpenAPI, or a schema in it cannot be used;
- *   `E_REFERENCE` when a `$ref` leads nowhere or out of the document. Both name the file, the definition and the place.
+ * @returns The object types, sorted by name, and what is odd about them.
+ * @throws {WithalError} `E_SPECIFICATION` when the document is no OpenAPI, has no schemas, or one of them cannot be
+ *   used; `E_REFERENCE` when a `$ref` leads nowhere or out of the document. Both name the file, the definition and the
+ *   location in it.
  */
-export function definitionsFromOpenApi(source: Specification): Definition[] {
-  return [...readSchemas(schemasOfOpenApi(source)).definitions];
+export function definitionsFromOpenApi(source: Specification): ReadResult {
+  return readSchemas(schemasOf(source));
 }

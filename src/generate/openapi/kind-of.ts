@@ -17,7 +17,7 @@ function readKinds(schema: JsonObject): GroupVersionKind[] {
 }
 
 /** Whether a kind is registered where its definition lives: `image.openshift.io/v1` for `….image.v1.Image`. */
-function isAtHome(kind: GroupVersionKind, id: string): boolean {
+function isRegisteredInOwnGroup(kind: GroupVersionKind, id: string): boolean {
   const { group, version } = namePieces(id);
   if (kind.version !== version) return false;
   return coreGroups.has(group) ? kind.group === '' : kind.group.split('.')[0] === group;
@@ -45,5 +45,9 @@ export function kindOf(id: string, schema: JsonObject): GroupVersionKind | undef
     return undefined;
   }
   const kinds = readKinds(schema).filter((kind) => kind.version !== '' && kind.kind !== '');
-  return kinds.find((kind) => isAtHome(kind, id)) ?? kinds.find((kind) => kind.group !== '') ?? kinds[0];
+  return (
+    kinds.find((kind) => isRegisteredInOwnGroup(kind, id)) ??
+    kinds.find((kind) => kind.group !== '') ??
+    kinds[0]
+  );
 }

@@ -27,7 +27,7 @@ export function typesOf(schema: JsonObject): unknown[] {
  * @param schema - A schema.
  * @returns The branches, `null` included, and the word before them; nothing where it is no union.
  */
-export function branchesOf(
+export function unionBranches(
   schema: JsonObject,
 ): { readonly key: string; readonly branches: readonly unknown[] } | undefined {
   if (ownEntry(schema, 'type') !== undefined) return undefined;
@@ -46,7 +46,7 @@ export function isNullable(schema: JsonObject): boolean {
   return (
     ownEntry(schema, 'nullable') === true ||
     typesOf(schema).includes('null') ||
-    branchesOf(schema)?.branches.some(isNull) === true
+    unionBranches(schema)?.branches.some(isNull) === true
   );
 }
 
@@ -66,7 +66,7 @@ export function solePart(
     const isReference = isObject(part) && ownEntry(part, '$ref') !== undefined;
     if (isReference || ownEntry(schema, 'type') === undefined) return { keys: ['allOf', '0'], part };
   }
-  const union = branchesOf(schema);
+  const union = unionBranches(schema);
   if (union === undefined || parts !== undefined) return undefined;
   const indexes = [...union.branches.keys()].filter((index) => !isNull(union.branches[index]));
   const [index] = indexes;

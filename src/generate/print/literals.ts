@@ -1,3 +1,4 @@
+import { escapeInvisible, visibleText } from '../../errors/visible-text.ts';
 import { isIdentifier } from '../model/identifier.ts';
 
 /*
@@ -5,28 +6,8 @@ import { isIdentifier } from '../model/identifier.ts';
  * string of this file, and the identifiers of identifier.ts. Specifications are written by strangers.
  */
 
-// Control characters, those that turn the direction of a text, line ends that editors do not show, and half characters.
-const controls = '\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ufeff';
-const directions = '\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069';
-const halves = '[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]';
-const invisible = new RegExp(`[${controls}${directions}]|${halves}`, 'g');
-
 // Where a compiler or an editor would read a tag; within a word (`a@b`) it reads none.
 const tag = /(?<![\w\\])@/g;
-
-function escapeCharacter(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-
-/**
- * Makes a text safe to print for people: characters that cannot be seen are shown by their code.
- *
- * @param text - Any text.
- * @returns The text with `\n` as its only line ends.
- */
-export function visibleText(text: string): string {
-  return text.replaceAll(/\r\n?/g, '\n').replaceAll(invisible, escapeCharacter);
-}
 
 /**
  * Prints a documentation comment.
@@ -56,7 +37,7 @@ export function comment(text: string, indent = ''): string {
  * @returns The literal, in double quotes; what cannot be seen is written by its code.
  */
 export function stringLiteral(text: string): string {
-  return JSON.stringify(text).replaceAll(invisible, escapeCharacter);
+  return escapeInvisible(JSON.stringify(text));
 }
 
 /**

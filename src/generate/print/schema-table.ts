@@ -7,10 +7,10 @@ import {
   type Property,
   type TypeTree,
 } from '../model/definition.ts';
-import type { Plan, PlannedModule } from '../model/plan.ts';
+import type { ModulePlan, PlannedModule } from '../model/module-plan.ts';
 
 /** Finds every definition that some definitions reach, themselves included, each once. */
-function reachable(starts: readonly Definition[], plan: Pick<Plan, 'definitions'>): Definition[] {
+function reachable(starts: readonly Definition[], plan: Pick<ModulePlan, 'definitions'>): Definition[] {
   const found = new Set(starts);
   // A set hands out what is added while it is walked, so this is the whole closure.
   for (const definition of found) {
@@ -66,7 +66,7 @@ function typeRow(definition: Definition, indexes: ReadonlyMap<string, number>): 
  * @param plan - The plan.
  * @returns The table; the index of the module's own types is their place in the module.
  */
-export function schemaTable(module: PlannedModule, plan: Pick<Plan, 'definitions'>): SchemaTable {
+export function schemaTable(module: PlannedModule, plan: Pick<ModulePlan, 'definitions'>): SchemaTable {
   const others = reachable(module.definitions, plan).slice(module.definitions.length);
   const types = [...module.definitions, ...others.toSorted((one, other) => byCodeUnit(one.id, other.id))];
   const indexes = new Map(types.map(({ id }, index) => [id, index]));

@@ -1,8 +1,10 @@
 import { byCodeUnit } from '../../json/order.ts';
 import { posix } from 'node:path';
 import { WithalError } from '../../errors/withal-error.ts';
-import { allocate, takenNames, type DefinitionNames } from '../model/module-names.ts';
-import type { Plan, PlannedModule } from '../model/plan.ts';
+import { type DefinitionNames } from '../model/module-names.ts';
+import { allocate } from '../model/free-names.ts';
+import { takenNames } from '../model/free-names.ts';
+import type { ModulePlan, PlannedModule } from '../model/module-plan.ts';
 import { stringLiteral } from './literals.ts';
 
 /** Where generated files find what they build on: a package's name, or a path below or above the output folder. */
@@ -45,10 +47,10 @@ export function importPath(from: string, to: string, isPackage = false): string 
 }
 
 function namesOf(
-  plan: Plan,
+  plan: ModulePlan,
   id: string,
 ): { readonly module: PlannedModule; readonly names: DefinitionNames } {
-  const module = plan.home.get(id);
+  const module = plan.moduleOf.get(id);
   const names = module?.names.definitions.get(id);
   if (module === undefined || names === undefined) {
     throw new WithalError({
@@ -67,7 +69,7 @@ function namesOf(
  * @param imports - Where the library is.
  * @returns The scope.
  */
-export function openScope(plan: Plan, module: PlannedModule, imports: Imports): Scope {
+export function openScope(plan: ModulePlan, module: PlannedModule, imports: Imports): Scope {
   const taken = takenNames(module.names.types, module.names.values);
   const self = allocate('Self', taken);
   const imported = new Map<string, Map<string, string>>();

@@ -1,8 +1,7 @@
+import type { ReadResult, Skipped } from '../model/specification.ts';
 import { byCodeUnit } from '../../json/order.ts';
-import type { Skipped } from '../load/front-ends.ts';
-import type { ReadResult } from '../openapi/read-schemas.ts';
 import { checkModuleNames, readModules, type SourceModule, type TypeScriptFile } from './modules.ts';
-import { TypeReader } from './read-types.ts';
+import { TypeReader } from './type-reader.ts';
 
 /** What the files hold together. */
 export interface TypeScriptResult {
@@ -67,7 +66,7 @@ export async function definitionsFromTypeScript(files: readonly TypeScriptFile[]
   for (const module of modules.values()) {
     const isHere = (id: string | undefined): boolean => {
       const origin = reader.definitions.get(id ?? '')?.origin;
-      return origin !== undefined && 'module' in origin && origin.module === module.place;
+      return origin !== undefined && 'module' in origin && origin.module === module.path;
     };
     const definitions = [...reader.definitions.values()].filter(({ id, partOf }) => isHere(partOf ?? id));
     if (definitions.length === 0) continue;

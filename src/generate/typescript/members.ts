@@ -1,5 +1,6 @@
 import type * as Ast from '@babel/types';
-import type { Found, Names, SourceModule } from './modules.ts';
+import type { SourceModule } from './modules.ts';
+import type { ResolvedName, NameResolver } from './name-resolver.ts';
 
 /** A type, and the module whose names it uses. */
 export interface TypeAt {
@@ -8,7 +9,7 @@ export interface TypeAt {
 }
 
 /** A field of an object. */
-export interface Member {
+export interface TypeMember {
   readonly wire: string;
   readonly isOptional: boolean;
   /** Its type; nothing where none is written, or where two say different things of it. */
@@ -25,14 +26,14 @@ export interface Omission {
 
 /** The fields of an object, those of its bases included. */
 export interface ObjectForm {
-  readonly members: ReadonlyMap<string, Member>;
+  readonly members: ReadonlyMap<string, TypeMember>;
   /** What an index signature says of all other keys. */
   readonly entry: TypeAt | undefined;
   readonly omissions: readonly Omission[];
 }
 
 interface Draft {
-  readonly members: Map<string, Member>;
+  readonly members: Map<string, TypeMember>;
   readonly omissions: Omission[];
   entry: TypeAt | undefined;
 }
@@ -81,9 +82,9 @@ export function textsIn(type: Ast.TSType | undefined): string[] | undefined {
 
 /** Reads which fields a type has. */
 export class Members {
-  readonly #names: Names;
+  readonly #names: NameResolver;
 
-  constructor(names: Names) {
+  constructor(names: NameResolver) {
     this.#names = names;
   }
 
@@ -104,7 +105,7 @@ export class Members {
   }
 
   /** The fields of a declaration; nothing where it is no object. */
-  ofDeclaration(found: Found, seen: ReadonlySet<Ast.Node> = new Set()): ObjectForm | undefined {
+  ofDeclaration(found: ResolvedName, seen: ReadonlySet<Ast.Node> = new Set()): ObjectForm | undefined {
     const forms = found.declarations.map(({ node }): ObjectForm | undefined => {
       if (seen.has(node)) return undefined;
       const next = new Set(seen).add(node);
@@ -211,7 +212,7 @@ function ofRecord(
   module: SourceModule,
 ): ObjectForm | undefined {
   if (keys === undefined || type === undefined) return undefined;
-  const fields = keys.map((wire): [string, Member] => [
+  const fields = keys.map((wire): [string, TypeMember] => [
     wire,
     { wire, isOptional: false, at: { type, module }, node: { ...type, leadingComments: null } },
   ]);
@@ -229,7 +230,7 @@ function changed(
   const kept = [...form.members].filter(
     ([wire]) => !isChosen || keys?.includes(wire) === (helper === 'Pick'),
   );
-  const members = kept.map(([wire, member]): [string, Member] => {
+  const members = kept.map(([wire, member]): [string, TypeMember] => {
     if (helper === 'Partial') return [wire, { ...member, isOptional: true }];
     return [wire, helper === 'Required' ? { ...member, isOptional: false } : member];
   });

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { docsFile, readDocs } from '../../../src/generate/docs/docs.ts';
+import { docsFile, readDocs } from '../../../src/generate/docs/library-docs.ts';
 import { everything, planOf } from '../fixtures.ts';
 
 const plan = planOf({

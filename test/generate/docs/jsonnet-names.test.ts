@@ -1,29 +1,29 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Definition } from '../../../src/generate/index.ts';
 import { definitionsFromOpenApi } from '../../../src/generate/openapi/from-openapi.ts';
-import { originalEntries, type OriginalEntry } from '../../../src/generate/docs/jsonnet-names.ts';
-import { fieldNames } from '../../../src/generate/model/fields.ts';
+import { jsonnetEntries, type JsonnetEntry } from '../../../src/generate/docs/jsonnet-parity.ts';
+import { fieldNames } from '../../../src/generate/model/field-names.ts';
 import { oraclePaths, realSpecification } from '../fixtures.ts';
 
 let definitions = new Map<string, Definition>();
 beforeAll(async () => {
-  const all = definitionsFromOpenApi(await realSpecification());
+  const all = definitionsFromOpenApi(realSpecification()).definitions;
   definitions = new Map(all.map((definition) => [definition.id, definition]));
 });
 
-function flat(entries: readonly OriginalEntry[]): OriginalEntry[] {
+function flat(entries: readonly JsonnetEntry[]): JsonnetEntry[] {
   return entries.flatMap((entry) => (entry.kind === 'object' ? [entry, ...flat(entry.entries)] : [entry]));
 }
 
-function entriesOf(id: string): OriginalEntry[] {
+function entriesOf(id: string): JsonnetEntry[] {
   const definition = definitions.get(id);
-  return definition === undefined ? [] : flat(originalEntries(definition, definitions) ?? []);
+  return definition === undefined ? [] : flat(jsonnetEntries(definition, definitions) ?? []);
 }
 
 test('the jsonnet library of OpenShift 3.11 has these numbers, and so have its rules over our definitions', () => {
   const modules = [...definitions.values()]
     .filter(({ id }) => id.startsWith('com.github.openshift.api.'))
-    .map((definition) => originalEntries(definition, definitions))
+    .map((definition) => jsonnetEntries(definition, definitions))
     .filter((entries) => entries !== undefined);
   const entries = modules.flatMap((module) => flat(module));
   const functions = entries.filter((entry) => entry.kind !== 'object');
@@ -63,7 +63,7 @@ test('every path that the jsonnet library answers for image.v1.image is there', 
 
 test('whatever the original has, ours has by the same name', () => {
   const missing: string[] = [];
-  const walk = (definition: Definition, entries: readonly OriginalEntry[]): void => {
+  const walk = (definition: Definition, entries: readonly JsonnetEntry[]): void => {
     const names = fieldNames(definition);
     for (const entry of entries) {
       if (entry.kind === 'constructor') continue;
@@ -77,13 +77,13 @@ test('whatever the original has, ours has by the same name', () => {
     }
   };
   for (const definition of definitions.values())
-    walk(definition, originalEntries(definition, definitions) ?? []);
+    walk(definition, jsonnetEntries(definition, definitions) ?? []);
   expect(missing).toEqual([]);
 });
 
 test('lists are left out, and the metadata of a list is not looked into', () => {
   const list = definitions.get('io.k8s.api.core.v1.PodList');
-  expect(list && originalEntries(list, definitions)).toBeUndefined();
+  expect(list && jsonnetEntries(list, definitions)).toBeUndefined();
   const status = entriesOf('com.github.openshift.api.image.v1.Image').map(({ path }) => path.join('.'));
   expect(status).not.toContain('metadata.initializers.result.metadata.withSelfLink');
   expect(status).not.toContain('metadata.initializers.result.withStatus');

@@ -4,7 +4,9 @@ import { printPage } from '../../../src/generate/docs/page.ts';
 import { oraclePaths, planOf, realSpecification } from '../fixtures.ts';
 
 async function imagePage(): Promise<string> {
-  const definitions = new Map(definitionsFromOpenApi(await realSpecification()).map((one) => [one.id, one]));
+  const definitions = new Map(
+    definitionsFromOpenApi(realSpecification()).definitions.map((one) => [one.id, one]),
+  );
   const definition = definitions.get('com.github.openshift.api.image.v1.Image');
   if (definition === undefined) throw new Error('there is no Image');
   return printPage({
@@ -232,7 +234,9 @@ test('a type inside itself is looked into once', () => {
 });
 
 test('what the jsonnet library leaves out is said so, and listed beyond', async () => {
-  const definitions = new Map(definitionsFromOpenApi(await realSpecification()).map((one) => [one.id, one]));
+  const definitions = new Map(
+    definitionsFromOpenApi(realSpecification()).definitions.map((one) => [one.id, one]),
+  );
   const definition = definitions.get('io.k8s.api.core.v1.PodList');
   if (definition === undefined) throw new Error('there is no PodList');
   const page = printPage({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { definitionsFromOpenApi } from '../../../src/generate/openapi/from-openapi.ts';
 import { describeFacts, referenceAddress } from '../../../src/generate/kubernetes/describe-facts.ts';
-import { ownKubernetes } from '../../../src/generate/kubernetes/own-table.ts';
+import { ownKubernetesOptions } from '../../../src/generate/kubernetes/own-models.ts';
 import type { Definition } from '../../../src/generate/model/definition.ts';
 import { root } from './places.ts';
 
@@ -66,10 +66,10 @@ test('what is said of a field are its facts', () => {
 });
 
 test('every definition and every field of the table has facts and one of the addresses', async () => {
-  const { sources } = await ownKubernetes(root);
+  const { sources } = await ownKubernetesOptions(root);
   const [source] = sources;
   if (source === undefined || 'file' in source) throw new TypeError('the table is no document');
-  const definitions: Definition[] = definitionsFromOpenApi(source);
+  const definitions: readonly Definition[] = definitionsFromOpenApi(source).definitions;
   const form =
     /\.\n\nhttps:\/\/kubernetes\.io\/docs\/reference\/generated\/kubernetes-api\/v1\.36\/#[a-z0-9]+-[a-z0-9]+-([a-z0-9-]+)$/;
   const groups = new Set<string>();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readDefinitions } from '../../../src/generate/load/front-ends.ts';
+import { readDefinitions } from '../../../src/generate/load/read-definitions.ts';
 import { crdOf, specificationOf } from '../fixtures.ts';
 
 const read = (document: object, isNamed = true): unknown => {

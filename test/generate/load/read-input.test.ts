@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { readSpecification, unpackText, readInput } from '../../../src/generate/load/read-input.ts';
+import { readInput, readText, unpackText } from '../../../src/generate/load/read-input.ts';
 import { inFolder } from '../fixtures.ts';
 
 const document = { swagger: '2.0', definitions: { a: {} } };
@@ -14,7 +14,7 @@ async function readBytes(bytes: Uint8Array | string): Promise<unknown> {
     const file = path.join(folder, 'spec.json.gz');
     writeFileSync(file, bytes);
     try {
-      return (await readSpecification(file)).document;
+      return JSON.parse(await readText(file)) as unknown;
     } catch (error) {
       const { code, message } = error as { code: string; message: string };
       return `${code} ${message.replace(folder, '…')}`;
@@ -30,21 +30,10 @@ test('a file is read, packed or not', async () => {
 test('a broken file is refused in one line that names it', async () => {
   const broken = Buffer.from(packed);
   broken.fill(0x55, 12, 20);
-  expect([
-    await readBytes(broken),
-    await readBytes(packed.subarray(0, 20)),
-    await readBytes('{'),
-    await readBytes(''),
-    await readBytes('[1]'),
-    await readBytes(gzipSync('no JSON')),
-  ]).toMatchInlineSnapshot(`
+  expect([await readBytes(broken), await readBytes(packed.subarray(0, 20))]).toMatchInlineSnapshot(`
     [
       "E_SOURCE Cannot read …/spec.json.gz: its gzip data is broken.",
       "E_SOURCE Cannot read …/spec.json.gz: its gzip data is broken.",
-      "E_SOURCE Cannot read …/spec.json.gz: it holds no JSON.",
-      "E_SOURCE Cannot read …/spec.json.gz: it holds no JSON.",
-      "E_SOURCE Cannot read …/spec.json.gz: it holds no JSON object.",
-      "E_SOURCE Cannot read …/spec.json.gz: it holds no JSON.",
     ]
   `);
 });
@@ -63,12 +52,12 @@ test('what is larger than it may be is refused, packed or not', async () => {
 test('a missing file and a folder are refused', async () => {
   await inFolder('read', async (folder) => {
     const missing = path.join(folder, 'nothing.json');
-    await expect(readSpecification(missing)).rejects.toMatchObject({
+    await expect(readText(missing)).rejects.toMatchObject({
       code: 'E_SOURCE',
       message: `Cannot read ${missing}: there is no such file.`,
     });
     mkdirSync(path.join(folder, 'sub'));
-    await expect(readSpecification(path.join(folder, 'sub'))).rejects.toMatchObject({ code: 'E_SOURCE' });
+    await expect(readText(path.join(folder, 'sub'))).rejects.toMatchObject({ code: 'E_SOURCE' });
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choose, type Choice } from '../../../src/generate/model/choose.ts';
+import { chooseDefinitions, type Choice } from '../../../src/generate/model/choose.ts';
 import type { Definition, TypeTree } from '../../../src/generate/index.ts';
 
 function definition(id: string, types: TypeTree[], kind?: string): Definition {
@@ -25,7 +25,7 @@ const all = [
   definition('meta/Meta', [object('meta/Meta')]),
 ];
 
-const chosen = (choice: Choice): string[] => choose(all, choice).map(({ id }) => id);
+const chosen = (choice: Choice): string[] => chooseDefinitions(all, choice).map(({ id }) => id);
 
 test('what is chosen comes with whatever it refers to', () => {
   expect(chosen({})).toHaveLength(5);

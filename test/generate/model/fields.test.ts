@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { canBeEntered, fieldNames, takenWires } from '../../../src/generate/model/fields.ts';
+import { canBeEntered, fieldNames, takenWires } from '../../../src/generate/model/field-names.ts';
 import { definitionsFromOpenApi } from '../../../src/generate/openapi/from-openapi.ts';
-import { libraries } from '../../../src/generate/kubernetes/own-models.ts';
-import { makePlan } from '../../../src/generate/model/plan.ts';
+import { openshiftLibraries } from '../../../src/generate/kubernetes/own-models.ts';
+import { planModules } from '../../../src/generate/model/module-plan.ts';
 import { schemaTable } from '../../../src/generate/print/schema-table.ts';
 import { WithalError } from '../../../src/errors/withal-error.ts';
 import { createModels } from '../../../src/models.ts';
@@ -81,7 +81,7 @@ function knows(model: object, name: string): boolean {
 }
 
 test('the runtime has every name of every definition', async () => {
-  const plan = makePlan(definitionsFromOpenApi(await realSpecification()), libraries);
+  const plan = planModules(definitionsFromOpenApi(realSpecification()).definitions, openshiftLibraries);
   const missing: string[] = [];
   let found = 0;
   for (const module of plan.modules) {

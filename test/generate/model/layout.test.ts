@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Definition, Library } from '../../../src/generate/index.ts';
-import { layOut, libraryFolder, libraryOf } from '../../../src/generate/model/layout.ts';
+import { layOut, libraryFolder, libraryOf } from '../../../src/generate/model/library-modules.ts';
 
 const libraries: Library[] = [
   { name: 'shop', version: '1.0', prefix: 'org.shop.' },

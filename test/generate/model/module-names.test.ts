@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Definition } from '../../../src/generate/index.ts';
-import {
-  allocate,
-  nameModule,
-  takenNames,
-  type DefinitionNames,
-} from '../../../src/generate/model/module-names.ts';
+import { nameModule, type DefinitionNames } from '../../../src/generate/model/module-names.ts';
+import { allocate } from '../../../src/generate/model/free-names.ts';
+import { takenNames } from '../../../src/generate/model/free-names.ts';
 
 function namesOf(
   names: readonly string[],

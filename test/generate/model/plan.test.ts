@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { versionsBeside } from '../../../src/generate/model/plan.ts';
+import { versionsBeside } from '../../../src/generate/model/module-plan.ts';
 import { planOf } from '../fixtures.ts';
 
 const typed = { apiVersion: { type: 'string' }, kind: { type: 'string' } };
@@ -38,8 +38,8 @@ test('each definition has a home', () => {
     'a.core.v1.Foo': { properties: { x: {} } },
     'a.core.Bar': { properties: { x: {} } },
   });
-  expect(plan.home.get('a.core.v1.Foo')?.path).toBe('example/1.0/core/v1');
-  expect(plan.home.get('a.core.Bar')?.path).toBe('example/1.0/core');
+  expect(plan.moduleOf.get('a.core.v1.Foo')?.path).toBe('example/1.0/core/v1');
+  expect(plan.moduleOf.get('a.core.Bar')?.path).toBe('example/1.0/core');
 });
 
 test('the versions of a group are found', () => {

@@ -59,7 +59,7 @@ test('a definition is read whole', () => {
 });
 
 function read(document: Record<string, unknown>): () => unknown {
-  return () => definitionsFromOpenApi({ name: 'x.json', document });
+  return () => definitionsFromOpenApi({ name: 'x.json', document }).definitions;
 }
 
 test('what is no OpenAPI document is refused', () => {
@@ -152,7 +152,7 @@ test('a long chain of references is refused', () => {
 
 /** The definitions that others name and that are not there. */
 function danglingIn(document: Record<string, unknown>): string[] {
-  const found = definitionsFromOpenApi(specificationOf(document));
+  const found = definitionsFromOpenApi(specificationOf(document)).definitions;
   const ids = new Set(found.map(({ id }) => id));
   const references = found.flatMap(({ properties }) => properties.map(({ type }) => referenceIn(type)));
   return references.filter((id) => id !== undefined && !ids.has(id)).map(String);

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { schemasOfOpenApi } from '../../../src/generate/openapi/from-openapi.ts';
-import { readSchemas } from '../../../src/generate/openapi/read-schemas.ts';
+import { definitionsFromOpenApi } from '../../../src/generate/openapi/from-openapi.ts';
 import { specificationOf } from '../fixtures.ts';
 
 const text = { type: 'string' };
@@ -13,7 +12,7 @@ const keyed = (items: object, ...keys: string[]): object => ({
 
 function lintsOf(schema: object): string[] {
   const document = { 'a.b.v1.C': { properties: { x: schema } }, Named: { properties: { port: {} } } };
-  return readSchemas(schemasOfOpenApi(specificationOf(document))).lints.map(
+  return definitionsFromOpenApi(specificationOf(document)).lints.map(
     ({ rule, pointer, message }) =>
       `${rule} at ${pointer.replace('#/definitions/a.b.v1.C/properties/', '')}: ${message}`,
   );

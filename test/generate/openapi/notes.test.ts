@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { notesOf } from '../../../src/generate/openapi/notes.ts';
+import { schemaNotes } from '../../../src/generate/openapi/schema-notes.ts';
 
 test.each<[string, Record<string, unknown>, string[]]>([
   ['nothing', {}, []],
@@ -53,11 +53,11 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ['Each element: At most 3 characters.', 'Each entry: At least 1.'],
   ],
 ])('%s', (_, schema, expected) => {
-  expect(notesOf(schema)).toEqual(expected);
+  expect(schemaNotes(schema)).toEqual(expected);
 });
 
 test('the zero value of a required field is no default', () => {
-  expect(notesOf({ default: '' }, true)).toEqual([]);
-  expect(notesOf({ default: 0 }, true)).toEqual([]);
-  expect(notesOf({ default: 1 }, true)).toEqual(['Default: `1`.']);
+  expect(schemaNotes({ default: '' }, true)).toEqual([]);
+  expect(schemaNotes({ default: 0 }, true)).toEqual([]);
+  expect(schemaNotes({ default: 1 }, true)).toEqual(['Default: `1`.']);
 });

@@ -1,18 +1,18 @@
 import type { JsonObject } from '../../../src/json/guards.ts';
 import { expect, test } from 'vitest';
 import { definitionsFromOpenApi } from '../../../src/generate/openapi/from-openapi.ts';
-import { branchesOf, hasProperties, isOpen, partsUnder } from '../../../src/generate/openapi/object-parts.ts';
+import { unionParts, hasProperties, isOpen, partsAt } from '../../../src/generate/openapi/object-parts.ts';
 
-const place = { definition: 'A', pointer: ['definitions', 'A'] };
+const location = { definition: 'A', pointer: ['definitions', 'A'] };
 
 test('parts are found with their places', () => {
   const schema = { allOf: [{ a: 1 }, 'no object', { b: 1 }] };
-  expect(partsUnder({ schema, place }, 'allOf').map((part) => part.place.pointer.join('/'))).toEqual([
+  expect(partsAt({ schema, location }, 'allOf').map((part) => part.location.pointer.join('/'))).toEqual([
     'definitions/A/allOf/0',
     'definitions/A/allOf/2',
   ]);
-  expect(partsUnder({ schema, place }, 'oneOf')).toEqual([]);
-  expect(branchesOf({ schema: { anyOf: [{ type: 'null' }, { a: 1 }] }, place })).toHaveLength(1);
+  expect(partsAt({ schema, location }, 'oneOf')).toEqual([]);
+  expect(unionParts({ schema: { anyOf: [{ type: 'null' }, { a: 1 }] }, location })).toHaveLength(1);
 });
 
 test('a property is a field, an empty list of them is none', () => {
@@ -48,6 +48,6 @@ test.each<[string, object, boolean]>([
   ['one part alone', { allOf: [{ $ref: '#/definitions/Named' }] }, false],
 ])('%s: is it a definition?', (_, schema, expected) => {
   const document = { swagger: '2.0', definitions: { Named: fields, 'a.b.v1.C': schema } };
-  const ids = definitionsFromOpenApi({ name: 'x.json', document }).map(({ id }) => id);
+  const ids = definitionsFromOpenApi({ name: 'x.json', document }).definitions.map(({ id }) => id);
   expect(ids.includes('a.b.v1.C')).toBe(expected);
 });

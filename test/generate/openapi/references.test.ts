@@ -6,8 +6,9 @@ import { definitionsFromOpenApi } from '../../../src/generate/openapi/from-opena
 const room = '#/components/schemas/';
 const reference = (name: string): object => ({ $ref: room + name });
 
-function read(schemas: Record<string, unknown>): Definition[] {
-  return definitionsFromOpenApi({ name: 'x.json', document: { openapi: '3.0.0', components: { schemas } } });
+function read(schemas: Record<string, unknown>): readonly Definition[] {
+  return definitionsFromOpenApi({ name: 'x.json', document: { openapi: '3.0.0', components: { schemas } } })
+    .definitions;
 }
 
 function fieldsOf(schemas: Record<string, unknown>, id: string): string[] | undefined {
@@ -110,7 +111,7 @@ function graphs(names: readonly string[]): fc.Arbitrary<[string, unknown][]> {
 }
 
 function outcome(schemas: Record<string, unknown>): string {
-  let found: Definition[];
+  let found: readonly Definition[];
   try {
     found = read(schemas);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import {
-  branchesOf,
+  unionBranches,
   isNull,
   isNullable,
   solePart,
@@ -21,10 +21,10 @@ test('null is said in several ways', () => {
 });
 
 test('a schema with a type of its own has limits and no branches', () => {
-  expect(branchesOf({ oneOf: [text] })?.key).toBe('oneOf');
-  expect(branchesOf({ anyOf: [text, none] })?.branches).toHaveLength(2);
-  expect(branchesOf({ type: 'object', oneOf: [{ required: ['a'] }] })).toBeUndefined();
-  expect(branchesOf({})).toBeUndefined();
+  expect(unionBranches({ oneOf: [text] })?.key).toBe('oneOf');
+  expect(unionBranches({ anyOf: [text, none] })?.branches).toHaveLength(2);
+  expect(unionBranches({ type: 'object', oneOf: [{ required: ['a'] }] })).toBeUndefined();
+  expect(unionBranches({})).toBeUndefined();
 });
 
 test('the types are a list', () => {

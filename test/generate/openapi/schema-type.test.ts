@@ -71,7 +71,12 @@ test('an object without a name becomes a definition of its own', () => {
   const inner = { properties: { deep: { type: 'array', items: { properties: { y: { type: 'string' } } } } } };
   const document = specificationOf({ 'a.b.v1.C': { properties: { 'some-part': inner } } });
   expect(
-    definitionsFromOpenApi(document).map(({ id, group, version, name }) => [id, group, version, name]),
+    definitionsFromOpenApi(document).definitions.map(({ id, group, version, name }) => [
+      id,
+      group,
+      version,
+      name,
+    ]),
   ).toEqual([
     ['a.b.v1.C', 'b', 'v1', 'C'],
     ['a.b.v1.C.some-part', 'b', 'v1', 'CSomePart'],
@@ -79,12 +84,12 @@ test('an object without a name becomes a definition of its own', () => {
   ]);
 });
 
-test('such a definition does not take the place of another', () => {
+test('such a definition does not take the name of another', () => {
   const document = specificationOf({
     'a.b.v1.C': { properties: { x: { properties: { one: {} } } } },
     'a.b.v1.C.x': { properties: { two: {} } },
   });
-  expect(definitionsFromOpenApi(document).map(({ id }) => id)).toEqual([
+  expect(definitionsFromOpenApi(document).definitions.map(({ id }) => id)).toEqual([
     'a.b.v1.C',
     'a.b.v1.C.x',
     'a.b.v1.C.x_',

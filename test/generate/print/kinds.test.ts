@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { kindsFile } from '../../../src/generate/print/kinds.ts';
+import { kindsFile } from '../../../src/generate/print/kinds-file.ts';
 import type { Library } from '../../../src/generate/index.ts';
 import { definitionsFromOpenApi } from '../../../src/generate/openapi/from-openapi.ts';
-import { makePlan } from '../../../src/generate/model/plan.ts';
+import { planModules } from '../../../src/generate/model/module-plan.ts';
 import { specificationOf } from '../fixtures.ts';
 
 const kind = (name: string): object => ({
@@ -11,14 +11,14 @@ const kind = (name: string): object => ({
 });
 const one: Library = { name: 'one', version: '1', prefix: 'one.' };
 const other: Library = { name: 'other', version: '2', prefix: 'other.' };
-const plan = makePlan(
+const plan = planModules(
   definitionsFromOpenApi(
     specificationOf({
       'one.shop.v1.Cart': kind('Cart'),
       'one.shop.v1.Import': { properties: { a: { type: 'string' } } },
       'other.bank.v1.Bill': kind('Bill'),
     }),
-  ),
+  ).definitions,
   [one, other],
 );
 
@@ -39,7 +39,7 @@ test('a library says which of its modules has what, and what is beside it', () =
 
 test('what has no folder of its own stands in the output', () => {
   const whole: Library = { name: '', version: '', prefix: '' };
-  const flat = makePlan([...plan.definitions.values()], [whole]);
+  const flat = planModules([...plan.definitions.values()], [whole]);
   const { path, content } = kindsFile(flat, whole, [whole]);
   expect(path).toBe('kinds.json');
   expect(Object.keys((JSON.parse(String(content)) as { modules: object }).modules)).toEqual([

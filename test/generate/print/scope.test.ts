@@ -34,7 +34,7 @@ test('what is used is imported, under another name where a model has it', () => 
   ]);
   expect(scope.imports()).toMatchInlineSnapshot(`
     "import type { Mixin, Value as Value_2 } from "../../../../types/index.d.ts";
-    import type { Value as Value_, ValueNode as ValueNode_ } from "../../two/v1.js";
+    import type { Value as Value_, ValueNode as ValueNode_ } from "../two/v1.js";
     "
   `);
   expect(() => scope.model('nothing')).toThrow(/there is no such definition/);

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { Collection } from '../../../src/generate/typescript/collection.ts';
+import { DefinitionCollection } from '../../../src/generate/typescript/definition-collection.ts';
 import type { ObjectForm } from '../../../src/generate/typescript/members.ts';
 
 const form: ObjectForm = { members: new Map(), entry: undefined, omissions: [] };
 const named = { id: 'a.A', group: 'a', name: 'A', description: '', notes: [] };
 
 test('names that are taken give way, and what is added while fields are read is read too', () => {
-  const collection = new Collection();
+  const collection = new DefinitionCollection();
   expect([collection.add(named, form, 'a.ts'), collection.add(named, form, 'a.ts')]).toEqual(['a.A', 'a.A_']);
   const read: string[] = [];
   collection.readFields(({ id }) => {

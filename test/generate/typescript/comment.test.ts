@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { documentationOf } from '../../../src/generate/typescript/comment.ts';
+import { documentationOf } from '../../../src/generate/typescript/documentation-comment.ts';
 import { parseTypeScript } from '../../../src/generate/typescript/parse.ts';
 
 async function read(comment: string): Promise<ReturnType<typeof documentationOf>> {

@@ -1,17 +1,13 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import {
-  checkModuleNames,
-  moduleName,
-  Names,
-  readModules,
-} from '../../../src/generate/typescript/modules.ts';
+import { checkModuleNames, moduleFileName, readModules } from '../../../src/generate/typescript/modules.ts';
+import { NameResolver } from '../../../src/generate/typescript/name-resolver.ts';
 
 async function find(name: string, files: Record<string, string>): Promise<string | undefined> {
   const modules = await readModules(Object.entries(files).map(([file, text]) => ({ name: file, text })));
   const [first] = modules.values();
-  const found = first && new Names(modules).find(name, first);
-  return found && `${path.basename(found.module.place)}: ${found.name}, ${found.declarations.length}`;
+  const found = first && new NameResolver(modules).find(name, first);
+  return found && `${path.basename(found.module.path)}: ${found.name}, ${found.declarations.length}`;
 }
 
 test('names are followed through imports and exports', async () => {
@@ -55,7 +51,12 @@ test('what is not there is not found, and a ring of exports ends', async () => {
 
 test('a module is called after its file', () => {
   const names = ['/src/AppState.ts', '/src/app_state.model.d.ts', '/src/State/index.mts', '/src/state.tsx'];
-  expect(names.map((name) => moduleName(name))).toEqual(['app-state', 'app-state.model', 'state', 'state']);
+  expect(names.map((name) => moduleFileName(name))).toEqual([
+    'app-state',
+    'app-state.model',
+    'state',
+    'state',
+  ]);
 });
 
 test('two files that would become one are refused', async () => {

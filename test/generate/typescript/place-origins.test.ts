@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Definition } from '../../../src/generate/model/definition.ts';
-import { placeOrigins } from '../../../src/generate/typescript/place-origins.ts';
+import { relativeOrigins } from '../../../src/generate/typescript/import-origins.ts';
 
 const definition = (file: string, group = 'state'): Definition => ({
   id: `${group}.State`,
@@ -15,7 +15,7 @@ const definition = (file: string, group = 'state'): Definition => ({
 
 test('origins are seen from the output folder', () => {
   const files = ['src/state.ts', 'models/deep/state.d.mts', 'state.tsx', 'state.cts'];
-  const placed = placeOrigins(
+  const placed = relativeOrigins(
     files.map((file) => definition(file)),
     'models',
   );
@@ -28,12 +28,12 @@ test('origins are seen from the output folder', () => {
 });
 
 test('what would be hidden by its own source is refused', () => {
-  expect(() => placeOrigins([definition('src/state.ts')], 'src')).toThrow(
+  expect(() => relativeOrigins([definition('src/state.ts')], 'src')).toThrow(
     'Cannot write state.js to src: it would be hidden by state.ts, its source. Say another folder with --out.',
   );
 });
 
 test('everything else stays as it is', () => {
   const { origin: _, ...plain } = definition('a.ts');
-  expect(placeOrigins([plain], 'models')).toEqual([plain]);
+  expect(relativeOrigins([plain], 'models')).toEqual([plain]);
 });

@@ -1,7 +1,7 @@
 import type { SchemaTable } from '../../../types/index.d.ts';
 import { apiVersionOf, type Definition } from '../model/definition.ts';
-import { libraryFolder, type Library } from '../model/layout.ts';
-import type { Plan, PlannedModule } from '../model/plan.ts';
+import { libraryFolder, type Library } from '../model/library-modules.ts';
+import type { ModulePlan, PlannedModule } from '../model/module-plan.ts';
 import { jsonLiteral } from './literals.ts';
 import type { GeneratedFile } from './print-module.ts';
 import { importPath } from './scope.ts';
@@ -45,7 +45,7 @@ function printModule(module: PlannedModule, folder: string): string {
  * @param libraries - All libraries of the plan.
  * @returns The file.
  */
-export function kindsFile(plan: Plan, library: Library, libraries: readonly Library[]): GeneratedFile {
+export function kindsFile(plan: ModulePlan, library: Library, libraries: readonly Library[]): GeneratedFile {
   const folder = libraryFolder(library);
   const path = folder === '' ? kindsFileName : `${folder}/${kindsFileName}`;
   const beside = libraries

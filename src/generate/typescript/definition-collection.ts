@@ -1,27 +1,27 @@
 import type * as Ast from '@babel/types';
-import type { Definition, Inner, Property } from '../model/definition.ts';
+import type { Definition, OriginStep, Property } from '../model/definition.ts';
 import type { Lint, Rule } from '../model/lint.ts';
-import type { Documentation } from './comment.ts';
+import type { Documentation } from './documentation-comment.ts';
 import type { ObjectForm } from './members.ts';
 
 /** A field's type on the way into its parts: who asks, and how far in it is. */
-export interface Place {
+export interface FieldLocation {
   readonly owner: Definition;
   readonly source: string;
   readonly wire: string;
   readonly isLoose: boolean;
-  readonly inner: readonly Inner[];
+  readonly inner: readonly OriginStep[];
   readonly node: Ast.Node;
   /** The aliases that were followed. */
   readonly seen: ReadonlySet<Ast.Node>;
 }
 
 /** A definition before its fields are read. */
-export type Named = Pick<Definition, 'id' | 'group' | 'origin' | 'partOf' | 'name' | 'description'> &
+export type NewDefinition = Pick<Definition, 'id' | 'group' | 'origin' | 'partOf' | 'name' | 'description'> &
   Pick<Documentation, 'notes'>;
 
 /** The definitions that were found so far, and what is odd about them. */
-export class Collection {
+export class DefinitionCollection {
   readonly definitions = new Map<string, Definition>();
   readonly lints: Lint[] = [];
   /** The definition of each declaration that has one. */
@@ -30,7 +30,7 @@ export class Collection {
   readonly #pending = new Map<string, readonly [form: ObjectForm, source: string]>();
 
   /** Adds a definition; gives its name, which is another one where the first is taken. */
-  add(named: Named, form: ObjectForm, source: string): string {
+  add(named: NewDefinition, form: ObjectForm, source: string): string {
     let { id } = named;
     while (this.definitions.has(id)) id += '_';
     const { notes, ...rest } = named;
@@ -54,9 +54,9 @@ export class Collection {
     }
   }
 
-  lint(rule: Rule, place: Pick<Place, 'owner' | 'source' | 'node'>, message: string): void {
-    const line = place.node.loc?.start.line ?? 0;
-    const { source, owner } = place;
+  lint(rule: Rule, location: Pick<FieldLocation, 'owner' | 'source' | 'node'>, message: string): void {
+    const line = location.node.loc?.start.line ?? 0;
+    const { source, owner } = location;
     this.lints.push({ rule, source, definition: owner.id, pointer: `line ${line}`, message });
   }
 }

@@ -1,8 +1,8 @@
 import type { Definition } from './definition.ts';
 import { referenceIn } from './definition.ts';
-import { takenWires } from './fields.ts';
-import type { Library, Module } from './layout.ts';
-import { layOut } from './layout.ts';
+import { takenWires } from './field-names.ts';
+import type { Library, Module } from './library-modules.ts';
+import { layOut } from './library-modules.ts';
 import { nameModule, type ModuleNames } from './module-names.ts';
 
 /** A module with the names of what it declares. */
@@ -11,11 +11,11 @@ export interface PlannedModule extends Module {
 }
 
 /** All that is known before the first line is printed. */
-export interface Plan {
+export interface ModulePlan {
   readonly modules: readonly PlannedModule[];
   readonly definitions: ReadonlyMap<string, Definition>;
   /** The module of each definition, by the definition's name. */
-  readonly home: ReadonlyMap<string, PlannedModule>;
+  readonly moduleOf: ReadonlyMap<string, PlannedModule>;
   /** The kinds that stand inside other documents. */
   readonly nestedKinds: ReadonlySet<string>;
   /** Whatever could not have its own name, a sentence each. */
@@ -52,18 +52,18 @@ function findCollisions(modules: readonly PlannedModule[]): string[] {
  * @returns The plan.
  * @throws {WithalError} `E_NAME` when a name cannot be the name of a file.
  */
-export function makePlan(definitions: readonly Definition[], libraries: readonly Library[]): Plan {
+export function planModules(definitions: readonly Definition[], libraries: readonly Library[]): ModulePlan {
   const laidOut = layOut(definitions, libraries);
   const modules = laidOut.map((module): PlannedModule => {
     const versions = module.version === '' ? versionsBeside(module, laidOut) : [];
     return Object.assign(module, { names: nameModule(module.definitions, versions) });
   });
   const byId = new Map(definitions.map((definition) => [definition.id, definition]));
-  const home = new Map(modules.flatMap((module) => module.definitions.map(({ id }) => [id, module])));
+  const moduleOf = new Map(modules.flatMap((module) => module.definitions.map(({ id }) => [id, module])));
   return {
     modules,
     definitions: byId,
-    home,
+    moduleOf,
     nestedKinds: findNestedKinds(byId),
     collisions: findCollisions(modules),
   };

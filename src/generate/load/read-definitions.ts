@@ -1,17 +1,8 @@
+import type { ReadResult, Skipped, Specification } from '../model/specification.ts';
 import { textOf } from '../../json/guards.ts';
-import { WithalError } from '../../errors/withal-error.ts';
+import { specificationError } from '../model/errors.ts';
 import { isCrd, definitionsFromCrd } from '../crd/from-crd.ts';
-import { hasNoSchemas, isOpenApi, schemasOfOpenApi } from '../openapi/from-openapi.ts';
-import type { Specification } from './read-input.ts';
-import { readSchemas, type ReadResult } from '../openapi/read-schemas.ts';
-
-/** A document that nothing is generated from. */
-export interface Skipped {
-  /** The file, and the document in it. */
-  readonly source: string;
-  /** What it is instead. */
-  readonly reason: string;
-}
+import { hasNoSchemas, isOpenApi, definitionsFromOpenApi } from '../openapi/from-openapi.ts';
 
 /** What makes definitions of one form of specification. */
 interface FrontEnd {
@@ -23,9 +14,7 @@ interface FrontEnd {
 const openApi: FrontEnd = {
   accepts: ({ document }) => isOpenApi(document),
   read: (source) =>
-    hasNoSchemas(source.document)
-      ? 'an OpenAPI document without schemas'
-      : readSchemas(schemasOfOpenApi(source)),
+    hasNoSchemas(source.document) ? 'an OpenAPI document without schemas' : definitionsFromOpenApi(source),
 };
 
 const customResource: FrontEnd = {
@@ -56,8 +45,10 @@ const frontEnds: readonly FrontEnd[] = [openApi, customResource, otherObject];
 export function readDefinitions(source: Specification, isNamed: boolean): ReadResult | Skipped {
   const found = frontEnds.find((frontEnd) => frontEnd.accepts(source));
   if (found === undefined && isNamed) {
-    const message = `Cannot use ${source.name}: it is neither an OpenAPI document ("swagger" or "openapi") nor a CustomResourceDefinition.`;
-    throw new WithalError({ code: 'E_SPECIFICATION', message });
+    throw specificationError(
+      source.name,
+      'it is neither an OpenAPI document ("swagger" or "openapi") nor a CustomResourceDefinition',
+    );
   }
   const result = found?.read(source) ?? 'no specification';
   return typeof result === 'string' ? { source: source.name, reason: result } : result;

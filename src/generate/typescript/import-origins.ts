@@ -16,7 +16,7 @@ function compiledName(file: string): string {
  * @throws {WithalError} `E_OUTPUT` when a file would be generated beside its source under the same name, where no import
  *   would ever find it.
  */
-export function placeOrigins(definitions: readonly Definition[], out: string): Definition[] {
+export function relativeOrigins(definitions: readonly Definition[], out: string): Definition[] {
   const folder = path.resolve(out);
   return definitions.map((definition) => {
     const { origin, group } = definition;

@@ -6,7 +6,7 @@ import {
   fetchPinnedFile,
   type Extract,
   type PinnedFile,
-} from '../../../src/generate/load/fetch-specification.ts';
+} from '../../../src/generate/kubernetes/fetch-pinned-file.ts';
 import { inFolder } from '../fixtures.ts';
 
 const content = 'the file';

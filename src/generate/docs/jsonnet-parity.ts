@@ -1,3 +1,4 @@
+import type { Definitions } from '../model/definition.ts';
 import { byCodeUnit } from '../../json/order.ts';
 import { accessorName, methodName } from '../../schema/names.ts';
 import type { Definition, Property } from '../model/definition.ts';
@@ -8,7 +9,7 @@ import type { Definition, Property } from '../model/definition.ts';
  */
 
 /** A function or a group of functions, as the jsonnet library has it. */
-export type OriginalEntry =
+export type JsonnetEntry =
   | {
       readonly kind: 'function';
       readonly path: readonly string[];
@@ -20,11 +21,8 @@ export type OriginalEntry =
       readonly kind: 'object';
       readonly path: readonly string[];
       readonly property: Property;
-      readonly entries: readonly OriginalEntry[];
+      readonly entries: readonly JsonnetEntry[];
     };
-
-/** The definitions by name. */
-export type Definitions = ReadonlyMap<string, Definition>;
 
 /** Definitions that the jsonnet library does not look into: the metadata of lists, and the schema of schemas. */
 const opaque = /\.(meta\.v1\.ListMeta|apiextensions\.\w+\.JSONSchemaProps)$/;
@@ -36,14 +34,14 @@ function isLeftOut(property: Property, definition: Definition, depth: number): b
 }
 
 /** Where a walk is, and which definitions it is inside of. */
-interface Place {
+interface WalkState {
   readonly path: readonly string[];
   readonly open: readonly string[];
 }
 
-function entriesOf(property: Property, place: Place, definitions: Definitions): OriginalEntry[] {
+function entriesOf(property: Property, state: WalkState, definitions: Definitions): JsonnetEntry[] {
   const { type, wire } = property;
-  const { path, open } = place;
+  const { path, open } = state;
   // A type inside itself is looked into once; the jsonnet library has a list of such types instead.
   const isLookedInto = type.shape === 'object' && !opaque.test(type.id) && !open.includes(type.id);
   const target = isLookedInto ? definitions.get(type.id) : undefined;
@@ -53,7 +51,7 @@ function entriesOf(property: Property, place: Place, definitions: Definitions): 
     return [{ kind: 'object', path: own, property, entries }];
   }
   const setter = `with${methodName(wire)}`;
-  const functionOf = (name: string, isMixin: boolean): OriginalEntry => ({
+  const functionOf = (name: string, isMixin: boolean): JsonnetEntry => ({
     kind: 'function',
     path: [...path, name],
     property,
@@ -63,17 +61,17 @@ function entriesOf(property: Property, place: Place, definitions: Definitions): 
   return [functionOf(setter, false), functionOf(`${setter}Mixin`, true)];
 }
 
-function fieldsOf(definition: Definition, place: Place, definitions: Definitions): OriginalEntry[] {
+function fieldsOf(definition: Definition, state: WalkState, definitions: Definitions): JsonnetEntry[] {
   return definition.properties
-    .filter((property) => !isLeftOut(property, definition, place.path.length))
-    .flatMap((property) => entriesOf(property, place, definitions))
+    .filter((property) => !isLeftOut(property, definition, state.path.length))
+    .flatMap((property) => entriesOf(property, state, definitions))
     .toSorted(
       (one, other) => rank(one) - rank(other) || byCodeUnit(one.path.at(-1) ?? '', other.path.at(-1) ?? ''),
     );
 }
 
 /** Constructors first, then functions, then groups. */
-function rank(entry: OriginalEntry): number {
+function rank(entry: JsonnetEntry): number {
   return ['constructor', 'function', 'object'].indexOf(entry.kind);
 }
 
@@ -85,10 +83,7 @@ function rank(entry: OriginalEntry): number {
  * @returns The functions and groups, functions first, each in alphabetical order; `undefined` where the library leaves
  *   the definition out, as it does with lists.
  */
-export function originalEntries(
-  definition: Definition,
-  definitions: Definitions,
-): OriginalEntry[] | undefined {
+export function jsonnetEntries(definition: Definition, definitions: Definitions): JsonnetEntry[] | undefined {
   const metadata = definition.properties.find(({ wire }) => wire === 'metadata');
   if (metadata?.type.shape === 'object' && opaque.test(metadata.type.id)) return undefined;
   const fields = fieldsOf(definition, { path: [], open: [definition.id] }, definitions);

@@ -1,22 +1,23 @@
 import { byCodeUnit } from '../../json/order.ts';
 import type { Definition, Property, TypeTree } from '../model/definition.ts';
 import type { Lint } from '../model/lint.ts';
-import { Collection, type Place } from './collection.ts';
-import { documentationOf } from './comment.ts';
+import { DefinitionCollection, type FieldLocation } from './definition-collection.ts';
+import { documentationOf } from './documentation-comment.ts';
 import { FieldTypes } from './field-types.ts';
-import type { Member, ObjectForm } from './members.ts';
-import { moduleName, Names, type Modules, type SourceModule } from './modules.ts';
+import type { TypeMember, ObjectForm } from './members.ts';
+import { moduleFileName, type Modules, type SourceModule } from './modules.ts';
+import { NameResolver } from './name-resolver.ts';
 
 /** Reads the types of programs as definitions. */
 export class TypeReader {
-  readonly #names: Names;
-  readonly #collection = new Collection();
+  readonly #names: NameResolver;
+  readonly #collection = new DefinitionCollection();
   readonly #types: FieldTypes;
   /** What can be looked at when all fields are known. */
   readonly #checks: (() => void)[] = [];
 
   constructor(modules: Modules) {
-    this.#names = new Names(modules);
+    this.#names = new NameResolver(modules);
     this.#types = new FieldTypes(this.#names, this.#collection);
   }
 
@@ -44,8 +45,8 @@ export class TypeReader {
     // What another module declares is read there; here it is only passed on.
     const isElsewhere = found.module !== module || declaration === undefined;
     if (isElsewhere || this.#collection.ids.has(declaration.node)) return true;
-    const group = moduleName(module.place);
-    const origin = { module: module.place, name };
+    const group = moduleFileName(module.path);
+    const origin = { module: module.path, name };
     this.#types.define(found, form, { id: `${group}.${found.name}`, group, origin });
     return true;
   }
@@ -60,36 +61,37 @@ export class TypeReader {
     for (const { node, what } of form.omissions)
       this.#collection.lint('no-json', { owner, source, node }, `There is no method for ${what}.`);
     if (form.entry !== undefined && form.members.size > 0) {
-      const place = { owner, source, node: form.entry.type };
-      this.#collection.lint('fields-and-others', place, 'Other keys have no methods.');
+      const location = { owner, source, node: form.entry.type };
+      this.#collection.lint('fields-and-others', location, 'Other keys have no methods.');
     }
     const properties = [...form.members.values()].flatMap((member) => this.#property(owner, member, source));
     return properties.toSorted((one, other) => byCodeUnit(one.wire, other.wire));
   }
 
-  #property(owner: Definition, member: Member, ownSource: string): Property[] {
+  #property(owner: Definition, member: TypeMember, ownSource: string): Property[] {
     const { wire, isOptional, at, node } = member;
     const source = at?.module.file.name ?? ownSource;
-    const place = { owner, source, wire, isLoose: isOptional, inner: [], node, seen: new Set<never>() };
-    const type = at === undefined ? this.#types.whole(place, 'several types') : this.#types.typeOf(at, place);
+    const location = { owner, source, wire, isLoose: isOptional, inner: [], node, seen: new Set<never>() };
+    const type =
+      at === undefined ? this.#types.whole(location, 'several types') : this.#types.typeOf(at, location);
     if (type === undefined) {
-      this.#collection.lint('no-json', place, `${wire} has no JSON form, and so no method.`);
+      this.#collection.lint('no-json', location, `${wire} has no JSON form, and so no method.`);
       return [];
     }
     const { description, notes, listKeys } = documentationOf(node);
-    const rules = this.#rules(listKeys, type, place);
+    const rules = this.#rules(listKeys, type, location);
     const noted = notes.length === 0 ? {} : { notes };
     return [{ wire, description, ...noted, required: !isOptional, type, rules }];
   }
 
   /** Keys are of use where the elements are objects that have them. */
-  #rules(listKeys: readonly string[], type: TypeTree, place: Place): Property['rules'] {
+  #rules(listKeys: readonly string[], type: TypeTree, location: FieldLocation): Property['rules'] {
     const [first, ...others] = listKeys;
     if (first === undefined) return {};
-    const { wire } = place;
+    const { wire } = location;
     if (type.shape !== 'list' || type.element.shape !== 'object') {
       const message = `@listKey stands before ${wire}, which is no list of objects.`;
-      this.#collection.lint('list-keys-unknown', place, message);
+      this.#collection.lint('list-keys-unknown', location, message);
       return {};
     }
     const element = type.element.id;
@@ -97,7 +99,7 @@ export class TypeReader {
       const fields = this.definitions.get(element)?.properties.map((property) => property.wire);
       for (const key of listKeys.filter((name) => fields?.includes(name) !== true)) {
         const message = `@listKey names ${key}, which is no field of the elements of ${wire}.`;
-        this.#collection.lint('list-keys-unknown', place, message);
+        this.#collection.lint('list-keys-unknown', location, message);
       }
     });
     return { ...(others.length === 0 ? { mergeKey: first } : {}), listType: 'map', mapKeys: listKeys };

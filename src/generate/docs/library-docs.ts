@@ -1,10 +1,10 @@
 import { isObject, ownEntry } from '../../json/guards.ts';
 import { gzipSync, gunzipSync } from 'node:zlib';
-import { WithalError } from '../../errors/withal-error.ts';
+import { sourceError } from '../model/errors.ts';
 import type { Definition } from '../model/definition.ts';
 import type { GeneratedFile } from '../print/print-module.ts';
-import { libraryFolder, type Library } from '../model/layout.ts';
-import type { Plan, PlannedModule } from '../model/plan.ts';
+import { libraryFolder, type Library } from '../model/library-modules.ts';
+import type { ModulePlan, PlannedModule } from '../model/module-plan.ts';
 
 /** The name of the file beside a library's index that keeps the descriptions; the runtime never loads it. */
 export const docsFileName = 'docs.json.gz';
@@ -39,7 +39,7 @@ function pageOf(definition: Definition, module: PlannedModule): DocsPage {
  * @param library - The library.
  * @returns The file, to stand beside the library's index.
  */
-export function docsFile(plan: Plan, library: Library): GeneratedFile {
+export function docsFile(plan: ModulePlan, library: Library): GeneratedFile {
   const modules = plan.modules.filter((module) => module.library === library);
   const { name, version } = library;
   const pages = modules.flatMap((module) =>
@@ -76,15 +76,8 @@ export function readDocs(bytes: Uint8Array, file: string): LibraryDocs {
   try {
     value = JSON.parse(gunzipSync(bytes).toString('utf8'));
   } catch (cause) {
-    throw new WithalError({
-      code: 'E_SOURCE',
-      message: `Cannot read ${file}: it is broken. Build the models again.`,
-      cause,
-    });
+    throw sourceError(file, 'it is broken. Build the models again', cause);
   }
   if (isDocs(value)) return value;
-  throw new WithalError({
-    code: 'E_SOURCE',
-    message: `Cannot read ${file}: it is of another version. Build the models again.`,
-  });
+  throw sourceError(file, 'it is of another version. Build the models again');
 }

@@ -147,7 +147,7 @@ function innerNotes(schema: JsonObject): string[] {
  * @param required - Whether the field must be there.
  * @returns A sentence each, in a fixed order.
  */
-export function notesOf(schema: JsonObject, required = false): string[] {
+export function schemaNotes(schema: JsonObject, required = false): string[] {
   return [
     ...defaultNotes(schema, required),
     ...limitNotes(schema),
