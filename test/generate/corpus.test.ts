@@ -1,18 +1,19 @@
-import type { ReadResult } from '../../src/generate/model/specification.ts';
+import {
+  byApiGroup,
+  chooseDefinitions,
+  combine,
+  planModules,
+  type Definition,
+  type ReadResult,
+} from '../../src/generate/model/index.ts';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { byApiGroup } from '../../src/generate/model/api-groups.ts';
-import { chooseDefinitions } from '../../src/generate/model/choose.ts';
-import { combine } from '../../src/generate/model/combine.ts';
-import type { Definition } from '../../src/generate/model/definition.ts';
 import { readDocuments } from '../../src/generate/load/documents.ts';
-import { readDefinitions } from '../../src/generate/load/read-definitions.ts';
+import { readDefinitions, readSources } from '../../src/generate/load/index.ts';
 import { generateFiles, type Library } from '../../src/generate/index.ts';
-import { planModules } from '../../src/generate/model/module-plan.ts';
-import { printFiles } from '../../src/generate/print/print-module.ts';
+import { printFiles } from '../../src/generate/print/index.ts';
 import { readText } from '../../src/generate/load/read-input.ts';
-import { readSources } from '../../src/generate/load/read-sources.ts';
 import { compile, compilers, imports, inFolder, layOutProject } from './fixtures.ts';
 import { specificationFiles, unpackArchive } from './corpus.ts';
 import { printChecks } from './print-check.ts';

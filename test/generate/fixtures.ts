@@ -4,10 +4,10 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { definitionsFromOpenApi } from '../../src/generate/openapi/from-openapi.ts';
+import { definitionsFromOpenApi } from '../../src/generate/openapi/index.ts';
 import type { Definition, GeneratedFile, Imports, Library, Specification } from '../../src/generate/index.ts';
-import { cacheFolder, openshiftSpecification } from '../../src/generate/kubernetes/own-models.ts';
-import { planModules, type ModulePlan } from '../../src/generate/model/module-plan.ts';
+import { cacheFolder, openshiftSpecification } from '../../src/generate/kubernetes/index.ts';
+import { planModules, type ModulePlan } from '../../src/generate/model/index.ts';
 
 /** The package's folder. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -9,7 +9,7 @@ import {
   type Source,
   type Specification,
 } from '../../src/generate/index.ts';
-import { ownImports, openshiftLibraries } from '../../src/generate/kubernetes/own-models.ts';
+import { ownImports, openshiftLibraries } from '../../src/generate/kubernetes/index.ts';
 import { crdOf, everything, inFolder, realSpecification, specificationOf } from './fixtures.ts';
 
 test('the shipped libraries have these numbers', async () => {

@@ -1,6 +1,6 @@
 import type { GeneratedFile } from '../../src/generate/index.ts';
-import type { ModulePlan } from '../../src/generate/model/module-plan.ts';
-import { openScope, type Imports, type Scope } from '../../src/generate/print/scope.ts';
+import type { ModulePlan } from '../../src/generate/model/index.ts';
+import { openScope, type Imports, type Scope } from '../../src/generate/print/index.ts';
 
 /** What a facade is held against: the derived types of its model, member by member. */
 function checkLine(facade: string, model: string, scope: Scope): string {

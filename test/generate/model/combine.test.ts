@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { combine, type Preference } from '../../../src/generate/model/combine.ts';
 import type { Definition, TypeTree } from '../../../src/generate/index.ts';
+import { combine, type Preference } from '../../../src/generate/model/index.ts';
 
 const text: TypeTree = { shape: 'scalar', scalar: 'string' };
 

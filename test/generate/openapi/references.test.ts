@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { referencesIn, type Definition } from '../../../src/generate/model/definition.ts';
-import { definitionsFromOpenApi } from '../../../src/generate/openapi/from-openapi.ts';
+import { referencesIn, type Definition } from '../../../src/generate/model/index.ts';
+import { definitionsFromOpenApi } from '../../../src/generate/openapi/index.ts';
 
 const room = '#/components/schemas/';
 const reference = (name: string): object => ({ $ref: room + name });

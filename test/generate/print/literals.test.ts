@@ -3,7 +3,7 @@ import { runInThisContext } from 'node:vm';
 import ts from '@tsd/typescript';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { comment, jsonLiteral, memberName, stringLiteral } from '../../../src/generate/print/literals.ts';
+import { comment, jsonLiteral, memberName, stringLiteral } from '../../../src/generate/print/index.ts';
 import { payloads } from '../payloads.ts';
 
 /** A comment before a constant must be that constant's comment, whole, without a tag and without anything beside it. */

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { printExpression, printModel, printNode } from '../../../src/generate/print/print-definition.ts';
-import { takesName } from '../../../src/generate/model/definition.ts';
-import { openScope } from '../../../src/generate/print/scope.ts';
+import { openScope, printExpression, printModel, printNode } from '../../../src/generate/print/index.ts';
+import { takesName } from '../../../src/generate/model/index.ts';
 import { imports, planOf } from '../fixtures.ts';
 
 const typed = { apiVersion: { type: 'string' }, kind: { type: 'string' } };

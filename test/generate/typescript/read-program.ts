@@ -1,8 +1,5 @@
-import type { Definition, TypeTree } from '../../../src/generate/model/definition.ts';
-import {
-  definitionsFromTypeScript,
-  type TypeScriptResult,
-} from '../../../src/generate/typescript/from-typescript.ts';
+import type { Definition, TypeTree } from '../../../src/generate/model/index.ts';
+import { definitionsFromTypeScript, type TypeScriptResult } from '../../../src/generate/typescript/index.ts';
 
 /** What programs hold, by the ids of the definitions. */
 export interface Program extends TypeScriptResult {
