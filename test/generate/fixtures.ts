@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { definitionsFromOpenApi } from '../../src/generate/openapi/index.ts';
 import type { Definition, GeneratedFile, Imports, Library, Specification } from '../../src/generate/index.ts';
-import { cacheFolder, openshiftSpecification } from '../../src/generate/kubernetes/index.ts';
+import { specificationFolder, openshiftSpecification } from '../../src/generate/kubernetes/index.ts';
 import { planModules, type ModulePlan } from '../../src/generate/model/index.ts';
 
 /** The package's folder. */
@@ -70,7 +70,7 @@ export function specificationAt(file: string): Specification {
 
 /** The specification that the shipped models are made from. */
 export function realSpecification(): Specification {
-  const file = path.join(root, cacheFolder, path.basename(openshiftSpecification.file));
+  const file = path.join(root, specificationFolder, path.basename(openshiftSpecification.file));
   if (!existsSync(file)) throw new Error('The specification is not there: run "npm run build:models" first.');
   return specificationAt(file);
 }

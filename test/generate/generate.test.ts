@@ -162,7 +162,7 @@ test('a name that can be no file’s is told with its file', async () => {
   await expect(generateFiles({ sources: [specificationOf({ 'a.b.v1.Cart': cart })] })).rejects.toMatchObject({
     code: 'E_NAME',
     message:
-      'Cannot use example.json, definition a.b.v1.Cart: its group "../up" can be no file name. ' +
+      'Cannot use example.json, definition a.b.v1.Cart: its group "../up" cannot be a file name. ' +
       'Names are lower-case letters, digits, "." and "-".',
   });
 });

@@ -4,11 +4,11 @@ import { accessorName, methodName } from '../../schema/names.ts';
 import type { Definition, Property } from '../model/definition.ts';
 
 /*
- * What the jsonnet library has for a definition. It is used by the documentation pages, to say what is the same there,
- * and by a test that counts: the rules below give the jsonnet library's own numbers.
+ * What the jsonnet library has for a definition. The documentation pages use it to say what is the same there, and a test
+ * checks that these rules give the jsonnet library's own numbers of functions.
  */
 
-/** A function or a group of functions, as the jsonnet library has it. */
+/** A function or a group of functions in the jsonnet library. */
 export type JsonnetEntry =
   | {
       readonly kind: 'function';
@@ -24,7 +24,7 @@ export type JsonnetEntry =
       readonly entries: readonly JsonnetEntry[];
     };
 
-/** Definitions that the jsonnet library does not look into: the metadata of lists, and the schema of schemas. */
+/** Definitions that the jsonnet library does not enter: the metadata of lists, and the schema of schemas. */
 const opaque = /\.(meta\.v1\.ListMeta|apiextensions\.\w+\.JSONSchemaProps)$/;
 
 function isLeftOut(property: Property, definition: Definition, depth: number): boolean {
@@ -33,7 +33,7 @@ function isLeftOut(property: Property, definition: Definition, depth: number): b
   return property.wire === 'apiVersion' || (property.wire === 'kind' && definition.kind !== undefined);
 }
 
-/** Where a walk is, and which definitions it is inside of. */
+/** The path of a walk, and the definitions that it is inside of. */
 interface WalkState {
   readonly path: readonly string[];
   readonly open: readonly string[];
@@ -42,7 +42,7 @@ interface WalkState {
 function entriesOf(property: Property, state: WalkState, definitions: Definitions): JsonnetEntry[] {
   const { type, wire } = property;
   const { path, open } = state;
-  // A type inside itself is looked into once; the jsonnet library has a list of such types instead.
+  // A recursive type is entered once; the jsonnet library has a list of such types instead.
   const isLookedInto = type.shape === 'object' && !opaque.test(type.id) && !open.includes(type.id);
   const target = isLookedInto ? definitions.get(type.id) : undefined;
   if (target !== undefined) {
@@ -76,7 +76,7 @@ function rank(entry: JsonnetEntry): number {
 }
 
 /**
- * Gives what the jsonnet library has for a definition.
+ * Returns what the jsonnet library has for a definition.
  *
  * @param definition - The definition.
  * @param definitions - All definitions that it may refer to.

@@ -6,20 +6,20 @@ import type { GeneratedFile } from '../print/print-module.ts';
 import { libraryFolder, type Library } from '../model/library-modules.ts';
 import type { ModulePlan, PlannedModule } from '../model/module-plan.ts';
 
-/** The name of the file beside a library's index that keeps the descriptions; the runtime never loads it. */
+/** The file with a library's descriptions, beside its index; the runtime never loads it. */
 export const docsFileName = 'docs.json.gz';
 
-/** A definition, and the name that its page is asked for by: `image.v1.image`. */
+/** A definition, and the name of its page: `image.v1.image`. */
 export interface DocsPage {
   readonly name: string;
   readonly definition: Definition;
 }
 
-/** What a documentation file holds. */
+/** The content of a documentation file. */
 export interface LibraryDocs {
   readonly format: 1;
   readonly library: { readonly name: string; readonly version: string };
-  /** The libraries that were generated with it, to which its definitions may refer: `kubernetes/1.11`. */
+  /** The libraries generated with it, which its definitions may refer to: `kubernetes/1.11`. */
   readonly beside?: readonly string[];
   readonly pages: readonly DocsPage[];
 }
@@ -37,7 +37,7 @@ function pageOf(definition: Definition, module: PlannedModule): DocsPage {
  *
  * @param plan - The plan.
  * @param library - The library.
- * @returns The file, to stand beside the library's index.
+ * @returns The file, which belongs beside the library's index.
  */
 export function docsFile(plan: ModulePlan, library: Library): GeneratedFile {
   const modules = plan.modules.filter((module) => module.library === library);
@@ -66,8 +66,8 @@ function isDocs(value: unknown): value is LibraryDocs {
 /**
  * Unpacks a documentation file.
  *
- * @param bytes - What the file holds.
- * @param file - What errors call it.
+ * @param bytes - The content of the file.
+ * @param file - The name that errors give it.
  * @returns The definitions of a library.
  * @throws {WithalError} `E_SOURCE` when the file is broken or of another version.
  */

@@ -4,15 +4,15 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { WithalError } from '../../errors/withal-error.ts';
 
-/** A file in a package of the npm registry, pinned by what is in it. */
+/** A file of an npm package, pinned by its checksum. */
 export interface PinnedFile {
   /** The package with its version. */
   readonly spec: string;
-  /** The hash of the package's tarball, as lock files have it. */
+  /** The integrity hash of the package's tarball, as in a lock file. */
   readonly integrity: string;
-  /** Where the registry keeps the tarball. */
+  /** The URL of the tarball. */
   readonly resolved: string;
-  /** The way to the file inside the package. */
+  /** The path of the file inside the package. */
   readonly file: string;
   /** The hash of the file itself, SHA-512 in hexadecimal. */
   readonly sha512: string;
@@ -32,13 +32,13 @@ export type Extract = (
   },
 ) => Promise<unknown>;
 
-/** Where from and where to. */
+/** How to fetch a file, and where to keep it. */
 export interface FetchOptions {
-  /** The folder in which the file is kept. */
+  /** The folder to keep the file in. */
   readonly folder: string;
   readonly extract: Extract;
-  /** The environment, for npm's own settings. */
-  readonly environment: { readonly [name: string]: string | undefined };
+  /** The environment variables, for npm's own settings. */
+  readonly env: { readonly [name: string]: string | undefined };
 }
 
 async function isSound(file: string, pinned: PinnedFile): Promise<boolean> {
@@ -53,27 +53,27 @@ async function isSound(file: string, pinned: PinnedFile): Promise<boolean> {
   }
 }
 
-function npmOptions(environment: FetchOptions['environment']): {
+function npmOptions(env: FetchOptions['env']): {
   cache: string;
   registry?: string;
   offline: boolean;
 } {
-  const npmCache = environment['npm_config_cache'] ?? path.join(homedir(), '.npm');
-  const registry = environment['npm_config_registry'];
+  const npmCache = env['npm_config_cache'] ?? path.join(homedir(), '.npm');
+  const registry = env['npm_config_registry'];
   return {
     cache: path.join(npmCache, '_cacache'),
-    offline: environment['npm_config_offline'] === 'true',
+    offline: env['npm_config_offline'] === 'true',
     ...(registry === undefined || registry === '' ? {} : { registry }),
   };
 }
 
 /**
- * Fetches one file of a package from the npm registry, or from npm's cache, or finds it where an earlier run left it.
+ * Fetches one file of a package from the npm registry or npm's cache, unless an earlier run has kept it.
  *
  * @param pinned - The file.
- * @param options - Where from and where to.
+ * @param options - How to fetch it, and where to keep it.
  * @returns The path of the file.
- * @throws {WithalError} `E_SOURCE` when it cannot be fetched, or is not the file that was pinned.
+ * @throws {WithalError} `E_SOURCE` when it cannot be fetched, or its checksum is wrong.
  */
 export async function fetchPinnedFile(pinned: PinnedFile, options: FetchOptions): Promise<string> {
   const kept = path.join(options.folder, path.basename(pinned.file));
@@ -86,7 +86,7 @@ export async function fetchPinnedFile(pinned: PinnedFile, options: FetchOptions)
       integrity,
       resolved,
       preferOffline: true,
-      ...npmOptions(options.environment),
+      ...npmOptions(options.env),
     });
     await rename(path.join(unpacked, pinned.file), kept);
   } catch (cause) {

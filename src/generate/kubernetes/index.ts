@@ -2,7 +2,7 @@ export { describeFacts } from './describe-facts.ts';
 export { cacheFolderOf, downloadSpecification, type DownloadOptions } from './download.ts';
 export { fetchPinnedFile, type Extract, type PinnedFile } from './fetch-pinned-file.ts';
 export {
-  cacheFolder,
+  specificationFolder,
   openshiftLibraries,
   openshiftSpecification,
   ownImports,

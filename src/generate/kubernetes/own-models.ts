@@ -7,7 +7,7 @@ import type { PinnedFile } from './fetch-pinned-file.ts';
 import type { Library } from '../model/library-modules.ts';
 import type { Imports } from '../print/scope.ts';
 
-/** The OpenAPI document of OpenShift 3.11 with Kubernetes 1.11, as a client library carries it. */
+/** The OpenAPI document of OpenShift 3.11 with Kubernetes 1.11, from a client library's package. */
 export const openshiftSpecification: PinnedFile = {
   spec: 'openshift-rest-client@9.1.1',
   integrity:
@@ -19,25 +19,25 @@ export const openshiftSpecification: PinnedFile = {
     '2e77b35dba85af260b3c2ee7f1ba568abda7f801d4de315ddd32d2d26494a579',
 };
 
-/** The libraries that this package ships. */
+/** The libraries in that document. */
 export const openshiftLibraries: readonly Library[] = [
   { name: 'openshift', version: '3.11', prefix: 'com.github.openshift.api.' },
   { name: 'kubernetes', version: '1.11', prefix: 'io.k8s.' },
 ];
 
-/** Where the models of this package find its runtime and its types: below and beside the folder that they are in. */
+/** What the models of this package import: its runtime and its types, relative to the models' folder. */
 export const ownImports: Imports = { runtime: './models.js', types: '../types/index.d.ts' };
 
-/** The folder below the package in which the specification is kept. */
-export const cacheFolder = 'node_modules/.cache/withal';
+/** The folder below the package to keep the specification in. */
+export const specificationFolder = 'node_modules/.cache/withal';
 
 /** The table of facts of the Kubernetes release that this package ships models of, below the package's folder. */
 const tableFile = 'src/generate/kubernetes/tables/1.36.txt';
 
 /**
- * Gives what the Kubernetes models of this package are generated from.
+ * Returns what the Kubernetes models of this package are generated from.
  *
- * @param root - The folder of a clone of the repository; the package as it is published has no table.
+ * @param root - The folder of a clone of the repository; the published package has no table.
  * @returns The sources and libraries of one release.
  * @throws {WithalError} `E_SOURCE` when there is no table, `E_SPECIFICATION` when it cannot be read.
  */

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { fetchPinnedFile, type Extract } from './fetch-pinned-file.ts';
 import { generateSets, type Report } from '../generate.ts';
 import {
-  cacheFolder,
+  specificationFolder,
   ownImports,
   openshiftLibraries,
   openshiftSpecification,
@@ -11,13 +11,13 @@ import {
 } from './own-models.ts';
 import { visibleText } from '../../errors/visible-text.ts';
 
-/** pacote is loaded when there is something to fetch: most builds find the file where an earlier one left it. */
+/** pacote is loaded only to fetch a file: most builds find it where an earlier one left it. */
 const extract: Extract = async (...parameters) => {
   const { default: pacote } = await import('pacote');
   return pacote.extract(...parameters);
 };
 
-/** The package's folder: this file is two folders below it, in dist/generate. */
+/** The package's folder: this file is built to dist/generate/kubernetes. */
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 function summary(report: Report): string {
@@ -30,8 +30,8 @@ function summary(report: Report): string {
 }
 
 async function prepare(): Promise<void> {
-  const folder = path.join(root, cacheFolder);
-  const file = await fetchPinnedFile(openshiftSpecification, { folder, extract, environment: process.env });
+  const folder = path.join(root, specificationFolder);
+  const file = await fetchPinnedFile(openshiftSpecification, { folder, extract, env: process.env });
   const kubernetes = await ownKubernetesOptions(root);
   const report = await generateSets(process.argv[2] ?? path.join(root, 'dist'), [
     { sources: [{ file }], libraries: openshiftLibraries, imports: ownImports },

@@ -52,7 +52,7 @@ function isExtension(name: string | undefined): name is keyof typeof extensions 
   return name !== undefined && Object.hasOwn(extensions, name);
 }
 
-/** Turns the notation of a type into a schema; what it does not know is `undefined`. */
+/** Turns the notation of a type into a schema; `undefined` if it is unknown. */
 function typeSchema(notation: string, packageName: string): JsonObject | undefined {
   const [, type, format] = scalar.exec(notation) ?? [];
   if (type !== undefined) return format === undefined ? { type } : { type, format };
@@ -74,7 +74,7 @@ function bracketSchema(notation: string, packageName: string): JsonObject | unde
   return isList ? { type: 'array', items: inner } : { type: 'object', additionalProperties: inner };
 }
 
-/** Reads the words behind a type or a name; `undefined` where one of them is unknown. */
+/** Reads the facts after a type or a name; `undefined` if one of them is unknown. */
 function factsOf(words: readonly string[]): JsonObject | undefined {
   const facts: Record<string, unknown> = {};
   for (const text of words) {
@@ -90,7 +90,7 @@ function kindOf(apiVersion: string, kind: string): JsonObject {
   return { group: apiVersion.slice(0, Math.max(slash, 0)), kind, version: apiVersion.slice(slash + 1) };
 }
 
-/** Reads a line below a definition; `false` where it cannot be read. */
+/** Reads a line below a definition; `false` if it cannot be read. */
 function readMember(row: Row, [first = '', second = '', ...more]: readonly string[]): boolean {
   if (first === '@') {
     row.kinds.push(kindOf(second, more[0] ?? ''));
@@ -102,13 +102,13 @@ function readMember(row: Row, [first = '', second = '', ...more]: readonly strin
   const facts = factsOf(more);
   if (wire === '' || schema === undefined || facts === undefined || Object.hasOwn(row.fields, wire))
     return false;
-  // Defined, since a field may be called __proto__.
+  // Defined and not assigned, because a field may be called __proto__.
   Object.defineProperty(row.fields, wire, { value: { ...schema, ...facts }, enumerable: true });
   if (isRequired) row.required.push(wire);
   return true;
 }
 
-/** Reads the first line of a definition; `false` where it cannot be read. */
+/** Reads the first line of a definition; `false` if it cannot be read. */
 function readDefinition(reading: Reading, [name = '', ...more]: readonly string[]): boolean {
   const { packageName, rows } = reading;
   const isAlias = more[0] === '=';
@@ -139,7 +139,7 @@ function readLines(text: string, file: string): Reading {
   const reading: Reading = { file, rows: new Map(), release, packageName: '', row: undefined };
   const fail = (line: number, problem: string): WithalError =>
     specificationError(`${file}, line ${line}`, problem);
-  if (release === '') throw fail(1, 'it is no table of version 1');
+  if (release === '') throw fail(1, 'it is not a table of version 1');
   for (const [index, line] of lines.entries()) {
     if (line === '' || readLine(reading, line)) continue;
     throw fail(index + 2, `${JSON.stringify(line.slice(0, 80))} cannot be read`);
@@ -159,14 +159,14 @@ function schemaOf({ schema, fields, required, kinds }: Row): JsonObject {
 }
 
 /**
- * Reads a table of facts back into an OpenAPI v2 document, which then takes the way of every other specification.
+ * Reads a table of facts back into an OpenAPI v2 document, which is then read like any other specification.
  *
- * Where the official document has its sentences, this one says the facts, and where the official reference is.
+ * Its descriptions are made from the facts and link to the official reference, in place of the official sentences.
  *
- * @param text - What the table holds.
- * @param file - What errors call it.
+ * @param text - The content of the table.
+ * @param file - The name that errors give it.
  * @returns The document.
- * @throws {WithalError} `E_SPECIFICATION` when it is no table, or a line cannot be read; it names the line.
+ * @throws {WithalError} `E_SPECIFICATION` when it is not a table, or a line cannot be read; it names the line.
  */
 export function readTable(text: string, file: string): Specification {
   const { rows, release } = readLines(text, file);

@@ -4,10 +4,10 @@ import { specificationError } from '../model/errors.ts';
 import { isCrd, definitionsFromCrd } from '../crd/from-crd.ts';
 import { hasNoSchemas, isOpenApi, definitionsFromOpenApi } from '../openapi/from-openapi.ts';
 
-/** What makes definitions of one form of specification. */
+/** A reader for one form of specification. */
 interface FrontEnd {
   accepts(source: Specification): boolean;
-  /** Gives the definitions, or the reason why there are none. */
+  /** Returns the definitions, or the reason why there are none. */
   read(source: Specification): ReadResult | string;
 }
 
@@ -22,23 +22,23 @@ const customResource: FrontEnd = {
   read: definitionsFromCrd,
 };
 
-/** What else `kubectl` and release pages put beside definitions. */
+/** Other objects, which release files often contain beside definitions. */
 const otherObject: FrontEnd = {
   accepts: ({ document }) => textOf(document, 'apiVersion') !== '' && textOf(document, 'kind') !== '',
   read: ({ document }) => `an object of the kind ${textOf(document, 'kind')}`,
 };
 
 /**
- * The forms that are known; the first that accepts a document reads it. A new form of document is one more entry here;
- * a source that is no document at all, such as a program, is told apart before, where files are read.
+ * The known forms; the first that accepts a document reads it. A new form of document is one more entry here. Sources
+ * that are not documents, such as TypeScript files, are handled where files are read.
  */
 const frontEnds: readonly FrontEnd[] = [openApi, customResource, otherObject];
 
 /**
- * Reads the definitions of a document, whatever form of specification it has.
+ * Reads the definitions of a document of any form.
  *
  * @param source - The parsed document.
- * @param isNamed - Whether it was asked for by its name: then it must be a specification.
+ * @param isNamed - Whether the user named the file; then it must be a specification.
  * @returns The definitions, or the reason why there are none.
  * @throws {WithalError} `E_SPECIFICATION` or `E_REFERENCE` when the document cannot be used.
  */

@@ -12,17 +12,16 @@ import { definitionsFromTypeScript, isTypeScript } from '../typescript/from-type
 import type { TypeScriptFile } from '../typescript/modules.ts';
 
 /**
- * A specification to generate from: a document that is parsed already, or a file in JSON or YAML, a folder of such
- * files, a pattern such as `crds/*.yaml`, or `-` for standard input; or a program with exported interfaces, a file of
- * TypeScript.
+ * A specification to generate from: a parsed document, a JSON or YAML file, a folder of such files, a pattern such as
+ * `crds/*.yaml`, `-` for standard input, or a TypeScript file that exports interfaces.
  */
 export type Source = { readonly file: string } | Specification;
 
-/** How far it is. */
+/** How far reading has come. */
 export interface Progress {
-  /** The file that is read now. */
+  /** The file being read. */
   readonly file: string;
-  /** How many were read before it. */
+  /** How many files were read before it. */
   readonly done: number;
   readonly total: number;
 }
@@ -37,26 +36,26 @@ export interface SourcesOptions {
   readonly onProgress?: OnProgress;
 }
 
-/** What all sources hold together. */
+/** The combined content of all sources. */
 export interface SourcesResult {
   /** Sorted by name. */
   readonly definitions: readonly Definition[];
   readonly lints: readonly Lint[];
   readonly skipped: readonly Skipped[];
-  /** How many documents something was read from. */
+  /** The number of documents with definitions. */
   readonly documents: number;
   /** The file of each definition. */
   readonly sourceOf: ReadonlyMap<string, string>;
 }
 
-/** A file, or a document that stands for one. */
+/** A file, or a document given in its place. */
 type FoundSource = { readonly file: string; readonly isNamed: boolean } | Specification;
 
 async function findAll(sources: readonly Source[]): Promise<FoundSource[]> {
   const found: FoundSource[] = [];
   let names: string[] = [];
   const flush = async (): Promise<void> => {
-    // Files that stand side by side are found together, so that none is read twice.
+    // Consecutive files are expanded together, so that none is read twice.
     found.push(...(await findSources(names)));
     names = [];
   };
@@ -79,7 +78,7 @@ async function documentsOf(found: FoundSource, largest: number): Promise<Specifi
   return readDocuments(await readText(found.file, largest), found.file);
 }
 
-/** What the documents of a source hold, each by the name that errors give it. */
+/** Reads the documents of a source; each result is paired with the name that errors give the document. */
 async function resultsOf(
   source: FoundSource,
   largest: number,
@@ -109,11 +108,11 @@ function nothingFound(skipped: readonly Skipped[]): WithalError {
 }
 
 /**
- * Reads specifications, whatever form each of them has, one after the other.
+ * Reads specifications of any form, one after the other.
  *
  * @param sources - The specifications.
  * @param options - How they are read.
- * @returns The definitions of all of them, and what was odd or left out.
+ * @returns All their definitions, the lints, and what was skipped.
  * @throws {WithalError} `E_SOURCE` when a source cannot be read, `E_SPECIFICATION` or `E_REFERENCE` when one cannot be
  *   used, two contradict each other, or none has definitions.
  */
@@ -138,7 +137,7 @@ export async function readSources(
     for (const [name, result] of held.results) all.add(name, result);
     documents += held.results.length;
   }
-  // Programs are read together, since they name each other's types.
+  // TypeScript files are read together, because they import each other's types.
   const own = await definitionsFromTypeScript(programs);
   for (const [name, result] of own.results) all.add(name, result);
   skipped.push(...own.skipped);

@@ -1,10 +1,10 @@
 import { type ErrorCode, WithalError } from '../../errors/withal-error.ts';
 
 /**
- * Writes the way from the root of a document to a part of it.
+ * Prints a JSON Pointer for people.
  *
  * @param pointer - The keys.
- * @returns A JSON Pointer for people, as it stands behind the `#` of an address; white space is a space.
+ * @returns The pointer as a URI fragment: `#/spec/versions/0`. White space is printed as a space.
  */
 export function pointerText(pointer: readonly string[]): string {
   const keys = pointer.map((key) => key.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll(/\s/g, ' '));
@@ -16,7 +16,7 @@ export function pointerText(pointer: readonly string[]): string {
  *
  * @param name - The source.
  * @param problem - What is wrong with it.
- * @param cause - What was thrown, if anything was.
+ * @param cause - The error that caused it, if any.
  * @returns The error, `E_SOURCE`.
  */
 export function sourceError(name: string, problem: string, cause?: unknown): WithalError {
@@ -28,7 +28,7 @@ export function sourceError(name: string, problem: string, cause?: unknown): Wit
  *
  * @param source - The file.
  * @param problem - What is wrong with it.
- * @param at - Where, and another code than `E_SPECIFICATION`.
+ * @param at - Where, and the code if it is not `E_SPECIFICATION`.
  * @returns The error.
  */
 export function specificationError(
@@ -46,9 +46,9 @@ export function specificationError(
 }
 
 /**
- * Makes the error for a request that cannot be met.
+ * Makes the error for options that cannot be used.
  *
- * @param message - What was asked for, and what there is instead.
+ * @param message - What was asked for, and what is available.
  * @returns The error, `E_USAGE`.
  */
 export function usageError(message: string): WithalError {

@@ -1,7 +1,7 @@
 import { accessorName, isPlainName, isReservedName, methodName, takenFields } from '../../schema/names.ts';
 import type { Definition, Property, TypeTree } from './definition.ts';
 
-/** What a field is called under the dot; what is absent is reached by `at('…')`. */
+/** The member names of a field in a chain; a field without them is reached with `at('…')`. */
 export interface FieldNames {
   readonly property: Property;
   readonly setter?: string;
@@ -10,7 +10,7 @@ export interface FieldNames {
 }
 
 /**
- * Tells whether a field can be entered, and so has a mixin beside its setter.
+ * Tells whether a field has parts that a chain can enter, and therefore a mixin beside its setter.
  *
  * @param type - The type of the field.
  * @returns `true` for lists, maps and objects.
@@ -20,7 +20,7 @@ export function canBeEntered(type: TypeTree): boolean {
 }
 
 /**
- * Names the methods of every field of a definition, by the rules that the types and the runtime follow too.
+ * Names the methods of every field of a definition, by the same rules as the types and the runtime.
  *
  * @param definition - A definition.
  * @returns The names, field by field, in the definition's order.
@@ -43,7 +43,7 @@ export function fieldNames(definition: Definition): FieldNames[] {
 }
 
 /**
- * Finds the fields that get no methods because their names are something else's.
+ * Finds the fields that get no methods because other fields or verbs have their names.
  *
  * @param definition - A definition.
  * @returns Their wire names.

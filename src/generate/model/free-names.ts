@@ -1,8 +1,8 @@
-/** Names that are taken, each with the number that the next name like it gets. */
+/** Names that are taken, each with the number that its next variant gets. */
 export type TakenNames = Map<string, number>;
 
 /**
- * Begins a list of taken names.
+ * Starts a set of taken names.
  *
  * @param names - Names that are taken.
  * @returns The list.
@@ -27,7 +27,7 @@ export function allocate(wanted: string, taken: TakenNames): string {
     name = `${wanted}_${next === 1 ? '' : next}`;
     next += 1;
   }
-  // Remembered, so that a thousand definitions of one name are not a thousand searches.
+  // The next number is remembered; otherwise many definitions of one name take quadratic time.
   if (next !== undefined) taken.set(wanted, next);
   taken.set(name, 1);
   return name;

@@ -8,7 +8,7 @@ export interface Library {
   readonly name: string;
   /** The folder below that: `3.11`; empty for none. */
   readonly version: string;
-  /** What the names of its definitions begin with; the empty text takes whatever no other library takes. */
+  /** The prefix of its definitions' names; an empty prefix matches whatever no other library takes. */
   readonly prefix: string;
 }
 
@@ -18,7 +18,7 @@ export interface Module {
   readonly group: string;
   /** The version, or the empty string for definitions whose names have none. */
   readonly version: string;
-  /** Where it is below the output, without an ending: `openshift/3.11/image/v1`. */
+  /** Its path below the output folder, without an extension: `openshift/3.11/image/v1`. */
   readonly path: string;
   /** Sorted by name. */
   readonly definitions: readonly Definition[];
@@ -27,11 +27,11 @@ export interface Module {
 const groupPattern = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
 const versionPattern = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?)?$/;
 const folderPattern = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
-// A folder of this name would stand where the file of another group stands.
+// A folder of such a name would collide with the file of another group.
 const codeFile = /\.[jt]s$/;
 const deviceName = /^(con|prn|aux|nul|com\d|lpt\d|index)$/;
 
-/** Names that some systems or our own files have already, and names longer than a file may have. */
+/** Rules out names that a file system or our own files reserve, and names that are too long. */
 function isUsableFileName(piece: string): boolean {
   if (piece.length > 100 || piece.includes('..') || codeFile.test(piece)) return false;
   return !deviceName.test(piece.split('.')[0] ?? '');
@@ -49,7 +49,7 @@ function isFileName(piece: string, pattern: RegExp): boolean {
 function checkLibrary({ name, version }: Library): void {
   for (const piece of [name, version]) {
     if (piece !== '' && !isFileName(piece, folderPattern))
-      throw nameError(`library ${name}: ${JSON.stringify(piece.slice(0, 80))} can be no file name`, []);
+      throw nameError(`library ${name}: ${JSON.stringify(piece.slice(0, 80))} cannot be a file name`, []);
   }
 }
 
@@ -61,12 +61,12 @@ function checkDefinition({ id, group, version }: Definition): void {
   for (const [what, piece, pattern] of pieces) {
     if (isFileName(piece, pattern)) continue;
     const shown = JSON.stringify(piece.slice(0, 80));
-    throw nameError(`definition ${id}: its ${what} ${shown} can be no file name`, [id]);
+    throw nameError(`definition ${id}: its ${what} ${shown} cannot be a file name`, [id]);
   }
 }
 
 /**
- * Gives the folder of a library.
+ * Returns the folder of a library.
  *
  * @param library - A library.
  * @returns The path below the output: `openshift/3.11`; empty for the output itself.

@@ -8,17 +8,17 @@ import { identifier, isReservedWord } from './identifier.ts';
 export interface DefinitionNames {
   /** The interface of its documents: `Image`. */
   readonly model: string;
-  /** The interface of what is under the dot: `ImageNode`. */
+  /** The interface of its chain members: `ImageNode`. */
   readonly node: string;
   /** The same for a kind inside another document, with `apiVersion` and `kind`: `ImageNestedNode`. */
   readonly nested: string;
-  /** The box that holds the expression: `ImageSelf`. */
+  /** The type that carries the expression through a chain: `ImageSelf`. */
   readonly self: string;
   /** The type of the constant: `ImageExpression`. */
   readonly expression: string;
-  /** The constant inside its file: `import_`. */
+  /** The constant's name inside its file: `import_`. */
   readonly local: string;
-  /** The constant as others see it: `import`. */
+  /** The name it is exported under: `import`. */
   readonly exported: string;
 }
 
@@ -29,19 +29,19 @@ export interface ModuleNames {
   readonly types: ReadonlySet<string>;
   /** Every name of a value that is taken. */
   readonly values: ReadonlySet<string>;
-  /** What could not have its own name, as a sentence. */
+  /** A sentence for each definition that could not keep its name. */
   readonly collisions: readonly string[];
 }
 
-/** Types of the language that are printed where the types of a program are named. */
+/** Types of the language that references to a program's types may print. */
 const helpers = ['Exclude', 'NonNullable'];
 
 /**
- * Names everything that a module declares. Models come first, so that whatever clashes with a model gives way to it.
+ * Names everything that a module declares. Models are named first, so that a model keeps its name in a clash.
  *
  * @param definitions - The definitions of the module.
  * @param reserved - Names of values that something else has: the versions of a group.
- * @returns The names, and what could not have its own.
+ * @returns The names, and the collisions.
  */
 export function nameModule(definitions: readonly Definition[], reserved: Iterable<string> = []): ModuleNames {
   const isOwn = definitions.some(({ origin }) => origin !== undefined);

@@ -10,15 +10,15 @@ export interface PlannedModule extends Module {
   readonly names: ModuleNames;
 }
 
-/** All that is known before the first line is printed. */
+/** Everything that printing needs: modules, names and references. */
 export interface ModulePlan {
   readonly modules: readonly PlannedModule[];
   readonly definitions: ReadonlyMap<string, Definition>;
   /** The module of each definition, by the definition's name. */
   readonly moduleOf: ReadonlyMap<string, PlannedModule>;
-  /** The kinds that stand inside other documents. */
+  /** The kinds that other documents embed. */
   readonly nestedKinds: ReadonlySet<string>;
-  /** Whatever could not have its own name, a sentence each. */
+  /** A sentence for each definition or field that could not keep its name. */
   readonly collisions: readonly string[];
 }
 
@@ -38,14 +38,14 @@ function findCollisions(modules: readonly PlannedModule[]): string[] {
     ...module.names.collisions,
     ...module.definitions.flatMap((definition) =>
       [...takenWires(definition)].map(
-        (wire) => `${definition.id}: field ${JSON.stringify(wire)} has no methods, at(…) reaches it`,
+        (wire) => `${definition.id}: field ${JSON.stringify(wire)} has no methods; use at(…)`,
       ),
     ),
   ]);
 }
 
 /**
- * Decides what goes where, and what it is called.
+ * Decides which module each definition goes to, and what it is called there.
  *
  * @param definitions - All definitions, sorted by name.
  * @param libraries - The libraries that they belong to.

@@ -8,28 +8,28 @@ import type { SchemaLocation } from './schema-location.ts';
 export interface NamedSchema extends NamePieces {
   readonly id: string;
   readonly schema: JsonObject;
-  /** The way to it from the root of the file. */
+  /** The keys from the root of the file to it. */
   readonly pointer: readonly string[];
   readonly kind?: GroupVersionKind;
 }
 
-/** What is asked of the whole document while one schema is read. */
+/** What reading one schema needs from the document around it. */
 export interface DocumentContext {
-  /** Gives the type that a `$ref` stands for. */
+  /** Returns the type that a `$ref` stands for. */
   reference(reference: string, location: SchemaLocation): TypeTree;
-  /** Gives the schema that a `$ref` stands for, and where it is. */
+  /** Returns the schema that a `$ref` stands for, and its location. */
   target(
     reference: string,
     location: SchemaLocation,
   ): { readonly schema: JsonObject; readonly location: SchemaLocation };
-  /** Gives the fields of the definition that a `$ref` stands for. */
+  /** Returns the fields of the definition that a `$ref` stands for. */
   fieldsOf(reference: string, location: SchemaLocation): readonly Property[];
-  /** Which schemas have fields, as far as it is known. */
+  /** Which schemas have fields, as far as known. */
   readonly objects: WeakMap<object, boolean>;
   /** Makes a definition of an object that has no name of its own. */
   inline(schema: JsonObject, location: SchemaLocation): TypeTree;
-  /** Takes down what is odd, and no error. */
+  /** Reports a problem that is not an error. */
   lint(rule: Rule, location: SchemaLocation, message: string): void;
-  /** Words an error: where, and what is wrong there. */
+  /** Makes the error for a problem at a location. */
   fail(location: SchemaLocation, problem: string): WithalError;
 }

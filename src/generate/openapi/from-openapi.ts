@@ -12,11 +12,11 @@ interface SchemaSection {
   readonly schemas: unknown;
 }
 
-/** In version 3 it is a text or a number; in version 2 it is one or the other definition's `type: string`. */
+/** A string or a number in version 3, a string in version 2. */
 const quantity = 'io.k8s.apimachinery.pkg.api.resource.Quantity';
 
 /**
- * Tells whether a document says that it is OpenAPI.
+ * Tells whether a document is OpenAPI.
  *
  * @param document - A document.
  * @returns `true` for versions 2 and 3.
@@ -37,10 +37,10 @@ function sectionOf(document: JsonObject): SchemaSection | undefined {
 }
 
 /**
- * Tells whether a document of OpenAPI 3 has no schemas at all, as those of a server's plain addresses.
+ * Tells whether an OpenAPI 3 document has no schemas at all, as a server publishes for some paths.
  *
  * @param document - A document.
- * @returns `true` where there is nothing to read; version 2 has one document for everything, where that is an error.
+ * @returns `true` if there is nothing to read. Version 2 has one document for everything, so there it is an error.
  */
 export function hasNoSchemas(document: JsonObject): boolean {
   return (
@@ -68,7 +68,7 @@ function schemasOf(source: Specification): SchemaSet {
   if (section === undefined)
     throw specificationError(
       source.name,
-      'it is no OpenAPI document (no "swagger": "2.0", no "openapi": "3.…")',
+      'it is not an OpenAPI document: it has neither "swagger": "2.0" nor "openapi": "3.…"',
     );
   if (!isObject(section.schemas) || Object.keys(section.schemas).length === 0)
     throw specificationError(source.name, 'it has no definitions');
@@ -86,12 +86,12 @@ function schemasOf(source: Specification): SchemaSet {
 /**
  * Reads the definitions of an OpenAPI document of version 2 or 3.
  *
- * Definitions without properties are no objects: wherever they are referred to, their type stands instead. Objects
- * without a name of their own become definitions, named after the path to them.
+ * A schema without fields is not a definition: references to it become its type. Inline objects become definitions that
+ * are named after the fields that lead to them.
  *
  * @param source - The parsed document.
- * @returns The object types, sorted by name, and what is odd about them.
- * @throws {WithalError} `E_SPECIFICATION` when the document is no OpenAPI, has no schemas, or one of them cannot be
+ * @returns The object types, sorted by name, and the lints.
+ * @throws {WithalError} `E_SPECIFICATION` when the document is not OpenAPI, has no schemas, or one of them cannot be
  *   used; `E_REFERENCE` when a `$ref` leads nowhere or out of the document. Both name the file, the definition and the
  *   location in it.
  */

@@ -3,7 +3,7 @@ import { namePieces, type GroupVersionKind } from '../model/definition.ts';
 
 const extension = 'x-kubernetes-group-version-kind';
 
-/** Go packages whose kinds are in the group without a name. */
+/** The Go packages of the core group, whose name is empty. */
 const coreGroups = new Set(['core', 'meta']);
 
 function readKinds(schema: JsonObject): GroupVersionKind[] {
@@ -16,7 +16,7 @@ function readKinds(schema: JsonObject): GroupVersionKind[] {
   }));
 }
 
-/** Whether a kind is registered where its definition lives: `image.openshift.io/v1` for `….image.v1.Image`. */
+/** Whether a kind's group and version match its package: `image.openshift.io/v1` for `….image.v1.Image`. */
 function isRegisteredInOwnGroup(kind: GroupVersionKind, id: string): boolean {
   const { group, version } = namePieces(id);
   if (kind.version !== version) return false;
@@ -24,12 +24,12 @@ function isRegisteredInOwnGroup(kind: GroupVersionKind, id: string): boolean {
 }
 
 /**
- * Decides what `apiVersion` and `kind` of a definition are.
+ * Decides the `apiVersion` and `kind` of a definition.
  *
  * Some definitions are registered for several groups: `DeleteOptions` for 46, `SecretList` of the core group also for
- * images. The one at home wins, which is the one whose group and version are the definition's own; without it the first
- * that has a group; without that the first. A definition without fields `apiVersion` and `kind` (`WatchEvent`) is what
- * the server sends around documents, and no kind.
+ * images. A registration whose group and version match the definition's package wins, then the first one with a group,
+ * then the first one. A definition without the fields `apiVersion` and `kind`, such as `WatchEvent`, is not a kind: the
+ * server only wraps documents in it.
  *
  * @param id - The definition's name.
  * @param schema - The definition.

@@ -21,10 +21,10 @@ function checkDefault(schema: JsonObject, location: SchemaLocation, context: Doc
   const type = textOf(schema, 'type');
   const fits = Object.hasOwn(tests, type) ? tests[type] : undefined;
   if (fits?.(value) === false)
-    context.lint('default-type', location, `The default ${quote(value)} is no ${type}.`);
+    context.lint('default-type', location, `The default ${quote(value)} is not of type ${type}.`);
   const choices = ownEntry(schema, 'enum');
   if (Array.isArray(choices) && typeof value !== 'object' && !choices.includes(value))
-    context.lint('default-choice', location, `The default ${quote(value)} is none of the choices.`);
+    context.lint('default-choice', location, `The default ${quote(value)} is not one of the choices.`);
 }
 
 function checkEnum(schema: JsonObject, location: SchemaLocation, context: DocumentContext): void {
@@ -33,7 +33,8 @@ function checkEnum(schema: JsonObject, location: SchemaLocation, context: Docume
   const fits = Object.hasOwn(tests, type) ? tests[type] : undefined;
   if (!Array.isArray(choices) || fits === undefined) return;
   const odd: unknown[] = choices.filter((value) => value !== null && !fits(value));
-  if (odd.length > 0) context.lint('enum-type', location, `The choice ${quote(odd[0])} is no ${type}.`);
+  if (odd.length > 0)
+    context.lint('enum-type', location, `The choice ${quote(odd[0])} is not of type ${type}.`);
 }
 
 function checkRequired(schema: JsonObject, location: SchemaLocation, context: DocumentContext): void {
@@ -41,7 +42,7 @@ function checkRequired(schema: JsonObject, location: SchemaLocation, context: Do
   if (!isObject(fields) || ownEntry(schema, 'allOf') !== undefined) return;
   for (const wire of textsOf(schema, 'required')) {
     if (!Object.hasOwn(fields, wire))
-      context.lint('required-unknown', location, `Field ${quote(wire)} is required, and is not there.`);
+      context.lint('required-unknown', location, `Field ${quote(wire)} is required but not defined.`);
   }
 }
 
@@ -63,7 +64,7 @@ function checkKeys(schema: JsonObject, location: SchemaLocation, context: Docume
   if (textOf(schema, 'x-kubernetes-list-type') !== 'map') return;
   const keys = textsOf(schema, 'x-kubernetes-list-map-keys');
   if (keys.length === 0) {
-    context.lint('list-keys-missing', location, 'The list is of type map, and has no keys.');
+    context.lint('list-keys-missing', location, 'The list is of type map but names no keys.');
     return;
   }
   const element = elementOf(schema, location, context);
@@ -76,7 +77,7 @@ function checkKeys(schema: JsonObject, location: SchemaLocation, context: Docume
       context.lint(
         'list-keys-unknown',
         location,
-        `The elements have no field ${quote(key)}, which is a key.`,
+        `The elements have no field ${quote(key)}, which is one of the list keys.`,
       );
     else if (!required.includes(key) && ownEntry(field, 'default') === undefined)
       context.lint(
@@ -94,27 +95,27 @@ function checkObject(schema: JsonObject, location: SchemaLocation, context: Docu
     context.lint(
       'fields-and-others',
       location,
-      'The object has named fields and others beside them; they are entered by at(…).',
+      'The object takes other fields beside the named ones; reach them with at(…).',
     );
   if (ownEntry(schema, 'x-kubernetes-preserve-unknown-fields') === true)
     context.lint(
       'unknown-fields-kept',
       location,
-      'The object keeps fields that it does not name; they are entered by at(…).',
+      'The object keeps fields that it does not name; reach them with at(…).',
     );
 }
 
 function checkList(schema: JsonObject, location: SchemaLocation, context: DocumentContext): void {
   if (textOf(schema, 'type') === 'array' && ownEntry(schema, 'items') === undefined)
-    context.lint('items-missing', location, 'The list says nothing of its elements.');
+    context.lint('items-missing', location, 'The list does not describe its elements.');
 }
 
 const checks: readonly Check[] = [checkRequired, checkEnum, checkDefault, checkList, checkKeys, checkObject];
 
 /**
- * Looks a schema over, and takes down what is odd about it.
+ * Checks a schema and reports its problems as lints.
  *
- * @param schema - A schema; what it refers to is looked over at its own place.
+ * @param schema - A schema; the schemas that it refers to are checked on their own.
  * @param location - Where it stands.
  * @param context - The document around it.
  */

@@ -22,11 +22,10 @@ export function hasProperties(schema: JsonObject): boolean {
 }
 
 /**
- * Tells whether an object keeps fields that it does not name. What says nothing of them is closed: the API server
- * removes them.
+ * Tells whether an object keeps fields that it does not name. By default it does not: the API server removes them.
  *
  * @param schema - A schema.
- * @returns `true` where the schema says so itself, or a part of it that stands in it does.
+ * @returns `true` if the schema, or a part written inline in it, says so.
  */
 export function isOpen(schema: JsonObject): boolean {
   const others = ownEntry(schema, 'additionalProperties');
@@ -40,11 +39,11 @@ export function isOpen(schema: JsonObject): boolean {
 }
 
 /**
- * Gives the parts of a schema.
+ * Returns the parts of a schema.
  *
  * @param whole - The schema, and where it stands.
- * @param key - The word that they stand behind: `allOf`, `oneOf`, `anyOf`.
- * @returns The parts that are objects themselves; none where the word is not there.
+ * @param key - Their keyword: `allOf`, `oneOf` or `anyOf`.
+ * @returns The parts that are objects; none if the keyword is absent.
  */
 export function partsAt({ schema, location }: SchemaPart, key: string): SchemaPart[] {
   const parts = ownEntry(schema, key);
@@ -55,10 +54,10 @@ export function partsAt({ schema, location }: SchemaPart, key: string): SchemaPa
 }
 
 /**
- * Gives the branches of a union, without `null`.
+ * Returns the branches of a union, without `null`.
  *
  * @param whole - The schema, and where it stands.
- * @returns The branches; none where it is no union.
+ * @returns The branches; none if it is not a union.
  */
 export function unionParts(whole: SchemaPart): SchemaPart[] {
   const key = ['oneOf', 'anyOf'].find((name) => Array.isArray(ownEntry(whole.schema, name)));
@@ -72,8 +71,8 @@ function mayBeObject(schema: JsonObject): boolean {
 }
 
 /**
- * Tells whether a schema is of an object with fields, and so a definition rather than a type: it has fields itself, or
- * a part in `allOf` has, or every branch of its union has.
+ * Tells whether a schema describes an object with fields: it has fields itself, or a part in `allOf` has, or every branch
+ * of its union has.
  *
  * @param schema - A schema.
  * @param location - Where it stands.
@@ -86,12 +85,12 @@ export function hasFields(schema: JsonObject, location: SchemaLocation, context:
 }
 
 /**
- * Tells whether a named schema is a definition, and no other name of one.
+ * Tells whether a named schema is a definition, and not an alias of one.
  *
  * @param schema - A schema.
  * @param location - Where it stands.
  * @param context - The document around it.
- * @returns `false` for a reference, for one part alone, and for what has no fields.
+ * @returns `false` for a reference, for a single part, and for a schema without fields.
  */
 export function isDefinition(
   schema: JsonObject,
@@ -103,7 +102,7 @@ export function isDefinition(
 }
 
 /**
- * Tells the same of a part.
+ * Tells whether a part describes an object with fields.
  *
  * @param part - A part of a schema.
  * @param context - The document around it.
@@ -116,7 +115,7 @@ export function isObjectPart({ schema, location }: SchemaPart, context: Document
   if (known !== undefined) return known;
   if (depth > deepestRecorded)
     throw context.fail(location, `parts of parts are nested deeper than ${deepestRecorded}`);
-  // While the answer is not known, a schema inside itself adds nothing to it.
+  // Until the answer is known, a schema that contains itself contributes nothing.
   context.objects.set(schema, false);
   const answer = isMadeOfObjects({ schema, location }, context, depth);
   context.objects.set(schema, answer);

@@ -12,14 +12,14 @@ import { fieldsIn } from './schema-fields.ts';
 import type { DocumentContext, NamedSchema } from './document-context.ts';
 import { pointerText, specificationError } from '../model/errors.ts';
 
-/** The named schemas of one document: what a front end makes of it. */
+/** The named schemas of one document. */
 export interface SchemaSet {
-  /** What errors call the document: its file. */
+  /** The name that errors give the document: its file. */
   readonly source: string;
-  /** What stands before a name in a reference; empty where nothing can be referred to. */
+  /** The prefix of references: `#/definitions/`; empty if references are not allowed. */
   readonly prefix: string;
   readonly schemas: readonly NamedSchema[];
-  /** The fields of every whole document inside another, which the server adds: `apiVersion`, `kind`, `metadata`. */
+  /** The fields that the server adds to embedded documents: `apiVersion`, `kind`, `metadata`. */
   readonly embedded?: JsonObject;
 }
 
@@ -31,7 +31,7 @@ interface Reading extends SchemaSet {
   readonly fields: Map<string, readonly Property[]>;
 }
 
-/** The fields on the way to an inline object: what stands after each `properties`. */
+/** The fields that lead to an inline object: the key after each `properties`. */
 function fieldsInPointer(pointer: readonly string[], start: number): string[] {
   const fields: string[] = [];
   for (let index = start; index < pointer.length; index += 1) {
@@ -42,7 +42,7 @@ function fieldsInPointer(pointer: readonly string[], start: number): string[] {
   return fields;
 }
 
-/** A whole document inside another has the fields that every document has. */
+/** Adds the fields that every document has to an embedded document. */
 function withEmbedded(schema: JsonObject, embedded: JsonObject | undefined): JsonObject {
   if (embedded === undefined || ownEntry(schema, 'x-kubernetes-embedded-resource') !== true) return schema;
   return { ...schema, properties: { ...Object(ownEntry(schema, 'properties')), ...embedded } };
@@ -66,7 +66,7 @@ function inlineReader(reading: Reading, context: () => DocumentContext): Documen
       description: textOf(schema, 'description'),
       ...(isOpen(schema) ? { open: true as const } : {}),
     };
-    // The place is taken before the fields are read, so that what is inside cannot take it.
+    // The name is reserved before the fields are read, so that an inner definition cannot take it.
     definitions.set(id, { ...named, properties: [] });
     definitions.set(id, { ...named, properties: fieldsIn(schema, location, context()) });
     return { shape: 'object', id };
@@ -102,7 +102,7 @@ function createContext(reading: Reading): DocumentContext {
   return context;
 }
 
-/** Reads the fields of a definition once, whoever asks for them. */
+/** Reads the fields of a definition, only once. */
 function namedFields(named: NamedSchema, reading: Reading, context: DocumentContext): readonly Property[] {
   const before = reading.fields.get(named.id);
   if (before !== undefined) return before;
@@ -140,13 +140,13 @@ function checkNames({ schemas, byId, source }: Reading): void {
 /**
  * Reads the definitions of a document.
  *
- * Schemas without fields are no objects: wherever they are referred to, their type stands instead. Objects without a
- * name of their own become definitions, named after the way to them.
+ * A schema without fields is not a definition: references to it become its type. Inline objects become definitions that
+ * are named after the fields that lead to them.
  *
  * @param set - The named schemas of the document.
- * @returns The object types, sorted by name, and what is odd about them.
+ * @returns The object types, sorted by name, and the lints.
  * @throws {WithalError} `E_SPECIFICATION` when a schema cannot be used, `E_REFERENCE` when a `$ref` leads nowhere or
- *   out of the document. Both name the file, the definition and the place.
+ *   out of the document. Both name the file, the definition and the pointer.
  */
 export function readSchemas(set: SchemaSet): ReadResult {
   const schemas = set.schemas.toSorted((one, other) => byCodeUnit(one.id, other.id));

@@ -5,21 +5,21 @@ import type { DocumentContext, NamedSchema } from './document-context.ts';
 import { inside, type SchemaLocation } from './schema-location.ts';
 import { schemaType } from './schema-type.ts';
 
-/** What references are followed in. */
+/** The schemas that references are resolved in. */
 export interface ReferenceTable {
-  /** What stands before a name: `#/definitions/`. */
+  /** The prefix of a reference: `#/definitions/`. */
   readonly prefix: string;
   readonly schemas: ReadonlyMap<string, NamedSchema>;
-  /** Words an error. */
+  /** Makes an error. */
   fail(location: SchemaLocation, problem: string): Error;
   /** Reads the fields of a named schema. */
   fields(schema: NamedSchema): readonly Property[];
 }
 
-/** References to references; it keeps a hostile document from exhausting the stack. */
+/** The longest chain of references to references; it protects the stack from hostile documents. */
 const longestChain = 200;
 
-/** Reads the name in `#/definitions/…`; whatever points out of the document is refused, and never read. */
+/** Reads the name in `#/definitions/…`; references that point outside the document are never read. */
 function definitionName(reference: string, prefix: string): string | undefined {
   if (prefix === '' || !reference.startsWith(prefix)) return undefined;
   try {
@@ -30,13 +30,13 @@ function definitionName(reference: string, prefix: string): string | undefined {
   }
 }
 
-/** Finds what a reference names. */
+/** Finds the schema that a reference names. */
 function namedSchema(reference: string, location: SchemaLocation, table: ReferenceTable): NamedSchema {
   const refuse = (problem: string): Error =>
     table.fail(inside(location, '$ref'), `${JSON.stringify(reference.slice(0, 200))} ${problem}`);
   const id = definitionName(reference, table.prefix);
   if (id === undefined)
-    throw refuse('leads out of the definitions of this document, and nothing else is read');
+    throw refuse('points outside this document, and references are followed only within it');
   const named = table.schemas.get(id);
   if (named === undefined) throw refuse('leads nowhere');
   return named;
@@ -45,11 +45,11 @@ function namedSchema(reference: string, location: SchemaLocation, table: Referen
 const locationOf = ({ id, pointer }: NamedSchema): SchemaLocation => ({ definition: id, pointer });
 
 /**
- * Makes what answers for the references of a document.
+ * Makes the functions that resolve the references of a document.
  *
- * @param table - What references are followed in.
- * @param context - The document around them, asked for when it is needed.
- * @returns The three answers: the type, the schema, and the fields behind a reference.
+ * @param table - The schemas that references are resolved in.
+ * @param context - Returns the document's context, which is complete by the time a reference is resolved.
+ * @returns Functions for the type, the schema and the fields that a reference stands for.
  */
 export function referenceReader(
   table: ReferenceTable,
@@ -76,7 +76,7 @@ export function referenceReader(
       if (isDefinition(named.schema, locationOf(named), context())) return { shape: 'object', id: named.id };
       const before = known.get(named.id);
       if (before !== undefined) return before;
-      // A map of itself has no name that a type could be printed by; its entries are taken as they come.
+      // A map of itself has no name to print, so its entries are `any`.
       if (open.has(named.id)) return { shape: 'any' };
       const type = guarded(named, location, () => schemaType(named.schema, locationOf(named), context()));
       known.set(named.id, type);
@@ -88,7 +88,7 @@ export function referenceReader(
     },
     fieldsOf: (reference, location) => {
       const named = namedSchema(reference, location, table);
-      // An object that is a part of itself has no more fields than it has anyway.
+      // An object that is a part of itself gains no fields from itself.
       if (open.has(named.id)) return [];
       return guarded(named, location, () => table.fields(named));
     },

@@ -28,7 +28,7 @@ function field(
   const type = schemaType(schema, location, around.context);
   if (!isObject(schema)) return { wire, description: '', required, type, rules: {} };
   const description = textOf(schema, 'description');
-  // Nothing is said twice.
+  // Notes that the description already contains are left out.
   const notes = schemaNotes(schema, required).filter((note) => !description.includes(note));
   try {
     return {
@@ -45,7 +45,7 @@ function field(
   }
 }
 
-/** The fields that at least one branch of a union has; one that not every branch asks for may be missing. */
+/** The fields of all branches of a union; a field is required only if every branch requires it. */
 function unitedFields(parts: readonly SchemaPart[], context: DocumentContext): Property[] {
   const lists = parts.map((part) => fieldsIn(part.schema, part.location, context));
   const byWire = new Map<string, Property[]>();
@@ -61,7 +61,7 @@ function unitedFields(parts: readonly SchemaPart[], context: DocumentContext): P
 
 /**
  * Gathers the fields of an object: its own, those of its parts in `allOf`, and those of the branches of its union.
- * Where two of them have one name, the object's own wins, and the first of its parts.
+ * If two fields have the same name, the object's own field wins, then that of the first part.
  *
  * @param schema - The schema of an object.
  * @param location - Where it stands.
@@ -80,7 +80,7 @@ export function fieldsIn(schema: JsonObject, location: SchemaLocation, context: 
   const isOneMore = (part: SchemaPart): boolean => isObjectPart(part, context);
   for (const part of partsAt({ schema, location }, 'allOf').filter(isOneMore))
     add(fieldsIn(part.schema, part.location, context));
-  // Beside fields of its own, the branches of an object are limits and no fields.
+  // If the object has fields of its own, the branches of its union only constrain them.
   const union = hasProperties(schema) ? [] : unionParts({ schema, location });
   if (union.length > 0 && union.every(isOneMore)) add(unitedFields(union, context));
   for (const wire of textsOf(schema, 'required')) {

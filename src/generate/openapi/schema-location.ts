@@ -1,8 +1,8 @@
 /** A location in a specification, for errors and for the names of inline objects. */
 export interface SchemaLocation {
-  /** The definition that it is in. */
+  /** The definition that contains it. */
   readonly definition: string;
-  /** The way from the root of the document. */
+  /** The keys from the root of the document. */
   readonly pointer: readonly string[];
 }
 
@@ -10,7 +10,7 @@ export interface SchemaLocation {
  * Returns the location of a part of a schema.
  *
  * @param location - The location of the schema.
- * @param keys - The way from there to the part.
+ * @param keys - The keys from there to the part.
  * @returns The location of the part.
  */
 export function inside(location: SchemaLocation, ...keys: string[]): SchemaLocation {

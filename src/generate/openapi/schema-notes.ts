@@ -1,6 +1,6 @@
 import { isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/guards.ts';
 
-/** Writes JSON as it stands between backticks. */
+/** Prints JSON between backticks. */
 const code = (value: unknown): string => `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
 
 function plural(count: number, noun: string): string {
@@ -23,7 +23,7 @@ function boundNotes(schema: JsonObject): string[] {
   });
 }
 
-/** OpenAPI says `exclusiveMinimum: true` beside a minimum, and from version 3.1 on the number itself. */
+/** Up to OpenAPI 3.0 `exclusiveMinimum` is a flag beside `minimum`; from 3.1 on it is the limit itself. */
 function limitNotes(schema: JsonObject): string[] {
   const limits = [
     ['minimum', 'exclusiveMinimum', 'At least', 'More than'],
@@ -39,8 +39,8 @@ function limitNotes(schema: JsonObject): string[] {
 }
 
 /**
- * Tells whether a default says nothing: Kubernetes writes the zero value of the Go type beside required fields and
- * beside references, where no server fills anything in.
+ * Tells whether a default is meaningless: for required fields and references, Kubernetes publishes the zero value of the
+ * Go type, which no server fills in.
  */
 function isEmptyDefault(value: unknown, schema: JsonObject, required: boolean): boolean {
   if (value === '' || value === 0) return required;
@@ -68,7 +68,7 @@ function formNotes(schema: JsonObject): string[] {
 }
 
 /**
- * Says in words how a list is told apart.
+ * Describes how the elements of a list are identified.
  *
  * @param schema - The schema of a list.
  * @returns A sentence each.
@@ -102,7 +102,7 @@ function ruleNotes(schema: JsonObject): string[] {
   });
 }
 
-/** A branch that only asks for fields: `{ required: ['a'] }`. */
+/** The fields of a branch that only requires fields: `{ required: ['a'] }`. */
 function requiredAlone(branch: unknown): readonly string[] | undefined {
   if (!isObject(branch) || Object.keys(branch).join() !== 'required') return undefined;
   return textsOf(branch, 'required');
@@ -125,7 +125,7 @@ function branchNotes(schema: JsonObject): string[] {
   return not === undefined ? notes : [...notes, `Not: ${code(not)}.`];
 }
 
-/** What is said of the elements of a list or the entries of a map, where they are no objects with a page of their own. */
+/** The notes of list elements or map entries that are not definitions themselves. */
 function innerNotes(schema: JsonObject): string[] {
   const parts: readonly (readonly [key: string, words: string])[] = [
     ['items', 'Each element'],
@@ -141,7 +141,7 @@ function innerNotes(schema: JsonObject): string[] {
 }
 
 /**
- * Says in words what a schema asks for beyond its type: defaults, limits, patterns, rules.
+ * Describes what a schema requires beyond its type: defaults, limits, patterns, rules.
  *
  * @param schema - A schema.
  * @param required - Whether the field must be there.

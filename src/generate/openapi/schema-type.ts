@@ -58,7 +58,7 @@ function unionType(schema: JsonObject, location: SchemaLocation, context: Docume
 function plainType(schema: JsonObject, location: SchemaLocation, context: DocumentContext): TypeTree {
   if (isIntOrString(schema)) return { shape: 'intOrString' };
   if (hasFields(schema, location, context)) return context.inline(schema, location);
-  // Somebody else's whole document: an interface fits where no map would take it.
+  // An embedded document of unknown kind: `any` also accepts values typed as interfaces, which a map would not.
   if (ownEntry(schema, 'x-kubernetes-embedded-resource') === true) return any;
   const types = typesOf(schema).filter((type) => type !== 'null');
   if (types.length > 1) return unionOf(types.map((type) => typeByName(type, schema, location, context)));
@@ -79,9 +79,9 @@ function typeByName(
 }
 
 /**
- * Turns a schema into a type. References are named and never followed into objects, so this ends for every document.
+ * Turns a schema into a type. References to objects are named and not followed, so this ends for every document.
  *
- * A schema that says nothing is `any`; an object without fields is a map.
+ * An empty schema is `any`; an object without fields is a map.
  *
  * @param schema - A schema, as it was parsed.
  * @param location - Where it stands.

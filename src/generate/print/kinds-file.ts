@@ -6,20 +6,20 @@ import { jsonLiteral } from './literals.ts';
 import type { GeneratedFile } from './print-module.ts';
 import { importPath } from './scope.ts';
 
-/** The file beside the modules of a library that says which of them has what. */
+/** The file that lists which module of a library has which definitions. */
 export const kindsFileName = 'kinds.json';
 
-/** What a module calls a definition; the two that follow are there for a kind. */
+/** A definition's exported name; for a kind also its `apiVersion` and `kind`. */
 export type KindRow =
   | readonly [exported: string]
   | readonly [exported: string, apiVersion: string, kind: string];
 
-/** Which module has what, so that only the one that is needed is loaded. */
+/** The definitions of each module, so that only the needed module is loaded. */
 export interface Kinds {
   readonly format: SchemaTable['format'];
-  /** The folders of the libraries that these models refer to, seen from this one. */
+  /** The folders of the libraries that these models refer to, relative to this one. */
   readonly beside: readonly string[];
-  /** For each module, by its path in the library without an ending: its definitions, by their names. */
+  /** For each module, by its path in the library without an extension: its definitions by name. */
   readonly modules: { readonly [path: string]: { readonly [id: string]: KindRow } };
 }
 
@@ -28,7 +28,7 @@ function rowOf({ id, kind }: Definition, { names }: PlannedModule): KindRow {
   return kind === undefined ? [exported] : [exported, apiVersionOf(kind), kind.kind];
 }
 
-/** One definition a line, so that a change of the specification is a change of few lines. */
+/** One definition a line, so that a small change of the specification is a small diff. */
 function printModule(module: PlannedModule, folder: string): string {
   const path = folder === '' ? module.path : module.path.slice(folder.length + 1);
   const rows = module.definitions.map(
@@ -38,7 +38,7 @@ function printModule(module: PlannedModule, folder: string): string {
 }
 
 /**
- * Prints which module of a library has what.
+ * Prints which module of a library has which definitions.
  *
  * @param plan - The plan.
  * @param library - The library.

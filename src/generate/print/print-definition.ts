@@ -8,7 +8,7 @@ import { comment, memberName, stringLiteral } from './literals.ts';
 import { mixinInput, modelType, nodeType, setterInput } from './print-type.ts';
 import { importPath, type Scope } from './scope.ts';
 
-/** What is needed to print one definition. */
+/** What printing one definition needs. */
 export interface Printing {
   readonly plan: ModulePlan;
   readonly scope: Scope;
@@ -26,7 +26,7 @@ function withNote(description: string, note: string): string {
   return description === '' ? note : `${description}\n\n${note}`;
 }
 
-/** What a field is, and what is asked of it beyond its type. */
+/** The description and notes of a field. */
 function fieldComment(property: Property, plan: ModulePlan): string {
   return withNotes(describeField(property, plan.definitions), property.notes);
 }
@@ -36,7 +36,7 @@ function withNotes(description: string, notes: readonly string[] = []): string {
   return [description.trimEnd(), list].filter((text) => text !== '').join('\n\n');
 }
 
-/** The type of a field; what a kind says of itself is a literal. */
+/** The type of a field; the `apiVersion` and `kind` of a kind are literals. */
 function fieldType(property: Property, { definition, scope }: Printing): string {
   const { kind } = definition;
   if (kind !== undefined && property.wire === 'apiVersion') return stringLiteral(apiVersionOf(kind));
@@ -44,7 +44,7 @@ function fieldType(property: Property, { definition, scope }: Printing): string 
   return modelType(property.type, scope, nameOfType(property, { definition, scope }));
 }
 
-/** What names the type of a field where it is declared. */
+/** The type expression for a field of the declared interface. */
 function nameOfType(
   { wire, required, type }: Property,
   { definition, scope }: Pick<Printing, 'definition' | 'scope'>,
@@ -57,7 +57,7 @@ function isTypeField(property: Property, definition: Definition): boolean {
   return definition.kind !== undefined && typeFields.has(property.wire);
 }
 
-/** A type of a program is imported under the name that it has here, or is a part of one that is. */
+/** Prints the import of a program's type under its name here, or an alias for a part of such a type. */
 function printOrigin(origin: TypeOrigin, { names, scope }: Printing): string {
   if ('module' in origin) {
     const from = stringLiteral(importPath(scope.module.path, origin.module));
@@ -118,8 +118,8 @@ function selfParameter(scope: Scope): string {
 }
 
 /**
- * Prints the interface of what is under the dot of a definition, a documented member for each method. For a kind that
- * stands inside other documents a second one has the methods for `apiVersion` and `kind` too.
+ * Prints the interface of a definition's chain members, a documented member for each method. For a kind that other
+ * documents embed, a second interface adds the methods for `apiVersion` and `kind`.
  *
  * @param printing - The definition, and what is around it.
  * @returns TypeScript.

@@ -11,7 +11,7 @@ import { printExpression, printModel, printNode } from './print-definition.ts';
 import { schemaTable } from './schema-table.ts';
 import { importPath, openScope, type Imports } from './scope.ts';
 
-/** A generated file: its path below the output, and what it holds. */
+/** A generated file: its path relative to the output folder, and its content. */
 export interface GeneratedFile {
   readonly path: string;
   readonly content: string | Uint8Array;
@@ -30,11 +30,11 @@ function printDeclarations(plan: ModulePlan, module: PlannedModule, imports: Imp
     const printing = { plan, scope, definition, names };
     return [printModel(printing), printNode(printing), printExpression(printing)];
   });
-  // Without an export list, a declaration file exports whatever it declares.
+  // Without an export list, a declaration file exports everything that it declares.
   return `${scope.imports()}\n${bodies.join('\n')}\nexport {};\n`;
 }
 
-/** One type a line, so that a change of the specification is a change of few lines. */
+/** One type a line, so that a small change of the specification is a small diff. */
 function printTable(table: SchemaTable): string {
   const rows = table.types.map((row) => `  ${jsonLiteral(row)},\n`).join('');
   return `{"format":${table.format},"types":[\n${rows}]}`;
@@ -59,7 +59,7 @@ function printCode(plan: ModulePlan, module: PlannedModule, imports: Imports): s
   );
 }
 
-/** The lines that export modules under names of their own. */
+/** The lines that export modules as namespaces. */
 function namespaceLines(entries: readonly (readonly [name: string, path: string])[]): string {
   const taken = takenNames();
   return entries
@@ -107,11 +107,11 @@ function printGroups(plan: ModulePlan, library: Library): GeneratedFile[] {
 }
 
 /**
- * Prints everything that a plan holds.
+ * Prints the modules of a plan.
  *
  * @param plan - The plan.
  * @param libraries - The libraries, for an index each.
- * @param imports - Where generated files find the library that they build on.
+ * @param imports - The modules that generated files import the library from.
  * @returns The files, sorted by path.
  */
 export function printFiles(

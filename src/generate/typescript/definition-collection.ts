@@ -4,7 +4,7 @@ import type { Lint, Rule } from '../model/lint.ts';
 import type { Documentation } from './documentation-comment.ts';
 import type { ObjectForm } from './members.ts';
 
-/** A field's type on the way into its parts: who asks, and how far in it is. */
+/** A part of a field's type while it is read: the field, and the steps into its type. */
 export interface FieldLocation {
   readonly owner: Definition;
   readonly source: string;
@@ -12,7 +12,7 @@ export interface FieldLocation {
   readonly isLoose: boolean;
   readonly inner: readonly OriginStep[];
   readonly node: Ast.Node;
-  /** The aliases that were followed. */
+  /** The aliases that were followed to get here. */
   readonly seen: ReadonlySet<Ast.Node>;
 }
 
@@ -20,16 +20,16 @@ export interface FieldLocation {
 export type NewDefinition = Pick<Definition, 'id' | 'group' | 'origin' | 'partOf' | 'name' | 'description'> &
   Pick<Documentation, 'notes'>;
 
-/** The definitions that were found so far, and what is odd about them. */
+/** The definitions found so far, and the lints. */
 export class DefinitionCollection {
   readonly definitions = new Map<string, Definition>();
   readonly lints: Lint[] = [];
   /** The definition of each declaration that has one. */
   readonly ids = new Map<Ast.Node, string>();
-  /** What is still to be read. A map hands out what is added while it is walked. */
+  /** Definitions whose fields are still to be read. Iterating also visits what is added meanwhile. */
   readonly #pending = new Map<string, readonly [form: ObjectForm, source: string]>();
 
-  /** Adds a definition; gives its name, which is another one where the first is taken. */
+  /** Adds a definition, and returns its name, which is changed if it is taken. */
   add(named: NewDefinition, form: ObjectForm, source: string): string {
     let { id } = named;
     while (this.definitions.has(id)) id += '_';
@@ -45,7 +45,7 @@ export class DefinitionCollection {
     return id;
   }
 
-  /** Reads the fields of all that was added, and of whatever is added meanwhile. */
+  /** Reads the fields of all definitions, including those added while reading. */
   readFields(read: (owner: Definition, form: ObjectForm, source: string) => Property[]): void {
     for (const [id, [form, source]] of this.#pending) {
       const definition = this.definitions.get(id);

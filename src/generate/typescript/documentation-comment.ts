@@ -1,17 +1,17 @@
 import type { Node } from '@babel/types';
 
-/** What the documentation comment of a declaration says. */
+/** The content of a declaration's documentation comment. */
 export interface Documentation {
   readonly description: string;
-  /** The default, that it is deprecated, and where more is: a line each. */
+  /** The default, a deprecation and links, a line each. */
   readonly notes: readonly string[];
-  /** What `@listKey` names: the fields that tell the elements of a list apart. */
+  /** The fields that `@listKey` names, which identify the elements of a list. */
   readonly listKeys: readonly string[];
 }
 
 const nothing: Documentation = { description: '', notes: [], listKeys: [] };
 
-/** The text of a comment, without the stars at the beginning of its lines. */
+/** The text of a comment without the asterisks that start its lines. */
 function plainText(comment: string): string {
   const lines = comment
     .slice(1)
@@ -20,7 +20,7 @@ function plainText(comment: string): string {
   return lines.join('\n').trim();
 }
 
-/** A link in a comment is shown as what it leads to. */
+/** Replaces links by their text or target. */
 function withoutLinks(text: string): string {
   return text.replaceAll(
     /\{@link(?:code|plain)? ([^}|]+)(?:\|([^}]*))?\}/g,
@@ -39,14 +39,14 @@ const notes: { readonly [tag: string]: (text: string) => string } = {
  * Reads the documentation comment before a declaration.
  *
  * @param node - The declaration, or the statement around it.
- * @returns What it says; empty where there is none.
+ * @returns Its content; empty if there is no comment.
  */
 export function documentationOf(node: Pick<Node, 'leadingComments'>): Documentation {
   const comment = node.leadingComments?.findLast(
     ({ type, value }) => type === 'CommentBlock' && value.startsWith('*'),
   );
   if (comment === undefined) return nothing;
-  // A tag begins a line; what stands before the first one is the description.
+  // Tags start a line; the text before the first one is the description.
   const [description = '', ...tags] = plainText(comment.value).split(/^@(?=[A-Za-z])/m);
   const read = tags.map((tag) => {
     const [, name = '', text = ''] = /^([A-Za-z]+)\s*([\s\S]*)$/.exec(tag) ?? [];

@@ -10,7 +10,7 @@ import { unionMembers, scalarUnion } from './unions.ts';
 
 const unknownParts: TypeTree = { shape: 'any', own: true };
 
-/** Reads the types of fields; whatever is an object on the way becomes a definition. */
+/** Reads the types of fields; objects within them become definitions. */
 export class FieldTypes {
   readonly #names: NameResolver;
   readonly #members: Members;
@@ -24,7 +24,7 @@ export class FieldTypes {
     this.#collection = collection;
   }
 
-  /** The fields of a declaration that is an object of its own; an alias of another name is none. */
+  /** The fields of a declaration that defines an object; an alias of another declaration does not. */
   objectOf(found: ResolvedName): ObjectForm | undefined {
     const alias = this.#names.alias(found.name, found.module);
     if (alias !== undefined) {
@@ -50,7 +50,7 @@ export class FieldTypes {
     return id;
   }
 
-  /** Takes a type as it is, since its parts are not known. */
+  /** Reports that the parts of a type are unknown, so that it can only be set as a whole. */
   whole(location: FieldLocation, what: string): TypeTree {
     this.#collection.lint(
       'set-as-whole',
@@ -60,7 +60,7 @@ export class FieldTypes {
     return unknownParts;
   }
 
-  /** The type of a field, or of a part of it; nothing where it has no JSON form. */
+  /** The type of a field or of a part of it; `undefined` if it has no JSON form. */
   typeOf(at: TypeAt, location: FieldLocation): TypeTree | undefined {
     const plain = this.#scalars.of(at);
     if (plain !== undefined) return ofPlain(plain);
@@ -80,7 +80,7 @@ export class FieldTypes {
       case 'TSIntersectionType':
         return this.#object({ type, module }, location);
       default:
-        return this.whole(location, otherForms[type.type] ?? 'one that is computed');
+        return this.whole(location, otherForms[type.type] ?? 'computed');
     }
   }
 
@@ -123,7 +123,7 @@ export class FieldTypes {
     return this.whole(location, `${name ?? 'one'}, ${why}`);
   }
 
-  /** Whether it is a list, a map, or what is left of a type without `null`. */
+  /** Whether a name is that of a built-in list, map, or `NonNullable`. */
   #isCollection(name: string, { type, module }: TypeAt): boolean {
     const [first] = type.type === 'TSTypeReference' ? (type.typeParameters?.params ?? []) : [];
     if (first === undefined) return false;
@@ -160,18 +160,18 @@ export class FieldTypes {
     if (form !== undefined) return { shape: 'object', id: this.#defineHidden(found, form, location) };
     const alias = this.#names.alias(found.name, found.module);
     if (alias === undefined || location.seen.has(node))
-      return this.whole(location, `${found.name}, which holds itself`);
+      return this.whole(location, `${found.name}, which refers to itself`);
     return this.typeOf(alias, { ...location, seen: new Set(location.seen).add(node) });
   }
 
-  /** A type that its module keeps to itself is named by the way to it. */
+  /** Defines a type that its module does not export; it is referenced through the field that leads to it. */
   #defineHidden(found: ResolvedName, form: ObjectForm, location: FieldLocation): string {
     const { group, partOf, id } = location.owner;
     const named = { id: `${group}.${found.name}`, group, partOf: partOf ?? id, origin: originAt(location) };
     return this.define(found, form, named);
   }
 
-  /** An object without a name: a definition that is called after the way to it, or a map. */
+  /** Reads an object literal type: a map, or a definition named after the fields that lead to it. */
   #object(at: TypeAt, location: FieldLocation): TypeTree | undefined {
     const form = this.#members.of(at);
     if (form === undefined) return this.whole(location, 'made of one that is not known');
@@ -191,7 +191,7 @@ export class FieldTypes {
 }
 
 const otherForms: { readonly [node: string]: string } = {
-  TSTupleType: 'a list of a stated length',
+  TSTupleType: 'a tuple',
   TSConditionalType: 'a condition',
   TSMappedType: 'a mapped type',
   TSIndexedAccessType: 'a part of another type',
@@ -199,7 +199,7 @@ const otherForms: { readonly [node: string]: string } = {
   TSImportType: 'imported in location',
 };
 
-/** A type without brackets around it, and without `readonly` before it. */
+/** A type without parentheses and without `readonly`. */
 function bare({ type, module }: TypeAt): TypeAt {
   if (type.type === 'TSParenthesizedType') return bare({ type: type.typeAnnotation, module });
   if (type.type === 'TSTypeOperator' && type.operator === 'readonly')
@@ -211,12 +211,12 @@ function originAt({ owner, wire, isLoose, inner }: FieldLocation): NonNullable<D
   return { of: owner.id, wire, isLoose, inner };
 }
 
-/** The place of the elements of a list, or of the entries of a map. */
+/** The location of the elements of a list, or of the entries of a map. */
 function within(location: FieldLocation, of: OriginStep['of']): FieldLocation {
   return { ...location, inner: [...location.inner, { of, isLoose: false }] };
 }
 
-/** The same place in a union, where something else may stand as well. */
+/** The same location inside a union with `null` or `undefined`. */
 function loosened(location: FieldLocation): FieldLocation {
   const last = location.inner.at(-1);
   if (last === undefined) return { ...location, isLoose: true };

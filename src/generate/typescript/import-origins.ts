@@ -2,19 +2,19 @@ import path from 'node:path';
 import { WithalError } from '../../errors/withal-error.ts';
 import type { Definition } from '../model/definition.ts';
 
-/** The name of the module that a source is compiled to: `state.ts` is imported as `state.js`. */
+/** The name that a source file is imported by once compiled: `state.js` for `state.ts`. */
 function compiledName(file: string): string {
   return file.replace(/(?:\.d)?\.([cm]?)tsx?$/, '.$1js');
 }
 
 /**
- * Says of every type of a program where it is imported from.
+ * Turns the origins of definitions, which are source files, into import paths.
  *
- * @param definitions - Definitions, whose origins are files.
+ * @param definitions - Definitions whose origins are source files.
  * @param out - The output folder.
  * @returns The same definitions; their origins are paths from the output folder.
- * @throws {WithalError} `E_OUTPUT` when a file would be generated beside its source under the same name, where no import
- *   would ever find it.
+ * @throws {WithalError} `E_OUTPUT` when a file would be generated beside its source with the same name, so that imports
+ *   would resolve to the source.
  */
 export function relativeOrigins(definitions: readonly Definition[], out: string): Definition[] {
   const folder = path.resolve(out);
@@ -23,7 +23,7 @@ export function relativeOrigins(definitions: readonly Definition[], out: string)
     if (origin === undefined || !('module' in origin)) return definition;
     const compiled = compiledName(origin.module);
     if (compiled.replace(/\.[cm]?js$/, '') === path.join(folder, group)) {
-      const message = `Cannot write ${group}.js to ${out}: it would be hidden by ${path.basename(origin.module)}, its source. Say another folder with --out.`;
+      const message = `Cannot write ${group}.js to ${out}: it would be hidden by ${path.basename(origin.module)}, its source. Choose another folder with --out.`;
       throw new WithalError({ code: 'E_OUTPUT', message });
     }
     const module = path.relative(folder, compiled).split(path.sep).join('/');

@@ -3,14 +3,14 @@ import type * as Ast from '@babel/types';
 import { specificationError } from '../model/errors.ts';
 import { parseTypeScript } from './parse.ts';
 
-/** A file of TypeScript that was asked for. */
+/** A TypeScript source file. */
 export interface TypeScriptFile {
-  /** What errors call it: its path. */
+  /** The name that errors give it: its path. */
   readonly name: string;
   readonly text: string;
 }
 
-/** What can be declared and then named as a type; the comment stands before the statement around it. */
+/** A declaration of a type; its comment belongs to the statement around it. */
 export interface Declaration {
   readonly node:
     | Ast.TSInterfaceDeclaration
@@ -20,13 +20,13 @@ export interface Declaration {
   readonly statement: Ast.Statement;
 }
 
-/** A name of another module. */
+/** A name exported by another module. */
 export interface ImportedName {
   readonly from: string;
   readonly name: string;
 }
 
-/** A file that was parsed: what it declares, takes from others, and gives to others. */
+/** A parsed file: what it declares, imports and exports. */
 export interface SourceModule {
   readonly file: TypeScriptFile;
   /** The whole path of the file. */
@@ -34,13 +34,13 @@ export interface SourceModule {
   /** By name; an interface may be declared several times. */
   readonly declarations: ReadonlyMap<string, readonly Declaration[]>;
   readonly imports: ReadonlyMap<string, ImportedName>;
-  /** By the name that others see; what is declared here, or elsewhere. */
+  /** By exported name: the local name, or the name in another module. */
   readonly exports: ReadonlyMap<string, string | ImportedName>;
-  /** The modules of which everything is exported again. */
+  /** The modules that are re-exported with `export *`. */
   readonly stars: readonly string[];
 }
 
-/** The modules that were asked for, by their places. */
+/** The modules by their whole paths. */
 export type Modules = ReadonlyMap<string, SourceModule>;
 
 interface Draft {
@@ -65,7 +65,7 @@ function nameOf(node: Ast.Identifier | Ast.StringLiteral): string {
   return node.type === 'Identifier' ? node.name : node.value;
 }
 
-/** Notes a declaration, and gives its name. */
+/** Records a declaration, and returns its name. */
 function declare(node: Ast.Node, statement: Ast.Statement, draft: Draft): string | undefined {
   if (!isDeclaration(node) || node.id === null || node.id === undefined) return undefined;
   const { name } = node.id;
@@ -125,7 +125,7 @@ function readStatement(statement: Ast.Statement, draft: Draft): void {
  *
  * @param files - The files.
  * @returns What each declares, imports and exports.
- * @throws {WithalError} `E_SOURCE` when one of them is no TypeScript.
+ * @throws {WithalError} `E_SOURCE` when one of them is not valid TypeScript.
  */
 export async function readModules(files: readonly TypeScriptFile[]): Promise<Modules> {
   const modules = new Map<string, SourceModule>();
@@ -139,10 +139,10 @@ export async function readModules(files: readonly TypeScriptFile[]): Promise<Mod
 }
 
 /**
- * Gives the file that is generated from a file: `src/AppState.ts` is `app-state`.
+ * Returns the name of the module generated from a file: `app-state` for `src/AppState.ts`.
  *
  * @param file - The whole path of the source.
- * @returns The name, without an ending; that of the folder for an `index.ts`.
+ * @returns The name without an extension; for an `index.ts` that of its folder.
  */
 export function moduleFileName(file: string): string {
   const stem = path.basename(file).replace(/(?:\.d)?\.[cm]?tsx?$/, '');
@@ -154,7 +154,7 @@ export function moduleFileName(file: string): string {
 }
 
 /**
- * Refuses two files that would be generated to one.
+ * Refuses two files whose generated modules would have the same name.
  *
  * @param modules - The modules.
  * @throws {WithalError} `E_NAME` when two have the same name.

@@ -2,14 +2,14 @@ import path from 'node:path';
 import type * as Ast from '@babel/types';
 import type { Declaration, ImportedName, Modules, SourceModule } from './modules.ts';
 
-/** A declaration, and the module that it is in. */
+/** The declarations of a name, and the module that they are in. */
 export interface ResolvedName {
   readonly module: SourceModule;
   readonly name: string;
   readonly declarations: readonly Declaration[];
 }
 
-/** What an alias stands for, and the module whose names that uses. */
+/** The type that an alias stands for, and the module that its names are resolved in. */
 export interface ResolvedAlias {
   readonly type: Ast.TSType;
   readonly module: SourceModule;
@@ -18,7 +18,7 @@ export interface ResolvedAlias {
 
 const endings = ['.ts', '.tsx', '.mts', '.cts', '.d.ts', '.d.mts', '.d.cts'];
 
-/** The module that a relative import means, if it was asked for. */
+/** Finds the module that a relative import refers to, if it is among the files. */
 function moduleAt(from: string, importer: SourceModule, modules: Modules): SourceModule | undefined {
   if (!from.startsWith('.')) return undefined;
   const whole = path.resolve(path.dirname(importer.path), from);
@@ -30,7 +30,7 @@ function moduleAt(from: string, importer: SourceModule, modules: Modules): Sourc
     .find((module) => module !== undefined);
 }
 
-/** What names lead to, through modules. */
+/** Resolves names through imports and exports. */
 export class NameResolver {
   readonly #modules: Modules;
 
@@ -38,7 +38,7 @@ export class NameResolver {
     this.#modules = modules;
   }
 
-  /** Finds what a name means in a module; nothing where it is not in the files that were asked for. */
+  /** Resolves a name in a module; `undefined` if it is not declared in these files. */
   find(name: string, module: SourceModule): ResolvedName | undefined {
     return this.#find(name, module, new Set());
   }
@@ -55,7 +55,7 @@ export class NameResolver {
     return module === undefined ? undefined : this.exported(name, module, seen);
   }
 
-  /** Finds what a module exports under a name; modules may export each other's names in a ring. */
+  /** Resolves an exported name; re-exports may form a cycle. */
   exported(name: string, module: SourceModule, seen = new Set<string>()): ResolvedName | undefined {
     const key = `${module.path}\0${name}`;
     if (seen.has(key)) return undefined;
@@ -70,7 +70,7 @@ export class NameResolver {
     return undefined;
   }
 
-  /** Finds the alias that a name means: a type under another name, without parameters. */
+  /** Resolves a name to a type alias without parameters. */
   alias(name: string | undefined, module: SourceModule): ResolvedAlias | undefined {
     const found = name === undefined ? undefined : this.find(name, module);
     const [first] = found?.declarations ?? [];
@@ -79,7 +79,7 @@ export class NameResolver {
     return { type: first.node.typeAnnotation, module: found.module, node: first.node };
   }
 
-  /** Where a name comes from that was not found: the module that was not asked for. */
+  /** The module specifier that an unresolved name is imported from. */
   origin(name: string, module: SourceModule): string | undefined {
     return module.imports.get(name)?.from;
   }

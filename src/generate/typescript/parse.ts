@@ -24,12 +24,12 @@ function reasonOf(cause: unknown): string {
 }
 
 /**
- * Parses a file of TypeScript. The parser is loaded when there is TypeScript to read.
+ * Parses a TypeScript file. The parser is loaded on first use.
  *
- * @param text - What the file holds.
- * @param name - What errors call it.
+ * @param text - The content of the file.
+ * @param name - The name that errors give it.
  * @returns Its statements.
- * @throws {WithalError} `E_SOURCE` when it is no TypeScript, with the line and the column.
+ * @throws {WithalError} `E_SOURCE` when it is not valid TypeScript, with the line and the column.
  */
 export async function parseTypeScript(text: string, name: string): Promise<readonly Statement[]> {
   const { parse } = await (loaded ??= import('@babel/parser'));
@@ -45,6 +45,6 @@ export async function parseTypeScript(text: string, name: string): Promise<reado
     });
     return file.program.body;
   } catch (cause) {
-    throw sourceError(name, `it is no TypeScript${positionOf(cause)}: ${reasonOf(cause)}`, cause);
+    throw sourceError(name, `it is not valid TypeScript${positionOf(cause)}: ${reasonOf(cause)}`, cause);
   }
 }

@@ -4,7 +4,7 @@ import { referenceName, type TypeAt } from './members.ts';
 import type { Declaration, SourceModule } from './modules.ts';
 import type { NameResolver } from './name-resolver.ts';
 
-/** What a type without fields is: a scalar, `null`, or something that JSON does not have. */
+/** A type without parts: a scalar, `null`, or a type that JSON does not have. */
 export type LeafType =
   | { readonly is: 'scalar'; readonly type: Extract<TypeTree, { shape: 'scalar' }> }
   | { readonly is: 'null' }
@@ -24,7 +24,7 @@ const keywords: { readonly [node: string]: JsonScalar | 'null' | 'none' } = {
   TSVoidKeyword: 'none',
 };
 
-/** Classes of the language whose values have no JSON form. */
+/** Built-in classes whose values have no JSON form. */
 const withoutJson = new Set(
   (
     'Date Float32Array Float64Array Function Int16Array Int32Array Int8Array Map Promise ReadonlyMap ReadonlySet ' +
@@ -39,7 +39,7 @@ function scalar(name: JsonScalar, values?: readonly (string | number | boolean)[
   };
 }
 
-/** A scalar whose type is not written anew: an enum, a template, a branded text. */
+/** A scalar whose type is referenced and not printed again: an enum, a template, a branded string. */
 function own(name: JsonScalar): LeafType {
   return { is: 'scalar', type: { shape: 'scalar', scalar: name, own: true } };
 }
@@ -62,7 +62,7 @@ function ofLiteral({ literal }: Ast.TSLiteralType): LeafType | undefined {
   }
 }
 
-/** Texts when every member is one, numbers when none is; a mixed enum is neither. */
+/** A string if every member is one, a number if none is; a mixed enum is neither. */
 function ofEnum(declarations: readonly Declaration[]): LeafType | undefined {
   const members = declarations.flatMap(({ node }) => (node.type === 'TSEnumDeclaration' ? node.members : []));
   const texts = members.filter(
@@ -80,7 +80,7 @@ export class Scalars {
     this.#names = names;
   }
 
-  /** What a type is, if it has no fields, elements or entries. */
+  /** Reads a type without fields, elements or entries; `undefined` if it has some. */
   of({ type, module }: TypeAt, seen: ReadonlySet<Ast.Node> = new Set()): LeafType | undefined {
     const known = Object.hasOwn(keywords, type.type) ? keywords[type.type] : undefined;
     if (known === 'null' || known === 'none') return { is: known };
@@ -101,7 +101,7 @@ export class Scalars {
     }
   }
 
-  /** A text with a brand on it is a text. */
+  /** A branded scalar is a scalar. */
   #ofBrand(parts: readonly (LeafType | undefined)[]): LeafType | undefined {
     const found = parts.find((part) => part !== undefined);
     return found?.is === 'scalar' ? own(found.type.scalar) : found;

@@ -8,12 +8,12 @@ import type { TypeMember, ObjectForm } from './members.ts';
 import { moduleFileName, type Modules, type SourceModule } from './modules.ts';
 import { NameResolver } from './name-resolver.ts';
 
-/** Reads the types of programs as definitions. */
+/** Reads TypeScript types as definitions. */
 export class TypeReader {
   readonly #names: NameResolver;
   readonly #collection = new DefinitionCollection();
   readonly #types: FieldTypes;
-  /** What can be looked at when all fields are known. */
+  /** Checks that need all fields. */
   readonly #checks: (() => void)[] = [];
 
   constructor(modules: Modules) {
@@ -31,18 +31,18 @@ export class TypeReader {
   }
 
   /**
-   * Reads what a module exports under a name.
+   * Reads a type that a module exports.
    *
-   * @param name - The name that others see.
+   * @param name - The exported name.
    * @param module - The module.
-   * @returns `false` where it is no object type that is known in its parts.
+   * @returns `false` if it is not an object type with known fields.
    */
   readExport(name: string, module: SourceModule): boolean {
     const found = this.#names.exported(name, module);
     const form = found === undefined ? undefined : this.#types.objectOf(found);
     if (found === undefined || form === undefined) return false;
     const [declaration] = found.declarations;
-    // What another module declares is read there; here it is only passed on.
+    // A re-exported type is read in the module that declares it.
     const isElsewhere = found.module !== module || declaration === undefined;
     if (isElsewhere || this.#collection.ids.has(declaration.node)) return true;
     const group = moduleFileName(module.path);
@@ -51,7 +51,7 @@ export class TypeReader {
     return true;
   }
 
-  /** Reads the fields of everything that was found, and of whatever is found on the way. */
+  /** Reads the fields of all definitions, including those found on the way. */
   readFields(): void {
     this.#collection.readFields((owner, form, source) => this.#properties(owner, form, source));
     for (const check of this.#checks) check();
@@ -75,7 +75,7 @@ export class TypeReader {
     const type =
       at === undefined ? this.#types.whole(location, 'several types') : this.#types.typeOf(at, location);
     if (type === undefined) {
-      this.#collection.lint('no-json', location, `${wire} has no JSON form, and so no method.`);
+      this.#collection.lint('no-json', location, `${wire} has no JSON form, so it has no method.`);
       return [];
     }
     const { description, notes, listKeys } = documentationOf(node);
@@ -84,13 +84,13 @@ export class TypeReader {
     return [{ wire, description, ...noted, required: !isOptional, type, rules }];
   }
 
-  /** Keys are of use where the elements are objects that have them. */
+  /** The merge rules from `@listKey`, which must name fields of the list's elements. */
   #rules(listKeys: readonly string[], type: TypeTree, location: FieldLocation): Property['rules'] {
     const [first, ...others] = listKeys;
     if (first === undefined) return {};
     const { wire } = location;
     if (type.shape !== 'list' || type.element.shape !== 'object') {
-      const message = `@listKey stands before ${wire}, which is no list of objects.`;
+      const message = `@listKey is on ${wire}, which is not a list of objects.`;
       this.#collection.lint('list-keys-unknown', location, message);
       return {};
     }
@@ -98,7 +98,7 @@ export class TypeReader {
     this.#checks.push(() => {
       const fields = this.definitions.get(element)?.properties.map((property) => property.wire);
       for (const key of listKeys.filter((name) => fields?.includes(name) !== true)) {
-        const message = `@listKey names ${key}, which is no field of the elements of ${wire}.`;
+        const message = `@listKey names ${key}, which is not a field of the elements of ${wire}.`;
         this.#collection.lint('list-keys-unknown', location, message);
       }
     });

@@ -3,7 +3,7 @@ import type { TypeTree } from '../model/definition.ts';
 import { referenceName, type TypeAt } from './members.ts';
 import type { NameResolver } from './name-resolver.ts';
 
-/** The members of a union, those of unions in it included. */
+/** The members of a union, with nested unions flattened. */
 export function unionMembers(
   at: TypeAt,
   names: NameResolver,
@@ -22,7 +22,7 @@ export function unionMembers(
 
 type Scalar = Extract<TypeTree, { shape: 'scalar' }>;
 
-/** One scalar of several: choices of one kind, or a union. */
+/** Merges scalars: literals of one scalar type into one type, others into a union. */
 export function scalarUnion(scalars: readonly Scalar[]): TypeTree {
   const kinds = [...new Set(scalars.map(({ scalar }) => scalar))];
   const [kind] = kinds;

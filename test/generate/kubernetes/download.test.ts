@@ -184,7 +184,7 @@ describe('downloads', () => {
     const document = { swagger: '2.0', definitions };
     const libraries = [{ name: 'a', version: '1', prefix: '' }];
     await expect(generateFiles({ sources: [{ name: 'a', document }], libraries })).rejects.toThrow(
-      'nothing else is read',
+      'references are followed only within it',
     );
     expect(fetch).not.toHaveBeenCalled();
     fetch.mockRestore();

@@ -64,11 +64,11 @@ describe('a pinned file', () => {
   test('a file is fetched once, with the pinned hash and npm’s own cache', async () => {
     await inFolder('fetch', async (folder) => {
       const { extract, calls } = extractor();
-      const environment = { npm_config_cache: '/npm', npm_config_registry: 'https://mirror.example/' };
-      const file = await fetchPinnedFile(pinned, { folder, extract, environment });
+      const env = { npm_config_cache: '/npm', npm_config_registry: 'https://mirror.example/' };
+      const file = await fetchPinnedFile(pinned, { folder, extract, env });
       expect(readFileSync(file, 'utf8')).toBe(content);
       expect(readdirSync(folder)).toEqual(['spec.gz']);
-      await fetchPinnedFile(pinned, { folder, extract, environment });
+      await fetchPinnedFile(pinned, { folder, extract, env });
       expect(calls.map(([spec, , options]) => Object.assign({ spec }, options))).toEqual([
         {
           spec: 'thing@1.0.0',
@@ -86,7 +86,7 @@ describe('a pinned file', () => {
   test('without settings of npm the defaults are taken', async () => {
     await inFolder('fetch', async (folder) => {
       const { extract, calls } = extractor();
-      await fetchPinnedFile(pinned, { folder, extract, environment: { npm_config_offline: 'true' } });
+      await fetchPinnedFile(pinned, { folder, extract, env: { npm_config_offline: 'true' } });
       const options = calls[0]?.[2];
       expect(options?.cache).toMatch(/[/\\]\.npm[/\\]_cacache$/);
       expect(options?.offline).toBe(true);
@@ -98,16 +98,14 @@ describe('a pinned file', () => {
     await inFolder('fetch', async (folder) => {
       writeFileSync(path.join(folder, 'spec.gz'), 'damaged');
       const { extract, calls } = extractor();
-      const file = await fetchPinnedFile(pinned, { folder, extract, environment: {} });
+      const file = await fetchPinnedFile(pinned, { folder, extract, env: {} });
       expect([readFileSync(file, 'utf8'), calls.length]).toEqual([content, 1]);
     });
   });
 
   test('a failure is one line, and leaves nothing', async () => {
     await inFolder('fetch', async (folder) => {
-      await expect(
-        fetchPinnedFile(pinned, { folder, extract: failing, environment: {} }),
-      ).rejects.toMatchObject({
+      await expect(fetchPinnedFile(pinned, { folder, extract: failing, env: {} })).rejects.toMatchObject({
         code: 'E_SOURCE',
         message: 'Cannot fetch lib/spec.gz of thing@1.0.0 from the npm registry: no network',
       });
@@ -118,7 +116,7 @@ describe('a pinned file', () => {
   test('another file than the pinned one is refused', async () => {
     await inFolder('fetch', async (folder) => {
       const { extract } = extractor('another file');
-      await expect(fetchPinnedFile(pinned, { folder, extract, environment: {} })).rejects.toMatchObject({
+      await expect(fetchPinnedFile(pinned, { folder, extract, env: {} })).rejects.toMatchObject({
         code: 'E_SOURCE',
         message: `Cannot use ${path.join(folder, 'spec.gz')}: it is not the file that was pinned.`,
       });

@@ -309,8 +309,8 @@ describe('tables', () => {
       ].map((lines) => refusal(after(lines))),
     ]).toMatchInlineSnapshot(`
     [
-      "E_SPECIFICATION Cannot use broken.txt, line 1: it is no table of version 1.",
-      "E_SPECIFICATION Cannot use broken.txt, line 1: it is no table of version 1.",
+      "E_SPECIFICATION Cannot use broken.txt, line 1: it is not a table of version 1.",
+      "E_SPECIFICATION Cannot use broken.txt, line 1: it is not a table of version 1.",
       "E_SPECIFICATION Cannot use broken.txt, line 2: "Pod" cannot be read.",
       "E_SPECIFICATION Cannot use broken.txt, line 3: "  a string" cannot be read.",
       "E_SPECIFICATION Cannot use broken.txt, line 4: "Pod" cannot be read.",

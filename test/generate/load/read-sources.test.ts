@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { generateFiles } from '../../../src/generate/index.ts';
-import { readDefinitions, readSources, type Progress } from '../../../src/generate/load/index.ts';
+import { readSources, type Progress } from '../../../src/generate/load/index.ts';
 import { crdOf, failureOf, inFolder, specificationOf } from '../fixtures.ts';
 
 const schema = { properties: { spec: { properties: { size: { type: 'string' } } } } };
@@ -127,27 +127,31 @@ describe('sources', () => {
   }, 60_000);
 });
 
-const read = (document: object, isNamed = true): unknown => {
-  const result = readDefinitions({ name: 'x.yaml', document: { ...document } }, isNamed);
-  return 'reason' in result ? result.reason : result.definitions.length;
-};
+const schemas = { 'a.v1.B': { properties: { x: {} } } };
+
+/** How many definitions a document has, or why it has none; another document beside it has one. */
+async function read(document: object): Promise<unknown> {
+  const other = specificationOf({ 'other.v1.Other': { properties: { x: {} } } });
+  const { definitions, skipped } = await readSources([other, { name: 'x.yaml', document: { ...document } }]);
+  return skipped[0]?.reason ?? definitions.length - 1;
+}
 
 describe('forms of specifications', () => {
-  test('each form is read by what it says of itself', () => {
-    const schemas = { 'a.v1.B': { properties: { x: {} } } };
-    expect(read(specificationOf(schemas).document)).toBe(1);
-    expect(read({ openapi: '3.0.0', components: { schemas } })).toBe(1);
-    expect(read(crdOf({ properties: { spec: { properties: { x: {} } } } }))).toBe(8);
+  test('each form is read by what it says of itself', async () => {
+    expect(await read(specificationOf(schemas).document)).toBe(1);
+    expect(await read({ openapi: '3.0.0', components: { schemas } })).toBe(1);
+    expect(await read(crdOf({ properties: { spec: { properties: { x: {} } } } }))).toBe(8);
   });
 
-  test('what has no definitions is left out, and the reason is told', () => {
-    expect(read({ openapi: '3.0.0', paths: {} })).toBe('an OpenAPI document without schemas');
-    expect(read({ apiVersion: 'apps/v1', kind: 'Deployment' })).toBe('an object of the kind Deployment');
-    expect(read({ name: 'values' }, false)).toBe('no specification');
+  test('what has no definitions is left out, and the reason is told', async () => {
+    expect(await read({ openapi: '3.0.0', paths: {} })).toBe('an OpenAPI document without schemas');
+    expect(await read({ apiVersion: 'apps/v1', kind: 'Deployment' })).toBe(
+      'an object of the kind Deployment',
+    );
   });
 
-  test('what is asked for by name must be a specification', () => {
-    expect(() => read({ name: 'values' })).toThrowErrorMatchingInlineSnapshot(
+  test('what is asked for by name must be a specification', async () => {
+    await expect(read({ name: 'values' })).rejects.toThrowErrorMatchingInlineSnapshot(
       `[WithalError: Cannot use x.yaml: it is neither an OpenAPI document ("swagger" or "openapi") nor a CustomResourceDefinition.]`,
     );
   });

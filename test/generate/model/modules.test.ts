@@ -87,17 +87,19 @@ describe('libraries', () => {
     );
   });
 
-  test.each(hostile)('the group %j can be no file name', (group) => {
-    expect(() => planModules([definition(group, 'v1')], libraries)).toThrow(/can be no file name/);
+  test.each(hostile)('the group %j cannot be a file name', (group) => {
+    expect(() => planModules([definition(group, 'v1')], libraries)).toThrow(/cannot be a file name/);
   });
 
-  test.each(hostile.filter((text) => text !== ''))('the version %j can be no file name', (version) => {
-    expect(() => planModules([definition('cart', version)], libraries)).toThrow(/can be no file name/);
+  test.each(hostile.filter((text) => text !== ''))('the version %j cannot be a file name', (version) => {
+    expect(() => planModules([definition('cart', version)], libraries)).toThrow(/cannot be a file name/);
   });
 
   test.each(hostile.filter((text) => text !== ''))('neither can the library %j', (name) => {
-    expect(() => planModules([], [{ name, version: '1.0', prefix: '' }])).toThrow(/can be no file name/);
-    expect(() => planModules([], [{ name: 'a', version: name, prefix: '' }])).toThrow(/can be no file name/);
+    expect(() => planModules([], [{ name, version: '1.0', prefix: '' }])).toThrow(/cannot be a file name/);
+    expect(() => planModules([], [{ name: 'a', version: name, prefix: '' }])).toThrow(
+      /cannot be a file name/,
+    );
   });
 
   test('a library may be the output itself, and a version what DNS allows', () => {
@@ -138,7 +140,7 @@ describe('the plan', () => {
     [
       "b.core.v1.Foo: the interface is called Foo_, Foo is taken",
       "b.core.v1.Foo: the constant is called foo_, foo is taken",
-      "a.core.v1.Foo: field "Raw" has no methods, at(…) reaches it",
+      "a.core.v1.Foo: field "Raw" has no methods; use at(…)",
     ]
   `);
   });
@@ -250,10 +252,10 @@ describe('choosing', () => {
 
   test('what is not there is refused, with what there is', () => {
     expect(() => chosen({ groups: ['c'] })).toThrowErrorMatchingInlineSnapshot(
-      `[WithalError: Cannot choose the group "c": there is none. There are: a, b, meta.]`,
+      `[WithalError: Cannot choose the group "c": there is no such group. Available: a, b, meta.]`,
     );
     expect(() => chosen({ kinds: ['one'] })).toThrowErrorMatchingInlineSnapshot(
-      `[WithalError: Cannot choose the kind "one": there is none. There are: One, Two.]`,
+      `[WithalError: Cannot choose the kind "one": there is no such group. Available: One, Two.]`,
     );
     expect(() => chosen({ groups: ['b'], kinds: ['Two'] })).toThrowErrorMatchingInlineSnapshot(
       `[WithalError: Cannot choose Two of b: these groups have no such kind.]`,

@@ -108,10 +108,10 @@ describe('merge rules', () => {
 
   test('an unknown rule is refused', () => {
     expect(() => mergeRules({ 'x-kubernetes-list-type': 'bag' })).toThrowErrorMatchingInlineSnapshot(
-      `[WithalError: Cannot use example.json, definition a.b.v1.C, at #/definitions/a.b.v1.C/properties/x: x-kubernetes-list-type is "bag"; known are atomic, set, map.]`,
+      `[WithalError: Cannot use example.json, definition a.b.v1.C, at #/definitions/a.b.v1.C/properties/x: x-kubernetes-list-type is "bag"; expected one of atomic, set, map.]`,
     );
     expect(() => mergeRules({ 'x-kubernetes-map-type': 'x' })).toThrowErrorMatchingInlineSnapshot(
-      `[WithalError: Cannot use example.json, definition a.b.v1.C, at #/definitions/a.b.v1.C/properties/x: x-kubernetes-map-type is "x"; known are atomic, granular.]`,
+      `[WithalError: Cannot use example.json, definition a.b.v1.C, at #/definitions/a.b.v1.C/properties/x: x-kubernetes-map-type is "x"; expected one of atomic, granular.]`,
     );
   });
 });

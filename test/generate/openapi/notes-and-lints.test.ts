@@ -95,23 +95,23 @@ describe('lints', () => {
     [{ properties: { a: text }, required: ['a'] }, []],
     [
       { properties: { a: text }, required: ['b'] },
-      ['required-unknown at x: Field "b" is required, and is not there.'],
+      ['required-unknown at x: Field "b" is required but not defined.'],
     ],
-    [{ type: 'string', enum: ['a', 1, null] }, ['enum-type at x: The choice 1 is no string.']],
-    [{ type: 'integer', default: 1.5 }, ['default-type at x: The default 1.5 is no integer.']],
+    [{ type: 'string', enum: ['a', 1, null] }, ['enum-type at x: The choice 1 is not of type string.']],
+    [{ type: 'integer', default: 1.5 }, ['default-type at x: The default 1.5 is not of type integer.']],
     [{ type: 'constructor', default: 1 }, []],
     [
       { ...text, enum: ['a'], default: 'b' },
-      ['default-choice at x: The default "b" is none of the choices.'],
+      ['default-choice at x: The default "b" is not one of the choices.'],
     ],
-    [{ type: 'array' }, ['items-missing at x: The list says nothing of its elements.']],
+    [{ type: 'array' }, ['items-missing at x: The list does not describe its elements.']],
     [
       keyed({ properties: { a: text } }),
-      ['list-keys-missing at x: The list is of type map, and has no keys.'],
+      ['list-keys-missing at x: The list is of type map but names no keys.'],
     ],
     [
       keyed({ properties: { a: text } }, 'b'),
-      ['list-keys-unknown at x: The elements have no field "b", which is a key.'],
+      ['list-keys-unknown at x: The elements have no field "b", which is one of the list keys.'],
     ],
     [
       keyed({ $ref: '#/definitions/Named' }, 'port'),
@@ -120,13 +120,11 @@ describe('lints', () => {
     [keyed({ properties: { a: { ...text, default: 'x' }, b: text }, required: ['b'] }, 'a', 'b'), []],
     [
       { properties: { a: text }, additionalProperties: text },
-      [
-        'fields-and-others at x: The object has named fields and others beside them; they are entered by at(…).',
-      ],
+      ['fields-and-others at x: The object takes other fields beside the named ones; reach them with at(…).'],
     ],
     [
       { properties: { a: text }, 'x-kubernetes-preserve-unknown-fields': true },
-      ['unknown-fields-kept at x: The object keeps fields that it does not name; they are entered by at(…).'],
+      ['unknown-fields-kept at x: The object keeps fields that it does not name; reach them with at(…).'],
     ],
   ])('%j', (schema, expected) => {
     expect(lintsOf(schema)).toEqual(expected);

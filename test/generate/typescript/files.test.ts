@@ -153,7 +153,7 @@ describe('parsing', () => {
   test('a mistake is told with its line and column', async () => {
     expect(await fail('export interface State {\n  name: ;\n}')).toMatchObject({
       code: 'E_SOURCE',
-      message: 'Cannot read state.ts: it is no TypeScript, at line 2, column 9: Unexpected token.',
+      message: 'Cannot read state.ts: it is not valid TypeScript, at line 2, column 9: Unexpected token.',
     });
     expect(await fail('{ "swagger": "2.0" }')).toMatchObject({ code: 'E_SOURCE' });
   });
@@ -194,7 +194,7 @@ describe('imports of the sources', () => {
 
   test('what would be hidden by its own source is refused', () => {
     expect(() => relativeOrigins([definition('src/state.ts')], 'src')).toThrow(
-      'Cannot write state.js to src: it would be hidden by state.ts, its source. Say another folder with --out.',
+      'Cannot write state.js to src: it would be hidden by state.ts, its source. Choose another folder with --out.',
     );
   });
 

@@ -177,8 +177,8 @@ describe('definitions', () => {
       {},
     ]);
     expect(lints).toEqual([
-      'list-keys-unknown: @listKey stands before d, which is no list of objects.',
-      'list-keys-unknown: @listKey names name, which is no field of the elements of c.',
+      'list-keys-unknown: @listKey is on d, which is not a list of objects.',
+      'list-keys-unknown: @listKey names name, which is not a field of the elements of c.',
     ]);
   });
 
@@ -193,8 +193,8 @@ describe('definitions', () => {
     expect(lints).toEqual([
       'set-as-whole: a is set as a whole: its type is Far, and ./far.js was not given.',
       'set-as-whole: b is set as a whole: its type is Page, which is generic.',
-      'set-as-whole: c is set as a whole: its type is a list of a stated length.',
-      'no-json: d has no JSON form, and so no method.',
+      'set-as-whole: c is set as a whole: its type is a tuple.',
+      'no-json: d has no JSON form, so it has no method.',
     ]);
   });
 });
