@@ -22,7 +22,7 @@ import { payloads } from './payloads.ts';
 import { printChecks } from './print-check.ts';
 
 /** Prints the facades of a plan with their checks, and compiles both. */
-async function complaintsOf(
+async function compilerErrors(
   plan: ModulePlan,
   indexed: readonly Library[],
   compiler?: string,
@@ -40,14 +40,14 @@ describe('whole specifications', () => {
   test('every facade says exactly what its model says', async () => {
     const plan = planModules(definitionsFromOpenApi(realSpecification()).definitions, openshiftLibraries);
     expect(printChecks(plan, imports).facades).toBe(786);
-    expect(await complaintsOf(plan, openshiftLibraries)).toBe('');
+    expect(await compilerErrors(plan, openshiftLibraries)).toBe('');
   }, 120_000);
 
   test.runIf(process.env['WITHAL_SLOW'])(
     'so it is for TypeScript 6',
     async () => {
       const plan = planModules(definitionsFromOpenApi(realSpecification()).definitions, openshiftLibraries);
-      expect(await complaintsOf(plan, openshiftLibraries, compilers.six)).toBe('');
+      expect(await compilerErrors(plan, openshiftLibraries, compilers.six)).toBe('');
     },
     240_000,
   );
@@ -58,7 +58,7 @@ describe('whole specifications', () => {
       context.skip(!existsSync(newest), 'the specification is not here');
       const plan = planModules(definitionsFromOpenApi(specificationAt(newest)).definitions, [everything]);
       expect(plan.definitions.size).toBe(757);
-      expect(await complaintsOf(plan, [everything])).toBe('');
+      expect(await compilerErrors(plan, [everything])).toBe('');
     },
     240_000,
   );
@@ -163,7 +163,7 @@ describe('whole specifications', () => {
       ...clashing,
       ...named,
     });
-    expect(await complaintsOf(plan, [everything])).toBe('');
+    expect(await compilerErrors(plan, [everything])).toBe('');
   }, 60_000);
 });
 
@@ -234,10 +234,10 @@ describe('OpenAPI 3 and custom resources', () => {
     ]);
     const checks = printChecks(plan, imports);
     expect(checks.facades).toBe(7);
-    const complaints = await inFolder('shapes', (folder) => {
+    const errors = await inFolder('shapes', (folder) => {
       layOutProject(folder, [...printFiles(plan, [everything], imports), ...checks.files], ['dist']);
       return compile(folder);
     });
-    expect(complaints).toBe('');
+    expect(errors).toBe('');
   }, 60_000);
 });

@@ -130,7 +130,7 @@ export const compilers = {
   five: path.join(root, 'node_modules/typescript-5.9/typescript/lib/tsc.js'),
 };
 
-/** Runs a compiler over a project; gives its complaints, one a line, or nothing. */
+/** Runs a compiler over a project; returns its errors, one a line, or nothing. */
 export function compile(folder: string, compiler = compilers.seven): string {
   const settings = [compiler, '-p', folder, '--pretty', 'false'];
   try {

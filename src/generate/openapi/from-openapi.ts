@@ -1,7 +1,7 @@
 import type { ReadResult, Specification } from '../model/specification.ts';
 import { isObject, ownEntry, textOf, type JsonObject } from '../../json/guards.ts';
 import { namePieces } from '../model/definition.ts';
-import { kindOf } from './kind-of.ts';
+import { definitionKind } from './definition-kind.ts';
 import { readSchemas, type SchemaSet } from './read-schemas.ts';
 import type { NamedSchema } from './document-context.ts';
 import { specificationError } from '../model/errors.ts';
@@ -51,7 +51,7 @@ export function hasNoSchemas(document: JsonObject): boolean {
 }
 
 function namedSchema(id: string, schema: JsonObject, pointer: readonly string[]): NamedSchema {
-  const kind = kindOf(id, schema);
+  const kind = definitionKind(id, schema);
   // So that both versions of one document give the same models.
   const described = id === quantity ? { type: 'string', description: textOf(schema, 'description') } : schema;
   return {

@@ -92,7 +92,7 @@ export function hasFields(schema: JsonObject, location: SchemaLocation, context:
  * @param context - The document around it.
  * @returns `false` for a reference, for a single part, and for a schema without fields.
  */
-export function isDefinition(
+export function isObjectDefinition(
   schema: JsonObject,
   location: SchemaLocation,
   context: DocumentContext,

@@ -6,7 +6,7 @@ import type { Definition, Property } from '../model/definition.ts';
 import type { Lint } from '../model/lint.ts';
 import { lintSchema } from './lint-schema.ts';
 import { schemaNotes } from './schema-notes.ts';
-import { isDefinition, isOpen } from './object-parts.ts';
+import { isObjectDefinition, isOpen } from './object-parts.ts';
 import { referenceReader } from './references.ts';
 import { fieldsIn } from './schema-fields.ts';
 import type { DocumentContext, NamedSchema } from './document-context.ts';
@@ -115,7 +115,7 @@ function namedFields(named: NamedSchema, reading: Reading, context: DocumentCont
 
 function readDefinition(named: NamedSchema, reading: Reading, context: DocumentContext): void {
   const { id, group, version, name, kind, schema, pointer } = named;
-  if (!isDefinition(schema, { definition: id, pointer }, context)) return;
+  if (!isObjectDefinition(schema, { definition: id, pointer }, context)) return;
   const notes = schemaNotes(schema);
   reading.definitions.set(id, {
     id,

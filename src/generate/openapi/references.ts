@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../json/guards.ts';
 import type { Property, TypeTree } from '../model/definition.ts';
-import { isDefinition } from './object-parts.ts';
+import { isObjectDefinition } from './object-parts.ts';
 import type { DocumentContext, NamedSchema } from './document-context.ts';
 import { inside, type SchemaLocation } from './schema-location.ts';
 import { schemaType } from './schema-type.ts';
@@ -73,7 +73,8 @@ export function referenceReader(
   return {
     reference: (reference, location) => {
       const named = namedSchema(reference, location, table);
-      if (isDefinition(named.schema, locationOf(named), context())) return { shape: 'object', id: named.id };
+      if (isObjectDefinition(named.schema, locationOf(named), context()))
+        return { shape: 'object', id: named.id };
       const before = known.get(named.id);
       if (before !== undefined) return before;
       // A map of itself has no name to print, so its entries are `any`.

@@ -126,7 +126,7 @@ test('a report can be read by programs, and filters choose', async () => {
       skipped: [],
     });
     const wrong = await run(['generate', file, '--out', out, '--group', 'nothing']);
-    expect(wrong.complaint).toMatch(/^withal: Cannot choose the group "nothing": there is none\./);
+    expect(wrong.complaint).toMatch(/^withal: Cannot choose the group "nothing": there is no such group\./);
   });
 });
 
@@ -229,7 +229,7 @@ test('a mistake in a program is told with its place, and a file would not hide i
     expect(broken.complaint).toContain('it is not valid TypeScript, at line 2, column 9: Unexpected token.');
     writeFileSync(state, 'export interface State { name: string }\n');
     const hidden = await run(['generate', state, '--out', folder]);
-    expect(hidden.complaint).toContain('it would be hidden by state.ts, its source. Say another folder');
+    expect(hidden.complaint).toContain('it would be hidden by state.ts, its source. Choose another folder');
     writeFileSync(state, 'export const a = 1;\n');
     const empty = await run(['generate', state, '--out', path.join(folder, 'models')]);
     expect(empty.complaint).toContain('state.ts holds no exported interface or object type');

@@ -255,7 +255,7 @@ describe('choosing', () => {
       `[WithalError: Cannot choose the group "c": there is no such group. Available: a, b, meta.]`,
     );
     expect(() => chosen({ kinds: ['one'] })).toThrowErrorMatchingInlineSnapshot(
-      `[WithalError: Cannot choose the kind "one": there is no such group. Available: One, Two.]`,
+      `[WithalError: Cannot choose the kind "one": there is no such kind. Available: One, Two.]`,
     );
     expect(() => chosen({ groups: ['b'], kinds: ['Two'] })).toThrowErrorMatchingInlineSnapshot(
       `[WithalError: Cannot choose Two of b: these groups have no such kind.]`,

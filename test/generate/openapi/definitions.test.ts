@@ -206,12 +206,12 @@ const named = (name: string, schema: object): SchemaSet['schemas'][number] => ({
   version: 'v1',
   name,
   schema: { ...schema },
-  pointer: ['room', name],
+  pointer: ['schemas', name],
 });
 
 const set = (...schemas: SchemaSet['schemas'][number][]): SchemaSet => ({
   source: 'x.yaml',
-  prefix: '#/room/',
+  prefix: '#/schemas/',
   schemas,
 });
 
@@ -249,7 +249,7 @@ describe('sets of schemas', () => {
   test('two definitions of one name are refused, with the place', () => {
     const twice = set(named('Cart', { properties: { a: text } }), named('Cart', { properties: { b: text } }));
     expect(() => readSchemas(twice)).toThrowErrorMatchingInlineSnapshot(
-      `[WithalError: Cannot use x.yaml, definition a.Cart, at #/room/Cart: another definition of the document has the same name.]`,
+      `[WithalError: Cannot use x.yaml, definition a.Cart, at #/schemas/Cart: another definition of the document has the same name.]`,
     );
   });
 });

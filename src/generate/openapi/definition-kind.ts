@@ -35,7 +35,7 @@ function isRegisteredInOwnGroup(kind: GroupVersionKind, id: string): boolean {
  * @param schema - The definition.
  * @returns The kind, or `undefined`.
  */
-export function kindOf(id: string, schema: JsonObject): GroupVersionKind | undefined {
+export function definitionKind(id: string, schema: JsonObject): GroupVersionKind | undefined {
   const properties = ownEntry(schema, 'properties');
   if (
     !isObject(properties) ||
