@@ -120,7 +120,7 @@ const shardInfo: JsonObject = {
 };
 
 /** The definition of every object's `metadata`. */
-export const objectMetaId = `${prefix}ObjectMeta`;
+const objectMetaId = `${prefix}ObjectMeta`;
 
 /** The definition of every list's `metadata`. */
 export const listMetaId = `${prefix}ListMeta`;

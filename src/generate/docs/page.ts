@@ -8,7 +8,7 @@ import { takesName } from '../model/definition.ts';
 import { describeField } from '../model/definition.ts';
 
 /** The subject of a page. */
-export interface PageSubject {
+interface PageSubject {
   /** `image.v1.image`. */
   readonly name: string;
   /** Where it is imported from: `withal/openshift/3.11/image/v1`. */

@@ -35,7 +35,7 @@ function groupsByPackage(schemas: Schemas): Map<string, string> {
  * @param release - The release: `1.36.3`.
  * @returns An address that ends in `#deployment-v1-apps`.
  */
-export function referenceAddress(id: string, group: string, release: string): string {
+function referenceAddress(id: string, group: string, release: string): string {
   const { version, name } = namePieces(id);
   const minor = release.split('.').slice(0, 2).join('.');
   // For a name without a version the reference uses the two parts before it in reverse: `info-version-pkg`.

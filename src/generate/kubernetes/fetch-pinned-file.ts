@@ -33,7 +33,7 @@ export type Extract = (
 ) => Promise<unknown>;
 
 /** How to fetch a file, and where to keep it. */
-export interface FetchOptions {
+interface FetchOptions {
   /** The folder to keep the file in. */
   readonly folder: string;
   readonly extract: Extract;

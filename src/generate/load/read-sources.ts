@@ -30,7 +30,7 @@ export interface Progress {
 export type OnProgress = (progress: Progress) => void;
 
 /** How sources are read. */
-export interface SourcesOptions {
+interface SourcesOptions {
   readonly prefer?: Preference;
   readonly largest?: number;
   readonly onProgress?: OnProgress;

@@ -16,7 +16,7 @@ interface Unit {
 }
 
 /** The union of several documents. */
-export interface Combined {
+interface Combined {
   /** Adds the definitions of a document. */
   add(source: string, result: ReadResult): void;
   /** Returns all definitions, and the file of each. */

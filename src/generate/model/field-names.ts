@@ -15,7 +15,7 @@ export interface FieldNames {
  * @param type - The type of the field.
  * @returns `true` for lists, maps and objects.
  */
-export function canBeEntered(type: TypeTree): boolean {
+function canBeEntered(type: TypeTree): boolean {
   return type.shape === 'list' || type.shape === 'map' || type.shape === 'object';
 }
 

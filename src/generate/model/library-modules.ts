@@ -83,7 +83,7 @@ export function libraryFolder({ name, version }: Library): string {
  * @returns The library.
  * @throws {WithalError} `E_NAME` when it belongs to none.
  */
-export function libraryOf(id: string, libraries: readonly Library[]): Library {
+function libraryOf(id: string, libraries: readonly Library[]): Library {
   const candidates = libraries.filter((library) => id.startsWith(library.prefix));
   const [first] = candidates.toSorted((one, other) => other.prefix.length - one.prefix.length);
   if (first !== undefined) return first;

@@ -6,7 +6,7 @@ import { inside, type SchemaLocation } from './schema-location.ts';
 import { schemaType } from './schema-type.ts';
 
 /** The schemas that references are resolved in. */
-export interface ReferenceTable {
+interface ReferenceTable {
   /** The prefix of a reference: `#/definitions/`. */
   readonly prefix: string;
   readonly schemas: ReadonlyMap<string, NamedSchema>;

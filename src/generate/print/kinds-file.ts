@@ -10,9 +10,7 @@ import { importPath } from './scope.ts';
 export const kindsFileName = 'kinds.json';
 
 /** A definition's exported name; for a kind also its `apiVersion` and `kind`. */
-export type KindRow =
-  | readonly [exported: string]
-  | readonly [exported: string, apiVersion: string, kind: string];
+type KindRow = readonly [exported: string] | readonly [exported: string, apiVersion: string, kind: string];
 
 /** The definitions of each module, so that only the needed module is loaded. */
 export interface Kinds {

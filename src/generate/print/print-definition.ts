@@ -9,7 +9,7 @@ import { mixinInput, modelType, nodeType, setterInput } from './print-type.ts';
 import { importPath, type Scope } from './scope.ts';
 
 /** What printing one definition needs. */
-export interface Printing {
+interface Printing {
   readonly plan: ModulePlan;
   readonly scope: Scope;
   readonly definition: Definition;

@@ -17,7 +17,7 @@ export interface FieldLocation {
 }
 
 /** A definition before its fields are read. */
-export type NewDefinition = Pick<Definition, 'id' | 'group' | 'origin' | 'partOf' | 'name' | 'description'> &
+type NewDefinition = Pick<Definition, 'id' | 'group' | 'origin' | 'partOf' | 'name' | 'description'> &
   Pick<Documentation, 'notes'>;
 
 /** The definitions found so far, and the lints. */

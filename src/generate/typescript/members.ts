@@ -19,7 +19,7 @@ export interface TypeMember {
 }
 
 /** A member of an object that is left out, and why. */
-export interface Omission {
+interface Omission {
   readonly node: Ast.Node;
   readonly what: string;
 }
@@ -73,7 +73,7 @@ function typeIn(node: Ast.TSTypeElement): Ast.TSType | undefined {
 }
 
 /** The strings of a type that is a string literal, or a union of them. */
-export function textsIn(type: Ast.TSType | undefined): string[] | undefined {
+function textsIn(type: Ast.TSType | undefined): string[] | undefined {
   if (type?.type === 'TSLiteralType' && type.literal.type === 'StringLiteral') return [type.literal.value];
   if (type?.type !== 'TSUnionType') return undefined;
   const texts = type.types.map((member) => textsIn(member));

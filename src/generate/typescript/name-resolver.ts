@@ -10,7 +10,7 @@ export interface ResolvedName {
 }
 
 /** The type that an alias stands for, and the module that its names are resolved in. */
-export interface ResolvedAlias {
+interface ResolvedAlias {
   readonly type: Ast.TSType;
   readonly module: SourceModule;
   readonly node: Ast.TSTypeAliasDeclaration;

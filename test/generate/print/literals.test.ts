@@ -1,4 +1,3 @@
-import { visibleText } from '../../../src/errors/visible-text.ts';
 import { runInThisContext } from 'node:vm';
 import ts from '@tsd/typescript';
 import * as fc from 'fast-check';
@@ -85,8 +84,4 @@ test('data is printed as data', () => {
       expect(JSON.stringify(read)).toBe(JSON.stringify(value));
     }),
   );
-});
-
-test('half characters and directions are shown by their codes', () => {
-  expect(visibleText('a\ud800b\udc00 💥 \u202e\t')).toBe('a\\ud800b\\udc00 💥 \\u202e\t');
 });
