@@ -31,7 +31,7 @@ describe('every file has its test', () => {
     'src/index.ts': 'names only: the manifest below holds them',
     'src/cli/command.ts': 'types only',
     'src/generate/model/lint.ts': 'types only',
-    'src/generate/load/pacote.d.ts': 'types only',
+    'src/generate/kubernetes/pacote.d.ts': 'types only',
     'src/patch/index.ts': 'names only: the manifest below holds them',
     'src/kubernetes/1.36/helpers.ts': 'names only: it exports what the files beside it define',
     'src/generate/index.ts': 'names only: it exports what the files beside it define',

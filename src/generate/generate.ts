@@ -1,102 +1,102 @@
+import type { Skipped } from './model/specification.ts';
 import { byCodeUnit } from '../json/order.ts';
 import { performance } from 'node:perf_hooks';
 import { WithalError } from '../errors/withal-error.ts';
 import { byApiGroup } from './model/api-groups.ts';
-import { choose, type Choice } from './model/choose.ts';
+import { chooseDefinitions, type Choice } from './model/choose.ts';
 import type { Preference } from './model/combine.ts';
 import type { Definition } from './model/definition.ts';
-import { docsFile } from './docs/docs.ts';
-import { fieldNames } from './model/fields.ts';
-import type { Skipped } from './load/front-ends.ts';
-import { kindsFile } from './print/kinds.ts';
-import type { Library } from './model/layout.ts';
+import { docsFile } from './docs/library-docs.ts';
+import { fieldNames } from './model/field-names.ts';
+import { kindsFile } from './print/kinds-file.ts';
+import type { Library } from './model/library-modules.ts';
 import type { Lint } from './model/lint.ts';
-import { makePlan, type Plan } from './model/plan.ts';
+import { planModules, type ModulePlan } from './model/module-plan.ts';
 import { printFiles, type GeneratedFile } from './print/print-module.ts';
-import { placeOrigins } from './typescript/place-origins.ts';
+import { relativeOrigins } from './typescript/import-origins.ts';
 import { readSources, type OnProgress, type Source, type SourcesResult } from './load/read-sources.ts';
 import type { Imports } from './print/scope.ts';
 import { writeFiles } from '../io/output-folder.ts';
 
-/** What to generate, from what, and where to. */
+/** What to generate, and from what. */
 export interface GenerateOptions {
   /**
-   * The specifications: OpenAPI 2 and 3, definitions of custom resources, mixed. Each may refer to itself only. What
-   * two of them say alike is taken once.
+   * The specifications: OpenAPI 2 and 3, custom resource definitions and TypeScript files, in any mix. References must
+   * stay within one document. Definitions that agree are generated once.
    */
   readonly sources: readonly Source[];
   /**
-   * The libraries that the definitions are sorted into, by their names. Without any, there is a folder for each group
-   * of the API: `cert-manager.io/v1`.
+   * The libraries that definitions are sorted into, by the prefix of their names. By default there is a folder for each
+   * API group: `cert-manager.io/v1`.
    */
   readonly libraries?: readonly Library[];
-  /** Where generated files find the library that they build on.
+  /** The modules that generated files import the library from.
    * @default { runtime: 'withal', types: 'withal' }
    */
   readonly imports?: Imports;
-  /** Which groups and kinds are asked for; whatever these refer to comes along.
+  /** Which groups and kinds to generate; everything that they refer to is included.
    * @default everything
    */
   readonly only?: Choice;
-  /** Which of two different definitions of one kind is taken; without it they are an error. */
+  /** Which of two conflicting definitions of a kind to keep; by default a conflict is an error. */
   readonly prefer?: Preference;
-  /** How large a file may be, in MiB.
+  /** The largest allowed file, in MiB.
    * @default 32
    */
   readonly largest?: number;
-  /** Whether to look only: nothing is written, and the report says what would be.
+  /** Whether to report what would be written instead of writing it.
    * @default false
    */
   readonly check?: boolean;
-  /** Is called before each file that is read. */
+  /** Called before each file is read. */
   readonly onProgress?: OnProgress;
 }
 
-/** What came of it. */
+/** The result of generating models. */
 export interface Report {
-  /** Documents that something was generated from. */
+  /** The number of documents with definitions. */
   readonly documents: number;
-  /** Object types. */
+  /** The number of object types. */
   readonly definitions: number;
-  /** Those that have an `apiVersion` and a `kind`. */
+  /** The number of object types with an `apiVersion` and a `kind`. */
   readonly kinds: number;
-  /** Methods, each counted at the type that has it. */
+  /** The number of methods, each counted once, on the type that declares it. */
   readonly functions: number;
   readonly files: number;
-  /** Files that were new or different; the others were left as they are. */
+  /** The number of new or changed files; the others are left untouched. */
   readonly written: number;
-  /** Files of an earlier run that are no longer made. */
+  /** The number of files of an earlier run that are no longer generated. */
   readonly removed: number;
-  /** With `check`: the files that are missing, different, or no longer made, by their paths below the output. */
+  /** With `check`: the paths, below the output folder, of files that are missing, different or no longer generated. */
   readonly stale: readonly string[];
   readonly seconds: number;
-  /** Documents that nothing was generated from, and why. */
+  /** The documents that nothing was generated from, and why. */
   readonly skipped: readonly Skipped[];
-  /** What is odd about the specifications. */
+  /** The problems of the specifications. */
   readonly lints: readonly Lint[];
-  /** Whatever could not have its own name, a sentence each. */
+  /** A sentence for each definition or field that could not keep its name. */
   readonly collisions: readonly string[];
 }
 
 const ownPackage: Imports = { runtime: 'withal', types: 'withal' };
 
-/** One folder for each group of the API, in the output itself. */
+/** The library used when there are none: a folder for each API group, directly in the output folder. */
 const noLibrary: Library = { name: '', version: '', prefix: '' };
 
-/** All that is known before anything is written. */
+/** The printed files of one set of sources, and what the report needs. */
 interface Prepared extends Omit<SourcesResult, 'definitions' | 'sourceOf'> {
-  readonly plan: Plan;
+  readonly plan: ModulePlan;
   readonly files: readonly GeneratedFile[];
 }
 
-/** Makes the plan; what cannot be placed is told with the file that it is from. */
+/** Makes the plan; the error for a definition that cannot be placed names its source file. */
 function planWithin(
   definitions: readonly Definition[],
   libraries: readonly Library[],
   sourceOf: SourcesResult['sourceOf'],
-): Plan {
+): ModulePlan {
   try {
-    return makePlan(definitions, libraries);
+    return planModules(definitions, libraries);
   } catch (cause) {
     const [id] = cause instanceof WithalError ? cause.path : [];
     const source = typeof id === 'string' ? sourceOf.get(id) : undefined;
@@ -109,13 +109,13 @@ function planWithin(
 async function prepare(options: GenerateOptions, out: string): Promise<Prepared> {
   const { libraries, imports = ownPackage, only = {} } = options;
   const { definitions, lints, sourceOf, ...found } = await readSources(options.sources, options);
-  const placed = placeOrigins(definitions, out);
-  const chosen = choose(libraries === undefined ? byApiGroup(placed) : placed, only);
+  const placed = relativeOrigins(definitions, out);
+  const chosen = chooseDefinitions(libraries === undefined ? byApiGroup(placed) : placed, only);
   const plan = planWithin(chosen, libraries ?? [noLibrary], sourceOf);
   const folders = libraries ?? [noLibrary];
   const printed = printFiles(plan, folders, imports);
   const kinds = folders.map((library) => kindsFile(plan, library, folders));
-  // The pages of `withal docs` are looked for in the folders of libraries.
+  // `withal docs` looks for its pages in the folders of libraries.
   const docs = libraries?.map((library) => docsFile(plan, library)) ?? [];
   return {
     ...found,
@@ -127,8 +127,8 @@ async function prepare(options: GenerateOptions, out: string): Promise<Prepared>
 
 type Counts = Pick<Report, 'definitions' | 'kinds' | 'functions'>;
 
-/** Counts definitions, kinds and methods, each method once at the type that has it. */
-function countMethods(plan: Plan): Counts {
+/** Counts definitions, kinds and methods, each method once, on the type that declares it. */
+function countMethods(plan: ModulePlan): Counts {
   const definitions = [...plan.definitions.values()];
   const kinds = definitions.filter(({ kind }) => kind !== undefined).length;
   let functions = kinds;
@@ -140,13 +140,13 @@ function countMethods(plan: Plan): Counts {
 }
 
 /**
- * Generates models without writing them. Interfaces of programs are imported from where they are, as seen from the
- * folder in which the process runs.
+ * Generates models without writing them. Interfaces of TypeScript files are imported by their paths from the current
+ * folder.
  *
- * @param options - What to generate, from what.
- * @returns The files, with paths below the output folder.
- * @throws {WithalError} `E_SOURCE`, `E_SPECIFICATION`, `E_REFERENCE` or `E_NAME`, when a specification cannot be used;
- *   `E_USAGE` when there is no such group or kind as is asked for.
+ * @param options - What to generate, and from what.
+ * @returns The files, with paths relative to the output folder.
+ * @throws {WithalError} `E_SOURCE`, `E_SPECIFICATION`, `E_REFERENCE` or `E_NAME` when a specification cannot be used;
+ *   `E_USAGE` when `only` names a group or kind that does not exist.
  * @example
  * ```ts
  * import { generateFiles } from 'withal/generate';
@@ -165,12 +165,12 @@ export async function generateFiles(options: GenerateOptions): Promise<Generated
 }
 
 /**
- * Generates models, facades and schema tables below a folder.
+ * Generates models, facades and schema tables into a folder.
  *
  * @param out - The output folder.
- * @param options - What to generate, from what.
- * @returns What was done.
- * @throws {WithalError} As `generateFiles`, and `E_OUTPUT` when the folder cannot be written; then nothing is changed.
+ * @param options - What to generate, and from what.
+ * @returns The number of files and definitions, the lints, and what was skipped.
+ * @throws {WithalError} As `generateFiles`, and `E_OUTPUT` when the folder cannot be written; nothing is changed then.
  * @example
  * ```ts no-run
  * import { generate } from 'withal/generate';
@@ -183,12 +183,12 @@ export async function generate(out: string, options: GenerateOptions): Promise<R
 }
 
 /**
- * Generates several sets of models below one folder. Each set is a world of its own, so that two may define one name:
- * two releases of one product.
+ * Generates several sets of models into one folder. Sets are independent, so that two of them may define the same name,
+ * as two releases of one product do.
  *
  * @param out - The output folder.
- * @param sets - What to generate, from what. No library may be in two of them.
- * @returns What was done, for all sets together.
+ * @param sets - What to generate, and from what. A library may be in one set only.
+ * @returns The report for all sets together.
  * @throws {WithalError} As `generate`.
  */
 export async function generateSets(out: string, sets: readonly GenerateOptions[]): Promise<Report> {

@@ -5,15 +5,14 @@ import { rmSync } from 'node:fs';
 import { findDocs } from '../../src/cli/docs/find-docs.ts';
 import { generate } from '../../src/generate/index.ts';
 import { generateSets } from '../../src/generate/generate.ts';
-import { ownKubernetes } from '../../src/generate/kubernetes/own-table.ts';
-import { libraries } from '../../src/generate/kubernetes/own-models.ts';
+import { openshiftLibraries, ownKubernetesOptions } from '../../src/generate/kubernetes/index.ts';
 import { runCli } from './cli.ts';
 import { makeFolder, realSpecification, root as packageRoot } from '../generate/fixtures.ts';
 
 let root = '';
 beforeAll(async () => {
   root = path.join(makeFolder('docs'), 'dist');
-  await generate(root, { sources: [await realSpecification()], libraries });
+  await generate(root, { sources: [realSpecification()], libraries: openshiftLibraries });
 });
 afterAll(() => {
   rmSync(path.dirname(root), { recursive: true, force: true });
@@ -49,8 +48,8 @@ test('a name in two libraries asks for one of them', async () => {
 
 test('a page refers to what its library was generated with, and not to another release', async () => {
   const both = path.join(path.dirname(root), 'both');
-  const kubernetes = await ownKubernetes(path.join(import.meta.dirname, '../..'));
-  await generateSets(both, [{ sources: [await realSpecification()], libraries }, kubernetes]);
+  const kubernetes = await ownKubernetesOptions(path.join(import.meta.dirname, '../..'));
+  await generateSets(both, [{ sources: [realSpecification()], libraries: openshiftLibraries }, kubernetes]);
   expect(await findDocs('image.v1.image', both)).toContain(
     '### fn metadata.initializers.result.details.withUid',
   );

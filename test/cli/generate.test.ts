@@ -182,15 +182,15 @@ test('a mistake is one line, the exit code 1, and nothing is written', async () 
       ",
         "withal: Cannot use …/other.yaml: it is neither an OpenAPI document ("swagger" or "openapi") nor a CustomResourceDefinition.
       ",
-        "withal: Cannot use …/up.yaml, definition CustomResourceDefinition, at #/spec/group: "../../up" can be no name there.
+        "withal: Cannot use …/up.yaml, definition CustomResourceDefinition, at #/spec/group: "../../up" is not a valid name.
       ",
-        "withal: Cannot use …/ref.yaml, definition org.example.shop.v1.Cart, at #/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/x/$ref: "#/no" leads out of the definitions of this document, and nothing else is read.
+        "withal: Cannot use …/ref.yaml, definition org.example.shop.v1.Cart, at #/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/x/$ref: "#/no" points outside this document, and references are followed only within it.
       ",
         "withal: Cannot read …/large.json: it is larger than 32 MiB.
       ",
         "withal: Cannot read …/missing.yaml: there is no such file.
       ",
-        "withal: Cannot use …/twin.yaml: Cart of shop.example.org/v1 is in …/cart.yaml already, and not the same there: org.example.shop.v1.Cart.spec.other differs. Leave one of them out, or say which is taken: --prefer first, or --prefer last.
+        "withal: Cannot use …/twin.yaml: Cart of shop.example.org/v1 is in …/cart.yaml already, and not the same there: org.example.shop.v1.Cart.spec.other differs. Leave one of them out, or choose one with --prefer first or --prefer last.
       ",
         "withal: Nothing to generate. Pass a file, a folder, or -, or --kubernetes <release>.
       ",
@@ -213,7 +213,9 @@ test('interfaces of a program are generated from, also beside a specification', 
     const out = path.join(folder, 'models');
     const made = await runCli(['generate', state, file, '--out', out]);
     expect([made.code, made.stderr]).toEqual([0, '']);
-    expect(made.stdout).toContain('app-state.AppState, at line 1: when has no JSON form, and so no method.');
+    expect(made.stdout).toContain(
+      'app-state.AppState, at line 1: when has no JSON form, so it has no method.',
+    );
     expect(made.stdout).toContain('from 2 documents');
     expect(readFileSync(path.join(out, 'app-state.d.ts'), 'utf8')).toContain('from "../AppState.js"');
     expect(existsSync(path.join(out, 'shop.example.org/v1.js'))).toBe(true);
@@ -226,10 +228,10 @@ test('a mistake in a program is told with its place, and a file would not hide i
     writeFileSync(state, 'export interface State {\n  name: ;\n}\n');
     const broken = await runCli(['generate', state, '--out', path.join(folder, 'models')]);
     expect(broken.code).not.toBe(0);
-    expect(broken.stderr).toContain('it is no TypeScript, at line 2, column 9: Unexpected token.');
+    expect(broken.stderr).toContain('it is not valid TypeScript, at line 2, column 9: Unexpected token.');
     writeFileSync(state, 'export interface State { name: string }\n');
     const hidden = await runCli(['generate', state, '--out', folder]);
-    expect(hidden.stderr).toContain('it would be hidden by state.ts, its source. Say another folder');
+    expect(hidden.stderr).toContain('it would be hidden by state.ts, its source. Choose another folder');
     writeFileSync(state, 'export const a = 1;\n');
     const empty = await runCli(['generate', state, '--out', path.join(folder, 'models')]);
     expect(empty.stderr).toContain('state.ts holds no exported interface or object type');

@@ -175,8 +175,8 @@ describe('the types that a program has declared', () => {
   test('the report says what has no method', () => {
     expect(report.lints.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([
       'no-json: There is no method for a function.',
-      'no-json: when has no JSON form, and so no method.',
-      'set-as-whole: pair is set as a whole: its type is a list of a stated length.',
+      'no-json: when has no JSON form, so it has no method.',
+      'set-as-whole: pair is set as a whole: its type is a tuple.',
       'set-as-whole: either is set as a whole: its type is a union of several shapes.',
       'set-as-whole: listed is set as a whole: its type is a union of several shapes.',
       'set-as-whole: far is set as a whole: its type is Far, and ./far.js was not given.',

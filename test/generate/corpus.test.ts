@@ -1,18 +1,19 @@
+import {
+  byApiGroup,
+  chooseDefinitions,
+  combine,
+  planModules,
+  type Definition,
+  type ReadResult,
+} from '../../src/generate/model/index.ts';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { byApiGroup } from '../../src/generate/model/api-groups.ts';
-import { choose } from '../../src/generate/model/choose.ts';
-import { combine } from '../../src/generate/model/combine.ts';
-import type { Definition } from '../../src/generate/model/definition.ts';
 import { readDocuments } from '../../src/generate/load/documents.ts';
-import { readDefinitions } from '../../src/generate/load/front-ends.ts';
+import { readDefinitions, readSources } from '../../src/generate/load/index.ts';
 import { generateFiles, type Library } from '../../src/generate/index.ts';
-import { makePlan } from '../../src/generate/model/plan.ts';
-import { printFiles } from '../../src/generate/print/print-module.ts';
-import { readInput } from '../../src/io/read-input.ts';
-import { readSources } from '../../src/generate/load/read-sources.ts';
-import type { ReadResult } from '../../src/generate/openapi/read-schemas.ts';
+import { printFiles } from '../../src/generate/print/index.ts';
+import { readInput } from '../../src/io/index.ts';
 import { compile, compilers, imports, inFolder, layOutProject } from './fixtures.ts';
 import { specificationFiles, unpackArchive } from './corpus.ts';
 import { printChecks } from './print-check.ts';
@@ -100,7 +101,7 @@ async function complaintsOf(
   compiler: string,
   hasChecks = false,
 ): Promise<string> {
-  const plan = makePlan(definitions, [noLibrary]);
+  const plan = planModules(definitions, [noLibrary]);
   const printed = printFiles(plan, [noLibrary], beside);
   const checks = hasChecks ? printChecks(plan, beside).files : [];
   return inFolder('corpus', (folder) => {
@@ -129,7 +130,7 @@ test.runIf(isSlow)(
     for (const definitions of await everything()) {
       // Group by group: the checks of thousands of types at once take gigabytes.
       for (const group of new Set(definitions.map((definition) => definition.group))) {
-        const chosen = choose(definitions, { groups: [group] });
+        const chosen = chooseDefinitions(definitions, { groups: [group] });
         expect([group, await complaintsOf(chosen, compilers.seven, true)]).toEqual([group, '']);
       }
     }

@@ -3,11 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { definitionsFromOpenApi } from '../../src/generate/openapi/from-openapi.ts';
+import { gunzipSync } from 'node:zlib';
+import { definitionsFromOpenApi } from '../../src/generate/openapi/index.ts';
 import type { Definition, GeneratedFile, Imports, Library, Specification } from '../../src/generate/index.ts';
-import { cacheFolder, specification } from '../../src/generate/kubernetes/own-models.ts';
-import { makePlan, type Plan } from '../../src/generate/model/plan.ts';
-import { readSpecification } from '../../src/generate/load/read-input.ts';
+import { specificationFolder, openshiftSpecification } from '../../src/generate/kubernetes/index.ts';
+import { planModules, type ModulePlan } from '../../src/generate/model/index.ts';
 
 /** The package's folder. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -50,24 +50,29 @@ export async function failureOf(attempt: () => unknown): Promise<string> {
 }
 
 /** A plan for these definitions, in one library. */
-export function planOf(definitions: Record<string, unknown>): Plan {
-  return makePlan(definitionsFromOpenApi(specificationOf(definitions)), [everything]);
+export function planOf(definitions: Record<string, unknown>): ModulePlan {
+  return planModules(definitionsFromOpenApi(specificationOf(definitions)).definitions, [everything]);
 }
 
 /** The one definition with this name. */
 export function definitionOf(definitions: Record<string, unknown>, id: string): Definition {
-  const found = definitionsFromOpenApi(specificationOf(definitions)).find(
+  const found = definitionsFromOpenApi(specificationOf(definitions)).definitions.find(
     (definition) => definition.id === id,
   );
   if (found === undefined) throw new Error(`there is no ${id}`);
   return found;
 }
 
+/** The specification in a JSON file, packed by gzip. */
+export function specificationAt(file: string): Specification {
+  return { name: file, document: JSON.parse(gunzipSync(readFileSync(file)).toString()) as JsonObject };
+}
+
 /** The specification that the shipped models are made from. */
-export async function realSpecification(): Promise<Specification> {
-  const file = path.join(root, cacheFolder, path.basename(specification.file));
+export function realSpecification(): Specification {
+  const file = path.join(root, specificationFolder, path.basename(openshiftSpecification.file));
   if (!existsSync(file)) throw new Error('The specification is not there: run "npm run build:models" first.');
-  return readSpecification(file);
+  return specificationAt(file);
 }
 
 /** Makes a folder below node_modules/.cache, which no test shares. */
@@ -125,7 +130,7 @@ export const compilers = {
   five: path.join(root, 'node_modules/typescript-5.9/typescript/lib/tsc.js'),
 };
 
-/** Runs a compiler over a project; gives its complaints, one a line, or nothing. */
+/** Runs a compiler over a project; returns its errors, one a line, or nothing. */
 export function compile(folder: string, compiler = compilers.seven): string {
   const settings = [compiler, '-p', folder, '--pretty', 'false'];
   try {

@@ -49,7 +49,7 @@ function badInitializer(declaration: ts.VariableDeclaration): string | undefined
 }
 
 /** Finds everything in a generated file that is neither a type nor data. */
-export function complaints(file: GeneratedFile): string[] {
+export function violations(file: GeneratedFile): string[] {
   const source = ts.createSourceFile(
     file.path,
     String(file.content),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { WithalError } from '../../src/errors/withal-error.ts';
 import { generateFiles, type GeneratedFile } from '../../src/generate/index.ts';
 import { crdOf } from './fixtures.ts';
-import { complaints } from './harmless.ts';
+import { violations } from './harmless.ts';
 import { payloads } from './payloads.ts';
 
 const string = { type: 'string' };
@@ -113,7 +113,7 @@ async function outcome(document: object): Promise<string | string[]> {
   const outside = files.filter(
     (file) => file.path !== 'kinds.json' && (!safePath.test(file.path) || file.path.includes('..')),
   );
-  return [...own.flatMap(complaints), ...outside.map((file) => `path ${file.path}`)];
+  return [...own.flatMap(violations), ...outside.map((file) => `path ${file.path}`)];
 }
 
 test('2,000 hostile custom resources give either an error of ours or harmless code', async () => {

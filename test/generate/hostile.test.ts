@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { WithalError } from '../../src/errors/withal-error.ts';
 import { generateFiles, type GeneratedFile } from '../../src/generate/index.ts';
 import { everything, imports, specificationOf } from './fixtures.ts';
-import { complaints } from './harmless.ts';
+import { violations } from './harmless.ts';
 import { payloads } from './payloads.ts';
 
 const string = { type: 'string' };
@@ -79,7 +79,7 @@ async function outcome(
   const outside = code.filter(
     (file) => !/^example\/1\.0\/[a-z0-9.-]+(\/v[a-z0-9]+)?\.(d\.ts|js)$/.test(file.path),
   );
-  return [...code.flatMap(complaints), ...outside.map((file) => `path ${file.path}`)];
+  return [...code.flatMap(violations), ...outside.map((file) => `path ${file.path}`)];
 }
 
 /** More texts: each payload alone, doubled, and in the middle of another. */

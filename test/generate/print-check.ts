@@ -1,6 +1,6 @@
 import type { GeneratedFile } from '../../src/generate/index.ts';
-import type { Plan } from '../../src/generate/model/plan.ts';
-import { openScope, type Imports, type Scope } from '../../src/generate/print/scope.ts';
+import type { ModulePlan } from '../../src/generate/model/index.ts';
+import { openScope, type Imports, type Scope } from '../../src/generate/print/index.ts';
 
 /** What a facade is held against: the derived types of its model, member by member. */
 function checkLine(facade: string, model: string, scope: Scope): string {
@@ -14,7 +14,7 @@ function checkLine(facade: string, model: string, scope: Scope): string {
  * @param imports - The same as for the facades.
  * @returns The files, to stand beside the facades, and the number of facades.
  */
-export function printChecks(plan: Plan, imports: Imports): { files: GeneratedFile[]; facades: number } {
+export function printChecks(plan: ModulePlan, imports: Imports): { files: GeneratedFile[]; facades: number } {
   let facades = 0;
   const files = plan.modules.map((module): GeneratedFile => {
     // As a stranger to the module, so that every interface is imported.

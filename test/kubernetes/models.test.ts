@@ -2,9 +2,9 @@ import { build, type Expression } from 'withal';
 import { container, deployment } from 'withal/kubernetes/1.36/helpers';
 import { describe, expect, test } from 'vitest';
 import { apiVersionOf, type Definition, type TypeTree } from '../../src/generate/model/definition.ts';
-import { fieldNames } from '../../src/generate/model/fields.ts';
+import { fieldNames } from '../../src/generate/model/field-names.ts';
 import { definitionsFromOpenApi } from '../../src/generate/openapi/from-openapi.ts';
-import { ownKubernetes } from '../../src/generate/kubernetes/own-table.ts';
+import { ownKubernetesOptions } from '../../src/generate/kubernetes/own-models.ts';
 import { accessorName } from '../../src/schema/names.ts';
 import { root } from '../generate/kubernetes/places.ts';
 
@@ -13,9 +13,11 @@ import { root } from '../generate/kubernetes/places.ts';
  * which are generated from 1.33 by other hands, have to accept it.
  */
 
-const [table] = (await ownKubernetes(root)).sources;
+const [table] = (await ownKubernetesOptions(root)).sources;
 if (table === undefined || 'file' in table) throw new TypeError('the table is no document');
-const definitions = new Map(definitionsFromOpenApi(table).map((definition) => [definition.id, definition]));
+const definitions = new Map(
+  definitionsFromOpenApi(table).definitions.map((definition) => [definition.id, definition]),
+);
 
 const texts: ReadonlyMap<string | undefined, string> = new Map([
   ['date-time', '2026-01-02T03:04:05.000006Z'],

@@ -1,5 +1,5 @@
 import { byCodeUnit } from '../../json/order.ts';
-import { allocate, type Taken, takenNames } from '../../generate/model/module-names.ts';
+import { type TakenNames, allocate, takenNames } from '../../generate/model/free-names.ts';
 import { accessorName, methodName } from '../../schema/names.ts';
 import type { Constant } from '../input/models.ts';
 import { printStatement } from './layout.ts';
@@ -19,7 +19,7 @@ const longestName = 40;
 
 /** The names of a program: those it imports, on first use, and those it declares. */
 export class ProgramNames {
-  readonly #taken: Taken = takenNames();
+  readonly #taken: TakenNames = takenNames();
   readonly #imported = new Map<string, Map<string, string>>();
 
   /**

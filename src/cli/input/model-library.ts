@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { isObject, ownEntry } from '../../json/guards.ts';
 import { WithalError } from '../../errors/withal-error.ts';
-import { type Kinds, kindsFileName } from '../../generate/print/kinds.ts';
+import { type Kinds, kindsFileName } from '../../generate/print/kinds-file.ts';
 
 /** A folder of generated models: its list of kinds, without the models themselves. */
 export interface ModelLibrary {

@@ -3,7 +3,7 @@ import { setKey } from '../../json/copy.ts';
 import { isList, isObject } from '../../json/guards.ts';
 import { byCodeUnit } from '../../json/order.ts';
 import { printYaml } from '../../yaml/print.ts';
-import { visibleText } from '../../generate/print/literals.ts';
+import { visibleText } from '../../errors/visible-text.ts';
 
 /** Two values, and what they are called. */
 export interface Sides {

@@ -1,5 +1,5 @@
 import { WithalError } from '../../errors/withal-error.ts';
-import { visibleText } from '../../generate/print/literals.ts';
+import { visibleText } from '../../errors/visible-text.ts';
 import type { ProcessIo } from '../command.ts';
 import { styleFor } from './style.ts';
 import { visibleLine } from './visible-line.ts';

@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
-import { visibleText } from '../../generate/print/literals.ts';
+import { visibleText } from '../../errors/visible-text.ts';
 import { visibleLine } from './visible-line.ts';
 
 const colours: readonly (readonly [start: string, code: number])[] = [

@@ -1,4 +1,4 @@
-import { visibleText } from '../../generate/print/literals.ts';
+import { visibleText } from '../../errors/visible-text.ts';
 
 /**
  * Prints text from outside on one line.

@@ -1,13 +1,14 @@
+import type { ReadResult, Specification } from '../model/specification.ts';
 import { isObject, ownEntry, textOf, type JsonObject } from '../../json/guards.ts';
-import { WithalError } from '../../errors/withal-error.ts';
+import type { WithalError } from '../../errors/withal-error.ts';
 import type { GroupVersionKind } from '../model/definition.ts';
 import type { Lint } from '../model/lint.ts';
 import { kindFields, listMetaId, metaIds, metaSchemas } from './object-meta.ts';
-import type { Specification } from '../load/read-input.ts';
-import { readSchemas, type ReadResult } from '../openapi/read-schemas.ts';
-import { pointerText, type NamedSchema } from '../openapi/schema-place.ts';
+import { readSchemas } from '../openapi/read-schemas.ts';
+import type { NamedSchema } from '../openapi/document-context.ts';
+import { pointerText, specificationError } from '../model/errors.ts';
 
-/** A version of a custom resource, as its definition has it. */
+/** A version of a custom resource. */
 interface Version {
   readonly name: string;
   readonly served: boolean;
@@ -15,7 +16,7 @@ interface Version {
   readonly pointer: readonly string[];
 }
 
-/** A definition of a custom resource while it is read. */
+/** A custom resource definition while it is read. */
 interface Crd {
   readonly source: string;
   readonly group: string;
@@ -37,9 +38,10 @@ export function isCrd(document: JsonObject): boolean {
   );
 }
 
+const definition = 'CustomResourceDefinition';
+
 function refusal(source: string, pointer: readonly string[], problem: string): WithalError {
-  const message = `Cannot use ${source}, definition CustomResourceDefinition, at ${pointerText(pointer)}: ${problem}.`;
-  return new WithalError({ code: 'E_SPECIFICATION', message, path: pointer });
+  return specificationError(source, problem, { definition, pointer });
 }
 
 function objectAt(object: JsonObject, key: string): JsonObject {
@@ -47,7 +49,7 @@ function objectAt(object: JsonObject, key: string): JsonObject {
   return isObject(value) ? value : {};
 }
 
-/** The versions of `v1`, or of `v1beta1`, where one schema may stand for all and one version may stand alone. */
+/** Reads the versions; in `v1beta1` all may share one schema, and a single version may be given as `version`. */
 function versionsOf(spec: JsonObject, source: string): Version[] {
   const shared = ownEntry(objectAt(spec, 'validation'), 'openAPIV3Schema');
   const sharedPointer = ['spec', 'validation', 'openAPIV3Schema'];
@@ -70,12 +72,12 @@ function versionsOf(spec: JsonObject, source: string): Version[] {
   });
 }
 
-/** The name that the server gives to the definition: `io.cert-manager.v1.Certificate`. */
+/** The name that the server gives the definition: `io.cert-manager.v1.Certificate`. */
 function idOf({ group, version, kind }: GroupVersionKind): string {
   return [...group.split('.').toReversed(), version, kind].join('.');
 }
 
-/** What a definition may say of `metadata`: which names it takes. */
+/** Describes the limits that a definition sets on `metadata`, such as a pattern for names. */
 function withLimits(found: JsonObject): JsonObject {
   const metadata = objectAt(kindFields, 'metadata');
   const { type: _, description: __, ...limits } = found;
@@ -84,7 +86,7 @@ function withLimits(found: JsonObject): JsonObject {
   return { ...metadata, description };
 }
 
-/** The fields that the server adds win: whatever a definition says of them, it is limits. */
+/** Adds the fields that the server adds; what a definition says about them only limits them. */
 function withKindFields(schema: JsonObject): JsonObject {
   const { description: _, ...rest } = schema;
   const description = textOf(schema, 'description');
@@ -125,20 +127,18 @@ function schemasOfVersion(version: Version, crd: Crd): NamedSchema[] {
   return [one, { ...place, id: idOf(list), name: listKind, kind: list, schema: listSchema(crd, id) }];
 }
 
-// As the API server has it: names of DNS, and for kinds the same in capitals and small letters.
+// The rules of the API server: DNS names, and for kinds the same with upper-case letters.
 const groupPattern = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 const versionPattern = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 const kindPattern = /^[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?$/;
 const longestName = 253;
 
-/** A name that no server would take is no name for a file or an interface either. */
+/** Refuses names that the API server would refuse; they become names of files and interfaces. */
 function checkName(name: string, pattern: RegExp, source: string, pointer: readonly string[]): void {
   if (name === '') throw refusal(source, pointer, 'there is no name');
   if (name.length <= longestName && pattern.test(name)) return;
   const shown = JSON.stringify(name.slice(0, 80));
-  const place = `definition CustomResourceDefinition, at ${pointerText(pointer)}`;
-  const message = `Cannot use ${source}, ${place}: ${shown} can be no name there.`;
-  throw new WithalError({ code: 'E_NAME', message, path: pointer });
+  throw specificationError(source, `${shown} is not a valid name`, { code: 'E_NAME', definition, pointer });
 }
 
 function checkVersions(versions: readonly Version[], source: string): void {
@@ -152,13 +152,13 @@ function checkVersions(versions: readonly Version[], source: string): void {
 }
 
 /**
- * Reads a definition of custom resources, of `apiextensions.k8s.io/v1` or `v1beta1`: the kind in all its versions, the
- * list of it, and what `metadata` is.
+ * Reads a custom resource definition of `apiextensions.k8s.io/v1` or `v1beta1`: the kind in all its versions, its list
+ * kind, and the types of `metadata`.
  *
  * @param source - The parsed document.
- * @returns The object types, and what is odd about them. The definitions of `metadata` are stand-ins.
+ * @returns The object types and the lints. The definitions of `metadata` are stand-ins for those of Kubernetes.
  * @throws {WithalError} `E_SPECIFICATION` when it has no group, no kind or no versions, or a schema cannot be used;
- *   `E_NAME` when one of these is no name that a server takes; `E_REFERENCE` when there is a `$ref` in a schema.
+ *   `E_NAME` when the API server would refuse one of these names; `E_REFERENCE` when a schema contains a `$ref`.
  */
 export function definitionsFromCrd(source: Specification): ReadResult {
   const spec = objectAt(source.document, 'spec');

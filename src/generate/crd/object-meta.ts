@@ -1,10 +1,9 @@
 import type { JsonObject } from '../../json/guards.ts';
-import type { NamedSchema } from '../openapi/schema-place.ts';
+import type { NamedSchema } from '../openapi/document-context.ts';
 
 /*
- * Definitions of custom resources say nothing of `metadata`, because the server knows it. It is told here in our own
- * words, so that what is generated from such a definition stands alone. Where a specification of Kubernetes is among
- * the sources, its words are taken instead.
+ * Custom resource definitions do not describe `metadata`, because the server knows it. These are our own descriptions, so
+ * that models of custom resources are complete. A Kubernetes specification among the sources takes precedence.
  */
 
 const prefix = 'io.k8s.apimachinery.pkg.apis.meta.v1.';
@@ -120,17 +119,17 @@ const shardInfo: JsonObject = {
   properties: { selector: text('What the part was asked for with.') },
 };
 
-/** The definition that `metadata` of every object is of. */
-export const objectMetaId = `${prefix}ObjectMeta`;
+/** The definition of every object's `metadata`. */
+const objectMetaId = `${prefix}ObjectMeta`;
 
-/** The definition that `metadata` of every list is of. */
+/** The definition of every list's `metadata`. */
 export const listMetaId = `${prefix}ListMeta`;
 
 function named(name: string, schema: JsonObject): NamedSchema {
   return { id: prefix + name, group: 'meta', version: 'v1', name, schema, pointer: [name] };
 }
 
-/** The definitions that custom resources use and do not bring along. */
+/** The definitions that custom resources refer to without defining them. */
 export const metaSchemas: readonly NamedSchema[] = [
   named('ListMeta', listMeta),
   named('ManagedFieldsEntry', managedFieldsEntry),

@@ -1,12 +1,14 @@
 import type { Definition, Property, TypeTree } from '../model/definition.ts';
-import { fieldNames, type FieldNames } from '../model/fields.ts';
+import { fieldNames, type FieldNames } from '../model/field-names.ts';
 import { parameterName } from '../model/identifier.ts';
-import { originalEntries, type Definitions, type OriginalEntry } from './jsonnet-names.ts';
-import { visibleText } from '../print/literals.ts';
-import { describeField, hasName } from '../print/print-definition.ts';
+import { jsonnetEntries, type JsonnetEntry } from './jsonnet-parity.ts';
+import { type Definitions } from '../model/definition.ts';
+import { visibleText } from '../../errors/visible-text.ts';
+import { takesName } from '../model/definition.ts';
+import { describeField } from '../model/definition.ts';
 
-/** What a page is about. */
-export interface PageSubject {
+/** The subject of a page. */
+interface PageSubject {
   /** `image.v1.image`. */
   readonly name: string;
   /** Where it is imported from: `withal/openshift/3.11/image/v1`. */
@@ -30,16 +32,16 @@ function quoted(text: string): string {
   return text === '' ? '' : `"${visibleText(text).trim()}"\n\n`;
 }
 
-function parameterOf(entry: OriginalEntry, subject: PageSubject): string {
+function parameterOf(entry: JsonnetEntry, subject: PageSubject): string {
   if (entry.kind === 'function') return parameterName(entry.property.wire);
-  return entry.kind === 'constructor' && hasName(subject.definition, subject) ? 'name' : '';
+  return entry.kind === 'constructor' && takesName(subject.definition, subject.definitions) ? 'name' : '';
 }
 
-function headingOf(entry: OriginalEntry): string {
+function headingOf(entry: JsonnetEntry): string {
   return `${entry.kind === 'object' ? 'obj' : 'fn'} ${entry.path.join('.')}`;
 }
 
-function indexLines(entries: readonly OriginalEntry[], subject: PageSubject, indent: string): string {
+function indexLines(entries: readonly JsonnetEntry[], subject: PageSubject, indent: string): string {
   return entries
     .map((entry) => {
       const heading = headingOf(entry);
@@ -52,7 +54,7 @@ function indexLines(entries: readonly OriginalEntry[], subject: PageSubject, ind
     .join('');
 }
 
-function fieldText(entry: OriginalEntry, subject: PageSubject): string {
+function fieldText(entry: JsonnetEntry, subject: PageSubject): string {
   const title = `### ${headingOf(entry)}\n\n`;
   if (entry.kind === 'object')
     return title + quoted(describeObject(entry.property, subject)) + fieldTexts(entry.entries, subject);
@@ -62,23 +64,27 @@ function fieldText(entry: OriginalEntry, subject: PageSubject): string {
     return `${title}${signature}${quoted(`Begins a document of this kind: ${call}`)}`;
   const note = entry.isMixin ? `**Note:** ${mixinNote}\n\n` : '';
   return (
-    title + signature + quoted(describeField(entry.property, subject)) + notesText(entry.property) + note
+    title +
+    signature +
+    quoted(describeField(entry.property, subject.definitions)) +
+    notesText(entry.property) +
+    note
   );
 }
 
-/** What is asked of a field beyond its type. */
+/** The notes of a field. */
 function notesText({ notes = [] }: Property): string {
   const lines = notes.map((line) => `* ${visibleText(line).replaceAll('\n', '\n  ')}\n`);
   return lines.length === 0 ? '' : `${lines.join('')}\n`;
 }
 
-/** An object is described by what it is, as the original does it, and not by the field that it is in. */
+/** Describes an object by its type and not by its field, as the jsonnet library's pages do. */
 function describeObject(property: Property, { definitions }: PageSubject): string {
   const target = property.type.shape === 'object' ? definitions.get(property.type.id) : undefined;
   return target === undefined || target.description === '' ? property.description : target.description;
 }
 
-function fieldTexts(entries: readonly OriginalEntry[], subject: PageSubject): string {
+function fieldTexts(entries: readonly JsonnetEntry[], subject: PageSubject): string {
   return entries.map((entry) => fieldText(entry, subject)).join('');
 }
 
@@ -87,22 +93,22 @@ function importLine({ name, from }: PageSubject): string {
   return `\`\`\`ts\nimport { ${constant} } from '${from}';\n\`\`\`\n\n`;
 }
 
-/** A walk over everything that is under the dot of a definition. */
+/** A walk over all chain members of a definition. */
 interface Walk {
   readonly definitions: Definitions;
   /** The paths that the jsonnet library has. */
-  readonly original: ReadonlySet<string>;
+  readonly jsonnetPaths: ReadonlySet<string>;
   readonly lines: string[];
 }
 
-function originalPaths(entries: readonly OriginalEntry[]): string[] {
+function pathsOf(entries: readonly JsonnetEntry[]): string[] {
   return entries.flatMap((entry) => [
     entry.path.join('.'),
-    ...(entry.kind === 'object' ? originalPaths(entry.entries) : []),
+    ...(entry.kind === 'object' ? pathsOf(entry.entries) : []),
   ]);
 }
 
-/** The verbs of a list or a map, which have no counterpart. */
+/** The verbs of a list or a map, which the jsonnet library does not have. */
 function verbsOf(type: TypeTree): string[] {
   if (type.shape === 'map') return ['at(key)', 'without(...keys)'];
   if (type.shape !== 'list') return [];
@@ -114,7 +120,7 @@ function verbsOf(type: TypeTree): string[] {
 
 function addLine(path: readonly string[], parameter: string, walk: Walk): void {
   const joined = path.join('.');
-  if (!walk.original.has(joined)) walk.lines.push(`\`fn ${joined}(${parameter})\``);
+  if (!walk.jsonnetPaths.has(joined)) walk.lines.push(`\`fn ${joined}(${parameter})\``);
 }
 
 function addField(
@@ -133,9 +139,9 @@ function addField(
   const verbs = verbsOf(type).map((verb) => `\`${verb}\``);
   if (verbs.length > 0) walk.lines.push(`\`obj ${own.join('.')}\`: ${verbs.join(', ')}`);
   if (type.shape !== 'object') return;
-  if (!walk.original.has(own.join('.'))) walk.lines.push(`\`obj ${own.join('.')}\``);
+  if (!walk.jsonnetPaths.has(own.join('.'))) walk.lines.push(`\`obj ${own.join('.')}\``);
   const target = walk.definitions.get(type.id);
-  // A type inside itself has the same methods again, without an end.
+  // A recursive type has the same methods again and again.
   if (target !== undefined && !open.includes(type.id)) addFields(target, own, walk, [...open, type.id]);
 }
 
@@ -153,14 +159,14 @@ function addFields(
   }
 }
 
-/** Lists what there is under the dot of a definition, and is not in the jsonnet library. */
+/** Lists the chain members of a definition that the jsonnet library does not have. */
 function beyondLines(
   definition: Definition,
   definitions: Definitions,
-  original: readonly OriginalEntry[],
+  entries: readonly JsonnetEntry[],
 ): string[] {
-  const walk: Walk = { definitions, original: new Set(originalPaths(original)), lines: [] };
-  if (definition.kind !== undefined && original.length === 0) walk.lines.push('`fn new()`');
+  const walk: Walk = { definitions, jsonnetPaths: new Set(pathsOf(entries)), lines: [] };
+  if (definition.kind !== undefined && entries.length === 0) walk.lines.push('`fn new()`');
   addFields(definition, [], walk, [definition.id]);
   return walk.lines;
 }
@@ -168,20 +174,20 @@ function beyondLines(
 /**
  * Prints the documentation page of a definition, as Markdown.
  *
- * The first part lists what the jsonnet library has, and no more; the second what there is beyond it.
+ * The first part lists exactly what the jsonnet library has, the second part everything else.
  *
- * @param subject - What the page is about.
+ * @param subject - The definition, its name and its module.
  * @returns The page.
  */
 export function printPage(subject: PageSubject): string {
   const { definition, definitions, name } = subject;
-  const original = originalEntries(definition, definitions);
+  const entries = jsonnetEntries(definition, definitions);
   const about = `# ${name}\n\n${quoted(definition.description)}${importLine(subject)}`;
-  const beyond = beyondLines(definition, definitions, original ?? []);
+  const beyond = beyondLines(definition, definitions, entries ?? []);
   const more =
     `## Beyond the jsonnet library\n\nEvery object also has \`without(...fields)\` and \`at(field)\`.\n\n` +
     beyond.map((line) => `* ${line}\n`).join('');
-  if (original === undefined) return `${about}The jsonnet library leaves this definition out.\n\n${more}`;
-  const index = `## Index\n\n${indexLines(original, subject, '')}* [Beyond the jsonnet library](#beyond-the-jsonnet-library)\n\n`;
-  return `${about}${index}## Fields\n\n${fieldTexts(original, subject)}${more}`;
+  if (entries === undefined) return `${about}The jsonnet library leaves this definition out.\n\n${more}`;
+  const index = `## Index\n\n${indexLines(entries, subject, '')}* [Beyond the jsonnet library](#beyond-the-jsonnet-library)\n\n`;
+  return `${about}${index}## Fields\n\n${fieldTexts(entries, subject)}${more}`;
 }

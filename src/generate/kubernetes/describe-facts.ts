@@ -1,8 +1,8 @@
 import { isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/guards.ts';
 import { namePieces } from '../model/definition.ts';
-import { listNotes } from '../openapi/notes.ts';
+import { listNotes } from '../openapi/schema-notes.ts';
 
-/** Definitions by name, as a document has them. */
+/** The schemas of a document by name. */
 type Schemas = { readonly [id: string]: JsonObject };
 
 const folderOf = (id: string): string => id.slice(0, id.lastIndexOf('.'));
@@ -18,7 +18,7 @@ function groupsByPackage(schemas: Schemas): Map<string, string> {
     for (const kind of Array.isArray(kinds) ? kinds : [])
       if (isObject(kind)) groups.add(textOf(kind, 'group'));
   }
-  // A package whose kinds are of many groups, or of the one without a name, goes by its own name: meta, core.
+  // A package whose kinds belong to several groups, or to the core group, goes by its own name: meta, core.
   return new Map(
     [...found].map(([home, groups]) => {
       const [only = ''] = groups.size === 1 ? groups : [];
@@ -35,16 +35,16 @@ function groupsByPackage(schemas: Schemas): Map<string, string> {
  * @param release - The release: `1.36.3`.
  * @returns An address that ends in `#deployment-v1-apps`.
  */
-export function referenceAddress(id: string, group: string, release: string): string {
+function referenceAddress(id: string, group: string, release: string): string {
   const { version, name } = namePieces(id);
   const minor = release.split('.').slice(0, 2).join('.');
-  // Where a name has no version, the reference takes the two pieces before it in turn: `info-version-pkg`.
+  // For a name without a version the reference uses the two parts before it in reverse: `info-version-pkg`.
   const [outer = '', inner = ''] = folderOf(id).split('.').slice(-2);
   const pieces = version === '' ? [name, inner, outer] : [name, version, group.replaceAll('.', '-')];
   return `https://kubernetes.io/docs/reference/generated/kubernetes-api/v${minor}/#${pieces.join('-').toLowerCase()}`;
 }
 
-/** Says a type in words: ``list of `Container` ``. */
+/** Describes a type: ``list of `Container` ``. */
 function typeText(schema: unknown): string {
   if (!isObject(schema)) return 'any value';
   const reference = textOf(schema, '$ref');
@@ -56,7 +56,7 @@ function typeText(schema: unknown): string {
   return textOf(schema, 'type') || 'any value';
 }
 
-/** Says how a list is merged: by which keys, as a set, or not at all. */
+/** Describes how a list is merged: by which keys, as a set, or not at all. */
 function mergeText(schema: JsonObject): string[] {
   const mapKeys = textsOf(schema, 'x-kubernetes-list-map-keys');
   const mergeKey = textOf(schema, 'x-kubernetes-patch-merge-key');
@@ -70,7 +70,7 @@ function mergeText(schema: JsonObject): string[] {
   ];
 }
 
-/** Says what is known of a field. */
+/** Describes a field. */
 function fieldText(path: string, field: JsonObject, isRequired: boolean): string {
   const facts = `\`${path}\`: ${typeText(field)}, ${isRequired ? 'required' : 'optional'}.`;
   return [facts, ...mergeText(field)].join(' ');
@@ -89,8 +89,8 @@ function describeFields(name: string, schema: JsonObject, address: string): Json
 }
 
 /**
- * Writes a description of every definition and field from nothing but the facts: its path, its type, whether it is
- * required, its keys, and where the official reference is.
+ * Describes every definition and field from facts alone: its path, its type, whether it is required, its list keys, and
+ * the address of the official reference.
  *
  * @param schemas - The definitions of a release.
  * @param release - The release.

@@ -3,17 +3,18 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { WithalError } from '../../errors/withal-error.ts';
+import { usageError } from '../model/errors.ts';
 import { releases as pinnedReleases, type PinnedRelease } from './releases.ts';
 
-/** Where a download is kept, and what can be downloaded. */
+/** Where to keep downloads, and what can be downloaded. */
 export interface DownloadOptions {
-  /** The folder in which documents are kept; one that is there and sound is not fetched again. */
+  /** The folder to keep documents in; a document with the right checksum is not downloaded again. */
   readonly folder: string;
-  /** The releases that are known.
+  /** The known releases.
    * @default the table of this package
    */
   readonly releases?: readonly PinnedRelease[];
-  /** Seconds after which the download is given up.
+  /** The timeout in seconds.
    * @default 120
    */
   readonly seconds?: number;
@@ -34,13 +35,13 @@ function findRelease(asked: string, known: readonly PinnedRelease[]): PinnedRele
   const message =
     `Cannot download Kubernetes ${JSON.stringify(asked.slice(0, 40))}: there are ${names}, whose checksums are known. ` +
     'For any other, save and pass its api/openapi-spec/swagger.json, or what "kubectl get --raw /openapi/v2" gives.';
-  throw new WithalError({ code: 'E_USAGE', message });
+  throw usageError(message);
 }
 
 const isSound = (bytes: Uint8Array, { sha512 }: PinnedRelease): boolean =>
   createHash('sha512').update(bytes).digest('hex') === sha512;
 
-/** What went wrong, without the stack of causes that fetch puts around it. */
+/** The reason of a failure, without the causes that fetch wraps around it. */
 function reasonOf(error: unknown): string {
   const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (!(inner instanceof Error)) return String(inner);
@@ -72,7 +73,7 @@ async function fetchBytes({ address }: PinnedRelease, seconds: number): Promise<
   }
 }
 
-/** Puts a file in its place at once, so that a broken run leaves no half of it. */
+/** Writes a file atomically, so that an interrupted run leaves no partial file. */
 async function keep(file: string, bytes: Uint8Array): Promise<void> {
   try {
     await mkdir(path.dirname(file), { recursive: true });
@@ -93,26 +94,26 @@ async function keep(file: string, bytes: Uint8Array): Promise<void> {
 }
 
 /**
- * Gives the folder in which downloads are kept for a user: that of the system's caches.
+ * Returns the folder for a user's downloads, below the system's cache folder.
  *
- * @param environment - The environment.
- * @returns The folder; it may not be there yet.
+ * @param env - The environment variables.
+ * @returns The folder, which may not exist yet.
  */
-export function cacheFolderOf(environment: { readonly [name: string]: string | undefined }): string {
-  const named = environment['XDG_CACHE_HOME'] || environment['LOCALAPPDATA'];
+export function cacheFolderOf(env: { readonly [name: string]: string | undefined }): string {
+  const named = env['XDG_CACHE_HOME'] || env['LOCALAPPDATA'];
   return path.join(named || path.join(homedir(), '.cache'), 'withal');
 }
 
 /**
- * Downloads the official OpenAPI v2 document of a Kubernetes release, or finds it where an earlier call left it.
+ * Downloads the official OpenAPI v2 document of a Kubernetes release, unless an earlier call has kept it.
  *
- * It is the one function here that reads from the network. What it gives is held against a checksum first.
+ * It is the only function of `withal/generate` that uses the network. It checks the document against a pinned checksum.
  *
- * @param release - `1.36`, `1.36.3` or `v1.36.3`; of a minor version the newest that is known.
- * @param options - Where it is kept.
+ * @param release - `1.36`, `1.36.3` or `v1.36.3`; a minor version means its newest known release.
+ * @param options - Where to keep it.
  * @returns The path of the document.
- * @throws {WithalError} `E_USAGE` when the release has no known checksum, `E_SOURCE` when it cannot be downloaded or is
- *   not the document that was pinned, `E_OUTPUT` when it cannot be kept.
+ * @throws {WithalError} `E_USAGE` when the release has no known checksum, `E_SOURCE` when it cannot be downloaded or its
+ *   checksum is wrong, `E_OUTPUT` when it cannot be written.
  * @example
  * ```ts no-run
  * import { downloadSpecification, generate } from 'withal/generate';

@@ -1,9 +1,14 @@
-import type { PinnedFile } from '../load/fetch-specification.ts';
-import type { Library } from '../model/layout.ts';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { GenerateOptions } from '../generate.ts';
+import { sourceError } from '../model/errors.ts';
+import { readTable } from './read-table.ts';
+import type { PinnedFile } from './fetch-pinned-file.ts';
+import type { Library } from '../model/library-modules.ts';
 import type { Imports } from '../print/scope.ts';
 
-/** The OpenAPI document of OpenShift 3.11 with Kubernetes 1.11, as a client library carries it. */
-export const specification: PinnedFile = {
+/** The OpenAPI document of OpenShift 3.11 with Kubernetes 1.11, from a client library's package. */
+export const openshiftSpecification: PinnedFile = {
   spec: 'openshift-rest-client@9.1.1',
   integrity:
     'sha512-SM+2wjUc1keaIGWax0fiS61xpqYOIrZiMrP1wwmbrmlCsFOORObLQvvD3bLTd2iXOTDszCDjw4dadqjVBNI0Aw==',
@@ -14,14 +19,36 @@ export const specification: PinnedFile = {
     '2e77b35dba85af260b3c2ee7f1ba568abda7f801d4de315ddd32d2d26494a579',
 };
 
-/** The libraries that this package ships. */
-export const libraries: readonly Library[] = [
+/** The libraries in that document. */
+export const openshiftLibraries: readonly Library[] = [
   { name: 'openshift', version: '3.11', prefix: 'com.github.openshift.api.' },
   { name: 'kubernetes', version: '1.11', prefix: 'io.k8s.' },
 ];
 
-/** Where the models of this package find its runtime and its types: below and beside the folder that they are in. */
-export const imports: Imports = { runtime: './models.js', types: '../types/index.d.ts' };
+/** What the models of this package import: its runtime and its types, relative to the models' folder. */
+export const ownImports: Imports = { runtime: './models.js', types: '../types/index.d.ts' };
 
-/** The folder below the package in which the specification is kept. */
-export const cacheFolder = 'node_modules/.cache/withal';
+/** The folder below the package to keep the specification in. */
+export const specificationFolder = 'node_modules/.cache/withal';
+
+/** The table of facts of the Kubernetes release that this package ships models of, below the package's folder. */
+const tableFile = 'src/generate/kubernetes/tables/1.36.txt';
+
+/**
+ * Returns what the Kubernetes models of this package are generated from.
+ *
+ * @param root - The folder of a clone of the repository; the published package has no table.
+ * @returns The sources and libraries of one release.
+ * @throws {WithalError} `E_SOURCE` when there is no table, `E_SPECIFICATION` when it cannot be read.
+ */
+export async function ownKubernetesOptions(
+  root: string,
+): Promise<Pick<GenerateOptions, 'sources' | 'libraries'>> {
+  const text = await readFile(path.join(root, tableFile), 'utf8').catch((cause: unknown) => {
+    throw sourceError(tableFile, 'there is no such file', cause);
+  });
+  return {
+    sources: [readTable(text, tableFile)],
+    libraries: [{ name: 'kubernetes', version: '1.36', prefix: 'io.k8s.' }],
+  };
+}

@@ -1,18 +1,23 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fetchPinnedFile, type Extract } from '../load/fetch-specification.ts';
+import { fetchPinnedFile, type Extract } from './fetch-pinned-file.ts';
 import { generateSets, type Report } from '../generate.ts';
-import { ownKubernetes } from './own-table.ts';
-import { cacheFolder, imports, libraries, specification } from './own-models.ts';
-import { visibleText } from '../print/literals.ts';
+import {
+  specificationFolder,
+  ownImports,
+  openshiftLibraries,
+  openshiftSpecification,
+  ownKubernetesOptions,
+} from './own-models.ts';
+import { visibleText } from '../../errors/visible-text.ts';
 
-/** pacote is loaded when there is something to fetch: most builds find the file where an earlier one left it. */
+/** pacote is loaded only to fetch a file: most builds find it where an earlier one left it. */
 const extract: Extract = async (...parameters) => {
   const { default: pacote } = await import('pacote');
   return pacote.extract(...parameters);
 };
 
-/** The package's folder: this file is two folders below it, in dist/generate. */
+/** The package's folder: this file is built to dist/generate/kubernetes. */
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 function summary(report: Report): string {
@@ -25,12 +30,12 @@ function summary(report: Report): string {
 }
 
 async function prepare(): Promise<void> {
-  const folder = path.join(root, cacheFolder);
-  const file = await fetchPinnedFile(specification, { folder, extract, environment: process.env });
-  const kubernetes = await ownKubernetes(root);
+  const folder = path.join(root, specificationFolder);
+  const file = await fetchPinnedFile(openshiftSpecification, { folder, extract, env: process.env });
+  const kubernetes = await ownKubernetesOptions(root);
   const report = await generateSets(process.argv[2] ?? path.join(root, 'dist'), [
-    { sources: [{ file }], libraries, imports },
-    { ...kubernetes, imports },
+    { sources: [{ file }], libraries: openshiftLibraries, imports: ownImports },
+    { ...kubernetes, imports: ownImports },
   ]);
   for (const collision of report.collisions) console.log(visibleText(`withal: ${collision}`));
   console.log(summary(report));

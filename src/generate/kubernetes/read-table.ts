@@ -1,11 +1,12 @@
+import type { Specification } from '../model/specification.ts';
 import type { JsonObject } from '../../json/guards.ts';
-import { WithalError } from '../../errors/withal-error.ts';
-import type { Specification } from '../load/read-input.ts';
+import type { WithalError } from '../../errors/withal-error.ts';
+import { specificationError } from '../model/errors.ts';
 import { describeFacts } from './describe-facts.ts';
 
 /*
  * A table is the facts of an official document without its sentences, a line each, made by
- * scripts/make-kubernetes-table.mjs:
+ * tools/build/make-kubernetes-table.mjs:
  *
  *   withal-table 1 kubernetes 1.36.3
  *
@@ -20,7 +21,7 @@ import { describeFacts } from './describe-facts.ts';
 
 /** A definition while it is read. */
 interface Row {
-  readonly home: string;
+  readonly packageName: string;
   readonly schema: Record<string, unknown>;
   readonly fields: Record<string, JsonObject>;
   readonly required: string[];
@@ -31,7 +32,7 @@ interface Reading {
   readonly file: string;
   readonly rows: Map<string, Row>;
   release: string;
-  home: string;
+  packageName: string;
   row: Row | undefined;
 }
 
@@ -51,29 +52,29 @@ function isExtension(name: string | undefined): name is keyof typeof extensions 
   return name !== undefined && Object.hasOwn(extensions, name);
 }
 
-/** Turns the notation of a type into a schema; what it does not know is `undefined`. */
-function typeSchema(notation: string, home: string): JsonObject | undefined {
+/** Turns the notation of a type into a schema; `undefined` if it is unknown. */
+function typeSchema(notation: string, packageName: string): JsonObject | undefined {
   const [, type, format] = scalar.exec(notation) ?? [];
   if (type !== undefined) return format === undefined ? { type } : { type, format };
   if (notation === 'any') return {};
   if (notation === 'object') return { type: 'object' };
   if (notation.startsWith('#')) {
     const name = notation.slice(1);
-    return { $ref: `#/definitions/${name.includes('.') ? name : `${home}.${name}`}` };
+    return { $ref: `#/definitions/${name.includes('.') ? name : `${packageName}.${name}`}` };
   }
-  return bracketSchema(notation, home);
+  return bracketSchema(notation, packageName);
 }
 
-function bracketSchema(notation: string, home: string): JsonObject | undefined {
+function bracketSchema(notation: string, packageName: string): JsonObject | undefined {
   const isList = notation.startsWith('[') && notation.endsWith(']');
   const isMap = notation.startsWith('{') && notation.endsWith('}');
   if (!isList && !isMap) return undefined;
-  const inner = typeSchema(notation.slice(1, -1), home);
+  const inner = typeSchema(notation.slice(1, -1), packageName);
   if (inner === undefined) return undefined;
   return isList ? { type: 'array', items: inner } : { type: 'object', additionalProperties: inner };
 }
 
-/** Reads the words behind a type or a name; `undefined` where one of them is unknown. */
+/** Reads the facts after a type or a name; `undefined` if one of them is unknown. */
 function factsOf(words: readonly string[]): JsonObject | undefined {
   const facts: Record<string, unknown> = {};
   for (const text of words) {
@@ -89,7 +90,7 @@ function kindOf(apiVersion: string, kind: string): JsonObject {
   return { group: apiVersion.slice(0, Math.max(slash, 0)), kind, version: apiVersion.slice(slash + 1) };
 }
 
-/** Reads a line below a definition; `false` where it cannot be read. */
+/** Reads a line below a definition; `false` if it cannot be read. */
 function readMember(row: Row, [first = '', second = '', ...more]: readonly string[]): boolean {
   if (first === '@') {
     row.kinds.push(kindOf(second, more[0] ?? ''));
@@ -97,33 +98,34 @@ function readMember(row: Row, [first = '', second = '', ...more]: readonly strin
   }
   const isRequired = first.endsWith('!');
   const wire = isRequired ? first.slice(0, -1) : first;
-  const schema = typeSchema(second, row.home);
+  const schema = typeSchema(second, row.packageName);
   const facts = factsOf(more);
   if (wire === '' || schema === undefined || facts === undefined || Object.hasOwn(row.fields, wire))
     return false;
-  // Defined, since a field may be called __proto__.
+  // Defined and not assigned, because a field may be called __proto__.
   Object.defineProperty(row.fields, wire, { value: { ...schema, ...facts }, enumerable: true });
   if (isRequired) row.required.push(wire);
   return true;
 }
 
-/** Reads the first line of a definition; `false` where it cannot be read. */
+/** Reads the first line of a definition; `false` if it cannot be read. */
 function readDefinition(reading: Reading, [name = '', ...more]: readonly string[]): boolean {
-  const { home, rows } = reading;
+  const { packageName, rows } = reading;
   const isAlias = more[0] === '=';
-  const schema = isAlias ? typeSchema(more[1] ?? '', home) : factsOf(more);
-  const id = `${home}.${name}`;
-  if (schema === undefined || home === '' || rows.has(id) || (isAlias && more.length > 2)) return false;
-  const row: Row = { home, schema: { ...schema }, fields: {}, required: [], kinds: [] };
+  const schema = isAlias ? typeSchema(more[1] ?? '', packageName) : factsOf(more);
+  const id = `${packageName}.${name}`;
+  if (schema === undefined || packageName === '' || rows.has(id) || (isAlias && more.length > 2))
+    return false;
+  const row: Row = { packageName, schema: { ...schema }, fields: {}, required: [], kinds: [] };
   rows.set(id, row);
   reading.row = isAlias ? undefined : row;
   return true;
 }
 
 function readLine(reading: Reading, line: string): boolean {
-  const [, home] = /^\[(\S+)\]$/.exec(line) ?? [];
-  if (home !== undefined) {
-    reading.home = home;
+  const [, packageName] = /^\[(\S+)\]$/.exec(line) ?? [];
+  if (packageName !== undefined) {
+    reading.packageName = packageName;
     reading.row = undefined;
     return true;
   }
@@ -134,10 +136,10 @@ function readLine(reading: Reading, line: string): boolean {
 function readLines(text: string, file: string): Reading {
   const [first = '', ...lines] = text.replaceAll('\r\n', '\n').split('\n');
   const release = head.exec(first)?.[1] ?? '';
-  const reading: Reading = { file, rows: new Map(), release, home: '', row: undefined };
+  const reading: Reading = { file, rows: new Map(), release, packageName: '', row: undefined };
   const fail = (line: number, problem: string): WithalError =>
-    new WithalError({ code: 'E_SPECIFICATION', message: `Cannot use ${file}, line ${line}: ${problem}.` });
-  if (release === '') throw fail(1, 'it is no table of version 1');
+    specificationError(`${file}, line ${line}`, problem);
+  if (release === '') throw fail(1, 'it is not a table of version 1');
   for (const [index, line] of lines.entries()) {
     if (line === '' || readLine(reading, line)) continue;
     throw fail(index + 2, `${JSON.stringify(line.slice(0, 80))} cannot be read`);
@@ -157,14 +159,14 @@ function schemaOf({ schema, fields, required, kinds }: Row): JsonObject {
 }
 
 /**
- * Reads a table of facts back into an OpenAPI v2 document, which then takes the way of every other specification.
+ * Reads a table of facts back into an OpenAPI v2 document, which is then read like any other specification.
  *
- * Where the official document has its sentences, this one says the facts, and where the official reference is.
+ * Its descriptions are made from the facts and link to the official reference, in place of the official sentences.
  *
- * @param text - What the table holds.
- * @param file - What errors call it.
+ * @param text - The content of the table.
+ * @param file - The name that errors give it.
  * @returns The document.
- * @throws {WithalError} `E_SPECIFICATION` when it is no table, or a line cannot be read; it names the line.
+ * @throws {WithalError} `E_SPECIFICATION` when it is not a table, or a line cannot be read; it names the line.
  */
 export function readTable(text: string, file: string): Specification {
   const { rows, release } = readLines(text, file);

@@ -1,10 +1,10 @@
-/** The official OpenAPI v2 document of a release: where it is, and what is in it. */
+/** The official OpenAPI v2 document of a release: its address and its checksum. */
 export interface PinnedRelease {
-  /** The whole version: `1.36.3`. */
+  /** The full version: `1.36.3`. */
   readonly release: string;
   /** Where the project publishes the document. */
   readonly address: string;
-  /** The hash of the document, unpacked: SHA-512 in hexadecimal. */
+  /** The SHA-512 hash of the document, in hexadecimal. */
   readonly sha512: string;
 }
 
@@ -12,8 +12,8 @@ const published = (release: string): string =>
   `https://raw.githubusercontent.com/kubernetes/kubernetes/v${release}/api/openapi-spec/swagger.json`;
 
 /**
- * The releases that can be downloaded, oldest first. A release is added with the hash of a document that somebody has
- * looked at, never with the hash of whatever the address gave.
+ * The releases that can be downloaded, oldest first. Add a release with the hash of a document that you have reviewed,
+ * never with the hash of whatever the address returned.
  */
 export const releases: readonly PinnedRelease[] = [
   {

@@ -1,8 +1,8 @@
+import type { Specification } from '../model/specification.ts';
 import { deepestDocument } from '../../json/limits.ts';
 import { isObject, ownEntry, textOf, type JsonObject } from '../../json/guards.ts';
 import { WithalError } from '../../errors/withal-error.ts';
 import { isDeeperThan, nestedValues } from '../../json/depth.ts';
-import type { Specification } from './read-input.ts';
 import { readYaml } from '../../yaml/read.ts';
 
 const yamlName = /\.ya?ml(\.gz)?$/;

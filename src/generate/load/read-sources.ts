@@ -1,28 +1,26 @@
+import type { ReadResult, Skipped, Specification } from '../model/specification.ts';
 import { WithalError } from '../../errors/withal-error.ts';
 import { combine, type Preference } from '../model/combine.ts';
 import type { Definition } from '../model/definition.ts';
 import { readDocuments } from './documents.ts';
-import { readDefinitions, type Skipped } from './front-ends.ts';
+import { readDefinitions } from './read-definitions.ts';
 import type { Lint } from '../model/lint.ts';
-import type { ReadResult } from '../openapi/read-schemas.ts';
-import type { Specification } from './read-input.ts';
 import { findFiles } from '../../io/find-files.ts';
 import { readInput, type InputOptions } from '../../io/read-input.ts';
 import { definitionsFromTypeScript, isTypeScript } from '../typescript/from-typescript.ts';
 import type { TypeScriptFile } from '../typescript/modules.ts';
 
 /**
- * A specification to generate from: a document that is parsed already, or a file in JSON or YAML, a folder of such
- * files, a pattern such as `crds/*.yaml`, or `-` for standard input; or a program with exported interfaces, a file of
- * TypeScript.
+ * A specification to generate from: a parsed document, a JSON or YAML file, a folder of such files, a pattern such as
+ * `crds/*.yaml`, `-` for standard input, or a TypeScript file that exports interfaces.
  */
 export type Source = { readonly file: string } | Specification;
 
-/** How far it is. */
+/** How far reading has come. */
 export interface Progress {
-  /** The file that is read now. */
+  /** The file being read. */
   readonly file: string;
-  /** How many were read before it. */
+  /** How many files were read before it. */
   readonly done: number;
   readonly total: number;
 }
@@ -31,32 +29,32 @@ export interface Progress {
 export type OnProgress = (progress: Progress) => void;
 
 /** How sources are read. */
-export interface SourcesOptions {
+interface SourcesOptions {
   readonly prefer?: Preference;
   readonly largest?: number;
   readonly onProgress?: OnProgress;
 }
 
-/** What all sources hold together. */
+/** The combined content of all sources. */
 export interface SourcesResult {
   /** Sorted by name. */
   readonly definitions: readonly Definition[];
   readonly lints: readonly Lint[];
   readonly skipped: readonly Skipped[];
-  /** How many documents something was read from. */
+  /** The number of documents with definitions. */
   readonly documents: number;
   /** The file of each definition. */
   readonly sourceOf: ReadonlyMap<string, string>;
 }
 
-/** A file, or a document that stands for one. */
-type Found = { readonly file: string; readonly isNamed: boolean } | Specification;
+/** A file, or a document given in its place. */
+type FoundSource = { readonly file: string; readonly isNamed: boolean } | Specification;
 
-async function findAll(sources: readonly Source[]): Promise<Found[]> {
-  const found: Found[] = [];
+async function findAll(sources: readonly Source[]): Promise<FoundSource[]> {
+  const found: FoundSource[] = [];
   let names: string[] = [];
   const flush = async (): Promise<void> => {
-    // Files that stand side by side are found together, so that none is read twice.
+    // Consecutive files are expanded together, so that none is read twice.
     found.push(...(await findFiles(names)));
     names = [];
   };
@@ -72,15 +70,15 @@ async function findAll(sources: readonly Source[]): Promise<Found[]> {
   return found;
 }
 
-async function documentsOf(found: Found, options: InputOptions): Promise<Specification[]> {
+async function documentsOf(found: FoundSource, options: InputOptions): Promise<Specification[]> {
   if (!('file' in found)) return [found];
   const { text, name } = await readInput(found.file, options);
   return readDocuments(text, name);
 }
 
-/** What the documents of a source hold, each by the name that errors give it. */
+/** Reads the documents of a source; each result is paired with the name that errors give the document. */
 async function resultsOf(
-  source: Found,
+  source: FoundSource,
   options: InputOptions,
 ): Promise<{ results: [name: string, result: ReadResult][]; skipped: Skipped[] }> {
   const isNamed = !('file' in source) || source.isNamed;
@@ -108,11 +106,11 @@ function nothingFound(skipped: readonly Skipped[]): WithalError {
 }
 
 /**
- * Reads specifications, whatever form each of them has, one after the other.
+ * Reads specifications of any form, one after the other.
  *
  * @param sources - The specifications.
  * @param options - How they are read.
- * @returns The definitions of all of them, and what was odd or left out.
+ * @returns All their definitions, the lints, and what was skipped.
  * @throws {WithalError} `E_SOURCE` when a source cannot be read, `E_SPECIFICATION` or `E_REFERENCE` when one cannot be
  *   used, two contradict each other, or none has definitions.
  */
@@ -139,7 +137,7 @@ export async function readSources(
     for (const [name, result] of held.results) all.add(name, result);
     documents += held.results.length;
   }
-  // Programs are read together, since they name each other's types.
+  // TypeScript files are read together, because they import each other's types.
   const own = await definitionsFromTypeScript(programs);
   for (const [name, result] of own.results) all.add(name, result);
   skipped.push(...own.skipped);

@@ -1,6 +1,6 @@
 import { namePieces, type Definition } from './definition.ts';
 
-/** Where a definition is, by its name: whatever stands before the name itself. */
+/** The package of a definition: its full name without the last part. */
 function packageOf(definition: Definition): string {
   const id = definition.partOf ?? definition.id;
   const { name } = namePieces(id);
@@ -12,19 +12,19 @@ function groupsOfPackages(definitions: readonly Definition[]): Map<string, strin
   const groups = new Map<string, string | undefined>();
   for (const definition of definitions) {
     const { kind } = definition;
-    // The group without a name is known by the package: `core`, and `meta`, whose kinds it has as well.
+    // Kinds of the core group keep the group that their package is named after: `core` or `meta`.
     if (kind === undefined || kind.group === '') continue;
     const name = packageOf(definition);
     const before = groups.get(name);
-    // A package with kinds of several groups has none of them for its own.
+    // A package whose kinds belong to several groups belongs to none of them.
     groups.set(name, groups.has(name) && before !== kind.group ? undefined : kind.group);
   }
   return groups;
 }
 
 /**
- * Sorts definitions by the groups of the API instead of the last pieces of their names, so that groups that end alike
- * are kept apart: `apps` and `apps.openshift.io`.
+ * Assigns definitions to API groups instead of the last part of their package, so that `apps` and `apps.openshift.io`
+ * stay apart.
  *
  * @param definitions - Definitions.
  * @returns The same definitions with whole groups: `cert-manager.io`, `networking.k8s.io`, `core`.

@@ -1,7 +1,7 @@
-import { WithalError } from '../../errors/withal-error.ts';
+import { usageError } from './errors.ts';
 import { referencesIn, type Definition } from './definition.ts';
 
-/** What is asked for; an empty list asks for everything. */
+/** Which definitions to generate; an empty list means all. */
 export interface Choice {
   /** Groups of the API: `cert-manager.io`, `core`. */
   readonly groups?: readonly string[];
@@ -13,19 +13,19 @@ function checkChoice(asked: readonly string[], there: ReadonlySet<string>, what:
   const missing = asked.find((name) => !there.has(name));
   if (missing === undefined) return;
   const some = [...there].toSorted().slice(0, 12).join(', ');
-  const message = `Cannot choose the ${what} ${JSON.stringify(missing)}: there is none. There are: ${some}${there.size > 12 ? ', …' : ''}.`;
-  throw new WithalError({ code: 'E_USAGE', message });
+  const message = `Cannot choose the ${what} ${JSON.stringify(missing)}: there is no such ${what}. Available: ${some}${there.size > 12 ? ', …' : ''}.`;
+  throw usageError(message);
 }
 
 /**
- * Chooses some definitions, and whatever they refer to.
+ * Keeps the chosen definitions and everything that they refer to.
  *
  * @param definitions - All definitions.
- * @param choice - What is asked for.
+ * @param choice - Which groups and kinds to keep.
  * @returns The chosen definitions, in their order.
  * @throws {WithalError} `E_USAGE` when there is no such group or kind.
  */
-export function choose(definitions: readonly Definition[], choice: Choice): readonly Definition[] {
+export function chooseDefinitions(definitions: readonly Definition[], choice: Choice): readonly Definition[] {
   const { groups = [], kinds = [] } = choice;
   if (groups.length === 0 && kinds.length === 0) return definitions;
   checkChoice(groups, new Set(definitions.map(({ group }) => group)), 'group');
@@ -39,7 +39,7 @@ export function choose(definitions: readonly Definition[], choice: Choice): read
     (kinds.length === 0 || (kind !== undefined && kinds.includes(kind.kind)));
   const byId = new Map(definitions.map((definition) => [definition.id, definition]));
   const chosen = new Set(definitions.filter(isChosen));
-  // A set hands out what is added while it is walked, so this is the whole closure.
+  // Iterating over a set also visits what is added meanwhile, so this is the transitive closure.
   for (const { properties } of chosen) {
     for (const { type } of properties) {
       for (const id of referencesIn(type)) {
@@ -49,8 +49,7 @@ export function choose(definitions: readonly Definition[], choice: Choice): read
     }
   }
   if (chosen.size > 0) return definitions.filter((definition) => chosen.has(definition));
-  throw new WithalError({
-    code: 'E_USAGE',
-    message: `Cannot choose ${kinds.join(', ')} of ${groups.join(', ')}: these groups have no such kind.`,
-  });
+  throw usageError(
+    `Cannot choose ${kinds.join(', ')} of ${groups.join(', ')}: these groups have no such kind.`,
+  );
 }

@@ -1,24 +1,25 @@
+import type { ReadResult } from './specification.ts';
 import { byCodeUnit } from '../../json/order.ts';
-import { WithalError } from '../../errors/withal-error.ts';
+import type { WithalError } from '../../errors/withal-error.ts';
+import { specificationError } from './errors.ts';
 import { apiVersionOf, type Definition, type Property, type TypeTree } from './definition.ts';
 import type { Lint } from './lint.ts';
-import type { ReadResult } from '../openapi/read-schemas.ts';
 
-/** Which of two different definitions of one name is taken. */
+/** Which of two conflicting definitions of one name to keep. */
 export type Preference = 'first' | 'last';
 
-/** A definition with all that is a part of it, and the file that it is from. */
+/** A definition with its inline parts, and the file that it comes from. */
 interface Unit {
   readonly source: string;
   readonly definitions: Definition[];
   readonly lints: Lint[];
 }
 
-/** What several documents hold together. */
-export interface Combined {
-  /** Adds what a document holds. */
+/** The union of several documents. */
+interface Combined {
+  /** Adds the definitions of a document. */
   add(source: string, result: ReadResult): void;
-  /** Gives everything, and the file of each definition. */
+  /** Returns all definitions, and the file of each. */
   result(): ReadResult & { readonly sourceOf: ReadonlyMap<string, string> };
 }
 
@@ -26,7 +27,7 @@ const rootOf = ({ partOf, id }: Definition): string => partOf ?? id;
 
 const words = new Set(['description', 'notes', 'format']);
 
-/** What two definitions or fields of one name must have in common: all but the words. */
+/** What two definitions or fields of one name must agree on: everything but descriptions, notes and formats. */
 function shapeOf(found: readonly Definition[] | Property): string {
   return JSON.stringify(found, (key, value: unknown) => (words.has(key) ? undefined : value));
 }
@@ -48,7 +49,7 @@ function kindText({ definitions }: Unit): string | undefined {
   return kind === undefined ? undefined : `${kind.kind} of ${apiVersionOf(kind)}`;
 }
 
-/** Where two units differ first: a definition that only one has, or a field. */
+/** The first difference between two units: a definition that only one has, or a field. */
 function difference(before: Unit, unit: Unit): string {
   const known = new Map(before.definitions.map((definition) => [definition.id, definition]));
   for (const definition of unit.definitions) {
@@ -76,13 +77,11 @@ function conflict(name: string, before: Unit, unit: Unit): WithalError {
     one === other
       ? `${name} is in ${before.source} already, and not the same there${where === '' ? '' : `: ${where} differs`}`
       : `definition ${other} is ${name}, and so is ${one} in ${before.source}`;
-  const message =
-    `Cannot use ${unit.source}: ${problem}. ` +
-    'Leave one of them out, or say which is taken: --prefer first, or --prefer last.';
-  return new WithalError({ code: 'E_SPECIFICATION', message });
+  const advice = 'Leave one of them out, or choose one with --prefer first or --prefer last';
+  return specificationError(unit.source, `${problem}. ${advice}`);
 }
 
-/** Gives a type with other names for some definitions. */
+/** Replaces the names of definitions in a type. */
 function renamed(type: TypeTree, names: ReadonlyMap<string, string>): TypeTree {
   switch (type.shape) {
     case 'object':
@@ -107,12 +106,12 @@ function withNames(definition: Definition, names: ReadonlyMap<string, string>): 
   return { ...definition, properties };
 }
 
-/** Everything that was read so far. */
-class Collection {
+/** Everything read so far. */
+class Merger {
   readonly units = new Map<string, Unit>();
   /** The definition of each kind. */
   readonly #roots = new Map<string, string>();
-  /** Definitions that another one of the same kind was taken for. */
+  /** The replacement of each definition that gave way to another one of the same kind. */
   readonly names = new Map<string, string>();
   readonly #preference: Preference | undefined;
 
@@ -125,7 +124,7 @@ class Collection {
     // The server may know a kind by another name than its definition gives it.
     const known = this.units.has(root) || kind === undefined ? root : (this.#roots.get(kind) ?? root);
     const before = this.units.get(known);
-    // A server that joins the documents of others calls a second definition of a kind DeleteOptions_v2, and means both.
+    // An aggregating server names the second definition of a kind DeleteOptions_v2; both stay.
     const isOther = before?.source === unit.source && known !== root && lastName(known) !== lastName(root);
     if (before === undefined || isOther) this.#take(root, unit, kind);
     else if (known !== root || shapeOf(before.definitions) !== shapeOf(unit.definitions))
@@ -149,15 +148,15 @@ class Collection {
 }
 
 /**
- * Puts together what several documents hold. What two of them say alike is taken once; words may differ.
+ * Combines the definitions of several documents. Definitions that agree are kept once; their descriptions may differ.
  *
- * @param preference - Which of two different definitions is taken; without it they are refused.
- * @returns What documents are added to.
+ * @param preference - Which of two conflicting definitions to keep; without it a conflict is an error.
+ * @returns The combination, to which documents are added.
  * @throws {WithalError} From `add`: `E_SPECIFICATION` when two documents have different definitions of one name, or
  *   one kind under two names.
  */
 export function combine(preference?: Preference): Combined {
-  const collection = new Collection(preference);
+  const collection = new Merger(preference);
   const standIns = new Map<string, Unit>();
   return {
     add(source, result) {

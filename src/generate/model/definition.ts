@@ -1,18 +1,18 @@
 import type { MergeRules } from '../../../types/index.d.ts';
 
 /** A scalar of JSON. */
-export type ScalarName = 'string' | 'integer' | 'number' | 'boolean';
+export type JsonScalar = 'string' | 'integer' | 'number' | 'boolean';
 
 /** The type of a field, of an element, or of an entry. Another definition is named, never included. */
 export type TypeTree = {
-  /** Whether `null` is a value too. */
+  /** Whether `null` is allowed. */
   readonly nullable?: true;
-  /** Whether it is a type of a program, which is named and not written anew. */
+  /** Whether a program declares the type, so that it is referenced and not printed again. */
   readonly own?: true;
 } & (
   | {
       readonly shape: 'scalar';
-      readonly scalar: ScalarName;
+      readonly scalar: JsonScalar;
       readonly format?: string;
       readonly values?: readonly (string | number | boolean)[];
     }
@@ -21,7 +21,7 @@ export type TypeTree = {
   | { readonly shape: 'object'; readonly id: string }
   | { readonly shape: 'list'; readonly element: TypeTree }
   | { readonly shape: 'map'; readonly value: TypeTree }
-  /** One of several types; it can be set, and not be entered. */
+  /** One of several types; a chain can set it but not enter it. */
   | { readonly shape: 'union'; readonly members: readonly TypeTree[] }
 );
 
@@ -30,7 +30,7 @@ export interface Property {
   /** The key as it stands in JSON. */
   readonly wire: string;
   readonly description: string;
-  /** What else the specification says of it, a line each: its default, its limits, its rules. */
+  /** Further facts from the specification, a line each: default, limits, rules. */
   readonly notes?: readonly string[];
   readonly required: boolean;
   readonly type: TypeTree;
@@ -44,59 +44,62 @@ export interface GroupVersionKind {
   readonly kind: string;
 }
 
-/** One step from a field's type to a part of it: an element of a list, or an entry of a map. */
-export interface Inner {
+/** A step from a field's type into it: to the element of a list, or the entry of a map. */
+export interface OriginStep {
   readonly of: 'list' | 'map';
-  /** Whether there may be something else: `null`, or nothing. */
+  /** Whether the type also allows `null` or `undefined`. */
   readonly isLoose: boolean;
 }
 
-/** Where a program declares the type of a definition, so that it is imported and not written anew. */
-export type Origin =
+/** Where a program declares the type of a definition, so that it is imported and not printed again. */
+export type TypeOrigin =
   | {
-      /** The module: a path from the output folder, or before it is known where that is, of the source file. */
+      /** The module: the path of the source file at first, then its path from the output folder. */
       readonly module: string;
-      /** The name that it is exported by. */
+      /** The name that it is exported under. */
       readonly name: string;
     }
-  /** A part of another definition: the type of a field, or what is in it. */
+  /** A part of another definition: the type of a field, or of its elements or entries. */
   | {
       readonly of: string;
       readonly wire: string;
       readonly isLoose: boolean;
-      readonly inner: readonly Inner[];
+      readonly inner: readonly OriginStep[];
     };
 
 /**
  * One object type of a specification.
  *
- * It is all that the back end knows: what reads OpenAPI ends here, and what prints begins here.
+ * All readers produce definitions, and everything that is printed is printed from them.
  */
 export interface Definition {
   /** The name in the specification: `io.k8s.api.core.v1.Pod`. */
   readonly id: string;
-  /** The piece of the name before the version: `core`. */
+  /** The part of the name before the version: `core`. */
   readonly group: string;
   /** The version, or the empty string where the name has none. */
   readonly version: string;
-  /** The last piece of the name: `Pod`. */
+  /** The last part of the name: `Pod`. */
   readonly name: string;
   readonly description: string;
-  /** What else the specification says of it, a line each. */
+  /** Further facts from the specification, a line each. */
   readonly notes?: readonly string[];
-  /** The definition that it is a part of, where the specification gives it no name of its own. */
+  /** The definition that it is an inline part of, if the specification does not name it. */
   readonly partOf?: string;
-  /** Where its type is declared, when it is one of a program. */
-  readonly origin?: Origin;
-  /** What `apiVersion` and `kind` say, where the definition is a kind of its own. */
+  /** Where a program declares its type. */
+  readonly origin?: TypeOrigin;
+  /** Its `apiVersion` and `kind`, if it is a kind. */
   readonly kind?: GroupVersionKind;
-  /** Whether it keeps fields that it does not name. */
+  /** Whether it allows fields that it does not name. */
   readonly open?: true;
   /** The fields, sorted by wire name. */
   readonly properties: readonly Property[];
 }
 
-/** The pieces of a definition's name. */
+/** Definitions by their names. */
+export type Definitions = ReadonlyMap<string, Definition>;
+
+/** The parts of a definition's name. */
 export interface NamePieces {
   readonly group: string;
   readonly version: string;
@@ -106,11 +109,11 @@ export interface NamePieces {
 const versionPattern = /^v\d+((alpha|beta)\d+)?$/;
 
 /**
- * Takes a definition's name apart: `io.k8s.api.core.v1.Pod` is `core`, `v1` and `Pod`; a name without a version
- * (`io.k8s.apimachinery.pkg.runtime.RawExtension`) has the piece before the last as its group.
+ * Splits a definition's name: `io.k8s.api.core.v1.Pod` is `core`, `v1` and `Pod`; a name without a version
+ * (`io.k8s.apimachinery.pkg.runtime.RawExtension`) has the part before the last as its group.
  *
  * @param id - The name in the specification.
- * @returns The pieces; what is not there is empty.
+ * @returns The parts; a missing one is empty.
  */
 export function namePieces(id: string): NamePieces {
   const pieces = id.split('.');
@@ -121,7 +124,7 @@ export function namePieces(id: string): NamePieces {
 }
 
 /**
- * Gives what stands in a document's `apiVersion`.
+ * Returns the `apiVersion` of a kind.
  *
  * @param kind - A kind.
  * @returns `apps/v1`, or `v1` for the core group.
@@ -131,7 +134,7 @@ export function apiVersionOf(kind: GroupVersionKind): string {
 }
 
 /**
- * Finds the definition that a type names, if it is an object, or its elements or entries are.
+ * Finds the definition that a type, its elements or its entries refer to.
  *
  * @param type - A type.
  * @returns The definition's name, or `undefined`.
@@ -144,7 +147,7 @@ export function referenceIn(type: TypeTree): string | undefined {
 }
 
 /**
- * Finds every definition that a type names, also those that only a union names.
+ * Finds every definition that a type refers to, including the members of unions.
  *
  * @param type - A type.
  * @returns The definitions' names.
@@ -162,4 +165,29 @@ export function referencesIn(type: TypeTree): string[] {
     default:
       return [];
   }
+}
+
+/**
+ * Returns the description of a field: its own, or else that of its object type.
+ *
+ * @param property - The field.
+ * @param definitions - All definitions that it may refer to.
+ * @returns The whole description.
+ */
+export function describeField(property: Property, definitions: Definitions): string {
+  if (property.description !== '' || property.type.shape !== 'object') return property.description;
+  return definitions.get(property.type.id)?.description ?? '';
+}
+
+/**
+ * Tells whether documents of a kind have a name, so that `new` takes one.
+ *
+ * @param definition - The definition of a kind.
+ * @param definitions - All definitions that it may refer to.
+ * @returns `true` where `metadata` is an object with a field `name`.
+ */
+export function takesName(definition: Definition, definitions: Definitions): boolean {
+  const metadata = definition.properties.find(({ wire }) => wire === 'metadata');
+  if (metadata?.type.shape !== 'object') return false;
+  return definitions.get(metadata.type.id)?.properties.some(({ wire }) => wire === 'name') === true;
 }

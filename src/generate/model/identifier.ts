@@ -1,6 +1,6 @@
 import { accessorName } from '../../schema/names.ts';
 
-/** Words that cannot name a variable or a parameter, or that could only in some places. */
+/** Words that cannot name a variable or a parameter, or only in some contexts. */
 const keywords = new Set(
   (
     'abstract accessor arguments async await break case catch class const constructor continue debugger declare ' +
@@ -10,7 +10,7 @@ const keywords = new Set(
   ).split(' '),
 );
 
-/** Words that cannot name an interface, or that mean something where a name is declared. */
+/** Words that cannot name an interface, or have a special role in declarations. */
 const typeWords = new Set(
   (
     'any as asserts bigint boolean exports get global globalThis infer intrinsic is keyof module namespace never ' +
@@ -22,7 +22,7 @@ const letters = /^[A-Za-z0-9_]$/;
 const plain = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /**
- * Tells whether a word has a meaning of its own in the language.
+ * Tells whether a word is reserved in TypeScript.
  *
  * @param word - A word.
  * @returns `true` for `default`, `import`, `string`.
@@ -32,7 +32,7 @@ export function isReservedWord(word: string): boolean {
 }
 
 /**
- * Tells whether a text can stand as a name without quotes.
+ * Tells whether a text can be used as a name without quotes.
  *
  * @param text - Any text.
  * @returns `true` for a name of ASCII letters, digits and underscores that is no reserved word.
@@ -44,9 +44,9 @@ export function isIdentifier(text: string): boolean {
 /**
  * Makes an identifier of any text. Two texts never give one identifier.
  *
- * How it works: letters, digits and underscores stay. Any other character, a leading digit and the dollar sign become
- * their code between dollar signs. A reserved word gets a dollar sign in front, which no code is mistaken for, because
- * none of these words is a hexadecimal number that ends in a dollar sign.
+ * Letters, digits and underscores stay. Any other character, a leading digit and the dollar sign become
+ * their code between dollar signs. A reserved word gets a leading dollar sign, which cannot be confused with a code:
+ * no reserved word is a hexadecimal number followed by a dollar sign.
  *
  * @param text - Any text: a name from a specification.
  * @returns `Pod` for `Pod`, `foo$2d$bar` for `foo-bar`, `$string` for `string`.
@@ -64,7 +64,7 @@ export function identifier(text: string): string {
 }
 
 /**
- * Makes the name of a parameter. Unlike `identifier` it is for reading only, so two texts may give one name.
+ * Makes a parameter name. Unlike `identifier`, it is only for readers, so two texts may give the same name.
  *
  * @param text - Any text: the name of a field.
  * @returns `dockerImageLayers`, `default_` for `default`, `value` where nothing can be used.

@@ -1,3 +1,4 @@
+import { allocate, takenNames } from './free-names.ts';
 import { byCodeUnit } from '../../json/order.ts';
 import { accessorName } from '../../schema/names.ts';
 import type { Definition } from './definition.ts';
@@ -7,17 +8,17 @@ import { identifier, isReservedWord } from './identifier.ts';
 export interface DefinitionNames {
   /** The interface of its documents: `Image`. */
   readonly model: string;
-  /** The interface of what is under the dot: `ImageNode`. */
+  /** The interface of its chain members: `ImageNode`. */
   readonly node: string;
   /** The same for a kind inside another document, with `apiVersion` and `kind`: `ImageNestedNode`. */
   readonly nested: string;
-  /** The box that holds the expression: `ImageSelf`. */
+  /** The type that carries the expression through a chain: `ImageSelf`. */
   readonly self: string;
   /** The type of the constant: `ImageExpression`. */
   readonly expression: string;
-  /** The constant inside its file: `import_`. */
+  /** The constant's name inside its file: `import_`. */
   readonly local: string;
-  /** The constant as others see it: `import`. */
+  /** The name it is exported under: `import`. */
   readonly exported: string;
 }
 
@@ -28,54 +29,19 @@ export interface ModuleNames {
   readonly types: ReadonlySet<string>;
   /** Every name of a value that is taken. */
   readonly values: ReadonlySet<string>;
-  /** What could not have its own name, as a sentence. */
+  /** A sentence for each definition that could not keep its name. */
   readonly collisions: readonly string[];
 }
 
-/** Names that are taken, each with the number that the next name like it gets. */
-export type Taken = Map<string, number>;
-
-/**
- * Begins a list of taken names.
- *
- * @param names - Names that are taken.
- * @returns The list.
- */
-export function takenNames(...names: readonly Iterable<string>[]): Taken {
-  const taken: Taken = new Map();
-  for (const some of names) for (const name of some) taken.set(name, 1);
-  return taken;
-}
-
-/**
- * Finds a free name: the name itself, or `name_`, `name_2`, `name_3` where it is taken.
- *
- * @param wanted - The name.
- * @param taken - Names that are taken; the result is added.
- * @returns A name that was free.
- */
-export function allocate(wanted: string, taken: Taken): string {
-  let next = taken.get(wanted);
-  let name = wanted;
-  while (next !== undefined && taken.has(name)) {
-    name = `${wanted}_${next === 1 ? '' : next}`;
-    next += 1;
-  }
-  // Remembered, so that a thousand definitions of one name are not a thousand searches.
-  if (next !== undefined) taken.set(wanted, next);
-  taken.set(name, 1);
-  return name;
-}
-
-/** Types of the language that are printed where the types of a program are named. */
+/** Types of the language that references to a program's types may print. */
 const helpers = ['Exclude', 'NonNullable'];
 
 /**
- * Names everything that a module declares. Models come first, so that whatever clashes with a model gives way to it.
+ * Names everything that a module declares. Models are named first, so that a model keeps its name in a clash.
  *
  * @param definitions - The definitions of the module.
  * @param reserved - Names of values that something else has: the versions of a group.
- * @returns The names, and what could not have its own.
+ * @returns The names, and the collisions.
  */
 export function nameModule(definitions: readonly Definition[], reserved: Iterable<string> = []): ModuleNames {
   const isOwn = definitions.some(({ origin }) => origin !== undefined);

@@ -5,7 +5,7 @@ type Scalar = Extract<TypeTree, { readonly shape: 'scalar' }>;
 const any: TypeTree = { shape: 'any' };
 
 /**
- * Gives a type of which `null` is a value too.
+ * Adds `null` to a type.
  *
  * @param type - A type.
  * @returns The type with `null`; `any` has it already.
@@ -15,7 +15,7 @@ export function nullable(type: TypeTree): TypeTree {
 }
 
 /**
- * Gives a type without `null`.
+ * Removes `null` from a type.
  *
  * @param type - A type.
  * @returns The same where `null` is no value of it.
@@ -31,14 +31,14 @@ function mergeScalars(one: Scalar, other: Scalar): Scalar | undefined {
   const areNumbers = isNumber && other.scalar !== 'string' && other.scalar !== 'boolean';
   if (one.scalar !== other.scalar && !areNumbers) return undefined;
   const scalar = one.scalar === other.scalar ? one.scalar : 'number';
-  // What one of them does not limit is not limited.
+  // If one of them allows every value, so does the union.
   if (one.values === undefined || other.values === undefined) return { shape: 'scalar', scalar };
   return { shape: 'scalar', scalar, values: [...new Set([...one.values, ...other.values])] };
 }
 
 /**
- * Makes one type of two where that says nearly as much: of two lists the list of whatever either has, of two maps the
- * map of it. So they can still be appended to, merged and entered.
+ * Merges two types into one where little is lost: two lists become a list of the union of their elements, two maps a map
+ * of the union of their values. So they can still be appended to, merged and entered.
  */
 function mergeTwo(one: TypeTree, other: TypeTree): TypeTree | undefined {
   if (one.shape === 'scalar' && other.shape === 'scalar') return mergeScalars(one, other);
@@ -69,16 +69,16 @@ function isIntegerOrString(members: readonly TypeTree[]): boolean {
   return members.length > 1 && members.every(isFree);
 }
 
-/** Two objects cannot be told apart by their shape, so nothing is known of such a union. */
+/** Two objects have the same shape, so nothing can be said about a union of them. */
 function canBeTold(members: readonly TypeTree[]): boolean {
   return members.filter(({ shape }) => shape === 'object' || shape === 'map').length <= 1;
 }
 
 /**
- * Makes one type of several, one of which holds.
+ * Makes the union of several types.
  *
  * @param types - The types.
- * @returns One of them where they are the same; a union where they can be told apart; `any` otherwise.
+ * @returns The type itself if they are equal, a union if their shapes differ, `any` otherwise.
  */
 export function unionOf(types: readonly TypeTree[]): TypeTree {
   const flat = types.flatMap((type) => (type.shape === 'union' ? type.members : [type]));

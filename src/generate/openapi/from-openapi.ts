@@ -1,22 +1,22 @@
+import type { ReadResult, Specification } from '../model/specification.ts';
 import { isObject, ownEntry, textOf, type JsonObject } from '../../json/guards.ts';
-import { WithalError } from '../../errors/withal-error.ts';
-import { namePieces, type Definition } from '../model/definition.ts';
-import { kindOf } from './kind-of.ts';
-import type { Specification } from '../load/read-input.ts';
+import { namePieces } from '../model/definition.ts';
+import { definitionKind } from './definition-kind.ts';
 import { readSchemas, type SchemaSet } from './read-schemas.ts';
-import { pointerText, type NamedSchema } from './schema-place.ts';
+import type { NamedSchema } from './document-context.ts';
+import { specificationError } from '../model/errors.ts';
 
 /** Where a version of OpenAPI keeps its definitions. */
-interface Room {
+interface SchemaSection {
   readonly pointer: readonly string[];
   readonly schemas: unknown;
 }
 
-/** In version 3 it is a text or a number; in version 2 it is one or the other definition's `type: string`. */
+/** A string or a number in version 3, a string in version 2. */
 const quantity = 'io.k8s.apimachinery.pkg.api.resource.Quantity';
 
 /**
- * Tells whether a document says that it is OpenAPI.
+ * Tells whether a document is OpenAPI.
  *
  * @param document - A document.
  * @returns `true` for versions 2 and 3.
@@ -25,7 +25,7 @@ export function isOpenApi(document: JsonObject): boolean {
   return ownEntry(document, 'swagger') === '2.0' || textOf(document, 'openapi').startsWith('3.');
 }
 
-function roomOf(document: JsonObject): Room | undefined {
+function sectionOf(document: JsonObject): SchemaSection | undefined {
   if (ownEntry(document, 'swagger') === '2.0')
     return { pointer: ['definitions'], schemas: ownEntry(document, 'definitions') };
   if (!isOpenApi(document)) return undefined;
@@ -37,21 +37,21 @@ function roomOf(document: JsonObject): Room | undefined {
 }
 
 /**
- * Tells whether a document of OpenAPI 3 has no schemas at all, as those of a server's plain addresses.
+ * Tells whether an OpenAPI 3 document has no schemas at all, as a server publishes for some paths.
  *
  * @param document - A document.
- * @returns `true` where there is nothing to read; version 2 has one document for everything, where that is an error.
+ * @returns `true` if there is nothing to read. Version 2 has one document for everything, so there it is an error.
  */
 export function hasNoSchemas(document: JsonObject): boolean {
   return (
     isOpenApi(document) &&
     ownEntry(document, 'swagger') === undefined &&
-    roomOf(document)?.schemas === undefined
+    sectionOf(document)?.schemas === undefined
   );
 }
 
 function namedSchema(id: string, schema: JsonObject, pointer: readonly string[]): NamedSchema {
-  const kind = kindOf(id, schema);
+  const kind = definitionKind(id, schema);
   // So that both versions of one document give the same models.
   const described = id === quantity ? { type: 'string', description: textOf(schema, 'description') } : schema;
   return {
@@ -63,45 +63,38 @@ function namedSchema(id: string, schema: JsonObject, pointer: readonly string[])
   };
 }
 
-function noObject(source: string, pointer: readonly string[]): WithalError {
-  const definition = pointer.at(-1)?.replaceAll(/\s/g, ' ').slice(0, 300);
-  const message = `Cannot use ${source}, definition ${definition}, at ${pointerText(pointer)}: a schema must be an object.`;
-  return new WithalError({ code: 'E_SPECIFICATION', message, path: pointer });
-}
-
-/**
- * Finds the schemas of an OpenAPI document of version 2 or 3.
- *
- * @param source - The parsed document.
- * @returns Its named schemas.
- * @throws {WithalError} `E_SPECIFICATION` when the document is no OpenAPI, or has no schemas.
- */
-export function schemasOfOpenApi(source: Specification): SchemaSet {
-  const refuse = (problem: string): WithalError =>
-    new WithalError({ code: 'E_SPECIFICATION', message: `Cannot use ${source.name}: ${problem}.` });
-  const room = roomOf(source.document);
-  if (room === undefined)
-    throw refuse('it is no OpenAPI document (no "swagger": "2.0", no "openapi": "3.…")');
-  if (!isObject(room.schemas) || Object.keys(room.schemas).length === 0)
-    throw refuse('it has no definitions');
-  const schemas = Object.entries(room.schemas).map(([id, schema]) => {
-    if (!isObject(schema)) throw noObject(source.name, [...room.pointer, id]);
-    return namedSchema(id, schema, room.pointer);
+function schemasOf(source: Specification): SchemaSet {
+  const section = sectionOf(source.document);
+  if (section === undefined)
+    throw specificationError(
+      source.name,
+      'it is not an OpenAPI document: it has neither "swagger": "2.0" nor "openapi": "3.…"',
+    );
+  if (!isObject(section.schemas) || Object.keys(section.schemas).length === 0)
+    throw specificationError(source.name, 'it has no definitions');
+  const schemas = Object.entries(section.schemas).map(([id, schema]) => {
+    if (!isObject(schema))
+      throw specificationError(source.name, 'a schema must be an object', {
+        definition: id,
+        pointer: [...section.pointer, id],
+      });
+    return namedSchema(id, schema, section.pointer);
   });
-  return { source: source.name, prefix: `#/${room.pointer.join('/')}/`, schemas };
+  return { source: source.name, prefix: `#/${section.pointer.join('/')}/`, schemas };
 }
 
 /**
  * Reads the definitions of an OpenAPI document of version 2 or 3.
  *
- * Definitions without properties are no objects: wherever they are referred to, their type stands instead. Objects
- * without a name of their own become definitions, named after the way to them.
+ * A schema without fields is not a definition: references to it become its type. Inline objects become definitions that
+ * are named after the fields that lead to them.
  *
  * @param source - The parsed document.
- * @returns The object types, sorted by name.
- * @throws {WithalError} `E_SPECIFICATION` when the document is no OpenAPI, or a schema in it cannot be used;
- *   `E_REFERENCE` when a `$ref` leads nowhere or out of the document. Both name the file, the definition and the place.
+ * @returns The object types, sorted by name, and the lints.
+ * @throws {WithalError} `E_SPECIFICATION` when the document is not OpenAPI, has no schemas, or one of them cannot be
+ *   used; `E_REFERENCE` when a `$ref` leads nowhere or out of the document. Both name the file, the definition and the
+ *   location in it.
  */
-export function definitionsFromOpenApi(source: Specification): Definition[] {
-  return [...readSchemas(schemasOfOpenApi(source)).definitions];
+export function definitionsFromOpenApi(source: Specification): ReadResult {
+  return readSchemas(schemasOf(source));
 }

@@ -1,7 +1,8 @@
 import { isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/guards.ts';
-import { inside, type Context, type Place } from './schema-place.ts';
+import type { DocumentContext } from './document-context.ts';
+import { inside, type SchemaLocation } from './schema-location.ts';
 
-type Check = (schema: JsonObject, place: Place, context: Context) => void;
+type Check = (schema: JsonObject, location: SchemaLocation, context: DocumentContext) => void;
 
 const quote = (value: unknown): string => JSON.stringify(value) ?? 'undefined';
 
@@ -14,101 +15,110 @@ const tests: { readonly [type: string]: (value: unknown) => boolean } = {
   object: (value) => isObject(value),
 };
 
-function checkDefault(schema: JsonObject, place: Place, context: Context): void {
+function checkDefault(schema: JsonObject, location: SchemaLocation, context: DocumentContext): void {
   const value = ownEntry(schema, 'default');
   if (value === undefined || value === null) return;
   const type = textOf(schema, 'type');
   const fits = Object.hasOwn(tests, type) ? tests[type] : undefined;
   if (fits?.(value) === false)
-    context.lint('default-type', place, `The default ${quote(value)} is no ${type}.`);
+    context.lint('default-type', location, `The default ${quote(value)} is not of type ${type}.`);
   const choices = ownEntry(schema, 'enum');
   if (Array.isArray(choices) && typeof value !== 'object' && !choices.includes(value))
-    context.lint('default-choice', place, `The default ${quote(value)} is none of the choices.`);
+    context.lint('default-choice', location, `The default ${quote(value)} is not one of the choices.`);
 }
 
-function checkEnum(schema: JsonObject, place: Place, context: Context): void {
+function checkEnum(schema: JsonObject, location: SchemaLocation, context: DocumentContext): void {
   const choices = ownEntry(schema, 'enum');
   const type = textOf(schema, 'type');
   const fits = Object.hasOwn(tests, type) ? tests[type] : undefined;
   if (!Array.isArray(choices) || fits === undefined) return;
   const odd: unknown[] = choices.filter((value) => value !== null && !fits(value));
-  if (odd.length > 0) context.lint('enum-type', place, `The choice ${quote(odd[0])} is no ${type}.`);
+  if (odd.length > 0)
+    context.lint('enum-type', location, `The choice ${quote(odd[0])} is not of type ${type}.`);
 }
 
-function checkRequired(schema: JsonObject, place: Place, context: Context): void {
+function checkRequired(schema: JsonObject, location: SchemaLocation, context: DocumentContext): void {
   const fields = ownEntry(schema, 'properties');
   if (!isObject(fields) || ownEntry(schema, 'allOf') !== undefined) return;
   for (const wire of textsOf(schema, 'required')) {
     if (!Object.hasOwn(fields, wire))
-      context.lint('required-unknown', place, `Field ${quote(wire)} is required, and is not there.`);
+      context.lint('required-unknown', location, `Field ${quote(wire)} is required but not defined.`);
   }
 }
 
-function elementOf(schema: JsonObject, place: Place, context: Context): JsonObject | undefined {
+function elementOf(
+  schema: JsonObject,
+  location: SchemaLocation,
+  context: DocumentContext,
+): JsonObject | undefined {
   let items = ownEntry(schema, 'items');
   if (!isObject(items)) return undefined;
   const parts = ownEntry(items, 'allOf');
   if (Array.isArray(parts) && parts.length === 1 && isObject(parts[0])) [items] = parts;
   if (!isObject(items)) return undefined;
   const reference = ownEntry(items, '$ref');
-  return typeof reference === 'string' ? context.target(reference, inside(place, 'items')).schema : items;
+  return typeof reference === 'string' ? context.target(reference, inside(location, 'items')).schema : items;
 }
 
-function checkKeys(schema: JsonObject, place: Place, context: Context): void {
+function checkKeys(schema: JsonObject, location: SchemaLocation, context: DocumentContext): void {
   if (textOf(schema, 'x-kubernetes-list-type') !== 'map') return;
   const keys = textsOf(schema, 'x-kubernetes-list-map-keys');
   if (keys.length === 0) {
-    context.lint('list-keys-missing', place, 'The list is of type map, and has no keys.');
+    context.lint('list-keys-missing', location, 'The list is of type map but names no keys.');
     return;
   }
-  const element = elementOf(schema, place, context);
+  const element = elementOf(schema, location, context);
   const fields = element === undefined ? undefined : ownEntry(element, 'properties');
   if (element === undefined || !isObject(fields)) return;
   const required = textsOf(element, 'required');
   for (const key of keys) {
     const field = ownEntry(fields, key);
     if (!isObject(field))
-      context.lint('list-keys-unknown', place, `The elements have no field ${quote(key)}, which is a key.`);
+      context.lint(
+        'list-keys-unknown',
+        location,
+        `The elements have no field ${quote(key)}, which is one of the list keys.`,
+      );
     else if (!required.includes(key) && ownEntry(field, 'default') === undefined)
       context.lint(
         'list-keys-optional',
-        place,
+        location,
         `The key ${quote(key)} is neither required nor has a default.`,
       );
   }
 }
 
-function checkObject(schema: JsonObject, place: Place, context: Context): void {
+function checkObject(schema: JsonObject, location: SchemaLocation, context: DocumentContext): void {
   const fields = ownEntry(schema, 'properties');
   if (!isObject(fields) || Object.keys(fields).length === 0) return;
   if (isObject(ownEntry(schema, 'additionalProperties')))
     context.lint(
       'fields-and-others',
-      place,
-      'The object has named fields and others beside them; they are entered by at(…).',
+      location,
+      'The object takes other fields beside the named ones; reach them with at(…).',
     );
   if (ownEntry(schema, 'x-kubernetes-preserve-unknown-fields') === true)
     context.lint(
       'unknown-fields-kept',
-      place,
-      'The object keeps fields that it does not name; they are entered by at(…).',
+      location,
+      'The object keeps fields that it does not name; reach them with at(…).',
     );
 }
 
-function checkList(schema: JsonObject, place: Place, context: Context): void {
+function checkList(schema: JsonObject, location: SchemaLocation, context: DocumentContext): void {
   if (textOf(schema, 'type') === 'array' && ownEntry(schema, 'items') === undefined)
-    context.lint('items-missing', place, 'The list says nothing of its elements.');
+    context.lint('items-missing', location, 'The list does not describe its elements.');
 }
 
 const checks: readonly Check[] = [checkRequired, checkEnum, checkDefault, checkList, checkKeys, checkObject];
 
 /**
- * Looks a schema over, and takes down what is odd about it.
+ * Checks a schema and reports its problems as lints.
  *
- * @param schema - A schema; what it refers to is looked over at its own place.
- * @param place - Where it stands.
+ * @param schema - A schema; the schemas that it refers to are checked on their own.
+ * @param location - Where it stands.
  * @param context - The document around it.
  */
-export function lintSchema(schema: JsonObject, place: Place, context: Context): void {
-  for (const check of checks) check(schema, place, context);
+export function lintSchema(schema: JsonObject, location: SchemaLocation, context: DocumentContext): void {
+  for (const check of checks) check(schema, location, context);
 }

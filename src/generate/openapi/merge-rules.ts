@@ -14,7 +14,7 @@ function oneOf<Known extends string>(
   if (text === '') return undefined;
   const found = known.find((word) => word === text);
   if (found !== undefined) return found;
-  const message = `${key} is ${JSON.stringify(text.slice(0, 80))}; known are ${known.join(', ')}`;
+  const message = `${key} is ${JSON.stringify(text.slice(0, 80))}; expected one of ${known.join(', ')}`;
   throw new WithalError({ code: 'E_SPECIFICATION', message });
 }
 
@@ -22,8 +22,8 @@ function oneOf<Known extends string>(
  * Reads how a field is merged, by strategic merge patch and by server-side apply.
  *
  * @param schema - The schema of the field.
- * @returns The rules that the specification gives; empty for most fields.
- * @throws {WithalError} `E_SPECIFICATION` when a list or map type is none of those known; the caller says where.
+ * @returns The rules in the specification; empty for most fields.
+ * @throws {WithalError} `E_SPECIFICATION` when a list or map type is unknown; the caller adds the location.
  */
 export function mergeRules(schema: JsonObject): MergeRules {
   const mergeKey = textOf(schema, 'x-kubernetes-patch-merge-key');

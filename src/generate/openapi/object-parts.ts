@@ -1,12 +1,13 @@
 import { deepestRecorded } from '../../json/limits.ts';
 import { isObject, ownEntry, type JsonObject } from '../../json/guards.ts';
 import { solePart } from './schema-branches.ts';
-import { inside, type Context, type Place } from './schema-place.ts';
+import type { DocumentContext } from './document-context.ts';
+import { inside, type SchemaLocation } from './schema-location.ts';
 
 /** A part of an object: a schema that its fields are gathered from. */
-export interface Part {
+export interface SchemaPart {
   readonly schema: JsonObject;
-  readonly place: Place;
+  readonly location: SchemaLocation;
 }
 
 /**
@@ -21,11 +22,10 @@ export function hasProperties(schema: JsonObject): boolean {
 }
 
 /**
- * Tells whether an object keeps fields that it does not name. What says nothing of them is closed: the API server
- * removes them.
+ * Tells whether an object keeps fields that it does not name. By default it does not: the API server removes them.
  *
  * @param schema - A schema.
- * @returns `true` where the schema says so itself, or a part of it that stands in it does.
+ * @returns `true` if the schema, or a part written inline in it, says so.
  */
 export function isOpen(schema: JsonObject): boolean {
   const others = ownEntry(schema, 'additionalProperties');
@@ -39,30 +39,30 @@ export function isOpen(schema: JsonObject): boolean {
 }
 
 /**
- * Gives the parts of a schema.
+ * Returns the parts of a schema.
  *
  * @param whole - The schema, and where it stands.
- * @param key - The word that they stand behind: `allOf`, `oneOf`, `anyOf`.
- * @returns The parts that are objects themselves; none where the word is not there.
+ * @param key - Their keyword: `allOf`, `oneOf` or `anyOf`.
+ * @returns The parts that are objects; none if the keyword is absent.
  */
-export function partsUnder({ schema, place }: Part, key: string): Part[] {
+export function partsAt({ schema, location }: SchemaPart, key: string): SchemaPart[] {
   const parts = ownEntry(schema, key);
   if (!Array.isArray(parts)) return [];
   return parts.flatMap((part: unknown, index) =>
-    isObject(part) ? [{ schema: part, place: inside(place, key, String(index)) }] : [],
+    isObject(part) ? [{ schema: part, location: inside(location, key, String(index)) }] : [],
   );
 }
 
 /**
- * Gives the branches of a union, without `null`.
+ * Returns the branches of a union, without `null`.
  *
  * @param whole - The schema, and where it stands.
- * @returns The branches; none where it is no union.
+ * @returns The branches; none if it is not a union.
  */
-export function branchesOf(whole: Part): Part[] {
+export function unionParts(whole: SchemaPart): SchemaPart[] {
   const key = ['oneOf', 'anyOf'].find((name) => Array.isArray(ownEntry(whole.schema, name)));
   if (key === undefined) return [];
-  return partsUnder(whole, key).filter((part) => ownEntry(part.schema, 'type') !== 'null');
+  return partsAt(whole, key).filter((part) => ownEntry(part.schema, 'type') !== 'null');
 }
 
 function mayBeObject(schema: JsonObject): boolean {
@@ -71,60 +71,64 @@ function mayBeObject(schema: JsonObject): boolean {
 }
 
 /**
- * Tells whether a schema is of an object with fields, and so a definition rather than a type: it has fields itself, or
- * a part in `allOf` has, or every branch of its union has.
+ * Tells whether a schema describes an object with fields: it has fields itself, or a part in `allOf` has, or every branch
+ * of its union has.
  *
  * @param schema - A schema.
- * @param place - Where it stands.
+ * @param location - Where it stands.
  * @param context - The document around it.
  * @returns `true` where there is at least one field.
  * @throws {WithalError} `E_SPECIFICATION` when parts are nested too deep, `E_REFERENCE` when a `$ref` leads nowhere.
  */
-export function hasFields(schema: JsonObject, place: Place, context: Context): boolean {
-  return isObjectPart({ schema, place }, context);
+export function hasFields(schema: JsonObject, location: SchemaLocation, context: DocumentContext): boolean {
+  return isObjectPart({ schema, location }, context);
 }
 
 /**
- * Tells whether a named schema is a definition, and no other name of one.
+ * Tells whether a named schema is a definition, and not an alias of one.
  *
  * @param schema - A schema.
- * @param place - Where it stands.
+ * @param location - Where it stands.
  * @param context - The document around it.
- * @returns `false` for a reference, for one part alone, and for what has no fields.
+ * @returns `false` for a reference, for a single part, and for a schema without fields.
  */
-export function isDefinition(schema: JsonObject, place: Place, context: Context): boolean {
+export function isObjectDefinition(
+  schema: JsonObject,
+  location: SchemaLocation,
+  context: DocumentContext,
+): boolean {
   if (ownEntry(schema, '$ref') !== undefined || solePart(schema) !== undefined) return false;
-  return hasFields(schema, place, context);
+  return hasFields(schema, location, context);
 }
 
 /**
- * Tells the same of a part.
+ * Tells whether a part describes an object with fields.
  *
  * @param part - A part of a schema.
  * @param context - The document around it.
  * @param depth - How many parts it is inside of.
  * @returns `true` where there is at least one field.
  */
-export function isObjectPart({ schema, place }: Part, context: Context, depth = 0): boolean {
+export function isObjectPart({ schema, location }: SchemaPart, context: DocumentContext, depth = 0): boolean {
   if (hasProperties(schema)) return true;
   const known = context.objects.get(schema);
   if (known !== undefined) return known;
   if (depth > deepestRecorded)
-    throw context.fail(place, `parts of parts are nested deeper than ${deepestRecorded}`);
-  // While the answer is not known, a schema inside itself adds nothing to it.
+    throw context.fail(location, `parts of parts are nested deeper than ${deepestRecorded}`);
+  // Until the answer is known, a schema that contains itself contributes nothing.
   context.objects.set(schema, false);
-  const answer = isMadeOfObjects({ schema, place }, context, depth);
+  const answer = isMadeOfObjects({ schema, location }, context, depth);
   context.objects.set(schema, answer);
   return answer;
 }
 
-function isMadeOfObjects({ schema, place }: Part, context: Context, depth: number): boolean {
+function isMadeOfObjects({ schema, location }: SchemaPart, context: DocumentContext, depth: number): boolean {
   const reference = ownEntry(schema, '$ref');
   if (typeof reference === 'string')
-    return isObjectPart(context.target(reference, place), context, depth + 1);
+    return isObjectPart(context.target(reference, location), context, depth + 1);
   if (!mayBeObject(schema)) return false;
-  const isDeeperObject = (part: Part): boolean => isObjectPart(part, context, depth + 1);
-  if (partsUnder({ schema, place }, 'allOf').some(isDeeperObject)) return true;
-  const union = branchesOf({ schema, place });
+  const isDeeperObject = (part: SchemaPart): boolean => isObjectPart(part, context, depth + 1);
+  if (partsAt({ schema, location }, 'allOf').some(isDeeperObject)) return true;
+  const union = unionParts({ schema, location });
   return union.length > 0 && union.every(isDeeperObject);
 }

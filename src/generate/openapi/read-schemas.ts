@@ -1,34 +1,26 @@
+import type { ReadResult } from '../model/specification.ts';
 import { byCodeUnit } from '../../json/order.ts';
 import { ownEntry, textOf, type JsonObject } from '../../json/guards.ts';
-import { WithalError } from '../../errors/withal-error.ts';
 import { methodName } from '../../schema/names.ts';
 import type { Definition, Property } from '../model/definition.ts';
 import type { Lint } from '../model/lint.ts';
 import { lintSchema } from './lint-schema.ts';
-import { notesOf } from './notes.ts';
-import { isDefinition, isOpen } from './object-parts.ts';
+import { schemaNotes } from './schema-notes.ts';
+import { isObjectDefinition, isOpen } from './object-parts.ts';
 import { referenceReader } from './references.ts';
 import { fieldsIn } from './schema-fields.ts';
-import { pointerText, type Context, type NamedSchema, type Place } from './schema-place.ts';
+import type { DocumentContext, NamedSchema } from './document-context.ts';
+import { pointerText, specificationError } from '../model/errors.ts';
 
-/** The named schemas of one document: what a front end makes of it. */
+/** The named schemas of one document. */
 export interface SchemaSet {
-  /** What errors call the document: its file. */
+  /** The name that errors give the document: its file. */
   readonly source: string;
-  /** What stands before a name in a reference; empty where nothing can be referred to. */
+  /** The prefix of references: `#/definitions/`; empty if references are not allowed. */
   readonly prefix: string;
   readonly schemas: readonly NamedSchema[];
-  /** The fields of every whole document inside another, which the server adds: `apiVersion`, `kind`, `metadata`. */
+  /** The fields that the server adds to embedded documents: `apiVersion`, `kind`, `metadata`. */
   readonly embedded?: JsonObject;
-}
-
-/** What a document holds. */
-export interface ReadResult {
-  /** The object types, sorted by name. */
-  readonly definitions: readonly Definition[];
-  readonly lints: readonly Lint[];
-  /** Definitions that give way to those of another document. */
-  readonly standIns?: ReadonlySet<string>;
 }
 
 /** A set while it is read. */
@@ -39,20 +31,8 @@ interface Reading extends SchemaSet {
   readonly fields: Map<string, readonly Property[]>;
 }
 
-function failure(
-  code: 'E_SPECIFICATION' | 'E_REFERENCE',
-  source: string,
-  place: Place,
-  problem: string,
-): WithalError {
-  // A name from a specification may hold line ends; an error is one line.
-  const definition = place.definition.replaceAll(/\s/g, ' ').slice(0, 300);
-  const message = `Cannot use ${source}, definition ${definition}, at ${pointerText(place.pointer)}: ${problem}.`;
-  return new WithalError({ code, message, path: place.pointer });
-}
-
-/** The fields on the way to an inline object: what stands after each `properties`. */
-function fieldsOnTheWay(pointer: readonly string[], start: number): string[] {
+/** The fields that lead to an inline object: the key after each `properties`. */
+function fieldsInPointer(pointer: readonly string[], start: number): string[] {
   const fields: string[] = [];
   for (let index = start; index < pointer.length; index += 1) {
     if (pointer[index] !== 'properties') continue;
@@ -62,20 +42,20 @@ function fieldsOnTheWay(pointer: readonly string[], start: number): string[] {
   return fields;
 }
 
-/** A whole document inside another has the fields that every document has. */
+/** Adds the fields that every document has to an embedded document. */
 function withEmbedded(schema: JsonObject, embedded: JsonObject | undefined): JsonObject {
   if (embedded === undefined || ownEntry(schema, 'x-kubernetes-embedded-resource') !== true) return schema;
   return { ...schema, properties: { ...Object(ownEntry(schema, 'properties')), ...embedded } };
 }
 
-function inlineReader(reading: Reading, context: () => Context): Context['inline'] {
+function inlineReader(reading: Reading, context: () => DocumentContext): DocumentContext['inline'] {
   const { byId, definitions } = reading;
-  return (found, place) => {
+  return (found, location) => {
     const schema = withEmbedded(found, reading.embedded);
-    const parent = byId.get(place.definition);
-    if (parent === undefined) throw new RangeError(`There is no definition ${place.definition}.`);
-    const fields = fieldsOnTheWay(place.pointer, parent.pointer.length);
-    let id = [place.definition, ...fields].join('.');
+    const parent = byId.get(location.definition);
+    if (parent === undefined) throw new RangeError(`There is no definition ${location.definition}.`);
+    const fields = fieldsInPointer(location.pointer, parent.pointer.length);
+    let id = [location.definition, ...fields].join('.');
     while (byId.has(id) || definitions.has(id)) id += '_';
     const named = {
       id,
@@ -86,28 +66,29 @@ function inlineReader(reading: Reading, context: () => Context): Context['inline
       description: textOf(schema, 'description'),
       ...(isOpen(schema) ? { open: true as const } : {}),
     };
-    // The place is taken before the fields are read, so that what is inside cannot take it.
+    // The name is reserved before the fields are read, so that an inner definition cannot take it.
     definitions.set(id, { ...named, properties: [] });
-    definitions.set(id, { ...named, properties: fieldsIn(schema, place, context()) });
+    definitions.set(id, { ...named, properties: fieldsIn(schema, location, context()) });
     return { shape: 'object', id };
   };
 }
 
-function createContext(reading: Reading): Context {
-  const context: Context = {
+function createContext(reading: Reading): DocumentContext {
+  const context: DocumentContext = {
     ...referenceReader(
       {
         prefix: reading.prefix,
         schemas: reading.byId,
-        fail: (place, problem) => failure('E_REFERENCE', reading.source, place, problem),
+        fail: (location, problem) =>
+          specificationError(reading.source, problem, { code: 'E_REFERENCE', ...location }),
         fields: (named) => namedFields(named, reading, context),
       },
       () => context,
     ),
     objects: new WeakMap(),
     inline: inlineReader(reading, () => context),
-    lint: (rule, place, message) => {
-      const { definition, pointer } = place;
+    lint: (rule, location, message) => {
+      const { definition, pointer } = location;
       reading.lints.push({
         rule,
         source: reading.source,
@@ -116,26 +97,26 @@ function createContext(reading: Reading): Context {
         message,
       });
     },
-    fail: (place, problem) => failure('E_SPECIFICATION', reading.source, place, problem),
+    fail: (location, problem) => specificationError(reading.source, problem, location),
   };
   return context;
 }
 
-/** Reads the fields of a definition once, whoever asks for them. */
-function namedFields(named: NamedSchema, reading: Reading, context: Context): readonly Property[] {
+/** Reads the fields of a definition, only once. */
+function namedFields(named: NamedSchema, reading: Reading, context: DocumentContext): readonly Property[] {
   const before = reading.fields.get(named.id);
   if (before !== undefined) return before;
-  const place = { definition: named.id, pointer: named.pointer };
-  lintSchema(named.schema, place, context);
-  const fields = fieldsIn(named.schema, place, context);
+  const location = { definition: named.id, pointer: named.pointer };
+  lintSchema(named.schema, location, context);
+  const fields = fieldsIn(named.schema, location, context);
   reading.fields.set(named.id, fields);
   return fields;
 }
 
-function readDefinition(named: NamedSchema, reading: Reading, context: Context): void {
+function readDefinition(named: NamedSchema, reading: Reading, context: DocumentContext): void {
   const { id, group, version, name, kind, schema, pointer } = named;
-  if (!isDefinition(schema, { definition: id, pointer }, context)) return;
-  const notes = notesOf(schema);
+  if (!isObjectDefinition(schema, { definition: id, pointer }, context)) return;
+  const notes = schemaNotes(schema);
   reading.definitions.set(id, {
     id,
     group,
@@ -152,20 +133,20 @@ function readDefinition(named: NamedSchema, reading: Reading, context: Context):
 function checkNames({ schemas, byId, source }: Reading): void {
   const doubled = schemas.find((named) => byId.get(named.id) !== named);
   if (doubled === undefined) return;
-  const place = { definition: doubled.id, pointer: doubled.pointer };
-  throw failure('E_SPECIFICATION', source, place, 'another definition of the document has the same name');
+  const location = { definition: doubled.id, pointer: doubled.pointer };
+  throw specificationError(source, 'another definition of the document has the same name', location);
 }
 
 /**
  * Reads the definitions of a document.
  *
- * Schemas without fields are no objects: wherever they are referred to, their type stands instead. Objects without a
- * name of their own become definitions, named after the way to them.
+ * A schema without fields is not a definition: references to it become its type. Inline objects become definitions that
+ * are named after the fields that lead to them.
  *
  * @param set - The named schemas of the document.
- * @returns The object types, sorted by name, and what is odd about them.
+ * @returns The object types, sorted by name, and the lints.
  * @throws {WithalError} `E_SPECIFICATION` when a schema cannot be used, `E_REFERENCE` when a `$ref` leads nowhere or
- *   out of the document. Both name the file, the definition and the place.
+ *   out of the document. Both name the file, the definition and the pointer.
  */
 export function readSchemas(set: SchemaSet): ReadResult {
   const schemas = set.schemas.toSorted((one, other) => byCodeUnit(one.id, other.id));

@@ -1,25 +1,26 @@
 import type { JsonObject } from '../../json/guards.ts';
 import type { Property, TypeTree } from '../model/definition.ts';
-import { isDefinition } from './object-parts.ts';
-import { inside, type Context, type NamedSchema, type Place } from './schema-place.ts';
+import { isObjectDefinition } from './object-parts.ts';
+import type { DocumentContext, NamedSchema } from './document-context.ts';
+import { inside, type SchemaLocation } from './schema-location.ts';
 import { schemaType } from './schema-type.ts';
 
-/** What references are followed in. */
-export interface ReferenceTable {
-  /** What stands before a name: `#/definitions/`. */
+/** The schemas that references are resolved in. */
+interface ReferenceTable {
+  /** The prefix of a reference: `#/definitions/`. */
   readonly prefix: string;
   readonly schemas: ReadonlyMap<string, NamedSchema>;
-  /** Words an error. */
-  fail(place: Place, problem: string): Error;
+  /** Makes an error. */
+  fail(location: SchemaLocation, problem: string): Error;
   /** Reads the fields of a named schema. */
   fields(schema: NamedSchema): readonly Property[];
 }
 
-/** References to references; it keeps a hostile document from exhausting the stack. */
+/** The longest chain of references to references; it protects the stack from hostile documents. */
 const longestChain = 200;
 
-/** Reads the name in `#/definitions/…`; whatever points out of the document is refused, and never read. */
-function referenceName(reference: string, prefix: string): string | undefined {
+/** Reads the name in `#/definitions/…`; references that point outside the document are never read. */
+function definitionName(reference: string, prefix: string): string | undefined {
   if (prefix === '' || !reference.startsWith(prefix)) return undefined;
   try {
     const name = decodeURIComponent(reference.slice(prefix.length));
@@ -29,37 +30,37 @@ function referenceName(reference: string, prefix: string): string | undefined {
   }
 }
 
-/** Finds what a reference names. */
-function namedSchema(reference: string, place: Place, table: ReferenceTable): NamedSchema {
+/** Finds the schema that a reference names. */
+function namedSchema(reference: string, location: SchemaLocation, table: ReferenceTable): NamedSchema {
   const refuse = (problem: string): Error =>
-    table.fail(inside(place, '$ref'), `${JSON.stringify(reference.slice(0, 200))} ${problem}`);
-  const id = referenceName(reference, table.prefix);
+    table.fail(inside(location, '$ref'), `${JSON.stringify(reference.slice(0, 200))} ${problem}`);
+  const id = definitionName(reference, table.prefix);
   if (id === undefined)
-    throw refuse('leads out of the definitions of this document, and nothing else is read');
+    throw refuse('points outside this document, and references are followed only within it');
   const named = table.schemas.get(id);
   if (named === undefined) throw refuse('leads nowhere');
   return named;
 }
 
-const placeOf = ({ id, pointer }: NamedSchema): Place => ({ definition: id, pointer });
+const locationOf = ({ id, pointer }: NamedSchema): SchemaLocation => ({ definition: id, pointer });
 
 /**
- * Makes what answers for the references of a document.
+ * Makes the functions that resolve the references of a document.
  *
- * @param table - What references are followed in.
- * @param context - The document around them, asked for when it is needed.
- * @returns The three answers: the type, the schema, and the fields behind a reference.
+ * @param table - The schemas that references are resolved in.
+ * @param context - Returns the document's context, which is complete by the time a reference is resolved.
+ * @returns Functions for the type, the schema and the fields that a reference stands for.
  */
 export function referenceReader(
   table: ReferenceTable,
-  context: () => Context,
-): Pick<Context, 'reference' | 'target' | 'fieldsOf'> {
+  context: () => DocumentContext,
+): Pick<DocumentContext, 'reference' | 'target' | 'fieldsOf'> {
   const known = new Map<string, TypeTree>();
   const open = new Set<string>();
-  const guarded = <Result>(named: NamedSchema, place: Place, read: () => Result): Result => {
+  const guarded = <Result>(named: NamedSchema, location: SchemaLocation, read: () => Result): Result => {
     if (open.size === longestChain)
       throw table.fail(
-        inside(place, '$ref'),
+        inside(location, '$ref'),
         `it is the end of a chain of more than ${longestChain} references`,
       );
     open.add(named.id);
@@ -70,26 +71,27 @@ export function referenceReader(
     }
   };
   return {
-    reference: (reference, place) => {
-      const named = namedSchema(reference, place, table);
-      if (isDefinition(named.schema, placeOf(named), context())) return { shape: 'object', id: named.id };
+    reference: (reference, location) => {
+      const named = namedSchema(reference, location, table);
+      if (isObjectDefinition(named.schema, locationOf(named), context()))
+        return { shape: 'object', id: named.id };
       const before = known.get(named.id);
       if (before !== undefined) return before;
-      // A map of itself has no name that a type could be printed by; its entries are taken as they come.
+      // A map of itself has no name to print, so its entries are `any`.
       if (open.has(named.id)) return { shape: 'any' };
-      const type = guarded(named, place, () => schemaType(named.schema, placeOf(named), context()));
+      const type = guarded(named, location, () => schemaType(named.schema, locationOf(named), context()));
       known.set(named.id, type);
       return type;
     },
-    target: (reference, place): { schema: JsonObject; place: Place } => {
-      const named = namedSchema(reference, place, table);
-      return { schema: named.schema, place: placeOf(named) };
+    target: (reference, location): { schema: JsonObject; location: SchemaLocation } => {
+      const named = namedSchema(reference, location, table);
+      return { schema: named.schema, location: locationOf(named) };
     },
-    fieldsOf: (reference, place) => {
-      const named = namedSchema(reference, place, table);
-      // An object that is a part of itself has no more fields than it has anyway.
+    fieldsOf: (reference, location) => {
+      const named = namedSchema(reference, location, table);
+      // An object that is a part of itself gains no fields from itself.
       if (open.has(named.id)) return [];
-      return guarded(named, place, () => table.fields(named));
+      return guarded(named, location, () => table.fields(named));
     },
   };
 }

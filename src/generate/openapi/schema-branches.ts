@@ -11,7 +11,7 @@ export function isNull(branch: unknown): boolean {
 }
 
 /**
- * Gives the names of a schema's types; before OpenAPI 3.1 it is one at most.
+ * Returns the types of a schema; before OpenAPI 3.1 there is at most one.
  *
  * @param schema - A schema.
  * @returns The names; `undefined` where it has no type.
@@ -22,12 +22,12 @@ export function typesOf(schema: JsonObject): unknown[] {
 }
 
 /**
- * Gives the branches of a union; a schema that has a type of its own uses the same words for its limits.
+ * Returns the branches of a union. In a schema with a type of its own, `oneOf` and `anyOf` only constrain it.
  *
  * @param schema - A schema.
- * @returns The branches, `null` included, and the word before them; nothing where it is no union.
+ * @returns The branches, including `null`, and their keyword; `undefined` if it is not a union.
  */
-export function branchesOf(
+export function unionBranches(
   schema: JsonObject,
 ): { readonly key: string; readonly branches: readonly unknown[] } | undefined {
   if (ownEntry(schema, 'type') !== undefined) return undefined;
@@ -37,24 +37,24 @@ export function branchesOf(
 }
 
 /**
- * Tells whether `null` is a value of a schema.
+ * Tells whether a schema allows `null`.
  *
  * @param schema - A schema.
- * @returns `true` where the schema says so, in one of the ways of OpenAPI 3.0 and 3.1.
+ * @returns `true` if the schema says so in the form of OpenAPI 3.0 or 3.1.
  */
 export function isNullable(schema: JsonObject): boolean {
   return (
     ownEntry(schema, 'nullable') === true ||
     typesOf(schema).includes('null') ||
-    branchesOf(schema)?.branches.some(isNull) === true
+    unionBranches(schema)?.branches.some(isNull) === true
   );
 }
 
 /**
- * Finds the one part that a schema consists of, where it says nothing else of its type.
+ * Finds the single part that a schema consists of, if it says nothing else about its type.
  *
  * @param schema - A schema.
- * @returns The part and the way to it; nothing where the schema stands for itself.
+ * @returns The part and the keys that lead to it; `undefined` if there is no such part.
  */
 export function solePart(
   schema: JsonObject,
@@ -66,7 +66,7 @@ export function solePart(
     const isReference = isObject(part) && ownEntry(part, '$ref') !== undefined;
     if (isReference || ownEntry(schema, 'type') === undefined) return { keys: ['allOf', '0'], part };
   }
-  const union = branchesOf(schema);
+  const union = unionBranches(schema);
   if (union === undefined || parts !== undefined) return undefined;
   const indexes = [...union.branches.keys()].filter((index) => !isNull(union.branches[index]));
   const [index] = indexes;

@@ -3,32 +3,33 @@ import { isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json
 import { WithalError } from '../../errors/withal-error.ts';
 import type { Property } from '../model/definition.ts';
 import { mergeRules } from './merge-rules.ts';
-import { notesOf } from './notes.ts';
-import { branchesOf, hasProperties, isObjectPart, partsUnder, type Part } from './object-parts.ts';
-import { inside, type Context, type Place } from './schema-place.ts';
+import { schemaNotes } from './schema-notes.ts';
+import { unionParts, hasProperties, isObjectPart, partsAt, type SchemaPart } from './object-parts.ts';
+import type { DocumentContext } from './document-context.ts';
+import { inside, type SchemaLocation } from './schema-location.ts';
 import { schemaType } from './schema-type.ts';
 import { unionOf } from '../model/union-type.ts';
 
-function ownFields({ schema, place }: Part, context: Context): Property[] {
+function ownFields({ schema, location }: SchemaPart, context: DocumentContext): Property[] {
   const found = ownEntry(schema, 'properties');
   if (!isObject(found)) return [];
   const required = new Set(textsOf(schema, 'required'));
   const wires = Object.keys(found).toSorted(byCodeUnit);
-  return wires.map((wire) => field(wire, ownEntry(found, wire), required.has(wire), { place, context }));
+  return wires.map((wire) => field(wire, ownEntry(found, wire), required.has(wire), { location, context }));
 }
 
 function field(
   wire: string,
   schema: unknown,
   required: boolean,
-  around: { readonly place: Place; readonly context: Context },
+  around: { readonly location: SchemaLocation; readonly context: DocumentContext },
 ): Property {
-  const place = inside(around.place, 'properties', wire);
-  const type = schemaType(schema, place, around.context);
+  const location = inside(around.location, 'properties', wire);
+  const type = schemaType(schema, location, around.context);
   if (!isObject(schema)) return { wire, description: '', required, type, rules: {} };
   const description = textOf(schema, 'description');
-  // Nothing is said twice.
-  const notes = notesOf(schema, required).filter((note) => !description.includes(note));
+  // Notes that the description already contains are left out.
+  const notes = schemaNotes(schema, required).filter((note) => !description.includes(note));
   try {
     return {
       wire,
@@ -39,14 +40,14 @@ function field(
       rules: mergeRules(schema),
     };
   } catch (cause) {
-    if (cause instanceof WithalError) throw around.context.fail(place, cause.message);
+    if (cause instanceof WithalError) throw around.context.fail(location, cause.message);
     throw cause;
   }
 }
 
-/** The fields that at least one branch of a union has; one that not every branch asks for may be missing. */
-function unitedFields(parts: readonly Part[], context: Context): Property[] {
-  const lists = parts.map((part) => fieldsIn(part.schema, part.place, context));
+/** The fields of all branches of a union; a field is required only if every branch requires it. */
+function unitedFields(parts: readonly SchemaPart[], context: DocumentContext): Property[] {
+  const lists = parts.map((part) => fieldsIn(part.schema, part.location, context));
   const byWire = new Map<string, Property[]>();
   for (const property of lists.flat())
     byWire.set(property.wire, [...(byWire.get(property.wire) ?? []), property]);
@@ -60,27 +61,27 @@ function unitedFields(parts: readonly Part[], context: Context): Property[] {
 
 /**
  * Gathers the fields of an object: its own, those of its parts in `allOf`, and those of the branches of its union.
- * Where two of them have one name, the object's own wins, and the first of its parts.
+ * If two fields have the same name, the object's own field wins, then that of the first part.
  *
  * @param schema - The schema of an object.
- * @param place - Where it stands.
+ * @param location - Where it stands.
  * @param context - The document around it.
  * @returns The fields, sorted by wire name.
  * @throws {WithalError} `E_SPECIFICATION` or `E_REFERENCE` when a field's schema cannot be used.
  */
-export function fieldsIn(schema: JsonObject, place: Place, context: Context): Property[] {
+export function fieldsIn(schema: JsonObject, location: SchemaLocation, context: DocumentContext): Property[] {
   const reference = ownEntry(schema, '$ref');
-  if (typeof reference === 'string') return [...context.fieldsOf(reference, place)];
+  if (typeof reference === 'string') return [...context.fieldsOf(reference, location)];
   const fields = new Map<string, Property>();
   const add = (properties: readonly Property[]): void => {
     for (const property of properties) if (!fields.has(property.wire)) fields.set(property.wire, property);
   };
-  add(ownFields({ schema, place }, context));
-  const isOneMore = (part: Part): boolean => isObjectPart(part, context);
-  for (const part of partsUnder({ schema, place }, 'allOf').filter(isOneMore))
-    add(fieldsIn(part.schema, part.place, context));
-  // Beside fields of its own, the branches of an object are limits and no fields.
-  const union = hasProperties(schema) ? [] : branchesOf({ schema, place });
+  add(ownFields({ schema, location }, context));
+  const isOneMore = (part: SchemaPart): boolean => isObjectPart(part, context);
+  for (const part of partsAt({ schema, location }, 'allOf').filter(isOneMore))
+    add(fieldsIn(part.schema, part.location, context));
+  // If the object has fields of its own, the branches of its union only constrain them.
+  const union = hasProperties(schema) ? [] : unionParts({ schema, location });
   if (union.length > 0 && union.every(isOneMore)) add(unitedFields(union, context));
   for (const wire of textsOf(schema, 'required')) {
     const property = fields.get(wire);

@@ -1,16 +1,17 @@
 import { deepestRecorded } from '../../json/limits.ts';
 import { isObject, ownEntry, textOf, type JsonObject } from '../../json/guards.ts';
-import type { ScalarName, TypeTree } from '../model/definition.ts';
+import type { JsonScalar, TypeTree } from '../model/definition.ts';
 import { lintSchema } from './lint-schema.ts';
 import { hasFields } from './object-parts.ts';
-import { branchesOf, isNull, isNullable, solePart, typesOf } from './schema-branches.ts';
-import { inside, type Context, type Place } from './schema-place.ts';
+import { unionBranches, isNull, isNullable, solePart, typesOf } from './schema-branches.ts';
+import type { DocumentContext } from './document-context.ts';
+import { inside, type SchemaLocation } from './schema-location.ts';
 import { nullable, unionOf } from '../model/union-type.ts';
 
 const any: TypeTree = { shape: 'any' };
-const scalars: readonly ScalarName[] = ['string', 'integer', 'number', 'boolean'];
+const scalars: readonly JsonScalar[] = ['string', 'integer', 'number', 'boolean'];
 
-function scalarType(scalar: ScalarName, schema: JsonObject): TypeTree {
+function scalarType(scalar: JsonScalar, schema: JsonObject): TypeTree {
   const format = textOf(schema, 'format');
   const listed = ownEntry(schema, 'enum');
   const values = Array.isArray(listed) ? listed.filter((value) => isValueOf(scalar, value)) : [];
@@ -22,7 +23,7 @@ function scalarType(scalar: ScalarName, schema: JsonObject): TypeTree {
   };
 }
 
-function isValueOf(scalar: ScalarName, value: unknown): value is string | number | boolean {
+function isValueOf(scalar: JsonScalar, value: unknown): value is string | number | boolean {
   return typeof value === (scalar === 'integer' ? 'number' : scalar);
 }
 
@@ -32,72 +33,77 @@ function isIntOrString(schema: JsonObject): boolean {
   );
 }
 
-function mapType(schema: JsonObject, place: Place, context: Context): TypeTree {
+function mapType(schema: JsonObject, location: SchemaLocation, context: DocumentContext): TypeTree {
   const values = ownEntry(schema, 'additionalProperties');
   if (!isObject(values)) return { shape: 'map', value: any };
-  return { shape: 'map', value: schemaType(values, inside(place, 'additionalProperties'), context) };
+  return { shape: 'map', value: schemaType(values, inside(location, 'additionalProperties'), context) };
 }
 
-function listType(schema: JsonObject, place: Place, context: Context): TypeTree {
+function listType(schema: JsonObject, location: SchemaLocation, context: DocumentContext): TypeTree {
   const items = ownEntry(schema, 'items');
   if (items === undefined) return { shape: 'list', element: any };
-  return { shape: 'list', element: schemaType(items, inside(place, 'items'), context) };
+  return { shape: 'list', element: schemaType(items, inside(location, 'items'), context) };
 }
 
-function unionType(schema: JsonObject, place: Place, context: Context): TypeTree {
-  const union = branchesOf(schema);
+function unionType(schema: JsonObject, location: SchemaLocation, context: DocumentContext): TypeTree {
+  const union = unionBranches(schema);
   if (union === undefined) return any;
   const { key, branches } = union;
   const types = branches.flatMap((branch, index) =>
-    isNull(branch) ? [] : [schemaType(branch, inside(place, key, String(index)), context)],
+    isNull(branch) ? [] : [schemaType(branch, inside(location, key, String(index)), context)],
   );
   return unionOf(types);
 }
 
-function plainType(schema: JsonObject, place: Place, context: Context): TypeTree {
+function plainType(schema: JsonObject, location: SchemaLocation, context: DocumentContext): TypeTree {
   if (isIntOrString(schema)) return { shape: 'intOrString' };
-  if (hasFields(schema, place, context)) return context.inline(schema, place);
-  // Somebody else's whole document: an interface fits where no map would take it.
+  if (hasFields(schema, location, context)) return context.inline(schema, location);
+  // An embedded document of unknown kind: `any` also accepts values typed as interfaces, which a map would not.
   if (ownEntry(schema, 'x-kubernetes-embedded-resource') === true) return any;
   const types = typesOf(schema).filter((type) => type !== 'null');
-  if (types.length > 1) return unionOf(types.map((type) => typeByName(type, schema, place, context)));
-  return typeByName(types[0], schema, place, context);
+  if (types.length > 1) return unionOf(types.map((type) => typeByName(type, schema, location, context)));
+  return typeByName(types[0], schema, location, context);
 }
 
-function typeByName(type: unknown, schema: JsonObject, place: Place, context: Context): TypeTree {
-  if (type === 'array') return listType(schema, place, context);
+function typeByName(
+  type: unknown,
+  schema: JsonObject,
+  location: SchemaLocation,
+  context: DocumentContext,
+): TypeTree {
+  if (type === 'array') return listType(schema, location, context);
   if (type === 'object' || isObject(ownEntry(schema, 'additionalProperties')))
-    return mapType(schema, place, context);
+    return mapType(schema, location, context);
   const scalar = scalars.find((name) => name === type);
-  return scalar === undefined ? unionType(schema, place, context) : scalarType(scalar, schema);
+  return scalar === undefined ? unionType(schema, location, context) : scalarType(scalar, schema);
 }
 
 /**
- * Turns a schema into a type. References are named and never followed into objects, so this ends for every document.
+ * Turns a schema into a type. References to objects are named and not followed, so this ends for every document.
  *
- * A schema that says nothing is `any`; an object without fields is a map.
+ * An empty schema is `any`; an object without fields is a map.
  *
  * @param schema - A schema, as it was parsed.
- * @param place - Where it stands.
+ * @param location - Where it stands.
  * @param context - The document around it.
  * @returns The type.
  * @throws {WithalError} `E_SPECIFICATION` when the schema is no object or is nested too deep, `E_REFERENCE` when a
  *   `$ref` leads nowhere.
  */
-export function schemaType(schema: unknown, place: Place, context: Context): TypeTree {
+export function schemaType(schema: unknown, location: SchemaLocation, context: DocumentContext): TypeTree {
   if (schema === true) return any;
-  if (!isObject(schema)) throw context.fail(place, 'a schema must be an object');
-  if (place.pointer.length > deepestRecorded)
-    throw context.fail(place, `a schema is nested deeper than ${deepestRecorded}`);
-  const type = typeWithoutNull(schema, place, context);
+  if (!isObject(schema)) throw context.fail(location, 'a schema must be an object');
+  if (location.pointer.length > deepestRecorded)
+    throw context.fail(location, `a schema is nested deeper than ${deepestRecorded}`);
+  const type = typeWithoutNull(schema, location, context);
   return isNullable(schema) ? nullable(type) : type;
 }
 
-function typeWithoutNull(schema: JsonObject, place: Place, context: Context): TypeTree {
+function typeWithoutNull(schema: JsonObject, location: SchemaLocation, context: DocumentContext): TypeTree {
   const reference = ownEntry(schema, '$ref');
-  if (typeof reference === 'string') return context.reference(reference, place);
-  lintSchema(schema, place, context);
+  if (typeof reference === 'string') return context.reference(reference, location);
+  lintSchema(schema, location, context);
   const sole = solePart(schema);
-  if (sole !== undefined) return schemaType(sole.part, inside(place, ...sole.keys), context);
-  return plainType(schema, place, context);
+  if (sole !== undefined) return schemaType(sole.part, inside(location, ...sole.keys), context);
+  return plainType(schema, location, context);
 }

@@ -1,38 +1,19 @@
+import { escapeInvisible, visibleText } from '../../errors/visible-text.ts';
 import { isIdentifier } from '../model/identifier.ts';
 
 /*
- * Everything that comes from a specification reaches generated code through one of three sinks: the comment and the
- * string of this file, and the identifiers of identifier.ts. Specifications are written by strangers.
+ * Specifications are untrusted input. Text from them reaches generated code only as a comment or a string literal, which
+ * this file escapes, or as an identifier of model/identifier.ts.
  */
 
-// Control characters, those that turn the direction of a text, line ends that editors do not show, and half characters.
-const controls = '\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ufeff';
-const directions = '\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069';
-const halves = '[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]';
-const invisible = new RegExp(`[${controls}${directions}]|${halves}`, 'g');
-
-// Where a compiler or an editor would read a tag; within a word (`a@b`) it reads none.
+// An `@` that a compiler or an editor would read as a tag; inside a word (`a@b`) it is not one.
 const tag = /(?<![\w\\])@/g;
-
-function escapeCharacter(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-
-/**
- * Makes a text safe to print for people: characters that cannot be seen are shown by their code.
- *
- * @param text - Any text.
- * @returns The text with `\n` as its only line ends.
- */
-export function visibleText(text: string): string {
-  return text.replaceAll(/\r\n?/g, '\n').replaceAll(invisible, escapeCharacter);
-}
 
 /**
  * Prints a documentation comment.
  *
- * @param text - What it says; an empty text gives no comment.
- * @param indent - What stands before each line.
+ * @param text - Its text; an empty text gives no comment.
+ * @param indent - The indentation of each line.
  * @returns The comment with its line end, or nothing.
  */
 export function comment(text: string, indent = ''): string {
@@ -53,14 +34,14 @@ export function comment(text: string, indent = ''): string {
  * Prints a string literal.
  *
  * @param text - Any text.
- * @returns The literal, in double quotes; what cannot be seen is written by its code.
+ * @returns The literal in double quotes, with invisible characters escaped.
  */
 export function stringLiteral(text: string): string {
-  return JSON.stringify(text).replaceAll(invisible, escapeCharacter);
+  return escapeInvisible(JSON.stringify(text));
 }
 
 /**
- * Prints the name of a member, quoted where it cannot stand without quotes.
+ * Prints the name of a member, quoted unless it is an identifier.
  *
  * @param name - Any text.
  * @returns The name of a property or method.
@@ -70,7 +51,7 @@ export function memberName(name: string): string {
 }
 
 /**
- * Prints data as an expression. It is JSON, but for a key `__proto__`, which as a literal would not be a key.
+ * Prints data as an expression. It is JSON except for the key `__proto__`, which a literal would not treat as a key.
  *
  * @param value - JSON data.
  * @returns One line of JavaScript.
@@ -78,7 +59,8 @@ export function memberName(name: string): string {
  */
 export function jsonLiteral(value: unknown): string {
   if (typeof value === 'string') return stringLiteral(value);
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError('JSON has no such number.');
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new RangeError('JSON cannot represent this number.');
   if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value)) return `[${value.map(jsonLiteral).join(',')}]`;
   const entries = Object.entries(value).map(([key, entry]) => {

@@ -1,15 +1,16 @@
-import { apiVersionOf, type Definition, type Origin, type Property } from '../model/definition.ts';
-import { fieldNames, type FieldNames } from '../model/fields.ts';
+import { describeField, takesName } from '../model/definition.ts';
+import { apiVersionOf, type Definition, type TypeOrigin, type Property } from '../model/definition.ts';
+import { fieldNames, type FieldNames } from '../model/field-names.ts';
 import { parameterName } from '../model/identifier.ts';
 import type { DefinitionNames } from '../model/module-names.ts';
-import type { Plan } from '../model/plan.ts';
+import type { ModulePlan } from '../model/module-plan.ts';
 import { comment, memberName, stringLiteral } from './literals.ts';
 import { mixinInput, modelType, nodeType, setterInput } from './print-type.ts';
 import { importPath, type Scope } from './scope.ts';
 
-/** What is needed to print one definition. */
-export interface Printing {
-  readonly plan: Plan;
+/** What printing one definition needs. */
+interface Printing {
+  readonly plan: ModulePlan;
   readonly scope: Scope;
   readonly definition: Definition;
   readonly names: DefinitionNames;
@@ -25,21 +26,9 @@ function withNote(description: string, note: string): string {
   return description === '' ? note : `${description}\n\n${note}`;
 }
 
-/**
- * Gives what is said of a field: its own description, or else that of the object that it holds.
- *
- * @param property - The field.
- * @param plan - The plan.
- * @returns The description, whole.
- */
-export function describeField(property: Property, plan: Pick<Plan, 'definitions'>): string {
-  if (property.description !== '' || property.type.shape !== 'object') return property.description;
-  return plan.definitions.get(property.type.id)?.description ?? '';
-}
-
-/** What a field is, and what is asked of it beyond its type. */
-function fieldComment(property: Property, plan: Plan): string {
-  return withNotes(describeField(property, plan), property.notes);
+/** The description and notes of a field. */
+function fieldComment(property: Property, plan: ModulePlan): string {
+  return withNotes(describeField(property, plan.definitions), property.notes);
 }
 
 function withNotes(description: string, notes: readonly string[] = []): string {
@@ -47,7 +36,7 @@ function withNotes(description: string, notes: readonly string[] = []): string {
   return [description.trimEnd(), list].filter((text) => text !== '').join('\n\n');
 }
 
-/** The type of a field; what a kind says of itself is a literal. */
+/** The type of a field; the `apiVersion` and `kind` of a kind are literals. */
 function fieldType(property: Property, { definition, scope }: Printing): string {
   const { kind } = definition;
   if (kind !== undefined && property.wire === 'apiVersion') return stringLiteral(apiVersionOf(kind));
@@ -55,7 +44,7 @@ function fieldType(property: Property, { definition, scope }: Printing): string 
   return modelType(property.type, scope, nameOfType(property, { definition, scope }));
 }
 
-/** What names the type of a field where it is declared. */
+/** The type expression for a field of the declared interface. */
 function nameOfType(
   { wire, required, type }: Property,
   { definition, scope }: Pick<Printing, 'definition' | 'scope'>,
@@ -68,8 +57,8 @@ function isTypeField(property: Property, definition: Definition): boolean {
   return definition.kind !== undefined && typeFields.has(property.wire);
 }
 
-/** A type of a program is imported under the name that it has here, or is a part of one that is. */
-function printOrigin(origin: Origin, { names, scope }: Printing): string {
+/** Prints the import of a program's type under its name here, or an alias for a part of such a type. */
+function printOrigin(origin: TypeOrigin, { names, scope }: Printing): string {
   if ('module' in origin) {
     const from = stringLiteral(importPath(scope.module.path, origin.module));
     const what = origin.name === names.model ? names.model : `${origin.name} as ${names.model}`;
@@ -104,7 +93,7 @@ export function printModel(printing: Printing): string {
 
 function printMember({ property, setter, mixin, accessor }: FieldNames, printing: Printing): string {
   const { scope, plan, definition } = printing;
-  const description = describeField(property, plan);
+  const description = describeField(property, plan.definitions);
   const parameter = parameterName(property.wire);
   const at = nameOfType(property, printing);
   const method = (name: string, input: string): string =>
@@ -129,8 +118,8 @@ function selfParameter(scope: Scope): string {
 }
 
 /**
- * Prints the interface of what is under the dot of a definition, a documented member for each method. For a kind that
- * stands inside other documents a second one has the methods for `apiVersion` and `kind` too.
+ * Prints the interface of a definition's chain members, a documented member for each method. For a kind that other
+ * documents embed, a second interface adds the methods for `apiVersion` and `kind`.
  *
  * @param printing - The definition, and what is around it.
  * @returns TypeScript.
@@ -150,23 +139,10 @@ export function printNode(printing: Printing): string {
   return `${node}\n${about}export interface ${names.nested}${selfParameter(scope)} extends ${nestedBase} {\n${more}}\n`;
 }
 
-/**
- * Tells whether documents of a kind have a name: whether `new` takes one.
- *
- * @param definition - The definition of a kind.
- * @param plan - The plan.
- * @returns `true` where `metadata` is an object with a field `name`.
- */
-export function hasName(definition: Definition, plan: Pick<Plan, 'definitions'>): boolean {
-  const metadata = definition.properties.find(({ wire }) => wire === 'metadata');
-  if (metadata?.type.shape !== 'object') return false;
-  return plan.definitions.get(metadata.type.id)?.properties.some(({ wire }) => wire === 'name') === true;
-}
-
 function printNew({ definition, names, plan }: Printing): string {
   if (definition.kind === undefined) return '';
   const what = `\`apiVersion: ${apiVersionOf(definition.kind)}\` and \`kind: ${definition.kind.kind}\``;
-  if (!hasName(definition, plan))
+  if (!takesName(definition, plan.definitions))
     return `${comment(`Begins a document with ${what}.`, '  ')}  "new"(): ${names.expression};\n`;
   const about = `Begins a document with ${what}.\n\nname is its \`metadata.name\`.`;
   return `${comment(about, '  ')}  "new"(name?: string): ${names.expression};\n`;

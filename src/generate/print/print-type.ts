@@ -8,7 +8,7 @@ import { withoutNull } from '../model/union-type.ts';
  *
  * @param type - The type.
  * @param scope - The module that it is printed in.
- * @param at - What names the type where it is declared, for types that are not written anew.
+ * @param at - What names the type where it is declared, for types that are not printed again.
  * @returns TypeScript.
  */
 export function modelType(type: TypeTree, scope: Scope, at: string): string {
@@ -16,7 +16,7 @@ export function modelType(type: TypeTree, scope: Scope, at: string): string {
   return type.nullable === true ? `${text} | null` : text;
 }
 
-/** What names the elements of a list, or the entries of a map. */
+/** The type expression for the elements of a list, or the entries of a map. */
 function inside(at: string, key: 'number' | 'string', type: TypeTree): string {
   return type.nullable === true ? `Exclude<${at}[${key}], null | undefined>` : `${at}[${key}]`;
 }
@@ -46,25 +46,25 @@ function inParentheses(type: string): string {
   return type.includes(' | ') ? `(${type})` : type;
 }
 
-/** Whether a part of it is not known, so that only the derived types can say what may be handed in. */
+/** Whether a part of it is unknown, so that only the derived types know what it accepts. */
 function isUnknown(type: TypeTree): boolean {
   if (type.shape === 'list') return isUnknown(type.element);
   if (type.shape === 'map') return isUnknown(type.value);
   return type.shape === 'any' && type.own === true;
 }
 
-/** Whether a list among these could not be told from a list of them: lists, and unions of several shapes. */
+/** Whether one element could be mistaken for a list of elements: lists, and unions of several shapes. */
 function needsList(type: TypeTree): boolean {
   return type.shape === 'list' || (type.shape === 'union' && !isScalar(type));
 }
 
-/** Whether the derived types take it for a scalar. */
+/** Whether the derived types treat it as a scalar. */
 function isScalar(type: TypeTree): boolean {
   if (type.shape === 'union') return type.members.every((member) => isScalar(member));
   return type.shape === 'scalar' || type.shape === 'intOrString';
 }
 
-/** What may stand for one element of a list. */
+/** The type of one element that a list's methods accept. */
 function itemType(type: TypeTree, scope: Scope, at: string): string {
   if (type.shape !== 'object' && type.shape !== 'map') return modelType(type, scope, at);
   const text = `${scope.type('Value')}<${modelType(withoutNull(type), scope, at)}>`;
@@ -73,12 +73,12 @@ function itemType(type: TypeTree, scope: Scope, at: string): string {
 
 function listInput(element: TypeTree, scope: Scope, at: string): string {
   const item = itemType(element, scope, inside(at, 'number', element));
-  // A list among lists could not be told from a list of lists, so one alone is not taken.
+  // A single element that is a list could be mistaken for the list of elements, so only lists are accepted.
   return needsList(element) ? `readonly ${inParentheses(item)}[]` : `${scope.type('OneOrMore')}<${item}>`;
 }
 
 /**
- * Prints the type of what `withX` takes.
+ * Prints the parameter type of `withX`.
  *
  * @param type - The type of the field.
  * @param scope - The module that it is printed in.
@@ -93,7 +93,7 @@ export function setterInput(type: TypeTree, scope: Scope, at: string): string {
 }
 
 /**
- * Prints the type of what `withXMixin` takes.
+ * Prints the parameter type of `withXMixin`.
  *
  * @param type - The type of the field: a list, a map or an object.
  * @param scope - The module that it is printed in.

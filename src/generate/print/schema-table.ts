@@ -7,12 +7,12 @@ import {
   type Property,
   type TypeTree,
 } from '../model/definition.ts';
-import type { Plan, PlannedModule } from '../model/plan.ts';
+import type { ModulePlan, PlannedModule } from '../model/module-plan.ts';
 
 /** Finds every definition that some definitions reach, themselves included, each once. */
-function reachable(starts: readonly Definition[], plan: Pick<Plan, 'definitions'>): Definition[] {
+function reachable(starts: readonly Definition[], plan: Pick<ModulePlan, 'definitions'>): Definition[] {
   const found = new Set(starts);
-  // A set hands out what is added while it is walked, so this is the whole closure.
+  // Iterating over a set also visits what is added meanwhile, so this is the transitive closure.
   for (const definition of found) {
     for (const { type } of definition.properties) {
       const next = plan.definitions.get(referenceIn(type) ?? '');
@@ -32,7 +32,7 @@ function notation(type: TypeTree, indexes: ReadonlyMap<string, number>): TypeNot
     case 'object':
       return `#${indexes.get(type.id) ?? ''}`;
     case 'union':
-      // What can only be set need not be told apart.
+      // A union can only be set, so its members need not be distinguished.
       return 'any';
     case 'list':
       return `[${notation(type.element, indexes)}]`;
@@ -64,9 +64,9 @@ function typeRow(definition: Definition, indexes: ReadonlyMap<string, number>): 
  *
  * @param module - The module.
  * @param plan - The plan.
- * @returns The table; the index of the module's own types is their place in the module.
+ * @returns The table; the module's own types have the same indexes as in the module.
  */
-export function schemaTable(module: PlannedModule, plan: Pick<Plan, 'definitions'>): SchemaTable {
+export function schemaTable(module: PlannedModule, plan: Pick<ModulePlan, 'definitions'>): SchemaTable {
   const others = reachable(module.definitions, plan).slice(module.definitions.length);
   const types = [...module.definitions, ...others.toSorted((one, other) => byCodeUnit(one.id, other.id))];
   const indexes = new Map(types.map(({ id }, index) => [id, index]));

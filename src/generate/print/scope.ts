@@ -1,11 +1,13 @@
 import { byCodeUnit } from '../../json/order.ts';
 import { posix } from 'node:path';
 import { WithalError } from '../../errors/withal-error.ts';
-import { allocate, takenNames, type DefinitionNames } from '../model/module-names.ts';
-import type { Plan, PlannedModule } from '../model/plan.ts';
+import { type DefinitionNames } from '../model/module-names.ts';
+import { allocate } from '../model/free-names.ts';
+import { takenNames } from '../model/free-names.ts';
+import type { ModulePlan, PlannedModule } from '../model/module-plan.ts';
 import { stringLiteral } from './literals.ts';
 
-/** Where generated files find what they build on: a package's name, or a path below or above the output folder. */
+/** What generated files import: the name of a package, or a path relative to the output folder. */
 export interface Imports {
   /** The module that exports `createModels`. */
   readonly runtime: string;
@@ -13,42 +15,42 @@ export interface Imports {
   readonly types: string;
 }
 
-/** The names that a module uses, while it is printed. Whatever it does not declare is imported when it is used. */
+/** The names in a module while it is printed. Using a name that the module does not declare imports it. */
 export interface Scope {
   readonly module: PlannedModule;
   /** The name of the type parameter of every node. */
   readonly self: string;
   /** The interface of a definition's documents. */
   model(id: string): string;
-  /** The interface of what is under the dot of a definition inside another. */
+  /** The interface of the chain members of a definition inside another. */
   node(id: string): string;
   /** A type of the library. */
   type(name: string): string;
-  /** The import lines for all that was used. */
+  /** The import lines for all names that were used. */
   imports(): string;
 }
 
 /**
- * Gives the way from one generated file to another module.
+ * Returns the import path from one generated file to another module.
  *
  * @param from - The path of the file below the output, without an ending.
  * @param to - The path of the other below the output, or, without a leading dot, the name of a package.
  * @param isPackage - Whether `to` is the name of a package.
- * @returns What stands in the import.
+ * @returns The module specifier.
  */
 export function importPath(from: string, to: string, isPackage = false): string {
   if (isPackage) return to;
-  // The root is far enough down that a path out of the output folder stays below it.
+  // The root is deep enough that paths leading out of the output folder stay below it.
   const root = '/a'.repeat(99);
   const way = posix.relative(posix.join(root, posix.dirname(from)), posix.join(root, to));
   return way.startsWith('.') ? way : `./${way}`;
 }
 
 function namesOf(
-  plan: Plan,
+  plan: ModulePlan,
   id: string,
 ): { readonly module: PlannedModule; readonly names: DefinitionNames } {
-  const module = plan.home.get(id);
+  const module = plan.moduleOf.get(id);
   const names = module?.names.definitions.get(id);
   if (module === undefined || names === undefined) {
     throw new WithalError({
@@ -67,7 +69,7 @@ function namesOf(
  * @param imports - Where the library is.
  * @returns The scope.
  */
-export function openScope(plan: Plan, module: PlannedModule, imports: Imports): Scope {
+export function openScope(plan: ModulePlan, module: PlannedModule, imports: Imports): Scope {
   const taken = takenNames(module.names.types, module.names.values);
   const self = allocate('Self', taken);
   const imported = new Map<string, Map<string, string>>();

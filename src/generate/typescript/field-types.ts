@@ -1,31 +1,31 @@
 import type * as Ast from '@babel/types';
 import { methodName } from '../../schema/names.ts';
-import type { Definition, Inner, TypeTree } from '../model/definition.ts';
-import type { Collection, Place } from './collection.ts';
-import { documentationOf } from './comment.ts';
+import type { Definition, OriginStep, TypeTree } from '../model/definition.ts';
+import type { DefinitionCollection, FieldLocation } from './definition-collection.ts';
+import { documentationOf } from './documentation-comment.ts';
 import { Members, type ObjectForm, referenceName, type TypeAt } from './members.ts';
-import type { Found, Names } from './modules.ts';
-import { type Plain, Scalars } from './scalars.ts';
-import { alternatives, unionOf } from './unions.ts';
+import type { ResolvedName, NameResolver } from './name-resolver.ts';
+import { type LeafType, Scalars } from './scalars.ts';
+import { unionMembers, scalarUnion } from './unions.ts';
 
 const unknownParts: TypeTree = { shape: 'any', own: true };
 
-/** Reads the types of fields; whatever is an object on the way becomes a definition. */
+/** Reads the types of fields; objects within them become definitions. */
 export class FieldTypes {
-  readonly #names: Names;
+  readonly #names: NameResolver;
   readonly #members: Members;
   readonly #scalars: Scalars;
-  readonly #collection: Collection;
+  readonly #collection: DefinitionCollection;
 
-  constructor(names: Names, collection: Collection) {
+  constructor(names: NameResolver, collection: DefinitionCollection) {
     this.#names = names;
     this.#members = new Members(names);
     this.#scalars = new Scalars(names);
     this.#collection = collection;
   }
 
-  /** The fields of a declaration that is an object of its own; an alias of another name is none. */
-  objectOf(found: Found): ObjectForm | undefined {
+  /** The fields of a declaration that defines an object; an alias of another declaration does not. */
+  objectOf(found: ResolvedName): ObjectForm | undefined {
     const alias = this.#names.alias(found.name, found.module);
     if (alias !== undefined) {
       const { type, module } = alias;
@@ -38,26 +38,30 @@ export class FieldTypes {
 
   /** Makes a definition of a declaration. */
   define(
-    found: Found,
+    found: ResolvedName,
     form: ObjectForm,
     named: Pick<Definition, 'id' | 'group' | 'origin' | 'partOf'>,
   ): string {
     const texts = found.declarations.map(({ statement }) => documentationOf(statement));
     const { description = '', notes = [] } = texts.find((one) => one.description !== '') ?? {};
-    const whole = { ...named, name: found.name, description, notes };
-    const id = this.#collection.add(whole, form, found.module.file.name);
+    const setAsWhole = { ...named, name: found.name, description, notes };
+    const id = this.#collection.add(setAsWhole, form, found.module.file.name);
     for (const { node } of found.declarations) this.#collection.ids.set(node, id);
     return id;
   }
 
-  /** Takes a type as it is, since its parts are not known. */
-  whole(place: Place, what: string): TypeTree {
-    this.#collection.lint('set-as-whole', place, `${place.wire} is set as a whole: its type is ${what}.`);
+  /** Reports that the parts of a type are unknown, so that it can only be set as a whole. */
+  whole(location: FieldLocation, what: string): TypeTree {
+    this.#collection.lint(
+      'set-as-whole',
+      location,
+      `${location.wire} is set as a whole: its type is ${what}.`,
+    );
     return unknownParts;
   }
 
-  /** The type of a field, or of a part of it; nothing where it has no JSON form. */
-  typeOf(at: TypeAt, place: Place): TypeTree | undefined {
+  /** The type of a field or of a part of it; `undefined` if it has no JSON form. */
+  typeOf(at: TypeAt, location: FieldLocation): TypeTree | undefined {
     const plain = this.#scalars.of(at);
     if (plain !== undefined) return ofPlain(plain);
     const { type, module } = bare(at);
@@ -67,59 +71,59 @@ export class FieldTypes {
       case 'TSObjectKeyword':
         return { shape: 'any' };
       case 'TSArrayType':
-        return this.#list({ type: type.elementType, module }, place);
+        return this.#list({ type: type.elementType, module }, location);
       case 'TSUnionType':
-        return this.#union({ type, module }, place);
+        return this.#union({ type, module }, location);
       case 'TSTypeReference':
-        return this.#reference(type, { type, module }, place);
+        return this.#reference(type, { type, module }, location);
       case 'TSTypeLiteral':
       case 'TSIntersectionType':
-        return this.#object({ type, module }, place);
+        return this.#object({ type, module }, location);
       default:
-        return this.whole(place, otherForms[type.type] ?? 'one that is computed');
+        return this.whole(location, otherForms[type.type] ?? 'computed');
     }
   }
 
-  #list(element: TypeAt, place: Place): TypeTree | undefined {
-    const type = this.typeOf(element, within(place, 'list'));
+  #list(element: TypeAt, location: FieldLocation): TypeTree | undefined {
+    const type = this.typeOf(element, within(location, 'list'));
     return type === undefined ? undefined : { shape: 'list', element: type };
   }
 
-  #map(entry: TypeAt, place: Place): TypeTree | undefined {
-    const type = this.typeOf(entry, within(place, 'map'));
+  #map(entry: TypeAt, location: FieldLocation): TypeTree | undefined {
+    const type = this.typeOf(entry, within(location, 'map'));
     return type === undefined ? undefined : { shape: 'map', value: type };
   }
 
-  #union(at: TypeAt, place: Place): TypeTree | undefined {
-    const read = alternatives(at, this.#names).map((one) => ({ one, plain: this.#scalars.of(one) }));
+  #union(at: TypeAt, location: FieldLocation): TypeTree | undefined {
+    const read = unionMembers(at, this.#names).map((one) => ({ one, plain: this.#scalars.of(one) }));
     const isNullable = read.some(({ plain }) => plain?.is === 'null');
     const rest = read.filter(({ plain }) => plain === undefined || plain.is === 'scalar');
     const [first, ...others] = rest;
     if (first === undefined) return isNullable ? { shape: 'any' } : undefined;
     const nullable = isNullable ? { nullable: true as const } : {};
     if (others.length === 0) {
-      const type = this.typeOf(first.one, loosened(place));
+      const type = this.typeOf(first.one, loosened(location));
       return type === undefined ? undefined : { ...type, ...nullable };
     }
     const scalars = rest.flatMap(({ plain }) => (plain?.is === 'scalar' ? [plain.type] : []));
-    if (scalars.length < rest.length) return this.whole(place, 'a union of several shapes');
-    return { ...unionOf(scalars), ...nullable };
+    if (scalars.length < rest.length) return this.whole(location, 'a union of several shapes');
+    return { ...scalarUnion(scalars), ...nullable };
   }
 
-  #reference(type: Ast.TSTypeReference, at: TypeAt, place: Place): TypeTree | undefined {
+  #reference(type: Ast.TSTypeReference, at: TypeAt, location: FieldLocation): TypeTree | undefined {
     const { module } = at;
     const name = referenceName(type.typeName);
     const found = name === undefined ? undefined : this.#names.find(name, module);
-    if (found !== undefined) return this.#declared(found, type, place);
+    if (found !== undefined) return this.#declared(found, type, location);
     if (name !== undefined && !module.imports.has(name) && this.#isCollection(name, at))
-      return this.#ofLanguage(name, type, at, place);
-    if (this.#members.of(at) !== undefined) return this.#object(at, place);
+      return this.#ofLanguage(name, type, at, location);
+    if (this.#members.of(at) !== undefined) return this.#object(at, location);
     const from = name === undefined ? undefined : this.#names.origin(name, module);
     const why = from === undefined ? 'which is not in these files' : `and ${from} was not given`;
-    return this.whole(place, `${name ?? 'one'}, ${why}`);
+    return this.whole(location, `${name ?? 'one'}, ${why}`);
   }
 
-  /** Whether it is a list, a map, or what is left of a type without `null`. */
+  /** Whether a name is that of a built-in list, map, or `NonNullable`. */
   #isCollection(name: string, { type, module }: TypeAt): boolean {
     const [first] = type.type === 'TSTypeReference' ? (type.typeParameters?.params ?? []) : [];
     if (first === undefined) return false;
@@ -133,46 +137,46 @@ export class FieldTypes {
     name: string,
     { typeParameters }: Ast.TSTypeReference,
     { type, module }: TypeAt,
-    place: Place,
+    location: FieldLocation,
   ): TypeTree | undefined {
     const [first = type, second = type] = typeParameters?.params ?? [];
-    if (name === 'Record') return this.#map({ type: second, module }, place);
-    if (name !== 'NonNullable') return this.#list({ type: first, module }, place);
-    const found = this.#union({ type: first, module }, loosened(place));
+    if (name === 'Record') return this.#map({ type: second, module }, location);
+    if (name !== 'NonNullable') return this.#list({ type: first, module }, location);
+    const found = this.#union({ type: first, module }, loosened(location));
     if (found === undefined) return undefined;
     const { nullable: _, ...rest } = found;
     return rest;
   }
 
-  #declared(found: Found, type: Ast.TSTypeReference, place: Place): TypeTree | undefined {
+  #declared(found: ResolvedName, type: Ast.TSTypeReference, location: FieldLocation): TypeTree | undefined {
     const [first] = found.declarations;
     if (first === undefined) return undefined;
     const known = this.#collection.ids.get(first.node);
     if (known !== undefined) return { shape: 'object', id: known };
     const { node } = first;
-    if (node.type === 'ClassDeclaration') return this.whole(place, `the class ${found.name}`);
-    if (type.typeParameters) return this.whole(place, `${found.name}, which is generic`);
+    if (node.type === 'ClassDeclaration') return this.whole(location, `the class ${found.name}`);
+    if (type.typeParameters) return this.whole(location, `${found.name}, which is generic`);
     const form = this.objectOf(found);
-    if (form !== undefined) return { shape: 'object', id: this.#defineHidden(found, form, place) };
+    if (form !== undefined) return { shape: 'object', id: this.#defineHidden(found, form, location) };
     const alias = this.#names.alias(found.name, found.module);
-    if (alias === undefined || place.seen.has(node))
-      return this.whole(place, `${found.name}, which holds itself`);
-    return this.typeOf(alias, { ...place, seen: new Set(place.seen).add(node) });
+    if (alias === undefined || location.seen.has(node))
+      return this.whole(location, `${found.name}, which refers to itself`);
+    return this.typeOf(alias, { ...location, seen: new Set(location.seen).add(node) });
   }
 
-  /** A type that its module keeps to itself is named by the way to it. */
-  #defineHidden(found: Found, form: ObjectForm, place: Place): string {
-    const { group, partOf, id } = place.owner;
-    const named = { id: `${group}.${found.name}`, group, partOf: partOf ?? id, origin: originAt(place) };
+  /** Defines a type that its module does not export; it is referenced through the field that leads to it. */
+  #defineHidden(found: ResolvedName, form: ObjectForm, location: FieldLocation): string {
+    const { group, partOf, id } = location.owner;
+    const named = { id: `${group}.${found.name}`, group, partOf: partOf ?? id, origin: originAt(location) };
     return this.define(found, form, named);
   }
 
-  /** An object without a name: a definition that is called after the way to it, or a map. */
-  #object(at: TypeAt, place: Place): TypeTree | undefined {
+  /** Reads an object literal type: a map, or a definition named after the fields that lead to it. */
+  #object(at: TypeAt, location: FieldLocation): TypeTree | undefined {
     const form = this.#members.of(at);
-    if (form === undefined) return this.whole(place, 'made of one that is not known');
-    if (form.members.size === 0 && form.entry !== undefined) return this.#map(form.entry, place);
-    const { owner, wire } = place;
+    if (form === undefined) return this.whole(location, 'made of one that is not known');
+    if (form.members.size === 0 && form.entry !== undefined) return this.#map(form.entry, location);
+    const { owner, wire } = location;
     const named = {
       id: `${owner.id}.${wire}`,
       group: owner.group,
@@ -180,22 +184,22 @@ export class FieldTypes {
       partOf: owner.partOf ?? owner.id,
       description: '',
       notes: [],
-      origin: originAt(place),
+      origin: originAt(location),
     };
     return { shape: 'object', id: this.#collection.add(named, form, at.module.file.name) };
   }
 }
 
 const otherForms: { readonly [node: string]: string } = {
-  TSTupleType: 'a list of a stated length',
+  TSTupleType: 'a tuple',
   TSConditionalType: 'a condition',
   TSMappedType: 'a mapped type',
   TSIndexedAccessType: 'a part of another type',
   TSTypeQuery: 'that of a value',
-  TSImportType: 'imported in place',
+  TSImportType: 'imported in location',
 };
 
-/** A type without brackets around it, and without `readonly` before it. */
+/** A type without parentheses and without `readonly`. */
 function bare({ type, module }: TypeAt): TypeAt {
   if (type.type === 'TSParenthesizedType') return bare({ type: type.typeAnnotation, module });
   if (type.type === 'TSTypeOperator' && type.operator === 'readonly')
@@ -203,20 +207,20 @@ function bare({ type, module }: TypeAt): TypeAt {
   return { type, module };
 }
 
-function originAt({ owner, wire, isLoose, inner }: Place): NonNullable<Definition['origin']> {
+function originAt({ owner, wire, isLoose, inner }: FieldLocation): NonNullable<Definition['origin']> {
   return { of: owner.id, wire, isLoose, inner };
 }
 
-/** The place of the elements of a list, or of the entries of a map. */
-function within(place: Place, of: Inner['of']): Place {
-  return { ...place, inner: [...place.inner, { of, isLoose: false }] };
+/** The location of the elements of a list, or of the entries of a map. */
+function within(location: FieldLocation, of: OriginStep['of']): FieldLocation {
+  return { ...location, inner: [...location.inner, { of, isLoose: false }] };
 }
 
-/** The same place in a union, where something else may stand as well. */
-function loosened(place: Place): Place {
-  const last = place.inner.at(-1);
-  if (last === undefined) return { ...place, isLoose: true };
-  return { ...place, inner: [...place.inner.slice(0, -1), { ...last, isLoose: true }] };
+/** The same location inside a union with `null` or `undefined`. */
+function loosened(location: FieldLocation): FieldLocation {
+  const last = location.inner.at(-1);
+  if (last === undefined) return { ...location, isLoose: true };
+  return { ...location, inner: [...location.inner.slice(0, -1), { ...last, isLoose: true }] };
 }
 
 function isMapOnly(type: Ast.TSType): boolean {
@@ -227,7 +231,7 @@ function isMapOnly(type: Ast.TSType): boolean {
   );
 }
 
-function ofPlain(plain: Plain): TypeTree | undefined {
+function ofPlain(plain: LeafType): TypeTree | undefined {
   if (plain.is === 'none') return undefined;
   return plain.is === 'null' ? { shape: 'any' } : plain.type;
 }

@@ -1,24 +1,23 @@
+import type { ReadResult, Skipped } from '../model/specification.ts';
 import { byCodeUnit } from '../../json/order.ts';
-import type { Skipped } from '../load/front-ends.ts';
-import type { ReadResult } from '../openapi/read-schemas.ts';
 import { checkModuleNames, readModules, type SourceModule, type TypeScriptFile } from './modules.ts';
-import { TypeReader } from './read-types.ts';
+import { TypeReader } from './type-reader.ts';
 
-/** What the files hold together. */
+/** The definitions of all files. */
 export interface TypeScriptResult {
-  /** By the file that it is from. */
+  /** By source file. */
   readonly results: ReadonlyMap<string, ReadResult>;
-  /** Exported types that there is nothing for, and files without any others. */
+  /** Exported types that cannot be used, and files without usable types. */
   readonly skipped: readonly Skipped[];
 }
 
 const typeScriptName = /\.[cm]?tsx?$/;
 
-/** A name that can be imported as it stands; a text may be exported too. */
+/** An export name that is an identifier; a string literal may be exported too. */
 const importable = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
 
 /**
- * Tells whether a file is a program.
+ * Tells whether a file is TypeScript.
  *
  * @param file - The path of a file.
  * @returns `true` for `.ts`, `.mts`, `.cts`, `.tsx` and declarations.
@@ -27,7 +26,7 @@ export function isTypeScript(file: string): boolean {
   return typeScriptName.test(file);
 }
 
-/** Reads what a module exports; gives how many object types there are, and the generic ones. */
+/** Reads the exports of a module; returns the number of object types, and the names of generic ones. */
 function readModule(module: SourceModule, reader: TypeReader): { count: number; generic: string[] } {
   let count = 0;
   const generic: string[] = [];
@@ -43,12 +42,11 @@ function readModule(module: SourceModule, reader: TypeReader): { count: number; 
 }
 
 /**
- * Reads the exported interfaces, and the aliases of object types, of files of TypeScript. The files may import each
- * other's types.
+ * Reads the exported interfaces and object type aliases of TypeScript files. The files may import each other's types.
  *
  * @param files - The files.
- * @returns The object types of each, and what is odd about them.
- * @throws {WithalError} `E_SOURCE` when a file is no TypeScript; `E_NAME` when two would be written to one file.
+ * @returns The object types and lints of each file.
+ * @throws {WithalError} `E_SOURCE` when a file is not valid TypeScript; `E_NAME` when two would be written to one file.
  */
 export async function definitionsFromTypeScript(files: readonly TypeScriptFile[]): Promise<TypeScriptResult> {
   const modules = await readModules(files);
@@ -67,7 +65,7 @@ export async function definitionsFromTypeScript(files: readonly TypeScriptFile[]
   for (const module of modules.values()) {
     const isHere = (id: string | undefined): boolean => {
       const origin = reader.definitions.get(id ?? '')?.origin;
-      return origin !== undefined && 'module' in origin && origin.module === module.place;
+      return origin !== undefined && 'module' in origin && origin.module === module.path;
     };
     const definitions = [...reader.definitions.values()].filter(({ id, partOf }) => isHere(partOf ?? id));
     if (definitions.length === 0) continue;

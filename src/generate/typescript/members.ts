@@ -1,46 +1,47 @@
 import type * as Ast from '@babel/types';
-import type { Found, Names, SourceModule } from './modules.ts';
+import type { SourceModule } from './modules.ts';
+import type { ResolvedName, NameResolver } from './name-resolver.ts';
 
-/** A type, and the module whose names it uses. */
+/** A type, and the module that its names are resolved in. */
 export interface TypeAt {
   readonly type: Ast.TSType;
   readonly module: SourceModule;
 }
 
 /** A field of an object. */
-export interface Member {
+export interface TypeMember {
   readonly wire: string;
   readonly isOptional: boolean;
-  /** Its type; nothing where none is written, or where two say different things of it. */
+  /** Its type; `undefined` if none is written, or if two declarations differ. */
   readonly at: TypeAt | undefined;
-  /** The node that the comment stands before. */
+  /** The node that carries the comment. */
   readonly node: Ast.Node;
 }
 
-/** Something of an object that is left out, and why. */
-export interface Omission {
+/** A member of an object that is left out, and why. */
+interface Omission {
   readonly node: Ast.Node;
   readonly what: string;
 }
 
-/** The fields of an object, those of its bases included. */
+/** The fields of an object, including those of its bases. */
 export interface ObjectForm {
-  readonly members: ReadonlyMap<string, Member>;
-  /** What an index signature says of all other keys. */
+  readonly members: ReadonlyMap<string, TypeMember>;
+  /** The type of an index signature. */
   readonly entry: TypeAt | undefined;
   readonly omissions: readonly Omission[];
 }
 
 interface Draft {
-  readonly members: Map<string, Member>;
+  readonly members: Map<string, TypeMember>;
   readonly omissions: Omission[];
   entry: TypeAt | undefined;
 }
 
-/** Types of the language that change the fields of another. */
+/** The built-in types that change the fields of another type. */
 const helpers = new Set(['Omit', 'Partial', 'Pick', 'Readonly', 'Required']);
 
-/** The name of a reference, where it is a plain one. */
+/** The name of a reference, if it is not qualified. */
 export function referenceName(node: Ast.TSEntityName): string | undefined {
   return node.type === 'Identifier' ? node.name : undefined;
 }
@@ -71,8 +72,8 @@ function typeIn(node: Ast.TSTypeElement): Ast.TSType | undefined {
   return node.typeAnnotation?.typeAnnotation;
 }
 
-/** The texts of a type that is one text, or a union of texts. */
-export function textsIn(type: Ast.TSType | undefined): string[] | undefined {
+/** The strings of a type that is a string literal, or a union of them. */
+function textsIn(type: Ast.TSType | undefined): string[] | undefined {
   if (type?.type === 'TSLiteralType' && type.literal.type === 'StringLiteral') return [type.literal.value];
   if (type?.type !== 'TSUnionType') return undefined;
   const texts = type.types.map((member) => textsIn(member));
@@ -81,13 +82,13 @@ export function textsIn(type: Ast.TSType | undefined): string[] | undefined {
 
 /** Reads which fields a type has. */
 export class Members {
-  readonly #names: Names;
+  readonly #names: NameResolver;
 
-  constructor(names: Names) {
+  constructor(names: NameResolver) {
     this.#names = names;
   }
 
-  /** The fields of a type; nothing where it is no object, or one that cannot be known from the files. */
+  /** The fields of a type; `undefined` if it is not an object, or its fields are not in these files. */
   of({ type, module }: TypeAt, seen: ReadonlySet<Ast.Node> = new Set()): ObjectForm | undefined {
     switch (type.type) {
       case 'TSParenthesizedType':
@@ -103,8 +104,8 @@ export class Members {
     }
   }
 
-  /** The fields of a declaration; nothing where it is no object. */
-  ofDeclaration(found: Found, seen: ReadonlySet<Ast.Node> = new Set()): ObjectForm | undefined {
+  /** The fields of a declaration; `undefined` if it is not an object. */
+  ofDeclaration(found: ResolvedName, seen: ReadonlySet<Ast.Node> = new Set()): ObjectForm | undefined {
     const forms = found.declarations.map(({ node }): ObjectForm | undefined => {
       if (seen.has(node)) return undefined;
       const next = new Set(seen).add(node);
@@ -140,7 +141,7 @@ export class Members {
     return draft;
   }
 
-  /** What an interface says itself stands before what its bases say. */
+  /** An interface's own members win over those of its bases. */
   #inherit(draft: Draft, form: ObjectForm): void {
     for (const [wire, member] of form.members) if (!draft.members.has(wire)) draft.members.set(wire, member);
     draft.entry ??= form.entry;
@@ -161,7 +162,7 @@ export class Members {
     return draft;
   }
 
-  /** The fields of several types at once; a field of which two speak is of a type that neither says alone. */
+  /** The fields of an intersection; the type of a field that two parts declare is unknown. */
   #together(forms: readonly (ObjectForm | undefined)[]): ObjectForm | undefined {
     const draft: Draft = { members: new Map(), omissions: [], entry: undefined };
     for (const form of forms) {
@@ -204,21 +205,21 @@ export class Members {
   }
 }
 
-/** `Record` with keys that are written out. */
+/** `Record` with literal keys. */
 function ofRecord(
   keys: readonly string[] | undefined,
   type: Ast.TSType | undefined,
   module: SourceModule,
 ): ObjectForm | undefined {
   if (keys === undefined || type === undefined) return undefined;
-  const fields = keys.map((wire): [string, Member] => [
+  const fields = keys.map((wire): [string, TypeMember] => [
     wire,
     { wire, isOptional: false, at: { type, module }, node: { ...type, leadingComments: null } },
   ]);
   return { members: new Map(fields), entry: undefined, omissions: [] };
 }
 
-/** What a helper of the language makes of the fields of a type. */
+/** Applies a built-in type such as `Partial` or `Pick` to fields. */
 function changed(
   form: ObjectForm,
   helper: string,
@@ -229,7 +230,7 @@ function changed(
   const kept = [...form.members].filter(
     ([wire]) => !isChosen || keys?.includes(wire) === (helper === 'Pick'),
   );
-  const members = kept.map(([wire, member]): [string, Member] => {
+  const members = kept.map(([wire, member]): [string, TypeMember] => {
     if (helper === 'Partial') return [wire, { ...member, isOptional: true }];
     return [wire, helper === 'Required' ? { ...member, isOptional: false } : member];
   });

@@ -1,16 +1,16 @@
 import path from 'node:path';
 import type * as Ast from '@babel/types';
-import { WithalError } from '../../errors/withal-error.ts';
+import { specificationError } from '../model/errors.ts';
 import { parseTypeScript } from './parse.ts';
 
-/** A file of TypeScript that was asked for. */
+/** A TypeScript source file. */
 export interface TypeScriptFile {
-  /** What errors call it: its path. */
+  /** The name that errors give it: its path. */
   readonly name: string;
   readonly text: string;
 }
 
-/** What can be declared and then named as a type; the comment stands before the statement around it. */
+/** A declaration of a type; its comment belongs to the statement around it. */
 export interface Declaration {
   readonly node:
     | Ast.TSInterfaceDeclaration
@@ -20,47 +20,33 @@ export interface Declaration {
   readonly statement: Ast.Statement;
 }
 
-/** A name of another module. */
-interface Elsewhere {
+/** A name exported by another module. */
+export interface ImportedName {
   readonly from: string;
   readonly name: string;
 }
 
-/** A file that was parsed: what it declares, takes from others, and gives to others. */
+/** A parsed file: what it declares, imports and exports. */
 export interface SourceModule {
   readonly file: TypeScriptFile;
   /** The whole path of the file. */
-  readonly place: string;
+  readonly path: string;
   /** By name; an interface may be declared several times. */
   readonly declarations: ReadonlyMap<string, readonly Declaration[]>;
-  readonly imports: ReadonlyMap<string, Elsewhere>;
-  /** By the name that others see; what is declared here, or elsewhere. */
-  readonly exports: ReadonlyMap<string, string | Elsewhere>;
-  /** The modules of which everything is exported again. */
+  readonly imports: ReadonlyMap<string, ImportedName>;
+  /** By exported name: the local name, or the name in another module. */
+  readonly exports: ReadonlyMap<string, string | ImportedName>;
+  /** The modules that are re-exported with `export *`. */
   readonly stars: readonly string[];
 }
 
-/** A declaration, and the module that it is in. */
-export interface Found {
-  readonly module: SourceModule;
-  readonly name: string;
-  readonly declarations: readonly Declaration[];
-}
-
-/** What an alias stands for, and the module whose names that uses. */
-export interface AliasAt {
-  readonly type: Ast.TSType;
-  readonly module: SourceModule;
-  readonly node: Ast.TSTypeAliasDeclaration;
-}
-
-/** The modules that were asked for, by their places. */
+/** The modules by their whole paths. */
 export type Modules = ReadonlyMap<string, SourceModule>;
 
 interface Draft {
   readonly declarations: Map<string, Declaration[]>;
-  readonly imports: Map<string, Elsewhere>;
-  readonly exports: Map<string, string | Elsewhere>;
+  readonly imports: Map<string, ImportedName>;
+  readonly exports: Map<string, string | ImportedName>;
   readonly stars: string[];
 }
 
@@ -79,7 +65,7 @@ function nameOf(node: Ast.Identifier | Ast.StringLiteral): string {
   return node.type === 'Identifier' ? node.name : node.value;
 }
 
-/** Notes a declaration, and gives its name. */
+/** Records a declaration, and returns its name. */
 function declare(node: Ast.Node, statement: Ast.Statement, draft: Draft): string | undefined {
   if (!isDeclaration(node) || node.id === null || node.id === undefined) return undefined;
   const { name } = node.id;
@@ -139,95 +125,28 @@ function readStatement(statement: Ast.Statement, draft: Draft): void {
  *
  * @param files - The files.
  * @returns What each declares, imports and exports.
- * @throws {WithalError} `E_SOURCE` when one of them is no TypeScript.
+ * @throws {WithalError} `E_SOURCE` when one of them is not valid TypeScript.
  */
 export async function readModules(files: readonly TypeScriptFile[]): Promise<Modules> {
   const modules = new Map<string, SourceModule>();
   for (const file of files) {
-    const place = path.resolve(file.name);
+    const whole = path.resolve(file.name);
     const draft: Draft = { declarations: new Map(), imports: new Map(), exports: new Map(), stars: [] };
     for (const statement of await parseTypeScript(file.text, file.name)) readStatement(statement, draft);
-    modules.set(place, { file, place, ...draft });
+    modules.set(whole, { file, path: whole, ...draft });
   }
   return modules;
 }
 
-const endings = ['.ts', '.tsx', '.mts', '.cts', '.d.ts', '.d.mts', '.d.cts'];
-
-/** The module that a relative import means, if it was asked for. */
-function moduleAt(from: string, importer: SourceModule, modules: Modules): SourceModule | undefined {
-  if (!from.startsWith('.')) return undefined;
-  const whole = path.resolve(path.dirname(importer.place), from);
-  const stem = whole.replace(/\.[cm]?jsx?$/, '');
-  const candidates = [whole, ...endings.flatMap((ending) => [stem + ending, whole + ending])];
-  const inside = endings.map((ending) => path.join(whole, `index${ending}`));
-  return [...candidates, ...inside].map((place) => modules.get(place)).find((module) => module !== undefined);
-}
-
-/** What names lead to, through modules. */
-export class Names {
-  readonly #modules: Modules;
-
-  constructor(modules: Modules) {
-    this.#modules = modules;
-  }
-
-  /** Finds what a name means in a module; nothing where it is not in the files that were asked for. */
-  find(name: string, module: SourceModule): Found | undefined {
-    return this.#find(name, module, new Set());
-  }
-
-  #find(name: string, module: SourceModule, seen: Set<string>): Found | undefined {
-    const declarations = module.declarations.get(name);
-    if (declarations !== undefined) return { module, name, declarations };
-    const imported = module.imports.get(name);
-    return imported === undefined ? undefined : this.#follow(imported, module, seen);
-  }
-
-  #follow({ from, name }: Elsewhere, importer: SourceModule, seen: Set<string>): Found | undefined {
-    const module = moduleAt(from, importer, this.#modules);
-    return module === undefined ? undefined : this.exported(name, module, seen);
-  }
-
-  /** Finds what a module exports under a name; modules may export each other's names in a ring. */
-  exported(name: string, module: SourceModule, seen = new Set<string>()): Found | undefined {
-    const key = `${module.place}\0${name}`;
-    if (seen.has(key)) return undefined;
-    seen.add(key);
-    const exported = module.exports.get(name);
-    if (typeof exported === 'string') return this.#find(exported, module, seen);
-    if (exported !== undefined) return this.#follow(exported, module, seen);
-    for (const from of module.stars) {
-      const found = this.#follow({ from, name }, module, seen);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-
-  /** Finds the alias that a name means: a type under another name, without parameters. */
-  alias(name: string | undefined, module: SourceModule): AliasAt | undefined {
-    const found = name === undefined ? undefined : this.find(name, module);
-    const [first] = found?.declarations ?? [];
-    if (found === undefined || first?.node.type !== 'TSTypeAliasDeclaration' || first.node.typeParameters)
-      return undefined;
-    return { type: first.node.typeAnnotation, module: found.module, node: first.node };
-  }
-
-  /** Where a name comes from that was not found: the module that was not asked for. */
-  origin(name: string, module: SourceModule): string | undefined {
-    return module.imports.get(name)?.from;
-  }
-}
-
 /**
- * Gives the file that is generated from a file: `src/AppState.ts` is `app-state`.
+ * Returns the name of the module generated from a file: `app-state` for `src/AppState.ts`.
  *
- * @param place - The whole path of the source.
- * @returns The name, without an ending; that of the folder for an `index.ts`.
+ * @param file - The whole path of the source.
+ * @returns The name without an extension; for an `index.ts` that of its folder.
  */
-export function moduleName(place: string): string {
-  const stem = path.basename(place).replace(/(?:\.d)?\.[cm]?tsx?$/, '');
-  const name = stem === 'index' ? path.basename(path.dirname(place)) : stem;
+export function moduleFileName(file: string): string {
+  const stem = path.basename(file).replace(/(?:\.d)?\.[cm]?tsx?$/, '');
+  const name = stem === 'index' ? path.basename(path.dirname(file)) : stem;
   return name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
     .replaceAll(/[_\s]+/g, '-')
@@ -235,7 +154,7 @@ export function moduleName(place: string): string {
 }
 
 /**
- * Refuses two files that would be generated to one.
+ * Refuses two files whose generated modules would have the same name.
  *
  * @param modules - The modules.
  * @throws {WithalError} `E_NAME` when two have the same name.
@@ -243,11 +162,11 @@ export function moduleName(place: string): string {
 export function checkModuleNames(modules: Modules): void {
   const names = new Map<string, SourceModule>();
   for (const module of modules.values()) {
-    const name = moduleName(module.place);
+    const name = moduleFileName(module.path);
     const before = names.get(name);
     if (before !== undefined) {
-      const message = `Cannot use ${module.file.name}: ${before.file.name} is written to ${name}.js already. Rename one of them, or generate them to two folders.`;
-      throw new WithalError({ code: 'E_NAME', message });
+      const problem = `${before.file.name} is written to ${name}.js already. Rename one of them, or generate them to two folders`;
+      throw specificationError(module.file.name, problem, { code: 'E_NAME' });
     }
     names.set(name, module);
   }

@@ -1,18 +1,17 @@
-import { isObject } from '../../json/guards.ts';
 import type * as Babel from '@babel/parser';
 import type { Statement } from '@babel/types';
-import { WithalError } from '../../errors/withal-error.ts';
+import { sourceError } from '../model/errors.ts';
 
 /** npm's `@babel/parser`. */
 type Package = typeof Babel;
 
 let loaded: Promise<Package> | undefined;
 
-/** Where the parser stopped. */
-function placeOf(cause: unknown): string {
+/** Where the parser stopped; its positions are instances of a class. */
+function positionOf(cause: unknown): string {
   const at = cause instanceof SyntaxError && 'loc' in cause ? cause.loc : undefined;
-  if (!isObject(at)) return '';
-  const [line, column] = [at['line'], at['column']];
+  if (typeof at !== 'object' || at === null || !('line' in at) || !('column' in at)) return '';
+  const { line, column } = at;
   return typeof line === 'number' && typeof column === 'number'
     ? `, at line ${line}, column ${column + 1}`
     : '';
@@ -25,12 +24,12 @@ function reasonOf(cause: unknown): string {
 }
 
 /**
- * Parses a file of TypeScript. The parser is loaded when there is TypeScript to read.
+ * Parses a TypeScript file. The parser is loaded on first use.
  *
- * @param text - What the file holds.
- * @param name - What errors call it.
+ * @param text - The content of the file.
+ * @param name - The name that errors give it.
  * @returns Its statements.
- * @throws {WithalError} `E_SOURCE` when it is no TypeScript, with the line and the column.
+ * @throws {WithalError} `E_SOURCE` when it is not valid TypeScript, with the line and the column.
  */
 export async function parseTypeScript(text: string, name: string): Promise<readonly Statement[]> {
   const { parse } = await (loaded ??= import('@babel/parser'));
@@ -46,7 +45,6 @@ export async function parseTypeScript(text: string, name: string): Promise<reado
     });
     return file.program.body;
   } catch (cause) {
-    const message = `Cannot read ${name}: it is no TypeScript${placeOf(cause)}: ${reasonOf(cause)}.`;
-    throw new WithalError({ code: 'E_SOURCE', message, cause });
+    throw sourceError(name, `it is not valid TypeScript${positionOf(cause)}: ${reasonOf(cause)}`, cause);
   }
 }

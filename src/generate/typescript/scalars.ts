@@ -1,15 +1,16 @@
 import type * as Ast from '@babel/types';
-import type { ScalarName, TypeTree } from '../model/definition.ts';
+import type { JsonScalar, TypeTree } from '../model/definition.ts';
 import { referenceName, type TypeAt } from './members.ts';
-import type { Declaration, Names, SourceModule } from './modules.ts';
+import type { Declaration, SourceModule } from './modules.ts';
+import type { NameResolver } from './name-resolver.ts';
 
-/** What a type without fields is: a scalar, `null`, or something that JSON does not have. */
-export type Plain =
+/** A type without parts: a scalar, `null`, or a type that JSON does not have. */
+export type LeafType =
   | { readonly is: 'scalar'; readonly type: Extract<TypeTree, { shape: 'scalar' }> }
   | { readonly is: 'null' }
   | { readonly is: 'none' };
 
-const keywords: { readonly [node: string]: ScalarName | 'null' | 'none' } = {
+const keywords: { readonly [node: string]: JsonScalar | 'null' | 'none' } = {
   TSBigIntKeyword: 'none',
   TSBooleanKeyword: 'boolean',
   TSConstructorType: 'none',
@@ -23,7 +24,7 @@ const keywords: { readonly [node: string]: ScalarName | 'null' | 'none' } = {
   TSVoidKeyword: 'none',
 };
 
-/** Classes of the language whose values have no JSON form. */
+/** Built-in classes whose values have no JSON form. */
 const withoutJson = new Set(
   (
     'Date Float32Array Float64Array Function Int16Array Int32Array Int8Array Map Promise ReadonlyMap ReadonlySet ' +
@@ -31,19 +32,19 @@ const withoutJson = new Set(
   ).split(' '),
 );
 
-function scalar(name: ScalarName, values?: readonly (string | number | boolean)[]): Plain {
+function scalar(name: JsonScalar, values?: readonly (string | number | boolean)[]): LeafType {
   return {
     is: 'scalar',
     type: { shape: 'scalar', scalar: name, ...(values === undefined ? {} : { values }) },
   };
 }
 
-/** A scalar whose type is not written anew: an enum, a template, a branded text. */
-function own(name: ScalarName): Plain {
+/** A scalar whose type is referenced and not printed again: an enum, a template, a branded string. */
+function own(name: JsonScalar): LeafType {
   return { is: 'scalar', type: { shape: 'scalar', scalar: name, own: true } };
 }
 
-function ofLiteral({ literal }: Ast.TSLiteralType): Plain | undefined {
+function ofLiteral({ literal }: Ast.TSLiteralType): LeafType | undefined {
   switch (literal.type) {
     case 'StringLiteral':
       return scalar('string', [literal.value]);
@@ -61,8 +62,8 @@ function ofLiteral({ literal }: Ast.TSLiteralType): Plain | undefined {
   }
 }
 
-/** Texts when every member is one, numbers when none is; a mixed enum is neither. */
-function ofEnum(declarations: readonly Declaration[]): Plain | undefined {
+/** A string if every member is one, a number if none is; a mixed enum is neither. */
+function ofEnum(declarations: readonly Declaration[]): LeafType | undefined {
   const members = declarations.flatMap(({ node }) => (node.type === 'TSEnumDeclaration' ? node.members : []));
   const texts = members.filter(
     ({ initializer }) => initializer?.type === 'StringLiteral' || initializer?.type === 'TemplateLiteral',
@@ -73,14 +74,14 @@ function ofEnum(declarations: readonly Declaration[]): Plain | undefined {
 
 /** Reads which types are scalars. */
 export class Scalars {
-  readonly #names: Names;
+  readonly #names: NameResolver;
 
-  constructor(names: Names) {
+  constructor(names: NameResolver) {
     this.#names = names;
   }
 
-  /** What a type is, if it has no fields, elements or entries. */
-  of({ type, module }: TypeAt, seen: ReadonlySet<Ast.Node> = new Set()): Plain | undefined {
+  /** Reads a type without fields, elements or entries; `undefined` if it has some. */
+  of({ type, module }: TypeAt, seen: ReadonlySet<Ast.Node> = new Set()): LeafType | undefined {
     const known = Object.hasOwn(keywords, type.type) ? keywords[type.type] : undefined;
     if (known === 'null' || known === 'none') return { is: known };
     if (known !== undefined) return scalar(known);
@@ -100,8 +101,8 @@ export class Scalars {
     }
   }
 
-  /** A text with a brand on it is a text. */
-  #ofBrand(parts: readonly (Plain | undefined)[]): Plain | undefined {
+  /** A branded scalar is a scalar. */
+  #ofBrand(parts: readonly (LeafType | undefined)[]): LeafType | undefined {
     const found = parts.find((part) => part !== undefined);
     return found?.is === 'scalar' ? own(found.type.scalar) : found;
   }
@@ -110,7 +111,7 @@ export class Scalars {
     { typeName }: Ast.TSTypeReference,
     { module }: TypeAt,
     seen: ReadonlySet<Ast.Node>,
-  ): Plain | undefined {
+  ): LeafType | undefined {
     if (typeName.type === 'TSQualifiedName') return this.#ofMember(typeName, module);
     const name = referenceName(typeName) ?? '';
     const found = this.#names.find(name, module);
@@ -122,13 +123,13 @@ export class Scalars {
     return this.of(alias, new Set(seen).add(alias.node));
   }
 
-  #ofMember({ left, right }: Ast.TSQualifiedName, module: SourceModule): Plain | undefined {
+  #ofMember({ left, right }: Ast.TSQualifiedName, module: SourceModule): LeafType | undefined {
     const found = this.#names.find(referenceName(left) ?? '', module);
     return found === undefined ? undefined : ofEnumMember(found.declarations, right.name);
   }
 }
 
-function ofEnumMember(declarations: readonly Declaration[], name: string): Plain | undefined {
+function ofEnumMember(declarations: readonly Declaration[], name: string): LeafType | undefined {
   const members = declarations.flatMap(({ node }) => (node.type === 'TSEnumDeclaration' ? node.members : []));
   const member = members.find(({ id }) => (id.type === 'Identifier' ? id.name : id.value) === name);
   if (member === undefined) return undefined;

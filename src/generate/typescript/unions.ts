@@ -1,25 +1,29 @@
 import type * as Ast from '@babel/types';
 import type { TypeTree } from '../model/definition.ts';
 import { referenceName, type TypeAt } from './members.ts';
-import type { Names } from './modules.ts';
+import type { NameResolver } from './name-resolver.ts';
 
-/** The members of a union, those of unions in it included. */
-export function alternatives(at: TypeAt, names: Names, seen: ReadonlySet<Ast.Node> = new Set()): TypeAt[] {
+/** The members of a union, with nested unions flattened. */
+export function unionMembers(
+  at: TypeAt,
+  names: NameResolver,
+  seen: ReadonlySet<Ast.Node> = new Set(),
+): TypeAt[] {
   const { type, module } = at;
   if (type.type === 'TSParenthesizedType')
-    return alternatives({ type: type.typeAnnotation, module }, names, seen);
+    return unionMembers({ type: type.typeAnnotation, module }, names, seen);
   if (type.type === 'TSUnionType')
-    return type.types.flatMap((member) => alternatives({ type: member, module }, names, seen));
+    return type.types.flatMap((member) => unionMembers({ type: member, module }, names, seen));
   if (type.type !== 'TSTypeReference') return [at];
   const alias = names.alias(referenceName(type.typeName), module);
   if (alias?.type.type !== 'TSUnionType' || seen.has(alias.node)) return [at];
-  return alternatives(alias, names, new Set(seen).add(alias.node));
+  return unionMembers(alias, names, new Set(seen).add(alias.node));
 }
 
 type Scalar = Extract<TypeTree, { shape: 'scalar' }>;
 
-/** One scalar of several: choices of one kind, or a union. */
-export function unionOf(scalars: readonly Scalar[]): TypeTree {
+/** Merges scalars: literals of one scalar type into one type, others into a union. */
+export function scalarUnion(scalars: readonly Scalar[]): TypeTree {
   const kinds = [...new Set(scalars.map(({ scalar }) => scalar))];
   const [kind] = kinds;
   if (kind === undefined || kinds.length > 1)

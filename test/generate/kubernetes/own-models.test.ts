@@ -1,28 +1,125 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
-import { definitionsFromOpenApi } from '../../../src/generate/openapi/from-openapi.ts';
-import { libraryOf } from '../../../src/generate/model/layout.ts';
-import { imports, libraries, specification } from '../../../src/generate/kubernetes/own-models.ts';
-import { realSpecification, root } from '../fixtures.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  fetchPinnedFile,
+  openshiftLibraries,
+  openshiftSpecification,
+  ownImports,
+  type Extract,
+  type PinnedFile,
+} from '../../../src/generate/kubernetes/index.ts';
+import { planModules } from '../../../src/generate/model/index.ts';
+import { definitionsFromOpenApi } from '../../../src/generate/openapi/index.ts';
+import { inFolder, realSpecification, root } from '../fixtures.ts';
 
-test('every definition belongs to one of the libraries', async () => {
-  const counts = new Map<string, number>();
-  for (const { id } of definitionsFromOpenApi(await realSpecification())) {
-    const { name } = libraryOf(id, libraries);
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  expect(Object.fromEntries(counts)).toEqual({ openshift: 206, kubernetes: 485 });
+describe('sources of the own models', () => {
+  test('every definition belongs to one of the libraries', async () => {
+    const { definitions } = definitionsFromOpenApi(realSpecification());
+    const counts = new Map<string, number>();
+    for (const { library, definitions: own } of planModules(definitions, openshiftLibraries).modules)
+      counts.set(library.name, (counts.get(library.name) ?? 0) + own.length);
+    expect(Object.fromEntries(counts)).toEqual({ openshift: 206, kubernetes: 485 });
+  });
+
+  test('the models find what they build on', () => {
+    expect(existsSync(path.join(root, 'dist', ownImports.types))).toBe(true);
+    expect(existsSync(path.join(root, 'src', ownImports.runtime.replace(/\.js$/, '.ts')))).toBe(true);
+  });
+
+  test('the specification is pinned, package and file', () => {
+    expect(openshiftSpecification.spec).toMatch(/^[a-z-]+@\d+\.\d+\.\d+$/);
+    expect(openshiftSpecification.integrity).toMatch(/^sha512-[\w+/]{86}==$/);
+    expect(openshiftSpecification.sha512).toMatch(/^[0-9a-f]{128}$/);
+    expect(openshiftSpecification.resolved).toMatch(/^https:\/\/registry\.npmjs\.org\//);
+  });
 });
 
-test('the models find what they build on', () => {
-  expect(existsSync(path.join(root, 'dist', imports.types))).toBe(true);
-  expect(existsSync(path.join(root, 'src', imports.runtime.replace(/\.js$/, '.ts')))).toBe(true);
-});
+const content = 'the file';
 
-test('the specification is pinned, package and file', () => {
-  expect(specification.spec).toMatch(/^[a-z-]+@\d+\.\d+\.\d+$/);
-  expect(specification.integrity).toMatch(/^sha512-[\w+/]{86}==$/);
-  expect(specification.sha512).toMatch(/^[0-9a-f]{128}$/);
-  expect(specification.resolved).toMatch(/^https:\/\/registry\.npmjs\.org\//);
+const pinned: PinnedFile = {
+  spec: 'thing@1.0.0',
+  integrity: 'sha512-x',
+  resolved: 'https://registry.npmjs.org/thing/-/thing-1.0.0.tgz',
+  file: 'lib/spec.gz',
+  sha512: createHash('sha512').update(content).digest('hex'),
+};
+
+function extractor(text = content): { extract: Extract; calls: Parameters<Extract>[] } {
+  const calls: Parameters<Extract>[] = [];
+  const extract: Extract = async (...parameters) => {
+    calls.push(parameters);
+    mkdirSync(path.join(parameters[1], 'lib'));
+    writeFileSync(path.join(parameters[1], pinned.file), text);
+  };
+  return { extract, calls };
+}
+
+const failing: Extract = async () => {
+  throw new Error('no network\nand more');
+};
+
+describe('a pinned file', () => {
+  test('a file is fetched once, with the pinned hash and npm’s own cache', async () => {
+    await inFolder('fetch', async (folder) => {
+      const { extract, calls } = extractor();
+      const env = { npm_config_cache: '/npm', npm_config_registry: 'https://mirror.example/' };
+      const file = await fetchPinnedFile(pinned, { folder, extract, env });
+      expect(readFileSync(file, 'utf8')).toBe(content);
+      expect(readdirSync(folder)).toEqual(['spec.gz']);
+      await fetchPinnedFile(pinned, { folder, extract, env });
+      expect(calls.map(([spec, , options]) => Object.assign({ spec }, options))).toEqual([
+        {
+          spec: 'thing@1.0.0',
+          integrity: 'sha512-x',
+          resolved: pinned.resolved,
+          cache: path.join('/npm', '_cacache'),
+          registry: 'https://mirror.example/',
+          preferOffline: true,
+          offline: false,
+        },
+      ]);
+    });
+  });
+
+  test('without settings of npm the defaults are taken', async () => {
+    await inFolder('fetch', async (folder) => {
+      const { extract, calls } = extractor();
+      await fetchPinnedFile(pinned, { folder, extract, env: { npm_config_offline: 'true' } });
+      const options = calls[0]?.[2];
+      expect(options?.cache).toMatch(/[/\\]\.npm[/\\]_cacache$/);
+      expect(options?.offline).toBe(true);
+      expect(options && 'registry' in options).toBe(false);
+    });
+  });
+
+  test('a file that was damaged since is fetched again', async () => {
+    await inFolder('fetch', async (folder) => {
+      writeFileSync(path.join(folder, 'spec.gz'), 'damaged');
+      const { extract, calls } = extractor();
+      const file = await fetchPinnedFile(pinned, { folder, extract, env: {} });
+      expect([readFileSync(file, 'utf8'), calls.length]).toEqual([content, 1]);
+    });
+  });
+
+  test('a failure is one line, and leaves nothing', async () => {
+    await inFolder('fetch', async (folder) => {
+      await expect(fetchPinnedFile(pinned, { folder, extract: failing, env: {} })).rejects.toMatchObject({
+        code: 'E_SOURCE',
+        message: 'Cannot fetch lib/spec.gz of thing@1.0.0 from the npm registry: no network',
+      });
+      expect(readdirSync(folder)).toEqual([]);
+    });
+  });
+
+  test('another file than the pinned one is refused', async () => {
+    await inFolder('fetch', async (folder) => {
+      const { extract } = extractor('another file');
+      await expect(fetchPinnedFile(pinned, { folder, extract, env: {} })).rejects.toMatchObject({
+        code: 'E_SOURCE',
+        message: `Cannot use ${path.join(folder, 'spec.gz')}: it is not the file that was pinned.`,
+      });
+    });
+  });
 });

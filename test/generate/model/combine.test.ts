@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { combine, type Preference } from '../../../src/generate/model/combine.ts';
 import type { Definition, TypeTree } from '../../../src/generate/index.ts';
+import { combine, type Preference } from '../../../src/generate/model/index.ts';
 
 const text: TypeTree = { shape: 'scalar', scalar: 'string' };
 
@@ -53,7 +53,7 @@ test('what they say differently is refused, or one of them is taken with all its
     ],
   };
   expect(() => combined(documents)).toThrowErrorMatchingInlineSnapshot(
-    `[WithalError: Cannot use two: A of a.org/v1 is in one already, and not the same there: A.z differs. Leave one of them out, or say which is taken: --prefer first, or --prefer last.]`,
+    `[WithalError: Cannot use two: A of a.org/v1 is in one already, and not the same there: A.z differs. Leave one of them out, or choose one with --prefer first or --prefer last.]`,
   );
   expect(combined(documents, 'first')).toEqual(['A x', 'A.x y']);
   expect(combined(documents, 'last')).toEqual(['A z', 'A.x q', 'A.z']);

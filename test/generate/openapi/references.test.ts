@@ -1,13 +1,14 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { referencesIn, type Definition } from '../../../src/generate/model/definition.ts';
-import { definitionsFromOpenApi } from '../../../src/generate/openapi/from-openapi.ts';
+import { referencesIn, type Definition } from '../../../src/generate/model/index.ts';
+import { definitionsFromOpenApi } from '../../../src/generate/openapi/index.ts';
 
-const room = '#/components/schemas/';
-const reference = (name: string): object => ({ $ref: room + name });
+const prefix = '#/components/schemas/';
+const reference = (name: string): object => ({ $ref: prefix + name });
 
-function read(schemas: Record<string, unknown>): Definition[] {
-  return definitionsFromOpenApi({ name: 'x.json', document: { openapi: '3.0.0', components: { schemas } } });
+function read(schemas: Record<string, unknown>): readonly Definition[] {
+  return definitionsFromOpenApi({ name: 'x.json', document: { openapi: '3.0.0', components: { schemas } } })
+    .definitions;
 }
 
 function fieldsOf(schemas: Record<string, unknown>, id: string): string[] | undefined {
@@ -83,8 +84,8 @@ test('a long chain of parts is refused', () => {
 /** Graphs of references through every word that can hold one. */
 function graphs(names: readonly string[]): fc.Arbitrary<[string, unknown][]> {
   const target = fc.constantFrom(
-    ...names.map((name) => room + name.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('%', '%25')),
-    `${room}missing`,
+    ...names.map((name) => prefix + name.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('%', '%25')),
+    `${prefix}missing`,
     'file:///etc/passwd',
     'http://example.org/x.json',
     'other.yaml#/A',
@@ -92,7 +93,7 @@ function graphs(names: readonly string[]): fc.Arbitrary<[string, unknown][]> {
   const { one } = fc.letrec<{ one: unknown }>((tie) => ({
     one: fc.oneof(
       { maxDepth: 4 },
-      { weight: 6, arbitrary: fc.constantFrom(...names.map((name) => ({ $ref: room + name }))) },
+      { weight: 6, arbitrary: fc.constantFrom(...names.map((name) => ({ $ref: prefix + name }))) },
       { weight: 1, arbitrary: fc.record({ $ref: target }) },
       { weight: 3, arbitrary: fc.constantFrom({ type: 'string' }, { type: 'integer', nullable: true }, {}) },
       { weight: 2, arbitrary: fc.record({ type: fc.constant('array'), items: tie('one') }) },
@@ -110,7 +111,7 @@ function graphs(names: readonly string[]): fc.Arbitrary<[string, unknown][]> {
 }
 
 function outcome(schemas: Record<string, unknown>): string {
-  let found: Definition[];
+  let found: readonly Definition[];
   try {
     found = read(schemas);
   } catch (error) {

@@ -2,13 +2,7 @@ import { runInThisContext } from 'node:vm';
 import ts from '@tsd/typescript';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  comment,
-  jsonLiteral,
-  memberName,
-  stringLiteral,
-  visibleText,
-} from '../../../src/generate/print/literals.ts';
+import { comment, jsonLiteral, memberName, stringLiteral } from '../../../src/generate/print/index.ts';
 import { payloads } from '../payloads.ts';
 
 /** A comment before a constant must be that constant's comment, whole, without a tag and without anything beside it. */
@@ -90,8 +84,4 @@ test('data is printed as data', () => {
       expect(JSON.stringify(read)).toBe(JSON.stringify(value));
     }),
   );
-});
-
-test('half characters and directions are shown by their codes', () => {
-  expect(visibleText('a\ud800b\udc00 💥 \u202e\t')).toBe('a\\ud800b\\udc00 💥 \\u202e\t');
 });

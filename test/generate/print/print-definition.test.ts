@@ -1,11 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  hasName,
-  printExpression,
-  printModel,
-  printNode,
-} from '../../../src/generate/print/print-definition.ts';
-import { openScope } from '../../../src/generate/print/scope.ts';
+import { openScope, printExpression, printModel, printNode } from '../../../src/generate/print/index.ts';
+import { takesName } from '../../../src/generate/model/index.ts';
 import { imports, planOf } from '../fixtures.ts';
 
 const typed = { apiVersion: { type: 'string' }, kind: { type: 'string' } };
@@ -31,7 +26,7 @@ const plan = planOf({
 });
 
 function print(id: string): string {
-  const module = plan.home.get(id);
+  const module = plan.moduleOf.get(id);
   const definition = plan.definitions.get(id);
   const names = module?.names.definitions.get(id);
   if (module === undefined || definition === undefined || names === undefined)
@@ -57,7 +52,10 @@ test('a kind that stands inside others too', () => {
 test('a kind without metadata takes no name', () => {
   expect(print('a.x.v1.Log')).toContain('"new"(): LogExpression;');
   const [log, entry] = [plan.definitions.get('a.x.v1.Log'), plan.definitions.get('a.x.v1.Import')];
-  expect([log && hasName(log, plan), entry && hasName(entry, plan)]).toEqual([false, true]);
+  expect([log && takesName(log, plan.definitions), entry && takesName(entry, plan.definitions)]).toEqual([
+    false,
+    true,
+  ]);
 });
 
 test('what is no kind has no "new"', () => {

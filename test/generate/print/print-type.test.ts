@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import type { TypeTree } from '../../../src/generate/index.ts';
-import { mixinInput, modelType, nodeType, setterInput } from '../../../src/generate/print/print-type.ts';
-import { openScope } from '../../../src/generate/print/scope.ts';
+import {
+  mixinInput,
+  modelType,
+  nodeType,
+  openScope,
+  setterInput,
+} from '../../../src/generate/print/index.ts';
 import { imports, planOf } from '../fixtures.ts';
 
 const plan = planOf({ 'a.one.v1.Pod': { properties: { x: {} } } });

@@ -1,13 +1,10 @@
-import type { Definition, TypeTree } from '../../../src/generate/model/definition.ts';
-import {
-  definitionsFromTypeScript,
-  type TypeScriptResult,
-} from '../../../src/generate/typescript/from-typescript.ts';
+import type { Definition, TypeTree } from '../../../src/generate/model/index.ts';
+import { definitionsFromTypeScript, type TypeScriptResult } from '../../../src/generate/typescript/index.ts';
 
 /** What programs hold, by the ids of the definitions. */
 export interface Program extends TypeScriptResult {
   readonly definitions: ReadonlyMap<string, Definition>;
-  /** The oddities, a line each: `set-as-whole: pair is set as a whole: …`. */
+  /** The lints, a line each: `set-as-whole: pair is set as a whole: …`. */
   readonly lints: readonly string[];
   /** The type of a field of `state.State`. */
   type(wire: string): TypeTree | undefined;

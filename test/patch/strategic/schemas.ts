@@ -1,5 +1,5 @@
 import { definitionsFromOpenApi } from '../../../src/generate/openapi/from-openapi.ts';
-import { makePlan } from '../../../src/generate/model/plan.ts';
+import { planModules } from '../../../src/generate/model/module-plan.ts';
 import { schemaTable } from '../../../src/generate/print/schema-table.ts';
 import { createModels } from '../../../src/models.ts';
 import type { SchemaTable } from '../../../types/index.d.ts';
@@ -11,7 +11,7 @@ const library = { name: 'test', version: '1', prefix: '' };
 /** The tables of an OpenAPI v2 document; each type stands in one of them at its place. */
 export function tablesOf(document: unknown): SchemaTable[] {
   const source = { name: 'test.json', document: document as { [key: string]: unknown } };
-  const plan = makePlan(definitionsFromOpenApi(source), [library]);
+  const plan = planModules(definitionsFromOpenApi(source).definitions, [library]);
   return plan.modules.map((module) => schemaTable(module, plan));
 }
 

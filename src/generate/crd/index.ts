@@ -1,0 +1,1 @@
+export { definitionsFromCrd, isCrd } from './from-crd.ts';

@@ -1,0 +1,3 @@
+export { definitionsFromTypeScript, isTypeScript, type TypeScriptResult } from './from-typescript.ts';
+export { relativeOrigins } from './import-origins.ts';
+export type { TypeScriptFile } from './modules.ts';
