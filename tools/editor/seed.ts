@@ -9,7 +9,7 @@ import { useAll } from './user-file.ts';
 export const seed = readPage('image.v1.image');
 
 /** The beginning of the chain, and the place behind its sixth link. */
-export const chains = {
+const chains = {
   first: 'image',
   sixth: [
     "image.new('nginx')",
@@ -43,7 +43,7 @@ const samples: Record<string, string> = {
 };
 
 /** An argument as a user would write it. */
-export function sampleArgument(entry: Entry): string {
+function sampleArgument(entry: Entry): string {
   return samples[entry.parameters[0] ?? ''] ?? "'web'";
 }
 
