@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { compilers } from '../../tools/editor/compilers.ts';
 import { listGroups } from '../../tools/editor/page.ts';
-import { limits, medians, problemsOfSweep } from '../../tools/editor/report-sweep.ts';
+import { problemsOfSweep } from '../../tools/editor/report-sweep.ts';
 import { sweep, takeSamples } from '../../tools/editor/sweep.ts';
+import { isLong, some } from '../fixtures/runs.ts';
 
 const samples = takeSamples({ pages: 1, entries: 3 });
 
@@ -14,14 +15,11 @@ test('every group has a sample', () => {
 });
 
 test.each(Object.values(compilers))(
-  '$name knows every group, and answers in time',
+  '$name knows every group',
   async (compiler) => {
-    const report = await sweep(compiler, samples);
+    const report = await sweep(compiler, some(samples, 12));
+    expect(report.samples.length).toBeGreaterThanOrEqual(isLong ? samples.length : 12);
     expect(problemsOfSweep(report)).toEqual([]);
-    const { completion, hover } = medians(report);
-    expect(Math.max(completion, hover)).toBeLessThanOrEqual(
-      limits[compiler.name] ?? Number.POSITIVE_INFINITY,
-    );
   },
   120_000,
 );

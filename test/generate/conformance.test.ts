@@ -18,6 +18,7 @@ import {
   realSpecification,
   shared,
 } from './fixtures.ts';
+import { isLong } from '../fixtures/runs.ts';
 import { payloads } from './payloads.ts';
 import { printChecks } from './print-check.ts';
 
@@ -36,7 +37,7 @@ test('every facade says exactly what its model says', async () => {
   expect(await complaintsOf(plan, libraries)).toBe('');
 }, 120_000);
 
-test.runIf(process.env['WITHAL_SLOW'])(
+test.runIf(isLong)(
   'so it is for TypeScript 6',
   async () => {
     const plan = makePlan(definitionsFromOpenApi(await realSpecification()), libraries);
@@ -47,7 +48,7 @@ test.runIf(process.env['WITHAL_SLOW'])(
 
 const newest = path.join(shared, 'specs/k8s-openapi-v2-1.36.3.json.gz');
 
-test.runIf(process.env['WITHAL_SLOW'])(
+test.runIf(isLong)(
   'and for a newer Kubernetes, where types are inside themselves',
   async (context) => {
     context.skip(!existsSync(newest), 'the specification is not here');

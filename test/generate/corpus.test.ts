@@ -15,10 +15,10 @@ import { readSources } from '../../src/generate/load/read-sources.ts';
 import type { ReadResult } from '../../src/generate/openapi/read-schemas.ts';
 import { compile, compilers, imports, inFolder, layOutProject } from './fixtures.ts';
 import { specificationFiles, unpackArchive } from './corpus.ts';
+import { isLong } from '../fixtures/runs.ts';
 import { printChecks } from './print-check.ts';
 
 const missing = 'the specifications are not here';
-const isSlow = process.env['WITHAL_SLOW'] !== undefined;
 const resources = unpackArchive('crds.tar.xz');
 const version3 = unpackArchive('k8s-openapi-v3-1.36.3.tar.xz');
 
@@ -115,7 +115,7 @@ async function everything(): Promise<Definition[][]> {
   return [...all, ...(await heaps(resources ?? []))].map((definitions) => byApiGroup(definitions));
 }
 
-test.runIf(isSlow).each(Object.entries(compilers))(
+test.runIf(isLong).each(Object.entries(compilers))(
   'all of it compiles with TypeScript %s',
   async (_, compiler) => {
     for (const definitions of await everything()) expect(await complaintsOf(definitions, compiler)).toBe('');
@@ -123,7 +123,7 @@ test.runIf(isSlow).each(Object.entries(compilers))(
   1_800_000,
 );
 
-test.runIf(isSlow)(
+test.runIf(isLong)(
   'every facade says exactly what its model says',
   async () => {
     for (const definitions of await everything()) {

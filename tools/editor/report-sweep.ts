@@ -4,10 +4,10 @@ import type { SweepReport } from './sweep.ts';
 import { table } from './table.ts';
 
 /** In milliseconds: warm, the median over the sweep. */
-export const limits: Record<string, number> = { 'TypeScript 6.0': 60, 'TypeScript 7.0': 20 };
+const limits: Readonly<Record<string, number>> = { 'TypeScript 6.0': 60, 'TypeScript 7.0': 20 };
 
 /** The warm answers of a sweep, in milliseconds. */
-export function medians({ samples }: SweepReport): { completion: number; hover: number } {
+function medians({ samples }: SweepReport): { completion: number; hover: number } {
   return {
     completion: median(samples.flatMap(({ examination }) => examination.times.completion)),
     hover: median(samples.flatMap(({ examination }) => examination.times.hover)),
@@ -21,6 +21,16 @@ export function problemsOfSweep({ compiler, samples }: SweepReport): string[] {
       (problem) => `${compiler.name}: ${sample.page.module}: ${sample.page.name}: ${problem}`,
     ),
   );
+}
+
+/** The servers that take longer than they may, a line each. */
+export function slowServers(reports: readonly SweepReport[]): string[] {
+  return reports.flatMap((report) => {
+    const { completion, hover } = medians(report);
+    const limit = limits[report.compiler.name] ?? Number.POSITIVE_INFINITY;
+    const slowest = Math.max(completion, hover);
+    return slowest > limit ? [`${report.compiler.name}: ${slowest.toFixed(1)} ms, of at most ${limit}`] : [];
+  });
 }
 
 function rowOf(report: SweepReport): (string | number)[] {

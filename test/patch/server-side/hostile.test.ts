@@ -5,7 +5,8 @@ import { applySchemaOf } from '../../../src/patch/server-side/from-open-api.ts';
 import { applyStrategicMergePatch } from '../../../src/patch/strategic/apply-strategic-patch.ts';
 import { toStrategicMergePatch } from '../../../src/patch/strategic/to-strategic-patch.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';
-import { lawSettings, pod } from '../strategic/programs.ts';
+import { lawSettings } from '../../fixtures/runs.ts';
+import { pod } from '../strategic/programs.ts';
 
 const names = [
   '__proto__',

@@ -12,7 +12,8 @@ import { ownersOf } from '../../../src/patch/server-side/managers.ts';
 import { compareObjects } from '../../../src/patch/server-side/merge.ts';
 import { toApplyConfiguration } from '../../../src/patch/server-side/to-apply-configuration.ts';
 import type { Loose } from '../../fixtures/loose.ts';
-import { anyPod, anyProgram, lawSettings, table } from '../strategic/programs.ts';
+import { lawSettings } from '../../fixtures/runs.ts';
+import { anyPod, anyProgram, table } from '../strategic/programs.ts';
 import { type Change, anyObject, anySequence, schema } from './sequences.ts';
 
 enablePatches();

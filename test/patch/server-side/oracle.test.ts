@@ -5,7 +5,7 @@ import { WithalError } from '../../../src/errors/withal-error.ts';
 import { writeFields } from '../../../src/patch/server-side/fields-v1.ts';
 import { applyConfiguration, recordChange, type Managed } from '../../../src/patch/server-side/updater.ts';
 import { validate } from '../../../src/patch/server-side/validate.ts';
-import { lawSettings } from '../strategic/programs.ts';
+import { lawSettings } from '../../fixtures/runs.ts';
 import { type Answer, buildOracle, comparable, hasOracle, realAnswers } from './oracle.ts';
 import { type Change, anySequence, schema } from './sequences.ts';
 

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { WithalError } from '../../../src/errors/withal-error.ts';
 import { applyStrategicMergePatch } from '../../../src/patch/strategic/apply-strategic-patch.ts';
 import { anyPatch, anyPod } from './pods.ts';
-import { lawSettings } from './programs.ts';
+import { lawSettings } from '../../fixtures/runs.ts';
 import { isThere, modelsOf, readShared } from './schemas.ts';
 
 const file = 'server-answers/schemas/builtins-openapi-v2.json';

@@ -7,7 +7,8 @@ import { applyStrategicMergePatch } from '../../../src/patch/strategic/apply-str
 import { toStrategicMergePatch } from '../../../src/patch/strategic/to-strategic-patch.ts';
 import type { Step } from '../../../types/index.d.ts';
 import type { Loose } from '../../fixtures/loose.ts';
-import { anyPod, anyProgram, lawSettings, pod } from './programs.ts';
+import { lawSettings } from '../../fixtures/runs.ts';
+import { anyPod, anyProgram, pod } from './programs.ts';
 
 const settings = lawSettings();
 const timeout = 30_000 + settings.numRuns * 20;
