@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { WithalError } from '../../errors/withal-error.ts';
 import type { Definition } from '../../generate/model/definition.ts';
 import { docsFileName, readDocs, type DocsPage, type LibraryDocs } from '../../generate/docs/docs.ts';
@@ -125,8 +125,8 @@ export const docsCommand: CommandDefinition = {
   ],
   exitCodes: { 0: 'printed', 1: 'no such definition, or several of that name' },
   async run({ operands, streams }) {
-    // The models are beside the entry point, wherever the bundler has put this code.
-    const root = path.dirname(createRequire(import.meta.url).resolve('withal'));
+    // The bundler puts this into dist/shared/.
+    const root = fileURLToPath(new URL('..', import.meta.url));
     streams.output.write(await answer(operands[0] ?? '', root));
     return 0;
   },
