@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { type Compiler, compilers } from '../../tools/editor/compilers.ts';
 import type { Complaint } from '../../tools/editor/server.ts';
 import { openEditor } from '../../tools/editor/session.ts';
+import { editors } from './editors.ts';
 
 const head = `import { apply, model } from 'withal';
 import { image, imageSignature, type Image, imageStream } from 'withal/openshift/3.11/image/v1';
@@ -151,7 +152,7 @@ async function complaintsOf(compiler: Compiler): Promise<readonly Complaint[]> {
   }
 }
 
-test.each(Object.values(compilers))(
+test.each(editors)(
   '$name says what is wrong',
   async (compiler) => {
     const complaints = await complaintsOf(compiler);

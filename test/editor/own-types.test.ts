@@ -8,6 +8,7 @@ import { compilers } from '../../tools/editor/compilers.ts';
 import { complaintsOf } from '../../tools/editor/measure.ts';
 import { makeProject, type Project } from '../../tools/editor/project.ts';
 import { root } from '../../tools/editor/root.ts';
+import { editors } from './editors.ts';
 
 const state = `import type { Address, Größe } from './other.js';
 import type { Far } from './far.js';
@@ -142,7 +143,7 @@ describe('the types that a program has declared', () => {
   }, 30_000);
   afterAll(() => project.remove());
 
-  test.each(Object.values(compilers))(
+  test.each(editors)(
     '$name: the facades are what the derived types say, and can be used',
     async (compiler) => {
       expect(await complaintsOf(compiler, project.folder, ['--skipLibCheck', 'false'])).toEqual([]);
