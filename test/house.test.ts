@@ -134,6 +134,19 @@ describe('every public function is documented, with an example', async () => {
   });
 });
 
+test('no test reads a clock', () => {
+  // What takes long is found by npm run bench:check, bench:growth and editor: they count, or compare.
+  /** Files where a clock is meant, each with the reason. */
+  const exempt: Record<string, string> = {
+    'test/cluster/client.test.ts': 'a server says how long to wait, and nobody may ask again before',
+  };
+  const clock = new RegExp(['performance', 'hrtime', 'cpuUsage'].map((name) => `\\b${name}\\b`).join('|'));
+  const found = filesIn('test').filter((path) => {
+    return path.endsWith('.ts') && path !== 'test/house.test.ts' && clock.test(read(path));
+  });
+  expect(found.filter((path) => !(path in exempt))).toEqual([]);
+});
+
 test('no file holds a path of one machine', () => {
   /** Files where such a path is meant, each with the reason. */
   const exempt: Record<string, string> = {};

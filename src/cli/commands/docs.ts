@@ -125,8 +125,7 @@ export const docsCommand: CommandDefinition = {
   ],
   exitCodes: { 0: 'printed', 1: 'no such definition, or several of that name' },
   async run({ operands, streams }) {
-    // The bundler puts this into dist/shared/.
-    const root = fileURLToPath(new URL('..', import.meta.url));
+    const root = fileURLToPath(new URL('../..', import.meta.url));
     streams.output.write(await answer(operands[0] ?? '', root));
     return 0;
   },

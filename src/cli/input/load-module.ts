@@ -57,13 +57,11 @@ const shown = (file: string): string => {
   return way.startsWith('..') ? file : way;
 };
 
-/** The folder of this package, wherever the bundler has put this code. */
-const ownFolder = (): string => path.dirname(createRequire(import.meta.url).resolve('withal/package.json'));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Whether a file is the user's: not Node's, of no package, and not ours. */
 function isOfUser(file: string): boolean {
   if (!path.isAbsolute(file) || file.includes(`${path.sep}node_modules${path.sep}`)) return false;
-  const root = ownFolder();
   return !['dist', 'src'].some((folder) => file.startsWith(path.join(root, folder) + path.sep));
 }
 
