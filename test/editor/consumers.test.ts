@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Compiler, oldest } from '../../tools/editor/compilers.ts';
 import { inOrder } from '../../tools/editor/in-order.ts';
-import { complaintsOf } from '../../tools/editor/measure.ts';
+import { diagnosticsOf } from '../../tools/editor/measure.ts';
 import { makeProject, type Project } from '../../tools/editor/project.ts';
 import { cache, root } from '../../tools/editor/root.ts';
 import { isLong } from '../fixtures/runs.ts';
@@ -47,8 +47,8 @@ beforeAll(() => {
   installed = path.join(packed, 'withal');
   mkdirSync(installed);
   const settings = ['--ignore-scripts', '--json', '--pack-destination', packed];
-  const answer = execFileSync('npm', ['pack', ...settings], { cwd: root, encoding: 'utf8', stdio: 'pipe' });
-  const [tarball] = JSON.parse(answer) as { filename: string; files: { path: string }[] }[];
+  const response = execFileSync('npm', ['pack', ...settings], { cwd: root, encoding: 'utf8', stdio: 'pipe' });
+  const [tarball] = JSON.parse(response) as { filename: string; files: { path: string }[] }[];
   files = tarball?.files.map((file) => file.path) ?? [];
   execFileSync('tar', [
     '-xzf',
@@ -85,7 +85,7 @@ test.each(pairs)(
     try {
       for (const exact of isLong ? ['true', 'false'] : ['true']) {
         const settings = ['--exactOptionalPropertyTypes', exact];
-        expect([exact, await complaintsOf(compiler, project.folder, settings)]).toEqual([exact, []]);
+        expect([exact, await diagnosticsOf(compiler, project.folder, settings)]).toEqual([exact, []]);
       }
     } finally {
       project.remove();

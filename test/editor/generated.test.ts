@@ -129,14 +129,14 @@ describe.each(editors)(
     });
     afterAll(() => editor.close());
 
-    const askAll = async <Answer>(
+    const askAll = async <Response>(
       text: string,
-      ask: (server: LanguageServer, at: Cursor) => Promise<Answer>,
-    ): Promise<Answer[]> => inOrder(await editor.write(head + text), (at) => ask(editor.server, at));
+      request: (server: LanguageServer, at: Cursor) => Promise<Response>,
+    ): Promise<Response[]> => inOrder(await editor.write(head + text), (at) => request(editor.server, at));
 
-    test('a file that uses it all is without complaints', async () => {
+    test('a file that uses it all is without diagnostics', async () => {
       await editor.write(head + use);
-      expect(await editor.server.complaints(editor.file)).toEqual([]);
+      expect(await editor.server.diagnostics(editor.file)).toEqual([]);
     });
 
     test('exactly what is there is offered', async () => {

@@ -66,10 +66,10 @@ describe.each(editors)('$name, for an interface of your own', { timeout: 30_000 
   afterAll(() => editor.close());
 
   /** Asks at every mark of some text. */
-  const askAll = async <Answer>(
+  const askAll = async <Response>(
     text: string,
-    ask: (server: LanguageServer, at: Cursor) => Promise<Answer>,
-  ): Promise<Answer[]> => inOrder(await editor.write(head + text), (at) => ask(editor.server, at));
+    request: (server: LanguageServer, at: Cursor) => Promise<Response>,
+  ): Promise<Response[]> => inOrder(await editor.write(head + text), (at) => request(editor.server, at));
 
   test('exactly what is there is offered', async () => {
     const names = await inOrder(offered, async ([code]) => {
@@ -79,9 +79,9 @@ describe.each(editors)('$name, for an interface of your own', { timeout: 30_000 
     expect(names).toEqual(offered);
   });
 
-  test('a file that uses it all is without complaints', async () => {
+  test('a file that uses it all is without diagnostics', async () => {
     await editor.write(head + use);
-    expect(await editor.server.complaints(editor.file)).toEqual([]);
+    expect(await editor.server.diagnostics(editor.file)).toEqual([]);
   });
 
   test('what is shown over a name is short, and says the types', async () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from 'withal';
 import { generate, type Report } from 'withal/generate';
 import { compilers } from '../../tools/editor/compilers.ts';
-import { complaintsOf } from '../../tools/editor/measure.ts';
+import { diagnosticsOf } from '../../tools/editor/measure.ts';
 import { makeProject, type Project } from '../../tools/editor/project.ts';
 import { root } from '../../tools/editor/root.ts';
 import { editors } from './editors.ts';
@@ -146,7 +146,7 @@ describe('the types that a program has declared', () => {
   test.each(editors)(
     '$name: the facades are what the derived types say, and can be used',
     async (compiler) => {
-      expect(await complaintsOf(compiler, project.folder, ['--skipLibCheck', 'false'])).toEqual([]);
+      expect(await diagnosticsOf(compiler, project.folder, ['--skipLibCheck', 'false'])).toEqual([]);
     },
     30_000,
   );
@@ -209,7 +209,7 @@ test('the programs of the README compile', async () => {
     ];
     const { lints } = await generate(path.join(project.folder, 'models'), { sources });
     expect(lints).toEqual([]);
-    expect(await complaintsOf(compilers.seven, project.folder, ['--skipLibCheck', 'false'])).toEqual([]);
+    expect(await diagnosticsOf(compilers.seven, project.folder, ['--skipLibCheck', 'false'])).toEqual([]);
   } finally {
     project.remove();
   }

@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: times withal against its rivals, prints one table and writes it to bench/results.md.
+ * `npm run bench`: times withal against its rivals, prints one table and writes it to tools/bench/results.md.
  *
  * Every comparison runs in processes of its own, several for each Node; within a process the two sides take turns. So a
  * ratio is worth more than the nanoseconds beside it. `--quick` runs everything briefly, to see that it works;
