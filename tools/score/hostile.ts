@@ -29,9 +29,9 @@ const immer = new Immer({ autoFreeze: false });
 /** Expressions with a hostile path, as far as one can be written. */
 function expressionsOf(path: readonly unknown[], content: unknown): AnyExpression[] {
   const node = attempt(() => {
-    let node = app;
-    for (const segment of path) node = node.at(segment);
-    return node;
+    let chain = app;
+    for (const segment of path) chain = chain.at(segment);
+    return chain;
   })?.result;
   if (node === undefined) return [];
   const made = [() => node.with(content), () => node.withMixin(content), () => node.without(...path)];
