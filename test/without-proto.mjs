@@ -19,7 +19,7 @@ const tests = [
 const excluded = ['**/*oracle*', '**/kubectl.test.ts', '**/redux.test.ts'];
 const flags = ['--execArgv=--disable-proto=throw', ...excluded.map((pattern) => `--exclude=${pattern}`)];
 
-const { status } = spawnSync(process.execPath, [vitest, 'run', '--no-isolate', ...flags, ...tests], {
+const { status } = spawnSync(process.execPath, [vitest, 'run', ...flags, ...tests], {
   cwd: root,
   stdio: 'inherit',
   env: { WITHAL_LAWS: '300', ...process.env, WITHAL_WITHOUT_PROTO: '1' },
