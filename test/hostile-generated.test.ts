@@ -7,9 +7,10 @@ import type { Patch, Step } from '../types/index.d.ts';
 import { type Loose, loose } from './fixtures/loose.ts';
 import { builtins, dangerous } from './fixtures/prototypes.ts';
 import { reference } from './fixtures/reference.ts';
+import { runs } from './fixtures/runs.ts';
 
 /** Programs and documents whose keys are the names that reach a prototype elsewhere: here they are data. */
-const numRuns = 2 * Number(process.env['WITHAL_LAWS'] ?? 5000);
+const numRuns = 2 * runs(500, 5000);
 vi.setConfig({ testTimeout: 30_000 + numRuns * 20 });
 const app: Loose = loose();
 

@@ -17,16 +17,15 @@ import {
   stepsOfCalls,
 } from './fixtures/programs.ts';
 import { Refused, reference } from './fixtures/reference.ts';
+import { lawSettings } from './fixtures/runs.ts';
 import { openParts, proxiesIn, sharedParts, stateOf } from './fixtures/state.ts';
 import { shop } from './fixtures/table.ts';
 
 enablePatches();
 const immer = new Immer({ autoFreeze: false });
 
-/** WITHAL_LAWS=100000 runs more of them; WITHAL_SEED repeats a run. A failure prints its seed and its program. */
-const numRuns = Number(process.env['WITHAL_LAWS'] ?? 5000);
-const seed = process.env['WITHAL_SEED'];
-const settings = { numRuns, ...(seed === undefined ? {} : { seed: Number(seed) }) };
+const settings = lawSettings();
+const { numRuns } = settings;
 vi.setConfig({ testTimeout: 30_000 + numRuns * 20 });
 
 interface Outcome {

@@ -11,11 +11,11 @@ import { type KindModel, openModels } from '../../src/cli/input/index.ts';
 import { Redactor } from '../../src/cli/output/index.ts';
 import { compilePrograms, documentsOf, programFolder, runCommand, runProgram } from './programs.ts';
 import type { FieldType } from '../../src/schema/schema.ts';
+import { runs } from '../fixtures/runs.ts';
 import { changed, randomDocument } from './random-documents.ts';
 
-/** WITHAL_LAWS=3000 for a long run. */
-const runs = Math.min(Number(process.env['WITHAL_LAWS'] ?? 150), 5000);
-const time = { timeout: 60_000 + runs * 200 };
+const numRuns = Math.min(runs(30, 150), 5000);
+const time = { timeout: 60_000 + numRuns * 200 };
 
 const folder = programFolder('convert-laws');
 const models = await openModels([]);
@@ -57,13 +57,13 @@ describe('whatever a document holds', () => {
         // What vitest compares may not have a key called constructor.
         expect(isDeepStrictEqual(await documentsOf(folder, text), [value])).toBe(true);
       }),
-      { numRuns: runs },
+      { numRuns },
     );
   });
 
   test('its program compiles', time, async () => {
     const input = fc
-      .sample(document, { numRuns: Math.min(runs, 300), seed: 20 })
+      .sample(document, { numRuns: Math.min(numRuns, 300), seed: 20 })
       .map((value) => JSON.stringify(value))
       .join('\n---\n');
     const { stdout } = await runCommand('convert', ['-'], { input });
@@ -93,14 +93,14 @@ describe('whatever a document holds', () => {
         const patch = patchData(comparisons, 'json-patch', new Redactor({ showsValues: true }));
         expect(isDeepStrictEqual(applyJsonPatch(before, patch as never), after)).toBe(true);
       }),
-      { numRuns: runs },
+      { numRuns },
     );
-    expect(told).toBeGreaterThan(runs / 2);
+    expect(told).toBeGreaterThan(numRuns / 2);
   });
 
   test('the program of a difference compiles', time, async () => {
     const comparisons = [];
-    for (const { before, after } of fc.sample(pair, { numRuns: Math.min(runs, 300), seed: 21 }))
+    for (const { before, after } of fc.sample(pair, { numRuns: Math.min(numRuns, 300), seed: 21 }))
       comparisons.push(...(await compareDocuments([before], [after], models)));
     writeFileSync(
       join(folder, 'difference.ts'),

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateFiles } from 'withal/generate';
-import { type Compiler, compilers } from '../../tools/editor/compilers.ts';
+import type { Compiler } from '../../tools/editor/compilers.ts';
 import { inOrder } from '../../tools/editor/in-order.ts';
 import { makeProject } from '../../tools/editor/project.ts';
 import type { Cursor, LanguageServer } from '../../tools/editor/server.ts';
 import { openEditor, type Session } from '../../tools/editor/session.ts';
+import { editors } from './editors.ts';
 
 /** What a user has written by hand. */
 const own = {
@@ -118,7 +119,7 @@ beforeAll(async () => {
   models = await generateModels();
 });
 
-describe.each(Object.values(compilers))(
+describe.each(editors)(
   '$name, for interfaces that were generated from',
   { timeout: 30_000 },
   (compiler: Compiler) => {
@@ -128,14 +129,14 @@ describe.each(Object.values(compilers))(
     });
     afterAll(() => editor.close());
 
-    const askAll = async <Answer>(
+    const askAll = async <Response>(
       text: string,
-      ask: (server: LanguageServer, at: Cursor) => Promise<Answer>,
-    ): Promise<Answer[]> => inOrder(await editor.write(head + text), (at) => ask(editor.server, at));
+      request: (server: LanguageServer, at: Cursor) => Promise<Response>,
+    ): Promise<Response[]> => inOrder(await editor.write(head + text), (at) => request(editor.server, at));
 
-    test('a file that uses it all is without complaints', async () => {
+    test('a file that uses it all is without diagnostics', async () => {
       await editor.write(head + use);
-      expect(await editor.server.complaints(editor.file)).toEqual([]);
+      expect(await editor.server.diagnostics(editor.file)).toEqual([]);
     });
 
     test('exactly what is there is offered', async () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Compiler, compilers } from '../../tools/editor/compilers.ts';
-import type { Complaint } from '../../tools/editor/server.ts';
+import type { Diagnostic } from '../../tools/editor/server.ts';
 import { openEditor } from '../../tools/editor/session.ts';
+import { editors } from './editors.ts';
 
 const head = `import { apply, model } from 'withal';
 import { image, imageSignature, type Image, imageStream } from 'withal/openshift/3.11/image/v1';
@@ -141,29 +142,29 @@ function expected(compiler: Compiler, [first = '', second]: readonly string[]): 
 }
 
 /** What a compiler says of the file that makes every mistake once. */
-async function complaintsOf(compiler: Compiler): Promise<readonly Complaint[]> {
+async function diagnosticsOf(compiler: Compiler): Promise<readonly Diagnostic[]> {
   const editor = openEditor(compiler);
   try {
     await editor.write(head + mistakes.map(([, code]) => `${code}\n`).join(''));
-    return await editor.server.complaints(editor.file);
+    return await editor.server.diagnostics(editor.file);
   } finally {
     await editor.close();
   }
 }
 
-test.each(Object.values(compilers))(
+test.each(editors)(
   '$name says what is wrong',
   async (compiler) => {
-    const complaints = await complaintsOf(compiler);
+    const diagnostics = await diagnosticsOf(compiler);
     const first = head.split('\n').length - 1;
     const said = mistakes.map(([mistake, , ...message], index) => {
-      const here = complaints.filter(({ line }) => line === first + index);
-      const lines = here[0]?.message.split('\n').map((line) => line.trim()) ?? [];
-      return [mistake, here.length, ...lines.slice(0, expected(compiler, message).length)];
+      const found = diagnostics.filter(({ line }) => line === first + index);
+      const lines = found[0]?.message.split('\n').map((line) => line.trim()) ?? [];
+      return [mistake, found.length, ...lines.slice(0, expected(compiler, message).length)];
     });
     const wanted = mistakes.map(([mistake, , ...message]) => [mistake, 1, ...expected(compiler, message)]);
     expect(said).toEqual(wanted);
-    expect(complaints).toHaveLength(mistakes.length);
+    expect(diagnostics).toHaveLength(mistakes.length);
   },
   30_000,
 );

@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from 'withal';
 import { generate, type Report } from 'withal/generate';
 import { compilers } from '../../tools/editor/compilers.ts';
-import { complaintsOf } from '../../tools/editor/measure.ts';
+import { diagnosticsOf } from '../../tools/editor/measure.ts';
 import { makeProject, type Project } from '../../tools/editor/project.ts';
 import { root } from '../../tools/editor/root.ts';
+import { editors } from './editors.ts';
 
 const state = `import type { Address, Größe } from './other.js';
 import type { Far } from './far.js';
@@ -142,10 +143,10 @@ describe('the types that a program has declared', () => {
   }, 30_000);
   afterAll(() => project.remove());
 
-  test.each(Object.values(compilers))(
+  test.each(editors)(
     '$name: the facades are what the derived types say, and can be used',
     async (compiler) => {
-      expect(await complaintsOf(compiler, project.folder, ['--skipLibCheck', 'false'])).toEqual([]);
+      expect(await diagnosticsOf(compiler, project.folder, ['--skipLibCheck', 'false'])).toEqual([]);
     },
     30_000,
   );
@@ -208,7 +209,7 @@ test('the programs of docs/models.md compile', async () => {
     ];
     const { lints } = await generate(path.join(project.folder, 'models'), { sources });
     expect(lints).toEqual([]);
-    expect(await complaintsOf(compilers.seven, project.folder, ['--skipLibCheck', 'false'])).toEqual([]);
+    expect(await diagnosticsOf(compilers.seven, project.folder, ['--skipLibCheck', 'false'])).toEqual([]);
   } finally {
     project.remove();
   }

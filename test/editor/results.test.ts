@@ -31,7 +31,7 @@ test.each(['TypeScript 6.0', 'TypeScript 7.0'])('%s: the memory is within what w
   expect(Number(ratio)).toBeLessThanOrEqual(1.15);
 });
 
-test('in the last run every answer was right', () => {
+test('in the last run every response was right', () => {
   const counts = [...results.matchAll(/^(completion|hover|definition|signature) +(.*)$/gm)].map(
     ([, , cells = '']) => new Set(cells.split(/ +/)),
   );

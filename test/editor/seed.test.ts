@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { compilers } from '../../tools/editor/compilers.ts';
 import { problemsOf } from '../../tools/editor/examine.ts';
 import { count } from '../../tools/editor/report-seed.ts';
 import { examineSeed, seed } from '../../tools/editor/seed.ts';
+import { editors } from './editors.ts';
 
 test('the seed page has 47 functions and 5 objects', () => {
   expect(seed.entries.filter(({ kind }) => kind === 'function')).toHaveLength(47);
@@ -10,11 +10,11 @@ test('the seed page has 47 functions and 5 objects', () => {
   expect(seed.entries.filter(({ description }) => description === '')).toEqual([]);
 });
 
-test.each(Object.values(compilers))(
-  '$name knows every entry, at the beginning of a chain and behind its sixth link',
+test.each(editors)(
+  '$name knows every entry, at the beginning of a chain and after its sixth call',
   async (compiler) => {
-    const { first, sixth, extras, complaints } = await examineSeed(compiler);
-    expect(complaints).toEqual([]);
+    const { first, sixth, extras, diagnostics } = await examineSeed(compiler);
+    expect(diagnostics).toEqual([]);
     expect(extras.findings.length).toBe(seed.extras.length);
     expect(problemsOf(extras.findings)).toEqual([]);
     for (const examination of [first, sixth]) {

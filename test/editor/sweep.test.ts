@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { compilers } from '../../tools/editor/compilers.ts';
 import { listGroups } from '../../tools/editor/page.ts';
-import { limits, medians, problemsOfSweep } from '../../tools/editor/report-sweep.ts';
+import { problemsOfSweep } from '../../tools/editor/report-sweep.ts';
 import { sweep, takeSamples } from '../../tools/editor/sweep.ts';
+import { isLong, some } from '../fixtures/runs.ts';
+import { editors } from './editors.ts';
 
 const samples = takeSamples({ pages: 1, entries: 3 });
 
@@ -13,15 +14,12 @@ test('every group has a sample', () => {
   expect([...libraries].toSorted()).toEqual(['kubernetes/1.11', 'kubernetes/1.36', 'openshift/3.11']);
 });
 
-test.each(Object.values(compilers))(
-  '$name knows every group, and answers in time',
+test.each(editors)(
+  '$name knows every group',
   async (compiler) => {
-    const report = await sweep(compiler, samples);
+    const report = await sweep(compiler, some(samples, 12));
+    expect(report.samples.length).toBeGreaterThanOrEqual(isLong ? samples.length : 12);
     expect(problemsOfSweep(report)).toEqual([]);
-    const { completion, hover } = medians(report);
-    expect(Math.max(completion, hover)).toBeLessThanOrEqual(
-      limits[compiler.name] ?? Number.POSITIVE_INFINITY,
-    );
   },
   120_000,
 );

@@ -18,6 +18,7 @@ import {
   shared,
   specificationAt,
 } from './fixtures.ts';
+import { isLong } from '../fixtures/runs.ts';
 import { payloads } from './payloads.ts';
 import { printChecks } from './print-check.ts';
 
@@ -43,7 +44,7 @@ describe('whole specifications', () => {
     expect(await compilerErrors(plan, openshiftLibraries)).toBe('');
   }, 120_000);
 
-  test.runIf(process.env['WITHAL_SLOW'])(
+  test.runIf(isLong)(
     'so it is for TypeScript 6',
     async () => {
       const plan = planModules(definitionsFromOpenApi(realSpecification()).definitions, openshiftLibraries);
@@ -52,7 +53,7 @@ describe('whole specifications', () => {
     240_000,
   );
 
-  test.runIf(process.env['WITHAL_SLOW'])(
+  test.runIf(isLong)(
     'and for a newer Kubernetes, where types are inside themselves',
     async (context) => {
       context.skip(!existsSync(newest), 'the specification is not here');

@@ -16,10 +16,10 @@ import { printFiles } from '../../src/generate/print/index.ts';
 import { readInput } from '../../src/io/index.ts';
 import { compile, compilers, imports, inFolder, layOutProject } from './fixtures.ts';
 import { specificationFiles, unpackArchive } from './corpus.ts';
+import { isLong } from '../fixtures/runs.ts';
 import { printChecks } from './print-check.ts';
 
 const missing = 'the specifications are not here';
-const isSlow = process.env['WITHAL_SLOW'] !== undefined;
 const resources = unpackArchive('crds.tar.xz');
 const version3 = unpackArchive('k8s-openapi-v3-1.36.3.tar.xz');
 
@@ -44,17 +44,21 @@ async function codeOf(files: readonly string[]): Promise<string[]> {
     .map((file) => `${file.path} ${String(file.content)}`);
 }
 
-test('versions 2 and 3 of one release give the same models', async (context) => {
-  const second = specificationFiles().find((file) => file.includes('1.36'));
-  if (second === undefined || version3 === undefined) throw context.skip(missing);
-  const [two, three] = [
-    await readSources([{ file: second }]),
-    await readSources(version3.map((file) => ({ file }))),
-  ];
-  expect(two.definitions).toHaveLength(757);
-  expect(shapeOf(three.definitions)).toBe(shapeOf(two.definitions));
-  expect(await codeOf(version3)).toEqual(await codeOf([second]));
-}, 60_000);
+test.runIf(isLong)(
+  'versions 2 and 3 of one release give the same models',
+  async (context) => {
+    const second = specificationFiles().find((file) => file.includes('1.36'));
+    if (second === undefined || version3 === undefined) throw context.skip(missing);
+    const [two, three] = [
+      await readSources([{ file: second }]),
+      await readSources(version3.map((file) => ({ file }))),
+    ];
+    expect(two.definitions).toHaveLength(757);
+    expect(shapeOf(three.definitions)).toBe(shapeOf(two.definitions));
+    expect(await codeOf(version3)).toEqual(await codeOf([second]));
+  },
+  60_000,
+);
 
 test('every custom resource is read, and those that are in several files are told', async (context) => {
   if (resources === undefined) throw context.skip(missing);
@@ -116,7 +120,7 @@ async function everything(): Promise<Definition[][]> {
   return [...all, ...(await heaps(resources ?? []))].map((definitions) => byApiGroup(definitions));
 }
 
-test.runIf(isSlow).each(Object.entries(compilers))(
+test.runIf(isLong).each(Object.entries(compilers))(
   'all of it compiles with TypeScript %s',
   async (_, compiler) => {
     for (const definitions of await everything()) expect(await complaintsOf(definitions, compiler)).toBe('');
@@ -124,7 +128,7 @@ test.runIf(isSlow).each(Object.entries(compilers))(
   1_800_000,
 );
 
-test.runIf(isSlow)(
+test.runIf(isLong)(
   'every facade says exactly what its model says',
   async () => {
     for (const definitions of await everything()) {
@@ -138,14 +142,18 @@ test.runIf(isSlow)(
   1_800_000,
 );
 
-test('nothing is lost when everything is generated at once, and twice is the same', async (context) => {
-  const [specification] = specificationFiles();
-  if (resources === undefined || specification === undefined) throw context.skip(missing);
-  const sources = [specification, ...resources.filter((file) => /cm-|prom-/.test(file))].map((file) => ({
-    file,
-  }));
-  const print = async (list: typeof sources): Promise<string> =>
-    JSON.stringify(await generateFiles({ sources: list, imports }));
-  const once = await print(sources);
-  expect(once === (await print(sources.toReversed()))).toBe(true);
-}, 60_000);
+test.runIf(isLong)(
+  'nothing is lost when everything is generated at once, and twice is the same',
+  async (context) => {
+    const [specification] = specificationFiles();
+    if (resources === undefined || specification === undefined) throw context.skip(missing);
+    const sources = [specification, ...resources.filter((file) => /cm-|prom-/.test(file))].map((file) => ({
+      file,
+    }));
+    const print = async (list: typeof sources): Promise<string> =>
+      JSON.stringify(await generateFiles({ sources: list, imports }));
+    const once = await print(sources);
+    expect(once === (await print(sources.toReversed()))).toBe(true);
+  },
+  60_000,
+);

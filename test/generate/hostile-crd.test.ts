@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { WithalError } from '../../src/errors/withal-error.ts';
 import { generateFiles, type GeneratedFile } from '../../src/generate/index.ts';
+import { isLong, some } from '../fixtures/runs.ts';
 import { crdOf } from './fixtures.ts';
 import { violations } from './harmless.ts';
 import { payloads } from './payloads.ts';
@@ -116,11 +117,11 @@ async function outcome(document: object): Promise<string | string[]> {
   return [...own.flatMap(violations), ...outside.map((file) => `path ${file.path}`)];
 }
 
-test('2,000 hostile custom resources give either an error of ours or harmless code', async () => {
+test('hostile custom resources give either an error of ours or harmless code', async () => {
   const counts = { refused: 0, generated: 0 };
   const bad: string[] = [];
   for (const [position, make] of Object.entries(positions)) {
-    for (const text of payloads) {
+    for (const text of some(payloads, 12)) {
       const result = await outcome(make(text));
       counts[result === 'refused' ? 'refused' : 'generated'] += 1;
       if (result !== 'refused' && result.length > 0)
@@ -128,7 +129,8 @@ test('2,000 hostile custom resources give either an error of ours or harmless co
     }
   }
   expect(bad).toEqual([]);
-  expect(counts.refused + counts.generated).toBeGreaterThan(2000);
+  const all = counts.refused + counts.generated;
+  expect(all).toBeGreaterThan(isLong ? 2000 : 200);
   // Neither does everything pass because everything is refused.
-  expect(counts.generated).toBeGreaterThan(1200);
+  expect(counts.generated / all).toBeGreaterThan(0.5);
 }, 120_000);

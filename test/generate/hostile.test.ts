@@ -2,6 +2,7 @@ import { runInThisContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { WithalError } from '../../src/errors/withal-error.ts';
 import { generateFiles, type GeneratedFile } from '../../src/generate/index.ts';
+import { isLong, some } from '../fixtures/runs.ts';
 import { everything, imports, specificationOf } from './fixtures.ts';
 import { violations } from './harmless.ts';
 import { payloads } from './payloads.ts';
@@ -85,12 +86,12 @@ async function outcome(
 /** More texts: each payload alone, doubled, and in the middle of another. */
 const texts = [...payloads, ...payloads.map((text) => text + text)].filter((text) => text.length < 5000);
 
-test('2,000 hostile specifications give either an error of ours or harmless code', async () => {
+test('hostile specifications give either an error of ours or harmless code', async () => {
   let refused = 0;
   let generated = 0;
   const bad: string[] = [];
   for (const [position, make] of Object.entries(positions)) {
-    for (const text of texts) {
+    for (const text of some(texts, 24)) {
       const result = await outcome(text, make);
       if (result === 'refused') refused += 1;
       else generated += 1;
@@ -99,9 +100,9 @@ test('2,000 hostile specifications give either an error of ours or harmless code
     }
   }
   expect(bad).toEqual([]);
-  expect(refused + generated).toBeGreaterThan(2000);
+  expect(refused + generated).toBeGreaterThan(isLong ? 2000 : 200);
   // Neither does everything pass because everything is refused.
-  expect(generated).toBeGreaterThan(1500);
+  expect(generated / (refused + generated)).toBeGreaterThan(0.6);
 }, 120_000);
 
 test('what the files do when they are run is to call createModels with data', async () => {

@@ -5,7 +5,7 @@ import type { StatefulSetExpression } from 'withal/kubernetes/1.36/apps/v1';
 import { role, roleBinding } from 'withal/kubernetes/1.36/rbac/v1';
 import { serviceAccount } from 'withal/kubernetes/1.36/core/v1';
 import { describe, expect, test } from 'vitest';
-import { workloads } from './1.36/helpers/fixtures.ts';
+import { workloads } from './1.36/fixtures.ts';
 
 /*
  * kubectl reads documents into the types of Kubernetes itself, and what it does not know does not come out again. All of

@@ -22,7 +22,8 @@ import {
 } from '../../src/patch/index.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { base, hostile, operation, part, pointer, sorted, value, world } from './hostile.ts';
-import { runs, settings, timeout } from './worlds.ts';
+import { lawSettings } from '../fixtures/runs.ts';
+import { settings, timeout } from './worlds.ts';
 
 const immer = new Immer({ autoFreeze: false });
 const app = loose();
@@ -67,7 +68,7 @@ test(
         all += doors.length;
       },
     );
-    fc.assert(property, { ...settings, numRuns: Math.max(10_000, runs) });
+    fc.assert(property, lawSettings(1000, 10_000));
     expect(world()).toBe(before);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
     expect(taken / all).toBeGreaterThan(0.1);

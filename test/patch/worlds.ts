@@ -10,15 +10,11 @@ import {
   shopDocument,
   shopProgram,
 } from '../fixtures/programs.ts';
+import { lawSettings } from '../fixtures/runs.ts';
 import { shop } from '../fixtures/table.ts';
 
-/** WITHAL_LAWS=100000 runs more of them; WITHAL_SEED repeats a run. A failure prints its seed and its program. */
-export const runs = Number(process.env['WITHAL_LAWS'] ?? 5000);
-const seed = process.env['WITHAL_SEED'];
-export const settings: { readonly numRuns: number; readonly seed?: number } = {
-  numRuns: runs,
-  ...(seed === undefined ? {} : { seed: Number(seed) }),
-};
+export const settings: { readonly numRuns: number; readonly seed?: number } = lawSettings();
+export const { numRuns: runs } = settings;
 export const timeout = 30_000 + runs * 20;
 
 /** A model, the documents that its programs are applied to, and the programs. */

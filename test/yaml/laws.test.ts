@@ -5,10 +5,10 @@ import { isMap, isNode, isScalar } from 'yaml';
 import { type YamlSource, readSource } from '../../src/yaml/index.ts';
 import { loose } from '../fixtures/loose.ts';
 import { anyDocument, anyProgram, casesOf, chainOfCalls } from '../fixtures/programs.ts';
+import { runs } from '../fixtures/runs.ts';
 import { anyDice, writeYaml } from '../fixtures/written-yaml.ts';
 
-/** WITHAL_LAWS=100000 runs more of them. */
-const numRuns = Number(process.env['WITHAL_LAWS'] ?? 2000);
+const numRuns = runs(200, 2000);
 vi.setConfig({ testTimeout: 60_000 + numRuns * 20 });
 
 /** Makes two parts of a document the same object, so that it is written with an anchor and an alias. */

@@ -34,7 +34,7 @@ const ratioLimits = {
   'touch-100-of-10000': 0.05,
 };
 
-const here = { file: process.execPath, version: process.version };
+const node = { file: process.execPath, version: process.version };
 let failures = 0;
 
 function report(name, value, limit) {
@@ -47,7 +47,7 @@ function report(name, value, limit) {
 function ratioOf(id, limit) {
   let ratio = Number.POSITIVE_INFINITY;
   for (let run = 0; run < 3 && ratio > limit; run++) {
-    ratio = Math.min(ratio, sampleCase(here, id, { rounds: 9, milliseconds: 5 }).ratio);
+    ratio = Math.min(ratio, sampleCase(node, id, { rounds: 9, milliseconds: 5 }).ratio);
   }
   return Number(ratio.toFixed(2));
 }

@@ -1,7 +1,7 @@
 /**
  * Times `withal patch` over a repository of YAML files against the same edit by kubectl: whole processes, taking turns.
  *
- *     node bench/patch-files.mjs [files] [rounds]
+ *     node tools/bench/patch-files.mjs [files] [rounds]
  *
  * kubectl prints what it has patched, and withal writes the files; comments stay with withal alone.
  */
@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const [files = 2000, rounds = 3] = process.argv.slice(2).map(Number);
-const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+const pathOf = (name) => fileURLToPath(new URL(name, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'withal-bench-'));
 
 function deployment(number) {
@@ -88,12 +88,12 @@ writeFileSync(
   JSON.stringify({ resources: names, patches: [{ patch: resource, target: { kind: 'Deployment' } }] }),
 );
 
-const module = here('patch-files-module.mjs');
+const module = pathOf('patch-files-module.mjs');
 const withal = (...words) => [
   process.execPath,
   '--import',
-  here('max-rss.mjs'),
-  here('../../dist/cli/main.js'),
+  pathOf('max-rss.mjs'),
+  pathOf('../../dist/cli/main.js'),
   'patch',
   module,
   ...words,

@@ -6,8 +6,8 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { median } from './time-pair.mjs';
 
-const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-const program = here('../../dist/cli/main.js');
+const pathOf = (name) => fileURLToPath(new URL(name, import.meta.url));
+const program = pathOf('../../dist/cli/main.js');
 
 /** Milliseconds that a process takes, its output thrown away. */
 function timeOf(command, args, options = {}) {
@@ -45,11 +45,11 @@ function quarters(values) {
 /** What renders the same 10,000 Images; jsonnet is there where its variable says so. */
 function contestants(node, out) {
   const { WITHAL_BENCH_JSONNET: jsonnet } = process.env;
-  const render = [program, 'render', here('render/images.mjs')];
+  const render = [program, 'render', pathOf('render/images.mjs')];
   return {
     yaml: () => timeOf(node.file, render),
     json: () => timeOf(node.file, [...render, '-o', 'json']),
-    cdk8s: () => timeOf(node.file, [here('render/cdk8s.mjs'), out]),
+    cdk8s: () => timeOf(node.file, [pathOf('render/cdk8s.mjs'), out]),
     ...(jsonnet === undefined ? {} : { jsonnet: () => timeOf(jsonnet, [], { shell: true }) }),
   };
 }
@@ -65,7 +65,7 @@ export function timeCommandLine(node, { starts, generations }) {
   const out = mkdtempSync(path.join(tmpdir(), 'withal-bench-'));
   try {
     const help = Array.from({ length: starts }, () => {
-      const bare = processorOf(node, here('start/bare.mjs'), []);
+      const bare = processorOf(node, pathOf('start/bare.mjs'), []);
       return processorOf(node, program, ['--help']) - bare;
     });
     const all = Object.entries(contestants(node, out)).map(([name, run]) => ({ name, run, values: [] }));

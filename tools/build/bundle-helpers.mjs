@@ -1,4 +1,4 @@
-// Joins the helpers that tsc has put beside the models to one file a release, for the reason of scripts/bundle.mjs.
+// Joins the helpers that tsc has put beside the models to one file a release, for the reason of tools/build/bundle.mjs.
 //
 // It also keeps their inner parts from being imported: the package exports whatever file stands beside the models.
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';

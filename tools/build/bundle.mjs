@@ -1,8 +1,8 @@
 // Joins what tsc has put into dist/ to few files: Node takes half a millisecond for each file that it loads.
 //
 // The packages that the command line needs are joined in too, so that a user installs none of them; each stays a file
-// of its own, loaded by the commands that use it. The declarations stay as tsc wrote them, a file a module.
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+// of its own, loaded by the commands that use it. Of the declarations, a file a module, those stay that a user can reach.
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,11 +31,12 @@ function staysOutside(id) {
 }
 
 /** The folders that tsc writes; the models beside them are made later. */
-function compiled(folder) {
+function compiled(folder, extension = '.js') {
   return readdirSync(join(dist, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return ['openshift', 'kubernetes'].includes(path) ? [] : compiled(path);
-    return entry.name.endsWith('.js') ? [path] : [];
+    if (entry.isDirectory())
+      return ['openshift', 'kubernetes'].includes(path) ? [] : compiled(path, extension);
+    return entry.name.endsWith(extension) ? [path] : [];
   });
 }
 
@@ -71,11 +72,21 @@ for (const chunk of output) {
   writeFileSync(join(dist, chunk.fileName), chunk.code);
 }
 
-// Nobody imports these, and the packages whose types they name are not installed with us.
-for (const folder of ['cli', 'cluster', 'generate/typescript', 'yaml']) {
-  for (const name of readdirSync(join(dist, folder))) {
-    if (name.endsWith('.d.ts') && name !== 'main.d.ts') rmSync(join(dist, folder, name));
+/** Collects the declarations that a user can reach from a file: its own, and what it imports. */
+function reachable(file, found) {
+  if (found.has(file) || !existsSync(file)) return;
+  found.add(file);
+  const code = readFileSync(file, 'utf8');
+  for (const [, from] of code.matchAll(/\b(?:from|import)\s*\(?\s*["'](\.[^"']+)["']/g)) {
+    reachable(join(dirname(file), from.replace(/(?:\.d)?\.ts$/, '.d.ts')), found);
   }
+}
+
+// The packages whose types the others name are not installed with us.
+const declared = new Set();
+for (const name of entries) reachable(join(dist, `${name}.d.ts`), declared);
+for (const path of compiled('.', '.d.ts')) {
+  if (!declared.has(join(dist, path))) rmSync(join(dist, path));
 }
 
 const { names, text } = licensesOf(output.flatMap(({ modules }) => Object.keys(modules ?? {})));

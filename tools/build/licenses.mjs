@@ -1,4 +1,4 @@
-// Gathers the licences of the packages whose code scripts/bundle.mjs has put into dist/, as these ask for.
+// Gathers the licences of the packages whose code tools/build/bundle.mjs has put into dist/, as these ask for.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 

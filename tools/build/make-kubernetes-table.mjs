@@ -1,6 +1,6 @@
 // Makes the table of facts of a Kubernetes release from its official OpenAPI v2 document, packed by gzip or not:
 //
-//   node scripts/make-kubernetes-table.mjs swagger.json 1.36.3 > src/generate/kubernetes/tables/1.36.txt
+//   node tools/build/make-kubernetes-table.mjs swagger.json 1.36.3 > src/generate/kubernetes/tables/1.36.txt
 //
 // What the table holds is names, types, required fields, keys and group-version-kinds. The sentences of the document
 // stay out. Whatever else a document says is refused, so that nothing is lost unseen: teach the notation to this file

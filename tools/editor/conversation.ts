@@ -6,7 +6,7 @@ interface Waiting {
   readonly reject: (reason: Error) => void;
 }
 
-/** A server process, and the questions to which it owes an answer. */
+/** A server process, and the requests to which it owes a response. */
 export class Conversation {
   readonly process: ChildProcessByStdio<Writable, Readable, null>;
   readonly #waiting = new Map<number, Waiting>();
@@ -24,8 +24,8 @@ export class Conversation {
     });
   }
 
-  /** Sends a question by its number, and waits for `settle`. */
-  ask(print: (number: number) => string): Promise<string> {
+  /** Sends a request by its number, and waits for `settle`. */
+  request(print: (number: number) => string): Promise<string> {
     this.#last += 1;
     const number = this.#last;
     return new Promise((resolve, reject) => {
@@ -34,7 +34,7 @@ export class Conversation {
     });
   }
 
-  /** Gives the message that answers the question with this number, or the reason why there is no answer. */
+  /** Gives the message that answers the request with this number, or the reason why there is no response. */
   settle(number: number, message: string, failure?: string): void {
     const waiting = this.#waiting.get(number);
     this.#waiting.delete(number);

@@ -5,17 +5,17 @@ import { codeOf, typeAtEnd, useAll } from './user-file.ts';
 import { judgeCompletion, judgeDefinition, judgeHover, judgeSignature, type Problem } from './verdicts.ts';
 
 /** What an editor is asked about an entry. */
-export const questions = ['completion', 'hover', 'definition', 'signature'] as const;
+export const requests = ['completion', 'hover', 'definition', 'signature'] as const;
 
-export type Question = (typeof questions)[number];
+export type Request = (typeof requests)[number];
 
 /** The verdicts on an entry; an object has no signature. */
 export interface Finding {
   readonly entry: Entry;
-  readonly problems: { readonly [question in Question]?: Problem };
+  readonly problems: { readonly [request in Request]?: Problem };
 }
 
-/** The findings, and how long the answers took, in milliseconds. */
+/** The findings, and how long the responses took, in milliseconds. */
 export interface Examination {
   readonly findings: readonly Finding[];
   readonly times: { readonly completion: readonly number[]; readonly hover: readonly number[] };
@@ -41,7 +41,7 @@ async function timed<Result>(times: number[], ask: () => Promise<Result>): Promi
 async function read(server: LanguageServer, task: Task, times: number[]): Promise<Finding[]> {
   const { text, cursors } = useAll(task.page, task.entries, task.chain, task.argument);
   await server.write(task.file, text);
-  // The first answer waits for the project to be loaded.
+  // The first response waits for the project to be loaded.
   await server.hover({ file: task.file, line: 0, column: 9 });
   return inOrder(task.entries.entries(), async ([index, entry]) => {
     const at = { file: task.file, line: cursors[index]?.line ?? 0, column: cursors[index]?.column ?? 0 };
@@ -52,7 +52,7 @@ async function read(server: LanguageServer, task: Task, times: number[]): Promis
   });
 }
 
-/** Types: the list after the dot, and the help after the bracket. Every question comes after a change of the file. */
+/** Types: the list after the dot, and the help after the bracket. Every request comes after a change of the file. */
 async function type(server: LanguageServer, task: Task, times: number[]): Promise<Finding[]> {
   const write = async (code: string): Promise<{ file: string; line: number; column: number }> => {
     const { text, cursor } = typeAtEnd(task.page, code);
@@ -76,7 +76,7 @@ async function type(server: LanguageServer, task: Task, times: number[]): Promis
  *
  * @param server - The server.
  * @param task - The page, and how its entries are reached.
- * @returns The verdicts, and the times of warm answers.
+ * @returns The verdicts, and the times of warm responses.
  */
 export async function examine(server: LanguageServer, task: Task): Promise<Examination> {
   const times = { completion: [] as number[], hover: [] as number[] };
@@ -92,9 +92,9 @@ export async function examine(server: LanguageServer, task: Task): Promise<Exami
 /** The problems of findings, a line each: `metadata.withUid: hover: it has no description`. */
 export function problemsOf(findings: readonly Finding[]): string[] {
   return findings.flatMap(({ entry, problems }) =>
-    questions.flatMap((question) => {
-      const problem = problems[question];
-      return problem === undefined ? [] : [`${entry.path.join('.')}: ${question}: ${problem}`];
+    requests.flatMap((request) => {
+      const problem = problems[request];
+      return problem === undefined ? [] : [`${entry.path.join('.')}: ${request}: ${problem}`];
     }),
   );
 }

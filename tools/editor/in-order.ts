@@ -11,7 +11,6 @@ export async function inOrder<Item, Result>(
 ): Promise<Result[]> {
   const results: Result[] = [];
   for (const item of items) {
-    // oxlint-disable-next-line no-await-in-loop -- it is what this function is for
     results.push(await act(item));
   }
   return results;

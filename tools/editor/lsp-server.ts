@@ -1,7 +1,7 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Conversation } from './conversation.ts';
 import { printFrame, readFrames } from './frames.ts';
-import type { Complaint, Cursor, Hover, LanguageServer, Signature } from './server.ts';
+import type { Diagnostic, Cursor, Hover, LanguageServer, Signature } from './server.ts';
 
 interface Position {
   readonly line: number;
@@ -12,15 +12,15 @@ interface Markup {
   readonly value: string;
 }
 
-/** What the server answers to a method, as far as we look at it. */
-interface Answers {
+/** The parts of a response that we read, by method. */
+interface Responses {
   'textDocument/completion': { readonly items: readonly { readonly label: string }[] } | null;
   'textDocument/hover': { readonly contents: Markup } | null;
   'textDocument/definition':
     | readonly { readonly uri: string; readonly range: { readonly start: Position } }[]
     | null;
   'textDocument/signatureHelp': { readonly signatures: readonly SignatureItem[] } | null;
-  'textDocument/diagnostic': { readonly items: readonly Diagnostic[] };
+  'textDocument/diagnostic': { readonly items: readonly ServerDiagnostic[] };
 }
 
 interface SignatureItem {
@@ -29,7 +29,7 @@ interface SignatureItem {
   readonly parameters?: readonly { readonly label: string }[];
 }
 
-interface Diagnostic {
+interface ServerDiagnostic {
   readonly range: { readonly start: Position };
   readonly message: string;
   readonly code: number;
@@ -80,11 +80,11 @@ export class LspServer implements LanguageServer {
   }
 
   #send(method: string, params: object): Promise<string> {
-    return this.#conversation.ask((id) => printFrame({ jsonrpc: '2.0', id, method, params }));
+    return this.#conversation.request((id) => printFrame({ jsonrpc: '2.0', id, method, params }));
   }
 
-  async #ask<Method extends keyof Answers>(method: Method, params: object): Promise<Answers[Method]> {
-    const response: { result: Answers[Method] } = JSON.parse(await this.#send(method, params));
+  async #request<Method extends keyof Responses>(method: Method, params: object): Promise<Responses[Method]> {
+    const response: { result: Responses[Method] } = JSON.parse(await this.#send(method, params));
     return response.result;
   }
 
@@ -107,21 +107,24 @@ export class LspServer implements LanguageServer {
   }
 
   async complete(at: Cursor): Promise<string[]> {
-    const answer = await this.#ask('textDocument/completion', { ...spot(at), context: { triggerKind: 1 } });
-    return answer?.items.map(({ label }) => label) ?? [];
+    const response = await this.#request('textDocument/completion', {
+      ...positionOf(at),
+      context: { triggerKind: 1 },
+    });
+    return response?.items.map(({ label }) => label) ?? [];
   }
 
   async hover(at: Cursor): Promise<Hover | undefined> {
-    const answer = await this.#ask('textDocument/hover', spot(at));
-    if (answer === null) return undefined;
+    const response = await this.#request('textDocument/hover', positionOf(at));
+    if (response === null) return undefined;
     const [, code = '', documentation = ''] =
-      /^```typescript\n([\s\S]*?)\n```\n?([\s\S]*)$/.exec(answer.contents.value) ?? [];
+      /^```typescript\n([\s\S]*?)\n```\n?([\s\S]*)$/.exec(response.contents.value) ?? [];
     return { code, documentation };
   }
 
   async definition(at: Cursor): Promise<Cursor[]> {
-    const answer = await this.#ask('textDocument/definition', spot(at));
-    return (answer ?? []).map(({ uri, range: { start } }) => ({
+    const response = await this.#request('textDocument/definition', positionOf(at));
+    return (response ?? []).map(({ uri, range: { start } }) => ({
       file: fileURLToPath(uri),
       line: start.line,
       column: start.character,
@@ -129,15 +132,15 @@ export class LspServer implements LanguageServer {
   }
 
   async signature(at: Cursor): Promise<Signature | undefined> {
-    const answer = await this.#ask('textDocument/signatureHelp', spot(at));
-    const item = answer?.signatures[0];
+    const response = await this.#request('textDocument/signatureHelp', positionOf(at));
+    const item = response?.signatures[0];
     if (item === undefined) return undefined;
     const parameters = item.parameters?.map(({ label }) => label) ?? [];
     return { label: item.label, parameters, documentation: item.documentation?.value ?? '' };
   }
 
-  async complaints(file: string): Promise<Complaint[]> {
-    const { items } = await this.#ask('textDocument/diagnostic', {
+  async diagnostics(file: string): Promise<Diagnostic[]> {
+    const { items } = await this.#request('textDocument/diagnostic', {
       textDocument: { uri: pathToFileURL(file).href },
     });
     return items.map(({ range, code, message }) => ({
@@ -151,6 +154,6 @@ export class LspServer implements LanguageServer {
   }
 }
 
-function spot({ file, line, column }: Cursor): object {
+function positionOf({ file, line, column }: Cursor): object {
   return { textDocument: { uri: pathToFileURL(file).href }, position: { line, character: column } };
 }

@@ -1,4 +1,5 @@
-// npm run editor: what language servers know of our models, and what our types cost. It prints bench/types/results.md.
+// npm run editor: what language servers know of our models, and what our types cost. It writes tools/bench/types/results.md,
+// and fails where a server takes longer than it may.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,19 +8,24 @@ import { inOrder } from './in-order.ts';
 import { reportCounts } from './report-counts.ts';
 import { reportPeers } from './report-peers.ts';
 import { reportSeed } from './report-seed.ts';
-import { reportSweep } from './report-sweep.ts';
+import { reportSweep, slowServers } from './report-sweep.ts';
 import { root } from './root.ts';
 import { examineSeed } from './seed.ts';
 import { sweep, takeSamples } from './sweep.ts';
 
 const all = Object.values(compilers);
 
+/** What took longer than it may. */
+const slow: string[] = [];
+
 /** What can be asked for by name: `npm run editor -- peers`. */
 const reports: Record<string, () => Promise<string>> = {
   seed: async () => reportSeed(await inOrder(all, examineSeed)),
   sweep: async () => {
     const samples = takeSamples({ pages: 3, entries: 5 });
-    return reportSweep(await inOrder(all, (compiler) => sweep(compiler, samples)));
+    const swept = await inOrder(all, (compiler) => sweep(compiler, samples));
+    slow.push(...slowServers(swept));
+    return reportSweep(swept);
   },
   counts: reportCounts,
   peers: reportPeers,
@@ -44,3 +50,8 @@ const parts = await inOrder(names.entries(), async ([index, name]) => {
 const machine = `${os.availableParallelism()} × ${os.cpus()[0]?.model ?? 'processor'}, Node ${process.version}`;
 const head = `# Results of \`npm run editor\`\n\n${machine}; milliseconds grow with other load on the machine.\n`;
 writeFileSync(file, `${head}${parts.map((part) => `\n\`\`\`text\n${part}\n\`\`\`\n`).join('')}`);
+
+if (slow.length > 0) {
+  console.error(slow.join('\n'));
+  process.exitCode = 1;
+}

@@ -9,8 +9,8 @@ export interface Cost {
   readonly memory: number;
   /** In milliseconds, from the start of the process to its end. */
   readonly wall: number;
-  /** What the compiler complains of, with nothing around it. */
-  readonly complaints: readonly string[];
+  /** What the compiler reports, with nothing around it. */
+  readonly diagnostics: readonly string[];
 }
 
 function figure(output: string, name: string): number {
@@ -28,7 +28,7 @@ function compile(compiler: Compiler, folder: string, settings: readonly string[]
   });
 }
 
-const complaintsIn = (output: string): string[] =>
+const diagnosticsIn = (output: string): string[] =>
   output.split('\n').filter((line) => /(?:^|: )error TS\d+: /.test(line));
 
 /**
@@ -46,7 +46,7 @@ export async function measure(compiler: Compiler, folder: string): Promise<Cost>
     instantiations: figure(output, 'Instantiations'),
     memory: figure(output, 'Memory used'),
     wall,
-    complaints: complaintsIn(output),
+    diagnostics: diagnosticsIn(output),
   };
 }
 
@@ -56,12 +56,12 @@ export async function measure(compiler: Compiler, folder: string): Promise<Cost>
  * @param compiler - The compiler.
  * @param folder - The project.
  * @param settings - What is passed to it.
- * @returns Its complaints, a line each.
+ * @returns Its diagnostics, a line each.
  */
-export async function complaintsOf(
+export async function diagnosticsOf(
   compiler: Compiler,
   folder: string,
   settings: readonly string[] = [],
 ): Promise<string[]> {
-  return complaintsIn(await compile(compiler, folder, settings));
+  return diagnosticsIn(await compile(compiler, folder, settings));
 }

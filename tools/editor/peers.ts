@@ -114,6 +114,6 @@ function middle(costs: readonly Cost[]): Cost {
     memory: median(costs.map(({ memory }) => memory)),
     // Other work on the machine only ever adds to the clock's time, so the least of it is nearest to the truth.
     wall: Math.min(...costs.map(({ wall }) => wall)),
-    complaints: first?.complaints ?? [],
+    diagnostics: first?.diagnostics ?? [],
   };
 }

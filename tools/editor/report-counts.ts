@@ -11,8 +11,8 @@ export async function reportCounts(): Promise<string> {
       costs[compiler.name]?.instantiations ?? Number.NaN,
       counts[name]?.[compiler.name] ?? '',
     ]);
-    return [name, ...cells, Object.values(costs).flatMap(({ complaints }) => complaints).length];
+    return [name, ...cells, Object.values(costs).flatMap(({ diagnostics }) => diagnostics).length];
   });
-  const head = ['case', ...counting.flatMap(({ name }) => [name, 'checked in']), 'complaints'];
+  const head = ['case', ...counting.flatMap(({ name }) => [name, 'checked in']), 'diagnostics'];
   return ['\nInstantiations\n', table([head, ...rows])].join('\n');
 }

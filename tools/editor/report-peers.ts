@@ -14,12 +14,12 @@ function rowsOf(costs: readonly PeerCost[]): (string | number)[][] {
     (cost.memory / (base?.memory ?? Number.NaN)).toFixed(2),
     Math.round(cost.wall),
     (cost.wall / (base?.wall ?? Number.NaN)).toFixed(2),
-    cost.complaints.length,
+    cost.diagnostics.length,
   ]);
 }
 
 async function report(compiler: Compiler, setup: Setup): Promise<string> {
-  const head = ['peer', 'instantiations', 'memory MB', 'ratio', 'wall ms', 'ratio', 'complaints'];
+  const head = ['peer', 'instantiations', 'memory MB', 'ratio', 'wall ms', 'ratio', 'diagnostics'];
   const costs = await measurePeers(compiler, setup, rounds);
   return `\nOne Deployment and one Service, ${compiler.name}, ${setup.name}\n\n${table([head, ...rowsOf(costs)])}`;
 }

@@ -6,5 +6,5 @@ const require = createRequire(import.meta.url);
 /** The package's folder, wherever this file was compiled to. */
 export const root = path.dirname(require.resolve('withal/package.json'));
 
-/** Where this room keeps what it makes; npm ci empties it. */
+/** Where projects and packages are kept while they are examined; npm ci empties it. */
 export const cache = path.join(root, 'node_modules/.cache');

@@ -2,14 +2,14 @@ import type { Compiler } from './compilers.ts';
 import { type Examination, examine } from './examine.ts';
 import { type Entry, readPage } from './page.ts';
 import { makeProject } from './project.ts';
-import type { Complaint } from './server.ts';
+import type { Diagnostic } from './server.ts';
 import { useAll } from './user-file.ts';
 
 /** The page that is asked about: 47 functions and 5 objects. */
 export const seed = readPage('image.v1.image');
 
-/** The beginning of the chain, and the place behind its sixth link. */
-export const chains = {
+/** The beginning of the chain, and the node after its sixth call. */
+const chains = {
   first: 'image',
   sixth: [
     "image.new('nginx')",
@@ -43,7 +43,7 @@ const samples: Record<string, string> = {
 };
 
 /** An argument as a user would write it. */
-export function sampleArgument(entry: Entry): string {
+function sampleArgument(entry: Entry): string {
   return samples[entry.parameters[0] ?? ''] ?? "'web'";
 }
 
@@ -55,10 +55,10 @@ export interface SeedReport {
   /** What the page lists beyond the jsonnet library, at the beginning of a chain. */
   readonly extras: Examination;
   /** What the compiler says of the file in which every entry is used once. */
-  readonly complaints: readonly Complaint[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Asks one language server about the whole page, at the beginning of a chain and behind its sixth link. */
+/** Asks one language server about the whole page, at the beginning of a chain and after its sixth call. */
 export async function examineSeed(compiler: Compiler): Promise<SeedReport> {
   const project = makeProject();
   // All files are there before the server looks: it takes a new one for part of the project only after a while.
@@ -80,7 +80,7 @@ export async function examineSeed(compiler: Compiler): Promise<SeedReport> {
     };
     const file = first ?? '';
     await server.write(file, useAll(seed, seed.entries, chains.sixth, sampleArgument).text);
-    return { ...report, complaints: await server.complaints(file) };
+    return { ...report, diagnostics: await server.diagnostics(file) };
   } finally {
     await server.close();
     project.remove();

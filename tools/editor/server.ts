@@ -23,7 +23,7 @@ export interface Signature {
 }
 
 /** A mistake that the compiler found. */
-export interface Complaint {
+export interface Diagnostic {
   /** From 0. */
   readonly line: number;
   /** `TS2551: Property 'metdata' does not exist on type 'ImageExpression'. Did you mean 'metadata'?` */
@@ -41,6 +41,6 @@ export interface LanguageServer {
   hover(at: Cursor): Promise<Hover | undefined>;
   definition(at: Cursor): Promise<Cursor[]>;
   signature(at: Cursor): Promise<Signature | undefined>;
-  complaints(file: string): Promise<Complaint[]>;
+  diagnostics(file: string): Promise<Diagnostic[]>;
   close(): Promise<void>;
 }

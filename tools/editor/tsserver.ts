@@ -1,9 +1,9 @@
 import { Conversation } from './conversation.ts';
 import { readFrames } from './frames.ts';
-import type { Complaint, Cursor, Hover, LanguageServer, Signature } from './server.ts';
+import type { Diagnostic, Cursor, Hover, LanguageServer, Signature } from './server.ts';
 
 /** A place as tsserver counts: from 1. */
-interface Spot {
+interface ServerPosition {
   readonly line: number;
   readonly offset: number;
 }
@@ -19,18 +19,18 @@ interface SignatureItem {
   readonly documentation: readonly Part[];
 }
 
-/** What tsserver answers to a command, as far as we look at it. */
-interface Answers {
+/** The parts of a response that we read, by command. */
+interface Responses {
   completionInfo: { readonly entries: readonly { readonly name: string }[] };
   quickinfo: { readonly displayString: string; readonly documentation: string };
-  definition: readonly { readonly file: string; readonly start: Spot }[];
+  definition: readonly { readonly file: string; readonly start: ServerPosition }[];
   signatureHelp: { readonly items: readonly SignatureItem[] };
-  syntacticDiagnosticsSync: readonly Diagnostic[];
-  semanticDiagnosticsSync: readonly Diagnostic[];
+  syntacticDiagnosticsSync: readonly ServerDiagnostic[];
+  semanticDiagnosticsSync: readonly ServerDiagnostic[];
 }
 
-interface Diagnostic {
-  readonly start: Spot;
+interface ServerDiagnostic {
+  readonly start: ServerPosition;
   readonly text: string;
   readonly code: number;
 }
@@ -63,16 +63,16 @@ export class TsServer implements LanguageServer {
     });
   }
 
-  async #ask<Command extends keyof Answers>(
+  async #request<Command extends keyof Responses>(
     command: Command,
     parameters: object,
-  ): Promise<Answers[Command] | undefined> {
-    const response: { body?: Answers[Command] } = JSON.parse(await this.#send(command, parameters));
+  ): Promise<Responses[Command] | undefined> {
+    const response: { body?: Responses[Command] } = JSON.parse(await this.#send(command, parameters));
     return response.body;
   }
 
   #send(command: string, parameters: object): Promise<string> {
-    return this.#conversation.ask((number) => {
+    return this.#conversation.request((number) => {
       return `${JSON.stringify({ seq: number, type: 'request', command, arguments: parameters })}\n`;
     });
   }
@@ -91,18 +91,18 @@ export class TsServer implements LanguageServer {
   }
 
   async complete(at: Cursor): Promise<string[]> {
-    const answer = await this.#ask('completionInfo', spot(at));
-    return answer?.entries.map(({ name }) => name) ?? [];
+    const response = await this.#request('completionInfo', positionOf(at));
+    return response?.entries.map(({ name }) => name) ?? [];
   }
 
   async hover(at: Cursor): Promise<Hover | undefined> {
-    const answer = await this.#ask('quickinfo', spot(at));
-    return answer && { code: answer.displayString, documentation: answer.documentation };
+    const response = await this.#request('quickinfo', positionOf(at));
+    return response && { code: response.displayString, documentation: response.documentation };
   }
 
   async definition(at: Cursor): Promise<Cursor[]> {
-    const answer = await this.#ask('definition', spot(at));
-    return (answer ?? []).map(({ file, start }) => ({
+    const response = await this.#request('definition', positionOf(at));
+    return (response ?? []).map(({ file, start }) => ({
       file,
       line: start.line - 1,
       column: start.offset - 1,
@@ -110,8 +110,8 @@ export class TsServer implements LanguageServer {
   }
 
   async signature(at: Cursor): Promise<Signature | undefined> {
-    const answer = await this.#ask('signatureHelp', spot(at));
-    const item = answer?.items[0];
+    const response = await this.#request('signatureHelp', positionOf(at));
+    const item = response?.items[0];
     if (item === undefined) return undefined;
     const parameters = item.parameters.map(({ displayParts }) => join(displayParts));
     return {
@@ -121,10 +121,10 @@ export class TsServer implements LanguageServer {
     };
   }
 
-  async complaints(file: string): Promise<Complaint[]> {
+  async diagnostics(file: string): Promise<Diagnostic[]> {
     const all = [
-      ...((await this.#ask('syntacticDiagnosticsSync', { file })) ?? []),
-      ...((await this.#ask('semanticDiagnosticsSync', { file })) ?? []),
+      ...((await this.#request('syntacticDiagnosticsSync', { file })) ?? []),
+      ...((await this.#request('semanticDiagnosticsSync', { file })) ?? []),
     ];
     return all.map(({ start, code, text }) => ({ line: start.line - 1, message: `TS${code}: ${text}` }));
   }
@@ -134,6 +134,6 @@ export class TsServer implements LanguageServer {
   }
 }
 
-function spot({ file, line, column }: Cursor): object {
+function positionOf({ file, line, column }: Cursor): object {
   return { file, line: line + 1, offset: column + 1 };
 }

@@ -4,7 +4,7 @@ import type { Entry } from './page.ts';
 import { root } from './root.ts';
 import type { Cursor, Hover, Signature } from './server.ts';
 
-/** What is wrong with an answer, in words; nothing where it is right. */
+/** What is wrong with a response, in words; nothing where it is right. */
 export type Problem = string | undefined;
 
 const inOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();

@@ -29,9 +29,9 @@ const immer = new Immer({ autoFreeze: false });
 /** Expressions with a hostile path, as far as one can be written. */
 function expressionsOf(path: readonly unknown[], content: unknown): AnyExpression[] {
   const node = attempt(() => {
-    let here = app;
-    for (const segment of path) here = here.at(segment);
-    return here;
+    let chain = app;
+    for (const segment of path) chain = chain.at(segment);
+    return chain;
   })?.result;
   if (node === undefined) return [];
   const made = [() => node.with(content), () => node.withMixin(content), () => node.without(...path)];
@@ -51,7 +51,7 @@ function encodingsOf(expression: AnyExpression): (() => unknown)[] {
 }
 
 /** Every way into the package that takes a path or a value. */
-function doorsOf(patch: never, path: readonly unknown[], content: unknown): (() => unknown)[] {
+function callsOf(patch: never, path: readonly unknown[], content: unknown): (() => unknown)[] {
   const [{ path: text }]: [{ path: never }] = patch;
   return [
     () => applyJsonPatch(base(), patch),
@@ -75,9 +75,9 @@ function scorePaths(): Figure {
   let [polluted, taken, tried] = [0, 0, 0];
   for (const [path, from, op, content] of fc.sample(attack, { numRuns, seed })) {
     const patch = [{ op, path: pointer(path), from: pointer(from), value: content }] as never;
-    for (const door of doorsOf(patch, path, content)) {
+    for (const call of callsOf(patch, path, content)) {
       tried++;
-      if (attempt(door) !== undefined) taken++;
+      if (attempt(call) !== undefined) taken++;
     }
     if ('polluted' in {} || world() !== before) polluted++;
   }
@@ -100,7 +100,7 @@ function survives([one, other]: readonly [object, object]): boolean {
   ];
   // A merge patch removes by null, so there a document with one is another document.
   const isHeld = held.every(
-    (got, door) => got === `{"held":${text}}` || (door === 1 && text.includes('null')),
+    (got, call) => got === `{"held":${text}}` || (call === 1 && text.includes('null')),
   );
   const change = diff(one, other);
   const operations = JSON.parse(JSON.stringify(toJsonPatch(change, one))) as JsonPatchOperation[];

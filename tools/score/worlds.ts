@@ -9,11 +9,10 @@ import {
   shopDocument,
   shopProgram,
 } from '../../test/fixtures/programs.ts';
+import { lawSettings } from '../../test/fixtures/runs.ts';
 import { table } from '../../test/fixtures/table.ts';
 
-/** WITHAL_LAWS=100000 tries more programs; WITHAL_SEED repeats a run. */
-export const runs = Number(process.env['WITHAL_LAWS'] ?? 5000);
-export const seed = Number(process.env['WITHAL_SEED'] ?? Date.now());
+export const { numRuns: runs, seed = Date.now() } = lawSettings(5000, 5000);
 
 /** Models, with documents and programs that fit them; every second program is about each. */
 export const worlds = [

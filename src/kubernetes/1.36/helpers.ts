@@ -1,7 +1,7 @@
 /**
- * Constructors and helpers on the Kubernetes models, as k8s-libsonnet has them beside its generated functions.
+ * Constructors and helpers on the Kubernetes models, as k8s-libsonnet has them next to its generated functions.
  *
- * They give expressions of the generated models, so every method of these goes on from there.
+ * They return expressions of the generated models, so you can chain any method of these models.
  *
  * @module
  */

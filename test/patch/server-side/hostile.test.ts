@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { applySchemaOf, applyServerSide, recordUpdate } from '../../../src/patch/server-side/index.ts';
 import { applyStrategicMergePatch, toStrategicMergePatch } from '../../../src/patch/index.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';
-import { lawSettings, pod } from '../strategic/programs.ts';
+import { lawSettings } from '../../fixtures/runs.ts';
+import { pod } from '../strategic/programs.ts';
 
 const names = [
   '__proto__',

@@ -15,7 +15,8 @@ import {
   toApplyConfiguration,
 } from '../../../src/patch/server-side/index.ts';
 import type { Loose } from '../../fixtures/loose.ts';
-import { anyPod, anyProgram, lawSettings, table } from '../strategic/programs.ts';
+import { lawSettings } from '../../fixtures/runs.ts';
+import { anyPod, anyProgram, table } from '../strategic/programs.ts';
 import { type Change, anyObject, anySequence, schema } from './sequences.ts';
 
 enablePatches();

@@ -8,7 +8,7 @@ import {
   writeFields,
 } from '../../../src/patch/server-side/index.ts';
 import { WithalError } from '../../../src/errors/withal-error.ts';
-import { lawSettings } from '../strategic/programs.ts';
+import { lawSettings } from '../../fixtures/runs.ts';
 import { type Answer, buildOracle, comparable, hasOracle, realAnswers } from './oracle.ts';
 import { type Change, anySequence, schema } from './sequences.ts';
 

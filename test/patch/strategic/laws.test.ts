@@ -6,7 +6,8 @@ import { fromSteps } from '../../../src/record/expression.ts';
 import { applyStrategicMergePatch, toStrategicMergePatch } from '../../../src/patch/strategic/index.ts';
 import type { Step } from '../../../types/index.d.ts';
 import type { Loose } from '../../fixtures/loose.ts';
-import { anyPod, anyProgram, lawSettings, pod } from './programs.ts';
+import { lawSettings } from '../../fixtures/runs.ts';
+import { anyPod, anyProgram, pod } from './programs.ts';
 
 const settings = lawSettings();
 const timeout = 30_000 + settings.numRuns * 20;

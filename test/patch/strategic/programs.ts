@@ -138,10 +138,3 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
 
 /** A few steps. */
 export const anyProgram = fc.array(anyStep, { maxLength: 5 });
-
-/** WITHAL_LAWS=100000 runs more of them; WITHAL_SEED repeats a run. */
-export function lawSettings(): { numRuns: number; seed?: number } {
-  const seed = process.env['WITHAL_SEED'];
-  const numRuns = Number(process.env['WITHAL_LAWS'] ?? 5000);
-  return { numRuns, ...(seed === undefined ? {} : { seed: Number(seed) }) };
-}

@@ -29,7 +29,7 @@ const compilerOptions = {
  * Compiles the models in a folder with every compiler.
  *
  * @param {string} folder - A folder with `models` in it.
- * @returns {Record<string, string>} By compiler: `passes` with the seconds that it took, or the number of complaints.
+ * @returns {Record<string, string>} By compiler: `passes` with the seconds that it took, or the number of errors.
  */
 export function compileModels(folder) {
   mkdirSync(path.join(folder, 'node_modules'), { recursive: true });
@@ -44,10 +44,10 @@ export function compileModels(folder) {
     const call = [path.join(root, file), '-p', folder, '--pretty', 'false'];
     const { status, stdout, error } = spawnSync(process.execPath, call, { encoding: 'utf8', cwd: folder });
     if (error !== undefined || status === null) throw error ?? new Error(`${file} was stopped`);
-    const complaints = stdout.split('\n').filter((line) => line.includes('error TS'));
-    if (complaints.length > 0) console.error(complaints.slice(0, 3).join('\n'));
+    const errors = stdout.split('\n').filter((line) => line.includes('error TS'));
+    if (errors.length > 0) console.error(errors.slice(0, 3).join('\n'));
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    return [version, status === 0 ? `passes (${seconds} s)` : `${complaints.length || 'some'} ERRORS`];
+    return [version, status === 0 ? `passes (${seconds} s)` : `${errors.length || 'some'} ERRORS`];
   });
   return Object.fromEntries(results);
 }

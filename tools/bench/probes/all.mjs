@@ -1,4 +1,4 @@
-/** `node bench/probes/all.mjs`: every probe, each in a process of its own. */
+/** `node tools/bench/probes/all.mjs`: every probe, each in a process of its own. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';

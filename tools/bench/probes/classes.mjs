@@ -8,7 +8,7 @@ class Place {
   constructor(chain, type) {
     this.chain = chain;
     this.type = type;
-    this.kid = undefined;
+    this.child = undefined;
   }
 }
 const types1 = Array.from({ length: types }, (_, index) => ({ index }));
@@ -20,7 +20,7 @@ const classes = types1.map(
       constructor(chain) {
         this.chain = chain;
         this.type = type;
-        this.kid = undefined;
+        this.child = undefined;
       }
     },
 );

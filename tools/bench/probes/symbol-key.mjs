@@ -1,9 +1,9 @@
 /** Asking values of many shapes whether they are ours: by a symbol, by a class, by their prototype. */
 import { probe } from './probe.mjs';
 
-const behind = Symbol('behind');
+const chain = Symbol('chain');
 class Ours {
-  get [behind]() {
+  get [chain]() {
     return this;
   }
 }
@@ -15,7 +15,7 @@ const values = [
 const { length } = values;
 
 probe('ask one of 42 shapes', {
-  'by a symbol': (index) => values[index % length][behind],
+  'by a symbol': (index) => values[index % length][chain],
   'by instanceof': (index) => values[index % length] instanceof Ours,
   'by the prototype': (index) => Object.getPrototypeOf(values[index % length]) === Object.prototype,
 });

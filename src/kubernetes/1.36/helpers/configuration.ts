@@ -4,14 +4,13 @@ import * as core from 'withal/kubernetes/1.36/core/v1';
 export type Entries = Readonly<Record<string, string>>;
 
 /**
- * Begins a ConfigMap.
+ * Creates a ConfigMap.
  *
- * What is given is written: `{}` gives `data: {}`, where k8s-libsonnet leaves it out, and there `withData({})` later does
- * nothing at all.
+ * `{}` gives `data: {}`; k8s-libsonnet leaves it out, and a later `withData({})` has no effect there.
  *
  * @param name - Its name.
- * @param data - Its entries; without them, none are written.
- * @returns An expression to go on from.
+ * @param data - Its entries; omitted by default.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_SHAPE` or `E_VALUE` where a value does not fit.
  * @example
  * ```ts
@@ -22,17 +21,17 @@ export type Entries = Readonly<Record<string, string>>;
  * ```
  */
 export function configMap(name: string, data?: Entries): core.ConfigMapExpression {
-  const begun = core.configMap.new(name);
-  return data === undefined ? begun : begun.withData(data);
+  const created = core.configMap.new(name);
+  return data === undefined ? created : created.withData(data);
 }
 
 /**
- * Begins a Secret. For entries in plain text leave `data` out, and go on with `.withStringData(…)`.
+ * Creates a Secret. For entries in plain text, leave `data` out and continue with `.withStringData(…)`.
  *
  * @param name - Its name.
- * @param data - Its entries in base64; without them, none are written.
+ * @param data - Its entries in base64; omitted by default.
  * @param type - Its type.
- * @returns An expression to go on from.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_SHAPE` or `E_VALUE` where a value does not fit.
  * @example
  * ```ts
@@ -43,6 +42,6 @@ export function configMap(name: string, data?: Entries): core.ConfigMapExpressio
  * ```
  */
 export function secret(name: string, data?: Entries, type = 'Opaque'): core.SecretExpression {
-  const begun = core.secret.new(name).withType(type);
-  return data === undefined ? begun : begun.withData(data);
+  const created = core.secret.new(name).withType(type);
+  return data === undefined ? created : created.withData(data);
 }

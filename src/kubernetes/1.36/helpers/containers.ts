@@ -4,11 +4,11 @@ import * as core from 'withal/kubernetes/1.36/core/v1';
 import { plainValue } from './plain-value.ts';
 
 /**
- * Begins a container.
+ * Creates a container.
  *
  * @param name - Its name, which no other container of the pod may have.
  * @param image - Its image.
- * @returns An expression to go on from.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_SHAPE` or `E_VALUE` where a value does not fit.
  * @example
  * ```ts
@@ -25,11 +25,11 @@ export function container(name: string, image: string): core.ContainerExpression
 }
 
 /**
- * Begins a port of a container. For UDP go on with `.withProtocol('UDP')`.
+ * Creates a port of a container. For UDP, continue with `.withProtocol('UDP')`.
  *
  * @param port - Its number.
- * @param name - Its name; without one, none is written.
- * @returns An expression to go on from.
+ * @param name - Its name; omitted by default.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_SHAPE` or `E_VALUE` where a value does not fit.
  * @example
  * ```ts
@@ -40,11 +40,11 @@ export function container(name: string, image: string): core.ContainerExpression
  * ```
  */
 export function containerPort(port: number, name?: string): core.ContainerPortExpression {
-  const begun = core.containerPort.withContainerPort(port);
-  return name === undefined ? begun : begun.withName(name);
+  const created = core.containerPort.withContainerPort(port);
+  return name === undefined ? created : created.withName(name);
 }
 
-/** Amounts by resource: `{ cpu: '100m', memory: '128Mi' }`; a number stands for itself. */
+/** Amounts by resource: `{ cpu: '100m', memory: '128Mi' }`; numbers are allowed. */
 export type Amounts = Readonly<Record<string, string | number>>;
 
 function quantities(amounts: Amounts): Record<string, string> {
@@ -52,11 +52,11 @@ function quantities(amounts: Amounts): Record<string, string> {
 }
 
 /**
- * Says what a container asks for, and what it may take.
+ * Sets what a container requests, and its limits.
  *
- * @param requests - What it asks for.
- * @param limits - What it may take; without it, no limits are written.
- * @returns An expression to go on from.
+ * @param requests - What it requests.
+ * @param limits - Its limits; omitted by default.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_VALUE` where a value does not fit.
  * @example
  * ```ts
@@ -68,22 +68,22 @@ function quantities(amounts: Amounts): Record<string, string> {
  * ```
  */
 export function resources(requests: Amounts, limits?: Amounts): core.ResourceRequirementsExpression {
-  const begun = core.resourceRequirements.withRequests(quantities(requests));
-  return limits === undefined ? begun : begun.withLimits(quantities(limits));
+  const created = core.resourceRequirements.withRequests(quantities(requests));
+  return limits === undefined ? created : created.withLimits(quantities(limits));
 }
 
 /** What an environment variable holds: a text, or where its value comes from. */
 export type EnvironmentValue = string | core.EnvVarSource | Expression<core.EnvVarSource>;
 
 /**
- * Gives a container environment variables from a map, in the map's order.
+ * Adds environment variables to a container from a map, in the map's order.
  *
- * Unlike k8s-libsonnet it keeps an empty text as `value: ''`, and a variable that is there already is replaced rather
- * than said twice.
+ * Unlike k8s-libsonnet it keeps an empty text as `value: ''`, and a variable that is there already is replaced,
+ * not duplicated.
  *
  * @param target - The container.
  * @param variables - The variables by name: texts, or sources such as `{ secretKeyRef: { name, key } }`.
- * @returns The expression, longer by the variables.
+ * @returns The expression with the variables added.
  * @throws {WithalError} `E_VALUE` or `E_MODEL` where a value does not fit.
  * @example
  * ```ts

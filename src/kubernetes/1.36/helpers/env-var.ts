@@ -1,13 +1,13 @@
 import * as core from 'withal/kubernetes/1.36/core/v1';
 
-/** Begins an environment variable. */
+/** Creates an environment variable. */
 export interface EnvVarHelper {
   /**
    * One with a value. An empty text is kept; k8s-libsonnet drops it where it is added to a container.
    *
    * @param name - Its name.
    * @param value - Its value.
-   * @returns An expression to go on from.
+   * @returns The expression, ready for further calls.
    * @throws {WithalError} `E_SHAPE` or `E_VALUE` where a value does not fit.
    * @example
    * ```ts
@@ -24,7 +24,7 @@ export interface EnvVarHelper {
    * @param name - Its name.
    * @param secretName - The name of the Secret.
    * @param key - The entry.
-   * @returns An expression to go on from.
+   * @returns The expression, ready for further calls.
    * @throws {WithalError} `E_SHAPE` or `E_VALUE` where a value does not fit.
    */
   fromSecretRef(name: string, secretName: string, key: string): core.EnvVarExpression;
@@ -34,7 +34,7 @@ export interface EnvVarHelper {
    * @param name - Its name.
    * @param configMapName - The name of the ConfigMap.
    * @param key - The entry.
-   * @returns An expression to go on from.
+   * @returns The expression, ready for further calls.
    * @throws {WithalError} `E_SHAPE` or `E_VALUE` where a value does not fit.
    */
   fromConfigMapRef(name: string, configMapName: string, key: string): core.EnvVarExpression;
@@ -43,20 +43,20 @@ export interface EnvVarHelper {
    *
    * @param name - Its name.
    * @param fieldPath - The field: `metadata.name`, `status.podIP`.
-   * @returns An expression to go on from.
+   * @returns The expression, ready for further calls.
    * @throws {WithalError} `E_SHAPE` or `E_VALUE` where a value does not fit.
    */
   fromFieldPath(name: string, fieldPath: string): core.EnvVarExpression;
 }
 
-const begin = (name: string): core.EnvVarExpression => core.envVar.withName(name);
+const named = (name: string): core.EnvVarExpression => core.envVar.withName(name);
 
 /**
- * Begins an environment variable: with a value, or with where its value comes from.
+ * Creates an environment variable: with a value, or with where its value comes from.
  *
  * @param name - Its name.
  * @param value - Its value.
- * @returns An expression to go on from.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_SHAPE` or `E_VALUE` where a value does not fit.
  * @example
  * ```ts
@@ -70,13 +70,13 @@ const begin = (name: string): core.EnvVarExpression => core.envVar.withName(name
  * ```
  */
 export const envVar: EnvVarHelper = Object.assign(
-  (name: string, value: string) => begin(name).withValue(value),
+  (name: string, value: string) => named(name).withValue(value),
   {
     fromSecretRef: (name: string, secretName: string, key: string) =>
-      begin(name).valueFrom.secretKeyRef.withName(secretName).valueFrom.secretKeyRef.withKey(key),
+      named(name).valueFrom.secretKeyRef.withName(secretName).valueFrom.secretKeyRef.withKey(key),
     fromConfigMapRef: (name: string, configMapName: string, key: string) =>
-      begin(name).valueFrom.configMapKeyRef.withName(configMapName).valueFrom.configMapKeyRef.withKey(key),
+      named(name).valueFrom.configMapKeyRef.withName(configMapName).valueFrom.configMapKeyRef.withKey(key),
     fromFieldPath: (name: string, fieldPath: string) =>
-      begin(name).valueFrom.fieldRef.withFieldPath(fieldPath),
+      named(name).valueFrom.fieldRef.withFieldPath(fieldPath),
   },
 );

@@ -38,8 +38,8 @@ function hashStep(document: unknown, name: string, content: unknown): Step {
  * @param workload - A Deployment or any other kind that has pods.
  * @param configMap - The ConfigMap, with its entries.
  * @param path - Where it is mounted.
- * @param options - In which containers, and more about the mount and the volume.
- * @returns The expression, longer by the volume, its mounts and the annotation.
+ * @param options - Which containers mount it, and further fields of the mount.
+ * @returns The expression with the volume, its mounts and the annotation added.
  * @throws {WithalError} As `mountVolume`; `E_ARGUMENT` where the ConfigMap has no name.
  * @example
  * ```ts
@@ -75,8 +75,8 @@ export function configMapVolumeMount<Chained extends AnyExpression, Model extend
  * @param workload - A Deployment or any other kind that has pods.
  * @param secret - The Secret, with its entries.
  * @param path - Where it is mounted.
- * @param options - The mode of its files, in which containers, and more about the mount and the volume.
- * @returns The expression, longer by the volume, its mounts and the annotation.
+ * @param options - The mode of its files, which containers mount it, and further fields of the mount.
+ * @returns The expression with the volume, its mounts and the annotation added.
  * @throws {WithalError} As `mountVolume`; `E_ARGUMENT` where the Secret has no name.
  * @example
  * ```ts

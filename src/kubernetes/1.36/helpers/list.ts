@@ -12,7 +12,7 @@ export interface List {
  * Puts documents together as a `v1` List, which no specification has.
  *
  * @param items - Documents or expressions, of whatever models.
- * @returns An expression to go on from.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_VALUE` where something has no JSON form.
  * @example
  * ```ts

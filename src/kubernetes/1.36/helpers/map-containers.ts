@@ -5,7 +5,7 @@ import { type ContainerChoice, type Workload, findContainers } from './pod-spec.
 
 /** Says what to do with a container; what is falsy leaves it as it is. */
 export type ContainerChange = (
-  /** An expression without steps to begin with. */
+  /** An expression without steps, to start from. */
   container: core.ContainerExpression,
   /** The container as it stands. */
   document: core.Container,
@@ -26,7 +26,7 @@ export function documentOf<Model>(workload: Expression<Model>, root: NoInfer<Mod
 /**
  * Gives the steps of an expression as steps below a place.
  *
- * @param path - The place.
+ * @param path - The path.
  * @param expression - The expression.
  * @returns The steps.
  * @throws {WithalError} `E_EXPRESSION` where it is no expression.
@@ -51,8 +51,8 @@ export function stepsBelow(path: Step['path'], expression: AnyExpression): Step[
  *
  * @param workload - A Deployment or any other kind that has pods.
  * @param change - What to do with each.
- * @param choice - Which containers are meant, and where they are.
- * @returns The expression, longer by the changes.
+ * @param choice - Which containers to change, and where they are.
+ * @returns The expression with the changes added.
  * @throws {WithalError} `E_NO_MATCH` where there is no container, or none of a name; else what `change` throws.
  * @example
  * ```ts

@@ -6,7 +6,7 @@ import { plainValue, textAt } from './plain-value.ts';
 import { type ContainerChoice, type Workload, findContainers, podTemplatePath } from './pod-spec.ts';
 import { volumeMount } from './volume-mount.ts';
 
-/** What can be said of a mount beside its volume and its path. */
+/** Options of a mount, in addition to its volume and path. */
 export interface MountOptions<Document = Workload> extends ContainerChoice<Document> {
   /** Whether nothing can be written there.
    * @default false
@@ -36,7 +36,7 @@ function volumeSteps(spec: readonly string[], volume: unknown, more: Expression<
  * @param workload - The workload.
  * @param volume - The volume.
  * @param path - Where it is mounted.
- * @param options - In which containers, and more about the mount and the volume.
+ * @param options - Which containers mount it, and further fields of the mount.
  * @returns The steps.
  * @throws {WithalError} `E_NO_MATCH` where there is no container, or none of a name; `E_ARGUMENT` where the volume has no
  *   name.

@@ -16,8 +16,8 @@ export type WorkloadOf<Chained extends AnyExpression, Model extends Workload> = 
  * @param workload - A Deployment or any other kind that has pods.
  * @param volume - The volume: `volume.fromHostPath('log', '/var/log')`.
  * @param path - Where it is mounted.
- * @param options - In which containers, and more about the mount and the volume.
- * @returns The expression, longer by the volume and its mounts.
+ * @param options - Which containers mount it, and further fields of the mount.
+ * @returns The expression with the volume and its mounts added.
  * @throws {WithalError} `E_NO_MATCH` where there is no container, or none of a name; `E_ARGUMENT` where the volume has no
  *   name.
  * @example

@@ -15,8 +15,8 @@ export function plainValue(value: unknown): unknown {
  * Gives what is somewhere in a document of which nothing is known.
  *
  * @param document - The document.
- * @param path - The way in wire names.
- * @returns What is there, or `undefined`.
+ * @param path - The path, in wire names.
+ * @returns The value there, or `undefined`.
  */
 export function valueAt(document: unknown, path: readonly string[]): unknown {
   let value = document;
@@ -31,7 +31,7 @@ export function valueAt(document: unknown, path: readonly string[]): unknown {
  * Gives the text that is somewhere in a document of which nothing is known.
  *
  * @param document - The document.
- * @param path - The way in wire names.
+ * @param path - The path, in wire names.
  * @returns The text, or `undefined` where there is none.
  */
 export function textAt(document: unknown, path: readonly string[]): string | undefined {

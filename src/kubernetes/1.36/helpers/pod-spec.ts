@@ -52,7 +52,7 @@ const templates: readonly (readonly string[])[] = [
  * k8s-libsonnet looks at `spec.template` for a Pod and a PodTemplate too, and finds nothing there.
  *
  * @param document - A document of any kind that has pods.
- * @returns The way to the object that has `metadata` and `spec` of the pods.
+ * @returns The path of the object that has `metadata` and `spec` of the pods.
  */
 export function podTemplatePath(document: unknown): readonly string[] {
   return templates.find((path) => valueAt(document, [...path, 'spec']) !== undefined) ?? [];
@@ -86,7 +86,7 @@ function missing(names: readonly string[], found: readonly FoundContainer[]): Wi
  * Finds the containers of a workload.
  *
  * @param document - The document of the workload.
- * @param choice - Which containers are meant.
+ * @param choice - Which containers to change.
  * @returns The containers in order, at least one.
  * @throws {WithalError} `E_NO_MATCH` where there is none, or none of a name that is asked for.
  */

@@ -14,7 +14,7 @@ function named(document: unknown, what: string): string {
  *
  * @param binding - The binding. A ClusterRoleBinding takes a ClusterRole alone.
  * @param role - A Role or ClusterRole, with its kind and name.
- * @returns The expression, longer by the reference.
+ * @returns The expression with the reference added.
  * @throws {WithalError} `E_ARGUMENT` where the role has no name or is of another kind.
  * @example
  * ```ts

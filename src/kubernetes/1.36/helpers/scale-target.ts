@@ -7,7 +7,7 @@ import { plainValue, textAt } from './plain-value.ts';
  * Refers to a document by its kind and name, as a HorizontalPodAutoscaler does to what it scales.
  *
  * @param target - A Deployment, a StatefulSet, or any other document, of whatever model.
- * @returns An expression to go on from.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_ARGUMENT` where the document has no `apiVersion`, `kind` or name.
  * @example
  * ```ts

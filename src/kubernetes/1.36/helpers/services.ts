@@ -2,12 +2,12 @@ import type { OneOrMore, Value } from 'withal';
 import * as core from 'withal/kubernetes/1.36/core/v1';
 
 /**
- * Begins a Service. One without a selector needs no helper: `service.new(name)` of `core/v1`.
+ * Creates a Service. One without a selector needs no helper: `service.new(name)` of `core/v1`.
  *
  * @param name - Its name.
- * @param selector - The labels of the pods that it is for.
+ * @param selector - The labels of the pods that it selects.
  * @param ports - Its ports: documents or expressions.
- * @returns An expression to go on from.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_SHAPE`, `E_MODEL` or `E_VALUE` where a value does not fit.
  * @example
  * ```ts
@@ -28,12 +28,12 @@ export function service(
 }
 
 /**
- * Begins a port of a Service.
+ * Creates a port of a Service.
  *
- * @param port - The number that the Service is reached at.
+ * @param port - The port of the Service.
  * @param targetPort - The number or name of the container's port.
  * @param name - Its name, which a Service of several ports needs; without one, none is written.
- * @returns An expression to go on from.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_SHAPE` or `E_VALUE` where a value does not fit.
  * @example
  * ```ts
@@ -48,6 +48,6 @@ export function servicePort(
   targetPort: number | string,
   name?: string,
 ): core.ServicePortExpression {
-  const begun = core.servicePort.withPort(port).withTargetPort(targetPort);
-  return name === undefined ? begun : begun.withName(name);
+  const created = core.servicePort.withPort(port).withTargetPort(targetPort);
+  return name === undefined ? created : created.withName(name);
 }

@@ -2,12 +2,12 @@ import type { OneOrMore } from 'withal';
 import * as core from 'withal/kubernetes/1.36/core/v1';
 
 /**
- * Begins a PersistentVolume.
+ * Creates a PersistentVolume.
  *
  * @param name - Its name.
- * @param size - How much it holds: `10Gi`; without it, no capacity is written.
+ * @param size - Its capacity: `10Gi`; omitted by default.
  * @param accessModes - How it can be mounted; without them, none are written.
- * @returns An expression to go on from.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_SHAPE` or `E_VALUE` where a value does not fit.
  * @example
  * ```ts
@@ -24,18 +24,18 @@ export function persistentVolume(
   size?: string,
   accessModes?: OneOrMore<string>,
 ): core.PersistentVolumeExpression {
-  let begun = core.persistentVolume.new(name);
-  if (size !== undefined) begun = begun.spec.withCapacity({ storage: size });
-  return accessModes === undefined ? begun : begun.spec.withAccessModes(accessModes);
+  let created = core.persistentVolume.new(name);
+  if (size !== undefined) created = created.spec.withCapacity({ storage: size });
+  return accessModes === undefined ? created : created.spec.withAccessModes(accessModes);
 }
 
 /**
- * Begins a PersistentVolumeClaim.
+ * Creates a PersistentVolumeClaim.
  *
  * @param name - Its name.
- * @param size - How much is asked for: `10Gi`.
+ * @param size - The size requested: `10Gi`.
  * @param accessModes - How it is going to be mounted.
- * @returns An expression to go on from.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_SHAPE` or `E_VALUE` where a value does not fit.
  * @example
  * ```ts

@@ -5,11 +5,11 @@ import * as rbac from 'withal/kubernetes/1.36/rbac/v1';
 import { plainValue, textAt } from './plain-value.ts';
 
 /**
- * Begins the subject of a role binding that is a ServiceAccount.
+ * Creates the subject of a role binding that is a ServiceAccount.
  *
  * @param account - The ServiceAccount, with its name. Where it has no namespace none is written, as in a RoleBinding's own
  *   namespace; a ClusterRoleBinding needs one.
- * @returns An expression to go on from.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_ARGUMENT` where the ServiceAccount has no name.
  * @example
  * ```ts
@@ -29,7 +29,7 @@ export function fromServiceAccount(account: Value<ServiceAccount>): rbac.Subject
     const message = 'Cannot refer to a ServiceAccount that has no name.';
     throw new WithalError({ code: 'E_ARGUMENT', message });
   }
-  const begun = rbac.subject.withKind('ServiceAccount').withName(name);
+  const created = rbac.subject.withKind('ServiceAccount').withName(name);
   const namespace = textAt(document, ['metadata', 'namespace']);
-  return namespace === undefined ? begun : begun.withNamespace(namespace);
+  return namespace === undefined ? created : created.withNamespace(namespace);
 }

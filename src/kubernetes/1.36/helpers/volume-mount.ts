@@ -1,13 +1,13 @@
 import * as core from 'withal/kubernetes/1.36/core/v1';
 
 /**
- * Begins the mount of a volume in a container.
+ * Creates the mount of a volume in a container.
  *
  * @param name - The volume's name.
  * @param mountPath - Where it is mounted.
  * @param readOnly - Whether nothing can be written there; written only where it is `true`, since the API server drops
  *   `false`.
- * @returns An expression to go on from.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_SHAPE` or `E_VALUE` where a value does not fit.
  * @example
  * ```ts
@@ -18,8 +18,8 @@ import * as core from 'withal/kubernetes/1.36/core/v1';
  * ```
  */
 export function volumeMount(name: string, mountPath: string, readOnly = false): core.VolumeMountExpression {
-  const begun = core.volumeMount.withName(name).withMountPath(mountPath);
-  return readOnly ? begun.withReadOnly(true) : begun;
+  const created = core.volumeMount.withName(name).withMountPath(mountPath);
+  return readOnly ? created.withReadOnly(true) : created;
 }
 
 /**
@@ -27,7 +27,7 @@ export function volumeMount(name: string, mountPath: string, readOnly = false): 
  *
  * @param key - The entry.
  * @param path - The file, relative to the mount.
- * @returns An expression to go on from.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_SHAPE` or `E_VALUE` where a value does not fit.
  * @example
  * ```ts

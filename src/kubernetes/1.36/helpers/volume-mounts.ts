@@ -5,7 +5,7 @@ import { mountVolume, type WorkloadOf } from './mount-volume.ts';
 import type { Workload } from './pod-spec.ts';
 import * as volumes from './volume.ts';
 
-/** What can be said of a mounted Secret. */
+/** Options of a mounted Secret. */
 export interface SecretMountOptions<Document = Workload> extends MountOptions<Document> {
   /** The mode of its files.
    * @default 0o400
@@ -19,7 +19,7 @@ export interface CsiVolume {
   readonly name: string;
   /** The name of the driver. */
   readonly driver: string;
-  /** What the driver is told; without it, nothing is written. */
+  /** The attributes of the driver; omitted by default. */
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
@@ -53,8 +53,8 @@ export function configMapVolume(name: string): VolumeExpression {
  * @param workload - A Deployment or any other kind that has pods.
  * @param name - The name of the ConfigMap. The volume has it too, with `-` for each dot.
  * @param path - Where it is mounted.
- * @param options - In which containers, and more about the mount and the volume.
- * @returns The expression, longer by the volume and its mounts.
+ * @param options - Which containers mount it, and further fields of the mount.
+ * @returns The expression with the volume and its mounts added.
  * @throws {WithalError} As `mountVolume`.
  * @example
  * ```ts
@@ -80,8 +80,8 @@ export function configVolumeMount<Chained extends AnyExpression, Model extends W
  * @param workload - A Deployment or any other kind that has pods.
  * @param name - The name of the Secret. The volume has it too, with `-` for each dot.
  * @param path - Where it is mounted.
- * @param options - The mode of its files, in which containers, and more about the mount and the volume.
- * @returns The expression, longer by the volume and its mounts.
+ * @param options - The mode of its files, which containers mount it, and further fields of the mount.
+ * @returns The expression with the volume and its mounts added.
  * @throws {WithalError} As `mountVolume`.
  * @example
  * ```ts
@@ -107,8 +107,8 @@ export function secretVolumeMount<Chained extends AnyExpression, Model extends W
  * @param workload - A Deployment or any other kind that has pods.
  * @param name - The name of the volume.
  * @param path - Where it is mounted.
- * @param options - In which containers, and more about the mount and the volume.
- * @returns The expression, longer by the volume and its mounts.
+ * @param options - Which containers mount it, and further fields of the mount.
+ * @returns The expression with the volume and its mounts added.
  * @throws {WithalError} As `mountVolume`.
  * @example
  * ```ts
@@ -134,8 +134,8 @@ export function emptyVolumeMount<Chained extends AnyExpression, Model extends Wo
  * @param workload - A Deployment or any other kind that has pods.
  * @param name - The name of the claim, which the volume has too, with `-` for each dot.
  * @param path - Where it is mounted.
- * @param options - In which containers, and more about the mount and the volume.
- * @returns The expression, longer by the volume and its mounts.
+ * @param options - Which containers mount it, and further fields of the mount.
+ * @returns The expression with the volume and its mounts added.
  * @throws {WithalError} As `mountVolume`.
  * @example
  * ```ts
@@ -161,8 +161,8 @@ export function pvcVolumeMount<Chained extends AnyExpression, Model extends Work
  * @param workload - A Deployment or any other kind that has pods.
  * @param host - The name of the volume, and the path on the node.
  * @param path - Where it is mounted.
- * @param options - In which containers, and more about the mount and the volume.
- * @returns The expression, longer by the volume and its mounts.
+ * @param options - Which containers mount it, and further fields of the mount.
+ * @returns The expression with the volume and its mounts added.
  * @throws {WithalError} As `mountVolume`.
  * @example
  * ```ts
@@ -186,10 +186,10 @@ export function hostVolumeMount<Chained extends AnyExpression, Model extends Wor
  * Mounts a volume of a CSI driver, read-only as `volume.fromCsi` has it.
  *
  * @param workload - A Deployment or any other kind that has pods.
- * @param csi - The name of the volume, the driver, and what it is told.
+ * @param csi - The name of the volume, the driver, and its attributes.
  * @param path - Where it is mounted.
- * @param options - In which containers, and more about the mount and the volume.
- * @returns The expression, longer by the volume and its mounts.
+ * @param options - Which containers mount it, and further fields of the mount.
+ * @returns The expression with the volume and its mounts added.
  * @throws {WithalError} As `mountVolume`.
  * @example
  * ```ts

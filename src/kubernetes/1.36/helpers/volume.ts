@@ -2,12 +2,12 @@ import type { OneOrMore, Value } from 'withal';
 import * as core from 'withal/kubernetes/1.36/core/v1';
 
 /**
- * Begins a volume from a ConfigMap.
+ * Creates a volume from a ConfigMap.
  *
  * @param name - The volume's name.
  * @param configMapName - The name of the ConfigMap.
  * @param items - The entries that become files; without them, all do. An empty list is left out.
- * @returns An expression to go on from.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_SHAPE`, `E_MODEL` or `E_VALUE` where a value does not fit.
  * @example
  * ```ts
@@ -24,16 +24,16 @@ export function fromConfigMap(
   configMapName: string,
   items: OneOrMore<Value<core.KeyToPath>> = [],
 ): core.VolumeExpression {
-  const begun = core.volume.withName(name).configMap.withName(configMapName);
-  return Array.isArray(items) && items.length === 0 ? begun : begun.configMap.withItems(items);
+  const created = core.volume.withName(name).configMap.withName(configMapName);
+  return Array.isArray(items) && items.length === 0 ? created : created.configMap.withItems(items);
 }
 
 /**
- * Begins a volume that is empty when its pod starts.
+ * Creates a volume that is empty when its pod starts.
  *
  * @param name - The volume's name.
  * @param emptyDir - Its medium and size limit.
- * @returns An expression to go on from.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_SHAPE`, `E_MODEL` or `E_VALUE` where a value does not fit.
  * @example
  * ```ts
@@ -51,11 +51,11 @@ export function fromEmptyDir(
 }
 
 /**
- * Begins a volume from a PersistentVolumeClaim.
+ * Creates a volume from a PersistentVolumeClaim.
  *
  * @param name - The volume's name.
  * @param claimName - The name of the claim.
- * @returns An expression to go on from.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_SHAPE` or `E_VALUE` where a value does not fit.
  * @example
  * ```ts
@@ -70,11 +70,11 @@ export function fromPersistentVolumeClaim(name: string, claimName: string): core
 }
 
 /**
- * Begins a volume from a file or folder of the node.
+ * Creates a volume from a file or folder of the node.
  *
  * @param name - The volume's name.
  * @param hostPath - The path on the node.
- * @returns An expression to go on from.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_SHAPE` or `E_VALUE` where a value does not fit.
  * @example
  * ```ts
@@ -89,11 +89,11 @@ export function fromHostPath(name: string, hostPath: string): core.VolumeExpress
 }
 
 /**
- * Begins a volume from a Secret.
+ * Creates a volume from a Secret.
  *
  * @param name - The volume's name.
  * @param secretName - The name of the Secret.
- * @returns An expression to go on from.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_SHAPE` or `E_VALUE` where a value does not fit.
  * @example
  * ```ts
@@ -108,12 +108,12 @@ export function fromSecret(name: string, secretName: string): core.VolumeExpress
 }
 
 /**
- * Begins a volume of a CSI driver, which is read-only until `.csi.withReadOnly(false)`.
+ * Creates a volume of a CSI driver, which is read-only until `.csi.withReadOnly(false)`.
  *
  * @param name - The volume's name.
  * @param driver - The name of the driver.
- * @param attributes - What the driver is told; without them, none are written.
- * @returns An expression to go on from.
+ * @param attributes - The attributes of the driver; omitted by default.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_SHAPE` or `E_VALUE` where a value does not fit.
  * @example
  * ```ts
@@ -130,16 +130,16 @@ export function fromCsi(
   driver: string,
   attributes?: Readonly<Record<string, string>>,
 ): core.VolumeExpression {
-  const begun = core.volume.withName(name).csi.withDriver(driver).csi.withReadOnly(true);
-  return attributes === undefined ? begun : begun.csi.withVolumeAttributes(attributes);
+  const created = core.volume.withName(name).csi.withDriver(driver).csi.withReadOnly(true);
+  return attributes === undefined ? created : created.csi.withVolumeAttributes(attributes);
 }
 
 /**
- * Begins a volume from an image.
+ * Creates a volume from an image.
  *
  * @param name - The volume's name.
  * @param reference - The image.
- * @returns An expression to go on from.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_SHAPE` or `E_VALUE` where a value does not fit.
  * @example
  * ```ts

@@ -6,26 +6,26 @@ import type { Container, PersistentVolumeClaim } from 'withal/kubernetes/1.36/co
 /** One container, or a list of them: documents or expressions. */
 export type Containers = OneOrMore<Value<Container>>;
 
-/** What can be said of a workload's pods beside their containers. */
+/** Options for the pods of a workload. */
 export interface PodOptions {
-  /** Labels of the pods beside `name`, which the selector asks for too.
+  /** Labels of the pods in addition to `name`; the selector has them too.
    * @default {}
    */
   readonly podLabels?: Readonly<Record<string, string>>;
 }
 
-/** What can be said of a StatefulSet beside its containers. */
+/** Options of a StatefulSet. */
 export interface StatefulSetOptions extends PodOptions {
   /** The claims that each pod gets. An empty list is left out, since the API server drops it and a diff would show it.
    * @default []
    */
   readonly volumeClaims?: OneOrMore<Value<PersistentVolumeClaim>>;
-  /** The Service that names the pods; without it, none is written. */
+  /** The Service that names the pods; omitted by default. */
   readonly serviceName?: string;
 }
 
 /**
- * Begins a Deployment whose pods have the label `name`, by which its selector finds them.
+ * Creates a Deployment whose pods have the label `name`, by which its selector finds them.
  *
  * As in k8s-libsonnet, all pod labels are in the selector, which cannot be changed once the Deployment is there; a later
  * `.spec.selector.withMatchLabels(…)` says another one.
@@ -34,7 +34,7 @@ export interface StatefulSetOptions extends PodOptions {
  * @param replicas - How many pods; `null` leaves the field out, for an autoscaler.
  * @param containers - The containers of a pod.
  * @param options - Further labels.
- * @returns An expression to go on from.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_SHAPE`, `E_MODEL` or `E_VALUE` where a value does not fit.
  * @example
  * ```ts
@@ -52,22 +52,22 @@ export function deployment(
   options: PodOptions = {},
 ): apps.DeploymentExpression {
   const labels = { name, ...options.podLabels };
-  const begun = apps.deployment
+  const created = apps.deployment
     .new(name)
     .spec.selector.withMatchLabels(labels)
     .spec.template.metadata.withLabels(labels)
     .spec.template.spec.withContainers(containers);
-  return replicas === null ? begun : begun.spec.withReplicas(replicas);
+  return replicas === null ? created : created.spec.withReplicas(replicas);
 }
 
 /**
- * Begins a StatefulSet; its labels and selector are as those of `deployment`.
+ * Creates a StatefulSet; its labels and selector are as those of `deployment`.
  *
  * @param name - Its name, and the value of the label `name`.
  * @param replicas - How many pods; `null` leaves the field out.
  * @param containers - The containers of a pod.
  * @param options - Claims, the Service, and further labels.
- * @returns An expression to go on from.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_SHAPE`, `E_MODEL` or `E_VALUE` where a value does not fit.
  * @example
  * ```ts
@@ -87,24 +87,24 @@ export function statefulSet(
 ): apps.StatefulSetExpression {
   const { podLabels, serviceName, volumeClaims = [] } = options;
   const labels = { name, ...podLabels };
-  let begun = apps.statefulSet
+  let created = apps.statefulSet
     .new(name)
     .spec.selector.withMatchLabels(labels)
     .spec.template.metadata.withLabels(labels)
     .spec.template.spec.withContainers(containers);
-  if (replicas !== null) begun = begun.spec.withReplicas(replicas);
-  if (serviceName !== undefined) begun = begun.spec.withServiceName(serviceName);
+  if (replicas !== null) created = created.spec.withReplicas(replicas);
+  if (serviceName !== undefined) created = created.spec.withServiceName(serviceName);
   const hasClaims = !Array.isArray(volumeClaims) || volumeClaims.length > 0;
-  return hasClaims ? begun.spec.withVolumeClaimTemplates(volumeClaims) : begun;
+  return hasClaims ? created.spec.withVolumeClaimTemplates(volumeClaims) : created;
 }
 
 /**
- * Begins a DaemonSet; its labels and selector are as those of `deployment`.
+ * Creates a DaemonSet; its labels and selector are as those of `deployment`.
  *
  * @param name - Its name, and the value of the label `name`.
  * @param containers - The containers of a pod.
  * @param options - Further labels.
- * @returns An expression to go on from.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_SHAPE`, `E_MODEL` or `E_VALUE` where a value does not fit.
  * @example
  * ```ts
@@ -128,16 +128,16 @@ export function daemonSet(
 }
 
 /**
- * Begins a CronJob whose pods have the label `name`.
+ * Creates a CronJob whose pods have the label `name`.
  *
- * Unlike k8s-libsonnet it says `restartPolicy: OnFailure`, as `kubectl create cronjob` does: without it the API server
- * takes `Always`, and refuses that for jobs. A Job needs no helper: `job.new(name)` of `batch/v1`.
+ * Unlike k8s-libsonnet, it sets `restartPolicy: OnFailure`, as `kubectl create cronjob` does: without it the API server
+ * defaults to `Always`, and rejects that for jobs. A Job needs no helper: `job.new(name)` of `batch/v1`.
  *
  * @param name - Its name, and the value of the label `name`.
  * @param schedule - When it runs: `0 4 * * *`.
  * @param containers - The containers of a pod.
  * @param options - Further labels.
- * @returns An expression to go on from.
+ * @returns The expression, ready for further calls.
  * @throws {WithalError} `E_SHAPE`, `E_MODEL` or `E_VALUE` where a value does not fit.
  * @example
  * ```ts

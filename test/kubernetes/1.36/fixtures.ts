@@ -1,12 +1,13 @@
-import { build, type AnyExpression, type Expression } from 'withal';
+import { type AnyExpression, build, type Expression, type Segment, steps } from 'withal';
 import * as apps from 'withal/kubernetes/1.36/apps/v1';
 import * as batch from 'withal/kubernetes/1.36/batch/v1';
 import * as core from 'withal/kubernetes/1.36/core/v1';
 import {
-  mapContainers,
   type ContainerChange,
-} from '../../../../src/kubernetes/1.36/helpers/map-containers.ts';
-import type { ContainerChoice, Workload } from '../../../../src/kubernetes/1.36/helpers/pod-spec.ts';
+  type ContainerChoice,
+  mapContainers,
+  type Workload,
+} from '../../../src/kubernetes/1.36/helpers.ts';
 
 const containers = [
   { name: 'web', image: 'nginx' },
@@ -27,6 +28,8 @@ export interface WorkloadCase {
   readonly document: unknown;
   readonly template: readonly string[];
   readonly map: Mapping;
+  /** Where the containers of a choice are. */
+  readonly pathsOf: (choice: ContainerChoice<never>) => (readonly Segment[])[];
 }
 
 function workload<Model extends Workload>(
@@ -40,6 +43,10 @@ function workload<Model extends Workload>(
     document: build(expression),
     template: path,
     map: (change, choice) => build(mapContainers(expression, change, choice)),
+    pathsOf: (choice) =>
+      steps(mapContainers(expression, (one) => one.withTty(true), choice))
+        .filter((step) => step.path.at(-1) === 'tty')
+        .map((step) => step.path.slice(0, -1)),
   };
 }
 

@@ -1,0 +1,207 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { exportsOf } from './fixtures/declarations.ts';
+
+interface LockFile {
+  readonly packages: Readonly<Record<string, { readonly integrity?: string; readonly link?: boolean }>>;
+}
+
+test('the lock file has the checksum of every package', () => {
+  const lockFile = new URL('../package-lock.json', import.meta.url);
+  const { packages } = JSON.parse(readFileSync(lockFile, 'utf8')) as LockFile;
+  const unchecked = Object.entries(packages)
+    .filter(([path, { integrity, link }]) => path !== '' && link !== true && integrity === undefined)
+    .map(([path]) => path);
+  expect(unchecked).toEqual([]);
+});
+
+describe('what a user can import from the built package', () => {
+  const entries = exportsOf(['withal', 'withal/patch', 'withal/generate', '../../types/index.d.ts']);
+
+  test('values from withal', () => {
+    expect(entries['withal']?.values).toMatchInlineSnapshot(`
+      [
+        "WithalError",
+        "apply",
+        "build",
+        "compose",
+        "createModels",
+        "fromSteps",
+        "model",
+        "mutate",
+        "patch",
+        "steps",
+      ]
+    `);
+  });
+
+  test('types from withal', () => {
+    expect(entries['withal']?.types).toMatchInlineSnapshot(`
+      [
+        "AccessorName",
+        "AnyExpression",
+        "AnyNode",
+        "AnySelf",
+        "At",
+        "Core",
+        "Differences",
+        "ElementNode",
+        "ErrorCode",
+        "ErrorParts",
+        "Expression",
+        "Falsy",
+        "FieldRow",
+        "IsPlainName",
+        "Item",
+        "Items",
+        "JsonPart",
+        "JsonScalar",
+        "ListNode",
+        "MapNode",
+        "Match",
+        "MergeRules",
+        "MethodName",
+        "Mixin",
+        "MixinInput",
+        "ModelOf",
+        "Node",
+        "NodeOf",
+        "NotJson",
+        "ObjectNode",
+        "OneOrMore",
+        "OptionalName",
+        "Patch",
+        "Patched",
+        "ReservedName",
+        "Root",
+        "ScalarListNode",
+        "SchemaTable",
+        "Segment",
+        "SelfOf",
+        "SetterInput",
+        "Shape",
+        "ShapeOf",
+        "Step",
+        "TupleNode",
+        "TypeNotation",
+        "TypeRow",
+        "Value",
+        "Verb",
+        "Whole",
+        "WholeMixin",
+      ]
+    `);
+  });
+
+  test('every type of types/index.d.ts from withal', () => {
+    const { types = [] } = entries['../../types/index.d.ts'] ?? {};
+    expect(types.length).toBeGreaterThan(40);
+    expect(types.filter((name) => !entries['withal']?.types.includes(name))).toEqual([]);
+  });
+
+  test('values from withal/patch', () => {
+    expect(entries['withal/patch']?.values).toMatchInlineSnapshot(`
+      [
+        "applyJsonPatch",
+        "applyMergePatch",
+        "applySchemaOf",
+        "applyServerSide",
+        "applyStrategicMergePatch",
+        "conflictsOf",
+        "diff",
+        "explain",
+        "formatPointer",
+        "jsonPatchOf",
+        "lintKeys",
+        "matchesTarget",
+        "mutateBy",
+        "parsePointer",
+        "patchAll",
+        "patchBy",
+        "readPointer",
+        "recordUpdate",
+        "target",
+        "toApplyConfiguration",
+        "toJsonPatch",
+        "toKustomize",
+        "toMergePatch",
+        "toStrategicMergePatch",
+      ]
+    `);
+  });
+
+  test('types from withal/patch', () => {
+    expect(entries['withal/patch']?.types).toMatchInlineSnapshot(`
+      [
+        "ApplyOptions",
+        "ApplySchema",
+        "ApplySchemaSource",
+        "BatchFailure",
+        "Conflict",
+        "DiffOptions",
+        "ExplainOptions",
+        "Explained",
+        "JsonPatchOperation",
+        "JsonPatchOptions",
+        "KeyProblem",
+        "KustomizePatch",
+        "KustomizeTarget",
+        "LintFinding",
+        "ManagerOptions",
+        "PatchAllOptions",
+        "Place",
+        "SizeLimit",
+        "StrategicOptions",
+        "Target",
+        "Targeted",
+        "ToApplyOptions",
+        "ToJsonPatchOptions",
+        "ToKustomizeOptions",
+        "Touch",
+      ]
+    `);
+  });
+
+  test('values from withal/generate', () => {
+    expect(entries['withal/generate']?.values).toMatchInlineSnapshot(`
+      [
+        "downloadSpecification",
+        "generate",
+        "generateFiles",
+      ]
+    `);
+  });
+
+  test('types from withal/generate', () => {
+    expect(entries['withal/generate']?.types).toMatchInlineSnapshot(`
+      [
+        "Choice",
+        "Definition",
+        "DownloadOptions",
+        "GenerateOptions",
+        "GeneratedFile",
+        "GroupVersionKind",
+        "Imports",
+        "Library",
+        "Lint",
+        "OnProgress",
+        "PinnedRelease",
+        "Preference",
+        "Progress",
+        "Property",
+        "Report",
+        "Rule",
+        "ScalarName",
+        "Skipped",
+        "Source",
+        "Specification",
+        "TypeTree",
+      ]
+    `);
+  });
+
+  test.each(['withal', 'withal/patch', 'withal/generate'])('the values of %s are there', async (entry) => {
+    const loaded = (await import(entry)) as object;
+    expect(Object.keys(loaded).toSorted()).toEqual(entries[entry]?.values);
+  });
+});

@@ -1,0 +1,145 @@
+/**
+ * `npm run bench:growth`: what must not take longer and longer as its input grows, or as somebody means harm. It prints
+ * `name value/limit`, and fails where a ratio is over its limit; one that is over is taken twice again.
+ *
+ * Times are those of the processor, and only their ratios count.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { generateFiles } from 'withal/generate';
+
+const program = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+const folder = mkdtempSync(path.join(tmpdir(), 'withal-growth-'));
+
+const lines = (count, line) => Array.from({ length: count }, (_, index) => line(index)).join('');
+
+/** Writes a file, and gives a function that has it read by `withal diff`, and says what that took. */
+function reading(name, text) {
+  const file = path.join(folder, `${name}.yaml`);
+  writeFileSync(file, text);
+  const code =
+    `process.argv = ${JSON.stringify([process.execPath, program, 'diff', file, file])};` +
+    "process.on('exit', () => { const { user, system } = process.cpuUsage(); console.error(`CPU ${user + system}`); });" +
+    `await import('${pathToFileURL(program).href}');`;
+  return () => {
+    const { stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', code], {
+      encoding: 'utf8',
+    });
+    return Number(/CPU (\d+)/.exec(stderr)?.[1]);
+  };
+}
+
+/** Gives a function that generates from some sources, and says what that took. */
+function generating(sources) {
+  return async () => {
+    const before = process.cpuUsage();
+    await generateFiles({ sources });
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  };
+}
+
+/** A specification of kinds that refer to each other. */
+function specification(count) {
+  const properties = (index) => ({
+    ...Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`field${at}`, { type: 'string' }])),
+    next: { $ref: `#/definitions/a.v1.Kind${(index + 1) % count}` },
+    all: { type: 'array', items: { $ref: `#/definitions/a.v1.Kind${(index * 7) % count}` } },
+  });
+  const definitions = Array.from({ length: count }, (_, index) => [
+    `a.v1.Kind${index}`,
+    { properties: properties(index) },
+  ]);
+  const document = { swagger: '2.0', paths: {}, definitions: Object.fromEntries(definitions) };
+  return [{ name: 'api.json', document: { ...document, info: { title: 'a', version: '1' } } }];
+}
+
+function customResources(count) {
+  const field = {
+    type: 'array',
+    items: { properties: { name: { type: 'string', maxLength: 9 }, size: { type: 'integer' } } },
+  };
+  const fields = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`field${index}`, field]));
+  const schema = { openAPIV3Schema: { properties: { spec: { properties: fields } } } };
+  return Array.from({ length: count }, (_, index) => ({
+    name: `${index}.yaml`,
+    document: {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: `carts.g${index}.example.org` },
+      spec: {
+        group: `g${index}.example.org`,
+        scope: 'Namespaced',
+        names: { kind: 'Cart', plural: 'carts' },
+        versions: [{ name: 'v1', served: true, storage: true, schema }],
+      },
+    },
+  }));
+}
+
+const one = reading('one', 'a: 1\n');
+const map = (count) =>
+  reading(`map-${count}`, `apiVersion: v1\nkind: A\ndata:\n${lines(count, (index) => `  k${index}: v\n`)}`);
+const soon = (name, text) => ({
+  name: `${name}, to one line`,
+  small: one,
+  large: reading(name.replaceAll(/\W+/g, '-'), text),
+  limit: 5,
+});
+
+/** What is large is four times what is small: were the work quadratic, the ratio would be at 16. */
+const cases = [
+  {
+    name: 'a specification of 800 kinds, to 200',
+    small: generating(specification(200)),
+    large: generating(specification(800)),
+    limit: 8,
+  },
+  {
+    name: '80 custom resources, to 20',
+    small: generating(customResources(20)),
+    large: generating(customResources(80)),
+    limit: 8,
+  },
+  { name: 'a map of 40,000 keys, to 10,000', small: map(10_000), large: map(40_000), limit: 8 },
+  soon('100,000 lists inside each other', '['.repeat(100_000)),
+  soon('20,000 closed lists inside each other', '['.repeat(20_000) + ']'.repeat(20_000)),
+  soon('3,000 blocks inside each other', `${'- '.repeat(3000)}a`),
+  soon('10,000 keys inside each other', '? '.repeat(10_000)),
+  soon('5,000 maps inside each other', `${'{a: '.repeat(5000)}1${'}'.repeat(5000)}`),
+  soon(
+    '2,000 maps below each other',
+    lines(2000, (index) => `${' '.repeat(index)}a:\n`),
+  ),
+  soon(
+    'aliases that nest',
+    lines(500, (index) => `a${index}: &a${index} [${index === 0 ? '' : `*a${index - 1}`}]\n`),
+  ),
+  soon(
+    'aliases that multiply',
+    lines(
+      9,
+      (index) =>
+        `a${index}: &a${index} [${Array.from({ length: 9 }, () => (index === 0 ? 'x' : `*a${index - 1}`)).join(', ')}]\n`,
+    ),
+  ),
+  soon('a text of 33 MiB', 'a: b\n'.repeat(7_000_000)),
+];
+
+let failures = 0;
+try {
+  for (const { name, small, large, limit } of cases) {
+    await small();
+    let ratio = Number.POSITIVE_INFINITY;
+    for (let run = 0; run < 3 && !(ratio <= limit); run++) ratio = (await large()) / (await small());
+    const isOver = !(ratio <= limit);
+    if (isOver) failures++;
+    console.log(`${name} ${ratio.toFixed(2)}/${limit}${isOver ? '  OVER' : ''}`);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exitCode = failures === 0 ? 0 : 1;
