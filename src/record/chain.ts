@@ -267,7 +267,7 @@ export function allValues(chains: readonly Chain[]): unknown[] {
  * @returns The sequence of a chain with the steps of all.
  */
 export function sequenceOf(chains: readonly Chain[]): StepSequence {
-  const [first] = chains;
+  const first = chains[0];
   let sequence = first === undefined ? emptySequence : Chain.sequence(first);
   for (let index = 1; index < chains.length; index++) {
     for (const { kind } of stepsOf(chains[index] as Chain)) sequence = sequence.after(kind);

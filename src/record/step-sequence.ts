@@ -20,7 +20,7 @@ export class StepSequence {
   /** What whoever applies the sequence keeps with it; recording does not look at it. */
   compiled: unknown = undefined;
   private lastKind: StepKind | undefined = undefined;
-  private lastNext: StepSequence | undefined = undefined;
+  private lastNext: StepSequence = this;
   private others: Map<StepKind, StepSequence> | undefined = undefined;
 
   constructor(previous: StepSequence | undefined, kind: StepKind | undefined, isShared: boolean) {
@@ -32,7 +32,7 @@ export class StepSequence {
 
   /** The sequence with one more step. */
   after(kind: StepKind): StepSequence {
-    if (kind === this.lastKind && this.lastNext !== undefined) return this.lastNext;
+    if (kind === this.lastKind) return this.lastNext;
     const found = this.others?.get(kind);
     if (found !== undefined) return this.remember(kind, found);
     if (!this.isShared || !kind.path.isShared || shared >= mostShared)

@@ -148,7 +148,9 @@ function answerOther(holder: Chain | ChainNode, name: string): unknown {
 }
 
 function record(chain: Chain, member: ResolvedMember, value: unknown): Chain {
-  if (member.isText && typeof value === 'string') return extend(chain, member.step, value);
+  // As `extend`, but for the look whether the model has a schema: nearly every step that people write comes by here.
+  if (member.isText && typeof value === 'string')
+    return new Chain(Chain.model(chain), chain, Chain.sequence(chain).after(member.step), value);
   const verb = Chain.model(chain).language.verbs[member.step.verb];
   if (verb.prepare !== undefined) return extend(chain, member.step, verb.prepare(member.inner, value));
   return verb.record({ chain, at: member.inner }, [value]);
