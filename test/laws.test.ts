@@ -300,7 +300,7 @@ describe.each(histories)('$world', ({ begin, documents, programs, leastCompiled 
   test('what comes out does not depend on how often the program was applied before', () => {
     let compiled = 0;
     const property = fc.property(documents, programs, (given, calls) => {
-      const base = (json(given) ?? {}) as object;
+      const base = structuredClone(given ?? {}) as object;
       const expression = chainOfCalls(begin, calls);
       const first = textsOf(base, () => neverApplied(expression));
       for (let round = 0; round < 2; round++) {
