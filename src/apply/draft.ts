@@ -3,7 +3,7 @@ import type { Objectish, Patch as ImmerPatch } from 'immer';
 import type { Patch, Patched } from '../../types/index.d.ts';
 import { WithalError } from '../errors/withal-error.ts';
 import { mayHavePrototypeKey, setKey } from '../json/copy.ts';
-import { isObject } from '../json/guards.ts';
+import { isContainer, isObject } from '../json/guards.ts';
 import { type Chain, allValues } from '../record/chain.ts';
 import { changesOf } from './apply-steps.ts';
 import type { DraftAccess } from './change-tree.ts';
@@ -149,10 +149,10 @@ function produceByTree(root: object, chains: readonly Chain[]): Produced {
  * @throws {WithalError} Where a step does not fit the document; nothing is applied then.
  */
 export function patchChains<Document>(root: Document, chains: readonly Chain[]): Patched<Document> {
-  const [document, patches, inverse] =
-    typeof root === 'object' && root !== null
-      ? (produceCompiled(root, chains) ?? produceByTree(root, chains))
-      : replacement(root, nextDocument(root, chains));
+  // Immer takes plain objects and lists; of a Map or a Date it would speak in words of its own.
+  const [document, patches, inverse] = isContainer(root)
+    ? (produceCompiled(root, chains) ?? produceByTree(root, chains))
+    : replacement(root, nextDocument(root, chains));
   return {
     document: document as Document,
     patches: ownPatches(patches, chains),

@@ -160,6 +160,8 @@ export const identity: PropertyDescriptorMap = {
 
 function insideOf(value: unknown): object | undefined {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined;
+  // It is one whatever somebody has made of its prototype; a Proxy is asked.
+  if (Chain.is(value) || ChainNode.is(value)) return value;
   return (value as { [self]?: object })[self];
 }
 

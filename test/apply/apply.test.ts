@@ -1,7 +1,6 @@
 import { applyPatches, enablePatches, produce } from 'immer';
 import { describe, expect, test } from 'vitest';
-import { apply, build, mutate, patch } from '../../src/apply/apply.ts';
-import { compose, fromSteps, steps } from '../../src/record/expression.ts';
+import { apply, build, compose, fromSteps, mutate, patch, steps } from '../../src/index.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { codeOf } from '../fixtures/refusal-of.ts';
 import { openParts, partsOf, sharedParts, stateOf } from '../fixtures/state.ts';

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { apply, patch } from '../../src/apply/apply.ts';
+import { apply, patch } from '../../src/index.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { codeOf } from '../fixtures/refusal-of.ts';
 import { openParts, stateOf } from '../fixtures/state.ts';
 
 const app: Loose = loose();
 
-describe('a run', () => {
+describe('an expression that is applied', () => {
   test('forgets what it has met below a place that is replaced', () => {
     const expression = app.a.b
       .withC(1)

@@ -2,8 +2,7 @@ import { createRequire } from 'node:module';
 import { types } from 'node:util';
 import { Immer, applyPatches, createDraft, enablePatches, finishDraft, produce } from 'immer';
 import { describe, expect, test } from 'vitest';
-import { apply, mutate, patch } from '../../src/apply/apply.ts';
-import { produceDraft } from '../../src/apply/draft.ts';
+import { apply, mutate, patch } from '../../src/index.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { codeOf } from '../fixtures/refusal-of.ts';
 import { partsOf, sharedParts, stateOf } from '../fixtures/state.ts';
@@ -12,7 +11,7 @@ enablePatches();
 const app: Loose = loose();
 
 describe('patch', () => {
-  test('freezes nothing of the base, by steps and by plan', () => {
+  test('freezes nothing of the base, step by step and compiled', () => {
     const root = { a: { b: { c: 1 } }, l: [{ x: 1 }, { x: 2 }], keep: { d: [] } };
     const before = stateOf(root);
     for (let round = 0; round < 4; round++)
@@ -39,7 +38,7 @@ describe('patch', () => {
     }
   });
 
-  test('refuses step by step what it refuses by plan, and leaves nothing', () => {
+  test('refuses step by step what it refuses compiled, and leaves nothing', () => {
     const root = { a: { b: 1 }, c: null };
     for (let round = 0; round < 4; round++) {
       expect(codeOf(() => patch(root as Loose, app.a.withB(2).c.withD(1)))).toBe('E_PARENT');
@@ -58,6 +57,36 @@ describe('patch', () => {
     expect(patches).toEqual([{ op: 'replace', path: [], value: { b: 2 } }]);
     expect(inverse.map(({ path }) => path)).toEqual([[]]);
     expect(inverse[0]?.value).toEqual(root);
+  });
+
+  test.each<[string, object, string]>([
+    ['a Map', new Map(), 'a Map'],
+    ['a Set', new Set(), 'a Set'],
+    ['a Date', new Date(0), 'a Date'],
+    ['a URL', new URL('https://example.org'), 'a URL'],
+  ])('takes %s as a root as apply does', (_name, root, found) => {
+    for (let round = 0; round < 3; round++) {
+      expect(patch(root as Loose, app)).toEqual({ document: root, patches: [], inverse: [] });
+      const { document, patches, inverse } = patch(root as Loose, app.with({ b: 2 }));
+      expect([document, patches]).toEqual([{ b: 2 }, [{ op: 'replace', path: [], value: { b: 2 } }]]);
+      expect(inverse[0]?.value).toBe(root);
+      for (const way of [apply, patch])
+        expect(() => way(root as Loose, app.withA(1))).toThrow(`it holds ${found}, and an object is needed`);
+    }
+  });
+
+  test('shares what no step changes, and freezes nothing of it', () => {
+    const root = { a: { b: 1 }, c: {} };
+    for (let round = 0; round < 3; round++) {
+      const { document, patches, inverse } = patch(root as Loose, app.a.withB(2));
+      expect([document, patches, inverse]).toEqual([
+        { a: { b: 2 }, c: {} },
+        [{ op: 'replace', path: ['a', 'b'], value: 2 }],
+        [{ op: 'replace', path: ['a', 'b'], value: 1 }],
+      ]);
+      expect((document as Loose).c).toBe(root.c);
+    }
+    expect([root, root.a, root.c].some((part) => Object.isFrozen(part))).toBe(false);
   });
 
   test('does not touch the settings of immer', () => {
@@ -163,16 +192,4 @@ describe('mutate', () => {
     });
     expect(JSON.stringify(next)).toContain('"__proto__":1');
   });
-});
-
-test('produceDraft runs a recipe, and freezes nothing', () => {
-  const root = { a: { b: 1 }, c: {} };
-  const { document, patches, inverse } = produceDraft(root, (draft) => void (draft.a.b = 2));
-  expect([document, patches, inverse]).toEqual([
-    { a: { b: 2 }, c: {} },
-    [{ op: 'replace', path: ['a', 'b'], value: 2 }],
-    [{ op: 'replace', path: ['a', 'b'], value: 1 }],
-  ]);
-  expect(document.c).toBe(root.c);
-  expect(Object.isFrozen(root.c)).toBe(false);
 });

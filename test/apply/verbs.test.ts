@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { apply, build, patch } from '../../src/apply/apply.ts';
-import { steps } from '../../src/record/expression.ts';
-import { model } from '../../src/apply/model.ts';
+import { apply, build, model, patch, steps } from '../../src/index.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { container, meta, policy, shop, spec } from '../fixtures/table.ts';
 

@@ -1,8 +1,6 @@
+import { types } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { build } from '../../src/apply/apply.ts';
-import { steps } from '../../src/record/expression.ts';
-import { Schema } from '../../src/schema/schema.ts';
-import { typedChain } from '../../src/record/typed.ts';
+import { build, createModels, steps } from '../../src/index.ts';
 import type { Loose } from '../fixtures/loose.ts';
 import { codeOf } from '../fixtures/refusal-of.ts';
 import { meta, odd, shop, spec, tree } from '../fixtures/table.ts';
@@ -67,7 +65,7 @@ describe('a field of any name', () => {
 });
 
 describe('a type with names that another type has, and another meaning', () => {
-  const other = new Schema({
+  const other = createModels({
     format: 1,
     types: [
       {
@@ -77,8 +75,8 @@ describe('a type with names that another type has, and another meaning', () => {
       { id: 'a.b.Two', fields: { toString: 'string', valueOf: '[string]', hasOwnProperty: '#0' } },
     ],
   });
-  const one: Loose = typedChain(other.object(0));
-  const two: Loose = typedChain(other.object(1));
+  const one: Loose = other(0);
+  const two: Loose = other(1);
 
   test('has its own', () => {
     expect(steps(one.withName('a'))).toEqual([{ path: ['name'], verb: 'with', value: ['a'] }]);
@@ -106,7 +104,7 @@ describe('a type with names that another type has, and another meaning', () => {
 });
 
 describe('fields whose method names meet', () => {
-  const schema = new Schema({
+  const schema = createModels({
     format: 1,
     types: [
       { id: 'a.b.Plain', fields: { Raw: 'string', raw: 'string' } },
@@ -116,7 +114,7 @@ describe('fields whose method names meet', () => {
       { id: 'a.b.Separator', fields: { '-': 'string', '': 'string' } },
     ],
   });
-  const at = (index: number): Loose => typedChain(schema.object(index));
+  const at = (index: number): Loose => schema(index);
 
   test('the plain name has the method', () => {
     expect(path(at(0).withRaw('x'))).toEqual(['raw']);
@@ -187,5 +185,24 @@ describe('a chain', () => {
   test('a field of any has setters, and is entered by at', () => {
     expect(codeOf(() => shop.status)).toBe('E_UNKNOWN_FIELD');
     expect(path(shop.at('status').at('a').with(1))).toEqual(['status', 'a']);
+  });
+});
+
+describe('what a method returns', () => {
+  test('is no Proxy, and of one class whatever its model: recording stays fast', () => {
+    const expressions = [shop.new('x'), meta.withName('x'), odd.withRaw('x').withXmx('y')];
+    const nodes = [shop.spec.containers.at(0), meta.labels.at('a'), shop.new('x').spec];
+    for (const [first, ...others] of [expressions, nodes]) {
+      expect(types.isProxy(first)).toBe(false);
+      for (const other of others) {
+        expect(types.isProxy(other)).toBe(false);
+        expect(Object.getPrototypeOf(other)).toBe(Object.getPrototypeOf(first));
+      }
+    }
+  });
+
+  test('has no constructor to be found under the dot', () => {
+    expect(shop.new('x').constructor).toBeUndefined();
+    expect(shop.new('x').spec.constructor).toBeUndefined();
   });
 });

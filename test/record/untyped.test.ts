@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { apply, build } from '../../src/apply/apply.ts';
-import { steps } from '../../src/record/expression.ts';
+import { apply, build, steps } from '../../src/index.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { codeOf } from '../fixtures/refusal-of.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { apply, build } from '../../src/apply/apply.ts';
-import { compose, fromSteps, steps } from '../../src/record/expression.ts';
+import { apply, build, compose, fromSteps, steps } from '../../src/index.ts';
+import { chainOf, chainsOf, typedChainOf } from '../../src/record/index.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { codeOf, refusalOf } from '../fixtures/refusal-of.ts';
 import { openParts } from '../fixtures/state.ts';
@@ -220,4 +220,37 @@ test('an expression of an element is one of its own', () => {
         .withValue('1'),
     ),
   ).toEqual({ env: [{ name: 'A', value: '1' }] });
+});
+
+describe('chainsOf', () => {
+  test('gives the chains in order, without what is falsy', () => {
+    const [one, other] = [shop.new('x'), shop.withStatus(1)];
+    expect(chainsOf('apply', [false, one, null, other, undefined, '', 0])).toEqual([
+      chainOf(one),
+      chainOf(other),
+    ]);
+    expect(chainsOf('apply', [])).toEqual([]);
+  });
+
+  test('takes expressions with and without a schema together', () => {
+    expect(chainsOf('apply', [app, shop, loose('other')])).toHaveLength(3);
+  });
+
+  test('names the argument that is no expression', () => {
+    expect(refusalOf(() => chainsOf('apply', [shop, 'x'])).message).toBe(
+      'Cannot apply argument 2: an expression is needed, and a string was given.',
+    );
+  });
+
+  test('refuses two models, wherever they stand', () => {
+    expect(codeOf(() => chainsOf('apply', [app, shop, app, meta]))).toBe('E_MODEL');
+  });
+});
+
+test('a chain is shown as what its users hold', () => {
+  const chain = chainOf(app);
+  expect(chain !== undefined && typedChainOf(chain) === app).toBe(true);
+  const expression = shop.new('x');
+  const inside = chainOf(expression);
+  expect(inside !== undefined && typedChainOf(inside) === expression).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { argumentsOf, callText, chainText, placeText } from '../../src/record/print-chain.ts';
-import { chainOf, placeOfNode } from '../../src/record/chain.ts';
+import { Chain, callText, chainOf } from '../../src/record/index.ts';
+import type { Segment, Verb } from '../../types/index.d.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { meta, odd, policy, shop } from '../fixtures/table.ts';
 
@@ -35,6 +35,7 @@ test.each<[Loose, string]>([
   [odd.aB.withName('x'), 'core.v1.odd.aB.withName("x")'],
   [odd.at('fooMixin').with('x'), 'core.v1.odd.at("fooMixin").with("x")'],
   [odd.at('then').withName('x'), 'core.v1.odd.at("then").withName("x")'],
+  [odd.withWithItems(['a', 'b']), 'core.v1.odd.withWithItems(["a","b"])'],
   [odd.withWithItems('x'), 'core.v1.odd.withWithItems(["x"])'],
   [app.user.withName('x'), 'app.user.withName("x")'],
   [app.a.at('b').at('c.d').with(1), 'app.a.b.at("c.d").with(1)'],
@@ -42,8 +43,7 @@ test.each<[Loose, string]>([
   [app.at('then').withX(1), 'app.at("then").withX(1)'],
   [app.at('aMixin').with(1), 'app.aMixin.with(1)'],
 ])('%s is printed as it would be written', (expression, text) => {
-  const chain = chainOf(expression);
-  expect(chain && chainText(chain)).toBe(text);
+  expect(String(expression)).toBe(text);
 });
 
 test.each<[Loose, string]>([
@@ -51,8 +51,7 @@ test.each<[Loose, string]>([
   [shop.new('x').spec.containers.at(0), 'core.v1.shop.new("x").spec.containers.at(0)'],
   [app.a.at('b.c').d, 'app.a.at("b.c").d'],
 ])('the node %s is printed as it would be written', (node, text) => {
-  const place = placeOfNode(node);
-  expect(place && placeText(place)).toBe(text);
+  expect(String(node)).toBe(text);
 });
 
 /** What is printed can be run again, and means the same. */
@@ -85,7 +84,7 @@ test.each<[Loose]>([
   expect(JSON.stringify(run(loose()))).toBe(JSON.stringify(expression));
 });
 
-test('a new below the root is printed with its place', () => {
+test('a new below the root is printed below its field', () => {
   expect(String(shop.spec.withTemplateMixin(shop.new('t')))).toContain('template');
 });
 
@@ -94,18 +93,14 @@ test('a model that is no kind has the name of its definition', () => {
 });
 
 test('a call is printed as far as its bracket, with keys as the caller prints them', () => {
-  const type = chainOf(shop)?.[' model'].type;
-  if (type === undefined) throw new Error('the shop has no model');
+  const chain = chainOf(shop);
+  if (chain === undefined) throw new Error('the shop is no expression');
+  const { language, root } = Chain.model(chain);
+  const text = (path: readonly Segment[], verb: Verb, literal?: () => string): string =>
+    callText(language.verbs, root.type, { path, verb }, literal);
   const path = ['spec', 'containers', { key: { name: 'a' } }, 'image'];
-  expect(callText(type, { path, verb: 'with' })).toBe('.spec.containers.key({"name":"a"}).withImage');
-  expect(callText(type, { path, verb: 'with' }, () => '…')).toBe('.spec.containers.key(…).withImage');
-  expect(callText(type, { path: [], verb: 'new' })).toBe('.new');
-  expect(callText(type, { path: ['metadata', 'labels'], verb: 'without' })).toBe('.metadata.labels.without');
-});
-
-test('what a step is called with', () => {
-  expect(argumentsOf('new', { apiVersion: 'v1', kind: 'Shop', metadata: { name: 'a' } })).toEqual(['a']);
-  expect(argumentsOf('new', { apiVersion: 'v1', kind: 'Shop' })).toEqual([]);
-  expect(argumentsOf('without', ['a', 'b'])).toEqual(['a', 'b']);
-  expect(argumentsOf('with', ['a', 'b'])).toEqual([['a', 'b']]);
+  expect(text(path, 'with')).toBe('.spec.containers.key({"name":"a"}).withImage');
+  expect(text(path, 'with', () => '…')).toBe('.spec.containers.key(…).withImage');
+  expect(text([], 'new')).toBe('.new');
+  expect(text(['metadata', 'labels'], 'without')).toBe('.metadata.labels.without');
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { apply, build, patch } from '../../src/apply/apply.ts';
-import { steps } from '../../src/record/expression.ts';
+import { apply, build, patch, steps } from '../../src/index.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { codeOf, refusalOf } from '../fixtures/refusal-of.ts';
 import { container, meta, policy, shop, signature, spec } from '../fixtures/table.ts';

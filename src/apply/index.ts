@@ -1,0 +1,10 @@
+/** What other folders use of applying. */
+export { applyChain, changesOf } from './apply-steps.ts';
+export { apply, build, mutate, patch } from './apply.ts';
+export type { Arrangement, ChangeNode } from './change-node.ts';
+export { type ChangeObserver, ChangeTree } from './change-tree.ts';
+export { builtDocument, nextDocument } from './documents.ts';
+export { contentOf } from './draft.ts';
+export { createModels, model } from './model.ts';
+export { verbs } from './verbs/index.ts';
+export type { DocumentlessPatch } from './verbs/verb.ts';
