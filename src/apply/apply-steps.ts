@@ -1,5 +1,4 @@
-import { Chain } from '../record/chain.ts';
-import type { StepKind } from '../record/path.ts';
+import { Chain, type StepKind } from '../record/index.ts';
 import { type ChangeOptions, ChangeTree } from './change-tree.ts';
 import { verbs } from './verbs/index.ts';
 import { containerAt, nodeAt, nodesAt } from './walk.ts';

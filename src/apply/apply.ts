@@ -1,8 +1,8 @@
+import { chainsOf } from '../record/index.ts';
+import { WithalError } from '../errors/index.ts';
 import type { Expression, Falsy, Patched } from '../../types/index.d.ts';
 import { builtDocument, nextDocument } from './documents.ts';
 import { mutateDraft, patchChains } from './draft.ts';
-import { WithalError } from '../errors/withal-error.ts';
-import { chainsOf } from '../record/casts.ts';
 
 /**
  * Builds the document of an expression from nothing.

@@ -1,6 +1,5 @@
+import { setKey, isContainer, isList, isObject } from '../json/index.ts';
 import type { Segment } from '../../types/index.d.ts';
-import { setKey } from '../json/copy.ts';
-import { isContainer, isList, isObject } from '../json/guards.ts';
 import type { ChangeTree } from './change-tree.ts';
 import { indexError, parentError } from './refusals.ts';
 

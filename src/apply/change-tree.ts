@@ -1,6 +1,5 @@
-import { copyContainer } from '../json/copy.ts';
-import { type Container, type JsonObject, ownEntry } from '../json/guards.ts';
-import type { Path } from '../record/path.ts';
+import type { Path } from '../record/index.ts';
+import { copyContainer, type Container, type JsonObject, ownEntry } from '../json/index.ts';
 import { type Arrangement, ChangeNode, type Key } from './change-node.ts';
 
 /** Is told of every change before it is made; the node's path is that of this moment. */

@@ -1,4 +1,4 @@
-import { Chain } from '../record/chain.ts';
+import { Chain } from '../record/index.ts';
 import { changesOf } from './apply-steps.ts';
 import { applyCompiled, buildCompiled, notCompiled } from './compiled/run.ts';
 

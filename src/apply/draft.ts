@@ -1,10 +1,9 @@
+import { type Chain, allValues } from '../record/index.ts';
+import { mayHavePrototypeKey, setKey, isContainer, isObject } from '../json/index.ts';
+import { WithalError } from '../errors/index.ts';
 import { Immer, current, enablePatches, isDraft } from 'immer';
 import type { Objectish, Patch as ImmerPatch } from 'immer';
 import type { Patch, Patched } from '../../types/index.d.ts';
-import { WithalError } from '../errors/withal-error.ts';
-import { mayHavePrototypeKey, setKey } from '../json/copy.ts';
-import { isContainer, isObject } from '../json/guards.ts';
-import { type Chain, allValues } from '../record/chain.ts';
 import { changesOf } from './apply-steps.ts';
 import type { DraftAccess } from './change-tree.ts';
 import { compiledReplay } from './compiled/replay.ts';

@@ -8,3 +8,4 @@ export { contentOf } from './draft.ts';
 export { createModels, model } from './model.ts';
 export { verbs } from './verbs/index.ts';
 export type { DocumentlessPatch } from './verbs/verb.ts';
+export { type ElementOrigins, elementOrigins } from './element-origins.ts';

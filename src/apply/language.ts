@@ -1,4 +1,4 @@
-import type { Language } from '../record/language.ts';
+import type { Language } from '../record/index.ts';
 import { builtDocument } from './documents.ts';
 import { verbs } from './verbs/index.ts';
 

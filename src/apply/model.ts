@@ -1,8 +1,6 @@
+import { Schema } from '../schema/index.ts';
+import { untyped, guard, typedChain } from '../record/index.ts';
 import type { Root, SchemaTable } from '../../types/index.d.ts';
-import { untyped } from '../record/casts.ts';
-import { guard } from '../record/guard.ts';
-import { typedChain } from '../record/typed.ts';
-import { Schema } from '../schema/schema.ts';
 import { language } from './language.ts';
 
 /**

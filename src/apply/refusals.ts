@@ -1,5 +1,4 @@
-import { describe } from '../errors/format.ts';
-import { WithalError, placeOf } from '../errors/withal-error.ts';
+import { describe, WithalError, placeOf } from '../errors/index.ts';
 import type { ChangeNode } from './change-node.ts';
 
 /** The error of going into what is no object, or no list. */

@@ -1,4 +1,4 @@
-import { isList } from '../json/guards.ts';
+import { isList } from '../json/index.ts';
 import type { ChangeNode, Key } from './change-node.ts';
 import type { ChangeTree } from './change-tree.ts';
 

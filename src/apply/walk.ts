@@ -1,7 +1,6 @@
+import type { Path } from '../record/index.ts';
+import { selectorText, WithalError, placeOf } from '../errors/index.ts';
 import type { Segment } from '../../types/index.d.ts';
-import { selectorText } from '../errors/secret.ts';
-import { WithalError, placeOf } from '../errors/withal-error.ts';
-import type { Path } from '../record/path.ts';
 import type { ChangeNode } from './change-node.ts';
 import type { ChangeTree } from './change-tree.ts';
 import { matches } from './match.ts';

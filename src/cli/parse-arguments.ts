@@ -1,5 +1,5 @@
+import type { WithalError } from '../errors/index.ts';
 import { type Command, CommanderError, Option } from 'commander';
-import type { WithalError } from '../errors/withal-error.ts';
 import type { CommandDefinition, Invocation, OptionDefinition, ProcessIo } from './command.ts';
 import { baseParser, commandHelp, helpEpilogue, optionHelp } from './help.ts';
 import { invalidOption, usageError } from './input/options.ts';

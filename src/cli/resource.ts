@@ -1,4 +1,4 @@
-import { isObject, ownEntry, textOf, type JsonObject } from '../json/guards.ts';
+import { isObject, ownEntry, textOf, type JsonObject } from '../json/index.ts';
 import { visibleLine } from './output/visible-line.ts';
 
 /** What tells one resource from another; what a document lacks is empty. */

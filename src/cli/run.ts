@@ -1,6 +1,6 @@
+import { didYouMean } from '../errors/index.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { didYouMean } from '../errors/nearest.ts';
 import { commands } from './commands.ts';
 import type { CommandTable, ProcessIo } from './command.ts';
 import { printCommandList } from './help.ts';

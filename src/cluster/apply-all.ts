@@ -1,4 +1,4 @@
-import { WithalError } from '../errors/withal-error.ts';
+import { WithalError } from '../errors/index.ts';
 import { applyObject, type Applied, type ApplySettings } from './apply-object.ts';
 import type { Client } from './client.ts';
 import { forEachConcurrent } from './for-each-concurrent.ts';

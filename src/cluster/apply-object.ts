@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json/guards.ts';
+import type { JsonObject } from '../json/index.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from './client.ts';
 import type { ClusterObject } from './cluster-object.ts';

@@ -1,5 +1,5 @@
+import { WithalError } from '../errors/index.ts';
 import type { RequestOptions } from 'node:https';
-import { WithalError } from '../errors/withal-error.ts';
 import { readKubeconfig, type ClusterAccess, type ClusterOptions } from './kubeconfig.ts';
 import { codeOf, retry } from './retry.ts';
 import { send, type ClusterRequest, type ClusterResponse } from './send.ts';

@@ -1,6 +1,5 @@
-import { largestBody } from '../json/limits.ts';
-import { isObject, ownEntry, type JsonObject } from '../json/guards.ts';
-import { WithalError } from '../errors/withal-error.ts';
+import { WithalError } from '../errors/index.ts';
+import { largestBody, isObject, ownEntry, type JsonObject } from '../json/index.ts';
 import { versionPath, type ApiResource } from './discovery.ts';
 import type { Manifest } from './manifest.ts';
 import { printBody } from './json-body.ts';

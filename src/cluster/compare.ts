@@ -1,5 +1,5 @@
-import { isObject, ownEntry, type JsonObject } from '../json/guards.ts';
-import { WithalError } from '../errors/withal-error.ts';
+import { WithalError } from '../errors/index.ts';
+import { isObject, ownEntry, type JsonObject } from '../json/index.ts';
 import { applyObject, type ApplySettings } from './apply-object.ts';
 import type { Client } from './client.ts';
 import type { Manifest } from './manifest.ts';

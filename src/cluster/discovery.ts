@@ -1,6 +1,6 @@
-import { isObject, ownEntry, textOf } from '../json/guards.ts';
+import { WithalError } from '../errors/index.ts';
+import { isObject, ownEntry, textOf } from '../json/index.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WithalError } from '../errors/withal-error.ts';
 import type { Client } from './client.ts';
 import { objectOf, refusalOf } from './status.ts';
 

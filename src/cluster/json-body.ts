@@ -1,4 +1,4 @@
-import { isObject } from '../json/guards.ts';
+import { isObject } from '../json/index.ts';
 
 /**
  * What kubectl escapes, and what the server would misread: it parses JSON bodies as YAML too, which rejects a raw U+007F

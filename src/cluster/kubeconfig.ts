@@ -1,8 +1,8 @@
+import { WithalError } from '../errors/index.ts';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent, type RequestOptions } from 'node:https';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { WithalError } from '../errors/withal-error.ts';
 
 /** A cluster of a kubeconfig, as @kubernetes/client-node reads it. */
 interface KubeCluster {

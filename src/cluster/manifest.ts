@@ -1,5 +1,5 @@
-import { isObject, ownEntry, textOf, type JsonObject } from '../json/guards.ts';
-import { WithalError } from '../errors/withal-error.ts';
+import { WithalError } from '../errors/index.ts';
+import { isObject, ownEntry, textOf, type JsonObject } from '../json/index.ts';
 import { printBody } from './json-body.ts';
 
 /** A document, and where it was read. */

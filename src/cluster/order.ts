@@ -1,4 +1,4 @@
-import { isObject, ownEntry, textOf, type JsonObject } from '../json/guards.ts';
+import { isObject, ownEntry, textOf, type JsonObject } from '../json/index.ts';
 import { groupOf, type Manifest } from './manifest.ts';
 
 function isDefinition({ apiVersion, kind }: Manifest): boolean {

@@ -1,4 +1,4 @@
-import { WithalError } from '../errors/withal-error.ts';
+import { WithalError } from '../errors/index.ts';
 import type { Client } from './client.ts';
 import { discover } from './discovery.ts';
 import { manifestsOf, type Manifest, type SourceDocument } from './manifest.ts';

@@ -1,4 +1,4 @@
-import { isObject, ownEntry, textOf, type JsonObject } from '../json/guards.ts';
+import { isObject, ownEntry, textOf, type JsonObject } from '../json/index.ts';
 import type { ClusterResponse } from './send.ts';
 
 /** A field that another field manager owns. */

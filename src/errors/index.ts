@@ -11,3 +11,4 @@ export {
   selectorText,
 } from './secret.ts';
 export { type ErrorCode, type ErrorParts, WithalError, placeOf } from './withal-error.ts';
+export { escapeInvisible, visibleText } from './visible-text.ts';

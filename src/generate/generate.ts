@@ -1,7 +1,8 @@
+import { writeFiles } from '../io/index.ts';
+import { WithalError } from '../errors/index.ts';
+import { byCodeUnit } from '../json/index.ts';
 import type { Skipped } from './model/specification.ts';
-import { byCodeUnit } from '../json/order.ts';
 import { performance } from 'node:perf_hooks';
-import { WithalError } from '../errors/withal-error.ts';
 import { byApiGroup } from './model/api-groups.ts';
 import { chooseDefinitions, type Choice } from './model/choose.ts';
 import type { Preference } from './model/combine.ts';
@@ -16,7 +17,6 @@ import { printFiles, type GeneratedFile } from './print/print-module.ts';
 import { relativeOrigins } from './typescript/import-origins.ts';
 import { readSources, type OnProgress, type Source, type SourcesResult } from './load/read-sources.ts';
 import type { Imports } from './print/scope.ts';
-import { writeFiles } from '../io/output-folder.ts';
 
 /** What to generate, and from what. */
 export interface GenerateOptions {

@@ -1,4 +1,4 @@
-import { WithalError } from '../errors/withal-error.ts';
+import { WithalError } from '../errors/index.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',

@@ -1,4 +1,4 @@
-import { byCodeUnit } from '../json/order.ts';
+import { byCodeUnit } from '../json/index.ts';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { readError } from './file-error.ts';

@@ -1,5 +1,4 @@
-import { byCodeUnit } from '../json/order.ts';
-import { isObject, ownEntry } from '../json/guards.ts';
+import { byCodeUnit, isObject, ownEntry } from '../json/index.ts';
 import { createHash } from 'node:crypto';
 import { lstat, mkdir, readFile, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';

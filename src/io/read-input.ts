@@ -1,6 +1,6 @@
+import { largestTextMiB } from '../json/index.ts';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { largestTextMiB } from '../json/limits.ts';
 import { standardInput } from './find-files.ts';
 import { readError } from './file-error.ts';
 

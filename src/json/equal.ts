@@ -1,4 +1,4 @@
-import { WithalError } from '../errors/withal-error.ts';
+import { WithalError } from '../errors/index.ts';
 import { type JsonObject, isList, isObject } from './guards.ts';
 import { deepestCompared } from './limits.ts';
 

@@ -1,5 +1,5 @@
+import { WithalError, placeOf } from '../errors/index.ts';
 import type { Segment } from '../../types/index.d.ts';
-import { WithalError, placeOf } from '../errors/withal-error.ts';
 
 const names = {
   merge: 'a merge patch',

@@ -1,6 +1,6 @@
-import { type JsonObject, isObject, isList, ownEntry } from '../json/guards.ts';
+import { copyValue } from '../record/index.ts';
+import { type JsonObject, isObject, isList, ownEntry } from '../json/index.ts';
 import type { Patch } from '../../types/index.d.ts';
-import { copyValue } from '../record/copy-value.ts';
 import type { DocumentPath as Place } from './pointer.ts';
 
 type List = readonly unknown[];

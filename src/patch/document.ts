@@ -1,6 +1,13 @@
-import { copyContainer, copyObject, setKey } from '../json/copy.ts';
-import { type Container, type JsonObject, isList, isObject } from '../json/guards.ts';
-import { isEqual } from '../json/equal.ts';
+import {
+  copyContainer,
+  copyObject,
+  setKey,
+  type Container,
+  type JsonObject,
+  isList,
+  isObject,
+  isEqual,
+} from '../json/index.ts';
 
 /**
  * Keeps a list or object if a rebuilt one has the very same parts, so that what does not change is shared.

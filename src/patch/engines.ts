@@ -1,8 +1,7 @@
-import { setKey } from '../json/copy.ts';
-import { isObject, isList } from '../json/guards.ts';
+import { WithalError } from '../errors/index.ts';
+import { contentOf } from '../apply/index.ts';
+import { setKey, isObject, isList } from '../json/index.ts';
 import type { Patch, Patched } from '../../types/index.d.ts';
-import { contentOf } from '../apply/draft.ts';
-import { WithalError } from '../errors/withal-error.ts';
 import { patchesBetween } from './diff-patches.ts';
 import type { JsonPatchOperation } from './json/operation.ts';
 import { type DocumentPath as Place, formatPointer } from './pointer.ts';

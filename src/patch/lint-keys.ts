@@ -1,5 +1,5 @@
+import { isScalarName, readFieldRow } from '../schema/index.ts';
 import type { FieldRow, MergeRules, SchemaTable, TypeNotation, TypeRow } from '../../types/index.d.ts';
-import { isScalarName, readFieldRow } from '../schema/schema.ts';
 
 /** What is wrong with the key of a list. */
 export type KeyProblem =

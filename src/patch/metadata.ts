@@ -1,4 +1,4 @@
-import { type JsonObject, entryOf, isObject } from '../json/guards.ts';
+import { type JsonObject, entryOf, isObject } from '../json/index.ts';
 
 /** Gives the metadata of a document; an empty object if it has none. */
 export function metadataOf(document: unknown): JsonObject {

@@ -1,6 +1,5 @@
-import { isObject, isList } from '../json/guards.ts';
-import { WithalError } from '../errors/withal-error.ts';
-import { describe } from '../errors/format.ts';
+import { WithalError, describe } from '../errors/index.ts';
+import { isObject, isList } from '../json/index.ts';
 
 /** The path of one value in a document: keys of objects and indexes of lists, without `where` or `key`. */
 export type DocumentPath = readonly (string | number)[];

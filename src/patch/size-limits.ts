@@ -1,6 +1,5 @@
-import { largestBody } from '../json/limits.ts';
-import { isObject } from '../json/guards.ts';
-import { WithalError } from '../errors/withal-error.ts';
+import { WithalError } from '../errors/index.ts';
+import { largestBody, isObject } from '../json/index.ts';
 
 /** How large a patch may become. */
 export interface SizeLimit {

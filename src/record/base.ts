@@ -1,6 +1,5 @@
-import { WithalError, placeOf } from '../errors/withal-error.ts';
-import { didYouMean } from '../errors/nearest.ts';
-import type { FieldType } from '../schema/schema.ts';
+import type { FieldType } from '../schema/index.ts';
+import { WithalError, placeOf, didYouMean } from '../errors/index.ts';
 import { Chain, ChainNode, chainOf, identity, nodeOf } from './chain.ts';
 import { modelName } from './prepare-value.ts';
 import { chainText, nodeText } from './print-chain.ts';

@@ -1,6 +1,5 @@
+import { WithalError, describe } from '../errors/index.ts';
 import type { Root } from '../../types/index.d.ts';
-import { WithalError } from '../errors/withal-error.ts';
-import { describe } from '../errors/format.ts';
 import { Chain, chainOf } from './chain.ts';
 import type { Language } from './language.ts';
 import { untypedModel } from './untyped.ts';

@@ -1,5 +1,5 @@
+import type { FieldType, ObjectType } from '../schema/index.ts';
 import type { Verb } from '../../types/index.d.ts';
-import type { FieldType, ObjectType } from '../schema/schema.ts';
 import type { Language } from './language.ts';
 import type { Path, StepKind } from './path.ts';
 import { type StepSequence, emptySequence } from './step-sequence.ts';

@@ -1,9 +1,6 @@
-import { setKey } from '../json/copy.ts';
-import { isObject } from '../json/guards.ts';
-import { deepestRecorded } from '../json/limits.ts';
+import { WithalError, placeOf, describe } from '../errors/index.ts';
+import { setKey, isObject, deepestRecorded } from '../json/index.ts';
 import type { Segment } from '../../types/index.d.ts';
-import { WithalError, placeOf } from '../errors/withal-error.ts';
-import { describe } from '../errors/format.ts';
 
 /** Where a value will stand; asked only when there is an error to word. */
 export interface Origin {

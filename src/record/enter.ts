@@ -1,6 +1,5 @@
-import { WithalError, placeOf } from '../errors/withal-error.ts';
-import { describe } from '../errors/format.ts';
-import type { FieldType } from '../schema/schema.ts';
+import type { FieldType } from '../schema/index.ts';
+import { WithalError, placeOf, describe } from '../errors/index.ts';
 import { checkField, prepareMatch } from './prepare-value.ts';
 import { type TypedPath, typedPath } from './typed-path.ts';
 

@@ -1,6 +1,5 @@
+import { WithalError, describe } from '../errors/index.ts';
 import type { AnyExpression, Falsy, Segment, Step } from '../../types/index.d.ts';
-import { WithalError } from '../errors/withal-error.ts';
-import { describe } from '../errors/format.ts';
 import { chainsOf, typedChainOf } from './casts.ts';
 import { Chain, begin, chainOf, extend, stepsOf } from './chain.ts';
 import { copyValue } from './copy-value.ts';

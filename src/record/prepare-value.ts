@@ -1,11 +1,14 @@
-import { isObject } from '../json/guards.ts';
+import {
+  accessorName,
+  type FieldType,
+  type ListType,
+  type ObjectType,
+  type ScalarName,
+} from '../schema/index.ts';
+import { WithalError, placeOf, describe, didYouMean } from '../errors/index.ts';
+import { isObject } from '../json/index.ts';
 import { type Origin, copyValue } from './copy-value.ts';
-import { WithalError, placeOf } from '../errors/withal-error.ts';
-import { describe } from '../errors/format.ts';
-import { accessorName } from '../schema/names.ts';
-import { didYouMean } from '../errors/nearest.ts';
 import type { Path } from './path.ts';
-import type { FieldType, ListType, ObjectType, ScalarName } from '../schema/schema.ts';
 import { Chain, chainOf, nodeOf } from './chain.ts';
 
 const nounOf: { readonly [name in ScalarName]: string } = {

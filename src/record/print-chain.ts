@@ -1,7 +1,12 @@
+import {
+  accessorName,
+  isPlainName,
+  isReservedName,
+  methodName,
+  type FieldType,
+  typeInside,
+} from '../schema/index.ts';
 import type { Segment, Verb } from '../../types/index.d.ts';
-import { accessorName, isPlainName, isReservedName, methodName } from '../schema/names.ts';
-import type { FieldType } from '../schema/schema.ts';
-import { typeInside } from '../schema/walk.ts';
 import { Chain, ChainNode, stepsOf } from './chain.ts';
 import type { Language } from './language.ts';
 

@@ -1,4 +1,4 @@
-import type { FieldType } from '../schema/schema.ts';
+import type { FieldType } from '../schema/index.ts';
 import type { Path } from './path.ts';
 
 let made = 0;

@@ -1,10 +1,10 @@
+import type { ChainMember, Field, FieldType, ObjectFieldType, ObjectType } from '../schema/index.ts';
 import { base, refusal } from './base.ts';
 import { Chain, ChainNode, type Model, begin, extend } from './chain.ts';
 import { choose, enter } from './enter.ts';
 import type { CallSite, Language } from './language.ts';
 import { type StepKind, rootPath } from './path.ts';
 import { modelName } from './prepare-value.ts';
-import type { ChainMember, Field, FieldType, ObjectFieldType, ObjectType } from '../schema/schema.ts';
 import { type TypedPath, typedPath } from './typed-path.ts';
 
 /**

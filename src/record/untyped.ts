@@ -1,9 +1,9 @@
+import { type ChainMember, unknownType } from '../schema/index.ts';
 import { base, inspectKey, refusals, textOf } from './base.ts';
 import { Chain, ChainNode, type Model, ProxiedChain, ProxiedNode, begin } from './chain.ts';
 import { choose, enter } from './enter.ts';
 import type { CallSite, Language } from './language.ts';
 import { rootPath } from './path.ts';
-import { type ChainMember, unknownType } from '../schema/schema.ts';
 import { type TypedPath, typedPath } from './typed-path.ts';
 
 /** How a name under the dot is understood: `withFooMixin` is a mixin of `foo`, always. */

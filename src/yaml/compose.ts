@@ -1,6 +1,6 @@
-import { deepestDocument, largestTextMiB } from '../json/limits.ts';
+import { WithalError } from '../errors/index.ts';
+import { deepestDocument, largestTextMiB } from '../json/index.ts';
 import type * as Yaml from 'yaml';
-import { WithalError } from '../errors/withal-error.ts';
 
 /** npm's `yaml`. */
 export type Package = typeof Yaml;

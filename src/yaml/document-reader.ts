@@ -1,6 +1,4 @@
-import { copyThroughout, setKey } from '../json/copy.ts';
-import { isList, isObject } from '../json/guards.ts';
-import { deepestDocument } from '../json/limits.ts';
+import { copyThroughout, setKey, isList, isObject, deepestDocument } from '../json/index.ts';
 import type * as Yaml from 'yaml';
 import { type NamedText, type Package, type Position, refusalAt } from './compose.ts';
 import { type Dialect, type ScalarValue, resolveScalar } from './resolve-scalar.ts';

@@ -1,6 +1,5 @@
-import { deepestDocument } from '../json/limits.ts';
-import { WithalError } from '../errors/withal-error.ts';
-import { formatPath } from '../errors/format.ts';
+import { WithalError, formatPath } from '../errors/index.ts';
+import { deepestDocument } from '../json/index.ts';
 import { type Quoting, blockLines, quoteText } from './quoting.ts';
 
 /*

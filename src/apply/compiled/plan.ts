@@ -1,5 +1,4 @@
-import type { Path, StepKind } from '../../record/path.ts';
-import type { StepSequence } from '../../record/step-sequence.ts';
+import type { Path, StepKind, StepSequence } from '../../record/index.ts';
 import { type EntrySetter, entrySetter } from './entry-setters.ts';
 import { verbs } from '../verbs/index.ts';
 

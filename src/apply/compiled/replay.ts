@@ -1,5 +1,5 @@
-import { isContainer, isList } from '../../json/guards.ts';
-import { type Chain, allValues, sequenceOf } from '../../record/chain.ts';
+import { type Chain, allValues, sequenceOf } from '../../record/index.ts';
+import { isContainer, isList } from '../../json/index.ts';
 import type { EntrySetter } from './entry-setters.ts';
 import { type Leaf, type Part, type Plan, type PlanNode, isLeaf } from './plan.ts';
 import { type Entries, buildNode, canEnter, keptPlan, notCompiled } from './run.ts';

@@ -1,7 +1,5 @@
-import { copyObject } from '../../json/copy.ts';
-import { isList, isObject } from '../../json/guards.ts';
-import { type Chain, allValues, sequenceOf } from '../../record/chain.ts';
-import type { StepSequence } from '../../record/step-sequence.ts';
+import { type Chain, allValues, sequenceOf, type StepSequence } from '../../record/index.ts';
+import { copyObject, isList, isObject } from '../../json/index.ts';
 import type { EntrySetter } from './entry-setters.ts';
 import { type Leaf, type Part, type Plan, type PlanNode, isLeaf, planOf } from './plan.ts';
 

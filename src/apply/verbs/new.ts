@@ -1,10 +1,6 @@
-import { describe } from '../../errors/format.ts';
-import type { ObjectType } from '../../schema/schema.ts';
-import { Chain, extend } from '../../record/chain.ts';
-import { copyValue } from '../../record/copy-value.ts';
-import { argumentError } from '../../record/enter.ts';
-import type { CallSite } from '../../record/language.ts';
-import { modelName } from '../../record/prepare-value.ts';
+import { Chain, extend, copyValue, argumentError, type CallSite, modelName } from '../../record/index.ts';
+import type { ObjectType } from '../../schema/index.ts';
+import { describe } from '../../errors/index.ts';
 import type { VerbDefinition } from './verb.ts';
 
 /** What a `new` step holds. */

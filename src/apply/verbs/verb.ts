@@ -1,6 +1,5 @@
+import type { RecordedVerb, StepKind } from '../../record/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import type { RecordedVerb } from '../../record/language.ts';
-import type { StepKind } from '../../record/path.ts';
 import type { ChangeNode } from '../change-node.ts';
 import type { Plan } from '../compiled/plan.ts';
 

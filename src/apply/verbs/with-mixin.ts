@@ -1,10 +1,16 @@
-import { describe } from '../../errors/format.ts';
-import { WithalError, placeOf } from '../../errors/withal-error.ts';
-import { type JsonObject, isContainer, isList } from '../../json/guards.ts';
-import { type Chain, addStep, chainOf, extend, stepsOf } from '../../record/chain.ts';
-import type { CallSite } from '../../record/language.ts';
-import { joinStepKind } from '../../record/path.ts';
-import { checkModel, prepareMixin } from '../../record/prepare-value.ts';
+import {
+  type Chain,
+  addStep,
+  chainOf,
+  extend,
+  stepsOf,
+  type CallSite,
+  joinStepKind,
+  checkModel,
+  prepareMixin,
+} from '../../record/index.ts';
+import { type JsonObject, isContainer, isList } from '../../json/index.ts';
+import { describe, WithalError, placeOf } from '../../errors/index.ts';
 import type { ChangeNode } from '../change-node.ts';
 import type { VerbDefinition } from './verb.ts';
 

@@ -1,5 +1,4 @@
-import { addStep } from '../../record/chain.ts';
-import { prepareSet } from '../../record/prepare-value.ts';
+import { addStep, prepareSet } from '../../record/index.ts';
 import type { VerbDefinition } from './verb.ts';
 
 /** `withF(value)`, and `with(value)` at a node: sets the place; missing parents are made. */

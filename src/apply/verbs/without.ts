@@ -1,9 +1,6 @@
-import { describe } from '../../errors/format.ts';
-import { placeOf } from '../../errors/withal-error.ts';
-import { isList } from '../../json/guards.ts';
-import { addStep } from '../../record/chain.ts';
-import { argumentError } from '../../record/enter.ts';
-import { prepareWithout } from '../../record/prepare-value.ts';
+import { addStep, argumentError, prepareWithout } from '../../record/index.ts';
+import { isList } from '../../json/index.ts';
+import { describe, placeOf } from '../../errors/index.ts';
 import type { ChangeNode } from '../change-node.ts';
 import type { VerbDefinition } from './verb.ts';
 

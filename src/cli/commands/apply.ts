@@ -1,7 +1,10 @@
-import { applyAll, type ApplyOutcome } from '../../cluster/apply-all.ts';
-import { openCluster } from '../../cluster/client.ts';
-import type { SourceDocument } from '../../cluster/manifest.ts';
-import { prepare } from '../../cluster/prepare.ts';
+import {
+  applyAll,
+  type ApplyOutcome,
+  openCluster,
+  type SourceDocument,
+  prepare,
+} from '../../cluster/index.ts';
 import type { CommandDefinition, Invocation, ProcessIo } from '../command.ts';
 import { clusterOptions, readClusterOptions, type ClusterSettings } from '../input/cluster-options.ts';
 import { documentsOfAll } from '../input/documents-of.ts';

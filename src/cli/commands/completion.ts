@@ -1,4 +1,4 @@
-import { visibleText } from '../../errors/visible-text.ts';
+import { visibleText } from '../../errors/index.ts';
 import type { CommandDefinition, CommandTable, OptionDefinition } from '../command.ts';
 import { helpOption } from '../help.ts';
 import { usageError } from '../input/options.ts';

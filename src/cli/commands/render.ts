@@ -1,5 +1,5 @@
-import { writeFiles } from '../../io/output-folder.ts';
-import { printYaml } from '../../yaml/print.ts';
+import { printYaml } from '../../yaml/index.ts';
+import { writeFiles } from '../../io/index.ts';
 import type { CommandDefinition, Invocation } from '../command.ts';
 import { loadModule } from '../input/load-module.ts';
 import { reportFiles } from '../input/loaded-files.ts';

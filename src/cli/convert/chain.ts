@@ -1,9 +1,8 @@
-import { type JsonObject, isObject } from '../../json/guards.ts';
-import { setKey } from '../../json/copy.ts';
+import type { FieldType, ObjectFieldType, ObjectType } from '../../schema/index.ts';
+import { callText } from '../../record/index.ts';
+import { verbs } from '../../apply/index.ts';
+import { type JsonObject, isObject, setKey } from '../../json/index.ts';
 import type { Segment, Verb } from '../../../types/index.d.ts';
-import { verbs } from '../../apply/verbs/index.ts';
-import { callText } from '../../record/print-chain.ts';
-import type { FieldType, ObjectFieldType, ObjectType } from '../../schema/schema.ts';
 import { isAssignable, hasInheritedKey, isTaken } from './is-assignable.ts';
 import { type Code, type Link, onOneLine } from './layout.ts';
 import { keyCode, literalCode } from './literal.ts';

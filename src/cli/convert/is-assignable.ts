@@ -1,5 +1,5 @@
-import { type JsonObject, isObject } from '../../json/guards.ts';
-import type { FieldType, ObjectType, ScalarName } from '../../schema/schema.ts';
+import type { FieldType, ObjectType, ScalarName } from '../../schema/index.ts';
+import { type JsonObject, isObject } from '../../json/index.ts';
 
 function isAssignableScalar(scalar: ScalarName, value: unknown): boolean {
   if (scalar === 'string' || scalar === 'boolean') return typeof value === scalar;

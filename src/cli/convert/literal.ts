@@ -1,6 +1,6 @@
-import { isObject } from '../../json/guards.ts';
+import { WithalError } from '../../errors/index.ts';
+import { isObject } from '../../json/index.ts';
 import { stringLiteral } from '../../generate/print/literals.ts';
-import { WithalError } from '../../errors/withal-error.ts';
 import type { Code } from './layout.ts';
 
 const plainKey = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;

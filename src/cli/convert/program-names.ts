@@ -1,6 +1,6 @@
-import { byCodeUnit } from '../../json/order.ts';
+import { accessorName, methodName } from '../../schema/index.ts';
+import { byCodeUnit } from '../../json/index.ts';
 import { type TakenNames, allocate, takenNames } from '../../generate/model/free-names.ts';
-import { accessorName, methodName } from '../../schema/names.ts';
 import type { Constant } from '../input/models.ts';
 import { printStatement } from './layout.ts';
 import { stringCode } from './literal.ts';

@@ -1,5 +1,4 @@
-import { type JsonObject, isObject } from '../../json/guards.ts';
-import { isDeeperThan, nestedValues } from '../../json/depth.ts';
+import { type JsonObject, isObject, isDeeperThan, nestedValues } from '../../json/index.ts';
 import type { KindModel, Models } from '../input/models.ts';
 import { isGenericList, nameOrPrefixOf, resourceIdOf } from '../resource.ts';
 import { chainFor, type Import, withRest } from './chain.ts';

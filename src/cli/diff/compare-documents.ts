@@ -1,6 +1,6 @@
-import { isEqual } from '../../json/equal.ts';
+import { WithalError } from '../../errors/index.ts';
+import { isEqual } from '../../json/index.ts';
 import type { Expression, Step } from '../../../types/index.d.ts';
-import { WithalError } from '../../errors/withal-error.ts';
 import { type KindModel, type Models, type Toolkit, toolkitFor } from '../input/models.ts';
 import { resourceName, type ResourceId } from '../resource.ts';
 import { type DocumentPair, pairUp } from './pairs.ts';

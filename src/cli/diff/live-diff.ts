@@ -1,8 +1,15 @@
-import { openCluster, type Client } from '../../cluster/client.ts';
-import { compare, withoutManagers, type LiveComparison } from '../../cluster/compare.ts';
-import { forEachConcurrent } from '../../cluster/for-each-concurrent.ts';
-import type { Manifest, SourceDocument } from '../../cluster/manifest.ts';
-import { prepare, type Prepared } from '../../cluster/prepare.ts';
+import {
+  openCluster,
+  type Client,
+  compare,
+  withoutManagers,
+  type LiveComparison,
+  forEachConcurrent,
+  type Manifest,
+  type SourceDocument,
+  prepare,
+  type Prepared,
+} from '../../cluster/index.ts';
 import type { Invocation, OptionDefinition } from '../command.ts';
 import { clusterOptions, readClusterOptions, type ClusterSettings } from '../input/cluster-options.ts';
 import { documentsOfAll } from '../input/documents-of.ts';

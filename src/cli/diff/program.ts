@@ -1,13 +1,12 @@
+import { callText } from '../../record/index.ts';
+import { verbs } from '../../apply/index.ts';
+import { typeInside, type FieldType } from '../../schema/index.ts';
 import type { Segment, Step } from '../../../types/index.d.ts';
 import { elementCode, inPath, literalFor, type Import } from '../convert/chain.ts';
 import { isAssignable } from '../convert/is-assignable.ts';
 import { ProgramNames } from '../convert/program-names.ts';
 import { type Code, type Link, printStatement } from '../convert/layout.ts';
 import { literalCode, stringCode } from '../convert/literal.ts';
-import { typeInside } from '../../schema/walk.ts';
-import { verbs } from '../../apply/verbs/index.ts';
-import { callText } from '../../record/print-chain.ts';
-import type { FieldType } from '../../schema/schema.ts';
 import type { Models } from '../input/models.ts';
 import type { Redactor } from '../output/redact/redactor.ts';
 import { resourceName } from '../resource.ts';

@@ -1,5 +1,4 @@
-import type { ApplySettings } from '../../cluster/apply-object.ts';
-import type { ClientOptions } from '../../cluster/client.ts';
+import type { ApplySettings, ClientOptions } from '../../cluster/index.ts';
 import type { Invocation, OptionDefinition } from '../command.ts';
 import { choiceOption, numberOption, textOption, usageError } from './options.ts';
 

@@ -1,6 +1,6 @@
-import { isObject, ownEntry, textOf } from '../../json/guards.ts';
-import { WithalError } from '../../errors/withal-error.ts';
-import type { SourceDocument } from '../../cluster/manifest.ts';
+import type { SourceDocument } from '../../cluster/index.ts';
+import { WithalError } from '../../errors/index.ts';
+import { isObject, ownEntry, textOf } from '../../json/index.ts';
 import type { ProcessIo } from '../command.ts';
 import { usageError } from './options.ts';
 import { readStreams, type ReadStream } from './read-documents.ts';

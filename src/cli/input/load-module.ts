@@ -1,7 +1,7 @@
+import { WithalError } from '../../errors/index.ts';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { WithalError } from '../../errors/withal-error.ts';
 import { packageRoot } from '../package-root.ts';
 import { rememberFiles, rememberImports } from './loaded-files.ts';
 

@@ -1,8 +1,8 @@
+import { WithalError } from '../../errors/index.ts';
+import { isObject, ownEntry } from '../../json/index.ts';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { isObject, ownEntry } from '../../json/guards.ts';
-import { WithalError } from '../../errors/withal-error.ts';
 import { type Kinds, kindsFileName } from '../../generate/print/kinds-file.ts';
 
 /** A folder of generated models: its list of kinds, without the models themselves. */

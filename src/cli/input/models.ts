@@ -1,11 +1,11 @@
+import type { FieldType } from '../../schema/index.ts';
+import { typeOfModel } from '../../record/index.ts';
+import { isObject, ownEntry } from '../../json/index.ts';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { isObject, ownEntry } from '../../json/guards.ts';
 import type * as Core from '../../index.ts';
 import type * as Patch from '../../patch/index.ts';
-import { typeOfModel } from '../../record/chain.ts';
-import type { FieldType } from '../../schema/schema.ts';
 import type { Expression } from '../../../types/index.d.ts';
 import type { OptionDefinition } from '../command.ts';
 import {

@@ -1,8 +1,7 @@
-import { isObject } from '../../json/guards.ts';
-import { WithalError } from '../../errors/withal-error.ts';
-import { describe } from '../../errors/format.ts';
+import { Chain, chainOf } from '../../record/index.ts';
+import { WithalError, describe } from '../../errors/index.ts';
+import { isObject } from '../../json/index.ts';
 import { type Target, matchesTarget } from '../../patch/targets/target.ts';
-import { Chain, chainOf } from '../../record/chain.ts';
 
 /** An expression of a module, its target, and the export that holds it. */
 export interface NamedPatch {

@@ -1,5 +1,4 @@
-import { findFiles } from '../../io/find-files.ts';
-import { readInput } from '../../io/read-input.ts';
+import { findFiles, readInput } from '../../io/index.ts';
 import type { ProcessIo } from '../command.ts';
 import { readWarning } from '../output/ambiguous-scalars-warning.ts';
 

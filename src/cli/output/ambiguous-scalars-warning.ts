@@ -1,6 +1,4 @@
-import type { AmbiguousScalar } from '../../yaml/document-reader.ts';
-import { readYaml } from '../../yaml/read.ts';
-import type { ScalarValue } from '../../yaml/resolve-scalar.ts';
+import { type AmbiguousScalar, readYaml, type ScalarValue } from '../../yaml/index.ts';
 import type { ProcessIo } from '../command.ts';
 import { printWarning } from './print-error.ts';
 

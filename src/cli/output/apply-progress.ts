@@ -1,4 +1,4 @@
-import type { ApplyOutcome } from '../../cluster/apply-all.ts';
+import type { ApplyOutcome } from '../../cluster/index.ts';
 import type { ProcessIo } from '../command.ts';
 import {
   failureLines,

@@ -1,6 +1,4 @@
-import type { ApplyOutcome } from '../../cluster/apply-all.ts';
-import type { Manifest } from '../../cluster/manifest.ts';
-import type { FieldConflict } from '../../cluster/status.ts';
+import type { ApplyOutcome, Manifest, FieldConflict } from '../../cluster/index.ts';
 import type { StopSignal } from '../stop-signals.ts';
 import { counted } from './counted.ts';
 import type { Redactor } from './redact/redactor.ts';

@@ -1,9 +1,7 @@
+import { visibleText } from '../../errors/index.ts';
+import { printYaml } from '../../yaml/index.ts';
+import { setKey, isList, isObject, byCodeUnit } from '../../json/index.ts';
 import { FILE_HEADERS_ONLY, createTwoFilesPatch } from 'diff';
-import { setKey } from '../../json/copy.ts';
-import { isList, isObject } from '../../json/guards.ts';
-import { byCodeUnit } from '../../json/order.ts';
-import { printYaml } from '../../yaml/print.ts';
-import { visibleText } from '../../errors/visible-text.ts';
 
 /** Two values, and what they are called. */
 export interface Sides {

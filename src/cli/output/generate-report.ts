@@ -1,5 +1,5 @@
+import { visibleText } from '../../errors/index.ts';
 import type { Lint, Report } from '../../generate/index.ts';
-import { visibleText } from '../../errors/visible-text.ts';
 import { counted } from './counted.ts';
 
 /** How many lines of a section are printed; the rest is counted. */

@@ -1,4 +1,4 @@
-import type { LiveComparison } from '../../cluster/compare.ts';
+import type { LiveComparison } from '../../cluster/index.ts';
 import type { Invocation } from '../command.ts';
 import { failureLines, sourceAndName } from './apply-report.ts';
 import { printWarning } from './print-error.ts';

@@ -1,4 +1,4 @@
-import { visibleText } from '../../errors/visible-text.ts';
+import { visibleText } from '../../errors/index.ts';
 import { patchesBetween } from '../../patch/diff-patches.ts';
 import { formatPointer } from '../../patch/pointer.ts';
 import type { ProcessIo } from '../command.ts';

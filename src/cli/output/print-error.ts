@@ -1,5 +1,4 @@
-import { WithalError } from '../../errors/withal-error.ts';
-import { visibleText } from '../../errors/visible-text.ts';
+import { WithalError, visibleText } from '../../errors/index.ts';
 import type { ProcessIo } from '../command.ts';
 import { styleFor } from './style.ts';
 import { visibleLine } from './visible-line.ts';

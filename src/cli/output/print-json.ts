@@ -1,6 +1,5 @@
+import { formatPath, WithalError } from '../../errors/index.ts';
 import { randomUUID } from 'node:crypto';
-import { formatPath } from '../../errors/format.ts';
-import { WithalError } from '../../errors/withal-error.ts';
 
 /** Deeper than any real document; bounds recursion. */
 const deepest = 1000;

@@ -1,5 +1,5 @@
+import { visibleText } from '../../errors/index.ts';
 import { createTwoFilesPatch } from 'diff';
-import { visibleText } from '../../errors/visible-text.ts';
 import { visibleLine } from './visible-line.ts';
 
 const colours: readonly (readonly [start: string, code: number])[] = [

@@ -1,4 +1,4 @@
-import { visibleText } from '../../errors/visible-text.ts';
+import { visibleText } from '../../errors/index.ts';
 
 /**
  * Prints text from outside on one line.

@@ -1,12 +1,7 @@
-import { isList, isObject, ownEntry, textOf } from '../../json/guards.ts';
-import { isEqual } from '../../json/equal.ts';
-import { WithalError } from '../../errors/withal-error.ts';
-import { applyChain } from '../../apply/apply-steps.ts';
-import { ChangeTree } from '../../apply/change-tree.ts';
-import { elementOrigins } from '../../apply/element-origins.ts';
-import { readYaml } from '../../yaml/read.ts';
-import type { AmbiguousScalar } from '../../yaml/document-reader.ts';
-import { readSource } from '../../yaml/edit/source.ts';
+import { applyChain, ChangeTree, elementOrigins } from '../../apply/index.ts';
+import { readYaml, type AmbiguousScalar, readSource } from '../../yaml/index.ts';
+import { WithalError } from '../../errors/index.ts';
+import { isList, isObject, ownEntry, textOf, isEqual } from '../../json/index.ts';
 import { type NamedPatch, kindOf, matchesDocument } from '../input/patch-module.ts';
 import { resourceIdOf, resourceName } from '../resource.ts';
 

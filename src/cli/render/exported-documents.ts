@@ -1,5 +1,5 @@
-import { isObject } from '../../json/guards.ts';
-import { WithalError } from '../../errors/withal-error.ts';
+import { WithalError } from '../../errors/index.ts';
+import { isObject } from '../../json/index.ts';
 import { failureIn, type Exports } from '../input/load-module.ts';
 
 /** Where a value is: the module, and the export or an element of it. */

@@ -1,5 +1,5 @@
-import { WithalError } from '../../errors/withal-error.ts';
-import { groupOf } from '../../cluster/manifest.ts';
+import { groupOf } from '../../cluster/index.ts';
+import { WithalError } from '../../errors/index.ts';
 import { nameOrPrefixOf, resourceIdOf } from '../resource.ts';
 
 /** File systems refuse longer names. */

@@ -1,6 +1,6 @@
+import type { WithalError } from '../../errors/index.ts';
+import { isObject, ownEntry, textOf, type JsonObject } from '../../json/index.ts';
 import type { ReadResult, Specification } from '../model/specification.ts';
-import { isObject, ownEntry, textOf, type JsonObject } from '../../json/guards.ts';
-import type { WithalError } from '../../errors/withal-error.ts';
 import type { GroupVersionKind } from '../model/definition.ts';
 import type { Lint } from '../model/lint.ts';
 import { kindFields, listMetaId, metaIds, metaSchemas } from './object-meta.ts';

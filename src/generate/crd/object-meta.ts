@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json/guards.ts';
+import type { JsonObject } from '../../json/index.ts';
 import type { NamedSchema } from '../openapi/document-context.ts';
 
 /*

@@ -1,6 +1,6 @@
+import { accessorName, methodName } from '../../schema/index.ts';
+import { byCodeUnit } from '../../json/index.ts';
 import type { Definitions } from '../model/definition.ts';
-import { byCodeUnit } from '../../json/order.ts';
-import { accessorName, methodName } from '../../schema/names.ts';
 import type { Definition, Property } from '../model/definition.ts';
 
 /*

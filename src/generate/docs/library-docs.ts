@@ -1,4 +1,4 @@
-import { isObject, ownEntry } from '../../json/guards.ts';
+import { isObject, ownEntry } from '../../json/index.ts';
 import { gzipSync, gunzipSync } from 'node:zlib';
 import { sourceError } from '../model/errors.ts';
 import type { Definition } from '../model/definition.ts';

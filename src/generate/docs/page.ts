@@ -1,9 +1,9 @@
+import { visibleText } from '../../errors/index.ts';
 import type { Definition, Property, TypeTree } from '../model/definition.ts';
 import { fieldNames, type FieldNames } from '../model/field-names.ts';
 import { parameterName } from '../model/identifier.ts';
 import { jsonnetEntries, type JsonnetEntry } from './jsonnet-parity.ts';
 import { type Definitions } from '../model/definition.ts';
-import { visibleText } from '../../errors/visible-text.ts';
 import { takesName } from '../model/definition.ts';
 import { describeField } from '../model/definition.ts';
 

@@ -1,4 +1,4 @@
-import { isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/guards.ts';
+import { isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/index.ts';
 import { namePieces } from '../model/definition.ts';
 import { listNotes } from '../openapi/schema-notes.ts';
 

@@ -1,8 +1,8 @@
+import { WithalError } from '../../errors/index.ts';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { WithalError } from '../../errors/withal-error.ts';
 import { usageError } from '../model/errors.ts';
 import { releases as pinnedReleases, type PinnedRelease } from './releases.ts';
 

@@ -1,3 +1,4 @@
+import { visibleText } from '../../errors/index.ts';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fetchPinnedFile, type Extract } from './fetch-pinned-file.ts';
@@ -9,7 +10,6 @@ import {
   openshiftSpecification,
   ownKubernetesOptions,
 } from './own-models.ts';
-import { visibleText } from '../../errors/visible-text.ts';
 
 /** pacote is loaded only to fetch a file: most builds find it where an earlier one left it. */
 const extract: Extract = async (...parameters) => {

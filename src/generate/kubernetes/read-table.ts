@@ -1,6 +1,6 @@
+import type { WithalError } from '../../errors/index.ts';
+import type { JsonObject } from '../../json/index.ts';
 import type { Specification } from '../model/specification.ts';
-import type { JsonObject } from '../../json/guards.ts';
-import type { WithalError } from '../../errors/withal-error.ts';
 import { specificationError } from '../model/errors.ts';
 import { describeFacts } from './describe-facts.ts';
 

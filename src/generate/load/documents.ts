@@ -1,9 +1,15 @@
+import { readYaml } from '../../yaml/index.ts';
+import { WithalError } from '../../errors/index.ts';
+import {
+  deepestDocument,
+  isObject,
+  ownEntry,
+  textOf,
+  type JsonObject,
+  isDeeperThan,
+  nestedValues,
+} from '../../json/index.ts';
 import type { Specification } from '../model/specification.ts';
-import { deepestDocument } from '../../json/limits.ts';
-import { isObject, ownEntry, textOf, type JsonObject } from '../../json/guards.ts';
-import { WithalError } from '../../errors/withal-error.ts';
-import { isDeeperThan, nestedValues } from '../../json/depth.ts';
-import { readYaml } from '../../yaml/read.ts';
 
 const yamlName = /\.ya?ml(\.gz)?$/;
 const jsonName = /\.json(\.gz)?$/;

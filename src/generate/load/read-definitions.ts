@@ -1,5 +1,5 @@
+import { textOf } from '../../json/index.ts';
 import type { ReadResult, Skipped, Specification } from '../model/specification.ts';
-import { textOf } from '../../json/guards.ts';
 import { specificationError } from '../model/errors.ts';
 import { isCrd, definitionsFromCrd } from '../crd/from-crd.ts';
 import { hasNoSchemas, isOpenApi, definitionsFromOpenApi } from '../openapi/from-openapi.ts';

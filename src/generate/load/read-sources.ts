@@ -1,12 +1,11 @@
+import { findFiles, readInput, type InputOptions } from '../../io/index.ts';
+import { WithalError } from '../../errors/index.ts';
 import type { ReadResult, Skipped, Specification } from '../model/specification.ts';
-import { WithalError } from '../../errors/withal-error.ts';
 import { combine, type Preference } from '../model/combine.ts';
 import type { Definition } from '../model/definition.ts';
 import { readDocuments } from './documents.ts';
 import { readDefinitions } from './read-definitions.ts';
 import type { Lint } from '../model/lint.ts';
-import { findFiles } from '../../io/find-files.ts';
-import { readInput, type InputOptions } from '../../io/read-input.ts';
 import { definitionsFromTypeScript, isTypeScript } from '../typescript/from-typescript.ts';
 import type { TypeScriptFile } from '../typescript/modules.ts';
 

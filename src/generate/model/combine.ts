@@ -1,6 +1,6 @@
+import type { WithalError } from '../../errors/index.ts';
+import { byCodeUnit } from '../../json/index.ts';
 import type { ReadResult } from './specification.ts';
-import { byCodeUnit } from '../../json/order.ts';
-import type { WithalError } from '../../errors/withal-error.ts';
 import { specificationError } from './errors.ts';
 import { apiVersionOf, type Definition, type Property, type TypeTree } from './definition.ts';
 import type { Lint } from './lint.ts';

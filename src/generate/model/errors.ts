@@ -1,4 +1,4 @@
-import { type ErrorCode, WithalError } from '../../errors/withal-error.ts';
+import { type ErrorCode, WithalError } from '../../errors/index.ts';
 
 /**
  * Prints a JSON Pointer for people.

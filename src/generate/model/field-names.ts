@@ -1,4 +1,4 @@
-import { accessorName, isPlainName, isReservedName, methodName, takenFields } from '../../schema/names.ts';
+import { accessorName, isPlainName, isReservedName, methodName, takenFields } from '../../schema/index.ts';
 import type { Definition, Property, TypeTree } from './definition.ts';
 
 /** The member names of a field in a chain; a field without them is reached with `at('…')`. */

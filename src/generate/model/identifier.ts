@@ -1,4 +1,4 @@
-import { accessorName } from '../../schema/names.ts';
+import { accessorName } from '../../schema/index.ts';
 
 /** Words that cannot name a variable or a parameter, or only in some contexts. */
 const keywords = new Set(

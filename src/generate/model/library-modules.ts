@@ -1,5 +1,5 @@
-import { byCodeUnit } from '../../json/order.ts';
-import { WithalError } from '../../errors/withal-error.ts';
+import { WithalError } from '../../errors/index.ts';
+import { byCodeUnit } from '../../json/index.ts';
 import type { Definition } from './definition.ts';
 
 /** A library of models: one version of one product. */

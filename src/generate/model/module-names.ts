@@ -1,6 +1,6 @@
+import { accessorName } from '../../schema/index.ts';
+import { byCodeUnit } from '../../json/index.ts';
 import { allocate, takenNames } from './free-names.ts';
-import { byCodeUnit } from '../../json/order.ts';
-import { accessorName } from '../../schema/names.ts';
 import type { Definition } from './definition.ts';
 import { identifier, isReservedWord } from './identifier.ts';
 

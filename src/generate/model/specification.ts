@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json/guards.ts';
+import type { JsonObject } from '../../json/index.ts';
 import type { Definition } from './definition.ts';
 import type { Lint } from './lint.ts';
 

@@ -1,4 +1,4 @@
-import { isObject, ownEntry, textOf, type JsonObject } from '../../json/guards.ts';
+import { isObject, ownEntry, textOf, type JsonObject } from '../../json/index.ts';
 import { namePieces, type GroupVersionKind } from '../model/definition.ts';
 
 const extension = 'x-kubernetes-group-version-kind';

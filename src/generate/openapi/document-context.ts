@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../json/guards.ts';
-import type { WithalError } from '../../errors/withal-error.ts';
+import type { WithalError } from '../../errors/index.ts';
+import type { JsonObject } from '../../json/index.ts';
 import type { GroupVersionKind, NamePieces, Property, TypeTree } from '../model/definition.ts';
 import type { Rule } from '../model/lint.ts';
 import type { SchemaLocation } from './schema-location.ts';

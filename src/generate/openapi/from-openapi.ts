@@ -1,5 +1,5 @@
+import { isObject, ownEntry, textOf, type JsonObject } from '../../json/index.ts';
 import type { ReadResult, Specification } from '../model/specification.ts';
-import { isObject, ownEntry, textOf, type JsonObject } from '../../json/guards.ts';
 import { namePieces } from '../model/definition.ts';
 import { definitionKind } from './definition-kind.ts';
 import { readSchemas, type SchemaSet } from './read-schemas.ts';

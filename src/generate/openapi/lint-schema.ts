@@ -1,4 +1,4 @@
-import { isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/guards.ts';
+import { isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/index.ts';
 import type { DocumentContext } from './document-context.ts';
 import { inside, type SchemaLocation } from './schema-location.ts';
 

@@ -1,6 +1,6 @@
-import { textOf, textsOf, type JsonObject } from '../../json/guards.ts';
+import { WithalError } from '../../errors/index.ts';
+import { textOf, textsOf, type JsonObject } from '../../json/index.ts';
 import type { MergeRules } from '../../../types/index.d.ts';
-import { WithalError } from '../../errors/withal-error.ts';
 
 const listTypes = ['atomic', 'set', 'map'] as const;
 const mapTypes = ['atomic', 'granular'] as const;

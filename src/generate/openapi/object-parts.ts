@@ -1,5 +1,4 @@
-import { deepestRecorded } from '../../json/limits.ts';
-import { isObject, ownEntry, type JsonObject } from '../../json/guards.ts';
+import { deepestRecorded, isObject, ownEntry, type JsonObject } from '../../json/index.ts';
 import { solePart } from './schema-branches.ts';
 import type { DocumentContext } from './document-context.ts';
 import { inside, type SchemaLocation } from './schema-location.ts';

@@ -1,7 +1,6 @@
+import { methodName } from '../../schema/index.ts';
+import { byCodeUnit, ownEntry, textOf, type JsonObject } from '../../json/index.ts';
 import type { ReadResult } from '../model/specification.ts';
-import { byCodeUnit } from '../../json/order.ts';
-import { ownEntry, textOf, type JsonObject } from '../../json/guards.ts';
-import { methodName } from '../../schema/names.ts';
 import type { Definition, Property } from '../model/definition.ts';
 import type { Lint } from '../model/lint.ts';
 import { lintSchema } from './lint-schema.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json/guards.ts';
+import type { JsonObject } from '../../json/index.ts';
 import type { Property, TypeTree } from '../model/definition.ts';
 import { isObjectDefinition } from './object-parts.ts';
 import type { DocumentContext, NamedSchema } from './document-context.ts';

@@ -1,4 +1,4 @@
-import { isObject, ownEntry, type JsonObject } from '../../json/guards.ts';
+import { isObject, ownEntry, type JsonObject } from '../../json/index.ts';
 
 /**
  * Tells whether a branch of a union is `null`.

@@ -1,6 +1,5 @@
-import { byCodeUnit } from '../../json/order.ts';
-import { isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/guards.ts';
-import { WithalError } from '../../errors/withal-error.ts';
+import { WithalError } from '../../errors/index.ts';
+import { byCodeUnit, isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/index.ts';
 import type { Property } from '../model/definition.ts';
 import { mergeRules } from './merge-rules.ts';
 import { schemaNotes } from './schema-notes.ts';

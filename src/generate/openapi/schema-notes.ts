@@ -1,4 +1,4 @@
-import { isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/guards.ts';
+import { isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/index.ts';
 
 /** Prints JSON between backticks. */
 const code = (value: unknown): string => `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;

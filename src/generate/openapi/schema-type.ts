@@ -1,5 +1,4 @@
-import { deepestRecorded } from '../../json/limits.ts';
-import { isObject, ownEntry, textOf, type JsonObject } from '../../json/guards.ts';
+import { deepestRecorded, isObject, ownEntry, textOf, type JsonObject } from '../../json/index.ts';
 import type { JsonScalar, TypeTree } from '../model/definition.ts';
 import { lintSchema } from './lint-schema.ts';
 import { hasFields } from './object-parts.ts';

@@ -1,4 +1,4 @@
-import { escapeInvisible, visibleText } from '../../errors/visible-text.ts';
+import { escapeInvisible, visibleText } from '../../errors/index.ts';
 import { isIdentifier } from '../model/identifier.ts';
 
 /*

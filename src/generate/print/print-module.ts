@@ -1,6 +1,6 @@
-import { byCodeUnit } from '../../json/order.ts';
+import { accessorName } from '../../schema/index.ts';
+import { byCodeUnit } from '../../json/index.ts';
 import type { SchemaTable } from '../../../types/index.d.ts';
-import { accessorName } from '../../schema/names.ts';
 import { identifier, isReservedWord } from '../model/identifier.ts';
 import { libraryFolder, type Library } from '../model/library-modules.ts';
 import { allocate } from '../model/free-names.ts';

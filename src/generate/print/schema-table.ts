@@ -1,4 +1,4 @@
-import { byCodeUnit } from '../../json/order.ts';
+import { byCodeUnit } from '../../json/index.ts';
 import type { FieldRow, SchemaTable, TypeNotation, TypeRow } from '../../../types/index.d.ts';
 import {
   apiVersionOf,

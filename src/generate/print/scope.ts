@@ -1,6 +1,6 @@
-import { byCodeUnit } from '../../json/order.ts';
+import { WithalError } from '../../errors/index.ts';
+import { byCodeUnit } from '../../json/index.ts';
 import { posix } from 'node:path';
-import { WithalError } from '../../errors/withal-error.ts';
 import { type DefinitionNames } from '../model/module-names.ts';
 import { allocate } from '../model/free-names.ts';
 import { takenNames } from '../model/free-names.ts';

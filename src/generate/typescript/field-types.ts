@@ -1,5 +1,5 @@
+import { methodName } from '../../schema/index.ts';
 import type * as Ast from '@babel/types';
-import { methodName } from '../../schema/names.ts';
 import type { Definition, OriginStep, TypeTree } from '../model/definition.ts';
 import type { DefinitionCollection, FieldLocation } from './definition-collection.ts';
 import { documentationOf } from './documentation-comment.ts';

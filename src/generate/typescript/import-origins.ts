@@ -1,5 +1,5 @@
+import { WithalError } from '../../errors/index.ts';
 import path from 'node:path';
-import { WithalError } from '../../errors/withal-error.ts';
 import type { Definition } from '../model/definition.ts';
 
 /** The name that a source file is imported by once compiled: `state.js` for `state.ts`. */

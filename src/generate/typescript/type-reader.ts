@@ -1,4 +1,4 @@
-import { byCodeUnit } from '../../json/order.ts';
+import { byCodeUnit } from '../../json/index.ts';
 import type { Definition, Property, TypeTree } from '../model/definition.ts';
 import type { Lint } from '../model/lint.ts';
 import { DefinitionCollection, type FieldLocation } from './definition-collection.ts';

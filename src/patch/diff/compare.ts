@@ -1,9 +1,15 @@
-import { deepestRecorded } from '../../json/limits.ts';
-import { type JsonObject, isList, isObject, isScalarList, ownEntry } from '../../json/guards.ts';
-import { isEqual, tooDeep } from '../../json/equal.ts';
+import { type FieldType, typeInside } from '../../schema/index.ts';
+import {
+  deepestRecorded,
+  type JsonObject,
+  isList,
+  isObject,
+  isScalarList,
+  ownEntry,
+  isEqual,
+  tooDeep,
+} from '../../json/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import type { FieldType } from '../../schema/schema.ts';
-import { typeInside } from '../../schema/walk.ts';
 import { type Keyed, keyedBy } from './keyed.ts';
 
 /** Receives the steps that lead from one document to another. */

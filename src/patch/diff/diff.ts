@@ -1,13 +1,17 @@
+import { type FieldType, typeInside } from '../../schema/index.ts';
+import { model as untypedModel } from '../../apply/index.ts';
+import { WithalError, describe } from '../../errors/index.ts';
+import {
+  copyValue,
+  type Path,
+  rootPath,
+  typedChainOf,
+  Chain,
+  addStep,
+  begin,
+  chainOf,
+} from '../../record/index.ts';
 import type { AnyExpression, Expression, ModelOf, Segment } from '../../../types/index.d.ts';
-import { copyValue } from '../../record/copy-value.ts';
-import { WithalError } from '../../errors/withal-error.ts';
-import { describe } from '../../errors/format.ts';
-import { model as untypedModel } from '../../apply/model.ts';
-import { type Path, rootPath } from '../../record/path.ts';
-import { typedChainOf } from '../../record/casts.ts';
-import { Chain, addStep, begin, chainOf } from '../../record/chain.ts';
-import type { FieldType } from '../../schema/schema.ts';
-import { typeInside } from '../../schema/walk.ts';
 import { type StepSink, findSteps } from './compare.ts';
 
 /** How documents are compared. */

@@ -1,6 +1,5 @@
-import { type JsonObject, entryOf } from '../../json/guards.ts';
-import type { FieldType } from '../../schema/schema.ts';
-import { keysOfList } from '../../schema/walk.ts';
+import { type FieldType, keysOfList } from '../../schema/index.ts';
+import { type JsonObject, entryOf } from '../../json/index.ts';
 
 /** How the elements of a list are identified. */
 export interface Keyed {

@@ -1,10 +1,13 @@
-import { applyChain } from '../../apply/apply-steps.ts';
-import type { Arrangement, ChangeNode } from '../../apply/change-node.ts';
-import { type ChangeObserver, ChangeTree } from '../../apply/change-tree.ts';
+import { type Chain, chainOf } from '../../record/index.ts';
+import { WithalError, placeOf, describe } from '../../errors/index.ts';
+import {
+  applyChain,
+  type Arrangement,
+  type ChangeNode,
+  type ChangeObserver,
+  ChangeTree,
+} from '../../apply/index.ts';
 import type { AnyExpression, Falsy } from '../../../types/index.d.ts';
-import { WithalError, placeOf } from '../../errors/withal-error.ts';
-import { describe } from '../../errors/format.ts';
-import { type Chain, chainOf } from '../../record/chain.ts';
 import { asSameModel } from '../same-model.ts';
 import type { DocumentPath } from '../pointer.ts';
 import { type Touch, Touches, partsOf } from './touches.ts';

@@ -1,4 +1,4 @@
-import { isObject, isList } from '../../json/guards.ts';
+import { isObject, isList } from '../../json/index.ts';
 import { type DocumentPath as Place, formatPointer } from '../pointer.ts';
 
 /** One place that an expression has set or removed. */

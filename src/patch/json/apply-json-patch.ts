@@ -1,8 +1,5 @@
-import { setKey } from '../../json/copy.ts';
-import { type Container, isContainer, isList, ownEntry } from '../../json/guards.ts';
-import { isEqual } from '../../json/equal.ts';
-import { WithalError } from '../../errors/withal-error.ts';
-import { describe } from '../../errors/format.ts';
+import { WithalError, describe } from '../../errors/index.ts';
+import { setKey, type Container, isContainer, isList, ownEntry, isEqual } from '../../json/index.ts';
 import { type OwnContainer, WorkingDocument } from '../document.ts';
 import { indexOfToken } from '../pointer.ts';
 import { mostOperations } from '../size-limits.ts';

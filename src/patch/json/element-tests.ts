@@ -1,9 +1,8 @@
-import { isObject, isList, ownEntry } from '../../json/guards.ts';
+import { type FieldType, keysOfList } from '../../schema/index.ts';
+import { copyValue } from '../../record/index.ts';
+import { isObject, isList, ownEntry } from '../../json/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { copyValue } from '../../record/copy-value.ts';
-import type { FieldType } from '../../schema/schema.ts';
 import { type DocumentPath, formatPointer, parsePointer } from '../pointer.ts';
-import { keysOfList } from '../../schema/walk.ts';
 import type { JsonPatchOperation } from './operation.ts';
 
 /** What elements are called by convention, where no schema says how they are told apart. */

@@ -1,7 +1,6 @@
-import { type JsonObject, isObject, ownEntry } from '../../json/guards.ts';
-import { copyValue } from '../../record/copy-value.ts';
-import { type ErrorCode, WithalError } from '../../errors/withal-error.ts';
-import { describe } from '../../errors/format.ts';
+import { type ErrorCode, WithalError, describe } from '../../errors/index.ts';
+import { copyValue } from '../../record/index.ts';
+import { type JsonObject, isObject, ownEntry } from '../../json/index.ts';
 import { parsePointer } from '../pointer.ts';
 
 /** One operation of a JSON Patch (RFC 6902). */

@@ -1,4 +1,4 @@
-import { type JsonObject, textOf } from '../../json/guards.ts';
+import { type JsonObject, textOf } from '../../json/index.ts';
 import { metadataOf } from '../metadata.ts';
 
 /** Which resources a kustomize patch is for. A field that is left out matches every value. */

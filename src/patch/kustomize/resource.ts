@@ -1,6 +1,6 @@
-import { type JsonObject, isObject, ownEntry } from '../../json/guards.ts';
+import type { WithalError } from '../../errors/index.ts';
+import { type JsonObject, isObject, ownEntry } from '../../json/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import type { WithalError } from '../../errors/withal-error.ts';
 import { cannotExpress } from '../cannot-express.ts';
 import { metadataOf } from '../metadata.ts';
 

@@ -1,9 +1,7 @@
-import { type JsonObject, isObject, isList, ownEntry } from '../../json/guards.ts';
+import { chainsOf, Chain } from '../../record/index.ts';
+import { WithalError, describe } from '../../errors/index.ts';
+import { type JsonObject, isObject, isList, ownEntry } from '../../json/index.ts';
 import type { Expression } from '../../../types/index.d.ts';
-import { WithalError } from '../../errors/withal-error.ts';
-import { describe } from '../../errors/format.ts';
-import { chainsOf } from '../../record/casts.ts';
-import { Chain } from '../../record/chain.ts';
 import { cannotExpress } from '../cannot-express.ts';
 import { toJsonPatch } from '../json/to-json-patch.ts';
 import { toMergePatch } from '../merge/to-merge-patch.ts';

@@ -1,6 +1,5 @@
-import { type JsonObject, isObject } from '../../json/guards.ts';
-import { isEqual } from '../../json/equal.ts';
-import { copyValue } from '../../record/copy-value.ts';
+import { copyValue } from '../../record/index.ts';
+import { type JsonObject, isObject, isEqual } from '../../json/index.ts';
 import { ObjectEdit } from '../document.ts';
 import { asSameModel } from '../same-model.ts';
 

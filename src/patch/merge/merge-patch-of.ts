@@ -1,7 +1,5 @@
-import { setKey } from '../../json/copy.ts';
-import { type JsonObject, isObject, ownEntry } from '../../json/guards.ts';
-import { isEqual } from '../../json/equal.ts';
-import type { ChangeNode } from '../../apply/change-node.ts';
+import type { ChangeNode } from '../../apply/index.ts';
+import { setKey, type JsonObject, isObject, ownEntry, isEqual } from '../../json/index.ts';
 import type { DocumentPath } from '../pointer.ts';
 import { checkValue, listReplaced } from './refuse.ts';
 

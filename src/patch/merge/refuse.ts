@@ -1,6 +1,6 @@
-import type { WithalError } from '../../errors/withal-error.ts';
+import { isObject } from '../../json/index.ts';
+import type { WithalError } from '../../errors/index.ts';
 import { cannotExpress } from '../cannot-express.ts';
-import { isObject } from '../../json/guards.ts';
 import type { Segment } from '../../../types/index.d.ts';
 
 /** The error of a step on a list that does not set it as a whole. */

@@ -1,10 +1,8 @@
-import { isObject } from '../../json/guards.ts';
+import { changesOf } from '../../apply/index.ts';
+import { WithalError } from '../../errors/index.ts';
+import { copyValue, type Chain, chainsOf } from '../../record/index.ts';
+import { isObject } from '../../json/index.ts';
 import type { Expression } from '../../../types/index.d.ts';
-import { copyValue } from '../../record/copy-value.ts';
-import { WithalError } from '../../errors/withal-error.ts';
-import type { Chain } from '../../record/chain.ts';
-import { chainsOf } from '../../record/casts.ts';
-import { changesOf } from '../../apply/apply-steps.ts';
 import { type SizeLimit, checkSize } from '../size-limits.ts';
 import { mergePatchOf, unchanged } from './merge-patch-of.ts';
 import { mergeWithoutDocument } from './without-document.ts';

@@ -1,11 +1,8 @@
+import { type FieldType, typeAt } from '../../schema/index.ts';
+import { Chain, stepsOf } from '../../record/index.ts';
+import { setKey, type JsonObject, isObject, isList, ownEntry } from '../../json/index.ts';
+import { type DocumentlessPatch, verbs } from '../../apply/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import type { DocumentlessPatch } from '../../apply/verbs/verb.ts';
-import { verbs } from '../../apply/verbs/index.ts';
-import { setKey } from '../../json/copy.ts';
-import { type JsonObject, isObject, isList, ownEntry } from '../../json/guards.ts';
-import { Chain, stepsOf } from '../../record/chain.ts';
-import type { FieldType } from '../../schema/schema.ts';
-import { typeAt } from '../../schema/walk.ts';
 import { cannotExpress } from '../cannot-express.ts';
 import { checkValue, listReplaced } from './refuse.ts';
 

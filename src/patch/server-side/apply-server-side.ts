@@ -1,8 +1,6 @@
-import { type JsonObject, isObject, ownEntry, textOf } from '../../json/guards.ts';
-import { isEqual } from '../../json/equal.ts';
-import { copyValue } from '../../record/copy-value.ts';
-import { WithalError } from '../../errors/withal-error.ts';
-import { describe } from '../../errors/format.ts';
+import { WithalError, describe } from '../../errors/index.ts';
+import { copyValue } from '../../record/index.ts';
+import { type JsonObject, isObject, ownEntry, textOf, isEqual } from '../../json/index.ts';
 import { applySchemaOfModel } from './from-model.ts';
 import type { ApplySchema } from './from-open-api.ts';
 import { metadataOf } from '../metadata.ts';

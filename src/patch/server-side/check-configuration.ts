@@ -1,4 +1,4 @@
-import { isObject } from '../../json/guards.ts';
+import { isObject } from '../../json/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
 import { cannotExpress } from '../cannot-express.ts';
 import { type Atom, type ListAtom, atomOfField, partOf } from './atom.ts';

@@ -1,5 +1,5 @@
+import { WithalError } from '../../errors/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { WithalError } from '../../errors/withal-error.ts';
 import type { FieldSet } from './field-set.ts';
 import { compareText, printPath, segmentOf } from './path-element.ts';
 import { printedPaths } from './printed-paths.ts';

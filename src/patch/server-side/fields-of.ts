@@ -1,4 +1,4 @@
-import { isObject } from '../../json/guards.ts';
+import { isObject } from '../../json/index.ts';
 import { type Atom, type ListAtom, type MapAtom, atomOfField, partOf } from './atom.ts';
 import { FieldSet } from './field-set.ts';
 import { elementOf } from './list-item.ts';

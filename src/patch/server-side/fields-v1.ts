@@ -1,7 +1,5 @@
-import { setKey } from '../../json/copy.ts';
-import { type JsonObject, isObject } from '../../json/guards.ts';
-import { WithalError } from '../../errors/withal-error.ts';
-import { describe } from '../../errors/format.ts';
+import { WithalError, describe } from '../../errors/index.ts';
+import { setKey, type JsonObject, isObject } from '../../json/index.ts';
 import { FieldSet } from './field-set.ts';
 import { type PathElement, readElement } from './path-element.ts';
 

@@ -1,14 +1,13 @@
-import { WithalError } from '../../errors/withal-error.ts';
-import { describe } from '../../errors/format.ts';
-import type { MergeRules } from '../../../types/index.d.ts';
+import { Chain, chainOf } from '../../record/index.ts';
 import {
   type FieldType,
   type ObjectFieldType,
   type ObjectType,
   type ScalarName,
   noRules,
-} from '../../schema/schema.ts';
-import { Chain, chainOf } from '../../record/chain.ts';
+} from '../../schema/index.ts';
+import { WithalError, describe } from '../../errors/index.ts';
+import type { MergeRules } from '../../../types/index.d.ts';
 import { type Atom, type AtomOf, type FieldAtom, lazyAtom, listRelationship, untypedAtom } from './atom.ts';
 import type { ApplySchema } from './from-open-api.ts';
 import { defaultOf } from './known-defaults.ts';

@@ -1,7 +1,6 @@
+import { describe, WithalError } from '../../errors/index.ts';
+import { type JsonObject, entryOf, isObject, ownEntry, textOf, textsOf } from '../../json/index.ts';
 import type { MergeRules } from '../../../types/index.d.ts';
-import { type JsonObject, entryOf, isObject, ownEntry, textOf, textsOf } from '../../json/guards.ts';
-import { describe } from '../../errors/format.ts';
-import { WithalError } from '../../errors/withal-error.ts';
 import {
   type Atom,
   type AtomOf,

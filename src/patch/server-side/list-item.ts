@@ -1,4 +1,4 @@
-import { isObject } from '../../json/guards.ts';
+import { isObject } from '../../json/index.ts';
 import type { ListAtom } from './atom.ts';
 import { type KeyField, type PathElement, indexElement, keyElement, valueElement } from './path-element.ts';
 

@@ -1,6 +1,5 @@
-import { type JsonObject, isObject, ownEntry, textOf } from '../../json/guards.ts';
-import { WithalError } from '../../errors/withal-error.ts';
-import { describe } from '../../errors/format.ts';
+import { WithalError, describe } from '../../errors/index.ts';
+import { type JsonObject, isObject, ownEntry, textOf } from '../../json/index.ts';
 import { metadataOf } from '../metadata.ts';
 import type { FieldSet } from './field-set.ts';
 import { readFields, writeFields } from './fields-v1.ts';

@@ -1,4 +1,4 @@
-import { isEqual } from '../../json/equal.ts';
+import { isEqual } from '../../json/index.ts';
 import type { Atom } from './atom.ts';
 import { FieldSet } from './field-set.ts';
 import { walk } from './walk.ts';

@@ -1,5 +1,4 @@
-import { setKey } from '../../json/copy.ts';
-import { isObject } from '../../json/guards.ts';
+import { setKey, isObject } from '../../json/index.ts';
 import { keepIfSame } from '../document.ts';
 import { type Atom, type ListAtom, type MapAtom, atomOfField, partOf } from './atom.ts';
 import type { FieldSet } from './field-set.ts';

@@ -1,5 +1,4 @@
-import { freezeThroughout } from '../../json/copy.ts';
-import type { JsonObject } from '../../json/guards.ts';
+import { freezeThroughout, type JsonObject } from '../../json/index.ts';
 import { ObjectEdit } from '../document.ts';
 import { metadataOf } from '../metadata.ts';
 import { FieldSet } from './field-set.ts';

@@ -1,12 +1,8 @@
-import { type JsonObject, isObject } from '../../json/guards.ts';
+import { WithalError } from '../../errors/index.ts';
+import { copyValue, chainsOf, Chain, stepsOf } from '../../record/index.ts';
+import { builtDocument, verbs, type DocumentlessPatch } from '../../apply/index.ts';
+import { type JsonObject, isObject } from '../../json/index.ts';
 import type { AnyExpression, Segment } from '../../../types/index.d.ts';
-import { builtDocument } from '../../apply/documents.ts';
-import { verbs } from '../../apply/verbs/index.ts';
-import type { DocumentlessPatch } from '../../apply/verbs/verb.ts';
-import { copyValue } from '../../record/copy-value.ts';
-import { WithalError } from '../../errors/withal-error.ts';
-import { chainsOf } from '../../record/casts.ts';
-import { Chain, stepsOf } from '../../record/chain.ts';
 import { ObjectEdit } from '../document.ts';
 import { type SizeLimit, checkSize } from '../size-limits.ts';
 import { cannotExpress } from '../cannot-express.ts';

@@ -1,6 +1,5 @@
-import { isObject } from '../../json/guards.ts';
-import { WithalError } from '../../errors/withal-error.ts';
-import { describe } from '../../errors/format.ts';
+import { WithalError, describe } from '../../errors/index.ts';
+import { isObject } from '../../json/index.ts';
 import { type Atom, type ListAtom, type MapAtom, type Scalar, partOf, typeOfField } from './atom.ts';
 import { elementOf } from './list-item.ts';
 import { type PathElement, fieldElement, printPath, segmentOf } from './path-element.ts';

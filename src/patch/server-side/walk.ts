@@ -1,4 +1,4 @@
-import { entryOf, isObject } from '../../json/guards.ts';
+import { entryOf, isObject } from '../../json/index.ts';
 import { keepIfSame } from '../document.ts';
 import {
   type Atom,

@@ -1,7 +1,6 @@
-import { type JsonObject, isObject } from '../../json/guards.ts';
-import { copyValue } from '../../record/copy-value.ts';
-import { WithalError } from '../../errors/withal-error.ts';
-import { describe } from '../../errors/format.ts';
+import { WithalError, describe } from '../../errors/index.ts';
+import { copyValue } from '../../record/index.ts';
+import { type JsonObject, isObject } from '../../json/index.ts';
 import { mergeMap } from './merge-map.ts';
 import { mergedType } from './merged-type.ts';
 

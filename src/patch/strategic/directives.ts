@@ -1,5 +1,4 @@
-import { setKey } from '../../json/copy.ts';
-import { type JsonObject, isList, isObject } from '../../json/guards.ts';
+import { setKey, type JsonObject, isList, isObject } from '../../json/index.ts';
 import { keepIfSame } from '../document.ts';
 
 /** Replaces or deletes a whole object, or, in an element of its own, a whole list. */

@@ -1,5 +1,5 @@
-import { isObject } from '../../json/guards.ts';
-import { describe } from '../../errors/format.ts';
+import { describe } from '../../errors/index.ts';
+import { isObject } from '../../json/index.ts';
 import { type MergeContext, mergeError } from './merge-context.ts';
 
 /** The kind of a list's elements, as in Go, where an integer is not a fraction. */

@@ -1,5 +1,5 @@
+import { type Field, type FieldType, type ListType, anyType, noRules } from '../../schema/index.ts';
 import type { MergeRules } from '../../../types/index.d.ts';
-import { type Field, type FieldType, type ListType, anyType, noRules } from '../../schema/schema.ts';
 import { type MergeContext, mergeError } from './merge-context.ts';
 
 /** What the schema says about a field: its type, and how it is merged. */

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../json/guards.ts';
+import type { FieldType } from '../../schema/index.ts';
+import { type ErrorCode, WithalError, placeOf } from '../../errors/index.ts';
+import type { JsonObject } from '../../json/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { type ErrorCode, WithalError, placeOf } from '../../errors/withal-error.ts';
-import type { FieldType } from '../../schema/schema.ts';
 
 /** Merges an object of a patch into an object of a document. */
 type MergeObjects = (

@@ -1,5 +1,5 @@
-import { type JsonObject, isObject, isScalarList } from '../../json/guards.ts';
-import type { FieldType } from '../../schema/schema.ts';
+import type { FieldType } from '../../schema/index.ts';
+import { type JsonObject, isObject, isScalarList } from '../../json/index.ts';
 import { hasDirective, patchDirective } from './directives.ts';
 import { keyOf, kindOfElements } from './elements.ts';
 import { type MergeContext, mergeError, within } from './merge-context.ts';

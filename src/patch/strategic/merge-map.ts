@@ -1,5 +1,5 @@
-import { type JsonObject, isObject } from '../../json/guards.ts';
-import type { FieldType } from '../../schema/schema.ts';
+import type { FieldType } from '../../schema/index.ts';
+import { type JsonObject, isObject } from '../../json/index.ts';
 import {
   deletePrefix,
   fieldOfDirective,

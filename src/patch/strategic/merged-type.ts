@@ -1,7 +1,6 @@
-import { WithalError } from '../../errors/withal-error.ts';
-import { describe } from '../../errors/format.ts';
-import type { ObjectFieldType, ObjectType } from '../../schema/schema.ts';
-import { Chain, chainOf } from '../../record/chain.ts';
+import { Chain, chainOf } from '../../record/index.ts';
+import type { ObjectFieldType, ObjectType } from '../../schema/index.ts';
+import { WithalError, describe } from '../../errors/index.ts';
 
 /** Whether a type comes from a CustomResourceDefinition: its name begins with its group, reversed. */
 function isCustomResource({ id, kind }: ObjectType): boolean {

@@ -1,8 +1,8 @@
+import { modelName } from '../../record/index.ts';
+import type { FieldType, ListType } from '../../schema/index.ts';
+import { type JsonObject, isObject } from '../../json/index.ts';
 import { cannotExpress } from '../cannot-express.ts';
-import { type JsonObject, isObject } from '../../json/guards.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import type { FieldType, ListType } from '../../schema/schema.ts';
-import { modelName } from '../../record/prepare-value.ts';
 import { hasDirective } from './directives.ts';
 
 /** Whether the elements of a list can have a field. */

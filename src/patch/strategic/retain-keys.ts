@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json/guards.ts';
+import type { JsonObject } from '../../json/index.ts';
 import { isDirectiveKey, retainKeysDirective } from './directives.ts';
 import type { ObjectEdit } from '../document.ts';
 import { type MergeContext, mergeError } from './merge-context.ts';

@@ -1,6 +1,6 @@
-import { type JsonObject, isList, isScalarList, ownEntry } from '../../json/guards.ts';
-import { describe } from '../../errors/format.ts';
-import type { FieldType } from '../../schema/schema.ts';
+import type { FieldType } from '../../schema/index.ts';
+import { describe } from '../../errors/index.ts';
+import { type JsonObject, isList, isScalarList, ownEntry } from '../../json/index.ts';
 import { fieldOfDirective, hasDirective, isDeletion, orderPrefix, withoutDirectives } from './directives.ts';
 import type { ObjectEdit } from '../document.ts';
 import { keyOf, kindOfElements } from './elements.ts';

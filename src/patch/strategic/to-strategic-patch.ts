@@ -1,12 +1,8 @@
-import { isEqual } from '../../json/equal.ts';
-import { type JsonObject, isObject } from '../../json/guards.ts';
+import { WithalError, describe } from '../../errors/index.ts';
+import { copyValue, chainsOf, type Chain, stepsOf } from '../../record/index.ts';
+import { changesOf } from '../../apply/index.ts';
+import { isEqual, type JsonObject, isObject } from '../../json/index.ts';
 import type { Expression } from '../../../types/index.d.ts';
-import { changesOf } from '../../apply/apply-steps.ts';
-import { copyValue } from '../../record/copy-value.ts';
-import { WithalError } from '../../errors/withal-error.ts';
-import { describe } from '../../errors/format.ts';
-import { chainsOf } from '../../record/casts.ts';
-import { type Chain, stepsOf } from '../../record/chain.ts';
 import { type SizeLimit, checkSize } from '../size-limits.ts';
 import { strategicWithoutDocument } from './without-document.ts';
 import { mergeMap } from './merge-map.ts';

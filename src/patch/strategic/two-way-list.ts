@@ -1,5 +1,4 @@
-import { isEqual } from '../../json/equal.ts';
-import type { JsonObject } from '../../json/guards.ts';
+import { isEqual, type JsonObject } from '../../json/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
 import { deletePrefix, hasDirective, orderPrefix, patchDirective } from './directives.ts';
 import { cannotExpress } from '../cannot-express.ts';

@@ -1,8 +1,6 @@
-import { setKey } from '../../json/copy.ts';
-import { isEqual } from '../../json/equal.ts';
-import { type JsonObject, isObject, ownEntry } from '../../json/guards.ts';
+import { type FieldType, type ListType, anyType, noRules } from '../../schema/index.ts';
+import { setKey, isEqual, type JsonObject, isObject, ownEntry } from '../../json/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { type FieldType, type ListType, anyType, noRules } from '../../schema/schema.ts';
 import { isDirectiveKey, patchDirective, retainKeysDirective } from './directives.ts';
 import { cannotExpress } from '../cannot-express.ts';
 import { type FieldSchema, fieldIn, strategyOf } from './lookup.ts';

@@ -1,11 +1,8 @@
+import { type FieldType, type ListType, typeInside } from '../../schema/index.ts';
+import type { RecordedStep } from '../../record/index.ts';
+import { copyObject, setKey, type JsonObject, isList, isObject, ownEntry } from '../../json/index.ts';
+import { type DocumentlessPatch, verbs } from '../../apply/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import type { DocumentlessPatch } from '../../apply/verbs/verb.ts';
-import { verbs } from '../../apply/verbs/index.ts';
-import { copyObject, setKey } from '../../json/copy.ts';
-import { type JsonObject, isList, isObject, ownEntry } from '../../json/guards.ts';
-import type { RecordedStep } from '../../record/chain.ts';
-import type { FieldType, ListType } from '../../schema/schema.ts';
-import { typeInside } from '../../schema/walk.ts';
 import { deletePrefix, hasDirective, patchDirective } from './directives.ts';
 import { fieldIn, strategyOf } from './lookup.ts';
 import { cannotExpress } from '../cannot-express.ts';

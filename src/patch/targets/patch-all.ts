@@ -1,8 +1,8 @@
-import { entryOf } from '../../json/guards.ts';
+import { Chain, extend, stepsOf } from '../../record/index.ts';
+import { WithalError } from '../../errors/index.ts';
+import { nextDocument } from '../../apply/index.ts';
+import { entryOf } from '../../json/index.ts';
 import type { AnyExpression, Falsy } from '../../../types/index.d.ts';
-import { nextDocument } from '../../apply/documents.ts';
-import { WithalError } from '../../errors/withal-error.ts';
-import { Chain, extend, stepsOf } from '../../record/chain.ts';
 import { asSameModel } from '../same-model.ts';
 import { type ExplainOptions, explainChains, numberedChains } from '../explain/explain.ts';
 

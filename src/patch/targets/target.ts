@@ -1,7 +1,7 @@
-import { entryOf, isObject, ownEntry } from '../../json/guards.ts';
+import { chainsOf } from '../../record/index.ts';
+import { WithalError } from '../../errors/index.ts';
+import { entryOf, isObject, ownEntry } from '../../json/index.ts';
 import type { AnyExpression } from '../../../types/index.d.ts';
-import { WithalError } from '../../errors/withal-error.ts';
-import { chainsOf } from '../../record/casts.ts';
 import { metadataOf } from '../metadata.ts';
 
 /** Which documents an expression is for, in addition to their `apiVersion` and `kind`. What is left out matches all. */

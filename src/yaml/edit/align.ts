@@ -1,5 +1,4 @@
-import { isEqual } from '../../json/equal.ts';
-import { isObject } from '../../json/guards.ts';
+import { isEqual, isObject } from '../../json/index.ts';
 
 /** Fields by which people tell the elements of a list apart. */
 const tellingFields = ['name', 'key', 'id', 'mountPath', 'containerPort', 'port', 'type', 'host', 'ip'];

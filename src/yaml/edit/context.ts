@@ -1,5 +1,5 @@
+import type { ElementOrigins } from '../../apply/index.ts';
 import type * as Yaml from 'yaml';
-import type { ElementOrigins } from '../../apply/element-origins.ts';
 import type { Layout } from '../print.ts';
 import type { Quoting } from '../quoting.ts';
 import type { BlockEntries, ValueSite, ParsedText } from './value-sites.ts';

@@ -1,5 +1,4 @@
-import { isEqual } from '../../json/equal.ts';
-import { isObject, isList } from '../../json/guards.ts';
+import { isEqual, isObject, isList } from '../../json/index.ts';
 import type * as Yaml from 'yaml';
 import { alignLists } from './align.ts';
 import { insertAfter, insertElements, removeEntries } from './block-entries.ts';

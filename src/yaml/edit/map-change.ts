@@ -1,5 +1,4 @@
-import { isEqual } from '../../json/equal.ts';
-import { isObject } from '../../json/guards.ts';
+import { isEqual, isObject } from '../../json/index.ts';
 import type * as Yaml from 'yaml';
 import type { ValueChange, EditContext, MapChange } from './context.ts';
 

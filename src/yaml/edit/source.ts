@@ -1,11 +1,11 @@
-import { isEqual } from '../../json/equal.ts';
+import type { ElementOrigins } from '../../apply/index.ts';
+import { isEqual } from '../../json/index.ts';
 import type * as Yaml from 'yaml';
 import { editValue } from './edit-value.ts';
 import { lineEndOf, lineStart } from './lines.ts';
 import type { Layout } from '../print.ts';
 import { type ParsedDocument, parseYaml } from '../read.ts';
 import { BlockEntries, type ValueSite, type ParsedText, isWritten, siteOf } from './value-sites.ts';
-import type { ElementOrigins } from '../../apply/element-origins.ts';
 import { Splices } from './splices.ts';
 import type { EditContext } from './context.ts';
 

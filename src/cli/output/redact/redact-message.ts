@@ -1,4 +1,4 @@
-import { hidden, hideSecrets } from '../../../errors/secret.ts';
+import { hidden, hideSecrets } from '../../../errors/index.ts';
 
 /** The ways in which a value can appear in a message: as it is, decoded, encoded, quoted, and line by line. */
 function spellings(value: string): string[] {

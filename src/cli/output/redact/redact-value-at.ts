@@ -1,6 +1,6 @@
-import { isObject } from '../../../json/guards.ts';
+import { hideSecrets, secrecyInside, secrecyOf, type Secrecy } from '../../../errors/index.ts';
+import { isObject } from '../../../json/index.ts';
 import type { Segment } from '../../../../types/index.d.ts';
-import { hideSecrets, secrecyInside, secrecyOf, type Secrecy } from '../../../errors/secret.ts';
 
 /** Where a value is. */
 export interface ValueLocation {

@@ -1,8 +1,6 @@
-import { isObject } from '../../../json/guards.ts';
-import { isSecretScalar, secrecyInside, secrecyOf, type Secrecy } from '../../../errors/secret.ts';
-import { Splices } from '../../../yaml/edit/splices.ts';
-import { readSource } from '../../../yaml/edit/source.ts';
-import type { ParsedDocument } from '../../../yaml/read.ts';
+import { Splices, readSource, type ParsedDocument } from '../../../yaml/index.ts';
+import { isSecretScalar, secrecyInside, secrecyOf, type Secrecy } from '../../../errors/index.ts';
+import { isObject } from '../../../json/index.ts';
 
 /** A document of a YAML text. */
 interface DocumentText {

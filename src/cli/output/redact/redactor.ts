@@ -1,5 +1,5 @@
+import { hideSecrets } from '../../../errors/index.ts';
 import { createHash } from 'node:crypto';
-import { hideSecrets } from '../../../errors/secret.ts';
 import { redactMessage } from './redact-message.ts';
 import { redactValueAt, type ValueLocation } from './redact-value-at.ts';
 import { redactYaml } from './redact-yaml.ts';
