@@ -1,22 +1,24 @@
+import { readSources, type OnProgress, type Source, type SourcesResult } from './load/index.ts';
+import { relativeOrigins } from './typescript/index.ts';
+import { kindsFile, printFiles, type GeneratedFile, type Imports } from './print/index.ts';
+import { docsFile } from './docs/index.ts';
+import {
+  type Skipped,
+  byApiGroup,
+  chooseDefinitions,
+  type Choice,
+  type Preference,
+  type Definition,
+  fieldNames,
+  type Library,
+  type Lint,
+  planModules,
+  type ModulePlan,
+} from './model/index.ts';
 import { writeFiles } from '../io/index.ts';
 import { WithalError } from '../errors/index.ts';
 import { byCodeUnit } from '../json/index.ts';
-import type { Skipped } from './model/specification.ts';
 import { performance } from 'node:perf_hooks';
-import { byApiGroup } from './model/api-groups.ts';
-import { chooseDefinitions, type Choice } from './model/choose.ts';
-import type { Preference } from './model/combine.ts';
-import type { Definition } from './model/definition.ts';
-import { docsFile } from './docs/library-docs.ts';
-import { fieldNames } from './model/field-names.ts';
-import { kindsFile } from './print/kinds-file.ts';
-import type { Library } from './model/library-modules.ts';
-import type { Lint } from './model/lint.ts';
-import { planModules, type ModulePlan } from './model/module-plan.ts';
-import { printFiles, type GeneratedFile } from './print/print-module.ts';
-import { relativeOrigins } from './typescript/import-origins.ts';
-import { readSources, type OnProgress, type Source, type SourcesResult } from './load/read-sources.ts';
-import type { Imports } from './print/scope.ts';
 
 /** What to generate, and from what. */
 export interface GenerateOptions {

@@ -54,7 +54,7 @@ const { output } = await bundle.generate({
     groups: [
       {
         name: 'core',
-        test: /^(?!.*node_modules).*dist[\\/][a-z-]+\.js$|dist[\\/](?:json|errors|schema|record|apply)[\\/]/,
+        test: /^(?!.*node_modules).*dist[\\/](?:[a-z-]+\.js$|(?:json|errors|schema|record|apply)[\\/])/,
       },
       ...bundled.map((name) => ({
         name: name.replaceAll(/\W+/g, '-').replace(/^-/, ''),

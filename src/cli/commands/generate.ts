@@ -1,5 +1,5 @@
+import { cacheFolderOf } from '../../generate/kubernetes/index.ts';
 import { downloadSpecification, generate, type Preference, type Report } from '../../generate/index.ts';
-import { cacheFolderOf } from '../../generate/kubernetes/download.ts';
 import type { CommandDefinition, Invocation, ProcessIo } from '../command.ts';
 import { progressLine } from '../output/progress.ts';
 import { generateReport } from '../output/generate-report.ts';

@@ -1,6 +1,6 @@
+import { stringLiteral } from '../../generate/print/index.ts';
 import { WithalError } from '../../errors/index.ts';
 import { isObject } from '../../json/index.ts';
-import { stringLiteral } from '../../generate/print/literals.ts';
 import type { Code } from './layout.ts';
 
 const plainKey = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;

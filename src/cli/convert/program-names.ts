@@ -1,6 +1,6 @@
+import { type TakenNames, allocate, takenNames } from '../../generate/model/index.ts';
 import { accessorName, methodName } from '../../schema/index.ts';
 import { byCodeUnit } from '../../json/index.ts';
-import { type TakenNames, allocate, takenNames } from '../../generate/model/free-names.ts';
 import type { Constant } from '../input/models.ts';
 import { printStatement } from './layout.ts';
 import { stringCode } from './literal.ts';

@@ -1,9 +1,14 @@
+import {
+  docsFileName,
+  readDocs,
+  type DocsPage,
+  type LibraryDocs,
+  printPage,
+} from '../../generate/docs/index.ts';
+import type { Definition } from '../../generate/model/index.ts';
 import { WithalError, didYouMean } from '../../errors/index.ts';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Definition } from '../../generate/model/definition.ts';
-import { docsFileName, readDocs, type DocsPage, type LibraryDocs } from '../../generate/docs/library-docs.ts';
-import { printPage } from '../../generate/docs/page.ts';
 import { usageError } from '../input/options.ts';
 
 /** A page, and its library: `openshift/3.11`. */

@@ -1,9 +1,9 @@
+import { type Kinds, kindsFileName } from '../../generate/print/index.ts';
 import { WithalError } from '../../errors/index.ts';
 import { isObject, ownEntry } from '../../json/index.ts';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { type Kinds, kindsFileName } from '../../generate/print/kinds-file.ts';
 
 /** A folder of generated models: its list of kinds, without the models themselves. */
 export interface ModelLibrary {

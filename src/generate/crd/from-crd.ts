@@ -1,12 +1,15 @@
+import { readSchemas, type NamedSchema } from '../openapi/index.ts';
+import {
+  type ReadResult,
+  type Specification,
+  type GroupVersionKind,
+  type Lint,
+  pointerText,
+  specificationError,
+} from '../model/index.ts';
 import type { WithalError } from '../../errors/index.ts';
 import { isObject, ownEntry, textOf, type JsonObject } from '../../json/index.ts';
-import type { ReadResult, Specification } from '../model/specification.ts';
-import type { GroupVersionKind } from '../model/definition.ts';
-import type { Lint } from '../model/lint.ts';
 import { kindFields, listMetaId, metaIds, metaSchemas } from './object-meta.ts';
-import { readSchemas } from '../openapi/read-schemas.ts';
-import type { NamedSchema } from '../openapi/document-context.ts';
-import { pointerText, specificationError } from '../model/errors.ts';
 
 /** A version of a custom resource. */
 interface Version {

@@ -1,5 +1,5 @@
+import type { NamedSchema } from '../openapi/index.ts';
 import type { JsonObject } from '../../json/index.ts';
-import type { NamedSchema } from '../openapi/document-context.ts';
 
 /*
  * Custom resource definitions do not describe `metadata`, because the server knows it. These are our own descriptions, so

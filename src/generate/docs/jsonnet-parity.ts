@@ -1,7 +1,6 @@
+import type { Definitions, Definition, Property } from '../model/index.ts';
 import { accessorName, methodName } from '../../schema/index.ts';
 import { byCodeUnit } from '../../json/index.ts';
-import type { Definitions } from '../model/definition.ts';
-import type { Definition, Property } from '../model/definition.ts';
 
 /*
  * What the jsonnet library has for a definition. The documentation pages use it to say what is the same there, and a test

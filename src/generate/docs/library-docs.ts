@@ -1,10 +1,14 @@
+import type { GeneratedFile } from '../print/index.ts';
+import {
+  sourceError,
+  type Definition,
+  libraryFolder,
+  type Library,
+  type ModulePlan,
+  type PlannedModule,
+} from '../model/index.ts';
 import { isObject, ownEntry } from '../../json/index.ts';
 import { gzipSync, gunzipSync } from 'node:zlib';
-import { sourceError } from '../model/errors.ts';
-import type { Definition } from '../model/definition.ts';
-import type { GeneratedFile } from '../print/print-module.ts';
-import { libraryFolder, type Library } from '../model/library-modules.ts';
-import type { ModulePlan, PlannedModule } from '../model/module-plan.ts';
 
 /** The file with a library's descriptions, beside its index; the runtime never loads it. */
 export const docsFileName = 'docs.json.gz';

@@ -1,11 +1,16 @@
+import {
+  type Definition,
+  type Property,
+  type TypeTree,
+  fieldNames,
+  type FieldNames,
+  parameterName,
+  type Definitions,
+  takesName,
+  describeField,
+} from '../model/index.ts';
 import { visibleText } from '../../errors/index.ts';
-import type { Definition, Property, TypeTree } from '../model/definition.ts';
-import { fieldNames, type FieldNames } from '../model/field-names.ts';
-import { parameterName } from '../model/identifier.ts';
 import { jsonnetEntries, type JsonnetEntry } from './jsonnet-parity.ts';
-import { type Definitions } from '../model/definition.ts';
-import { takesName } from '../model/definition.ts';
-import { describeField } from '../model/definition.ts';
 
 /** The subject of a page. */
 interface PageSubject {

@@ -1,6 +1,6 @@
+import { listNotes } from '../openapi/index.ts';
+import { namePieces } from '../model/index.ts';
 import { isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/index.ts';
-import { namePieces } from '../model/definition.ts';
-import { listNotes } from '../openapi/schema-notes.ts';
 
 /** The schemas of a document by name. */
 type Schemas = { readonly [id: string]: JsonObject };

@@ -1,9 +1,9 @@
+import { usageError } from '../model/index.ts';
 import { WithalError } from '../../errors/index.ts';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { usageError } from '../model/errors.ts';
 import { releases as pinnedReleases, type PinnedRelease } from './releases.ts';
 
 /** Where to keep downloads, and what can be downloaded. */

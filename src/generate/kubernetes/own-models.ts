@@ -1,11 +1,10 @@
+import type { Imports } from '../print/index.ts';
+import { sourceError, type Library } from '../model/index.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { GenerateOptions } from '../generate.ts';
-import { sourceError } from '../model/errors.ts';
 import { readTable } from './read-table.ts';
 import type { PinnedFile } from './fetch-pinned-file.ts';
-import type { Library } from '../model/library-modules.ts';
-import type { Imports } from '../print/scope.ts';
 
 /** The OpenAPI document of OpenShift 3.11 with Kubernetes 1.11, from a client library's package. */
 export const openshiftSpecification: PinnedFile = {

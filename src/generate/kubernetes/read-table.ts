@@ -1,7 +1,6 @@
+import { type Specification, specificationError } from '../model/index.ts';
 import type { WithalError } from '../../errors/index.ts';
 import type { JsonObject } from '../../json/index.ts';
-import type { Specification } from '../model/specification.ts';
-import { specificationError } from '../model/errors.ts';
 import { describeFacts } from './describe-facts.ts';
 
 /*

@@ -1,3 +1,4 @@
+import type { Specification } from '../model/index.ts';
 import { readYaml } from '../../yaml/index.ts';
 import { WithalError } from '../../errors/index.ts';
 import {
@@ -9,7 +10,6 @@ import {
   isDeeperThan,
   nestedValues,
 } from '../../json/index.ts';
-import type { Specification } from '../model/specification.ts';
 
 const yamlName = /\.ya?ml(\.gz)?$/;
 const jsonName = /\.json(\.gz)?$/;

@@ -1,8 +1,7 @@
+import { hasNoSchemas, isOpenApi, definitionsFromOpenApi } from '../openapi/index.ts';
+import { isCrd, definitionsFromCrd } from '../crd/index.ts';
+import { type ReadResult, type Skipped, type Specification, specificationError } from '../model/index.ts';
 import { textOf } from '../../json/index.ts';
-import type { ReadResult, Skipped, Specification } from '../model/specification.ts';
-import { specificationError } from '../model/errors.ts';
-import { isCrd, definitionsFromCrd } from '../crd/from-crd.ts';
-import { hasNoSchemas, isOpenApi, definitionsFromOpenApi } from '../openapi/from-openapi.ts';
 
 /** A reader for one form of specification. */
 interface FrontEnd {

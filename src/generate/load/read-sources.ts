@@ -1,13 +1,17 @@
+import { definitionsFromTypeScript, isTypeScript, type TypeScriptFile } from '../typescript/index.ts';
+import {
+  type ReadResult,
+  type Skipped,
+  type Specification,
+  combine,
+  type Preference,
+  type Definition,
+  type Lint,
+} from '../model/index.ts';
 import { findFiles, readInput, type InputOptions } from '../../io/index.ts';
 import { WithalError } from '../../errors/index.ts';
-import type { ReadResult, Skipped, Specification } from '../model/specification.ts';
-import { combine, type Preference } from '../model/combine.ts';
-import type { Definition } from '../model/definition.ts';
 import { readDocuments } from './documents.ts';
 import { readDefinitions } from './read-definitions.ts';
-import type { Lint } from '../model/lint.ts';
-import { definitionsFromTypeScript, isTypeScript } from '../typescript/from-typescript.ts';
-import type { TypeScriptFile } from '../typescript/modules.ts';
 
 /**
  * A specification to generate from: a parsed document, a JSON or YAML file, a folder of such files, a pattern such as

@@ -1,5 +1,5 @@
+import { namePieces, type GroupVersionKind } from '../model/index.ts';
 import { isObject, ownEntry, textOf, type JsonObject } from '../../json/index.ts';
-import { namePieces, type GroupVersionKind } from '../model/definition.ts';
 
 const extension = 'x-kubernetes-group-version-kind';
 

@@ -1,7 +1,6 @@
+import type { GroupVersionKind, NamePieces, Property, TypeTree, Rule } from '../model/index.ts';
 import type { WithalError } from '../../errors/index.ts';
 import type { JsonObject } from '../../json/index.ts';
-import type { GroupVersionKind, NamePieces, Property, TypeTree } from '../model/definition.ts';
-import type { Rule } from '../model/lint.ts';
 import type { SchemaLocation } from './schema-location.ts';
 
 /** A schema that has a name. */

@@ -1,10 +1,8 @@
+import { type ReadResult, type Specification, namePieces, specificationError } from '../model/index.ts';
 import { isObject, ownEntry, textOf, type JsonObject } from '../../json/index.ts';
-import type { ReadResult, Specification } from '../model/specification.ts';
-import { namePieces } from '../model/definition.ts';
 import { definitionKind } from './definition-kind.ts';
 import { readSchemas, type SchemaSet } from './read-schemas.ts';
 import type { NamedSchema } from './document-context.ts';
-import { specificationError } from '../model/errors.ts';
 
 /** Where a version of OpenAPI keeps its definitions. */
 interface SchemaSection {

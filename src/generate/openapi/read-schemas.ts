@@ -1,15 +1,19 @@
+import {
+  type ReadResult,
+  type Definition,
+  type Property,
+  type Lint,
+  pointerText,
+  specificationError,
+} from '../model/index.ts';
 import { methodName } from '../../schema/index.ts';
 import { byCodeUnit, ownEntry, textOf, type JsonObject } from '../../json/index.ts';
-import type { ReadResult } from '../model/specification.ts';
-import type { Definition, Property } from '../model/definition.ts';
-import type { Lint } from '../model/lint.ts';
 import { lintSchema } from './lint-schema.ts';
 import { schemaNotes } from './schema-notes.ts';
 import { isObjectDefinition, isOpen } from './object-parts.ts';
 import { referenceReader } from './references.ts';
 import { fieldsIn } from './schema-fields.ts';
 import type { DocumentContext, NamedSchema } from './document-context.ts';
-import { pointerText, specificationError } from '../model/errors.ts';
 
 /** The named schemas of one document. */
 export interface SchemaSet {

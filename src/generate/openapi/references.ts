@@ -1,5 +1,5 @@
+import type { Property, TypeTree } from '../model/index.ts';
 import type { JsonObject } from '../../json/index.ts';
-import type { Property, TypeTree } from '../model/definition.ts';
 import { isObjectDefinition } from './object-parts.ts';
 import type { DocumentContext, NamedSchema } from './document-context.ts';
 import { inside, type SchemaLocation } from './schema-location.ts';

@@ -1,13 +1,12 @@
+import { type Property, unionOf } from '../model/index.ts';
 import { WithalError } from '../../errors/index.ts';
 import { byCodeUnit, isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/index.ts';
-import type { Property } from '../model/definition.ts';
 import { mergeRules } from './merge-rules.ts';
 import { schemaNotes } from './schema-notes.ts';
 import { unionParts, hasProperties, isObjectPart, partsAt, type SchemaPart } from './object-parts.ts';
 import type { DocumentContext } from './document-context.ts';
 import { inside, type SchemaLocation } from './schema-location.ts';
 import { schemaType } from './schema-type.ts';
-import { unionOf } from '../model/union-type.ts';
 
 function ownFields({ schema, location }: SchemaPart, context: DocumentContext): Property[] {
   const found = ownEntry(schema, 'properties');

@@ -1,11 +1,10 @@
+import { type JsonScalar, type TypeTree, nullable, unionOf } from '../model/index.ts';
 import { deepestRecorded, isObject, ownEntry, textOf, type JsonObject } from '../../json/index.ts';
-import type { JsonScalar, TypeTree } from '../model/definition.ts';
 import { lintSchema } from './lint-schema.ts';
 import { hasFields } from './object-parts.ts';
 import { unionBranches, isNull, isNullable, solePart, typesOf } from './schema-branches.ts';
 import type { DocumentContext } from './document-context.ts';
 import { inside, type SchemaLocation } from './schema-location.ts';
-import { nullable, unionOf } from '../model/union-type.ts';
 
 const any: TypeTree = { shape: 'any' };
 const scalars: readonly JsonScalar[] = ['string', 'integer', 'number', 'boolean'];

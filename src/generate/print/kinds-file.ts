@@ -1,7 +1,12 @@
+import {
+  apiVersionOf,
+  type Definition,
+  libraryFolder,
+  type Library,
+  type ModulePlan,
+  type PlannedModule,
+} from '../model/index.ts';
 import type { SchemaTable } from '../../../types/index.d.ts';
-import { apiVersionOf, type Definition } from '../model/definition.ts';
-import { libraryFolder, type Library } from '../model/library-modules.ts';
-import type { ModulePlan, PlannedModule } from '../model/module-plan.ts';
 import { jsonLiteral } from './literals.ts';
 import type { GeneratedFile } from './print-module.ts';
 import { importPath } from './scope.ts';

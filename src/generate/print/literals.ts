@@ -1,5 +1,5 @@
+import { isIdentifier } from '../model/index.ts';
 import { escapeInvisible, visibleText } from '../../errors/index.ts';
-import { isIdentifier } from '../model/identifier.ts';
 
 /*
  * Specifications are untrusted input. Text from them reaches generated code only as a comment or a string literal, which

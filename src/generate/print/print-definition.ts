@@ -1,9 +1,16 @@
-import { describeField, takesName } from '../model/definition.ts';
-import { apiVersionOf, type Definition, type TypeOrigin, type Property } from '../model/definition.ts';
-import { fieldNames, type FieldNames } from '../model/field-names.ts';
-import { parameterName } from '../model/identifier.ts';
-import type { DefinitionNames } from '../model/module-names.ts';
-import type { ModulePlan } from '../model/module-plan.ts';
+import {
+  describeField,
+  takesName,
+  apiVersionOf,
+  type Definition,
+  type TypeOrigin,
+  type Property,
+  fieldNames,
+  type FieldNames,
+  parameterName,
+  type DefinitionNames,
+  type ModulePlan,
+} from '../model/index.ts';
 import { comment, memberName, stringLiteral } from './literals.ts';
 import { mixinInput, modelType, nodeType, setterInput } from './print-type.ts';
 import { importPath, type Scope } from './scope.ts';

@@ -1,11 +1,17 @@
+import {
+  identifier,
+  isReservedWord,
+  libraryFolder,
+  type Library,
+  allocate,
+  takenNames,
+  versionsBeside,
+  type ModulePlan,
+  type PlannedModule,
+} from '../model/index.ts';
 import { accessorName } from '../../schema/index.ts';
 import { byCodeUnit } from '../../json/index.ts';
 import type { SchemaTable } from '../../../types/index.d.ts';
-import { identifier, isReservedWord } from '../model/identifier.ts';
-import { libraryFolder, type Library } from '../model/library-modules.ts';
-import { allocate } from '../model/free-names.ts';
-import { takenNames } from '../model/free-names.ts';
-import { versionsBeside, type ModulePlan, type PlannedModule } from '../model/module-plan.ts';
 import { jsonLiteral, stringLiteral } from './literals.ts';
 import { printExpression, printModel, printNode } from './print-definition.ts';
 import { schemaTable } from './schema-table.ts';

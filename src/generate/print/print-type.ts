@@ -1,7 +1,6 @@
-import type { TypeTree } from '../model/definition.ts';
+import { type TypeTree, withoutNull } from '../model/index.ts';
 import { jsonLiteral } from './literals.ts';
 import type { Scope } from './scope.ts';
-import { withoutNull } from '../model/union-type.ts';
 
 /**
  * Prints the type of a field in a document.

@@ -1,13 +1,14 @@
-import { byCodeUnit } from '../../json/index.ts';
-import type { FieldRow, SchemaTable, TypeNotation, TypeRow } from '../../../types/index.d.ts';
 import {
   apiVersionOf,
   referenceIn,
   type Definition,
   type Property,
   type TypeTree,
-} from '../model/definition.ts';
-import type { ModulePlan, PlannedModule } from '../model/module-plan.ts';
+  type ModulePlan,
+  type PlannedModule,
+} from '../model/index.ts';
+import { byCodeUnit } from '../../json/index.ts';
+import type { FieldRow, SchemaTable, TypeNotation, TypeRow } from '../../../types/index.d.ts';
 
 /** Finds every definition that some definitions reach, themselves included, each once. */
 function reachable(starts: readonly Definition[], plan: Pick<ModulePlan, 'definitions'>): Definition[] {

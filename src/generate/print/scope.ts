@@ -1,10 +1,13 @@
+import {
+  type DefinitionNames,
+  allocate,
+  takenNames,
+  type ModulePlan,
+  type PlannedModule,
+} from '../model/index.ts';
 import { WithalError } from '../../errors/index.ts';
 import { byCodeUnit } from '../../json/index.ts';
 import { posix } from 'node:path';
-import { type DefinitionNames } from '../model/module-names.ts';
-import { allocate } from '../model/free-names.ts';
-import { takenNames } from '../model/free-names.ts';
-import type { ModulePlan, PlannedModule } from '../model/module-plan.ts';
 import { stringLiteral } from './literals.ts';
 
 /** What generated files import: the name of a package, or a path relative to the output folder. */

@@ -1,6 +1,5 @@
+import type { Definition, OriginStep, Property, Lint, Rule } from '../model/index.ts';
 import type * as Ast from '@babel/types';
-import type { Definition, OriginStep, Property } from '../model/definition.ts';
-import type { Lint, Rule } from '../model/lint.ts';
 import type { Documentation } from './documentation-comment.ts';
 import type { ObjectForm } from './members.ts';
 

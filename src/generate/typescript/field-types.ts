@@ -1,6 +1,6 @@
+import type { Definition, OriginStep, TypeTree } from '../model/index.ts';
 import { methodName } from '../../schema/index.ts';
 import type * as Ast from '@babel/types';
-import type { Definition, OriginStep, TypeTree } from '../model/definition.ts';
 import type { DefinitionCollection, FieldLocation } from './definition-collection.ts';
 import { documentationOf } from './documentation-comment.ts';
 import { Members, type ObjectForm, referenceName, type TypeAt } from './members.ts';

@@ -1,5 +1,5 @@
+import type { ReadResult, Skipped } from '../model/index.ts';
 import { byCodeUnit } from '../../json/index.ts';
-import type { ReadResult, Skipped } from '../model/specification.ts';
 import { checkModuleNames, readModules, type SourceModule, type TypeScriptFile } from './modules.ts';
 import { TypeReader } from './type-reader.ts';
 

@@ -1,6 +1,6 @@
+import type { Definition } from '../model/index.ts';
 import { WithalError } from '../../errors/index.ts';
 import path from 'node:path';
-import type { Definition } from '../model/definition.ts';
 
 /** The name that a source file is imported by once compiled: `state.js` for `state.ts`. */
 function compiledName(file: string): string {

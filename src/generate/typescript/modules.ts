@@ -1,6 +1,6 @@
+import { specificationError } from '../model/index.ts';
 import path from 'node:path';
 import type * as Ast from '@babel/types';
-import { specificationError } from '../model/errors.ts';
 import { parseTypeScript } from './parse.ts';
 
 /** A TypeScript source file. */

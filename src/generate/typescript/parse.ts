@@ -1,6 +1,6 @@
+import { sourceError } from '../model/index.ts';
 import type * as Babel from '@babel/parser';
 import type { Statement } from '@babel/types';
-import { sourceError } from '../model/errors.ts';
 
 /** npm's `@babel/parser`. */
 type Package = typeof Babel;

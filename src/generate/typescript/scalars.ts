@@ -1,5 +1,5 @@
+import type { JsonScalar, TypeTree } from '../model/index.ts';
 import type * as Ast from '@babel/types';
-import type { JsonScalar, TypeTree } from '../model/definition.ts';
 import { referenceName, type TypeAt } from './members.ts';
 import type { Declaration, SourceModule } from './modules.ts';
 import type { NameResolver } from './name-resolver.ts';

@@ -1,6 +1,5 @@
+import type { Definition, Property, TypeTree, Lint } from '../model/index.ts';
 import { byCodeUnit } from '../../json/index.ts';
-import type { Definition, Property, TypeTree } from '../model/definition.ts';
-import type { Lint } from '../model/lint.ts';
 import { DefinitionCollection, type FieldLocation } from './definition-collection.ts';
 import { documentationOf } from './documentation-comment.ts';
 import { FieldTypes } from './field-types.ts';

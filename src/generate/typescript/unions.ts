@@ -1,5 +1,5 @@
+import type { TypeTree } from '../model/index.ts';
 import type * as Ast from '@babel/types';
-import type { TypeTree } from '../model/definition.ts';
 import { referenceName, type TypeAt } from './members.ts';
 import type { NameResolver } from './name-resolver.ts';
 

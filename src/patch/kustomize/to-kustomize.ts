@@ -1,3 +1,4 @@
+import { toStrategicMergePatch } from '../strategic/index.ts';
 import { chainsOf, Chain } from '../../record/index.ts';
 import { WithalError, describe } from '../../errors/index.ts';
 import { type JsonObject, isObject, isList, ownEntry } from '../../json/index.ts';
@@ -6,7 +7,6 @@ import { cannotExpress } from '../cannot-express.ts';
 import { toJsonPatch } from '../json/to-json-patch.ts';
 import { toMergePatch } from '../merge/to-merge-patch.ts';
 import type { DocumentPath } from '../pointer.ts';
-import { toStrategicMergePatch } from '../strategic/to-strategic-patch.ts';
 import { asResource } from './resource.ts';
 import { type KustomizeTarget, kustomizeTargetOf } from './kustomize-target.ts';
 
