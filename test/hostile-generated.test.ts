@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { produce } from 'immer';
 import { expect, test, vi } from 'vitest';
-import { apply, mutate, patch } from '../src/apply/apply.ts';
-import { fromSteps } from '../src/record/expression.ts';
+import { apply, fromSteps, mutate, patch } from '../src/index.ts';
 import type { Patch, Step } from '../types/index.d.ts';
 import { type Loose, loose } from './fixtures/loose.ts';
 import { builtins, dangerous } from './fixtures/prototypes.ts';

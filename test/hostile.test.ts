@@ -1,8 +1,6 @@
 import { applyPatches, enablePatches, produce } from 'immer';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { apply, build, mutate, patch } from '../src/apply/apply.ts';
-import { WithalError } from '../src/errors/withal-error.ts';
-import { fromSteps, steps } from '../src/record/expression.ts';
+import { WithalError, apply, build, fromSteps, mutate, patch, steps } from '../src/index.ts';
 import type { Step } from '../types/index.d.ts';
 import { type Loose, loose } from './fixtures/loose.ts';
 import { builtins } from './fixtures/prototypes.ts';

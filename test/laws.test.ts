@@ -83,7 +83,7 @@ describe.each(worlds)('$world', ({ begin, documents, programs }) => {
     law((_base, calls, expression) => expect(steps(expression)).toEqual(stepsOfCalls(calls)));
   });
 
-  test('apply gives what the reference gives, the first time and when its plan is made', () => {
+  test('apply gives what the reference gives, the first time and when it is compiled', () => {
     law((base, calls, expression) => {
       const expected = outcome(() => reference(base, stepsOfCalls(calls)));
       for (let round = 0; round < 3; round++)

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { apply, build } from '../src/apply/apply.ts';
-import { model } from '../src/apply/model.ts';
+import { apply, build, model } from '../src/index.ts';
 import type { Loose } from './fixtures/loose.ts';
 
 interface State {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { build } from '../src/apply/apply.ts';
-import { createModels } from '../src/models.ts';
+import { build, createModels } from '../src/index.ts';
 import type { SchemaTable } from '../types/index.d.ts';
 import type { Loose } from './fixtures/loose.ts';
 import { table } from './fixtures/table.ts';

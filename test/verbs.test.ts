@@ -15,8 +15,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-/** The files that the compiler complains of, each once. */
-async function complaints(): Promise<string[]> {
+/** The files in which the compiler finds errors, each once. */
+async function filesWithErrors(): Promise<string[]> {
   const compiler = join(project, 'node_modules/typescript/bin/tsc');
   const args = [compiler, '--noEmit', '--pretty', 'false'];
   const output = await new Promise<string>((done) => {
@@ -36,7 +36,7 @@ test('a verb is one file and a line: where a name alone is added, the compiler s
   const after = before.replace(/^(export type Verb = .*);$/m, "$1 | 'rename';");
   expect(after).not.toBe(before);
   writeFileSync(path, after);
-  expect(await complaints()).toEqual(['src/apply/verbs/index.ts']);
+  expect(await filesWithErrors()).toEqual(['src/apply/verbs/index.ts']);
 }, 300_000);
 
 /** Code that asks which verb a step has, instead of asking the verb. */

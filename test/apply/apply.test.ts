@@ -136,7 +136,7 @@ describe('apply', () => {
     expect(codeOf(() => apply({}, shop.new('x'), meta.withName('y')))).toBe('E_MODEL');
   });
 
-  test('refuses expressions of different models also behind one without a schema', () => {
+  test('refuses expressions of different models also after one without a schema', () => {
     expect(codeOf(() => apply({}, app.withA(1), shop.new('x'), meta.withName('y')))).toBe('E_MODEL');
   });
 });

@@ -418,7 +418,7 @@ describe('a guarded kind', () => {
     expect(`${shop.metadata}`).toBe('core.v1.shop.metadata');
   });
 
-  test('answers in and instanceof as the chain behind it', () => {
+  test('answers in and instanceof as the chain it stands for', () => {
     expect('metadata' in shop).toBe(true);
     expect('toJSON' in shop).toBe(true);
     expect(Object.getPrototypeOf(shop)).toBe(Object.getPrototypeOf(shop.new('x')));

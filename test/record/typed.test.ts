@@ -64,7 +64,7 @@ describe('a field of any name', () => {
   });
 });
 
-describe('a type with names that another type has, and another meaning', () => {
+describe('a type with names that another type has, and other types', () => {
   const other = createModels({
     format: 1,
     types: [

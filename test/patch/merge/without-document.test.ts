@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { mergeWithoutBase } from '../../../src/patch/merge/without-document.ts';
+import { toMergePatch } from '../../../src/patch/index.ts';
 import { type Loose, loose } from '../../fixtures/loose.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';
 import { openParts } from '../../fixtures/state.ts';
 import { shop } from '../../fixtures/table.ts';
-import { chainBehind } from '../chain.ts';
 
 const app = loose();
-const patchOf = (expression: Loose): unknown => mergeWithoutBase(chainBehind(expression));
+const patchOf = (expression: Loose): unknown => toMergePatch(expression);
 
 describe('what holds for every document', () => {
   test.each<readonly [string, Loose, unknown]>([
