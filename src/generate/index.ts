@@ -2,7 +2,7 @@ export { generate, generateFiles } from './generate.ts';
 export type { GenerateOptions, Report } from './generate.ts';
 export type { Choice } from './model/choose.ts';
 export type { Preference } from './model/combine.ts';
-export type { Definition, GroupVersionKind, Property, JsonScalar, TypeTree } from './model/definition.ts';
+export type { Definition, GroupVersionKind, Property, ScalarTypeName, TypeTree } from './model/definition.ts';
 export type { Library } from './model/library-modules.ts';
 export { downloadSpecification, type DownloadOptions } from './kubernetes/download.ts';
 export type { PinnedRelease } from './kubernetes/releases.ts';

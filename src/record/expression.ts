@@ -122,6 +122,7 @@ function readStep(chain: Chain, step: unknown, index: number): Chain {
   const refuse = (reason: string): never => {
     throw notSteps(`step ${index} ${reason}`);
   };
-  if (known === undefined) return refuse(`has the verb ${JSON.stringify(verb)}`);
+  if (known === undefined)
+    return refuse(`has the unknown verb ${typeof verb === 'string' ? JSON.stringify(verb) : describe(verb)}`);
   return known.read({ chain, at }, value, refuse);
 }

@@ -126,7 +126,7 @@ test('a report can be read by programs, and filters choose', async () => {
       skipped: [],
     });
     const wrong = await runCli(['generate', file, '--out', out, '--group', 'nothing']);
-    expect(wrong.stderr).toMatch(/^withal: Cannot choose the group "nothing": there is none\./);
+    expect(wrong.stderr).toMatch(/^withal: Cannot choose the group "nothing": there is no such group\./);
   });
 });
 

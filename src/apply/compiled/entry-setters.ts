@@ -1,8 +1,8 @@
 /** The entries of an object that may be written to. */
-type Entries = Record<string, unknown>;
+type WritableEntries = Record<string, unknown>;
 
 /** Sets one entry. */
-export type EntrySetter = (target: Entries, key: string, value: unknown) => void;
+export type EntrySetter = (target: WritableEntries, key: string, value: unknown) => void;
 
 /*
  * V8 adds an entry by a key that varies in 20 ns, and in 10 where one place in the code has met one key alone. What

@@ -3,7 +3,7 @@ import { type EntrySetter, entrySetter } from './entry-setters.ts';
 import { verbs } from '../verbs/index.ts';
 
 /** Where a value comes from: a step, or a part of what the step holds. */
-export interface Source {
+export interface ValueSource {
   readonly step: number;
   readonly isMixin: boolean;
   readonly partOf: ((value: unknown) => unknown) | undefined;
@@ -11,7 +11,7 @@ export interface Source {
 
 /** A field that steps set or mix into, one after the other. */
 export interface Leaf {
-  readonly sources: Source[];
+  readonly sources: ValueSource[];
   /** Its turn among what steps go into; only a mixin goes into its field. */
   readonly turn: number;
 }
@@ -100,7 +100,7 @@ export class Plan {
     return this.#addSource(path, { step: this.#step, isMixin: true, partOf: undefined });
   }
 
-  #addSource(path: Path, source: Source): boolean {
+  #addSource(path: Path, source: ValueSource): boolean {
     if (path.parent === undefined || path.isInherited) return false;
     const node = this.#nodeAt(path.parent, typeof path.segment === 'number');
     if (node === undefined) return false;
@@ -118,7 +118,11 @@ export class Plan {
   }
 
   /** What a leaf is made of; a mixin that comes before a setter leaves no trace, but may be an error. */
-  #leafWith(part: Leaf | number | undefined, source: Source, site: Omit<Entered, 'part'>): Leaf | number {
+  #leafWith(
+    part: Leaf | number | undefined,
+    source: ValueSource,
+    site: Omit<Entered, 'part'>,
+  ): Leaf | number {
     const { step, isMixin, partOf } = source;
     const isSetter = partOf === undefined && !isMixin;
     if (part === undefined || typeof part === 'number') {

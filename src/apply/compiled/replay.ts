@@ -2,14 +2,14 @@ import { type Chain, allValues, sequenceOf } from '../../record/index.ts';
 import { isContainer, isList } from '../../json/index.ts';
 import type { EntrySetter } from './entry-setters.ts';
 import { type Leaf, type Part, type Plan, type PlanNode, isLeaf } from './plan.ts';
-import { type Entries, buildNode, canEnter, keptPlan, notCompiled } from './run.ts';
+import { type WritableEntries, buildNode, canEnter, keptPlan, notCompiled } from './run.ts';
 
 /** A plan at work on a draft: what is open at each turn, and what the base has there. */
 class PlanReplay {
   readonly #plan: Plan;
   readonly #values: readonly unknown[];
-  readonly #drafts: (Entries | undefined)[];
-  readonly #bases: Entries[];
+  readonly #drafts: (WritableEntries | undefined)[];
+  readonly #bases: WritableEntries[];
 
   constructor(plan: Plan, values: readonly unknown[]) {
     this.#plan = plan;
@@ -19,7 +19,7 @@ class PlanReplay {
   }
 
   /** Changes the draft; `false` where the document is not as most are, and then the draft is half changed. */
-  run(draft: Entries, base: Entries): boolean {
+  run(draft: WritableEntries, base: WritableEntries): boolean {
     if (!canEnter(this.#plan.root, base)) return false;
     this.#drafts[0] = draft;
     this.#bases[0] = base;
@@ -35,14 +35,14 @@ class PlanReplay {
   }
 
   /** Freezes what was made, and nothing that the base has too. */
-  freeze(document: Entries): void {
+  freeze(document: WritableEntries): void {
     const { entered } = this.#plan;
-    const made: (Entries | undefined)[] = [document];
+    const made: (WritableEntries | undefined)[] = [document];
     if (document !== this.#bases[0]) Object.freeze(document);
     for (let turn = 1; turn < entered.length; turn++) {
       if (this.#drafts[turn] === undefined) continue;
       const { above, key } = entered[turn] as (typeof entered)[number];
-      const next = (made[above] as Entries)[key] as Entries;
+      const next = (made[above] as WritableEntries)[key] as WritableEntries;
       made[turn] = next;
       if (next !== this.#bases[turn]) Object.freeze(next);
     }
@@ -52,15 +52,15 @@ class PlanReplay {
     const { part, above, key } = this.#plan.entered[turn] as Plan['entered'][number];
     const holder = this.#drafts[above];
     if (holder === undefined) return true;
-    const base = (this.#bases[above] as Entries)[key];
+    const base = (this.#bases[above] as WritableEntries)[key];
     if (base === undefined) return true;
     const fits = isLeaf(part)
       ? isContainer(base) && isList(base) === isList(this.#valueOf(part))
       : canEnter(part, base);
     if (!fits) return false;
-    const inner = holder[key] as Entries;
+    const inner = holder[key] as WritableEntries;
     this.#drafts[turn] = inner;
-    this.#bases[turn] = base as Entries;
+    this.#bases[turn] = base as WritableEntries;
     // Immer gives what it makes no draft of as it is.
     return inner !== base;
   }
@@ -71,9 +71,9 @@ class PlanReplay {
     return source.partOf === undefined ? value : source.partOf(value);
   }
 
-  #set(node: PlanNode, draft: Entries): boolean {
+  #set(node: PlanNode, draft: WritableEntries): boolean {
     const { keys, parts, setters } = node;
-    const base = this.#bases[node.turn] as Entries;
+    const base = this.#bases[node.turn] as WritableEntries;
     for (let index = 0; index < keys.length; index++) {
       const part = parts[index] as Part;
       const key = keys[index] as string;
@@ -89,17 +89,17 @@ class PlanReplay {
     return true;
   }
 
-  #mix(leaf: Leaf, draft: Entries): boolean {
+  #mix(leaf: Leaf, draft: WritableEntries): boolean {
     const added = this.#valueOf(leaf);
-    const base = this.#bases[leaf.turn] as Entries;
+    const base = this.#bases[leaf.turn] as WritableEntries;
     if (isList(added)) {
       let { length } = base as unknown as readonly unknown[];
       for (const value of added) draft[length++ as never] = value;
       return true;
     }
-    for (const key in added as Entries) {
+    for (const key in added as WritableEntries) {
       if (key in Object.prototype) return false;
-      const value = (added as Entries)[key];
+      const value = (added as WritableEntries)[key];
       if (value !== 0 || base[key] !== 0) draft[key] = value;
     }
     return true;
@@ -108,8 +108,8 @@ class PlanReplay {
 
 /** How to change a draft by a plan. */
 export interface CompiledReplay {
-  run(draft: Entries, base: Entries): boolean;
-  freeze(document: Entries): void;
+  run(draft: WritableEntries, base: WritableEntries): boolean;
+  freeze(document: WritableEntries): void;
 }
 
 /**

@@ -7,22 +7,22 @@ import { type Leaf, type Part, type Plan, type PlanNode, isLeaf, planOf } from '
 export const notCompiled: unique symbol = Symbol('not compiled');
 
 /** The entries of an object that may be written to. */
-export type Entries = Record<string, unknown>;
+export type WritableEntries = Record<string, unknown>;
 
 /** Whether a plan can go into a value; the elements of a list have to be there, since no index makes one. */
-export function canEnter(node: PlanNode, base: unknown): base is Entries {
+export function canEnter(node: PlanNode, base: unknown): base is WritableEntries {
   if (!node.isList) return isObject(base);
   return isList(base) && node.keys.every((index) => Number(index) < base.length);
 }
 
-function copyEntries(source: Entries): Entries | typeof notCompiled {
-  if (isList(source)) return [...(source as readonly unknown[])] as unknown as Entries;
+function copyEntries(source: WritableEntries): WritableEntries | typeof notCompiled {
+  if (isList(source)) return [...(source as readonly unknown[])] as unknown as WritableEntries;
   if (Object.getPrototypeOf(source) === null || Object.hasOwn(source, '__proto__')) return notCompiled;
   return copyObject(source);
 }
 
-function mixEntries(found: Entries, added: Entries): Entries | typeof notCompiled {
-  let copy: Entries | undefined;
+function mixEntries(found: WritableEntries, added: WritableEntries): WritableEntries | typeof notCompiled {
+  let copy: WritableEntries | undefined;
   for (const key in added) {
     if (!Object.hasOwn(added, key)) continue;
     const value = added[key];
@@ -44,7 +44,7 @@ function mix(found: unknown, added: unknown): unknown {
     if (!isList(found)) return notCompiled;
     return added.length === 0 ? found : Object.freeze([...found, ...added]);
   }
-  return isObject(found) ? mixEntries(found, added as Entries) : notCompiled;
+  return isObject(found) ? mixEntries(found, added as WritableEntries) : notCompiled;
 }
 
 /** What a field holds after the steps of a leaf. */
@@ -59,9 +59,9 @@ function fold(leaf: Leaf, found: unknown, values: readonly unknown[]): unknown {
 }
 
 /** Builds what stands at a node of a plan where nothing was. */
-export function buildNode(node: PlanNode, values: readonly unknown[]): Entries | typeof notCompiled {
+export function buildNode(node: PlanNode, values: readonly unknown[]): WritableEntries | typeof notCompiled {
   if (node.isList) return notCompiled;
-  const document: Entries = {};
+  const document: WritableEntries = {};
   const { keys, parts, setters } = node;
   for (let index = 0; index < keys.length; index++) {
     const part = parts[index] as Part;
@@ -74,9 +74,13 @@ export function buildNode(node: PlanNode, values: readonly unknown[]): Entries |
   return Object.freeze(document);
 }
 
-function applyNode(node: PlanNode, base: unknown, values: readonly unknown[]): Entries | typeof notCompiled {
+function applyNode(
+  node: PlanNode,
+  base: unknown,
+  values: readonly unknown[],
+): WritableEntries | typeof notCompiled {
   if (!canEnter(node, base)) return notCompiled;
-  let copy: Entries | undefined;
+  let copy: WritableEntries | undefined;
   const { keys, parts } = node;
   for (let index = 0; index < keys.length; index++) {
     const part = parts[index] as Part;

@@ -1,7 +1,7 @@
 import type { MergeRules } from '../../../types/index.d.ts';
 
 /** A scalar of JSON. */
-export type JsonScalar = 'string' | 'integer' | 'number' | 'boolean';
+export type ScalarTypeName = 'string' | 'integer' | 'number' | 'boolean';
 
 /** The type of a field, of an element, or of an entry. Another definition is named, never included. */
 export type TypeTree = {
@@ -12,7 +12,7 @@ export type TypeTree = {
 } & (
   | {
       readonly shape: 'scalar';
-      readonly scalar: JsonScalar;
+      readonly scalar: ScalarTypeName;
       readonly format?: string;
       readonly values?: readonly (string | number | boolean)[];
     }

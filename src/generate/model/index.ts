@@ -11,7 +11,7 @@ export {
   type Definition,
   type Definitions,
   type GroupVersionKind,
-  type JsonScalar,
+  type ScalarTypeName,
   type NamePieces,
   type OriginStep,
   type Property,

@@ -1,4 +1,4 @@
-import { type JsonScalar, type TypeTree, nullable, unionOf } from '../model/index.ts';
+import { type ScalarTypeName, type TypeTree, nullable, unionOf } from '../model/index.ts';
 import { deepestRecorded, isObject, ownEntry, textOf, type JsonObject } from '../../json/index.ts';
 import { lintSchema } from './lint-schema.ts';
 import { hasFields } from './object-parts.ts';
@@ -7,9 +7,9 @@ import type { DocumentContext } from './document-context.ts';
 import { inside, type SchemaLocation } from './schema-location.ts';
 
 const any: TypeTree = { shape: 'any' };
-const scalars: readonly JsonScalar[] = ['string', 'integer', 'number', 'boolean'];
+const scalars: readonly ScalarTypeName[] = ['string', 'integer', 'number', 'boolean'];
 
-function scalarType(scalar: JsonScalar, schema: JsonObject): TypeTree {
+function scalarType(scalar: ScalarTypeName, schema: JsonObject): TypeTree {
   const format = textOf(schema, 'format');
   const listed = ownEntry(schema, 'enum');
   const values = Array.isArray(listed) ? listed.filter((value) => isValueOf(scalar, value)) : [];
@@ -21,7 +21,7 @@ function scalarType(scalar: JsonScalar, schema: JsonObject): TypeTree {
   };
 }
 
-function isValueOf(scalar: JsonScalar, value: unknown): value is string | number | boolean {
+function isValueOf(scalar: ScalarTypeName, value: unknown): value is string | number | boolean {
   return typeof value === (scalar === 'integer' ? 'number' : scalar);
 }
 

@@ -1,4 +1,4 @@
-import type { JsonScalar, TypeTree } from '../model/index.ts';
+import type { ScalarTypeName, TypeTree } from '../model/index.ts';
 import type * as Ast from '@babel/types';
 import { referenceName, type TypeAt } from './members.ts';
 import type { Declaration, SourceModule } from './modules.ts';
@@ -10,7 +10,7 @@ export type LeafType =
   | { readonly is: 'null' }
   | { readonly is: 'none' };
 
-const keywords: { readonly [node: string]: JsonScalar | 'null' | 'none' } = {
+const keywords: { readonly [node: string]: ScalarTypeName | 'null' | 'none' } = {
   TSBigIntKeyword: 'none',
   TSBooleanKeyword: 'boolean',
   TSConstructorType: 'none',
@@ -32,7 +32,7 @@ const withoutJson = new Set(
   ).split(' '),
 );
 
-function scalar(name: JsonScalar, values?: readonly (string | number | boolean)[]): LeafType {
+function scalar(name: ScalarTypeName, values?: readonly (string | number | boolean)[]): LeafType {
   return {
     is: 'scalar',
     type: { shape: 'scalar', scalar: name, ...(values === undefined ? {} : { values }) },
@@ -40,7 +40,7 @@ function scalar(name: JsonScalar, values?: readonly (string | number | boolean)[
 }
 
 /** A scalar whose type is referenced and not printed again: an enum, a template, a branded string. */
-function own(name: JsonScalar): LeafType {
+function own(name: ScalarTypeName): LeafType {
   return { is: 'scalar', type: { shape: 'scalar', scalar: name, own: true } };
 }
 
