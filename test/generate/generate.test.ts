@@ -1,13 +1,7 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import {
-  generate,
-  generateFiles,
-  type Library,
-  type Source,
-  type Specification,
-} from '../../src/generate/index.ts';
+import { generate, generateFiles, type Source } from '../../src/generate/index.ts';
 import { ownImports, openshiftLibraries } from '../../src/generate/kubernetes/index.ts';
 import { crdOf, everything, inFolder, realSpecification, specificationOf } from './fixtures.ts';
 

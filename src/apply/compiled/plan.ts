@@ -76,6 +76,8 @@ export class Plan {
   readonly entered: Entered[] = [];
   /** Whether several steps set or mix into one field: then the document decides in which order its fields change. */
   hasRepeats = false;
+  /** Whether a step sets again what an earlier one has set: a value may go and come back then, which is a change. */
+  hasOverwrites = false;
   /** The step that is being added. */
   #step = 0;
 
@@ -113,6 +115,7 @@ export class Plan {
     const part = node.parts[position] as Part;
     if (typeof part === 'object' && !isLeaf(part)) return false;
     this.hasRepeats = true;
+    if (!source.isMixin) this.hasOverwrites = true;
     node.parts[position] = this.#leafWith(part, source, { above: node.turn, key });
     return true;
   }

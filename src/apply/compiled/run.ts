@@ -139,5 +139,5 @@ export function buildCompiled(chains: readonly Chain[]): unknown {
  */
 export function applyCompiled(root: unknown, chains: readonly Chain[]): unknown {
   const plan = keptPlan(sequenceOf(chains));
-  return plan === null ? notCompiled : applyNode(plan.root, root, allValues(chains));
+  return plan === null || plan.hasOverwrites ? notCompiled : applyNode(plan.root, root, allValues(chains));
 }
