@@ -150,7 +150,7 @@ describe('what a user can import from the built package', () => {
         "LintFinding",
         "ManagerOptions",
         "PatchAllOptions",
-            "SizeLimit",
+        "SizeLimit",
         "StrategicOptions",
         "Target",
         "Targeted",

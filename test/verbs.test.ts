@@ -59,6 +59,6 @@ test('no other file asks which verb a step has', () => {
     .filter((file) => file.endsWith('.ts'))
     .filter((file) => !file.startsWith('src/apply/verbs/'))
     .filter((file) => dispatch.test(readFileSync(join(project, file), 'utf8')));
-  // These two write the program of a diff, which has the verbs of src/patch/diff alone.
-  expect(asking.toSorted()).toEqual(['src/cli/diff/forms.ts', 'src/cli/diff/program.ts']);
+  // It writes the program of a diff, which has the verbs of src/patch/diff alone.
+  expect(asking.toSorted()).toEqual(['src/cli/diff/program.ts']);
 });

@@ -118,7 +118,7 @@ function readStep(chain: Chain, step: unknown, index: number): Chain {
   const { language, root } = Chain.model(chain);
   let at = root;
   for (const segment of copyValue(path, rootPath) as Segment[]) at = enterSegment(at, segment, index);
-  const known = Object.entries(language.verbs).find(([name]) => name === verb)?.[1];
+  const known = Object.entries(language.verbs).find(([name]) => Object.is(name, verb))?.[1];
   const refuse = (reason: string): never => {
     throw notSteps(`step ${index} ${reason}`);
   };

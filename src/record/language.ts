@@ -12,6 +12,8 @@ export interface CallSite {
 export interface RecordedVerb {
   /** Whether only the root of a model has it: `new`. */
   readonly isOfRoot: boolean;
+  /** Whether its arguments name parts of the place, and are no values for it. */
+  readonly takesNames: boolean;
   /** Checks what the caller has given, and adds the step. */
   readonly record: (site: CallSite, given: readonly unknown[]) => Chain;
   /** Makes the recorded value of one argument; absent where a call may record something else than one step of it. */
@@ -21,7 +23,7 @@ export interface RecordedVerb {
   /** The method that a field has for it, after the field's name in a method: `Uid` gives `withUid`. */
   readonly methodOf?: (name: string) => string;
   /** What the step was called with, from its value. */
-  argumentsOf(value: unknown): readonly unknown[];
+  readonly argumentsOf: (value: unknown) => readonly unknown[];
 }
 
 /** What a model's chains can do: its verbs, and how a chain becomes a document. */

@@ -2,17 +2,20 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import path from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runCli } from './cli.ts';
-import type { PinnedRelease } from '../../src/generate/index.ts';
+import { type PinnedRelease, releases } from '../../src/generate/kubernetes/index.ts';
 import { inFolder } from '../generate/fixtures.ts';
 
 /** The table of releases, filled anew by each test: its addresses are those of a server on this machine. */
-const table: PinnedRelease[] = vi.hoisted(() => []);
-vi.mock('../../src/generate/kubernetes/releases.ts', () => ({ releases: table }));
+const table = releases as PinnedRelease[];
+const published = [...table];
 
-afterEach(() => {
+beforeEach(() => {
   table.length = 0;
+});
+afterEach(() => {
+  table.splice(0, table.length, ...published);
   vi.unstubAllEnvs();
 });
 

@@ -28,6 +28,7 @@ function withName(apiVersion: string, kind: string, name: string | undefined): S
 /** `new(name?)` on a kind: `apiVersion`, `kind` and, where the kind has metadata, `metadata.name`. */
 export const newVerb: VerbDefinition = {
   isOfRoot: true,
+  takesNames: false,
   createsKeys: true,
   record(site, [name]) {
     const { at } = site;

@@ -4,6 +4,7 @@ import type { VerbDefinition } from './verb.ts';
 /** `withF(value)`, and `with(value)` at a node: sets the place; missing parents are made. */
 export const withVerb: VerbDefinition = {
   isOfRoot: false,
+  takesNames: false,
   createsKeys: true,
   prepare: (at, value) => prepareSet(at.type, value, at.path),
   record: ({ chain, at }, [value]) => addStep(chain, at.path, 'with', prepareSet(at.type, value, at.path)),

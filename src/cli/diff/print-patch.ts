@@ -1,3 +1,4 @@
+import { verbs } from '../../apply/index.ts';
 import type { Redactor } from '../output/redact/redactor.ts';
 import type { ChangedDocument, ComparedDocument } from './compare-documents.ts';
 
@@ -22,7 +23,7 @@ function stepsOf({ steps }: ChangedDocument, show: ShowAt): readonly object[] {
   return steps.map(({ path, verb, value }) => ({
     path,
     verb,
-    value: verb === 'without' ? value : show(value, path),
+    value: verbs[verb].takesNames ? value : show(value, path),
   }));
 }
 

@@ -36,7 +36,7 @@ function isMatch(element: FieldType, match: { readonly [field: string]: unknown 
 
 /** Whether the types have the method of a step; where anything goes, they have only some. */
 function hasMethod({ path, verb }: Step, type: FieldType | undefined): boolean {
-  if (type === undefined || path.length === 0) return type !== undefined && verb === 'without';
+  if (type === undefined || path.length === 0) return type !== undefined && verbs[verb].takesNames;
   return verb === 'with' || type.shape !== 'any';
 }
 
@@ -79,7 +79,7 @@ class DifferenceProgram {
 
   #redacted(step: Step, { kind, before, after }: ChangedDocument): Step {
     // The value of a removal is a name, and names are not secret.
-    if (step.verb === 'without') return step;
+    if (verbs[step.verb].takesNames) return step;
     const location = { kind, path: step.path, documents: [before, after] };
     return { ...step, value: this.#redactor.valueAt(step.value, location) };
   }
@@ -97,7 +97,8 @@ class DifferenceProgram {
   }
 
   #given({ verb, value }: Step, type: FieldType): readonly Code[] {
-    if (verb === 'without' && Array.isArray(value)) return value.map((name) => removedCode(type, name));
+    const { takesNames, argumentsOf } = verbs[verb];
+    if (takesNames) return argumentsOf(value).map((name) => removedCode(type, name));
     return [valueCode(type, value, this.#imports)];
   }
 

@@ -174,7 +174,7 @@ test.runIf(isBuilt)('refuses the signatures of a real image, whose merge key the
   const signed = image.withSignaturesMixin([{ type: 'atomic', content: '' }]);
   for (const options of [{}, { base: { signatures: [{ type: 'a', content: '' }] } }]) {
     expect(() => encode(signed, options)).toThrow(
-      'at signatures: the list is merged by "name", which its elements (image.v1.imageSignature) do not have',
+      'at signatures as a strategic merge patch: the list is merged by "name", which its elements (image.v1.imageSignature) do not have',
     );
   }
 });
