@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { apply, mutate, patch } from '../../src/index.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { codeOf } from '../fixtures/refusal-of.ts';
-import { partsOf, sharedParts, stateOf } from '../fixtures/state.ts';
+import { openParts, partsOf, sharedParts, stateOf } from '../fixtures/state.ts';
 
 enablePatches();
 const app: Loose = loose();
@@ -34,6 +34,7 @@ describe('patch', () => {
       for (const { value } of [...patches, ...inverse]) {
         expect(sharedParts(value, root)).toEqual([]);
         expect(sharedParts(value, document)).toEqual([]);
+        expect(openParts(value, undefined)).toEqual([]);
       }
     }
   });
@@ -87,6 +88,22 @@ describe('patch', () => {
       expect((document as Loose).c).toBe(root.c);
     }
     expect([root, root.a, root.c].some((part) => Object.isFrozen(part))).toBe(false);
+  });
+
+  test('lists a field that went and came again where immer lists it', () => {
+    const expression = app.withA(1).withB(2).without('a').withA(3);
+    const immer = new Immer({ autoFreeze: false });
+    const [document, patches, inverse] = immer.produceWithPatches({}, (draft: Loose) => {
+      draft.a = 1;
+      draft.b = 2;
+      delete draft.a;
+      draft.a = 3;
+    });
+    for (let round = 0; round < 3; round++) {
+      const given = patch({} as Loose, expression);
+      expect([given.patches, given.inverse]).toEqual([patches, inverse]);
+      expect(JSON.stringify(given.document)).toBe(JSON.stringify(document));
+    }
   });
 
   test('does not touch the settings of immer', () => {
