@@ -11,7 +11,7 @@ import { containerAt, nodeAt, nodesAt } from './walk.ts';
  * @param value - With what; a frozen copy.
  * @throws {WithalError} `E_PARENT`, `E_INDEX`, `E_NO_MATCH` or `E_KEY` where the document does not fit.
  */
-export function applyStep(tree: ChangeTree, kind: StepKind, value: unknown): void {
+function applyStep(tree: ChangeTree, kind: StepKind, value: unknown): void {
   const { path } = kind;
   const verb = verbs[kind.verb];
   if (path.isSelective) {

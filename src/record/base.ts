@@ -1,9 +1,8 @@
-import type { FieldType } from '../schema/index.ts';
 import { WithalError, placeOf, didYouMean } from '../errors/index.ts';
 import { Chain, ChainNode, chainOf, identity, nodeOf } from './chain.ts';
 import { modelName } from './prepare-value.ts';
 import { chainText, nodeText } from './print-chain.ts';
-import type { TypedPath } from './typed-path.ts';
+import type { CallSite } from './language.ts';
 
 /**
  * Names that printers, promises and test runners look for on every object. They are answered with `undefined` where the
@@ -75,49 +74,41 @@ export const refusals = {
 } satisfies ProxyHandler<object>;
 
 /** Where a name was looked for. */
-function siteOf(holder: object): TypedPath | undefined {
+function siteOf(holder: object): CallSite | undefined {
   const chain = chainOf(holder);
-  if (chain !== undefined) return Chain.model(chain).root;
+  if (chain !== undefined) return { chain, at: Chain.model(chain).root };
   const node = nodeOf(holder);
-  return node === undefined ? undefined : ChainNode.at(node);
+  return node === undefined ? undefined : { chain: ChainNode.chain(node), at: ChainNode.at(node) };
 }
 
-/** What stands under the dot at a place, and what the place is called. */
-function membersAt({ path, type }: TypedPath): { noun: string; names: string[] } {
-  if (type.shape !== 'object') return { noun: `a ${type.shape}`, names: verbNames[type.shape] };
-  const { object } = type;
-  const isKind = path.parent === undefined && object.kind !== undefined;
+/** What stands under the dot at a place. */
+function namesAt({ chain, at: { path, type } }: CallSite): string[] {
+  const object = type.shape === 'object' ? type.object : undefined;
+  const isKind = path.parent === undefined && object?.kind !== undefined;
+  const verbs = Object.entries(Chain.model(chain).language.verbs)
+    .filter(([, verb]) => verb.shapes.includes(type.shape) && (isKind || !verb.isOfRoot))
+    .map(([name]) => name);
   const hidden = isKind ? ['withApiVersion', 'withKind'] : [];
-  const names = ['at', 'without', ...(isKind ? ['new'] : []), ...object.members.keys()];
-  return { noun: modelName(object), names: names.filter((name) => !hidden.includes(name)) };
+  const fields = [...(object?.members.keys() ?? [])].filter((name) => !hidden.includes(name));
+  const selectors = type.shape === 'list' ? ['where', 'key'] : [];
+  return [...(type.shape === 'scalar' ? [] : ['at']), ...selectors, ...verbs, ...fields];
 }
-
-const whole = ['with', 'withMixin', 'without'];
-
-const verbNames: { readonly [shape in FieldType['shape']]: string[] } = {
-  list: ['at', 'where', 'key', ...whole],
-  map: ['at', ...whole],
-  any: ['at', ...whole],
-  scalar: ['with'],
-  object: [],
-  unknown: [],
-};
 
 function unknownName(holder: object, name: string): WithalError {
   const site = siteOf(holder);
   if (site === undefined) return refusal('read', name);
-  const path = site.path.segments();
+  const { type } = site.at;
+  const path = site.at.path.segments();
   const field = name.endsWith('Mixin') ? name.slice(0, -'Mixin'.length) : undefined;
-  const setter =
-    field === undefined || site.type.shape !== 'object' ? undefined : site.type.object.members.get(field);
+  const setter = field === undefined || type.shape !== 'object' ? undefined : type.object.members.get(field);
   if (setter?.role === 'setter') {
     const place = [...path, setter.field.wire];
     const message = `Cannot mix into ${placeOf(place)}: only lists, maps and objects can be mixed into. Use ${field}.`;
     return new WithalError({ code: 'E_SHAPE', path: place, message });
   }
-  const { noun, names } = membersAt(site);
+  const noun = type.shape === 'object' ? modelName(type.object) : `a ${type.shape}`;
   const where = path.length === 0 ? '' : ` at ${placeOf(path)}`;
-  const message = `Cannot find ${JSON.stringify(name)} under the dot of ${noun}${where}.${didYouMean(name, names)}`;
+  const message = `Cannot find ${JSON.stringify(name)} under the dot of ${noun}${where}.${didYouMean(name, namesAt(site))}`;
   return new WithalError({ code: 'E_UNKNOWN_FIELD', path: [...path, name], message });
 }
 

@@ -113,16 +113,16 @@ function enterSegment(at: TypedPath, segment: unknown, index: number): TypedPath
 
 function readStep(chain: Chain, step: unknown, index: number): Chain {
   if (typeof step !== 'object' || step === null) throw notSteps(`step ${index} is ${describe(step)}`);
-  const { path, verb, value } = step as { path?: unknown; verb?: unknown; value?: unknown };
+  const { path, verb: name, value } = step as { path?: unknown; verb?: unknown; value?: unknown };
   if (!Array.isArray(path)) throw notSteps(`step ${index} has no path`);
   const { language, root } = Chain.model(chain);
   let at = root;
   for (const segment of copyValue(path, rootPath) as Segment[]) at = enterSegment(at, segment, index);
-  const known = Object.entries(language.verbs).find(([name]) => Object.is(name, verb))?.[1];
+  const known = Object.entries(language.verbs).find(([verb]) => verb === name)?.[1];
   const refuse = (reason: string): never => {
     throw notSteps(`step ${index} ${reason}`);
   };
   if (known === undefined)
-    return refuse(`has the unknown verb ${typeof verb === 'string' ? JSON.stringify(verb) : describe(verb)}`);
+    return refuse(`has the unknown verb ${typeof name === 'string' ? JSON.stringify(name) : describe(name)}`);
   return known.read({ chain, at }, value, refuse);
 }

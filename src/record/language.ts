@@ -1,4 +1,5 @@
 import type { Verb } from '../../types/index.d.ts';
+import type { FieldType } from '../schema/index.ts';
 import type { Chain } from './chain.ts';
 import type { TypedPath } from './typed-path.ts';
 
@@ -12,6 +13,8 @@ export interface CallSite {
 export interface RecordedVerb {
   /** Whether only the root of a model has it: `new`. */
   readonly isOfRoot: boolean;
+  /** The shapes of places that have it under the dot. */
+  readonly shapes: readonly FieldType['shape'][];
   /** Whether its arguments name parts of the place, and are no values for it. */
   readonly takesNames: boolean;
   /** Checks what the caller has given, and adds the step. */

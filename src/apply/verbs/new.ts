@@ -4,7 +4,7 @@ import { describe } from '../../errors/index.ts';
 import type { VerbDefinition } from './verb.ts';
 
 /** What a `new` step holds. */
-export interface Skeleton {
+interface Skeleton {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata?: { readonly name: string };
@@ -28,6 +28,7 @@ function withName(apiVersion: string, kind: string, name: string | undefined): S
 /** `new(name?)` on a kind: `apiVersion`, `kind` and, where the kind has metadata, `metadata.name`. */
 export const newVerb: VerbDefinition = {
   isOfRoot: true,
+  shapes: ['object'],
   takesNames: false,
   createsKeys: true,
   record(site, [name]) {

@@ -35,6 +35,7 @@ function mixinError(node: ChangeNode, value: unknown): WithalError {
 /** `withFMixin(value)`, and `withMixin(value)` at a node: appends to a list, merges into a map or object, one level deep. */
 export const withMixin: VerbDefinition = {
   isOfRoot: false,
+  shapes: ['list', 'map', 'any', 'unknown'],
   takesNames: false,
   createsKeys: true,
   record(site, [value]) {

@@ -4,6 +4,7 @@ import type { VerbDefinition } from './verb.ts';
 /** `withF(value)`, and `with(value)` at a node: sets the place; missing parents are made. */
 export const withVerb: VerbDefinition = {
   isOfRoot: false,
+  shapes: ['scalar', 'list', 'map', 'any', 'unknown'],
   takesNames: false,
   createsKeys: true,
   prepare: (at, value) => prepareSet(at.type, value, at.path),

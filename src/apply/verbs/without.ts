@@ -15,6 +15,7 @@ function removeValues(list: ChangeNode, values: readonly unknown[]): void {
 /** `without('f', 'g')`: removes fields, entries, or the values of a list of scalars; what is absent stays absent. */
 export const without: VerbDefinition = {
   isOfRoot: false,
+  shapes: ['object', 'list', 'map', 'any', 'unknown'],
   takesNames: true,
   createsKeys: false,
   record({ chain, at }, names) {

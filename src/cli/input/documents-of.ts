@@ -34,7 +34,7 @@ function manifestsOf({ name, documents }: ReadStream): SourceDocument[] {
  * @returns The documents, each with its source; a list stands for its items.
  * @throws {WithalError} `E_SOURCE` when it cannot be read, holds anything but objects, or is a program.
  */
-export async function documentsOf(source: string, io: ProcessIo): Promise<SourceDocument[]> {
+async function documentsOf(source: string, io: ProcessIo): Promise<SourceDocument[]> {
   if (program.test(source)) {
     const message = `Cannot read ${source}: it is a program. Run: withal render ${source} | withal apply -`;
     throw sourceError(message);
