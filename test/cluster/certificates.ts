@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** A certificate with its key, as PEM. */
-export interface Pair {
+interface Pair {
   readonly cert: string;
   readonly key: string;
 }

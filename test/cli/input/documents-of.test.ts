@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { documentsOf, documentsOfAll } from '../../../src/cli/input/documents-of.ts';
+import { documentsOfAll } from '../../../src/cli/input/index.ts';
 import type { ProcessIo } from '../../../src/cli/command.ts';
 import { makePlace, type Place } from '../../cluster/place.ts';
 
@@ -26,7 +26,7 @@ async function read(...sources: string[]): Promise<[string, unknown][]> {
 
 async function refusalOf(source: string, input = ''): Promise<string> {
   const io = ioOf(Readable.from(input === '' ? [] : [Buffer.from(input)]));
-  const failure: unknown = await documentsOf(source, io).catch((error: unknown) => error);
+  const failure: unknown = await documentsOfAll([source], io).catch((error: unknown) => error);
   expect(failure).toMatchObject({ name: 'WithalError', code: 'E_SOURCE' });
   return strip((failure as Error).message);
 }
@@ -49,7 +49,7 @@ describe('sources', () => {
 
   test('standard input, in pieces', async () => {
     const input = Readable.from([Buffer.from('a: 1\n-'), Buffer.from('--\nb: "ü"\n')]);
-    expect(await documentsOf('-', ioOf(input))).toEqual([
+    expect(await documentsOfAll(['-', ioOf(input))).toEqual([
       { source: 'standard input, document 1', document: { a: 1 } },
       { source: 'standard input, document 2', document: { b: 'ü' } },
     ]);

@@ -2,7 +2,7 @@ import { isRefusal } from '../server-rows.ts';
 import type { Row, Step } from './rows.ts';
 
 /** An object as the rows keep it. */
-export interface Recorded {
+interface Recorded {
   readonly metadata?: { readonly [key: string]: unknown };
   readonly [key: string]: unknown;
 }

@@ -124,7 +124,7 @@ const inContainer = name.chain((chosen) => {
 });
 
 /** One step on such a document. */
-export const anyStep: fc.Arbitrary<Step> = fc.oneof(
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
   ...whole,
   ...merged,
   ...appended,
