@@ -49,7 +49,7 @@ describe('sources', () => {
 
   test('standard input, in pieces', async () => {
     const input = Readable.from([Buffer.from('a: 1\n-'), Buffer.from('--\nb: "ü"\n')]);
-    expect(await documentsOfAll(['-', ioOf(input))).toEqual([
+    expect(await documentsOfAll(['-'], ioOf(input))).toEqual([
       { source: 'standard input, document 1', document: { a: 1 } },
       { source: 'standard input, document 2', document: { b: 'ü' } },
     ]);
