@@ -1,13 +1,8 @@
 import { setKey, isContainer, isList, isObject } from '../json/index.ts';
 import type { Segment } from '../../types/index.d.ts';
 import type { ChangeTree } from './change-tree.ts';
+import type { Arrangement, Key } from './keys.ts';
 import { indexError, parentError } from './refusals.ts';
-
-/** A key, or the index of an element. */
-export type Key = string | number;
-
-/** Where each element of a list comes from: the index at which it stands, or a new value. */
-export type Arrangement = readonly (number | { readonly value: unknown })[];
 
 /** A container that may be written to. */
 type Writable = Record<Key, unknown> & unknown[];
@@ -25,31 +20,31 @@ const noElements: readonly unknown[] = [];
  * copied when the first change reaches it, so what no step changes keeps its identity.
  */
 export class ChangeNode {
-  readonly tree: ChangeTree;
-  readonly parent: ChangeNode | undefined;
+  declare readonly tree: ChangeTree;
+  declare readonly parent: ChangeNode | undefined;
   /** The field or entry, or the index at which the element stands now; `-1` for an element that has gone. */
-  key: Key;
+  declare key: Key;
   /** What stood there before all steps; `undefined` for nothing, and for everything inside what was set as a whole. */
-  readonly base: unknown;
+  declare readonly base: unknown;
   /** What stands there now. */
-  now: unknown;
+  declare now: unknown;
   /** When it was first set, made or removed as a whole, by the tree's clock; 0 where it was not. */
-  assigned: number;
+  declare assigned: number;
   /** Whether `now` was copied or made by the tree, which may write to it. */
-  isOwn: boolean;
+  declare isOwn: boolean;
   /** Whether it was removed before it was set: then it comes last among the keys. */
-  wasRemoved: boolean;
+  declare wasRemoved: boolean;
   /** Whether it stands in the tree's list of entered nodes. */
-  isEntered: boolean;
+  declare isEntered: boolean;
   /** The touched places inside, in the order of the first touch. */
-  inside: ChangeNode[];
+  declare inside: ChangeNode[];
   /** Of a list whose elements have moved: the index that each element had before all steps, `-1` for a new one. */
-  origins: number[] | undefined;
+  declare origins: number[] | undefined;
   /** Of an element: the segments by which steps have found it. */
-  selectors: Segment[] | undefined;
-  byKey: Map<Key, ChangeNode> | undefined;
+  declare selectors: Segment[] | undefined;
+  declare byKey: Map<Key, ChangeNode> | undefined;
 
-  // Fields are set here: with initialisers a short program takes a third longer on Node 20.
+  // The fields are declared, and set here: with initialisers a short program takes a third longer on Node 20.
   constructor(tree: ChangeTree, parent: ChangeNode | undefined, key: Key, base: unknown) {
     this.tree = tree;
     this.parent = parent;
@@ -76,11 +71,7 @@ export class ChangeNode {
     return this.assigned === 0 && this.base !== undefined;
   }
 
-  /**
-   * Goes in, and notes the turn at which that first happened.
-   *
-   * @throws {WithalError} `E_PARENT` where something else is there than what is wanted; nothing at all is fine.
-   */
+  /** Goes in, and notes its turn; throws `E_PARENT` where something else is there than what is wanted. */
   enter(wanted: 'object' | 'list' | 'any'): void {
     const { now } = this;
     if (now === undefined) return;
@@ -103,12 +94,7 @@ export class ChangeNode {
     return this.#add(key, this.assigned === 0 && isObject(base) ? tree.read(base, key) : undefined, value);
   }
 
-  /**
-   * The place of an element.
-   *
-   * @param index - Where it stands now.
-   * @throws {WithalError} `E_INDEX` where there is none.
-   */
+  /** The place of an element, by where it stands now; throws `E_INDEX` where there is none. */
   element(index: number): ChangeNode {
     this.enter('list');
     const list = this.elements();
@@ -215,7 +201,8 @@ export class ChangeNode {
   own(wanted: 'object' | 'list' = 'object'): Writable {
     if (!this.isOwn) {
       const { now, tree } = this;
-      const made = now === undefined ? emptyContainer(wanted) : tree.copy(now as object);
+      const empty = wanted === 'list' ? [] : {};
+      const made: object = now === undefined ? empty : tree.copy(now as object);
       if (now === undefined && this.assigned === 0) this.assigned = tree.tick();
       this.#write(made);
       this.isOwn = true;
@@ -258,8 +245,4 @@ export class ChangeNode {
     this.origins = undefined;
     this.isOwn = false;
   }
-}
-
-function emptyContainer(wanted: 'object' | 'list'): object {
-  return wanted === 'list' ? [] : {};
 }

@@ -1,6 +1,7 @@
 import type { Path } from '../record/index.ts';
 import { copyContainer, type Container, type JsonObject, ownEntry } from '../json/index.ts';
-import { type Arrangement, ChangeNode, type Key } from './change-node.ts';
+import { ChangeNode } from './change-node.ts';
+import type { Arrangement, Key } from './keys.ts';
 
 /** Is told of every change before it is made; the node's path is that of this moment. */
 export interface ChangeObserver {
@@ -33,13 +34,13 @@ export interface ChangeOptions {
 
 /** What an expression does to one document: the places touched, what was there, what is there now. */
 export class ChangeTree {
-  readonly root: ChangeNode;
+  declare readonly root: ChangeNode;
   /** The containers that were copied or made. */
   readonly made: object[] = [];
   /** The places of the base that were gone into, in the order in which that first happened. */
   readonly entered: ChangeNode[] = [];
-  readonly isRecording: boolean;
-  readonly observer: ChangeObserver | undefined;
+  declare readonly isRecording: boolean;
+  declare readonly observer: ChangeObserver | undefined;
   readonly #drafts: DraftAccess | undefined;
   #clock = 0;
   /** Where the last step went: steps often go on beside it. */

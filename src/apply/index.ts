@@ -1,7 +1,8 @@
 /** What other folders use of applying. */
 export { applyChain, changesOf } from './apply-steps.ts';
 export { apply, build, mutate, patch } from './apply.ts';
-export type { Arrangement, ChangeNode } from './change-node.ts';
+export type { ChangeNode } from './change-node.ts';
+export type { Arrangement } from './keys.ts';
 export { type ChangeObserver, ChangeTree } from './change-tree.ts';
 export { builtDocument, nextDocument } from './documents.ts';
 export { contentOf } from './draft.ts';

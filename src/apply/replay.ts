@@ -1,5 +1,6 @@
 import { isList } from '../json/index.ts';
-import type { ChangeNode, Key } from './change-node.ts';
+import type { ChangeNode } from './change-node.ts';
+import type { Key } from './keys.ts';
 import type { ChangeTree } from './change-tree.ts';
 
 /** Thrown where the root of a draft would have to be replaced, which no recipe can do. */

@@ -2,7 +2,7 @@
 const controls = '\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ufeff';
 const directions = '\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069';
 const halves = '[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]';
-const invisible = new RegExp(`[${controls}${directions}]|${halves}`, 'g');
+const invisible = /* @__PURE__ */ new RegExp(`[${controls}${directions}]|${halves}`, 'g');
 
 function escapeCharacter(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

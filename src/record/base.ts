@@ -1,8 +1,8 @@
 import { WithalError, placeOf, didYouMean } from '../errors/index.ts';
 import { Chain, ChainNode, chainOf, identity, nodeOf } from './chain.ts';
-import { modelName } from './prepare-value.ts';
+import { modelName } from './type-nouns.ts';
 import { chainText, nodeText } from './print-chain.ts';
-import type { CallSite } from './language.ts';
+import { type CallSite, siteOf } from './call-site.ts';
 
 /**
  * Names that printers, promises and test runners look for on every object. They are answered with `undefined` where the
@@ -73,14 +73,6 @@ export const refusals = {
   ownKeys: () => [],
 } satisfies ProxyHandler<object>;
 
-/** Where a name was looked for. */
-function siteOf(holder: object): CallSite | undefined {
-  const chain = chainOf(holder);
-  if (chain !== undefined) return { chain, at: Chain.model(chain).root };
-  const node = nodeOf(holder);
-  return node === undefined ? undefined : { chain: ChainNode.chain(node), at: ChainNode.at(node) };
-}
-
 /** What stands under the dot at a place. */
 function namesAt({ chain, at: { path, type } }: CallSite): string[] {
   const object = type.shape === 'object' ? type.object : undefined;
@@ -95,8 +87,9 @@ function namesAt({ chain, at: { path, type } }: CallSite): string[] {
 }
 
 function unknownName(holder: object, name: string): WithalError {
-  const site = siteOf(holder);
-  if (site === undefined) return refusal('read', name);
+  const inside = chainOf(holder) ?? nodeOf(holder);
+  if (inside === undefined) return refusal('read', name);
+  const site = siteOf(inside);
   const { type } = site.at;
   const path = site.at.path.segments();
   const field = name.endsWith('Mixin') ? name.slice(0, -'Mixin'.length) : undefined;

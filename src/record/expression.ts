@@ -1,7 +1,8 @@
 import { WithalError, describe } from '../errors/index.ts';
 import type { AnyExpression, Falsy, Segment, Step } from '../../types/index.d.ts';
 import { chainsOf, typedChainOf } from './casts.ts';
-import { Chain, begin, chainOf, extend, stepsOf } from './chain.ts';
+import { Chain, begin, chainOf, extend } from './chain.ts';
+import { stepsOf } from './chain-steps.ts';
 import { copyValue } from './copy-value.ts';
 import { choose, enter } from './enter.ts';
 import { rootPath } from './path.ts';

@@ -1,13 +1,8 @@
 import type { Verb } from '../../types/index.d.ts';
 import type { FieldType } from '../schema/index.ts';
 import type { Chain } from './chain.ts';
+import type { CallSite } from './call-site.ts';
 import type { TypedPath } from './typed-path.ts';
-
-/** A place at which a verb is called: the chain so far, and where in its documents. */
-export interface CallSite {
-  readonly chain: Chain;
-  readonly at: TypedPath;
-}
 
 /** What recording has to know of a verb. The verbs themselves stand above this folder, and are handed to the models. */
 export interface RecordedVerb {

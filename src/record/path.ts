@@ -6,10 +6,10 @@ let shared = 0;
 
 /** A step without its value. There is one for a path and a verb, so that recording allocates nothing for it. */
 export class StepKind {
-  readonly path: Path;
-  readonly verb: Verb;
+  declare readonly path: Path;
+  declare readonly verb: Verb;
   /** Whether it is the verb's short form, which touches fewer fields: `new` without a name. */
-  readonly isShort: boolean;
+  declare readonly isShort: boolean;
 
   constructor(path: Path, verb: Verb, isShort = false) {
     this.path = path;
@@ -24,14 +24,14 @@ export class StepKind {
  * Recording a name takes one look-up and copies no path.
  */
 export class Path {
-  readonly parent: Path | undefined;
-  readonly segment: Segment;
+  declare readonly parent: Path | undefined;
+  declare readonly segment: Segment;
   /** Whether the segment is a name that every object inherits, such as `constructor`. */
-  readonly isInherited: boolean;
+  declare readonly isInherited: boolean;
   /** Whether it holds only names, so that one such path exists. */
-  readonly isShared: boolean;
+  declare readonly isShared: boolean;
   /** Whether elements are chosen on it by a key or a match, so that only a document tells where it leads. */
-  readonly isSelective: boolean;
+  declare readonly isSelective: boolean;
   #children: Map<string, Path> | undefined = undefined;
   #kinds: { [verb in Verb]?: StepKind } = {};
   #shortKinds: { [verb in Verb]?: StepKind } | undefined = undefined;

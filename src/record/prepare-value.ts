@@ -1,42 +1,10 @@
-import {
-  accessorName,
-  type FieldType,
-  type ListType,
-  type ObjectType,
-  type ScalarName,
-} from '../schema/index.ts';
+import { type FieldType, type ListType, type ObjectType, type ScalarName } from '../schema/index.ts';
 import { WithalError, placeOf, describe, didYouMean } from '../errors/index.ts';
 import { isObject } from '../json/index.ts';
 import { type Origin, copyValue } from './copy-value.ts';
 import type { Path } from './path.ts';
 import { Chain, chainOf, nodeOf } from './chain.ts';
-
-const nounOf: { readonly [name in ScalarName]: string } = {
-  string: 'a string',
-  integer: 'an integer',
-  number: 'a number',
-  boolean: 'a boolean',
-  intOrString: 'an integer or a string',
-};
-
-function noun(type: FieldType): string {
-  if (type.shape === 'scalar') return nounOf[type.scalar];
-  if (type.shape === 'object') return `an object of ${modelName(type.object)}`;
-  return type.shape === 'list' ? `a list of ${plural(type.element)}` : 'a map';
-}
-
-function plural(type: FieldType): string {
-  if (type.shape === 'scalar')
-    return type.scalar === 'intOrString' ? 'integers or strings' : `${type.scalar}s`;
-  if (type.shape === 'object') return modelName(type.object);
-  return type.shape === 'any' ? 'anything' : `${type.shape}s`;
-}
-
-/** The short name of a type, as its page has it: `image.v1.image`. */
-export function modelName(object: ObjectType): string {
-  const parts = object.id.split('.').slice(-3);
-  return [...parts.slice(0, -1), ...parts.slice(-1).map(accessorName)].join('.');
-}
+import { modelName, noun } from './type-nouns.ts';
 
 function isScalar(scalar: ScalarName, value: unknown): boolean {
   if (scalar === 'string' || scalar === 'boolean') return typeof value === scalar;

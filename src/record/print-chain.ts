@@ -7,7 +7,8 @@ import {
   typeInside,
 } from '../schema/index.ts';
 import type { Segment, Verb } from '../../types/index.d.ts';
-import { Chain, ChainNode, stepsOf } from './chain.ts';
+import { Chain, ChainNode } from './chain.ts';
+import { stepsOf } from './chain-steps.ts';
 import type { Language } from './language.ts';
 
 const identifier = /^[A-Za-z_$][\w$]*$/;

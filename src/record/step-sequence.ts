@@ -11,12 +11,12 @@ let shared = 0;
  * once. It is the idea of hidden classes, for chains.
  */
 export class StepSequence {
-  readonly previous: StepSequence | undefined;
-  readonly kind: StepKind | undefined;
+  declare readonly previous: StepSequence | undefined;
+  declare readonly kind: StepKind | undefined;
   /** The number of steps. */
-  readonly length: number;
+  declare readonly length: number;
   /** Whether there is one such sequence, which is found again. */
-  readonly isShared: boolean;
+  declare readonly isShared: boolean;
   /** What whoever applies the sequence keeps with it; recording does not look at it. */
   compiled: unknown = undefined;
   private lastKind: StepKind | undefined = undefined;

@@ -8,10 +8,10 @@ let made = 0;
  * has one pointer to compare.
  */
 export class TypedPath {
-  readonly path: Path;
-  readonly type: FieldType;
+  declare readonly path: Path;
+  declare readonly type: FieldType;
   /** Numbered in the order of making, to spread them over a small table. */
-  readonly number: number;
+  declare readonly number: number;
 
   constructor(path: Path, type: FieldType) {
     this.path = path;

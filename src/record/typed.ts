@@ -1,10 +1,12 @@
-import type { ChainMember, Field, FieldType, ObjectFieldType, ObjectType } from '../schema/index.ts';
+import type { ChainMember, FieldType, ObjectFieldType, ObjectType } from '../schema/index.ts';
 import { base, refusal } from './base.ts';
 import { Chain, ChainNode, type Model, begin, extend } from './chain.ts';
 import { choose, enter } from './enter.ts';
-import type { CallSite, Language } from './language.ts';
-import { type StepKind, rootPath } from './path.ts';
-import { modelName } from './prepare-value.ts';
+import { type CallSite, siteOf } from './call-site.ts';
+import type { Language } from './language.ts';
+import { rootPath } from './path.ts';
+import { type ResolvedMember, ResolvedMembers } from './resolved-members.ts';
+import { modelName } from './type-nouns.ts';
 import { type TypedPath, typedPath } from './typed-path.ts';
 
 /**
@@ -16,11 +18,6 @@ import { type TypedPath, typedPath } from './typed-path.ts';
  * costs (tools/bench/NOTES.md); with a class for each type the constructors become megamorphic, and the gain is lost.
  * The Proxy of base.ts stands at the end of the prototype chain and answers what the schema does not know.
  */
-
-function siteOf(holder: Chain | ChainNode): CallSite {
-  if (Chain.is(holder)) return { chain: holder, at: Chain.model(holder).root };
-  return { chain: ChainNode.chain(holder), at: ChainNode.at(holder) };
-}
 
 function nodeAt({ chain }: CallSite, at: TypedPath): ChainNode {
   touch(at.type);
@@ -65,82 +62,6 @@ function defineVerbs(language: Language): void {
   }
 }
 
-/** The member of a name at a place; `undefined` where its type has no such name. */
-function memberOf(type: FieldType, name: string, atRoot: boolean): ChainMember | undefined {
-  if (type.shape !== 'object') return undefined;
-  const member = type.object.members.get(name);
-  const isTypeMeta = member?.field.wire === 'apiVersion' || member?.field.wire === 'kind';
-  return atRoot && isTypeMeta && type.object.kind !== undefined ? undefined : member;
-}
-
-/** What a name stands for at a place, ready to be recorded. */
-interface ResolvedMember {
-  readonly at: TypedPath;
-  /** Where the field itself is. */
-  readonly inner: TypedPath;
-  /** The step of the method that is named after the field. */
-  readonly step: StepKind;
-  /** Whether it sets a text, which needs no preparation. */
-  readonly isText: boolean;
-}
-
-function isTextual({ type }: Field): boolean {
-  return type.shape === 'scalar' && (type.scalar === 'string' || type.scalar === 'intOrString');
-}
-
-/** The most members of one name that are at hand. */
-const mostRecent = 64;
-
-/** What a name stands for at the places where it was used last: a small table, which grows while places meet in it. */
-class ResolvedMembers {
-  readonly #name: string;
-  readonly #all = new WeakMap<TypedPath, ResolvedMember>();
-  #recent: (ResolvedMember | undefined)[] = [undefined, undefined];
-
-  constructor(name: string) {
-    this.#name = name;
-  }
-
-  /** The member at a place; `undefined` where its type has no such name. */
-  at(at: TypedPath): ResolvedMember | undefined {
-    const found = this.#recent[at.number & (this.#recent.length - 1)];
-    if (found?.at === at) return found;
-    // A path with keys or indexes is new each time, so nothing of it is kept.
-    if (!at.path.isShared) return this.#resolve(at);
-    const member = this.#all.get(at) ?? this.#resolve(at);
-    if (member === undefined) return undefined;
-    this.#all.set(at, member);
-    this.#keep(member);
-    return member;
-  }
-
-  #resolve(at: TypedPath): ResolvedMember | undefined {
-    const member = memberOf(at.type, this.#name, at.path === rootPath);
-    if (member === undefined) return undefined;
-    const { field, role } = member;
-    if (role === 'node') touch(field.type);
-    const path = at.path.field(field.wire);
-    const isMixin = role === 'mixin';
-    return {
-      at,
-      inner: typedPath(path, field.type),
-      step: path.stepKind(isMixin ? 'withMixin' : 'with'),
-      isText: !isMixin && isTextual(field),
-    };
-  }
-
-  #keep(member: ResolvedMember): void {
-    const recent = this.#recent;
-    const index = member.at.number & (recent.length - 1);
-    if (recent[index] === undefined || recent.length >= mostRecent) {
-      recent[index] = member;
-      return;
-    }
-    this.#recent = Array.from({ length: 2 * recent.length }, () => undefined);
-    for (const kept of [...recent, member]) if (kept !== undefined) this.#keep(kept);
-  }
-}
-
 /** Answers a name that the type does not have, but another type has. */
 function answerOther(holder: Chain | ChainNode, name: string): unknown {
   const isList = ChainNode.is(holder) && ChainNode.at(holder).type.shape === 'list';
@@ -175,7 +96,7 @@ function enterFieldOfNode(holder: ChainNode, inner: TypedPath): ChainNode {
 // The last member of a name is kept beside its function: that is one field to read, where the table takes five.
 
 function defineNode(name: string): void {
-  const members = new ResolvedMembers(name);
+  const members = new ResolvedMembers(name, touch);
   let lastAtRoot: ResolvedMember | undefined;
   let lastBelow: ResolvedMember | undefined;
   const set = (): never => {
@@ -196,7 +117,7 @@ function defineNode(name: string): void {
 }
 
 function defineMethod(name: string): void {
-  const members = new ResolvedMembers(name);
+  const members = new ResolvedMembers(name, touch);
   let lastAtRoot: ResolvedMember | undefined;
   let lastBelow: ResolvedMember | undefined;
   const atRoot = function (this: Chain, value: unknown): unknown {

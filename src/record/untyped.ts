@@ -2,7 +2,8 @@ import { type ChainMember, unknownType } from '../schema/index.ts';
 import { base, inspectKey, refusals, textOf } from './base.ts';
 import { Chain, ChainNode, type Model, ProxiedChain, ProxiedNode, begin } from './chain.ts';
 import { choose, enter } from './enter.ts';
-import type { CallSite, Language } from './language.ts';
+import { type CallSite, siteOf } from './call-site.ts';
+import type { Language } from './language.ts';
 import { rootPath } from './path.ts';
 import { type TypedPath, typedPath } from './typed-path.ts';
 
@@ -32,11 +33,6 @@ function decoded(name: string): Decoded {
 }
 
 type Holder = Chain | ChainNode;
-
-function siteOf(holder: Holder): CallSite {
-  if (Chain.is(holder)) return { chain: holder, at: Chain.model(holder).root };
-  return { chain: ChainNode.chain(holder), at: ChainNode.at(holder) };
-}
 
 function nodeAt({ chain }: CallSite, at: TypedPath): object {
   return expose(new ProxiedNode(chain, at, undefined));
