@@ -13,4 +13,5 @@ export { checkModel, prepareMixin, prepareSet, prepareWithout } from './prepare-
 export { modelName } from './type-nouns.ts';
 export { callText } from './print-chain.ts';
 export type { StepSequence } from './step-sequence.ts';
+export type { TypedPath } from './typed-path.ts';
 export { typedChain } from './typed.ts';

@@ -14,8 +14,6 @@ export interface RecordedVerb {
   readonly takesNames: boolean;
   /** Checks what the caller has given, and adds the step. */
   readonly record: (site: CallSite, given: readonly unknown[]) => Chain;
-  /** Makes the recorded value of one argument; absent where a call may record something else than one step of it. */
-  prepare?(at: TypedPath, given: unknown): unknown;
   /** Adds the step from its value as `steps` gives it; refuses with what is wrong: `has no name`. */
   read(site: CallSite, value: unknown, refuse: (reason: string) => never): Chain;
   /** The method that a field has for it, after the field's name in a method: `Uid` gives `withUid`. */
@@ -26,7 +24,10 @@ export interface RecordedVerb {
 
 /** What a model's chains can do: its verbs, and how a chain becomes a document. */
 export interface Language {
-  readonly verbs: { readonly [verb in Verb]: RecordedVerb };
+  readonly verbs: { readonly [verb in Verb]: RecordedVerb } & {
+    /** A setter is what is called most, so its value is prepared without a call site. */
+    readonly with: { prepare(at: TypedPath, value: unknown): unknown };
+  };
   /** Builds the document of a chain, where an expression stands for a value. */
   build(chain: Chain): unknown;
 }

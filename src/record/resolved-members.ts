@@ -17,6 +17,7 @@ export interface ResolvedMember {
   readonly inner: TypedPath;
   /** The step of the method that is named after the field. */
   readonly step: StepKind;
+  readonly isMixin: boolean;
   /** Whether it sets a text, which needs no preparation. */
   readonly isText: boolean;
 }
@@ -68,6 +69,7 @@ export class ResolvedMembers {
       at,
       inner: typedPath(path, field.type),
       step: path.stepKind(isMixin ? 'withMixin' : 'with'),
+      isMixin,
       isText: !isMixin && isTextual(field),
     };
   }

@@ -72,9 +72,9 @@ function record(chain: Chain, member: ResolvedMember, value: unknown): Chain {
   // As `extend`, but for the look whether the model has a schema: nearly every step that people write comes by here.
   if (member.isText && typeof value === 'string')
     return new Chain(Chain.model(chain), chain, Chain.sequence(chain).after(member.step), value);
-  const verb = Chain.model(chain).language.verbs[member.step.verb];
-  if (verb.prepare !== undefined) return extend(chain, member.step, verb.prepare(member.inner, value));
-  return verb.record({ chain, at: member.inner }, [value]);
+  const { verbs } = Chain.model(chain).language;
+  if (member.isMixin) return verbs.withMixin.record({ chain, at: member.inner }, [value]);
+  return extend(chain, member.step, verbs.with.prepare(member.inner, value));
 }
 
 /** The node of a field: always the same one for a holder. */

@@ -11,4 +11,6 @@ export const verbs = {
   with: withVerb,
   withMixin,
   without,
-} satisfies { readonly [verb in Verb]: VerbDefinition } as { readonly [verb in Verb]: VerbDefinition };
+} satisfies { readonly [verb in Verb]: VerbDefinition } as { readonly [verb in Verb]: VerbDefinition } & {
+  readonly with: typeof withVerb;
+};

@@ -31,8 +31,9 @@ export const newVerb: VerbDefinition = {
   shapes: ['object'],
   takesNames: false,
   createsKeys: true,
-  record(site, [name]) {
+  record(site, given) {
     const { at } = site;
+    const name = given[0];
     const object = at.type.shape === 'object' ? at.type.object : undefined;
     if (object?.kind === undefined) {
       const noun = object === undefined ? Chain.model(site.chain).name : modelName(object);

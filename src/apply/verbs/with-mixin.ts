@@ -38,8 +38,9 @@ export const withMixin: VerbDefinition = {
   shapes: ['list', 'map', 'any', 'unknown'],
   takesNames: false,
   createsKeys: true,
-  record(site, [value]) {
+  record(site, given) {
     const { chain, at } = site;
+    const value = given[0];
     const { shape } = at.type;
     const expression = shape === 'list' || shape === 'scalar' ? undefined : chainOf(value);
     if (expression !== undefined) return replay(site, expression);

@@ -1,14 +1,18 @@
-import { addStep, prepareSet } from '../../record/index.ts';
+import { type TypedPath, addStep, prepareSet } from '../../record/index.ts';
 import type { VerbDefinition } from './verb.ts';
 
+function prepare({ type, path }: TypedPath, value: unknown): unknown {
+  return prepareSet(type, value, path);
+}
+
 /** `withF(value)`, and `with(value)` at a node: sets the place; missing parents are made. */
-export const withVerb: VerbDefinition = {
+export const withVerb: VerbDefinition & { readonly prepare: typeof prepare } = {
   isOfRoot: false,
   shapes: ['scalar', 'list', 'map', 'any', 'unknown'],
   takesNames: false,
   createsKeys: true,
-  prepare: (at, value) => prepareSet(at.type, value, at.path),
-  record: ({ chain, at }, [value]) => addStep(chain, at.path, 'with', prepareSet(at.type, value, at.path)),
+  prepare,
+  record: ({ chain, at }, given) => addStep(chain, at.path, 'with', prepare(at, given[0])),
   read: (site, value) => withVerb.record(site, [value]),
   methodOf: (name) => `with${name}`,
   argumentsOf: (value) => [value],
