@@ -69,6 +69,18 @@ export class Chain {
     return chain.#value;
   }
 
+  /** The chain that has one more step, where the model has a schema: nearly every step that people write comes by here. */
+  static extend(previous: Chain, kind: StepKind, value: unknown): Chain {
+    return new Chain(previous.#model, previous, previous.#sequence.after(kind), value);
+  }
+
+  /** The node of a field: always the same one for a chain. */
+  static enter(chain: Chain, inner: TypedPath): ChainNode {
+    const newest = chain.#newestNode;
+    const found = newest === undefined ? undefined : ChainNode.find(newest, inner);
+    return found ?? (chain.#newestNode = new ChainNode(chain, inner, newest));
+  }
+
   static newestNode(chain: Chain): ChainNode | undefined {
     return chain.#newestNode;
   }
@@ -107,6 +119,20 @@ export class ChainNode {
   /** Where it is. */
   static at(node: ChainNode): TypedPath {
     return node.#at;
+  }
+
+  /** Looks for a place among the nodes that were made from one holder, the newest one first. */
+  static find(newest: ChainNode, at: TypedPath): ChainNode | undefined {
+    let node: ChainNode | undefined = newest;
+    while (node !== undefined && node.#at !== at) node = node.#next;
+    return node;
+  }
+
+  /** The node of a field: always the same one for a node. */
+  static enter(holder: ChainNode, inner: TypedPath): ChainNode {
+    const newest = holder.#newestNode;
+    const found = newest === undefined ? undefined : ChainNode.find(newest, inner);
+    return found ?? (holder.#newestNode = new ChainNode(holder.#chain, inner, newest));
   }
 
   /** The node that was made from the same holder before this one. */

@@ -1,6 +1,6 @@
 import type { ChainMember, FieldType, ObjectFieldType, ObjectType } from '../schema/index.ts';
 import { base, refusal } from './base.ts';
-import { Chain, ChainNode, type Model, begin, extend } from './chain.ts';
+import { Chain, ChainNode, type Model, begin } from './chain.ts';
 import { choose, enter } from './enter.ts';
 import { type CallSite, siteOf } from './call-site.ts';
 import type { Language } from './language.ts';
@@ -69,28 +69,10 @@ function answerOther(holder: Chain | ChainNode, name: string): unknown {
 }
 
 function record(chain: Chain, member: ResolvedMember, value: unknown): Chain {
-  // As `extend`, but for the look whether the model has a schema: nearly every step that people write comes by here.
-  if (member.isText && typeof value === 'string')
-    return new Chain(Chain.model(chain), chain, Chain.sequence(chain).after(member.step), value);
+  if (member.isText && typeof value === 'string') return Chain.extend(chain, member.step, value);
   const { verbs } = Chain.model(chain).language;
   if (member.isMixin) return verbs.withMixin.record({ chain, at: member.inner }, [value]);
-  return extend(chain, member.step, verbs.with.prepare(member.inner, value));
-}
-
-/** The node of a field: always the same one for a holder. */
-function enterField(holder: Chain, inner: TypedPath): ChainNode {
-  const newest = Chain.newestNode(holder);
-  for (let node = newest; node !== undefined; node = ChainNode.next(node))
-    if (ChainNode.at(node) === inner) return node;
-  return Chain.keepNode(holder, new ChainNode(holder, inner, newest));
-}
-
-/** As `enterField`, from a node. */
-function enterFieldOfNode(holder: ChainNode, inner: TypedPath): ChainNode {
-  const newest = ChainNode.newestNode(holder);
-  for (let node = newest; node !== undefined; node = ChainNode.next(node))
-    if (ChainNode.at(node) === inner) return node;
-  return ChainNode.keepNode(holder, new ChainNode(ChainNode.chain(holder), inner, newest));
+  return Chain.extend(chain, member.step, verbs.with.prepare(member.inner, value));
 }
 
 // The last member of a name is kept beside its function: that is one field to read, where the table takes five.
@@ -105,12 +87,12 @@ function defineNode(name: string): void {
   const atRoot = function (this: Chain): unknown {
     const at = Chain.model(this).root;
     const member = lastAtRoot?.at === at ? lastAtRoot : (lastAtRoot = members.at(at));
-    return member === undefined ? answerOther(this, name) : enterField(this, member.inner);
+    return member === undefined ? answerOther(this, name) : Chain.enter(this, member.inner);
   };
   const below = function (this: ChainNode): unknown {
     const at = ChainNode.at(this);
     const member = lastBelow?.at === at ? lastBelow : (lastBelow = members.at(at));
-    return member === undefined ? answerOther(this, name) : enterFieldOfNode(this, member.inner);
+    return member === undefined ? answerOther(this, name) : ChainNode.enter(this, member.inner);
   };
   Object.defineProperty(Chain.prototype, name, { get: atRoot, set });
   Object.defineProperty(ChainNode.prototype, name, { get: below, set });
