@@ -1,10 +1,10 @@
-type Fields = { readonly [key: string]: unknown };
+import type { JsonObject } from '../json/index.ts';
 
 /**
  * Whether an element has the fields that are asked for, at any depth.
  *
  * @param element - An element of a list; any value.
- * @param wanted - Fields with their values; lists must be equal throughout.
+ * @param wanted - JsonObject with their values; lists must be equal throughout.
  * @returns `true` where every field asked for is there, with that value.
  */
 export function matches(element: unknown, wanted: unknown): boolean {
@@ -15,7 +15,7 @@ export function matches(element: unknown, wanted: unknown): boolean {
   if (Array.isArray(wanted) && (element as unknown[]).length !== wanted.length) return false;
   for (const key of Object.keys(wanted)) {
     if (!Object.hasOwn(element, key)) return false;
-    if (!matches((element as Fields)[key], (wanted as Fields)[key])) return false;
+    if (!matches((element as JsonObject)[key], (wanted as JsonObject)[key])) return false;
   }
   return true;
 }

@@ -1,11 +1,9 @@
-import { isEqual, isObject } from '../../json/index.ts';
+import { type JsonObject, isEqual, isObject } from '../../json/index.ts';
 import type * as Yaml from 'yaml';
 import type { ValueChange, EditContext, MapChange } from './context.ts';
 
-type Fields = { readonly [key: string]: unknown };
-
 /** What one source of a merge key stands for afterwards; `undefined` where it is gone, or is no alias. */
-function sourceFields(edit: EditContext, node: unknown): Fields | undefined {
+function sourceFields(edit: EditContext, node: unknown): JsonObject | undefined {
   const { isAlias } = edit.source.yaml;
   const anchored = isAlias(node) ? node.resolve(edit.document) : undefined;
   const after = anchored === undefined ? undefined : edit.afterOf.get(anchored);
@@ -17,7 +15,7 @@ function mergedFields(
   edit: EditContext,
   map: Yaml.YAMLMap,
   keys: readonly (string | undefined)[],
-): Fields | undefined {
+): JsonObject | undefined {
   const merged: Record<string, unknown> = Object.create(null);
   for (const [index, { value }] of map.items.entries()) {
     if (keys[index] !== undefined) continue;
@@ -54,7 +52,7 @@ function keysOf(edit: EditContext, map: Yaml.YAMLMap): (string | undefined)[] | 
 export function mapChange(
   edit: EditContext,
   map: Yaml.YAMLMap,
-  { before, after }: { readonly before: Fields; readonly after: Fields },
+  { before, after }: { readonly before: JsonObject; readonly after: JsonObject },
 ): MapChange | undefined {
   const keys = keysOf(edit, map);
   if (keys === undefined || map.items.some(({ key }) => edit.source.yaml.isAlias(key))) return undefined;

@@ -11,7 +11,7 @@ const nodes = [
 ];
 const names = [...new Set(nodes.flat())];
 // oxlint-disable typescript/no-implied-eval -- a probe of texts makes its texts
-// Every function has a text of its own here, as the pool of src/apply/named-setters.ts has.
+// Every function has a text of its own here, as the pool of src/apply/compiled/entry-setters.ts has.
 const setter = new Map(names.map((name) => [name, new Function('o', 'k', 'v', `o[k] = v /* ${name} */`)]));
 const setters = nodes.map((keys) => keys.map((key) => setter.get(key)));
 const literals = nodes.map(
