@@ -1,5 +1,5 @@
+import { placeOf } from '../src/errors/index.ts';
 import { expect, test } from 'vitest';
-import { placeOf } from '../src/errors/withal-error.ts';
 import { type Loose, loose } from './fixtures/loose.ts';
 import { refusalOf } from './fixtures/refusal-of.ts';
 import { meta, policy, shop, spec } from './fixtures/table.ts';

@@ -1,3 +1,4 @@
+import { Schema } from '../../src/schema/index.ts';
 import { describe, expect, test } from 'vitest';
 import {
   chainFor,
@@ -12,7 +13,6 @@ import {
   withRest,
 } from '../../src/cli/convert/index.ts';
 import { openModels } from '../../src/cli/input/index.ts';
-import { Schema } from '../../src/schema/schema.ts';
 import { documentsOf, programFolder } from './programs.ts';
 
 const models = await openModels([]);

@@ -1,3 +1,4 @@
+import type { FieldType } from '../../src/schema/index.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -10,7 +11,6 @@ import { compareDocuments, differenceProgram, patchData } from '../../src/cli/di
 import { type KindModel, openModels } from '../../src/cli/input/index.ts';
 import { Redactor } from '../../src/cli/output/index.ts';
 import { compilePrograms, documentsOf, programFolder, runCommand, runProgram } from './programs.ts';
-import type { FieldType } from '../../src/schema/schema.ts';
 import { runs } from '../fixtures/runs.ts';
 import { changed, randomDocument } from './random-documents.ts';
 

@@ -1,9 +1,9 @@
+import { readYaml } from '../../src/yaml/index.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { unpackArchive } from '../generate/corpus.ts';
 import { shared } from '../generate/fixtures.ts';
-import { readYaml } from '../../src/yaml/read.ts';
 
 /** One recorded answer of a server. */
 interface Row {

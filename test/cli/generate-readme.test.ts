@@ -1,8 +1,8 @@
+import { releases } from '../../src/generate/kubernetes/index.ts';
 import { readFileSync, rmSync, symlinkSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { runCli } from './cli.ts';
-import { releases } from '../../src/generate/kubernetes/releases.ts';
 import { unpackArchive } from '../generate/corpus.ts';
 import { compile, inFolder, root } from '../generate/fixtures.ts';
 

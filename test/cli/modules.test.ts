@@ -1,3 +1,5 @@
+import { target } from '../../src/patch/index.ts';
+import { WithalError } from '../../src/errors/index.ts';
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -10,9 +12,7 @@ import {
   reportingVariable,
 } from '../../src/cli/input/index.ts';
 import { exportedDocuments } from '../../src/cli/render/index.ts';
-import { WithalError } from '../../src/errors/withal-error.ts';
 import { model } from '../../src/index.ts';
-import { target } from '../../src/patch/targets/target.ts';
 import { loose } from '../fixtures/loose.ts';
 import { container, shop } from '../fixtures/table.ts';
 import { failureOf } from '../generate/fixtures.ts';

@@ -1,3 +1,4 @@
+import { WithalError } from '../../src/errors/index.ts';
 import { readFile } from 'node:fs/promises';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
@@ -11,7 +12,6 @@ import {
   styleFor,
   unifiedDiff,
 } from '../../src/cli/output/index.ts';
-import { WithalError } from '../../src/errors/withal-error.ts';
 import { refusalOf } from '../fixtures/refusal-of.ts';
 import { memoryIo, type Surroundings } from './cli.ts';
 

@@ -1,5 +1,5 @@
+import type { FieldType, ObjectType } from '../../src/schema/index.ts';
 import * as fc from 'fast-check';
-import type { FieldType, ObjectType } from '../../src/schema/schema.ts';
 
 /** Draws values, as `fc.gen()` gives it. */
 type Draw = fc.GeneratorValue;

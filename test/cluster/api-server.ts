@@ -1,11 +1,10 @@
+import { applyServerSide, recordUpdate, conflictsOf } from '../../src/patch/server-side/index.ts';
+import { WithalError } from '../../src/errors/index.ts';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
-import { WithalError } from '../../src/errors/withal-error.ts';
-import { applyServerSide, recordUpdate } from '../../src/patch/server-side/apply-server-side.ts';
-import { conflictsOf } from '../../src/patch/server-side/conflict.ts';
 import { schemaOfKind } from './schemas.ts';
 
 type Json = Record<string, unknown>;

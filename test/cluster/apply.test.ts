@@ -1,3 +1,4 @@
+import { WithalError } from '../../src/errors/index.ts';
 import { describe, expect, test } from 'vitest';
 import {
   applyAll,
@@ -6,7 +7,6 @@ import {
   type ApplyOutcome,
   type Client,
 } from '../../src/cluster/index.ts';
-import { WithalError } from '../../src/errors/withal-error.ts';
 import { fakeClient, pots, type FakeResponse } from './fake-client.ts';
 
 const options: ApplyAllOptions = {

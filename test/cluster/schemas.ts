@@ -1,4 +1,4 @@
-import { type ApplySchema, applySchemaOf } from '../../src/patch/server-side/from-open-api.ts';
+import { type ApplySchema, applySchemaOf } from '../../src/patch/server-side/index.ts';
 
 const text = { type: 'string' };
 const whole = { type: 'integer' };

@@ -1,6 +1,5 @@
+import { model, apply } from '../../src/apply/index.ts';
 import { describe, expect, test } from 'vitest';
-import { model } from '../../src/apply/model.ts';
-import { apply } from '../../src/apply/apply.ts';
 import { WithalError, hideSecrets, selectorText } from '../../src/errors/index.ts';
 import type { Loose } from '../fixtures/loose.ts';
 import { inspect } from 'node:util';

@@ -1,8 +1,8 @@
+import { compose, fromSteps } from '../../src/record/index.ts';
+import { apply, build, mutate, patch } from '../../src/apply/index.ts';
 import { produce } from 'immer';
 import { describe, expect, test } from 'vitest';
-import { apply, build, mutate, patch } from '../../src/apply/apply.ts';
 import { WithalError, placeOf } from '../../src/errors/index.ts';
-import { compose, fromSteps } from '../../src/record/expression.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { refusalOf } from '../fixtures/refusal-of.ts';
 import { meta, shop } from '../fixtures/table.ts';

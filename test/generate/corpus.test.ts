@@ -1,3 +1,4 @@
+import { readDefinitions, readSources, readDocuments } from '../../src/generate/load/index.ts';
 import {
   byApiGroup,
   chooseDefinitions,
@@ -9,8 +10,6 @@ import {
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { readDocuments } from '../../src/generate/load/documents.ts';
-import { readDefinitions, readSources } from '../../src/generate/load/index.ts';
 import { generateFiles, type Library } from '../../src/generate/index.ts';
 import { printFiles } from '../../src/generate/print/index.ts';
 import { readInput } from '../../src/io/index.ts';

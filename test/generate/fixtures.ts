@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/json/guards.ts';
+import type { JsonObject } from '../../src/json/index.ts';
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

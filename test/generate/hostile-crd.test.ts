@@ -1,5 +1,5 @@
+import { WithalError } from '../../src/errors/index.ts';
 import { expect, test } from 'vitest';
-import { WithalError } from '../../src/errors/withal-error.ts';
 import { generateFiles, type GeneratedFile } from '../../src/generate/index.ts';
 import { isLong, some } from '../fixtures/runs.ts';
 import { crdOf } from './fixtures.ts';

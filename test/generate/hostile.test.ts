@@ -1,6 +1,6 @@
+import { WithalError } from '../../src/errors/index.ts';
 import { runInThisContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { WithalError } from '../../src/errors/withal-error.ts';
 import { generateFiles, type GeneratedFile } from '../../src/generate/index.ts';
 import { isLong, some } from '../fixtures/runs.ts';
 import { everything, imports, specificationOf } from './fixtures.ts';

@@ -1,11 +1,10 @@
+import { accessorName } from '../../src/schema/index.ts';
+import { ownKubernetesOptions } from '../../src/generate/kubernetes/index.ts';
+import { definitionsFromOpenApi } from '../../src/generate/openapi/index.ts';
+import { apiVersionOf, type Definition, type TypeTree, fieldNames } from '../../src/generate/model/index.ts';
 import { build, type Expression } from 'withal';
 import { container, deployment } from 'withal/kubernetes/1.36/helpers';
 import { describe, expect, test } from 'vitest';
-import { apiVersionOf, type Definition, type TypeTree } from '../../src/generate/model/definition.ts';
-import { fieldNames } from '../../src/generate/model/field-names.ts';
-import { definitionsFromOpenApi } from '../../src/generate/openapi/from-openapi.ts';
-import { ownKubernetesOptions } from '../../src/generate/kubernetes/own-models.ts';
-import { accessorName } from '../../src/schema/names.ts';
 import { root } from '../generate/kubernetes/places.ts';
 
 /*

@@ -1,5 +1,4 @@
-import { isObject } from '../../src/json/guards.ts';
-import { isEqual } from '../../src/json/equal.ts';
+import { isObject, isEqual } from '../../src/json/index.ts';
 
 /** How many operations lead from one list to another, by trying every alignment. */
 function listDistance(one: readonly unknown[], other: readonly unknown[]): number {

@@ -1,13 +1,17 @@
-import { isEqual } from '../../src/json/equal.ts';
+import { applyStrategicMergePatch } from '../../src/patch/strategic/index.ts';
+import { applyServerSide } from '../../src/patch/server-side/index.ts';
+import {
+  jsonPatchOf,
+  mutateBy,
+  patchBy,
+  applyJsonPatch,
+  toJsonPatch,
+  applyMergePatch,
+} from '../../src/patch/index.ts';
+import { isEqual } from '../../src/json/index.ts';
 import * as fc from 'fast-check';
 import { Immer, enablePatches } from 'immer';
 import { describe, expect, test } from 'vitest';
-import { jsonPatchOf, mutateBy, patchBy } from '../../src/patch/engines.ts';
-import { applyJsonPatch } from '../../src/patch/json/apply-json-patch.ts';
-import { toJsonPatch } from '../../src/patch/json/to-json-patch.ts';
-import { applyMergePatch } from '../../src/patch/merge/apply-merge-patch.ts';
-import { applyServerSide } from '../../src/patch/server-side/apply-server-side.ts';
-import { applyStrategicMergePatch } from '../../src/patch/strategic/apply-strategic-patch.ts';
 import { anyDocument } from '../fixtures/programs.ts';
 import { stateOf } from '../fixtures/state.ts';
 import { shop } from '../fixtures/table.ts';

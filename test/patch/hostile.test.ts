@@ -1,8 +1,8 @@
+import { WithalError } from '../../src/errors/index.ts';
+import { apply, build } from '../../src/apply/index.ts';
 import * as fc from 'fast-check';
 import { Immer } from 'immer';
 import { describe, expect, test } from 'vitest';
-import { apply, build } from '../../src/apply/apply.ts';
-import { WithalError } from '../../src/errors/withal-error.ts';
 import {
   type JsonPatchOperation,
   applyJsonPatch,

@@ -1,7 +1,7 @@
+import { WithalError } from '../../src/errors/index.ts';
+import { apply } from '../../src/apply/index.ts';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { apply } from '../../src/apply/apply.ts';
-import { WithalError } from '../../src/errors/withal-error.ts';
 import { applyJsonPatch, applyMergePatch, toJsonPatch, toMergePatch } from '../../src/patch/index.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { anyDocument, anyProgram, casesOf, chainOfCalls } from '../fixtures/programs.ts';

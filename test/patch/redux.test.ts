@@ -1,10 +1,9 @@
+import { WithalError } from '../../src/errors/index.ts';
+import { mutate, patch, model } from '../../src/apply/index.ts';
 import { configureStore, createSlice } from '@reduxjs/toolkit';
 import type { PayloadAction } from '@reduxjs/toolkit';
 import { applyPatches, enablePatches, produceWithPatches } from 'immer';
 import { describe, expect, test } from 'vitest';
-import { mutate, patch } from '../../src/apply/apply.ts';
-import { WithalError } from '../../src/errors/withal-error.ts';
-import { model } from '../../src/apply/model.ts';
 import {
   type JsonPatchOperation,
   applyJsonPatch,

@@ -1,4 +1,4 @@
-import { isObject } from '../../src/json/guards.ts';
+import { isObject } from '../../src/json/index.ts';
 import { parsePointer } from '../../src/patch/index.ts';
 import { hasShared, readRows } from './shared.ts';
 

@@ -1,4 +1,4 @@
-import { largestBody } from '../../src/json/limits.ts';
+import { largestBody } from '../../src/json/index.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {

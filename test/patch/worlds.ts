@@ -1,6 +1,6 @@
+import { apply } from '../../src/apply/index.ts';
+import { WithalError } from '../../src/errors/index.ts';
 import * as fc from 'fast-check';
-import { WithalError } from '../../src/errors/withal-error.ts';
-import { apply } from '../../src/apply/apply.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import {
   anyDocument,

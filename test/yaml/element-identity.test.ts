@@ -1,7 +1,6 @@
+import { chainOf } from '../../src/record/index.ts';
+import { changesOf, elementOrigins } from '../../src/apply/index.ts';
 import { expect, test } from 'vitest';
-import { changesOf } from '../../src/apply/apply-steps.ts';
-import { elementOrigins } from '../../src/apply/element-origins.ts';
-import { chainOf } from '../../src/record/chain.ts';
 import { readSource } from '../../src/yaml/index.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 

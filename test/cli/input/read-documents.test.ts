@@ -1,9 +1,9 @@
+import { readDocuments } from '../../../src/cli/input/index.ts';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import type { ProcessIo } from '../../../src/cli/command.ts';
-import { readDocuments } from '../../../src/cli/input/read-documents.ts';
 import { failureOf, inFolder } from '../../generate/fixtures.ts';
 
 const ioOf = (stdin: Readable): ProcessIo => {

@@ -1,6 +1,6 @@
+import { readWarning } from '../../../src/cli/output/index.ts';
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
-import { readWarning } from '../../../src/cli/output/ambiguous-scalars-warning.ts';
 
 async function read(text: string): Promise<{ documents: readonly unknown[]; said: string[] }> {
   const stderr = new PassThrough();

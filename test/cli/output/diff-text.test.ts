@@ -1,5 +1,5 @@
+import { diffText } from '../../../src/cli/output/index.ts';
 import { expect, test } from 'vitest';
-import { diffText } from '../../../src/cli/output/diff-text.ts';
 import { colourDiff } from '../../../src/cli/output/unified-diff.ts';
 
 const names = ['one', 'other'] as const;

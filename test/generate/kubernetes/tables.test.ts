@@ -1,3 +1,4 @@
+import { isObject } from '../../../src/json/index.ts';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -6,7 +7,6 @@ import { generateFiles } from '../../../src/generate/index.ts';
 import { describeFacts, ownKubernetesOptions, readTable } from '../../../src/generate/kubernetes/index.ts';
 import type { Definition, Specification } from '../../../src/generate/model/index.ts';
 import { definitionsFromOpenApi } from '../../../src/generate/openapi/index.ts';
-import { isObject } from '../../../src/json/guards.ts';
 import { inFolder, specificationAt } from '../fixtures.ts';
 import { officialFile, root } from './places.ts';
 

@@ -1,5 +1,5 @@
+import { readDocuments } from '../../../src/generate/load/index.ts';
 import { expect, test } from 'vitest';
-import { readDocuments } from '../../../src/generate/load/documents.ts';
 import { failureOf } from '../fixtures.ts';
 
 const names = async (text: string, file: string): Promise<string[]> =>

@@ -1,8 +1,9 @@
+import { accessorName, isPlainName, isReservedName, methodName } from '../../../src/schema/index.ts';
+import { WithalError } from '../../../src/errors/index.ts';
 import * as fc from 'fast-check';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { WithalError } from '../../../src/errors/withal-error.ts';
 import type { Definition } from '../../../src/generate/index.ts';
 import { openshiftLibraries } from '../../../src/generate/kubernetes/index.ts';
 import {
@@ -19,7 +20,6 @@ import {
 import { definitionsFromOpenApi } from '../../../src/generate/openapi/index.ts';
 import { schemaTable } from '../../../src/generate/print/index.ts';
 import { createModels } from '../../../src/models.ts';
-import { accessorName, isPlainName, isReservedName, methodName } from '../../../src/schema/names.ts';
 import {
   compile,
   definitionOf,

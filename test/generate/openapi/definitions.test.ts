@@ -1,8 +1,8 @@
+import type { JsonObject } from '../../../src/json/index.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { referenceIn } from '../../../src/generate/model/index.ts';
 import { definitionsFromOpenApi, readSchemas, type SchemaSet } from '../../../src/generate/openapi/index.ts';
-import type { JsonObject } from '../../../src/json/guards.ts';
 import { definitionOf, specificationOf } from '../fixtures.ts';
 
 function refusal(definitions: Record<string, unknown>): string {

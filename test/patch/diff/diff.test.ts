@@ -1,8 +1,8 @@
+import { compose, fromSteps, steps } from '../../../src/record/index.ts';
+import { apply } from '../../../src/apply/index.ts';
 import { describe, expect, test } from 'vitest';
-import { apply } from '../../../src/apply/apply.ts';
 import { createModels } from '../../../src/models.ts';
 import type { FieldRow, Step } from '../../../types/index.d.ts';
-import { compose, fromSteps, steps } from '../../../src/record/expression.ts';
 import { diff } from '../../../src/patch/index.ts';
 import type { Loose } from '../../fixtures/loose.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';

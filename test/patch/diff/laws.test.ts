@@ -1,8 +1,8 @@
-import { isEqual } from '../../../src/json/equal.ts';
+import { steps } from '../../../src/record/index.ts';
+import { apply } from '../../../src/apply/index.ts';
+import { isEqual } from '../../../src/json/index.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { apply } from '../../../src/apply/apply.ts';
-import { steps } from '../../../src/record/expression.ts';
 import { applyJsonPatch, diff, toJsonPatch } from '../../../src/patch/index.ts';
 import { distance } from '../edit-distance.ts';
 import { law, pairs, settings, timeout, worlds } from '../worlds.ts';

@@ -1,7 +1,6 @@
+import { explain, type DocumentPath as Place } from '../../../src/patch/index.ts';
 import { describe, expect, test } from 'vitest';
-import { explain } from '../../../src/patch/explain/explain.ts';
 import { patchesBetween } from '../../../src/patch/diff-patches.ts';
-import type { DocumentPath as Place } from '../../../src/patch/pointer.ts';
 import { type Loose, loose } from '../../fixtures/loose.ts';
 import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';
 import { shop } from '../../fixtures/table.ts';

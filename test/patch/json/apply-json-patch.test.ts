@@ -1,5 +1,5 @@
+import { WithalError } from '../../../src/errors/index.ts';
 import { describe, expect, test } from 'vitest';
-import { WithalError } from '../../../src/errors/withal-error.ts';
 import { type JsonPatchOperation, applyJsonPatch } from '../../../src/patch/index.ts';
 import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';
 import { openParts, sharedParts, stateOf } from '../../fixtures/state.ts';

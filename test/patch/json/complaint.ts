@@ -1,4 +1,4 @@
-import { isEqual } from '../../../src/json/equal.ts';
+import { isEqual } from '../../../src/json/index.ts';
 import { type ServerRow, bodyOf, isRefusal, without } from '../server-rows.ts';
 
 function answerOf(

@@ -1,4 +1,4 @@
-import { isEqual } from '../../../src/json/equal.ts';
+import { isEqual } from '../../../src/json/index.ts';
 import { describe, expect, test } from 'vitest';
 import { type JsonPatchOperation, applyJsonPatch, toJsonPatch } from '../../../src/patch/index.ts';
 import { openParts, sharedParts, stateOf } from '../../fixtures/state.ts';

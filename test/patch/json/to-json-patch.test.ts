@@ -1,6 +1,5 @@
+import { type JsonPatchOperation, toJsonPatch } from '../../../src/patch/index.ts';
 import { describe, expect, test } from 'vitest';
-import type { JsonPatchOperation } from '../../../src/patch/json/operation.ts';
-import { toJsonPatch } from '../../../src/patch/json/to-json-patch.ts';
 import { loose } from '../../fixtures/loose.ts';
 import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';
 import { sharedParts } from '../../fixtures/state.ts';

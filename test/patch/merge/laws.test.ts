@@ -1,8 +1,7 @@
-import { isObject } from '../../../src/json/guards.ts';
-import { isEqual } from '../../../src/json/equal.ts';
+import { steps } from '../../../src/record/index.ts';
+import { WithalError } from '../../../src/errors/index.ts';
+import { isObject, isEqual } from '../../../src/json/index.ts';
 import { describe, expect, test } from 'vitest';
-import { WithalError } from '../../../src/errors/withal-error.ts';
-import { steps } from '../../../src/record/expression.ts';
 import { applyMergePatch, toMergePatch } from '../../../src/patch/index.ts';
 import { law, timeout, worlds } from '../worlds.ts';
 

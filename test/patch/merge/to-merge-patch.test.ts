@@ -1,5 +1,5 @@
+import { toMergePatch } from '../../../src/patch/index.ts';
 import { describe, expect, test } from 'vitest';
-import { toMergePatch } from '../../../src/patch/merge/to-merge-patch.ts';
 import { loose } from '../../fixtures/loose.ts';
 import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';
 import { sharedParts } from '../../fixtures/state.ts';

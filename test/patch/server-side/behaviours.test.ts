@@ -1,5 +1,5 @@
+import { WithalError } from '../../../src/errors/index.ts';
 import { describe, expect, test } from 'vitest';
-import { WithalError } from '../../../src/errors/withal-error.ts';
 import {
   type ApplySchema,
   applySchemaOf,

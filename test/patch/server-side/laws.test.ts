@@ -1,9 +1,9 @@
+import { fromSteps } from '../../../src/record/index.ts';
+import type { WithalError } from '../../../src/errors/index.ts';
+import { build } from '../../../src/apply/index.ts';
 import * as fc from 'fast-check';
 import { Immer, applyPatches, enablePatches } from 'immer';
 import { describe, expect, test } from 'vitest';
-import { build } from '../../../src/apply/apply.ts';
-import type { WithalError } from '../../../src/errors/withal-error.ts';
-import { fromSteps } from '../../../src/record/expression.ts';
 import { createModels } from '../../../src/models.ts';
 import { mutateBy, patchBy } from '../../../src/patch/index.ts';
 import {

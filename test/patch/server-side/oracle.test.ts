@@ -1,3 +1,4 @@
+import { WithalError } from '../../../src/errors/index.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -7,7 +8,6 @@ import {
   validate,
   writeFields,
 } from '../../../src/patch/server-side/index.ts';
-import { WithalError } from '../../../src/errors/withal-error.ts';
 import { lawSettings } from '../../fixtures/runs.ts';
 import { type Answer, buildOracle, comparable, hasOracle, realAnswers } from './oracle.ts';
 import { type Change, anySequence, schema } from './sequences.ts';

@@ -1,5 +1,5 @@
+import { model } from '../../../src/apply/index.ts';
 import { describe, expect, test } from 'vitest';
-import { model } from '../../../src/apply/model.ts';
 import { createModels } from '../../../src/models.ts';
 import { applySchemaOf, applySchemaOfModel, untypedAtom } from '../../../src/patch/server-side/index.ts';
 import type { FieldRow } from '../../../types/index.d.ts';

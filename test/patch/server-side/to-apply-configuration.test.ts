@@ -1,5 +1,5 @@
+import { model } from '../../../src/apply/index.ts';
 import { describe, expect, test } from 'vitest';
-import { model } from '../../../src/apply/model.ts';
 import { createModels } from '../../../src/models.ts';
 import {
   type ApplySchema,

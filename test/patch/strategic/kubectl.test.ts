@@ -1,10 +1,10 @@
+import { WithalError } from '../../../src/errors/index.ts';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { WithalError } from '../../../src/errors/withal-error.ts';
 import { applyStrategicMergePatch } from '../../../src/patch/strategic/index.ts';
 import { anyPatch, anyPod } from './pods.ts';
 import { isLong, lawSettings } from '../../fixtures/runs.ts';

@@ -1,5 +1,5 @@
+import { WithalError } from '../../../src/errors/index.ts';
 import { describe, expect, test } from 'vitest';
-import { WithalError } from '../../../src/errors/withal-error.ts';
 import { createModels } from '../../../src/models.ts';
 import { applyStrategicMergePatch } from '../../../src/patch/strategic/index.ts';
 import { type Case, casesIn, runsOf, sorted, table } from './kubernetes-cases.ts';

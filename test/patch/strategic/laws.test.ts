@@ -1,8 +1,8 @@
+import { fromSteps } from '../../../src/record/index.ts';
+import { WithalError } from '../../../src/errors/index.ts';
+import { apply } from '../../../src/apply/index.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { apply } from '../../../src/apply/apply.ts';
-import { WithalError } from '../../../src/errors/withal-error.ts';
-import { fromSteps } from '../../../src/record/expression.ts';
 import { applyStrategicMergePatch, toStrategicMergePatch } from '../../../src/patch/strategic/index.ts';
 import type { Step } from '../../../types/index.d.ts';
 import type { Loose } from '../../fixtures/loose.ts';

@@ -1,7 +1,6 @@
+import { type ListType, Schema } from '../../../src/schema/index.ts';
 import { expect, test } from 'vitest';
 import { checkData, elementsByKey, checkMergeKey } from '../../../src/patch/strategic/refuse.ts';
-import type { ListType } from '../../../src/schema/schema.ts';
-import { Schema } from '../../../src/schema/schema.ts';
 import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';
 import { table } from './programs.ts';
 

@@ -1,6 +1,6 @@
-import { definitionsFromOpenApi } from '../../../src/generate/openapi/from-openapi.ts';
-import { planModules } from '../../../src/generate/model/module-plan.ts';
-import { schemaTable } from '../../../src/generate/print/schema-table.ts';
+import { schemaTable } from '../../../src/generate/print/index.ts';
+import { planModules } from '../../../src/generate/model/index.ts';
+import { definitionsFromOpenApi } from '../../../src/generate/openapi/index.ts';
 import { createModels } from '../../../src/models.ts';
 import type { SchemaTable } from '../../../types/index.d.ts';
 

@@ -1,7 +1,7 @@
+import { toStrategicMergePatch } from '../../../src/patch/strategic/index.ts';
+import { model } from '../../../src/apply/index.ts';
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { model } from '../../../src/apply/model.ts';
-import { toStrategicMergePatch } from '../../../src/patch/strategic/to-strategic-patch.ts';
 import { createModels } from '../../../src/models.ts';
 import type { Loose } from '../../fixtures/loose.ts';
 import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';

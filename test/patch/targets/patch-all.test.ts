@@ -1,7 +1,7 @@
+import { apply } from '../../../src/apply/index.ts';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
-import { apply } from '../../../src/apply/apply.ts';
 import { type BatchFailure, patchAll } from '../../../src/patch/index.ts';
 import { createModels } from '../../../src/models.ts';
 import { type Loose, loose } from '../../fixtures/loose.ts';
