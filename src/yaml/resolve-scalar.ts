@@ -61,8 +61,9 @@ function resolveKubernetes(word: string): ScalarValue {
   if (known !== undefined) return known;
   if (!numericStart.test(word)) return word;
   if (special.test(word)) return specialNumber(word);
-  // Underscores are for the eye, but not where a word begins with a dot.
-  return numberOf(word.startsWith('.') ? word : word.replaceAll('_', '')) ?? word;
+  // Underscores are dropped; in a word that begins with a point, only where they stand between digits.
+  const isSeparated = !word.startsWith('.') || !/(?<!\d)_|_(?!\d)/.test(word);
+  return numberOf(isSeparated ? word.replaceAll('_', '') : word) ?? word;
 }
 
 /** By the core schema of YAML 1.2. */
