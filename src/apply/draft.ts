@@ -20,7 +20,11 @@ const draftAccess: DraftAccess = {
   isDraft,
   read: heldBy,
   copy(draft) {
-    if (Array.isArray(draft)) return Array.from(draft.keys(), (index) => heldBy(draft, index));
+    if (Array.isArray(draft)) {
+      const list: unknown[] = [];
+      for (let index = 0, { length } = draft; index < length; index++) list.push(heldBy(draft, index));
+      return list;
+    }
     const copy: Record<string, unknown> = {};
     for (const key of Object.keys(draft)) setKey(copy, key, heldBy(draft, key));
     return copy;
