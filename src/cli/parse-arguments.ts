@@ -1,8 +1,8 @@
-import type { WithalError } from '../errors/index.ts';
+import { type WithalError, usageError } from '../errors/index.ts';
 import { type Command, CommanderError, Option } from 'commander';
 import type { CommandDefinition, Invocation, OptionDefinition, ProcessIo } from './command.ts';
 import { baseParser, commandHelp, helpEpilogue, optionHelp } from './help.ts';
-import { invalidOption, usageError } from './input/options.ts';
+import { invalidOption } from './input/options.ts';
 
 /** A command with its entry in the table of commands. */
 interface NamedCommand {

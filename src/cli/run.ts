@@ -1,10 +1,9 @@
-import { didYouMean } from '../errors/index.ts';
+import { didYouMean, usageError } from '../errors/index.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { commands } from './commands.ts';
 import type { CommandTable, ProcessIo } from './command.ts';
 import { printCommandList } from './help.ts';
-import { usageError } from './input/options.ts';
 import { printError } from './output/print-error.ts';
 import { packageRoot } from './package-root.ts';
 import { parseArguments } from './parse-arguments.ts';

@@ -12,3 +12,4 @@ export {
 } from './secret.ts';
 export { type ErrorCode, type ErrorParts, WithalError, placeOf } from './withal-error.ts';
 export { escapeInvisible, visibleText } from './visible-text.ts';
+export { usageError } from './usage-error.ts';

@@ -1,7 +1,6 @@
-import { visibleText } from '../../errors/index.ts';
+import { visibleText, usageError } from '../../errors/index.ts';
 import type { CommandDefinition, CommandTable, OptionDefinition } from '../command.ts';
 import { helpOption } from '../help.ts';
-import { usageError } from '../input/options.ts';
 
 /*
  * Each script calls `withal completion words -- …` on every key press, and leaves file names to the shell. It contains no

@@ -1,10 +1,11 @@
+import { usageError } from '../../errors/index.ts';
 import type { CommandDefinition, Invocation, OptionDefinition } from '../command.ts';
 import { compareDocuments, type ComparedDocument } from '../diff/compare-documents.ts';
 import { liveDiff, liveDiffOptions } from '../diff/live-diff.ts';
 import { patchData, patchForms } from '../diff/print-patch.ts';
 import { differenceProgram } from '../diff/program.ts';
 import { modelsOption, openModels, type Models } from '../input/models.ts';
-import { choiceOption, invalidOption, listOption, usageError } from '../input/options.ts';
+import { choiceOption, invalidOption, listOption } from '../input/options.ts';
 import { readDocuments } from '../input/read-documents.ts';
 import { Redactor } from '../output/redact/redactor.ts';
 

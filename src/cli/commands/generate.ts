@@ -1,9 +1,10 @@
+import { usageError } from '../../errors/index.ts';
 import { cacheFolderOf } from '../../generate/kubernetes/index.ts';
 import { downloadSpecification, generate, type Preference, type Report } from '../../generate/index.ts';
 import type { CommandDefinition, Invocation, ProcessIo } from '../command.ts';
 import { progressLine } from '../output/progress.ts';
 import { generateReport } from '../output/generate-report.ts';
-import { choiceOption, invalidOption, listOption, textOption, usageError } from '../input/options.ts';
+import { choiceOption, invalidOption, listOption, textOption } from '../input/options.ts';
 
 function readSize(options: Invocation['options']): number | undefined {
   const text = textOption(options, 'maxSize');

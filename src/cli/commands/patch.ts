@@ -1,5 +1,5 @@
+import { WithalError, usageError } from '../../errors/index.ts';
 import { findFiles, standardInput, readInput, type InputText, replaceText } from '../../io/index.ts';
-import { WithalError } from '../../errors/index.ts';
 import type { CommandDefinition, Invocation, ProcessIo } from '../command.ts';
 import { loadModule } from '../input/load-module.ts';
 import { type NamedPatch, patchesOf } from '../input/patch-module.ts';
@@ -9,7 +9,6 @@ import { Redactor } from '../output/redact/redactor.ts';
 import { type PatchedText, patchText } from '../patch/patch-text.ts';
 import { warnOfAmbiguousScalars } from '../output/ambiguous-scalars-warning.ts';
 import { progressLine } from '../output/progress.ts';
-import { usageError } from '../input/options.ts';
 
 /** The operands and options of one invocation. */
 interface PatchOptions {

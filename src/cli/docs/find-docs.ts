@@ -1,3 +1,4 @@
+import { WithalError, didYouMean, usageError } from '../../errors/index.ts';
 import {
   docsFileName,
   readDocs,
@@ -6,10 +7,8 @@ import {
   printPage,
 } from '../../generate/docs/index.ts';
 import type { Definition } from '../../generate/model/index.ts';
-import { WithalError, didYouMean } from '../../errors/index.ts';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { usageError } from '../input/options.ts';
 
 /** A page, and its library: `openshift/3.11`. */
 interface LibraryPage extends DocsPage {

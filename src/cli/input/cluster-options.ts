@@ -1,6 +1,7 @@
+import { usageError } from '../../errors/index.ts';
 import type { ApplySettings, ClientOptions } from '../../cluster/index.ts';
 import type { Invocation, OptionDefinition } from '../command.ts';
-import { choiceOption, numberOption, textOption, usageError } from './options.ts';
+import { choiceOption, numberOption, textOption } from './options.ts';
 
 const validations = { strict: 'Strict', warn: 'Warn', ignore: 'Ignore' } as const;
 const validationNames = ['strict', 'warn', 'ignore'] as const;

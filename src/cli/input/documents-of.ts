@@ -1,8 +1,7 @@
+import { WithalError, usageError } from '../../errors/index.ts';
 import type { SourceDocument } from '../../cluster/index.ts';
-import { WithalError } from '../../errors/index.ts';
 import { isObject, ownEntry, textOf } from '../../json/index.ts';
 import type { ProcessIo } from '../command.ts';
-import { usageError } from './options.ts';
 import { readStreams, type ReadStream } from './read-documents.ts';
 
 const program = /\.[cm]?[jt]sx?$/;

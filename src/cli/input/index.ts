@@ -11,6 +11,6 @@ export {
   type Models,
   type Toolkit,
 } from './models.ts';
-export { choiceOption, invalidOption, listOption, numberOption, textOption, usageError } from './options.ts';
+export { choiceOption, invalidOption, listOption, numberOption, textOption } from './options.ts';
 export { kindOf, matchesDocument, patchesOf, type NamedPatch } from './patch-module.ts';
 export { readDocuments } from './read-documents.ts';

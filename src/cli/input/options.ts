@@ -1,16 +1,5 @@
-import { WithalError } from '../../errors/index.ts';
+import { type WithalError, usageError } from '../../errors/index.ts';
 import type { OptionValues } from '../command.ts';
-
-/**
- * Makes the error for a command line that is not valid.
- *
- * @param message - What is wrong, and what to do.
- * @param cause - The error of a parser.
- * @returns The error, `E_USAGE`.
- */
-export function usageError(message: string, cause?: unknown): WithalError {
-  return new WithalError({ code: 'E_USAGE', message, ...(cause === undefined ? {} : { cause }) });
-}
 
 /**
  * Makes the error for the value of an option that is not valid.

@@ -1,8 +1,7 @@
-import { visibleText } from '../../errors/index.ts';
+import { visibleText, usageError } from '../../errors/index.ts';
 import { patchesBetween } from '../../patch/diff-patches.ts';
 import { formatPointer } from '../../patch/pointer.ts';
 import type { ProcessIo } from '../command.ts';
-import { usageError } from '../input/options.ts';
 import type { PatchedResource, PatchedText } from '../patch/patch-text.ts';
 import { counted } from './counted.ts';
 import { Redactor } from './redact/redactor.ts';

@@ -1,5 +1,4 @@
-import { usageError } from '../model/index.ts';
-import { WithalError } from '../../errors/index.ts';
+import { WithalError, usageError } from '../../errors/index.ts';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';

@@ -1,4 +1,4 @@
-import { usageError } from './errors.ts';
+import { usageError } from '../../errors/index.ts';
 import { referencesIn, type Definition } from './definition.ts';
 
 /** Which definitions to generate; an empty list means all. */

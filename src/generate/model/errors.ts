@@ -44,13 +44,3 @@ export function specificationError(
   const message = `Cannot use ${source}${where}: ${problem}.`;
   return new WithalError({ code, message, ...(pointer === undefined ? {} : { path: pointer }) });
 }
-
-/**
- * Makes the error for options that cannot be used.
- *
- * @param message - What was asked for, and what is available.
- * @returns The error, `E_USAGE`.
- */
-export function usageError(message: string): WithalError {
-  return new WithalError({ code: 'E_USAGE', message });
-}

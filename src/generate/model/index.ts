@@ -18,7 +18,7 @@ export {
   type TypeOrigin,
   type TypeTree,
 } from './definition.ts';
-export { pointerText, sourceError, specificationError, usageError } from './errors.ts';
+export { pointerText, sourceError, specificationError } from './errors.ts';
 export { fieldNames, type FieldNames } from './field-names.ts';
 export { allocate, takenNames, type TakenNames } from './free-names.ts';
 export { identifier, isIdentifier, isReservedWord, parameterName } from './identifier.ts';

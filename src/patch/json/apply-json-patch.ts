@@ -1,4 +1,4 @@
-import { WithalError, describe } from '../../errors/index.ts';
+import { describe } from '../../errors/index.ts';
 import { setKey, type Container, isContainer, isList, ownEntry, isEqual } from '../../json/index.ts';
 import { type OwnContainer, WorkingDocument } from '../document.ts';
 import { indexOfToken } from '../pointer.ts';
@@ -8,6 +8,7 @@ import {
   type JsonPatchOperation,
   type OperationName,
   type ReadOperation,
+  checkPatch,
   misfit,
   readOperation,
 } from './operation.ts';
@@ -192,16 +193,6 @@ const appliers: { readonly [op in OperationName]: (applying: Applying) => void }
   replace,
   test,
 };
-
-function checkPatch(patch: unknown, limit: number): asserts patch is readonly unknown[] {
-  if (!Array.isArray(patch)) {
-    const message = `Cannot apply a JSON Patch: it is ${describe(patch)}, and must be a list of operations.`;
-    throw new WithalError({ code: 'E_PATCH', message });
-  }
-  if (patch.length <= limit) return;
-  const message = `Cannot apply a JSON Patch of ${patch.length} operations: the limit is ${limit}. Split it, or raise maxOperations.`;
-  throw new WithalError({ code: 'E_LIMIT', message });
-}
 
 /**
  * Applies a JSON Patch (RFC 6902) to a document, strictly.

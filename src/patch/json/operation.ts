@@ -98,3 +98,14 @@ function readValue(
   if (value === undefined) throw malformed(index, `${op} needs a value.`, tokens);
   return copyValue(value, { segments: () => tokens });
 }
+
+/** Makes sure that a patch is a list, and of no more operations than a limit. */
+export function checkPatch(patch: unknown, limit: number): asserts patch is readonly unknown[] {
+  if (!Array.isArray(patch)) {
+    const message = `Cannot apply a JSON Patch: it is ${describe(patch)}, and must be a list of operations.`;
+    throw new WithalError({ code: 'E_PATCH', message });
+  }
+  if (patch.length <= limit) return;
+  const message = `Cannot apply a JSON Patch of ${patch.length} operations: the limit is ${limit}. Split it, or raise maxOperations.`;
+  throw new WithalError({ code: 'E_LIMIT', message });
+}
