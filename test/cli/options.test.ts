@@ -1,7 +1,13 @@
 import { usageError } from '../../src/errors/index.ts';
 import { describe, expect, test } from 'vitest';
 import type { Invocation, OptionValues } from '../../src/cli/command.ts';
-import { choiceOption, listOption, numberOption, readClusterOptions, textOption } from '../../src/cli/input/index.ts';
+import {
+  choiceOption,
+  listOption,
+  numberOption,
+  readClusterOptions,
+  textOption,
+} from '../../src/cli/input/index.ts';
 import { memoryIo } from './cli.ts';
 
 const invocationOf = (options: OptionValues): Invocation => ({
