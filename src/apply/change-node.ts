@@ -1,14 +1,11 @@
 import { setKey, isContainer, isList, isObject } from '../json/index.ts';
 import type { Segment } from '../../types/index.d.ts';
 import type { ChangeTree } from './change-tree.ts';
-import type { Arrangement, Key } from './keys.ts';
+import { type Arrangement, type Key, few } from './keys.ts';
 import { indexError, parentError } from './refusals.ts';
 
 /** A container that may be written to. */
 type Writable = Record<Key, unknown> & unknown[];
-
-/** Up to so many, looking through a list is faster than asking a map. */
-const few = 8;
 
 const noNodes: ChangeNode[] = [];
 const noElements: readonly unknown[] = [];

@@ -189,7 +189,7 @@ export function mutateDraft(draft: unknown, chains: readonly Chain[]): void {
  * Gives what a draft holds at this moment, with no drafts in it.
  *
  * @param draft - Anything.
- * @returns The document behind a draft that nobody has changed, a copy of a changed one, or `undefined` for no draft.
+ * @returns The document of a draft that nobody has changed, a copy of a changed one, or `undefined` for no draft.
  */
 export function contentOf(draft: unknown): unknown {
   return isDraft(draft) ? current(draft) : undefined;

@@ -4,7 +4,7 @@ import type { JsonObject } from '../json/index.ts';
  * Whether an element has the fields that are asked for, at any depth.
  *
  * @param element - An element of a list; any value.
- * @param wanted - JsonObject with their values; lists must be equal throughout.
+ * @param wanted - Fields with their values; lists must be equal throughout.
  * @returns `true` where every field asked for is there, with that value.
  */
 export function matches(element: unknown, wanted: unknown): boolean {

@@ -1,4 +1,4 @@
-import { WithalError } from '../errors/index.ts';
+import { firstLineOf, WithalError } from '../errors/index.ts';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent, type RequestOptions } from 'node:https';
 import { existsSync } from 'node:fs';
@@ -57,12 +57,6 @@ function clusterError(message: string, cause?: unknown): WithalError {
   return new WithalError({ code: 'E_CLUSTER', message, cause });
 }
 
-/** The first line only: the next ones can quote the file, which holds secrets. */
-function reasonOf(cause: unknown): string {
-  const [line = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
-  return line.slice(0, 300);
-}
-
 // Not a literal, so that the compiler does not look for the types of a package that need not be there.
 const packageName: string = '@kubernetes/client-node';
 
@@ -92,7 +86,7 @@ function load({ KubeConfig }: KubeConfigPackage, kubeconfig: string | undefined)
     }
   } catch (cause) {
     const where = found.length === 0 ? '' : ` ${found.join(', ')}`;
-    throw clusterError(`Cannot read the kubeconfig${where}: ${reasonOf(cause)}.`, cause);
+    throw clusterError(`Cannot read the kubeconfig${where}: ${firstLineOf(cause).slice(0, 300)}.`, cause);
   }
   return config;
 }
@@ -152,7 +146,7 @@ export async function readKubeconfig(options: ClusterOptions): Promise<ClusterAc
       try {
         await config.applyToHTTPSOptions(access);
       } catch (cause) {
-        throw clusterError(`Cannot sign in to ${server.host}: ${reasonOf(cause)}.`, cause);
+        throw clusterError(`Cannot sign in to ${server.host}: ${firstLineOf(cause).slice(0, 300)}.`, cause);
       }
       return cluster.proxyUrl ? access : { ...access, agent: agentFor(server) };
     },

@@ -1,5 +1,6 @@
 /** Errors, and what goes into their messages. */
 export { describe, formatPath } from './format.ts';
+export { firstLineOf } from './first-line.ts';
 export { didYouMean } from './nearest.ts';
 export {
   type Secrecy,

@@ -34,7 +34,7 @@ function reasonOf(cause: unknown): string {
  *
  * @param name - What errors call it.
  * @param problem - What the problem is, or the system error that says it.
- * @param cause - The error behind it.
+ * @param cause - The error that caused it.
  * @returns The error.
  */
 export function readError(name: string, problem: unknown, cause: unknown = problem): WithalError {
@@ -46,7 +46,7 @@ export function readError(name: string, problem: unknown, cause: unknown = probl
  *
  * @param name - The file.
  * @param problem - What the problem is, or the system error that says it.
- * @param cause - The error behind it.
+ * @param cause - The error that caused it.
  * @returns The error.
  */
 export function writeError(name: string, problem: unknown, cause: unknown = problem): WithalError {

@@ -24,7 +24,7 @@ async function statOf(file: string): Promise<'file' | 'folder' | undefined> {
   return found.isDirectory() ? 'folder' : 'file';
 }
 
-/** Every file below a folder, but for those of packages and of hidden folders. Folders behind links are not entered. */
+/** Every file below a folder, but for those of packages and of hidden folders. Links to folders are not followed. */
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const files: string[] = [];

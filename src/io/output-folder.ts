@@ -165,7 +165,7 @@ async function removeFiles(out: string, places: readonly string[]): Promise<void
  * @param files - The files.
  * @param options - `check`: only look, and change nothing.
  * @returns How many files were written and removed; with `check`, which ones would be.
- * @throws {WithalError} `E_OUTPUT` when a file would be outside of the folder or behind a symbolic link, would replace
+ * @throws {WithalError} `E_OUTPUT` when a file would be outside of the folder or be reached through a symbolic link, would replace
  *   a file that was not generated, or cannot be written.
  */
 export async function writeFiles(

@@ -1,7 +1,7 @@
 import { inspectKey, refusals, textOf } from './base.ts';
 import { type Chain, type ChainNode, chainOf, nodeOf } from './chain.ts';
 
-/** What the Proxy gives for a name: methods that know their object, and nodes behind a Proxy of their own. */
+/** What the Proxy gives for a name: methods that know their object, and nodes with a Proxy of their own. */
 function memberOf(inside: Chain | ChainNode, name: string): unknown {
   const member: unknown = Reflect.get(inside, name, inside);
   if (typeof member === 'function') return member.bind(inside) as unknown;

@@ -156,7 +156,7 @@ export class Schema {
     return type;
   }
 
-  /** Reads a notation. The fields behind a reference are read on first use. */
+  /** Reads a notation. The fields of what it refers to are read on first use. */
   type(notation: TypeNotation, rules: MergeRules = noRules): FieldType {
     if (isScalarName(notation)) return { shape: 'scalar', scalar: notation };
     if (notation.startsWith('#')) return this.object(Number(notation.slice(1)));

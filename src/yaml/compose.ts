@@ -1,4 +1,4 @@
-import { WithalError } from '../errors/index.ts';
+import { firstLineOf, WithalError } from '../errors/index.ts';
 import { deepestDocument, largestTextMiB } from '../json/index.ts';
 import type * as Yaml from 'yaml';
 
@@ -62,9 +62,8 @@ export function refusalAt({ text, name }: NamedText, offset: number, problem: st
 }
 
 /** The first line of the package's message. After a colon it quotes the text, which may be secret. */
-function reasonOf({ message }: Error): string {
-  const [line = ''] = message.split('\n');
-  const [reason = ''] = line.split(': ');
+function reasonOf(error: Error): string {
+  const [reason = ''] = firstLineOf(error).split(': ');
   return reason.trim().replace(/[:.]$/, '').slice(0, 200);
 }
 

@@ -24,6 +24,7 @@ export const payloads: readonly string[] = [
   '\ufeff',
   '\ud800',
   '💥',
+  // Instructions to compilers and tools, which must stay inert when a description holds them.
   '@ts-ignore',
   '@ts-expect-error',
   '@type {import("fs")}',

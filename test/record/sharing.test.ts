@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { steps } from '../../src/index.ts';
 import {
   Chain,
@@ -12,6 +12,9 @@ import {
 } from '../../src/record/index.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { policy, shop } from '../fixtures/table.ts';
+
+// Random programs of other tests in this process can use up what is shared, so this file has modules of its own.
+vi.hoisted(() => vi.resetModules());
 
 /** What expressions share, so that what is worked out for one program is worked out once. */
 const app: Loose = loose();

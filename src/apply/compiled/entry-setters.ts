@@ -1,5 +1,5 @@
 /** The entries of an object that may be written to. */
-type WritableEntries = Record<string, unknown>;
+export type WritableEntries = Record<string, unknown>;
 
 /** Sets one entry. */
 export type EntrySetter = (target: WritableEntries, key: string, value: unknown) => void;

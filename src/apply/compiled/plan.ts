@@ -1,5 +1,6 @@
 import type { Path, StepKind, StepSequence } from '../../record/index.ts';
 import { type EntrySetter, entrySetter } from './entry-setters.ts';
+import { few } from '../keys.ts';
 import { verbs } from '../verbs/index.ts';
 
 /** Where a value comes from: a step, or a part of what the step holds. */
@@ -41,9 +42,6 @@ export interface Entered {
   readonly above: number;
   readonly key: string;
 }
-
-/** Up to so many, looking through a list is faster than asking a map. */
-const few = 8;
 
 /** Whether several steps end here. */
 export function isLeaf(part: PlanNode | Leaf): part is Leaf {

@@ -1,8 +1,8 @@
 import { type Chain, allValues, sequenceOf } from '../../record/index.ts';
 import { isContainer, isList } from '../../json/index.ts';
-import type { EntrySetter } from './entry-setters.ts';
+import type { EntrySetter, WritableEntries } from './entry-setters.ts';
 import { type Leaf, type Part, type Plan, type PlanNode, isLeaf } from './plan.ts';
-import { type WritableEntries, buildNode, canEnter, keptPlan, notCompiled } from './run.ts';
+import { buildNode, canEnter, keptPlan, notCompiled } from './run.ts';
 
 /** A plan at work on a draft: what is open at each turn, and what the base has there. */
 class PlanReplay {

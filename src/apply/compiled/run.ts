@@ -1,13 +1,10 @@
 import { type Chain, allValues, sequenceOf, type StepSequence } from '../../record/index.ts';
 import { copyObject, isList, isObject } from '../../json/index.ts';
-import type { EntrySetter } from './entry-setters.ts';
+import type { EntrySetter, WritableEntries } from './entry-setters.ts';
 import { type Leaf, type Part, type Plan, type PlanNode, isLeaf, planOf } from './plan.ts';
 
 /** What is given where there is no plan, or the document is not as most are: the steps are applied one by one then. */
 export const notCompiled: unique symbol = Symbol('not compiled');
-
-/** The entries of an object that may be written to. */
-export type WritableEntries = Record<string, unknown>;
 
 /** Whether a plan can go into a value; the elements of a list have to be there, since no index makes one. */
 export function canEnter(node: PlanNode, base: unknown): base is WritableEntries {

@@ -19,7 +19,7 @@ export interface ModelLibrary {
  *
  * @param reference - What the user calls them.
  * @param reason - Why, and what to do.
- * @param cause - The error behind it.
+ * @param cause - The error that caused it.
  * @returns The error, `E_SOURCE`.
  */
 export function modelsError(reference: string, reason: string, cause?: unknown): WithalError {

@@ -114,6 +114,36 @@ export function summaryLines(outcomes: readonly ApplyOutcome[], { isDryRun }: Ap
 }
 
 /**
+ * Gives what a JSON report says first of an object: where it comes from, and what it is.
+ *
+ * @param identified - Its manifest and its namespace.
+ * @returns The fields.
+ */
+export function identityFields({ manifest, namespace }: PlacedManifest): object {
+  const { source, apiVersion, kind, name } = manifest;
+  return { source, apiVersion, kind, ...(namespace === undefined ? {} : { namespace }), name };
+}
+
+/**
+ * Gives what a JSON report says of the server's response.
+ *
+ * @param response - The manifest, and what the server says.
+ * @param redactor - Redacts what the server says.
+ * @returns The fields.
+ */
+export function responseFields(
+  { manifest, message, conflicts, warnings }: Rejection & { readonly warnings: readonly string[] },
+  redactor: Redactor,
+): object {
+  const redacted = (text: string): string => redactor.message(text, manifest.document);
+  return {
+    ...(message === '' ? {} : { message: redacted(message) }),
+    conflicts,
+    warnings: warnings.map(redacted),
+  };
+}
+
+/**
  * Prints the report as JSON.
  *
  * @param outcomes - The results.
@@ -124,22 +154,9 @@ export function jsonReport(
   outcomes: readonly ApplyOutcome[],
   { isDryRun, redactor, stoppedBy }: ApplyReportOptions & { readonly stoppedBy: StopSignal | undefined },
 ): string {
-  const documents = outcomes.map(({ manifest, namespace, result, ...response }) => {
-    const { source, apiVersion, kind, name, document } = manifest;
-    const { status, tries, message, conflicts, warnings } = response;
-    return {
-      source,
-      apiVersion,
-      kind,
-      ...(namespace === undefined ? {} : { namespace }),
-      name,
-      result,
-      status,
-      tries,
-      ...(message === '' ? {} : { message: redactor.message(message, document) }),
-      conflicts,
-      warnings: warnings.map((warning) => redactor.message(warning, document)),
-    };
+  const documents = outcomes.map((outcome) => {
+    const { result, status, tries } = outcome;
+    return { ...identityFields(outcome), result, status, tries, ...responseFields(outcome, redactor) };
   });
   const counts = countResults(outcomes);
   const report = { dryRun: isDryRun, stoppedBy: stoppedBy ?? null, counts, documents };

@@ -1,6 +1,6 @@
 import type { LiveComparison } from '../../cluster/index.ts';
 import type { Invocation } from '../command.ts';
-import { failureLines, sourceAndName } from './apply-report.ts';
+import { failureLines, identityFields, responseFields, sourceAndName } from './apply-report.ts';
 import { printWarning } from './print-error.ts';
 import { Redactor } from './redact/redactor.ts';
 import { isColoured } from './style.ts';
@@ -24,22 +24,12 @@ export function resultOf({ live, next, diff }: LiveDifference): 'created' | 'cha
 }
 
 function jsonReport(differences: readonly LiveDifference[], redactor: Redactor): string {
-  const documents = differences.map((difference) => {
-    const { manifest, namespace, message, conflicts, warnings, diff } = difference;
-    const { source, apiVersion, kind, name, document } = manifest;
-    return {
-      source,
-      apiVersion,
-      kind,
-      ...(namespace === undefined ? {} : { namespace }),
-      name,
-      change: resultOf(difference),
-      ...(message === '' ? {} : { message: redactor.message(message, document) }),
-      conflicts,
-      warnings: warnings.map((warning) => redactor.message(warning, document)),
-      diff,
-    };
-  });
+  const documents = differences.map((difference) => ({
+    ...identityFields(difference),
+    change: resultOf(difference),
+    ...responseFields(difference, redactor),
+    diff: difference.diff,
+  }));
   return `${JSON.stringify({ documents }, undefined, 2)}\n`;
 }
 

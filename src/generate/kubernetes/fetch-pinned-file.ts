@@ -1,4 +1,4 @@
-import { WithalError } from '../../errors/index.ts';
+import { firstLineOf, WithalError } from '../../errors/index.ts';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
@@ -90,8 +90,7 @@ export async function fetchPinnedFile(pinned: PinnedFile, options: FetchOptions)
     });
     await rename(path.join(unpacked, pinned.file), kept);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
-    const message = `Cannot fetch ${pinned.file} of ${pinned.spec} from the npm registry: ${reason}`;
+    const message = `Cannot fetch ${pinned.file} of ${pinned.spec} from the npm registry: ${firstLineOf(cause)}`;
     throw new WithalError({ code: 'E_SOURCE', message, cause });
   } finally {
     await rm(unpacked, { recursive: true, force: true });

@@ -1,6 +1,6 @@
-import type { Specification } from '../model/index.ts';
+import { sourceError, type Specification } from '../model/index.ts';
 import { readYaml } from '../../yaml/index.ts';
-import { WithalError } from '../../errors/index.ts';
+import { firstLineOf, WithalError } from '../../errors/index.ts';
 import {
   deepestDocument,
   isObject,
@@ -13,15 +13,6 @@ import {
 
 const yamlName = /\.ya?ml(\.gz)?$/;
 const jsonName = /\.json(\.gz)?$/;
-
-function sourceError(name: string, problem: string, cause?: unknown): WithalError {
-  return new WithalError({ code: 'E_SOURCE', message: `Cannot read ${name}: ${problem}.`, cause });
-}
-
-function reasonOf(cause: unknown): string {
-  const [line = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
-  return line.slice(0, 200);
-}
 
 function looksLikeJson(text: string): boolean {
   const first = text.trimStart().charAt(0);
@@ -40,7 +31,7 @@ async function readValues(text: string, name: string): Promise<unknown[]> {
     return [JSON.parse(text)];
   } catch (cause) {
     if (yamlName.test(name)) return valuesOf(text, name);
-    throw sourceError(name, `it is no JSON: ${reasonOf(cause)}`, cause);
+    throw sourceError(name, `it is no JSON: ${firstLineOf(cause).slice(0, 200)}`, cause);
   }
 }
 

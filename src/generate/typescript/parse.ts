@@ -1,3 +1,4 @@
+import { firstLineOf } from '../../errors/index.ts';
 import { sourceError } from '../model/index.ts';
 import type * as Babel from '@babel/parser';
 import type { Statement } from '@babel/types';
@@ -19,8 +20,9 @@ function positionOf(cause: unknown): string {
 
 function reasonOf(cause: unknown): string {
   if (cause instanceof RangeError) return 'it is nested too deep';
-  const [line = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
-  return line.replace(/ \(\d+:\d+\)$/, '').replace(/\.$/, '');
+  return firstLineOf(cause)
+    .replace(/ \(\d+:\d+\)$/, '')
+    .replace(/\.$/, '');
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type FieldType, keysOfList } from '../../schema/index.ts';
 import { copyValue } from '../../record/index.ts';
-import { isObject, isList, ownEntry } from '../../json/index.ts';
+import { entryOf, isObject, isList } from '../../json/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
 import { type DocumentPath, formatPointer, parsePointer } from '../pointer.ts';
 import type { JsonPatchOperation } from './operation.ts';
@@ -19,7 +19,7 @@ function leavesOf(match: unknown, place: DocumentPath = []): DocumentPath[] {
 
 function valueAt(element: unknown, place: DocumentPath): unknown {
   let found = element;
-  for (const key of place) found = isObject(found) ? ownEntry(found, String(key)) : undefined;
+  for (const key of place) found = entryOf(found, String(key));
   return found;
 }
 

@@ -19,9 +19,19 @@ export function writeFields(set: FieldSet, isMember = false): JsonObject {
   return tree;
 }
 
-function unreadable(found: string): WithalError {
-  const message = `Cannot read metadata.managedFields: ${found}, and fieldsV1 must be a tree of path elements.`;
+/**
+ * Makes the error for a record of managers that cannot be read.
+ *
+ * @param problem - What is wrong with it.
+ * @returns The error, `E_MANAGED_FIELDS`.
+ */
+export function managedFieldsError(problem: string): WithalError {
+  const message = `Cannot read metadata.managedFields: ${problem}.`;
   return new WithalError({ code: 'E_MANAGED_FIELDS', path: ['metadata', 'managedFields'], message });
+}
+
+function unreadable(found: string): WithalError {
+  return managedFieldsError(`${found}, and fieldsV1 must be a tree of path elements`);
 }
 
 function insertAll(set: FieldSet, tree: unknown, path: readonly PathElement[]): void {

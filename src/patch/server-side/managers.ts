@@ -1,8 +1,8 @@
-import { WithalError, describe } from '../../errors/index.ts';
+import { describe } from '../../errors/index.ts';
 import { type JsonObject, isObject, ownEntry, textOf } from '../../json/index.ts';
 import { metadataOf } from '../metadata.ts';
 import type { FieldSet } from './field-set.ts';
-import { readFields, writeFields } from './fields-v1.ts';
+import { managedFieldsError, readFields, writeFields } from './fields-v1.ts';
 
 /** A field manager: one entry of `managedFields`, without its fields. */
 export interface Manager {
@@ -27,16 +27,11 @@ export function managerKey({ name, operation, apiVersion, subresource }: Manager
   return JSON.stringify([name, operation, operation === 'Apply' ? '' : apiVersion, subresource]);
 }
 
-function unreadable(found: string): WithalError {
-  const message = `Cannot read metadata.managedFields: ${found}.`;
-  return new WithalError({ code: 'E_MANAGED_FIELDS', path: ['metadata', 'managedFields'], message });
-}
-
 function ownerOf(entry: unknown): Owner {
-  if (!isObject(entry)) throw unreadable(`an entry is ${describe(entry)}, and must be an object`);
+  if (!isObject(entry)) throw managedFieldsError(`an entry is ${describe(entry)}, and must be an object`);
   const operation = textOf(entry, 'operation');
   if (operation !== 'Apply' && operation !== 'Update')
-    throw unreadable(
+    throw managedFieldsError(
       `the operation of an entry is ${JSON.stringify(operation)}, and must be "Apply" or "Update"`,
     );
   const time = textOf(entry, 'time');
@@ -61,7 +56,7 @@ export function ownersOf(object: unknown): Owners {
   const entries = ownEntry(metadataOf(object), 'managedFields');
   const owners = new Map<string, Owner>();
   if (entries === undefined || entries === null) return owners;
-  if (!Array.isArray(entries)) throw unreadable(`it is ${describe(entries)}, and must be a list`);
+  if (!Array.isArray(entries)) throw managedFieldsError(`it is ${describe(entries)}, and must be a list`);
   for (const entry of entries) {
     const owner = ownerOf(entry);
     owners.set(managerKey(owner.manager), owner);
