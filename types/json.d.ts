@@ -23,10 +23,10 @@ export type NotJson =
 type AnyFunction = (...parameters: never[]) => unknown;
 
 /** `true` for a function; `any`, which passes for one, is data. */
-type IsFunction<Type> = Type extends AnyFunction ? (unknown extends Type ? never : true) : never;
+type IsFunction<Type> = [Type] extends [AnyFunction] ? (unknown extends Type ? never : true) : never;
 
 /** What everything but `null`, `undefined` and functions is: each has the first member, a function the second too. */
-interface NoFunction {
+interface NotCallable {
   readonly propertyIsEnumerable: unknown;
   readonly [Symbol.hasInstance]?: never;
 }
@@ -37,7 +37,7 @@ interface NoFunction {
  * How it works: all members are tested at once, which is cheap and nearly always enough; one by one only if any might be
  * a function.
  */
-export type HasMethods<Type> = Type[keyof Type] extends NoFunction | null | undefined
+export type HasMethods<Type> = Type[keyof Type] extends NotCallable | null | undefined
   ? false
   : true extends { [Key in keyof Type]: IsFunction<Type[Key]> }[keyof Type]
     ? true
