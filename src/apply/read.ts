@@ -12,7 +12,7 @@ export function read<Self extends AnySelf, Type>(
   root: NoInfer<ModelOf<Self['root']>>,
   place: Place<Self, Type>,
 ): Type | undefined {
-  throw new Error(`not made yet: ${String(root)} ${String(place)}`);
+  throw new Error(`not made yet: ${typeof root} ${typeof place}`);
 }
 
 /**
@@ -26,5 +26,5 @@ export function readAll<Self extends AnySelf, Type>(
   root: NoInfer<ModelOf<Self['root']>>,
   place: Place<Self, Type>,
 ): Type[] {
-  throw new Error(`not made yet: ${String(root)} ${String(place)}`);
+  throw new Error(`not made yet: ${typeof root} ${typeof place}`);
 }
