@@ -10,6 +10,11 @@ type Writable = Record<Key, unknown> & unknown[];
 const noNodes: ChangeNode[] = [];
 const noElements: readonly unknown[] = [];
 
+/** Null counts as absent: what renders manifests leaves it where it has nothing to say. */
+function isAbsent(value: unknown): value is null | undefined {
+  return value === undefined || value === null;
+}
+
 /**
  * A place of a document that steps have touched: what was there, what is there now, and the touched places inside it.
  *
@@ -63,6 +68,11 @@ export class ChangeNode {
     return this.parent === undefined ? [] : [...this.parent.path(), this.key];
   }
 
+  /** What a function of the caller may see of a value here. */
+  snapshot(value: unknown): unknown {
+    return this.tree.snapshot(value);
+  }
+
   /** Whether it is still what the base has there, changed inside at most. */
   get isFromBase(): boolean {
     return this.assigned === 0 && this.base !== undefined;
@@ -71,7 +81,7 @@ export class ChangeNode {
   /** Goes in, and notes its turn; throws `E_PARENT` where something else is there than what is wanted. */
   enter(wanted: 'object' | 'list' | 'any'): void {
     const { now } = this;
-    if (now === undefined) return;
+    if (isAbsent(now)) return;
     if (!this.isOwn && !isContainer(now)) throw parentError(this, 'object');
     if (wanted !== 'any' && isList(now) !== (wanted === 'list')) throw parentError(this, wanted);
     if (this.isEntered || !this.isFromBase) return;
@@ -85,17 +95,18 @@ export class ChangeNode {
     const found = this.find(key);
     if (found !== undefined) return found;
     const { base, now, tree } = this;
-    const value = now === undefined ? undefined : tree.read(now as object, key);
+    const value = isAbsent(now) ? undefined : tree.read(now as object, key);
     // What nobody has written to is as before; and only a tree that records is asked what was there.
     if (now === base || !tree.isRecording) return this.#add(key, value, value);
     return this.#add(key, this.assigned === 0 && isObject(base) ? tree.read(base, key) : undefined, value);
   }
 
-  /** The place of an element, by where it stands now; throws `E_INDEX` where there is none. */
-  element(index: number): ChangeNode {
+  /** The place of an element, by where it stands now, from the end if negative; throws `E_INDEX` where there is none. */
+  element(position: number): ChangeNode {
     this.enter('list');
     const list = this.elements();
-    if (index >= list.length) throw indexError(this, index);
+    const index = position < 0 ? list.length + position : position;
+    if (index < 0 || index >= list.length) throw indexError(this, position);
     const found = this.find(index);
     if (found !== undefined) return found;
     const value = list[index];
@@ -143,7 +154,7 @@ export class ChangeNode {
     this.enter('object');
     const node = this.find(key);
     if (node !== undefined) return node.set(value);
-    if (this.now !== undefined && this.tree.read(this.now as object, key) === value) return;
+    if (!isAbsent(this.now) && this.tree.read(this.now as object, key) === value) return;
     this.#put(key, value);
   }
 
@@ -151,7 +162,7 @@ export class ChangeNode {
   removeEntry(): void {
     this.tree.observer?.remove(this);
     const { parent, key, now } = this;
-    if (parent?.now === undefined) return;
+    if (parent === undefined || isAbsent(parent.now)) return;
     // Only an entry that holds undefined has to be looked for.
     if (now === undefined && !Object.hasOwn(parent.now as object, key)) return;
     Reflect.deleteProperty(parent.own(), key);
@@ -199,8 +210,8 @@ export class ChangeNode {
     if (!this.isOwn) {
       const { now, tree } = this;
       const empty = wanted === 'list' ? [] : {};
-      const made: object = now === undefined ? empty : tree.copy(now as object);
-      if (now === undefined && this.assigned === 0) this.assigned = tree.tick();
+      const made: object = isAbsent(now) ? empty : tree.copy(now as object);
+      if (isAbsent(now) && this.assigned === 0) this.assigned = tree.tick();
       this.#write(made);
       this.isOwn = true;
       tree.made.push(made);

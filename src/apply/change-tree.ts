@@ -1,5 +1,5 @@
 import type { Path } from '../record/index.ts';
-import { copyContainer, type Container, type JsonObject, ownEntry } from '../json/index.ts';
+import { copyContainer, frozenCopy, type Container, type JsonObject, ownEntry } from '../json/index.ts';
 import { ChangeNode } from './change-node.ts';
 import type { Arrangement, Key } from './keys.ts';
 
@@ -20,6 +20,8 @@ export interface DraftAccess {
   isDraft(value: unknown): boolean;
   /** An own entry as the draft holds it: a value of the base, a new value, or a draft. */
   read(draft: object, key: Key): unknown;
+  /** What a draft holds at this moment, with no drafts in it. */
+  current(draft: object): unknown;
   /** A plain copy of a draft, one level deep. */
   copy(draft: object): unknown[] | Record<string, unknown>;
 }
@@ -81,6 +83,12 @@ export class ChangeTree {
   /** The elements of a list, with no draft made of any. */
   elementsOf(list: readonly unknown[]): readonly unknown[] {
     return this.#drafts?.isDraft(list) === true ? (this.#drafts.copy(list) as unknown[]) : list;
+  }
+
+  /** What a function of the caller may see of a value: it can change nothing there. */
+  snapshot(value: unknown): unknown {
+    const isOfDraft = typeof value === 'object' && value !== null && this.#drafts?.isDraft(value) === true;
+    return frozenCopy(isOfDraft ? this.#drafts?.current(value) : value);
   }
 
   /** Copies a container one level deep. */

@@ -1,13 +1,17 @@
 /** JSON values: guards, copies, equality, order and limits. */
+export { codeIn } from './code.ts';
 export {
   copyContainer,
   copyObject,
   copyThroughout,
   freezeThroughout,
+  frozenCopy,
+  isFrozenThroughout,
   mayHavePrototypeKey,
   setKey,
 } from './copy.ts';
 export { isDeeperThan, nestedValues } from './depth.ts';
+export { isDraft, refuseDraft } from './draft.ts';
 export { isEqual, tooDeep } from './equal.ts';
 export {
   type Container,

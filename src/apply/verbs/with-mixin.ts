@@ -7,11 +7,13 @@ import {
   type CallSite,
   joinStepKind,
   checkModel,
+  isCallback,
   prepareMixin,
 } from '../../record/index.ts';
 import { type JsonObject, isContainer, isList } from '../../json/index.ts';
 import { describe, WithalError, placeOf } from '../../errors/index.ts';
 import type { ChangeNode } from '../change-node.ts';
+import { recordUpdate } from './update.ts';
 import type { VerbDefinition } from './verb.ts';
 
 /** An expression is replayed below the place; one without steps still makes the object. */
@@ -34,7 +36,7 @@ function mixinError(node: ChangeNode, value: unknown): WithalError {
 
 /** `withFMixin(value)`, and `withMixin(value)` at a node: appends to a list, merges into a map or object, one level deep. */
 export const withMixin: VerbDefinition = {
-  isOfRoot: false,
+  holder: 'place',
   shapes: ['list', 'map', 'any', 'unknown'],
   takesNames: false,
   createsKeys: true,
@@ -42,6 +44,11 @@ export const withMixin: VerbDefinition = {
     const { chain, at } = site;
     const value = given[0];
     const { shape } = at.type;
+    if (isCallback(value)) {
+      // What is wrong with the place is said at once.
+      if (shape === 'scalar') prepareMixin(at.type, value, at.path);
+      return recordUpdate(site, value, { method: 'withMixin', prepare: prepareMixin, change: withMixin.change });
+    }
     const expression = shape === 'list' || shape === 'scalar' ? undefined : chainOf(value);
     if (expression !== undefined) return replay(site, expression);
     return addStep(chain, at.path, 'withMixin', prepareMixin(at.type, value, at.path));
@@ -51,7 +58,7 @@ export const withMixin: VerbDefinition = {
   argumentsOf: (value) => [value],
   change(node, value) {
     const { now } = node;
-    if (now === undefined) return node.set(value);
+    if (now === undefined || now === null) return node.set(value);
     if (!isContainer(now) || isList(now) !== isList(value)) throw mixinError(node, value);
     node.enter('any');
     if (isList(value)) {

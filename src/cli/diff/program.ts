@@ -1,6 +1,7 @@
 import { callText } from '../../record/index.ts';
 import { verbs } from '../../apply/index.ts';
 import { typeInside, type FieldType } from '../../schema/index.ts';
+import { isObject } from '../../json/index.ts';
 import type { Segment, Step } from '../../../types/index.d.ts';
 import { elementCode, inPath, literalFor, type Import } from '../convert/chain.ts';
 import { isAssignable } from '../convert/is-assignable.ts';
@@ -27,8 +28,8 @@ function typeAt(root: FieldType, path: readonly Segment[]): FieldType | undefine
   return type;
 }
 
-function isMatch(element: FieldType, match: { readonly [field: string]: unknown } = {}): boolean {
-  return Object.entries(match).every(([key, value]) => {
+function isMatch(element: FieldType, match: unknown): boolean {
+  return Object.entries(isObject(match) ? match : {}).every(([key, value]) => {
     const type = typeInside(element, key);
     return type.shape !== 'unknown' && isAssignable(type, value);
   });

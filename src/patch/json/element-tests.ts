@@ -1,4 +1,5 @@
 import { type FieldType, keysOfList } from '../../schema/index.ts';
+import { isEveryElement, selectorOf } from '../../errors/index.ts';
 import { copyValue } from '../../record/index.ts';
 import { entryOf, isObject, isList } from '../../json/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
@@ -39,9 +40,12 @@ function keyOf(list: FieldType, element: unknown): readonly DocumentPath[] {
 }
 
 function placesOf(selector: Segment, element: unknown, list: FieldType): readonly DocumentPath[] {
-  if (typeof selector !== 'object') return keyOf(list, element);
+  if (typeof selector !== 'object' || isEveryElement(selector)) return keyOf(list, element);
   // What an earlier step has only just put there cannot be tested; what else was asked for can.
-  const places = leavesOf('where' in selector ? selector.where : selector.key);
+  const [, match] = selectorOf(selector);
+  // What a predicate looked at is not known.
+  if (typeof match === 'function') return keyOf(list, element);
+  const places = leavesOf(match);
   return places.filter((place) => valueAt(element, place) !== undefined);
 }
 

@@ -72,6 +72,18 @@ class MergePatch implements DocumentlessPatch {
     for (const name of names) setKey(part, String(name), null);
   }
 
+  removeMatching(path: readonly Segment[]): never {
+    throw listReplaced(path);
+  }
+
+  removeElement(path: readonly Segment[]): never {
+    throw listReplaced(path.slice(0, -1));
+  }
+
+  refuse(path: readonly Segment[], reason: string): never {
+    throw cannotExpress('merge', path, `${reason}. ${needsDocument}`);
+  }
+
   done(): JsonObject {
     return freeze(this.#patch);
   }

@@ -46,7 +46,7 @@ function checkPath(path: readonly Segment[], root: Atom): Atom {
         parent,
         'it chooses an element by its index, and the server identifies elements by their keys. Use key(…), or toJsonPatch.',
       );
-    if (typeof segment === 'object' && 'where' in segment)
+    if (typeof segment === 'object' && !('key' in segment))
       throw cannotExpress(
         'apply',
         parent,
@@ -84,6 +84,18 @@ class ConfigurationChecks implements DocumentlessPatch {
     const reason =
       'an apply configuration cannot remove. Stop applying the field with the manager that owns it, or use toJsonPatch or toMergePatch.';
     throw cannotExpress('apply', path, reason);
+  }
+
+  removeMatching(path: readonly Segment[]): never {
+    return this.remove(path);
+  }
+
+  removeElement(path: readonly Segment[]): never {
+    return this.remove(path);
+  }
+
+  refuse(path: readonly Segment[], reason: string): never {
+    throw cannotExpress('apply', path, `${reason}. Use toJsonPatch.`);
   }
 }
 

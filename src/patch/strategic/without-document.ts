@@ -200,6 +200,18 @@ class StrategicPatch implements DocumentlessPatch {
     for (const name of names) setKey(site.part, String(name), null);
   }
 
+  removeMatching(path: readonly Segment[]): never {
+    throw unreachable(path, undefined);
+  }
+
+  removeElement(path: readonly Segment[]): never {
+    throw unreachable(path, undefined);
+  }
+
+  refuse(path: readonly Segment[], reason: string): never {
+    throw cannotExpress('strategic', path, `${reason}. Pass the document as the second argument.`);
+  }
+
   #removeValues(site: Site, key: string, [list, values]: [MergedList, readonly unknown[]]): void {
     if (!list.merges || list.element.shape !== 'scalar') {
       const reason =
