@@ -4,15 +4,20 @@
  * @module
  */
 export { apply, build, mutate, patch } from './apply/apply.ts';
+export { read, readAll } from './apply/read.ts';
 export { type ErrorCode, type ErrorParts, WithalError } from './errors/withal-error.ts';
 export { compose, fromSteps, steps } from './record/expression.ts';
 export { createModels, model } from './apply/model.ts';
 export type {
   AccessorName,
+  After,
   AnyExpression,
+  AnyKey,
   AnyNode,
   AnySelf,
+  Anything,
   At,
+  Before,
   Core,
   Differences,
   ElementNode,
@@ -27,10 +32,13 @@ export type {
   ListNode,
   MapNode,
   Match,
+  MatchField,
+  MatchFields,
   MergeRules,
   MethodName,
   Mixin,
   MixinInput,
+  MixinUpdate,
   ModelOf,
   Node,
   NodeOf,
@@ -40,11 +48,18 @@ export type {
   OptionalName,
   Patch,
   Patched,
+  Place,
+  Position,
+  Predicate,
   ReservedName,
   Root,
+  SameModel,
   ScalarListNode,
+  ScalarMatch,
+  ScalarPosition,
   SchemaTable,
   Segment,
+  SelfFor,
   SelfOf,
   SetterInput,
   Shape,
@@ -53,6 +68,9 @@ export type {
   TupleNode,
   TypeNotation,
   TypeRow,
+  Update,
+  UpdateFields,
+  UpdatedOf,
   Value,
   Verb,
   Whole,

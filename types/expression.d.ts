@@ -23,7 +23,18 @@ export interface AnyExpression {
 export type Falsy = false | null | undefined | '' | 0;
 
 /** The model of an expression. */
-export type ModelOf<Type> = Type extends Expression<infer Model> ? Model : never;
+export type ModelOf<Type> = Type extends { readonly [modelOf]: (document: never) => infer Model }
+  ? Model
+  : never;
+
+/**
+ * Another expression on the model of this one.
+ *
+ * How it works: it is written without the name of an expression, so that the compiler infers nothing from it.
+ */
+export type SameModel<Chained> = {
+  readonly [Key in keyof AnyExpression]: (document: ModelOf<Chained>) => ModelOf<Chained>;
+};
 
 /** What a step does at the end of its path. */
 export type Verb = 'new' | 'with' | 'withMixin' | 'without' | 'insert' | 'update';

@@ -1,8 +1,11 @@
 import type { AccessorName, IsPlainName, MethodName, ReservedName } from './method-name.d.ts';
 import type { ListNode, ScalarListNode, TupleNode } from './list-node.d.ts';
 import type { MapNode } from './map-node.d.ts';
+import type { placeOf } from './place.d.ts';
+import type { JsonPart } from './json.d.ts';
 import type { Core, IsIndexKey, ShapeOf } from './shape.d.ts';
-import type { ElementOf, MixinInput, SetterInput } from './value.d.ts';
+import type { Update } from './update.d.ts';
+import type { ElementOf, MixinInput, MixinUpdate, SetterInput, UpdatedOf } from './value.d.ts';
 
 /**
  * What every node of a chain knows of its root.
@@ -25,12 +28,15 @@ export type OptionalName<Model> = {
 
 /** The verbs of an object: what is under its dot beside the methods of its fields. */
 export interface ObjectNode<Self extends AnySelf, Model> {
+  /** Exists for the compiler alone. */
+  readonly [placeOf]: { readonly self: Self; readonly type: Model };
   /**
    * Removes fields. What is absent stays absent.
    *
-   * @param fields - Wire names of fields that may be missing.
+   * @param field - The wire name of a field that may be missing.
+   * @param fields - More of them.
    */
-  without(...fields: readonly OptionalName<Model>[]): Self['root'];
+  without(field: OptionalName<Model>, ...fields: readonly OptionalName<Model>[]): Self['root'];
   /**
    * Enters a field by its wire name, also one whose name cannot stand under the dot.
    *
@@ -39,14 +45,18 @@ export interface ObjectNode<Self extends AnySelf, Model> {
   at<Field extends keyof Model & string>(field: Field): At<Self, Model[Field]>;
 }
 
-/** The setter of a whole node, where no field's name can be said: `labels.at('app').with('web')`. */
+/** The verbs of a whole node, where no field's name can be said: `labels.at('app').with('web')`. */
 export interface Whole<Self extends AnySelf, Type> {
+  /** Exists for the compiler alone. */
+  readonly [placeOf]: { readonly self: Self; readonly type: JsonPart<Type> };
   /**
    * Sets this field, entry or element.
    *
-   * @param value - The new value.
+   * @param value - The new value, or a function that computes it from the old one.
    */
-  with(value: SetterInput<Self['schema'], Type>): Self['root'];
+  with(value: SetterInput<Self['schema'], Type> | Update<UpdatedOf<Type>>): Self['root'];
+  /** Removes this field, entry or element. What is absent stays absent. */
+  without(): Self['root'];
 }
 
 /** The mixin of a whole node: a list is appended to, a map or object is merged. */
@@ -54,9 +64,9 @@ export interface WholeMixin<Self extends AnySelf, Type> {
   /**
    * Appends to this list, or merges into this map or object, one level deep.
    *
-   * @param value - What is added.
+   * @param value - What is added, or a function that computes it from what is there.
    */
-  withMixin(value: MixinInput<Self['schema'], Type>): Self['root'];
+  withMixin(value: MixinInput<Self['schema'], Type> | MixinUpdate<Type>): Self['root'];
 }
 
 /** The verbs of a place of which nothing is known. */
@@ -179,14 +189,14 @@ type Unreserved<Name> = Name extends ReservedName ? never : Name & string;
 /** `withX` for every field. */
 export type Setters<Self extends AnySelf, Model> = {
   readonly [Wire in keyof Model as SetterName<Self['schema'], Model, Wire, Model[Wire]>]-?: (
-    value: SetterInput<Self['schema'], Model[Wire]>,
+    value: SetterInput<Self['schema'], Model[Wire]> | Update<UpdatedOf<Model[Wire]>>,
   ) => Self['root'];
 };
 
 /** `withXMixin` for every list, map and object. */
 export type Mixins<Self extends AnySelf, Model> = {
   readonly [Wire in keyof Model as MixinName<Self['schema'], Model, Wire, Model[Wire]>]-?: (
-    value: MixinInput<Self['schema'], Model[Wire]>,
+    value: MixinInput<Self['schema'], Model[Wire]> | MixinUpdate<Model[Wire]>,
   ) => Self['root'];
 };
 
@@ -212,14 +222,16 @@ export type Node<Self extends AnySelf, Model> = Setters<Self, Model> &
   ObjectNode<Self, Model>;
 
 type ListNodeOf<Self extends AnySelf, Element> =
-  ShapeOf<Element> extends 'scalar' ? ScalarListNode<Self, Element> : ListNode<Element, At<Self, Element>>;
+  ShapeOf<Element> extends 'scalar'
+    ? ScalarListNode<Self, Element>
+    : ListNode<Self, Element, At<Self, Element>>;
 
 type NodeByShape<Self extends AnySelf, Type, Shape> = Shape extends 'object'
   ? Node<Self, Type>
   : Shape extends 'list'
     ? ListNodeOf<Self, ElementOf<Type>>
     : Shape extends 'map'
-      ? MapNode<Self, At<Self, ElementOf<Type>>>
+      ? MapNode<Self, ElementOf<Type>, At<Self, ElementOf<Type>>>
       : Shape extends 'tuple'
         ? TupleNode<Self, Extract<Type, readonly unknown[]>>
         : Shape extends 'any'
@@ -233,12 +245,16 @@ export type NodeOf<Self extends AnySelf, Type> = NodeByShape<
   ShapeOf<Type>
 >;
 
-/** The same as `At` for an object whose node is documented: the node, and the setters of the whole. */
-export type ElementNode<Self extends AnySelf, Model, ModelNode> = ModelNode &
-  Whole<Self, Model> &
-  WholeMixin<Self, Model>;
+/**
+ * The same as `At` for an object whose node is documented: the node, and the verbs of the whole.
+ *
+ * The whole stands first, so that the help of an editor for `without(` begins with the form that takes nothing.
+ */
+export type ElementNode<Self extends AnySelf, Model, ModelNode> = Whole<Self, Model> &
+  WholeMixin<Self, Model> &
+  ModelNode;
 
-/** What is under the dot of an element, an entry, or a field entered by `at`: the node, and the setters of the whole. */
-export type At<Self extends AnySelf, Type> = NodeOf<Self, Type> &
-  Whole<Self, Type> &
+/** What is under the dot of an element, an entry, or a field entered by `at`: the node, and the verbs of the whole. */
+export type At<Self extends AnySelf, Type> = Whole<Self, Type> &
+  NodeOf<Self, Type> &
   (ShapeOf<Type> extends 'list' | 'map' | 'object' ? WholeMixin<Self, Type> : unknown);

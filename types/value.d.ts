@@ -1,6 +1,15 @@
 import type { Expression } from './expression.d.ts';
 import type { JsonPart } from './json.d.ts';
 import type { Core, ShapeOf } from './shape.d.ts';
+import type { Update, UpdateFields } from './update.d.ts';
+
+/**
+ * What no function is. Without it, one would pass for every object whose required fields functions have too, and a
+ * container has only one: `name`.
+ */
+interface NoFunction {
+  readonly [Symbol.hasInstance]?: never;
+}
 
 /**
  * A value of a model, or an expression that builds one.
@@ -8,10 +17,15 @@ import type { Core, ShapeOf } from './shape.d.ts';
  * How it works: the expression is written without its name. TypeScript 7 sorts a union by name and blames the first
  * object for a key that is missing, which is to be the model: `Property 'content' is missing`, not our symbol.
  */
-export type Value<Model> = Model | { readonly [Key in keyof Expression<Model>]: Expression<Model>[Key] };
+export type Value<Model> =
+  | (Model & NoFunction)
+  | { readonly [Key in keyof Expression<Model>]: Expression<Model>[Key] };
 
 /** Some fields of a model, or an expression that is replayed at this place. */
-export type Mixin<Model> = Partial<Model> | Expression<Model>;
+export type Mixin<Model> = (Partial<Model> & NoFunction) | Expression<Model>;
+
+/** Whatever JSON holds, for a field of which nothing is known. It is not `unknown`, which would swallow `Update`. */
+export type Anything = {} | null | undefined;
 
 /** One element, or a list of them. */
 export type OneOrMore<Element> = Element | readonly Element[];
@@ -24,7 +38,7 @@ export type Item<Element> =
   ShapeOf<Element> extends 'object' | 'map'
     ? Value<Core<Element>> | Extract<Element, null>
     : ShapeOf<Element> extends 'any'
-      ? unknown
+      ? Anything
       : JsonPart<Element>;
 
 /**
@@ -40,8 +54,11 @@ export type Items<HasSchema, Element> = HasSchema extends true
 /** The type of the value that `withX` takes, from the type of the field. */
 export type SetterInput<HasSchema, Type> = InputByShape<HasSchema, Type, ShapeOf<Type>>;
 
+/** What a function that computes the value of a field is given and returns, from the type of the field. */
+export type UpdatedOf<Type> = ShapeOf<Type> extends 'any' ? unknown : JsonPart<Type>;
+
 type InputByShape<HasSchema, Type, Shape> = Shape extends 'any'
-  ? unknown
+  ? Anything
   : Shape extends 'list'
     ? Items<HasSchema, ElementOf<Core<Type>>> | (HasSchema extends true ? never : Extract<Type, null>)
     : Shape extends 'tuple'
@@ -52,6 +69,10 @@ type InputByShape<HasSchema, Type, Shape> = Shape extends 'any'
 
 /** The type of the value that `withXMixin` takes, from the type of the field; `never` where there is no mixin. */
 export type MixinInput<HasSchema, Type> = MixinByShape<HasSchema, Core<Type>, ShapeOf<Type>>;
+
+/** The function that computes what `withXMixin` takes, from the type of the field; `null` counts as absent there. */
+export type MixinUpdate<Type> =
+  ShapeOf<Type> extends 'object' ? UpdateFields<Core<Type>> : Update<Core<Type>>;
 
 type MixinByShape<HasSchema, Type, Shape> = Shape extends 'list'
   ? Items<HasSchema, ElementOf<Type>>

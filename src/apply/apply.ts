@@ -1,6 +1,6 @@
 import { chainsOf } from '../record/index.ts';
 import { WithalError } from '../errors/index.ts';
-import type { Expression, Falsy, Patched } from '../../types/index.d.ts';
+import type { AnyExpression, Falsy, ModelOf, Patched, SameModel } from '../../types/index.d.ts';
 import { builtDocument, nextDocument } from './documents.ts';
 import { mutateDraft, patchChains } from './draft.ts';
 
@@ -23,7 +23,7 @@ import { mutateDraft, patchChains } from './draft.ts';
  * build(web); //=> { metadata: { name: 'web', labels: { app: 'web' } } }
  * ```
  */
-export function build<Model>(expression: Expression<Model>): Model {
+export function build<Chained extends AnyExpression>(expression: Chained): ModelOf<Chained> {
   const [chain] = chainsOf('build', [expression]);
   if (chain === undefined) {
     throw new WithalError({
@@ -31,7 +31,7 @@ export function build<Model>(expression: Expression<Model>): Model {
       message: 'Cannot build nothing: an expression is needed.',
     });
   }
-  return builtDocument(chain) as Model;
+  return builtDocument(chain) as ModelOf<Chained>;
 }
 
 /**
@@ -50,11 +50,11 @@ export function build<Model>(expression: Expression<Model>): Model {
  * apply({ count: 1 }, counter.withCount(2)); //=> { count: 2 }
  * ```
  */
-export function apply<Model>(
-  root: NoInfer<Model>,
-  ...expressions: readonly (Expression<Model> | Falsy)[]
-): Model {
-  return nextDocument(root, chainsOf('apply', expressions)) as Model;
+export function apply<Chained extends AnyExpression>(
+  root: NoInfer<ModelOf<Chained>>,
+  ...expressions: readonly (Chained | SameModel<Chained> | Falsy)[]
+): ModelOf<Chained> {
+  return nextDocument(root, chainsOf('apply', expressions)) as ModelOf<Chained>;
 }
 
 /**
@@ -73,11 +73,11 @@ export function apply<Model>(
  * patch({ count: 1 }, counter.withCount(2)).inverse; //=> [{ op: 'replace', path: ['count'], value: 1 }]
  * ```
  */
-export function patch<Model>(
-  root: NoInfer<Model>,
-  ...expressions: readonly (Expression<Model> | Falsy)[]
-): Patched<Model> {
-  return patchChains<Model>(root, chainsOf('patch', expressions));
+export function patch<Chained extends AnyExpression>(
+  root: NoInfer<ModelOf<Chained>>,
+  ...expressions: readonly (Chained | SameModel<Chained> | Falsy)[]
+): Patched<ModelOf<Chained>> {
+  return patchChains<ModelOf<Chained>>(root, chainsOf('patch', expressions));
 }
 
 /**
@@ -96,9 +96,9 @@ export function patch<Model>(
  * produce({ count: 1 }, (draft) => mutate(draft, counter.withCount(2))); //=> { count: 2 }
  * ```
  */
-export function mutate<Model>(
-  draft: NoInfer<Model>,
-  ...expressions: readonly (Expression<Model> | Falsy)[]
+export function mutate<Chained extends AnyExpression>(
+  draft: NoInfer<ModelOf<Chained>>,
+  ...expressions: readonly (Chained | SameModel<Chained> | Falsy)[]
 ): void {
   mutateDraft(draft, chainsOf('mutate', expressions));
 }

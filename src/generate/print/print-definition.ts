@@ -11,7 +11,9 @@ import {
   type DefinitionNames,
   type ModulePlan,
 } from '../model/index.ts';
+import { accessorName } from '../../schema/index.ts';
 import { comment, memberName, stringLiteral } from './literals.ts';
+import { keyType } from './key-type.ts';
 import { mixinInput, modelType, nodeType, setterInput } from './print-type.ts';
 import { importPath, type Scope } from './scope.ts';
 
@@ -108,7 +110,7 @@ function printMember({ property, setter, mixin, accessor }: FieldNames, printing
   let text = '';
   if (setter !== undefined) {
     const input = isTypeField(property, definition)
-      ? fieldType(property, printing)
+      ? `${fieldType(property, printing)} | ${scope.type('Update')}<${fieldType(property, printing)}>`
       : setterInput(property.type, scope, at);
     text += comment(fieldComment(property, plan), '  ') + method(setter, input);
   }
@@ -117,7 +119,7 @@ function printMember({ property, setter, mixin, accessor }: FieldNames, printing
     text += comment(withNote(description, note), '  ') + method(mixin, mixinInput(property.type, scope, at));
   }
   if (accessor === undefined) return text;
-  return `${text}${comment(description, '  ')}  readonly ${memberName(accessor)}: ${nodeType(property.type, scope, at)};\n`;
+  return `${text}${comment(description, '  ')}  readonly ${memberName(accessor)}: ${nodeType(property.type, scope, at, keyType(property, plan, scope))};\n`;
 }
 
 function selfParameter(scope: Scope): string {
@@ -146,6 +148,13 @@ export function printNode(printing: Printing): string {
   return `${node}\n${about}export interface ${names.nested}${selfParameter(scope)} extends ${nestedBase} {\n${more}}\n`;
 }
 
+/** The kind itself under the name that the jsonnet libraries write, unless a field has that name. */
+function printMixin({ definition, names }: Printing): string {
+  if (definition.kind === undefined) return '';
+  if (definition.properties.some(({ wire }) => accessorName(wire) === 'mixin')) return '';
+  return `${comment('The kind itself, as the jsonnet libraries write it.', '  ')}  readonly mixin: ${names.expression};\n`;
+}
+
 function printNew({ definition, names, plan }: Printing): string {
   if (definition.kind === undefined) return '';
   const what = `\`apiVersion: ${apiVersionOf(definition.kind)}\` and \`kind: ${definition.kind.kind}\``;
@@ -165,8 +174,8 @@ export function printExpression(printing: Printing): string {
   const { definition, names, scope } = printing;
   const about = comment(definition.description);
   const bases = `${scope.type('Expression')}<${names.model}>, ${names.node}<${names.self}>`;
-  const box = `interface ${names.self} {\n  readonly root: ${names.expression};\n  readonly schema: true;\n}\n`;
-  const expression = `${about}export interface ${names.expression} extends ${bases} {\n${printNew(printing)}}\n`;
+  const box = `export interface ${names.self} {\n  readonly root: ${names.expression};\n  readonly schema: true;\n}\n`;
+  const expression = `${about}export interface ${names.expression} extends ${bases} {\n${printNew(printing)}${printMixin(printing)}}\n`;
   const isPlain = names.local === names.exported;
   const constant = `${about}${isPlain ? 'export ' : ''}declare const ${names.local}: ${names.expression};\n`;
   const alias = isPlain ? '' : `export { ${names.local} as ${names.exported} };\n`;

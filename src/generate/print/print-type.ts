@@ -65,6 +65,7 @@ function isScalar(type: TypeTree): boolean {
 
 /** The type of one element that a list's methods accept. */
 function itemType(type: TypeTree, scope: Scope, at: string): string {
+  if (type.shape === 'any') return scope.type('Anything');
   if (type.shape !== 'object' && type.shape !== 'map') return modelType(type, scope, at);
   const text = `${scope.type('Value')}<${modelType(withoutNull(type), scope, at)}>`;
   return type.nullable === true ? `${text} | null` : text;
@@ -85,10 +86,18 @@ function listInput(element: TypeTree, scope: Scope, at: string): string {
  * @returns TypeScript.
  */
 export function setterInput(type: TypeTree, scope: Scope, at: string): string {
-  if (isUnknown(type))
-    return `${scope.type('SetterInput')}<true, ${at}>${type.nullable === true ? ' | null' : ''}`;
-  if (type.shape === 'list') return listInput(type.element, scope, at);
-  return itemType(type, scope, at);
+  if (!isUnknown(type)) return `${valueInput(type, scope, at)} | ${updateInput(type, scope, at)}`;
+  const value = `${scope.type('SetterInput')}<true, ${at}>${type.nullable === true ? ' | null' : ''}`;
+  return `${value} | ${scope.type('Update')}<${scope.type('UpdatedOf')}<${at}>>`;
+}
+
+/** The type of a value as it is, which is no function that computes one. */
+function valueInput(type: TypeTree, scope: Scope, at: string): string {
+  return type.shape === 'list' ? listInput(type.element, scope, at) : itemType(type, scope, at);
+}
+
+function updateInput(type: TypeTree, scope: Scope, at: string): string {
+  return `${scope.type('Update')}<${modelType(type, scope, at)}>`;
 }
 
 /**
@@ -100,9 +109,11 @@ export function setterInput(type: TypeTree, scope: Scope, at: string): string {
  * @returns TypeScript.
  */
 export function mixinInput(type: TypeTree, scope: Scope, at: string): string {
-  if (type.shape === 'object') return `${scope.type('Mixin')}<${scope.model(type.id)}>`;
-  if (isUnknown(type)) return `${scope.type('MixinInput')}<true, ${at}>`;
-  return setterInput(withoutNull(type), scope, at);
+  if (isUnknown(type))
+    return `${scope.type('MixinInput')}<true, ${at}> | ${scope.type('MixinUpdate')}<${at}>`;
+  if (type.shape !== 'object') return setterInput(withoutNull(type), scope, at);
+  const model = scope.model(type.id);
+  return `${scope.type('Mixin')}<${model}> | ${scope.type('UpdateFields')}<${model}>`;
 }
 
 /**
@@ -111,16 +122,17 @@ export function mixinInput(type: TypeTree, scope: Scope, at: string): string {
  * @param type - The type of the field.
  * @param scope - The module that it is printed in.
  * @param at - What names the type where it is declared.
+ * @param key - The type that `key` takes, for a list that has a merge key.
  * @returns TypeScript.
  */
-export function nodeType(type: TypeTree, scope: Scope, at: string): string {
+export function nodeType(type: TypeTree, scope: Scope, at: string, key?: string): string {
   switch (type.shape) {
     case 'object':
       return `${scope.node(type.id)}<${scope.self}>`;
     case 'list':
-      return listNode(type.element, scope, inside(at, 'number', type.element));
+      return listNode(type.element, scope, inside(at, 'number', type.element), key);
     case 'map':
-      return `${scope.type('MapNode')}<${scope.self}, ${placeType(type.value, scope, inside(at, 'string', type.value))}>`;
+      return mapNode(type.value, scope, inside(at, 'string', type.value));
     case 'any':
       return `${scope.type('AnyNode')}<${scope.self}>`;
     case 'scalar':
@@ -131,15 +143,21 @@ export function nodeType(type: TypeTree, scope: Scope, at: string): string {
   }
 }
 
-function listNode(element: TypeTree, scope: Scope, at: string): string {
+function mapNode(value: TypeTree, scope: Scope, at: string): string {
+  const text = modelType(value, scope, at);
+  return `${scope.type('MapNode')}<${scope.self}, ${text}, ${placeType(value, scope, at)}>`;
+}
+
+function listNode(element: TypeTree, scope: Scope, at: string, key?: string): string {
   const text = modelType(element, scope, at);
   if (isScalar(element)) {
     return `${scope.type('ScalarListNode')}<${scope.self}, ${text}>`;
   }
-  return `${scope.type('ListNode')}<${text}, ${placeType(element, scope, at)}>`;
+  const last = key === undefined ? '' : `, ${key}`;
+  return `${scope.type('ListNode')}<${scope.self}, ${text}, ${placeType(element, scope, at)}${last}>`;
 }
 
-/** Prints the type of an element or an entry: its node, and the setters of the whole. */
+/** Prints the type of an element or an entry: its node, and the verbs of the whole. */
 function placeType(type: TypeTree, scope: Scope, at: string): string {
   const text = modelType(type, scope, at);
   const whole = `${scope.type('Whole')}<${scope.self}, ${text}>`;
