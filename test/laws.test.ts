@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { Immer, applyPatches, enablePatches } from 'immer';
 import { describe, expect, test, vi } from 'vitest';
-import type { Step } from '../types/index.d.ts';
+import type { Patched, Step } from '../types/index.d.ts';
 import { WithalError, apply, build, compose, fromSteps, mutate, patch, steps } from '../src/index.ts';
 import { toJsonPatch } from '../src/patch/index.ts';
 import { type Loose, loose } from './fixtures/loose.ts';
@@ -131,7 +131,7 @@ describe.each(worlds)('$world', ({ begin, documents, programs }) => {
       const given = json(base) as object;
       const result = outcome(() => patch(base, expression));
       if (result.code !== undefined) return;
-      const { document, patches, inverse } = result.document as ReturnType<typeof patch<object>>;
+      const { document, patches, inverse } = result.document as Patched<object>;
       expect(applyPatches(given, patches)).toEqual(document);
       // Where the root is no object there is nothing to draft, and immer cannot apply anything to it.
       const back =
@@ -173,7 +173,7 @@ describe.each(worlds)('$world', ({ begin, documents, programs }) => {
     law((base, _calls, expression) => {
       const result = outcome(() => patch(base, expression));
       if (result.code !== undefined) return;
-      const { patches, inverse } = result.document as ReturnType<typeof patch<object>>;
+      const { patches, inverse } = result.document as Patched<object>;
       for (const { value } of [...patches, ...inverse]) {
         expect(sharedParts(value, base)).toEqual([]);
         expect(proxiesIn(value)).toEqual([]);
