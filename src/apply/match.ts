@@ -26,10 +26,7 @@ export function matches(element: unknown, match: unknown, site: MatchSite): bool
   if (match instanceof RegExp) return typeof element === 'string' && match.test(element);
   if (!isList(match)) return hasFields(element, match as JsonObject, site);
   if (!isList(element)) return match.some((one) => matches(element, one, site));
-  return (
-    element.length === match.length &&
-    match.every((part, index) => matches(element[index], part, site))
-  );
+  return element.length === match.length && match.every((part, index) => matches(element[index], part, site));
 }
 
 function hasFields(element: unknown, fields: JsonObject, site: MatchSite): boolean {
@@ -48,7 +45,8 @@ function hasFields(element: unknown, fields: JsonObject, site: MatchSite): boole
 
 function holds(predicate: (value: unknown) => unknown, value: unknown): boolean {
   const result = predicate(value);
-  if (result instanceof Promise) throw new TypeError('it gives a promise, and has to give true or false');
+  if (result instanceof Promise)
+    throw new TypeError('a predicate gives true or false, and this one gives a promise');
   return Boolean(result);
 }
 
@@ -61,11 +59,7 @@ function holds(predicate: (value: unknown) => unknown, value: unknown): boolean 
  * @returns Their indexes.
  * @throws {WithalError} `E_FUNCTION` where a predicate throws, or gives a promise.
  */
-export function matchingIndexes(
-  elements: readonly unknown[],
-  match: unknown,
-  site: MatchSite,
-): number[] {
+export function matchingIndexes(elements: readonly unknown[], match: unknown, site: MatchSite): number[] {
   const found: number[] = [];
   let index = 0;
   try {
@@ -85,13 +79,17 @@ export function matchingIndexes(
  */
 export function functionError(attempt: 'match' | 'update', path: readonly Segment[], cause: unknown): Error {
   if (cause instanceof WithalError) return cause;
-  const said = cause instanceof Error ? firstLineOf(cause.message) : `it throws ${describe(cause)}.`;
-  const message = `Cannot ${attempt} ${placeOf(path)}: the function fails: ${said}`;
+  const said = cause instanceof Error ? firstLineOf(cause) : `${describe(cause)}.`;
+  const message = `Cannot ${attempt} ${placeOf(path)}: the function throws: ${said}`;
   return new WithalError({ code: 'E_FUNCTION', path, message, cause });
 }
 
 /** The error of a list without an element that matches. */
-export function noMatchError(list: readonly Segment[], segment: Segment & object, match: unknown): WithalError {
+export function noMatchError(
+  list: readonly Segment[],
+  segment: Segment & object,
+  match: unknown,
+): WithalError {
   const advice = 'where' in segment ? ' Use each(…) where none is fine, or key(…) to create one.' : '';
   const message = `Cannot find an element of ${placeOf(list)} that matches ${selectorText(match)}.${advice}`;
   return new WithalError({ code: 'E_NO_MATCH', path: [...list, segment], message });

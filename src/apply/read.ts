@@ -1,5 +1,13 @@
 import { WithalError, describe, isEveryElement, placeOf } from '../errors/index.ts';
-import { type JsonObject, frozenCopy, isContainer, isList, isObject, ownEntry, refuseDraft } from '../json/index.ts';
+import {
+  type JsonObject,
+  frozenCopy,
+  isContainer,
+  isList,
+  isObject,
+  ownEntry,
+  refuseDraft,
+} from '../json/index.ts';
 import { placeGiven } from '../record/index.ts';
 import type { AnySelf, ModelOf, Place, Segment } from '../../types/index.d.ts';
 import { matchingIndexes } from './match.ts';
@@ -53,7 +61,11 @@ function inside(found: Found, segment: Segment): Found[] {
   return Object.hasOwn(value, segment) ? [entry({ value, path }, segment)] : [];
 }
 
-function findAll(caller: string, root: unknown, place: unknown): { found: Found[]; path: readonly Segment[] } {
+function findAll(
+  caller: string,
+  root: unknown,
+  place: unknown,
+): { found: Found[]; path: readonly Segment[] } {
   refuseDraft(`${caller} from`, root);
   const path = placeGiven(caller, place).segments();
   let found: Found[] = root === undefined ? [] : [{ value: root, path: [] }];

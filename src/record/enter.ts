@@ -1,6 +1,7 @@
 import type { FieldType } from '../schema/index.ts';
 import type { Segment } from '../../types/index.d.ts';
-import { WithalError, type Selector, isEveryElement, placeOf, describe } from '../errors/index.ts';
+import { isObject } from '../json/index.ts';
+import { WithalError, type Selector, placeOf, describe } from '../errors/index.ts';
 import { prepareKey, prepareMatch } from './prepare-match.ts';
 import { checkField } from './prepare-value.ts';
 import { type TypedPath, typedPath } from './typed-path.ts';
@@ -100,7 +101,8 @@ function segmentOf(
     checkKey(at, Object.keys(key));
     return { key };
   }
-  const isAll = selector === 'each' && (match === undefined || isEveryElement({ each: match }));
+  const isAll =
+    selector === 'each' && (match === undefined || (isObject(match) && Object.keys(match).length === 0));
   const wanted = isAll ? everyElement : prepareMatch(selector, element, match, path);
   return selector === 'each' ? { each: wanted } : { where: wanted };
 }

@@ -43,8 +43,9 @@ function takes({ shape }: FieldType): string {
 function isUsable({ shape }: FieldType, match: unknown): boolean {
   if (isCallback(match)) return true;
   if (isObject(match)) return shape !== 'scalar' && Object.keys(match).length > 0;
-  if (match === undefined || chainOf(match) !== undefined || nodeOf(match) !== undefined) return false;
-  return shape !== 'object';
+  if (shape === 'object') return false;
+  if (typeof match === 'object') return match === null || Array.isArray(match) || isRegExp(match);
+  return typeof match === 'string' || typeof match === 'number' || typeof match === 'boolean';
 }
 
 /**
@@ -60,7 +61,8 @@ function isUsable({ shape }: FieldType, match: unknown): boolean {
  */
 export function prepareMatch(caller: string, element: FieldType, match: unknown, path: Path): unknown {
   if (!isUsable(element, match)) {
-    const found = isObject(match) && Object.keys(match).length === 0 ? 'an object without fields' : describe(match);
+    const found =
+      isObject(match) && Object.keys(match).length === 0 ? 'an object without fields' : describe(match);
     const message = `Cannot choose an element of ${placeOf(path.segments())} by ${found}: ${caller}(…) takes ${takes(element)}.`;
     throw new WithalError({ code: 'E_ARGUMENT', path: path.segments(), message });
   }
@@ -75,13 +77,20 @@ export function prepareMatch(caller: string, element: FieldType, match: unknown,
  * @throws {WithalError} `E_ARGUMENT` where it is no object with at least one field, or a field holds no value;
  *   `E_UNKNOWN_FIELD`.
  */
-export function prepareKey(element: FieldType, key: unknown, path: Path): { readonly [field: string]: unknown } {
+export function prepareKey(
+  element: FieldType,
+  key: unknown,
+  path: Path,
+): { readonly [field: string]: unknown } {
   const refuse = (found: string, rule: string): WithalError => {
     const message = `Cannot choose an element of ${placeOf(path.segments())} by ${found}: key(…) takes ${rule}.`;
     return new WithalError({ code: 'E_ARGUMENT', path: path.segments(), message });
   };
   if (!isObject(key) || Object.keys(key).length === 0)
-    throw refuse(isObject(key) ? 'an object without fields' : describe(key), 'an object with at least one field');
+    throw refuse(
+      isObject(key) ? 'an object without fields' : describe(key),
+      'an object with at least one field',
+    );
   for (const [name, value] of Object.entries(key)) {
     if (element.shape === 'object') checkField(element.object, name, path);
     if (isRegExp(value) || isCallback(value))

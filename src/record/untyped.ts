@@ -48,7 +48,11 @@ function isSelector(name: string): name is Selector {
 const callables = new WeakMap<object, object>();
 
 /** `list.where(…)` chooses elements, and `where` may be a field as well: the node of that name can be called. */
-function callableNode(holder: Holder, name: string, call: (site: CallSite, given: unknown[]) => object): object {
+function callableNode(
+  holder: Holder,
+  name: string,
+  call: (site: CallSite, given: unknown[]) => object,
+): object {
   const node = enterName(holder, name);
   const known = callables.get(node);
   if (known !== undefined) return known;

@@ -38,8 +38,8 @@ function neighbour(list: ChangeNode, match: unknown): number {
   const [index, ...more] = matchingIndexes(list.elements(), match, list);
   if (index !== undefined && more.length === 0) return index;
   const path = list.path();
-  const found = index === undefined ? 'no element' : `${more.length + 1} elements`;
-  const message = `Cannot insert into ${placeOf(path)}: ${found} match ${selectorText(match)}, and one is needed.`;
+  const found = index === undefined ? 'no element matches' : `${more.length + 1} elements match`;
+  const message = `Cannot insert into ${placeOf(path)}: ${found} ${selectorText(match)}, and exactly one has to.`;
   throw new WithalError({ code: index === undefined ? 'E_NO_MATCH' : 'E_SEVERAL', path, message });
 }
 

@@ -22,7 +22,12 @@ interface Updater {
 
 /** Adds the step. */
 export function recordUpdate({ chain, at }: CallSite, compute: Callback, updating: Updating): Chain {
-  return addStep(chain, at.path, 'update', Object.freeze({ compute, type: at.type, updating } satisfies Updater));
+  return addStep(
+    chain,
+    at.path,
+    'update',
+    Object.freeze({ compute, type: at.type, updating } satisfies Updater),
+  );
 }
 
 function computed(node: ChangeNode, { compute, type, updating }: Updater): unknown {
@@ -52,9 +57,12 @@ export const update: VerbDefinition = {
   takesNames: false,
   createsKeys: true,
   record({ at }) {
-    throw new TypeError(`An update of ${at.path.segments().join('.')} is recorded by the method that it is given to.`);
+    throw new TypeError(
+      `An update of ${at.path.segments().join('.')} is recorded by the method that it is given to.`,
+    );
   },
-  read: (_site, value, refuse) => refuse(`computes its value by ${describe(value)}, and data holds no function`),
+  read: (_site, value, refuse) =>
+    refuse(`computes its value by ${describe(value)}, and data holds no function`),
   methodOf: (name, value) => (methodOf(value) === 'with' ? `with${name}` : `with${name}Mixin`),
   calledAs: methodOf,
   argumentsOf: (value) => [(value as Updater).compute],

@@ -47,7 +47,11 @@ export const withMixin: VerbDefinition = {
     if (isCallback(value)) {
       // What is wrong with the place is said at once.
       if (shape === 'scalar') prepareMixin(at.type, value, at.path);
-      return recordUpdate(site, value, { method: 'withMixin', prepare: prepareMixin, change: withMixin.change });
+      return recordUpdate(site, value, {
+        method: 'withMixin',
+        prepare: prepareMixin,
+        change: withMixin.change,
+      });
     }
     const expression = shape === 'list' || shape === 'scalar' ? undefined : chainOf(value);
     if (expression !== undefined) return replay(site, expression);

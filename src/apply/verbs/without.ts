@@ -96,7 +96,8 @@ export const without: VerbDefinition = {
     const wanted = value as readonly unknown[];
     if (wanted.length === 0) return removeAll([node]);
     node.enter('any');
-    if (isList(node.now)) return removeElements(node, new Set(matchingIndexes(node.elements(), wanted, node)));
+    if (isList(node.now))
+      return removeElements(node, new Set(matchingIndexes(node.elements(), wanted, node)));
     for (const name of wanted) if (typeof name === 'string') node.entry(name).removeEntry();
   },
   changeAll(nodes, value) {

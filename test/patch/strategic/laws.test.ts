@@ -59,7 +59,7 @@ describe('a strategic merge patch', () => {
     () => {
       let said = 0;
       law((base, expression) => {
-        const next = attempt<object>(() => apply(base, expression));
+        const next = attempt(() => apply(base, expression) as object);
         const patch = attempt(() => toStrategicMergePatch(expression, base));
         const refused = patch instanceof WithalError;
         if (!refused) said++;
@@ -77,7 +77,7 @@ describe('a strategic merge patch', () => {
     () => {
       let said = 0;
       law((base, expression, program) => {
-        const next = attempt<object>(() => apply(base, expression));
+        const next = attempt(() => apply(base, expression) as object);
         const patch = attempt(() => toStrategicMergePatch(expression));
         if (next instanceof WithalError || patch instanceof WithalError || program.some(removesInside))
           return;
