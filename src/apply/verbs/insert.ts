@@ -35,7 +35,7 @@ function preparePosition(at: TypedPath, position: unknown): Position {
 
 /** The one element that a position is beside. */
 function neighbour(list: ChangeNode, match: unknown): number {
-  const [index, ...more] = matchingIndexes(list.elements(), match, list);
+  const [index, ...more] = matchingIndexes(list.elements(), [match], list);
   if (index !== undefined && more.length === 0) return index;
   const path = list.path();
   const found = index === undefined ? 'no element matches' : `${more.length + 1} elements match`;

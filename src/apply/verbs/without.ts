@@ -98,6 +98,7 @@ export const without: VerbDefinition = {
     node.enter('any');
     if (isList(node.now))
       return removeElements(node, new Set(matchingIndexes(node.elements(), wanted, node)));
+    if (wanted.some(isMatch)) node.enter('list');
     for (const name of wanted) if (typeof name === 'string') node.entry(name).removeEntry();
   },
   changeAll(nodes, value) {
