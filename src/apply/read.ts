@@ -2,6 +2,7 @@ import { WithalError, describe, isEveryElement, placeOf, selectorOf } from '../e
 import {
   type JsonObject,
   frozenCopy,
+  isAbsent,
   isContainer,
   isList,
   isObject,
@@ -37,24 +38,24 @@ function chosen(found: Found, segment: Segment & object): Found[] {
   const isEach = 'each' in segment;
   if (!isList(value) && !(isEach && isObject(value)))
     throw parentError(found, isEach ? 'a list or a map' : 'a list');
-  const inside = isList(value)
+  const parts = isList(value)
     ? value.map((_part, index) => element({ value, path }, index))
     : Object.keys(value).map((key) => entry({ value, path }, key));
-  if (isEveryElement(segment)) return inside;
-  if ('key' in segment) return inside.filter((part) => hasKey(part.value, segment.key));
-  const values = inside.map((part) => part.value);
+  if (isEveryElement(segment)) return parts;
+  if ('key' in segment) return parts.filter((part) => hasKey(part.value, segment.key));
+  const values = parts.map((part) => part.value);
   const indexes = matchingIndexes(values, [selectorOf(segment)[1]], {
     path: () => path,
-    keyAt: (index) => inside[index]?.path.at(-1) ?? index,
+    keyAt: (index) => parts[index]?.path.at(-1) ?? index,
     snapshot: frozenCopy,
   });
-  return indexes.map((index) => inside[index] as Found);
+  return indexes.map((index) => parts[index] as Found);
 }
 
 /** What is inside a value; nothing where that is missing. */
 function inside(found: Found, segment: Segment): Found[] {
   const { value, path } = found;
-  if (value === undefined || value === null) return [];
+  if (isAbsent(value)) return [];
   if (typeof segment === 'object') return chosen(found, segment);
   if (typeof segment === 'number') {
     if (!isList(value)) throw parentError(found, 'a list');
@@ -73,7 +74,7 @@ function findAll(
   refuseDraft(`${caller} from`, root);
   const path = placeGiven(caller, place).segments();
   let found: Found[] = root === undefined ? [] : [{ value: root, path: [] }];
-  if (root !== undefined && root !== null && !isContainer(root) && path.length > 0)
+  if (!isAbsent(root) && !isContainer(root) && path.length > 0)
     throw parentError({ value: root, path: [] }, 'an object');
   for (const segment of path) found = found.flatMap((one) => inside(one, segment));
   return { found: found.filter(({ value }) => value !== undefined), path };

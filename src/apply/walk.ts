@@ -1,6 +1,6 @@
 import type { Path } from '../record/index.ts';
 import { isEveryElement, selectorText, WithalError, placeOf } from '../errors/index.ts';
-import { isList } from '../json/index.ts';
+import { isAbsent, isList } from '../json/index.ts';
 import type { Segment } from '../../types/index.d.ts';
 import type { ChangeNode } from './change-node.ts';
 import type { ChangeTree } from './change-tree.ts';
@@ -41,7 +41,7 @@ function eachInside(node: ChangeNode, segment: Segment & { readonly each: unknow
   const isEvery = isEveryElement(segment);
   node.enter('any');
   const { now } = node;
-  if (now === undefined || now === null) return [];
+  if (isAbsent(now)) return [];
   if (isList(now)) {
     const indexes = isEvery ? [...node.elements().keys()] : matchingIndexes(node.elements(), [each], node);
     return indexes.map((index) => elementBy(node, index, segment));

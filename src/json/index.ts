@@ -17,6 +17,7 @@ export {
   type Container,
   type JsonObject,
   entryOf,
+  isAbsent,
   isContainer,
   isList,
   isObject,

@@ -1,11 +1,13 @@
 import { produce } from 'immer';
 import { describe, expect, test } from 'vitest';
-import { apply, build, compose, mutate, patch, steps, fromSteps } from '../../src/index.ts';
+import * as withal from '../../src/index.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { refusalOf } from '../fixtures/refusal-of.ts';
 import { meta, shop } from '../fixtures/table.ts';
 import { stateOf } from '../fixtures/state.ts';
 
+const { build, compose, mutate, patch, steps, fromSteps } = withal;
+const apply = withal.apply as (root: Loose, ...expressions: Loose[]) => Loose;
 const app: Loose = loose();
 
 describe('an updater', () => {
@@ -30,7 +32,7 @@ describe('an updater', () => {
     expect(
       apply(
         root,
-        shop.spec.withNumbers((list: number[]) => [...list].reverse()),
+        shop.spec.withNumbers((list: number[]) => list.toReversed()),
       ).spec.numbers,
     ).toEqual([2, 1]);
     expect(
@@ -112,7 +114,7 @@ describe('an updater', () => {
   });
 
   test('sees what a recipe has changed so far', () => {
-    const next = produce({ n: 1, l: [1] } as Loose, (draft: Loose) => {
+    const next: Loose = produce({ n: 1, l: [1] } as Loose, (draft: Loose) => {
       draft.n = 5;
       draft.l.push(2);
       mutate(
