@@ -1,9 +1,12 @@
 import { produce } from 'immer';
 import { expect, test } from 'vitest';
-import { apply, mutate, patch, read, readAll } from '../../src/index.ts';
+import * as withal from '../../src/index.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { codeOf, refusalOf } from '../fixtures/refusal-of.ts';
 
+const { apply, mutate, patch } = withal;
+const read = withal.read as (root: unknown, place: unknown) => unknown;
+const readAll = withal.readAll as (root: unknown, place: unknown) => unknown[];
 const app: Loose = loose();
 
 /** Whether `where` and `key` choose an element, each in its way. */
