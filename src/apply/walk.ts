@@ -7,7 +7,7 @@ import type { ChangeTree } from './change-tree.ts';
 import { hasKey, matchingIndexes, noMatchError } from './match.ts';
 
 /** The element at an index; a tree that records remembers by which segments it was found. */
-function elementBy(list: ChangeNode, index: number, selector: Segment): ChangeNode {
+export function elementBy(list: ChangeNode, index: number, selector: Segment): ChangeNode {
   const node = list.element(index);
   if (!list.tree.isRecording) return node;
   if (node.selectors === undefined) node.selectors = [selector];
