@@ -1,11 +1,13 @@
 import { WithalError, describe, firstLineOf, placeOf, selectorText } from '../errors/index.ts';
-import { type JsonObject, isList } from '../json/index.ts';
+import { type JsonObject, isList, isObject } from '../json/index.ts';
 import type { Segment } from '../../types/index.d.ts';
 
 /** Where elements are chosen. */
 export interface MatchSite {
   /** The way to it, for errors. */
   path(): readonly Segment[];
+  /** The key of a value, for errors, where that is not its index. */
+  keyAt?(index: number): string | number;
   /** What a predicate may see of a value: it can change nothing there. */
   snapshot(value: unknown): unknown;
 }
@@ -51,21 +53,47 @@ function holds(predicate: (value: unknown) => unknown, value: unknown): boolean 
 }
 
 /**
- * Finds the elements that are like a match.
+ * Whether an element has a key: values that are equal, since a missing element is made of them.
+ *
+ * @param element - An element of a list; any value.
+ * @param key - A value, or fields with the same for each.
+ * @returns `true` where it has.
+ */
+export function hasKey(element: unknown, key: unknown): boolean {
+  if (element === key) return true;
+  if (isList(key))
+    return (
+      isList(element) &&
+      element.length === key.length &&
+      key.every((part, index) => hasKey(element[index], part))
+    );
+  if (!isObject(key) || typeof element !== 'object' || element === null || isList(element)) return false;
+  return Object.keys(key).every(
+    (name) => Object.hasOwn(element, name) && hasKey((element as JsonObject)[name], key[name]),
+  );
+}
+
+/**
+ * Finds the elements that are like one of several matches.
  *
  * @param elements - The elements of a list.
- * @param match - What they have to be like.
+ * @param wanted - What they have to be like: one of these.
  * @param site - The list.
  * @returns Their indexes.
  * @throws {WithalError} `E_FUNCTION` where a predicate throws, or gives a promise.
  */
-export function matchingIndexes(elements: readonly unknown[], match: unknown, site: MatchSite): number[] {
+export function matchingIndexes(
+  elements: readonly unknown[],
+  wanted: readonly unknown[],
+  site: MatchSite,
+): number[] {
   const found: number[] = [];
   let index = 0;
+  const isLike = (match: unknown): boolean => matches(elements[index], match, site);
   try {
-    for (; index < elements.length; index++) if (matches(elements[index], match, site)) found.push(index);
+    for (; index < elements.length; index++) if (wanted.some(isLike)) found.push(index);
   } catch (error) {
-    throw functionError('match', [...site.path(), index], error);
+    throw functionError('match', [...site.path(), site.keyAt?.(index) ?? index], error);
   }
   return found;
 }

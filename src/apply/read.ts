@@ -1,4 +1,4 @@
-import { WithalError, describe, isEveryElement, placeOf } from '../errors/index.ts';
+import { WithalError, describe, isEveryElement, placeOf, selectorOf } from '../errors/index.ts';
 import {
   type JsonObject,
   frozenCopy,
@@ -11,7 +11,7 @@ import {
 } from '../json/index.ts';
 import { placeGiven } from '../record/index.ts';
 import type { AnySelf, ModelOf, Place, Segment } from '../../types/index.d.ts';
-import { matchingIndexes } from './match.ts';
+import { hasKey, matchingIndexes } from './match.ts';
 
 /** A value, and the way to it. */
 interface Found {
@@ -42,9 +42,13 @@ function chosen(found: Found, segment: Segment & object): Found[] {
     ? value.map((_part, index) => element({ value, path }, index))
     : Object.keys(value).map((key) => entry({ value, path }, key));
   if (isEveryElement(segment)) return parts;
-  const [match] = Object.values(segment) as [unknown];
+  if ('key' in segment) return parts.filter((part) => hasKey(part.value, segment.key));
   const values = parts.map((part) => part.value);
-  const indexes = matchingIndexes(values, match, { path: () => path, snapshot: frozenCopy });
+  const indexes = matchingIndexes(values, [selectorOf(segment)[1]], {
+    path: () => path,
+    keyAt: (index) => parts[index]?.path.at(-1) ?? index,
+    snapshot: frozenCopy,
+  });
   return indexes.map((index) => parts[index] as Found);
 }
 

@@ -1,9 +1,12 @@
 import { produce } from 'immer';
 import { expect, test } from 'vitest';
-import { apply, mutate, patch } from '../../src/index.ts';
+import * as withal from '../../src/index.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { codeOf, refusalOf } from '../fixtures/refusal-of.ts';
 
+const { apply, mutate, patch } = withal;
+const read = withal.read as (root: unknown, place: unknown) => unknown;
+const readAll = withal.readAll as (root: unknown, place: unknown) => unknown[];
 const app: Loose = loose();
 
 /** Whether `where` and `key` choose an element, each in its way. */
@@ -173,4 +176,43 @@ test.each<[string, unknown, string]>([
     expect(refusalOf(() => patch(root, app.withN(1), place.withX(1))).message).toBe(message);
   }
   expect(refusalOf(() => apply(root, app.l.without(match))).message).toBe(message);
+});
+
+test('key is equal to what is there, and is no choice among values', () => {
+  const key = { t: ['p'] };
+  expect(apply({ l: [{ t: 'p' }] } as Loose, app.l.key(key).withX(1))).toEqual({
+    l: [{ t: 'p' }, { t: ['p'], x: 1 }],
+  });
+  expect(read({ l: [{ t: 'p' }] } as Loose, app.l.key(key))).toBeUndefined();
+  expect(read({ l: [{ t: ['p'] }] } as Loose, app.l.key(key))).toEqual({ t: ['p'] });
+});
+
+test('without removes the values that it names, and no list of them', () => {
+  const root: Loose = { l: [['a'], ['a', 'b'], 'a', 'b', []] };
+  expect(apply(root, app.l.without('a'))).toEqual({ l: [['a'], ['a', 'b'], 'b', []] });
+  expect(apply(root, app.l.without('a', 'b'))).toEqual({ l: [['a'], ['a', 'b'], []] });
+  expect(
+    apply(
+      root,
+      app.l.without((element: unknown) => Array.isArray(element)),
+    ),
+  ).toEqual({ l: ['a', 'b'] });
+});
+
+test('without a match of elements is an error where no list is', () => {
+  const root: Loose = { l: { a: { x: 1 } } };
+  expect(codeOf(() => apply(root, app.l.without({ x: 1 })))).toBe('E_PARENT');
+  expect(apply({ l: null } as Loose, app.l.without({ x: 1 }))).toEqual({ l: null });
+});
+
+test('a predicate that throws is said to be at the entry that it was called with', () => {
+  const fails = (): never => {
+    throw new Error('no');
+  };
+  const place = app.m.each(fails);
+  for (const attempt of [
+    () => apply({ m: { a: 1 } } as Loose, place.with(2)),
+    () => readAll({ m: { a: 1 } }, place),
+  ])
+    expect(refusalOf(attempt).path).toEqual(['m', 'a']);
 });
