@@ -44,6 +44,8 @@ export class ChangeNode {
   declare origins: number[] | undefined;
   /** Of an element: the segments by which steps have found it. */
   declare selectors: Segment[] | undefined;
+  /** Of a list: by which segments steps have found the elements that went, by the index that each had before all steps. */
+  declare removed: Map<number, readonly Segment[]> | undefined;
   declare byKey: Map<Key, ChangeNode> | undefined;
 
   // The fields are declared, and set here: with initialisers a short program takes a third longer on Node 20.
@@ -60,6 +62,7 @@ export class ChangeNode {
     this.inside = noNodes;
     this.origins = undefined;
     this.selectors = undefined;
+    this.removed = undefined;
     this.byKey = undefined;
   }
 
@@ -200,9 +203,15 @@ export class ChangeNode {
       if (node !== undefined) node.key = index;
     }
     list.length = next.length;
+    for (const [key, node] of nodes) if (node.key === -1) this.#remember(this.originOf(key as number), node);
     this.origins = origins;
     this.inside = this.inside.filter(({ key }) => key !== -1);
     this.byKey = this.inside.length > few ? new Map(this.inside.map((node) => [node.key, node])) : undefined;
+  }
+
+  /** Notes by which segments an element was found that goes. */
+  #remember(origin: number, { selectors }: ChangeNode): void {
+    if (origin >= 0 && selectors !== undefined) (this.removed ??= new Map()).set(origin, selectors);
   }
 
   /** What is there, in a form that may be written to; made where it is missing. */
@@ -251,6 +260,7 @@ export class ChangeNode {
     this.inside = noNodes;
     this.byKey = undefined;
     this.origins = undefined;
+    this.removed = undefined;
     this.isOwn = false;
   }
 }

@@ -1,5 +1,6 @@
 import type { Path } from '../record/index.ts';
 import { copyContainer, frozenCopy, type Container, type JsonObject, ownEntry } from '../json/index.ts';
+import type { Segment } from '../../types/index.d.ts';
 import { ChangeNode } from './change-node.ts';
 import type { Arrangement, Key } from './keys.ts';
 
@@ -41,6 +42,8 @@ export class ChangeTree {
   readonly made: object[] = [];
   /** The places of the base that were gone into, in the order in which that first happened. */
   readonly entered: ChangeNode[] = [];
+  /** The elements that something was put beside, with the match that has found each. */
+  neighbours: Map<ChangeNode, Segment> | undefined = undefined;
   declare readonly isRecording: boolean;
   declare readonly observer: ChangeObserver | undefined;
   readonly #drafts: DraftAccess | undefined;

@@ -7,7 +7,7 @@ import type { ChangeTree } from './change-tree.ts';
 import { matchingIndexes, noMatchError } from './match.ts';
 
 /** The element at an index; a tree that records remembers by which segments it was found. */
-function elementBy(list: ChangeNode, index: number, selector: Segment): ChangeNode {
+export function elementBy(list: ChangeNode, index: number, selector: Segment): ChangeNode {
   const node = list.element(index);
   if (!list.tree.isRecording) return node;
   if (node.selectors === undefined) node.selectors = [selector];
@@ -45,7 +45,11 @@ function eachInside(node: ChangeNode, segment: Segment & { readonly each: unknow
   }
   const entries = Object.keys(now).map((key) => node.entry(key));
   if (isEvery) return entries;
-  const found = matchingIndexes(entries.map((entry) => entry.now), each, node);
+  const found = matchingIndexes(
+    entries.map((entry) => entry.now),
+    each,
+    node,
+  );
   return found.map((index) => entries[index] as ChangeNode);
 }
 
@@ -101,6 +105,7 @@ export function nodesAt(tree: ChangeTree, path: Path, isCreating: boolean): Chan
     only !== undefined && parents.length === 1
       ? nodesInside(only, segment, isCreating)
       : parents.flatMap((parent) => nodesInside(parent, segment, isCreating));
-  if (nodes.length > 0 || parents.length === 0 || typeof segment !== 'object' || !('where' in segment)) return nodes;
+  if (nodes.length > 0 || parents.length === 0 || typeof segment !== 'object' || !('where' in segment))
+    return nodes;
   throw noMatchError(path.parent.segments(), segment, segment.where);
 }

@@ -33,10 +33,14 @@ function preparePosition(at: TypedPath, position: unknown): Position {
   return Object.freeze(side === 'before' ? { before: match } : { after: match });
 }
 
-/** The one element that a position is beside. */
+/** The one element that a position is beside; a tree that records remembers it. */
 function neighbour(list: ChangeNode, match: unknown): number {
   const [index, ...more] = matchingIndexes(list.elements(), match, list);
-  if (index !== undefined && more.length === 0) return index;
+  if (index !== undefined && more.length === 0) {
+    const { tree } = list;
+    if (tree.isRecording) (tree.neighbours ??= new Map()).set(list.element(index), { where: match });
+    return index;
+  }
   const path = list.path();
   const found = index === undefined ? 'no element' : `${more.length + 1} elements`;
   const message = `Cannot insert into ${placeOf(path)}: ${found} match ${selectorText(match)}, and one is needed.`;
