@@ -45,7 +45,7 @@ async function applied(pairs: readonly Pair[], program: string): Promise<unknown
   const exported = await runProgram(folder, program);
   const names = [...program.matchAll(/^export const (\w+)/gm)].map(([, name]) => name ?? '');
   expect(names).toHaveLength(pairs.length);
-  return pairs.map(({ before }, index) => apply(before, exported[names[index] ?? ''] as never));
+  return pairs.map(({ before }, index) => apply(before as never, exported[names[index] ?? ''] as never));
 }
 
 const wrong = (pairs: readonly Pair[], results: readonly unknown[]): unknown[] =>

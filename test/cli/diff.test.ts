@@ -57,7 +57,7 @@ describe('the command', () => {
   test('what is printed leads from the one to the other', async () => {
     const { stdout } = await diff(serviceOn(80), serviceOn(81));
     const { webService } = await runProgram(folder, stdout);
-    expect(apply(portSpec(80), webService as never)).toEqual(portSpec(81));
+    expect(apply(portSpec(80) as never, webService as never)).toEqual(portSpec(81));
   });
 
   test('one of the two may be standard input', async () => {
