@@ -29,4 +29,5 @@ export { type ToApplyOptions, toApplyConfiguration } from './server-side/to-appl
 export { type ApplySchema, type ApplySchemaSource, applySchemaOf } from './server-side/from-open-api.ts';
 export { type StrategicOptions, applyStrategicMergePatch } from './strategic/apply-strategic-patch.ts';
 export { toStrategicMergePatch } from './strategic/to-strategic-patch.ts';
+export { type Scope, scopeOf } from './targets/scope.ts';
 export { type Target, type Targeted, matchesTarget, target } from './targets/target.ts';
