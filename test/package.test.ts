@@ -121,6 +121,7 @@ describe('what a user can import from the built package', () => {
   test('values from withal/patch', () => {
     expect(entries['withal/patch']?.values).toMatchInlineSnapshot(`
       [
+        "add",
         "applyJsonPatch",
         "applyMergePatch",
         "applySchemaOf",
@@ -128,6 +129,7 @@ describe('what a user can import from the built package', () => {
         "applyStrategicMergePatch",
         "conflictsOf",
         "diff",
+        "drop",
         "explain",
         "formatPointer",
         "jsonPatchOf",
@@ -139,6 +141,7 @@ describe('what a user can import from the built package', () => {
         "patchBy",
         "readPointer",
         "recordUpdate",
+        "scopeOf",
         "target",
         "toApplyConfiguration",
         "toJsonPatch",
@@ -152,6 +155,7 @@ describe('what a user can import from the built package', () => {
   test('types from withal/patch', () => {
     expect(entries['withal/patch']?.types).toMatchInlineSnapshot(`
       [
+        "Addition",
         "ApplyOptions",
         "ApplySchema",
         "ApplySchemaSource",
@@ -159,6 +163,7 @@ describe('what a user can import from the built package', () => {
         "Conflict",
         "DiffOptions",
         "DocumentPath",
+        "Drop",
         "ExplainOptions",
         "Explained",
         "JsonPatchOperation",
@@ -169,10 +174,18 @@ describe('what a user can import from the built package', () => {
         "LintFinding",
         "ManagerOptions",
         "PatchAllOptions",
+        "PatchContext",
+        "PatchFunction",
+        "PatchInstruction",
+        "PatchResult",
+        "ResourceDocument",
+        "ResourceScope",
         "SizeLimit",
         "StrategicOptions",
         "Target",
         "Targeted",
+        "TextMatch",
+        "TextsMatch",
         "ToApplyOptions",
         "ToJsonPatchOptions",
         "ToKustomizeOptions",
