@@ -23,4 +23,6 @@ async function join(release, name) {
 }
 
 const releases = readdirSync(models);
-await Promise.all(releases.flatMap((release) => ['helpers', 'transforms'].map((name) => join(release, name))));
+await Promise.all(
+  releases.flatMap((release) => ['helpers', 'transforms'].map((name) => join(release, name))),
+);

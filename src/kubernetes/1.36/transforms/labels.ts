@@ -95,7 +95,11 @@ function* merging({ path, value }: FoundPlace, pairs: Pairs): Generator<Step> {
 export function labels(pairs: Pairs, options: LabelOptions = {}): Transform {
   checkPairs('labels', pairs);
   checkOptions('labels', options, ['selectors', 'templates', 'volumeClaims']);
-  const { selectors: hasSelectors = false, templates = hasSelectors, volumeClaims: hasClaims = hasSelectors } = options;
+  const {
+    selectors: hasSelectors = false,
+    templates = hasSelectors,
+    volumeClaims: hasClaims = hasSelectors,
+  } = options;
   if (hasSelectors && !templates)
     throw argumentError('labels', 'selectors would select no pods, since templates is false');
   const table = [

@@ -25,7 +25,8 @@ function isNamespace({ apiVersion, kind }: Resource): boolean {
 function* ownSteps(resource: Resource, isClusterWide: boolean, next: string): Generator<Step> {
   const field = isNamespace(resource) ? 'name' : 'namespace';
   if (isClusterWide && field === 'namespace') return;
-  for (const place of placesAt(resource.fields, ['metadata', field], { creates: true })) yield* setting(place, next);
+  for (const place of placesAt(resource.fields, ['metadata', field], { creates: true }))
+    yield* setting(place, next);
 }
 
 /** The place of the namespace beside a name. */
@@ -40,11 +41,7 @@ function namesNamespace({ place, reference: { kind, namespace } }: FoundReferenc
   return kind === 'PersistentVolumeClaim' && namespace !== undefined;
 }
 
-function* referenceSteps(
-  resource: Resource,
-  next: string,
-  related: Related | undefined,
-): Generator<Step> {
+function* referenceSteps(resource: Resource, next: string, related: Related | undefined): Generator<Step> {
   for (const found of referencesIn(resource)) {
     if (!namesNamespace(found) || resource.kind in ownServices) continue;
     const { place, reference } = found;

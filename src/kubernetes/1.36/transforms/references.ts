@@ -10,7 +10,10 @@ export type ReferencePlace = readonly [path: readonly string[], kind?: string];
 const at = (path: string, kind?: string): ReferencePlace =>
   kind === undefined ? [path.split('.')] : [path.split('.'), kind];
 
-const annotated = (annotation: string, kind: string): ReferencePlace => [['metadata', 'annotations', annotation], kind];
+const annotated = (annotation: string, kind: string): ReferencePlace => [
+  ['metadata', 'annotations', annotation],
+  kind,
+];
 
 /** What the description of a pod refers to. */
 const ofPods: readonly ReferencePlace[] = [

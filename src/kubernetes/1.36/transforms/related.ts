@@ -18,7 +18,8 @@ function clusterKindsOf(resources: readonly Resource[]): Set<string> {
   for (const { kind, fields } of resources) {
     const { spec } = fields;
     if (kind !== 'CustomResourceDefinition' || !isFields(spec) || spec['scope'] !== 'Cluster') continue;
-    for (const { value } of placesAt(spec, ['names', 'kind'])) kinds.add(`${String(spec['group'])}/${String(value)}`);
+    for (const { value } of placesAt(spec, ['names', 'kind']))
+      kinds.add(`${String(spec['group'])}/${String(value)}`);
   }
   return kinds;
 }
@@ -29,7 +30,10 @@ function clusterKindsOf(resources: readonly Resource[]): Set<string> {
  * @param resource - A document of the kind.
  * @param kinds - Groups and kinds of custom resources that do; the others are in namespaces.
  */
-export function isOfCluster({ apiVersion, kind, group }: Resource, kinds: ReadonlySet<string> = none): boolean {
+export function isOfCluster(
+  { apiVersion, kind, group }: Resource,
+  kinds: ReadonlySet<string> = none,
+): boolean {
   const scope = scopeOf(apiVersion, kind);
   return scope === undefined ? kinds.has(`${group}/${kind}`) : scope === 'Cluster';
 }

@@ -74,8 +74,7 @@ function* namesIn(
   related: Related,
   more: readonly ReferencePlace[],
 ): Generator<FoundPlace> {
-  if (!keepsName(resource))
-    for (const place of placesAt(resource.fields, ['metadata', 'name'])) yield place;
+  if (!keepsName(resource)) for (const place of placesAt(resource.fields, ['metadata', 'name'])) yield place;
   for (const { place, reference } of referencesIn(resource, more))
     if (meantBy(related, resource, reference).some((meant) => !keepsName(meant))) yield place;
   yield* ruleNames(resource, (name, rule) =>
@@ -86,7 +85,10 @@ function* namesIn(
 }
 
 /** The places that the caller adds. */
-function placesOf(attempt: string, references: RenameOptions['references'] = {}): Map<string, ReferencePlace[]> {
+function placesOf(
+  attempt: string,
+  references: RenameOptions['references'] = {},
+): Map<string, ReferencePlace[]> {
   return new Map(
     Object.entries(references).map(([kind, places]) => {
       if (!isFields(places)) throw argumentError(attempt, `the references of ${kind} must be an object`);
