@@ -8,7 +8,11 @@ export function hasContainers(fields: Fields): boolean {
   return containerLists.some((name) => Array.isArray(fields[name]));
 }
 
-/** The images of a pod: of its containers, and those that are mounted as volumes. */
+/**
+ * Finds the images of a pod.
+ *
+ * @yields The places of those of its containers, and of those that are mounted as volumes.
+ */
 function* imagesOf(pod: Fields, path: FoundPlace['path']): Generator<FoundPlace> {
   for (const field of containerLists) yield* placesAt(pod, [field, 'image'], { from: path });
   yield* placesAt(pod, ['volumes', 'image', 'reference'], { from: path });

@@ -48,7 +48,11 @@ function isFor({ kinds, group }: LabelPlace, resource: Resource): boolean {
   return kinds.includes(resource.kind) && (group === undefined || group === resource.group);
 }
 
-/** The places of a document's own metadata and of a table. */
+/**
+ * Finds where labels or annotations are put.
+ *
+ * @yields The place in the document's own metadata, and those of a table.
+ */
 function* placesOf(
   resource: Resource,
   field: 'labels' | 'annotations',
@@ -62,7 +66,11 @@ function* placesOf(
   }
 }
 
-/** The step that merges entries into a map, unless it has them all. */
+/**
+ * Merges entries into a map.
+ *
+ * @yields The step, unless the map has them all.
+ */
 function* merging({ path, value }: FoundPlace, pairs: Pairs): Generator<Step> {
   const entries = Object.entries(pairs);
   const has = isFields(value) && entries.every(([name, wanted]) => value[name] === wanted);

@@ -21,7 +21,11 @@ function isNamespace({ apiVersion, kind }: Resource): boolean {
   return apiVersion === 'v1' && kind === 'Namespace';
 }
 
-/** Puts the document itself into the namespace. */
+/**
+ * Puts the document itself into the namespace.
+ *
+ * @yields The step.
+ */
 function* ownSteps(resource: Resource, isClusterWide: boolean, next: string): Generator<Step> {
   const field = isNamespace(resource) ? 'name' : 'namespace';
   if (isClusterWide && field === 'namespace') return;
@@ -35,10 +39,11 @@ function besideName({ path, holder }: FoundPlace): FoundPlace {
 }
 
 /** What stands in a namespace of its own beside the name: kinds that a reference can name with their namespace. */
-function namesNamespace({ place, reference: { kind, namespace } }: FoundReference): boolean {
+function namesNamespace({ place, reference }: FoundReference): boolean {
+  const { kind } = reference;
   if (kind === 'ServiceAccount') return place.path[0] === 'subjects';
   if (kind === 'Service') return place.path.at(-2) === 'service' && place.path.at(-3) === 'clientConfig';
-  return kind === 'PersistentVolumeClaim' && namespace !== undefined;
+  return kind === 'PersistentVolumeClaim' && reference.namespace !== undefined;
 }
 
 function* referenceSteps(resource: Resource, next: string, related: Related | undefined): Generator<Step> {

@@ -20,6 +20,10 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+function isHolder(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
 /** Whether nothing is there: null counts as absent. */
 function isAbsent(value: unknown): value is null | undefined {
   return value === undefined || value === null;
@@ -39,8 +43,12 @@ function elementOf(list: readonly unknown[], index: number, field: string): Segm
   return isOnly ? { where: { name } } : index;
 }
 
-/** The elements of a list with their places. */
-export function* elementsOf(list: readonly unknown[], path: readonly Segment[]): Generator<FoundPlace> {
+/**
+ * The elements of a list with their places.
+ *
+ * @yields Each element.
+ */
+function* elementsOf(list: readonly unknown[], path: readonly Segment[]): Generator<FoundPlace> {
   const field = path.at(-1);
   for (const [index, value] of list.entries()) {
     const segment = elementOf(list, index, typeof field === 'string' ? field : '');
@@ -56,12 +64,22 @@ export interface Search {
   readonly creates?: boolean;
 }
 
+function ownValue(holder: Fields, name: string): unknown {
+  return Object.hasOwn(holder, name) ? holder[name] : undefined;
+}
+
+/** Whether places below a missing one can be made: a list is never made. */
+function canCreate(names: readonly string[]): boolean {
+  return !names.some((name) => name.endsWith('[]'));
+}
+
 /**
  * Finds the places of a field. A list on the way stands for each of its elements.
  *
  * @param holder - The document, or an object in it.
  * @param names - The names on the way; one that ends in `[]` is a list, which is never made.
  * @param search - Where the object is, and whether missing places count.
+ * @yields Each place, in the order of the document.
  */
 export function* placesAt(
   holder: Fields,
@@ -71,19 +89,23 @@ export function* placesAt(
   const { from = [], creates = false } = search;
   const [first = '', ...rest] = names;
   const name = first.replace(/\[\]$/, '');
-  const path = [...from, name];
-  const value = Object.hasOwn(holder, name) ? holder[name] : undefined;
-  if (rest.length === 0) {
-    if (creates || !isAbsent(value)) yield { path, value, holder };
-  } else if (isFields(value)) {
-    yield* placesAt(value, rest, { from: path, creates });
-  } else if (Array.isArray(value)) {
+  const place = { path: [...from, name], value: ownValue(holder, name), holder };
+  if (rest.length > 0) yield* placesBelow(place, rest, creates);
+  else if (creates || !isAbsent(place.value)) yield place;
+  if (creates && rest.length > 0 && !isHolder(place.value) && canCreate(names))
+    // A scalar on the way is left for the expression to refuse.
+    yield { path: [...place.path, ...rest], value: undefined, holder };
+}
+
+function* placesBelow(
+  { path, value }: FoundPlace,
+  names: readonly string[],
+  creates: boolean,
+): Generator<FoundPlace> {
+  if (isFields(value)) yield* placesAt(value, names, { from: path, creates });
+  else if (Array.isArray(value))
     for (const element of elementsOf(value, path))
-      if (isFields(element.value)) yield* placesAt(element.value, rest, { from: element.path, creates });
-  } else if (creates && name === first && !rest.some((next) => next.endsWith('[]'))) {
-    // A scalar is left for the expression to refuse.
-    yield { path: [...path, ...rest], value: undefined, holder };
-  }
+      if (isFields(element.value)) yield* placesAt(element.value, names, { from: element.path, creates });
 }
 
 /** The way to a value, from the inside out: copied only for what is found. */
@@ -103,6 +125,7 @@ function pathOf(way: Way | undefined): Segment[] {
  *
  * @param root - The document.
  * @param isWanted - Whether an object is one of them.
+ * @yields Each object with its path.
  */
 export function* objectsIn(
   root: Fields,
@@ -112,7 +135,7 @@ export function* objectsIn(
   const open: [value: unknown, way: Way | undefined][] = [[root, undefined]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [value, way] = next;
-    if (typeof value !== 'object' || value === null) continue;
+    if (!isHolder(value)) continue;
     if (isFields(value) && isWanted(value)) yield [value, pathOf(way)];
     const inner: [Segment, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
     for (const [segment, held] of inner.toReversed())
@@ -120,7 +143,11 @@ export function* objectsIn(
   }
 }
 
-/** The step that sets a value, unless it is there already. */
+/**
+ * Sets a value.
+ *
+ * @yields The step, unless the value is there already.
+ */
 export function* setting({ path, value }: FoundPlace, next: unknown): Generator<Step> {
   if (value !== next) yield { path, verb: 'with', value: next };
 }

@@ -143,6 +143,7 @@ function* podsOf({ kind, fields }: Resource): Generator<readonly [Fields, FoundP
  *
  * @param resource - The document.
  * @param more - Further places.
+ * @yields Each reference.
  */
 export function* referencesIn(
   resource: Resource,

@@ -48,7 +48,11 @@ function isRuleFor(rule: Fields, { kind, group }: Resource): boolean {
   return isListed(rule['resources'], ['*', pluralOf(kind)]) && isListed(rule['apiGroups'], ['*', group]);
 }
 
-/** The names in the rules of a role. */
+/**
+ * Finds the names in the rules of a role.
+ *
+ * @yields The places of those that change.
+ */
 function* ruleNames(
   role: Resource,
   isRenamed: (name: string, rule: Fields) => boolean,
@@ -68,13 +72,17 @@ function canReach(related: Related, role: Resource, resource: Resource): boolean
   );
 }
 
-/** The places of all names that change in a document: its own, and those of other documents. */
+/**
+ * Finds all names that change in a document.
+ *
+ * @yields The places of its own name, and of those of other documents.
+ */
 function* namesIn(
   resource: Resource,
   related: Related,
   more: readonly ReferencePlace[],
 ): Generator<FoundPlace> {
-  if (!keepsName(resource)) for (const place of placesAt(resource.fields, ['metadata', 'name'])) yield place;
+  if (!keepsName(resource)) yield* placesAt(resource.fields, ['metadata', 'name']);
   for (const { place, reference } of referencesIn(resource, more))
     if (meantBy(related, resource, reference).some((meant) => !keepsName(meant))) yield place;
   yield* ruleNames(resource, (name, rule) =>
