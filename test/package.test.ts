@@ -102,6 +102,7 @@ describe('what a user can import from the built package', () => {
   test('values from withal/patch', () => {
     expect(entries['withal/patch']?.values).toMatchInlineSnapshot(`
       [
+        "add",
         "applyJsonPatch",
         "applyMergePatch",
         "applySchemaOf",
@@ -109,6 +110,7 @@ describe('what a user can import from the built package', () => {
         "applyStrategicMergePatch",
         "conflictsOf",
         "diff",
+        "drop",
         "explain",
         "formatPointer",
         "jsonPatchOf",
@@ -134,6 +136,7 @@ describe('what a user can import from the built package', () => {
   test('types from withal/patch', () => {
     expect(entries['withal/patch']?.types).toMatchInlineSnapshot(`
       [
+        "Addition",
         "ApplyOptions",
         "ApplySchema",
         "ApplySchemaSource",
@@ -141,6 +144,7 @@ describe('what a user can import from the built package', () => {
         "Conflict",
         "DiffOptions",
         "DocumentPath",
+        "Drop",
         "ExplainOptions",
         "Explained",
         "JsonPatchOperation",
@@ -151,11 +155,18 @@ describe('what a user can import from the built package', () => {
         "LintFinding",
         "ManagerOptions",
         "PatchAllOptions",
-        "Scope",
+        "PatchContext",
+        "PatchFunction",
+        "PatchInstruction",
+        "PatchResult",
+        "ResourceDocument",
+        "ResourceScope",
         "SizeLimit",
         "StrategicOptions",
         "Target",
         "Targeted",
+        "TextMatch",
+        "TextsMatch",
         "ToApplyOptions",
         "ToJsonPatchOptions",
         "ToKustomizeOptions",

@@ -14,7 +14,8 @@ export function isCallback(value: unknown): value is Callback {
   return typeof value === 'function' && chainOf(value) === undefined && nodeOf(value) === undefined;
 }
 
-function isRegExp(value: unknown): value is RegExp {
+/** Tells whether a value is a regular expression, of whatever realm. */
+export function isRegExp(value: unknown): value is RegExp {
   return Object.prototype.toString.call(value) === '[object RegExp]';
 }
 

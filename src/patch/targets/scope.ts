@@ -1,5 +1,5 @@
 /** Whether the objects of a kind are in a namespace, or belong to the whole cluster. */
-export type Scope = 'Namespaced' | 'Cluster';
+export type ResourceScope = 'Namespaced' | 'Cluster';
 
 /** The kinds of API groups, by name; the core group, whose name is empty, holds those of OpenShift before 3.6 too. */
 type KindsOfGroups = { readonly [group: string]: string };
@@ -68,7 +68,7 @@ const namespaced: KindsOfGroups = {
 /** OpenShift up to 3.11 serves its kinds as `v1` too, without a group. */
 const isOpenShift = (group: string): boolean => group.endsWith('.openshift.io');
 
-function* entriesOf(groups: KindsOfGroups, scope: Scope): Generator<[string, Scope]> {
+function* entriesOf(groups: KindsOfGroups, scope: ResourceScope): Generator<[string, ResourceScope]> {
   for (const [group, kinds] of Object.entries(groups)) {
     for (const kind of kinds.split(' ')) {
       yield [`${group}/${kind}`, scope];
@@ -78,7 +78,7 @@ function* entriesOf(groups: KindsOfGroups, scope: Scope): Generator<[string, Sco
 }
 
 /** The scopes by group and kind: a kind has one scope in all versions of its group. */
-const scopes: ReadonlyMap<string, Scope> = new Map([
+const scopes: ReadonlyMap<string, ResourceScope> = new Map([
   ...entriesOf(cluster, 'Cluster'),
   ...entriesOf(namespaced, 'Namespaced'),
 ]);
@@ -99,7 +99,7 @@ const scopes: ReadonlyMap<string, Scope> = new Map([
  * scopeOf('example.com/v1', 'Widget'); //=> undefined
  * ```
  */
-export function scopeOf(apiVersion: string, kind: string): Scope | undefined {
+export function scopeOf(apiVersion: string, kind: string): ResourceScope | undefined {
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   return scopes.get(`${group}/${kind}`);
 }
