@@ -13,7 +13,12 @@ const count = runs(16, 250);
 const { seed = Date.now() } = lawSettings();
 
 const names = ['web', 'log', 'proxy', 'metrics'];
-const images = ['nginx:1.27', 'registry.example.com/team/api:2.3.1', 'fluent/fluent-bit:3.1', 'envoyproxy/envoy:v1.31'];
+const images = [
+  'nginx:1.27',
+  'registry.example.com/team/api:2.3.1',
+  'fluent/fluent-bit:3.1',
+  'envoyproxy/envoy:v1.31',
+];
 const variables = ['LOG_LEVEL', 'PORT', 'TZ', 'GOGC'];
 const name = fc.constantFrom(...names);
 const image = fc.constantFrom(...images);
@@ -29,9 +34,15 @@ const mount = fc.constantFrom(
   { name: 'tmp', mountPath: '/var/cache', subPath: 'cache' },
 );
 /** Names are unique, but for those of variables and ports now and then, as charts render them. */
-function several<Element extends object>(one: fc.Arbitrary<Element>, key: keyof Element): fc.Arbitrary<Element[]> {
+function several<Element extends object>(
+  one: fc.Arbitrary<Element>,
+  key: keyof Element,
+): fc.Arbitrary<Element[]> {
   const unique = fc.uniqueArray(one, { selector: (element) => element[key], maxLength: 3 });
-  return fc.oneof({ weight: 4, arbitrary: unique }, { weight: 1, arbitrary: fc.array(one, { maxLength: 3 }) });
+  return fc.oneof(
+    { weight: 4, arbitrary: unique },
+    { weight: 1, arbitrary: fc.array(one, { maxLength: 3 }) },
+  );
 }
 const container = fc.record(
   {
@@ -46,9 +57,13 @@ const container = fc.record(
   { requiredKeys: ['name', 'image'] },
 );
 const containers = fc.uniqueArray(container, { selector: (one) => one.name, minLength: 1, maxLength: 3 });
-const labels = fc.dictionary(fc.constantFrom('app', 'tier', 'app.kubernetes.io/name'), fc.constantFrom('web', 'db'), {
-  maxKeys: 3,
-});
+const labels = fc.dictionary(
+  fc.constantFrom('app', 'tier', 'app.kubernetes.io/name'),
+  fc.constantFrom('web', 'db'),
+  {
+    maxKeys: 3,
+  },
+);
 const metadata = fc.record(
   {
     name: fc.constant('web'),
@@ -84,7 +99,12 @@ const deployments = fc.record({
     }),
   }),
 });
-const servicePort = fc.record({ name: fc.constantFrom('dns', 'web', 'tls'), port: number, protocol, targetPort: number });
+const servicePort = fc.record({
+  name: fc.constantFrom('dns', 'web', 'tls'),
+  port: number,
+  protocol,
+  targetPort: number,
+});
 const services = fc.record({
   apiVersion: fc.constant('v1'),
   kind: fc.constant('Service'),
@@ -106,10 +126,26 @@ function waysBy(field: string, values: readonly unknown[]): fc.Arbitrary<Way> {
   const value = fc.constantFrom(...values);
   return fc.oneof(
     fc.constantFrom(...fixedWays),
-    value.map((one): Way => (list) => list.where({ [field]: one })),
-    value.map((one): Way => (list) => list.each({ [field]: (found: unknown) => found !== one })),
-    value.map((one): Way => (list) => list.key({ [field]: one })),
-    fc.tuple(value, value).map((both): Way => (list) => list.each({ [field]: both })),
+    value.map(
+      (one): Way =>
+        (list) =>
+          list.where({ [field]: one }),
+    ),
+    value.map(
+      (one): Way =>
+        (list) =>
+          list.each({ [field]: (found: unknown) => found !== one }),
+    ),
+    value.map(
+      (one): Way =>
+        (list) =>
+          list.key({ [field]: one }),
+    ),
+    fc.tuple(value, value).map(
+      (both): Way =>
+        (list) =>
+          list.each({ [field]: both }),
+    ),
   );
 }
 
@@ -124,19 +160,43 @@ function positions(field: string, values: readonly unknown[]): fc.Arbitrary<unkn
 }
 
 /** Changes of a list, whatever is in it: elements go, come, and are said as a whole. */
-function listChanges(list: Way, [field, values]: [string, readonly unknown[]], one: fc.Arbitrary<object>): fc.Arbitrary<Change> {
+function listChanges(
+  list: Way,
+  [field, values]: [string, readonly unknown[]],
+  one: fc.Arbitrary<object>,
+): fc.Arbitrary<Change> {
   const value = fc.constantFrom(...values);
   const several2 = fc.array(one, { minLength: 1, maxLength: 2 });
   return fc.oneof(
-    waysBy(field, values).map((way): Change => (chain) => way(list(chain)).without()),
-    value.map((gone): Change => (chain) => list(chain).without({ [field]: gone })),
-    fc.tuple(positions(field, values), several2).map(([position, added]): Change => (chain) => list(chain).insert(position, added)),
-    several2.map((added): Change => (chain) => list(chain).withMixin(added)),
+    waysBy(field, values).map(
+      (way): Change =>
+        (chain) =>
+          way(list(chain)).without(),
+    ),
+    value.map(
+      (gone): Change =>
+        (chain) =>
+          list(chain).without({ [field]: gone }),
+    ),
+    fc.tuple(positions(field, values), several2).map(
+      ([position, added]): Change =>
+        (chain) =>
+          list(chain).insert(position, added),
+    ),
+    several2.map(
+      (added): Change =>
+        (chain) =>
+          list(chain).withMixin(added),
+    ),
   );
 }
 
 const ofMetadata: fc.Arbitrary<Change> = fc.oneof(
-  labels.map((more): Change => (chain) => chain.metadata.withLabelsMixin(more)),
+  labels.map(
+    (more): Change =>
+      (chain) =>
+        chain.metadata.withLabelsMixin(more),
+  ),
   fc.constantFrom<Change>(
     (chain) => chain.metadata.labels.each().with((old: string) => `${old}-v2`),
     (chain) => chain.metadata.labels.at('app').without(),
@@ -154,33 +214,84 @@ const eachWay = waysBy('name', names);
 const ofDeployment: fc.Arbitrary<Change> = fc.oneof(
   ofMetadata,
   listChanges((chain) => podSpec(chain).containers, ['name', names], container),
-  listChanges((chain) => podSpec(chain).volumes, ['name', ['config', 'tmp']], fc.constant({ name: 'data', emptyDir: {} })),
-  listChanges((chain) => podSpec(chain).tolerations, ['key', ['gpu', 'spot']], fc.constant({ key: 'arm', operator: 'Exists' })),
-  fc.tuple(eachWay, image).map(([way, one]): Change => (chain) => way(podSpec(chain).containers).withImage(one)),
-  eachWay.map((way): Change => (chain) => way(podSpec(chain).containers).withImage((old: string) => `mirror.local/${old}`)),
-  eachWay.map((way): Change => (chain) => way(podSpec(chain).containers).withImagePullPolicy('Always')),
-  eachWay.map((way): Change => (chain) => way(podSpec(chain).containers).without('args', 'resources')),
-  eachWay.map((way): Change => (chain) => way(podSpec(chain).containers).args.insert(0, '--first')),
-  eachWay.map((way): Change => (chain) => way(podSpec(chain).containers).args.without(/^--v/)),
-  eachWay.map((way): Change => (chain) => way(podSpec(chain).containers).resources.withLimitsMixin({ memory: '1Gi' })),
-  eachWay.chain((way) => listChanges((chain) => way(podSpec(chain).containers).env, ['name', variables], env)),
-  eachWay.chain((way) => listChanges((chain) => way(podSpec(chain).containers).ports, ['containerPort', [53, 80]], containerPort)),
-  eachWay.chain((way) => listChanges((chain) => way(podSpec(chain).containers).volumeMounts, ['mountPath', ['/tmp']], mount)),
+  listChanges(
+    (chain) => podSpec(chain).volumes,
+    ['name', ['config', 'tmp']],
+    fc.constant({ name: 'data', emptyDir: {} }),
+  ),
+  listChanges(
+    (chain) => podSpec(chain).tolerations,
+    ['key', ['gpu', 'spot']],
+    fc.constant({ key: 'arm', operator: 'Exists' }),
+  ),
+  fc.tuple(eachWay, image).map(
+    ([way, one]): Change =>
+      (chain) =>
+        way(podSpec(chain).containers).withImage(one),
+  ),
+  eachWay.map(
+    (way): Change =>
+      (chain) =>
+        way(podSpec(chain).containers).withImage((old: string) => `mirror.local/${old}`),
+  ),
+  eachWay.map(
+    (way): Change =>
+      (chain) =>
+        way(podSpec(chain).containers).withImagePullPolicy('Always'),
+  ),
+  eachWay.map(
+    (way): Change =>
+      (chain) =>
+        way(podSpec(chain).containers).without('args', 'resources'),
+  ),
+  eachWay.map(
+    (way): Change =>
+      (chain) =>
+        way(podSpec(chain).containers).args.insert(0, '--first'),
+  ),
+  eachWay.map(
+    (way): Change =>
+      (chain) =>
+        way(podSpec(chain).containers).args.without(/^--v/),
+  ),
+  eachWay.map(
+    (way): Change =>
+      (chain) =>
+        way(podSpec(chain).containers).resources.withLimitsMixin({ memory: '1Gi' }),
+  ),
+  eachWay.chain((way) =>
+    listChanges((chain) => way(podSpec(chain).containers).env, ['name', variables], env),
+  ),
+  eachWay.chain((way) =>
+    listChanges((chain) => way(podSpec(chain).containers).ports, ['containerPort', [53, 80]], containerPort),
+  ),
+  eachWay.chain((way) =>
+    listChanges((chain) => way(podSpec(chain).containers).volumeMounts, ['mountPath', ['/tmp']], mount),
+  ),
   fc.tuple(eachWay, waysBy('name', variables)).map(
-    ([way, inner]): Change => (chain) => inner(way(podSpec(chain).containers).env).withValue('changed'),
+    ([way, inner]): Change =>
+      (chain) =>
+        inner(way(podSpec(chain).containers).env).withValue('changed'),
   ),
   fc.constantFrom<Change>(
     (chain) => chain.spec.withReplicas((old = 1) => old + 1),
     (chain) => chain.spec.withStrategy({ type: 'Recreate' }),
     (chain) => podSpec(chain).withNodeSelectorMixin({ 'kubernetes.io/arch': 'arm64' }),
-    (chain) => podSpec(chain).containers.each({ image: /^nginx/ }).withImage('nginx:1.28'),
+    (chain) =>
+      podSpec(chain)
+        .containers.each({ image: /^nginx/ })
+        .withImage('nginx:1.28'),
     (chain) => podSpec(chain).containers.without({ ports: (found: unknown) => found === undefined }),
   ),
 );
 const ofService: fc.Arbitrary<Change> = fc.oneof(
   ofMetadata,
   listChanges((chain) => chain.spec.ports, ['port', [53, 80, 443]], servicePort),
-  waysBy('port', [53, 80]).map((way): Change => (chain) => way(chain.spec.ports).withTargetPort((old: number) => old + 8000)),
+  waysBy('port', [53, 80]).map(
+    (way): Change =>
+      (chain) =>
+        way(chain.spec.ports).withTargetPort((old: number) => old + 8000),
+  ),
   fc.constantFrom<Change>(
     (chain) => chain.spec.ports.without({ protocol: 'UDP' }),
     (chain) => chain.spec.withType('LoadBalancer'),
@@ -208,9 +319,15 @@ function caseOf(kind: Loose, base: object, program: readonly Change[]): Case {
   return { base, expression, next };
 }
 
-function casesOf(kind: Loose, documents: fc.Arbitrary<object>, change: fc.Arbitrary<Change>): fc.Arbitrary<Case> {
+function casesOf(
+  kind: Loose,
+  documents: fc.Arbitrary<object>,
+  change: fc.Arbitrary<Change>,
+): fc.Arbitrary<Case> {
   const programs = fc.array(change, { minLength: 1, maxLength: 4 });
-  return fc.tuple(documents, programs).map(([document, program]) => caseOf(kind, structuredClone(document), program));
+  return fc
+    .tuple(documents, programs)
+    .map(([document, program]) => caseOf(kind, structuredClone(document), program));
 }
 
 const cases = fc.sample(
@@ -224,7 +341,9 @@ const cases = fc.sample(
 /** The order of new elements is the server's where the document is not known. */
 function unordered(value: unknown): unknown {
   if (Array.isArray(value))
-    return value.map(unordered).toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+    return value
+      .map(unordered)
+      .toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([key, part]) => [key, unordered(part)] as const);
   return Object.fromEntries(entries.toSorted(([one], [other]) => (one < other ? -1 : 1)));
@@ -232,8 +351,16 @@ function unordered(value: unknown): unknown {
 
 /** The encodings, each with how kubectl reads it and what is looked at. */
 const encodings = {
-  'JSON Patch': { type: 'json', write: ({ expression, base }: Case) => toJsonPatch(expression, base), as: (value: unknown) => value },
-  'merge patch': { type: 'merge', write: ({ expression, base }: Case) => toMergePatch(expression, base), as: (value: unknown) => value },
+  'JSON Patch': {
+    type: 'json',
+    write: ({ expression, base }: Case) => toJsonPatch(expression, base),
+    as: (value: unknown) => value,
+  },
+  'merge patch': {
+    type: 'merge',
+    write: ({ expression, base }: Case) => toMergePatch(expression, base),
+    as: (value: unknown) => value,
+  },
   'strategic merge patch': {
     type: 'strategic',
     write: ({ expression, base }: Case) => toStrategicMergePatch(expression, base),
@@ -264,7 +391,9 @@ test.skipIf(!hasKubectl).each(Object.entries(encodings))(
       expect(as(await patchLocally(given.base, type, patch)), text).toEqual(as(given.next));
       counts.equal++;
     });
-    console.log(`kubectl, ${encoding}: ${counts.equal} equal, ${counts.refused} refused, of ${cases.length}; seed ${seed}`);
+    console.log(
+      `kubectl, ${encoding}: ${counts.equal} equal, ${counts.refused} refused, of ${cases.length}; seed ${seed}`,
+    );
     expect(counts.equal + counts.refused).toBe(cases.length);
     expect(counts.equal).toBeGreaterThan(0);
   },
