@@ -388,7 +388,8 @@ test.skipIf(!hasKubectl).each(Object.entries(encodings))(
         return;
       }
       const text = `seed ${seed}: ${String(given.expression)} of ${JSON.stringify(given.base)}: ${JSON.stringify(patch)}`;
-      expect(as(await patchLocally(given.base, type, patch)), text).toEqual(as(given.next));
+      const next = await patchLocally(given.base, type, patch);
+      expect({ text, next: as(next) }).toEqual({ text, next: as(given.next) });
       counts.equal++;
     });
     console.log(
