@@ -85,6 +85,7 @@ export const without: VerbDefinition = {
   shapes: ['object', 'list', 'map', 'any', 'unknown'],
   takesNames: true,
   createsKeys: false,
+  isOfAnyPlace: (value) => (value as readonly unknown[]).length === 0,
   record(site, given) {
     const { chain, at } = site;
     if (given.length === 0) return recordItself(site);
@@ -105,6 +106,7 @@ export const without: VerbDefinition = {
     if (wanted.length === 0) return removeAll([node]);
     node.enter('any');
     if (isList(node.now)) return removeMatching(node, wanted);
+    if (wanted.some(isMatch)) node.enter('list');
     for (const name of wanted) if (typeof name === 'string') node.entry(name).removeEntry();
   },
   changeAll(nodes, value) {

@@ -54,7 +54,7 @@ describe('a strategic merge patch', () => {
     () => {
       let said = 0;
       law((base, expression) => {
-        const next = attempt<unknown>(() => apply(base, expression));
+        const next = attempt(() => apply(base, expression) as object);
         const patch = attempt(() => toStrategicMergePatch(expression, base));
         const refused = patch instanceof WithalError;
         if (!refused) said++;
@@ -72,7 +72,7 @@ describe('a strategic merge patch', () => {
     () => {
       let said = 0;
       law((base, expression) => {
-        const next = attempt<unknown>(() => apply(base, expression));
+        const next = attempt(() => apply(base, expression) as object);
         const patch = attempt(() => toStrategicMergePatch(expression));
         if (next instanceof WithalError || patch instanceof WithalError) return;
         said++;
