@@ -49,9 +49,13 @@ export function keyOfElement(path: readonly Segment[], mergeKey: string, element
 
 /** Whether elements with one key stand side by side. */
 export function standTogether(identities: readonly unknown[]): boolean {
-  return identities.every(
-    (identity, index) => index === identities.indexOf(identity) || identities[index - 1] === identity,
-  );
+  const known = new Set<unknown>();
+  return identities.every((identity, index) => {
+    const isNext = index > 0 && identities[index - 1] === identity;
+    if (!isNext && known.has(identity)) return false;
+    known.add(identity);
+    return true;
+  });
 }
 
 /** Makes sure that the elements of a list that is set as a whole stand as the server puts them. */

@@ -54,10 +54,14 @@ function identitiesOf({ mergeKey, path }: KeyedLists, list: readonly unknown[]):
   return list.map((element, index) => keyOfElement([...path, index], mergeKey, element));
 }
 
-/** The merge keys that several elements have. */
-function doubledIn(identities: readonly unknown[]): ReadonlySet<unknown> {
-  const known = new Set<unknown>();
-  return new Set(identities.filter((identity) => known.size === known.add(identity).size));
+/** The merge keys that several elements of one list have. */
+function doubledIn(lists: readonly (readonly unknown[])[]): ReadonlySet<unknown> {
+  const doubled = new Set<unknown>();
+  for (const identities of lists) {
+    const known = new Set<unknown>();
+    for (const identity of identities) (known.has(identity) ? doubled : known).add(identity);
+  }
+  return doubled;
 }
 
 /**
@@ -93,8 +97,8 @@ function differentDoubles(
  */
 export function differentElements(lists: KeyedLists, compare: CompareElements): JsonObject {
   const { key, mergeKey, path } = lists;
-  const doubled = [lists.before, lists.after].flatMap((list) => [...doubledIn(identitiesOf(lists, list))]);
-  if (doubled.length > 0) return differentDoubles(lists, new Set(doubled), compare);
+  const doubled = doubledIn([identitiesOf(lists, lists.before), identitiesOf(lists, lists.after)]);
+  if (doubled.size > 0) return differentDoubles(lists, doubled, compare);
   const before = elementsByKey(lists.path, lists.mergeKey, lists.before);
   const after = elementsByKey(lists.path, lists.mergeKey, lists.after);
   const patch: JsonObject[] = [];
