@@ -2,7 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { chainOf } from '../../src/record/index.ts';
 import { changesOf, elementOrigins } from '../../src/apply/index.ts';
 import { readSource } from '../../src/yaml/index.ts';
+import { diff } from '../../src/patch/index.ts';
+import * as fc from 'fast-check';
 import { type Loose, loose } from '../fixtures/loose.ts';
+import { lawSettings } from '../fixtures/runs.ts';
 
 /** Writes what an expression does into a text, and sees that it is read back. */
 async function edited(text: string, expression: Loose): Promise<string> {
@@ -273,4 +276,26 @@ test('line ends of Windows stay', async () => {
   expect(await edited(windows, moved)).toBe(
     `${head}${log}        - name: new\n${metrics}${tail}`.replaceAll('\n', '\r\n'),
   );
+});
+
+test('whatever goes, comes and moves: each element keeps its lines', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const lists = fc.tuple(
+    fc.shuffledSubarray(names, { minLength: 1 }),
+    fc.shuffledSubarray([...names, 'new', 'other']),
+  );
+  const element = (name: string): object => ({ id: name, more: { id: name } });
+  const written = (name: string): string =>
+    `  # above ${name}\n  - id: "${name}"   # beside ${name}\n    more: {id:   ${name}}\n    # below ${name}\n`;
+  const printed = (name: string): string => `  - id: ${name}\n    more:\n      id: ${name}\n`;
+  const property = fc.asyncProperty(lists, async ([before, after]) => {
+    // Where nothing stays, there is nothing to write beside.
+    if (!after.some((name) => before.includes(name))) return;
+    const around = (lines: string): string => `x: 1 # x\nlist:\n${lines}  # end\ny: 2\n`;
+    const [one, other] = [before, after].map((list) => ({ x: 1, list: list.map(element), y: 2 }));
+    const next = after.map((name) => (before.includes(name) ? written(name) : printed(name)));
+    const change = diff<unknown>(one, other);
+    expect(await edited(around(before.map(written).join('')), change)).toBe(around(next.join('')));
+  });
+  await fc.assert(property, lawSettings(100, 2000));
 });
