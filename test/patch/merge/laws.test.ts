@@ -15,12 +15,14 @@ function patchOr<Patch>(make: () => Patch): Patch | undefined {
   }
 }
 
-/** A document without its empty objects: a removal leaves one where there was nothing. */
+/** A document without its empty objects: a removal leaves one where there was nothing, or null. */
 function pruned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((element) => pruned(element));
   if (!isObject(value)) return value;
   const parts = Object.entries(value).map(([key, part]) => [key, pruned(part)] as const);
-  return Object.fromEntries(parts.filter(([, part]) => !isObject(part) || Object.keys(part).length > 0));
+  const isKept = (part: unknown): boolean =>
+    part !== null && !(isObject(part) && Object.keys(part).length === 0);
+  return Object.fromEntries(parts.filter(([, part]) => isKept(part)));
 }
 
 describe.each(worlds)('$world', (world) => {
