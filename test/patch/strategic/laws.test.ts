@@ -7,6 +7,7 @@ import { applyStrategicMergePatch, toStrategicMergePatch } from '../../../src/pa
 import type { Step } from '../../../types/index.d.ts';
 import type { Loose } from '../../fixtures/loose.ts';
 import { lawSettings } from '../../fixtures/runs.ts';
+import { removesInside, settled } from '../settled.ts';
 import { anyPod, anyProgram, pod } from './programs.ts';
 
 const settings = lawSettings();
@@ -29,29 +30,6 @@ const law = (check: (base: object, expression: Loose, program: readonly Step[]) 
     settings,
   );
 };
-
-const byText = (one: unknown, other: unknown): number =>
-  JSON.stringify(one) < JSON.stringify(other) ? -1 : 1;
-
-/** A document without what only the order of new elements and empty containers makes different. */
-function settled(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const list = value.map(settled);
-    return list.every((item) => typeof item === 'object' && item !== null)
-      ? list.toSorted(byText)
-      : [...new Set(list)].toSorted(byText);
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  const parts = Object.entries(value).map(([key, part]) => [key, settled(part)] as const);
-  const kept = parts.filter(
-    ([, part]) => typeof part !== 'object' || part === null || Object.keys(part).length > 0,
-  );
-  return Object.fromEntries(kept.toSorted(([one], [other]) => (one < other ? -1 : 1)));
-}
-
-/** Whether a step removes something of a keyed element: the server creates the element where it is missing. */
-const removesInside = ({ path, verb }: Step): boolean =>
-  verb === 'without' && path.some((segment) => typeof segment === 'object');
 
 describe('a strategic merge patch', () => {
   test(
