@@ -187,6 +187,8 @@ interface Updates {
   scalar: UpdatedOf<string | undefined>;
   nullable: UpdatedOf<string | null>;
   list: UpdatedOf<readonly Todo[]>;
+  nullableList: UpdatedOf<string[] | null>;
+  tuple: UpdatedOf<readonly [number, string]>;
   unknown: UpdatedOf<unknown>;
   mixinList: MixinUpdate<Todo[] | null>;
   mixinMap: MixinUpdate<Record<string, string>>;
@@ -197,7 +199,9 @@ declare const updates: Updates;
 // What computes a value is given and returns values, no expressions; what computes a mixin, some fields of an object.
 expectType<string>(updates.scalar);
 expectType<string | null>(updates.nullable);
-expectType<readonly Todo[]>(updates.list);
+expectType<Todo[]>(updates.list);
+expectType<string[] | null>(updates.nullableList);
+expectType<readonly [number, string]>(updates.tuple);
 expectType<unknown>(updates.unknown);
 expectType<Update<Todo[]>>(updates.mixinList);
 expectType<Update<Record<string, string>>>(updates.mixinMap);

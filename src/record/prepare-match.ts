@@ -14,7 +14,8 @@ export function isCallback(value: unknown): value is Callback {
   return typeof value === 'function' && chainOf(value) === undefined && nodeOf(value) === undefined;
 }
 
-function isRegExp(value: unknown): value is RegExp {
+/** Tells whether a value is a regular expression, of whatever realm. */
+export function isRegExp(value: unknown): value is RegExp {
   return Object.prototype.toString.call(value) === '[object RegExp]';
 }
 
@@ -71,6 +72,11 @@ export function prepareMatch(caller: string, element: FieldType, match: unknown,
   return copyMatch(match, path);
 }
 
+function keyError(found: string, rule: string, path: Path): WithalError {
+  const message = `Cannot choose an element of ${placeOf(path.segments())} by ${found}: key(…) takes ${rule}.`;
+  return new WithalError({ code: 'E_ARGUMENT', path: path.segments(), message });
+}
+
 /**
  * Makes the fields of a key: values alone, since they are what a missing element is made of.
  *
@@ -82,19 +88,20 @@ export function prepareKey(
   key: unknown,
   path: Path,
 ): { readonly [field: string]: unknown } {
-  const refuse = (found: string, rule: string): WithalError => {
-    const message = `Cannot choose an element of ${placeOf(path.segments())} by ${found}: key(…) takes ${rule}.`;
-    return new WithalError({ code: 'E_ARGUMENT', path: path.segments(), message });
-  };
-  if (!isObject(key) || Object.keys(key).length === 0)
-    throw refuse(
-      isObject(key) ? 'an object without fields' : describe(key),
-      'an object with at least one field',
-    );
-  for (const [name, value] of Object.entries(key)) {
+  if (!isObject(key)) throw keyError(describe(key), 'an object with at least one field', path);
+  let isEmpty = true;
+  for (const name in key) {
+    if (!Object.hasOwn(key, name)) continue;
+    isEmpty = false;
     if (element.shape === 'object') checkField(element.object, name, path);
-    if (isRegExp(value) || isCallback(value))
-      throw refuse(describe(value), 'values, since it creates what is missing. Use where(…) or each(…)');
+    const value = key[name];
+    if (typeof value !== 'string' && (isRegExp(value) || isCallback(value)))
+      throw keyError(
+        describe(value),
+        'values, since it creates what is missing. Use where(…) or each(…)',
+        path,
+      );
   }
+  if (isEmpty) throw keyError('an object without fields', 'an object with at least one field', path);
   return copyValue(key, path) as { readonly [field: string]: unknown };
 }

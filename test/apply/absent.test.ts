@@ -2,7 +2,17 @@ import { produce } from 'immer';
 import vm from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { apply, build, mutate, patch } from '../../src/index.ts';
-import { explain, toJsonPatch, applyJsonPatch } from '../../src/patch/index.ts';
+import {
+  applyJsonPatch,
+  applyMergePatch,
+  applyServerSide,
+  applyStrategicMergePatch,
+  explain,
+  patchBy,
+  toJsonPatch,
+  toMergePatch,
+  toStrategicMergePatch,
+} from '../../src/patch/index.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { codeOf, refusalOf } from '../fixtures/refusal-of.ts';
 import { container, shop } from '../fixtures/table.ts';
@@ -77,11 +87,18 @@ describe('a draft of immer', () => {
     ['patch', (draft) => patch(draft, app.a.withB(2))],
     ['toJsonPatch', (draft) => toJsonPatch(app.a.withB(2), draft)],
     ['explain', (draft) => explain(draft, [app.a.withB(2)])],
+    ['applyJsonPatch', (draft) => applyJsonPatch(draft, [{ op: 'remove', path: '/a' }])],
+    ['applyMergePatch', (draft) => applyMergePatch(draft, { a: null })],
+    ['applyStrategicMergePatch', (draft) => applyStrategicMergePatch(draft, { a: null }, { model: shop })],
+    ['applyServerSide', (draft) => applyServerSide(draft, { a: 1 }, { manager: 'm', model: shop } as Loose)],
+    ['patchBy', (draft) => patchBy(draft, (live) => live)],
+    ['toMergePatch', (draft) => toMergePatch(app.a.withB(2), draft)],
+    ['toStrategicMergePatch', (draft) => toStrategicMergePatch(shop.spec.withReplicas(1), draft)],
   ])('is refused by %s', (_name, attempt) => {
     inRecipe((draft) => {
       const { code, message } = refusalOf(() => attempt(draft));
       expect(code).toBe('E_DRAFT');
-      expect(message).toContain('use mutate(draft, …)');
+      expect(message).toContain('use mutate(draft, …) or mutateBy(draft, …)');
     });
   });
 

@@ -1,5 +1,3 @@
-import type { Call } from '../fixtures/programs.ts';
-
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -30,9 +28,4 @@ export function settled(value: unknown): unknown {
     ([, part]) => typeof part !== 'object' || part === null || Object.keys(part).length > 0,
   );
   return Object.fromEntries(kept.toSorted(([one], [other]) => (one < other ? -1 : 1)));
-}
-
-/** Whether a call removes something of an element found by a key: a server creates the element where it is missing. */
-export function removesInside({ path, verb }: Pick<Call, 'path' | 'verb'>): boolean {
-  return verb === 'without' && path.some((segment) => typeof segment === 'object');
 }

@@ -25,7 +25,7 @@ import {
 } from 'withal/patch';
 import { type Call, hasCode, stepsOfCalls } from '../../test/fixtures/programs.ts';
 import { Refused, reference } from '../../test/fixtures/reference.ts';
-import { pruned, removesInside, settled } from '../../test/patch/settled.ts';
+import { pruned, settled } from '../../test/patch/settled.ts';
 import { attempt, same } from './same.ts';
 import { type World, expressionOf } from './worlds.ts';
 
@@ -98,7 +98,7 @@ function withoutDocument({ world, base, calls, expression, next }: Case): (reado
   const merge = attempt(() => toMergePatch(expression as never));
   if (merge !== undefined)
     pairs.push([shown(applyMergePatch<unknown>(base, overTheWire(merge.result))), shown(next)]);
-  if (world.name !== 'with a schema' || calls.some(removesInside)) return pairs;
+  if (world.name !== 'with a schema') return pairs;
   const strategic = attempt(() => toStrategicMergePatch(expression as never));
   if (strategic === undefined) return pairs;
   const options = { model: world.begin };

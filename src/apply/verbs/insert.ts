@@ -85,5 +85,5 @@ export const insert: VerbDefinition = {
     const added = values.map((one) => ({ value: one }));
     node.arrange([...stays.slice(0, index), ...added, ...stays.slice(index)]);
   },
-  withoutDocument: (patch, path) => patch.refuse(path, 'the position depends on the elements that are there'),
+  withoutDocument: (patch, path) => patch.insert(path),
 };

@@ -85,6 +85,7 @@ export const without: VerbDefinition = {
   shapes: ['object', 'list', 'map', 'any', 'unknown'],
   takesNames: true,
   createsKeys: false,
+  isOfAnyPlace: (value) => (value as readonly unknown[]).length === 0,
   record(site, given) {
     const { chain, at } = site;
     if (given.length === 0) return recordItself(site);

@@ -1,9 +1,10 @@
 import { WithalError, describe } from '../../errors/index.ts';
 import { copyValue, chainsOf, type Chain, stepsOf } from '../../record/index.ts';
 import { changesOf } from '../../apply/index.ts';
-import { isEqual, type JsonObject, isObject } from '../../json/index.ts';
+import { isEqual, type JsonObject, isObject, ownEntry } from '../../json/index.ts';
 import type { Expression } from '../../../types/index.d.ts';
 import { type SizeLimit, checkSize } from '../size-limits.ts';
+import type { DocumentPath } from '../pointer.ts';
 import { strategicWithoutDocument } from './without-document.ts';
 import { mergeMap } from './merge-map.ts';
 import { mergedTypeOf } from './merged-type.ts';
@@ -21,12 +22,23 @@ function patchFrom(chain: Chain, base: unknown): JsonObject {
     throw cannotExpress('strategic', [], 'the document as a whole becomes no object. Use toJsonPatch.');
   const patch = twoWayPatch(base, next, type);
   // A patch that the engine itself does not read as it was meant is worse than none.
-  if (isEqual(tryPatch(base, patch, type), next)) return patch;
+  const result = tryPatch(base, patch, type);
+  if (isEqual(result, next)) return patch;
   throw cannotExpress(
     'strategic',
-    [],
+    firstDifference(result, next),
     'a list holds what cannot be merged: nulls, lists, or scalars that are there twice. Use toJsonPatch.',
   );
+}
+
+/** The first place at which two values differ. */
+function firstDifference(one: unknown, other: unknown, place: DocumentPath = []): DocumentPath {
+  if (!isObject(one) || !isObject(other)) return place;
+  const keys = new Set([...Object.keys(other), ...Object.keys(one)]);
+  const key = [...keys].find((name) => !isEqual(ownEntry(one, name), ownEntry(other, name)));
+  return key === undefined
+    ? place
+    : firstDifference(ownEntry(one, key), ownEntry(other, key), [...place, key]);
 }
 
 function tryPatch(base: JsonObject, patch: JsonObject, type: ReturnType<typeof mergedTypeOf>): unknown {

@@ -1,6 +1,5 @@
-import { isEqual, isObject, isList } from '../../json/index.ts';
+import { alignLists, isEqual, isObject, isList } from '../../json/index.ts';
 import type * as Yaml from 'yaml';
-import { alignLists } from './align.ts';
 import { insertAfter, insertElements, removeEntries } from './block-entries.ts';
 import { editFlowList, editFlowMap } from './edit-flow.ts';
 import { isFirstOnLine } from './lines.ts';
