@@ -80,6 +80,29 @@ test('an expression for every kind touches resources, and no namespace is set wh
   });
 });
 
+test('an expression for every kind leaves a ResourceList alone, also with items that have no name', async () => {
+  const input = `apiVersion: config.kubernetes.io/v1
+kind: ResourceList
+metadata: {name: run}
+items:
+- apiVersion: batch/v1
+  kind: Job
+  metadata: {generateName: a-}
+`;
+  const { stdout, stderr, code } = await piped(
+    'export default any.metadata.labels.at("a").with("b");',
+    input,
+  );
+  expect([stderr, code]).toEqual(['', 0]);
+  expect(stdout).toBe(`${input.replace('a-}', 'a-, labels: {a: b}}')}results:
+- message: patched
+  severity: info
+  resourceRef:
+    apiVersion: batch/v1
+    kind: Job
+`);
+});
+
 test('after an error, no export is said to be for no document that may be for one', async () => {
   const { place } = folderOf({
     'a.yaml': web,
