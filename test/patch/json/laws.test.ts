@@ -5,6 +5,11 @@ import { openParts, sharedParts, stateOf } from '../../fixtures/state.ts';
 import { distance } from '../edit-distance.ts';
 import { law, timeout, worlds } from '../worlds.ts';
 
+/** Where the next one of several elements comes, side by side: they are held to their place by the test before the first. */
+function placeAfter(path: string): string {
+  return path.replace(/\d+$/, (index) => String(Number(index) + 1));
+}
+
 /** The elements that are reached without a test of them before. */
 function unguarded(patch: readonly JsonPatchOperation[]): string[] {
   const tested: string[] = [];
@@ -14,7 +19,11 @@ function unguarded(patch: readonly JsonPatchOperation[]): string[] {
     const elements = [...path.matchAll(/\/\d+(?=\/|$)/g)].map(({ index, 0: text }) =>
       path.slice(0, index + text.length),
     );
-    return elements.filter((element) => !tested.some((place) => `${place}/`.startsWith(`${element}/`)));
+    const found = elements.filter(
+      (element) => !tested.some((place) => `${place}/`.startsWith(`${element}/`)),
+    );
+    if (op === 'add') tested.push(placeAfter(path));
+    return found;
   });
 }
 

@@ -4,7 +4,6 @@ import { apply } from '../../../src/apply/index.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyStrategicMergePatch, toStrategicMergePatch } from '../../../src/patch/strategic/index.ts';
-import type { Step } from '../../../types/index.d.ts';
 import type { Loose } from '../../fixtures/loose.ts';
 import { lawSettings } from '../../fixtures/runs.ts';
 import { anyPod, anyProgram, pod } from './programs.ts';
@@ -21,10 +20,10 @@ function attempt<Result>(use: () => Result): Result | WithalError {
   }
 }
 
-const law = (check: (base: object, expression: Loose, program: readonly Step[]) => void): void => {
+const law = (check: (base: object, expression: Loose) => void): void => {
   fc.assert(
     fc.property(anyPod, anyProgram, (base, program) => {
-      check(base, fromSteps(pod, program), program);
+      check(base, fromSteps(pod, program));
     }),
     settings,
   );
@@ -49,17 +48,13 @@ function settled(value: unknown): unknown {
   return Object.fromEntries(kept.toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** Whether a step removes something of a keyed element: the server creates the element where it is missing. */
-const removesInside = ({ path, verb }: Step): boolean =>
-  verb === 'without' && path.some((segment) => typeof segment === 'object');
-
 describe('a strategic merge patch', () => {
   test(
     'that was made for a document gives what the expression gives',
     () => {
       let said = 0;
       law((base, expression) => {
-        const next = attempt<object>(() => apply(base, expression));
+        const next = attempt(() => apply(base, expression) as object);
         const patch = attempt(() => toStrategicMergePatch(expression, base));
         const refused = patch instanceof WithalError;
         if (!refused) said++;
@@ -76,11 +71,10 @@ describe('a strategic merge patch', () => {
     'that was made for no document gives the same, but for the order of what is new',
     () => {
       let said = 0;
-      law((base, expression, program) => {
-        const next = attempt<object>(() => apply(base, expression));
+      law((base, expression) => {
+        const next = attempt(() => apply(base, expression) as object);
         const patch = attempt(() => toStrategicMergePatch(expression));
-        if (next instanceof WithalError || patch instanceof WithalError || program.some(removesInside))
-          return;
+        if (next instanceof WithalError || patch instanceof WithalError) return;
         said++;
         expect(settled(applyStrategicMergePatch(base, patch, { model: pod }))).toEqual(settled(next));
       });
