@@ -14,4 +14,4 @@ export { namespace } from './transforms/namespace.ts';
 export { namePrefix, nameSuffix, type RenameOptions } from './transforms/rename.ts';
 export { replicas } from './transforms/replicas.ts';
 export type { DocumentsOption, Transform, TransformContext } from './transforms/transform.ts';
-export { transformAll } from './transforms/transform-all.ts';
+export { composeTransforms, transformAll } from './transforms/compose-transforms.ts';
