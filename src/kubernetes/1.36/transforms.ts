@@ -7,7 +7,7 @@
  *
  * @module
  */
-export type { ImageChange, ImageReference } from './transforms/image-reference.ts';
+export type { ImageChange } from './transforms/image-reference.ts';
 export { images } from './transforms/images.ts';
 export { annotations, labels, type AnnotationOptions, type LabelOptions } from './transforms/labels.ts';
 export { namespace } from './transforms/namespace.ts';

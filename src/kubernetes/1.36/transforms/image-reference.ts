@@ -3,7 +3,7 @@ import { argumentError, checkOptions, checkText } from './transform.ts';
 import { isLike } from './match.ts';
 
 /** The parts of a reference to an image: `registry.example.org:5000/shop/web:1.2@sha256:…`. */
-export interface ImageReference {
+interface ImageReference {
   /** Everything before the tag and the digest, with the registry: `registry.example.org:5000/shop/web`. */
   readonly name: string;
   readonly tag?: string;
@@ -42,7 +42,7 @@ const pattern = /^([\w./-]+)(?::([\w.{}-]*))?(?:@([a-z\d]+(?:[.+_-][a-z\d]+)*:[\
  * @param text - The reference.
  * @returns Its parts; `undefined` where it is none, such as a template.
  */
-export function parseImage(text: string): ImageReference | undefined {
+function parseImage(text: string): ImageReference | undefined {
   const slash = text.indexOf('/') + 1;
   const start = text.slice(0, slash);
   const found = start === '' || host.test(start) ? pattern.exec(text.slice(slash)) : null;
