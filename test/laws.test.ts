@@ -22,6 +22,7 @@ import {
   anyProgram,
   casesOf,
   chainOfCalls,
+  hasCode,
   shopDocument,
   shopProgram,
   stepsOfCalls,
@@ -68,8 +69,9 @@ function mutated(base: unknown, expression: Loose): unknown {
 
 /** The fields of the root that no step of a program touches. */
 function untouched(base: object, calls: readonly Call[]): string[] {
-  if (calls.some(({ path }) => path.length === 0)) return [];
   const touched = new Set(calls.map(({ path }) => path[0]));
+  // The root itself, or whatever in it matches.
+  if ([...touched].some((segment) => typeof segment !== 'string')) return [];
   return Object.keys(base).filter((name) => !touched.has(name));
 }
 
@@ -82,7 +84,10 @@ describe.each(worlds)('$world', ({ begin, documents, programs }) => {
   };
 
   test('the steps of an expression are the calls that made it', () => {
-    law((_base, calls, expression) => expect(steps(expression)).toEqual(stepsOfCalls(calls)));
+    law((_base, calls, expression) => {
+      const found = outcome(() => steps(expression));
+      expect(found).toEqual(hasCode(calls) ? { code: 'E_VALUE' } : { document: stepsOfCalls(calls) });
+    });
   });
 
   test('apply gives what the reference gives, the first time and when it is compiled', () => {
@@ -222,7 +227,8 @@ describe.each(worlds)('$world', ({ begin, documents, programs }) => {
   });
 
   test('steps that went through JSON make an expression that does the same', () => {
-    law((base, _calls, expression) => {
+    law((base, calls, expression) => {
+      if (hasCode(calls)) return;
       const sent = json(steps(expression)) as Step[];
       const received = fromSteps(begin, sent);
       expect(steps(received)).toEqual(steps(expression));

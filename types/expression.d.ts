@@ -37,13 +37,19 @@ export type SameModel<Chained> = {
 };
 
 /** What a step does at the end of its path. */
-export type Verb = 'new' | 'with' | 'withMixin' | 'without';
+export type Verb = 'new' | 'with' | 'withMixin' | 'without' | 'insert' | 'update';
 
-/** A part of a step's path: a field or map key, a list index, or the elements that match. */
+/**
+ * A part of a step's path: a field or map key, a list index (negative from the end), or how elements are chosen.
+ *
+ * `where` and `each` hold a match: fields with what each must be, a value, or a predicate. An `each` with `{}` is every
+ * element or entry.
+ */
 export type Segment =
   | string
   | number
-  | { readonly where: { readonly [field: string]: unknown } }
+  | { readonly where: unknown }
+  | { readonly each: unknown }
   | { readonly key: { readonly [field: string]: unknown } };
 
 /** One recorded call, as plain, frozen data that survives JSON. */
@@ -52,6 +58,9 @@ export interface Step {
   readonly path: readonly Segment[];
   /** What is done there. */
   readonly verb: Verb;
-  /** What it is done with: the value set or mixed in, the keys or values removed, the skeleton of a new document. */
+  /**
+   * What it is done with: the value set or mixed in; the keys, values or matches removed, none for the place itself; the
+   * position and the values of what is inserted; the skeleton of a new document.
+   */
   readonly value: unknown;
 }

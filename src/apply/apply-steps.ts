@@ -13,15 +13,15 @@ import { containerAt, nodeAt, nodesAt } from './walk.ts';
  */
 function applyStep(tree: ChangeTree, kind: StepKind, value: unknown): void {
   const { path } = kind;
+  const { parent, segment } = path;
   const verb = verbs[kind.verb];
-  if (path.isSelective) {
-    for (const node of nodesAt(tree, path, verb.createsKeys)) verb.change(node, value);
-  } else if (
-    verb.changeEntry !== undefined &&
-    typeof path.segment === 'string' &&
-    path.parent !== undefined
-  ) {
-    verb.changeEntry(containerAt(tree, path.parent), path.segment, value);
+  if (verb.changeEntry !== undefined && typeof segment === 'string' && parent !== undefined) {
+    if (!path.isSelective) return verb.changeEntry(containerAt(tree, parent), segment, value);
+    for (const node of nodesAt(tree, parent, verb.createsKeys)) verb.changeEntry(node, segment, value);
+  } else if (path.isSelective) {
+    const nodes = nodesAt(tree, path, verb.createsKeys);
+    if (verb.changeAll === undefined) for (const node of nodes) verb.change(node, value);
+    else verb.changeAll(nodes, value);
   } else {
     verb.change(nodeAt(tree, path), value);
   }
@@ -45,7 +45,7 @@ export function applyChain(tree: ChangeTree, chain: Chain): void {
  * @param chains - What to do, in order.
  * @param options - What the tree is asked for later.
  * @returns The change tree.
- * @throws {WithalError} Where a step does not fit the document.
+ * @throws {WithalError} Where a step does not fit the document; `E_DRAFT` where that is a draft and none is looked into.
  */
 export function changesOf(base: unknown, chains: readonly Chain[], options?: ChangeOptions): ChangeTree {
   const tree = new ChangeTree(base, options);

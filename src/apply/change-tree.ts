@@ -1,5 +1,13 @@
 import type { Path } from '../record/index.ts';
-import { copyContainer, type Container, type JsonObject, ownEntry } from '../json/index.ts';
+import {
+  copyContainer,
+  frozenCopy,
+  refuseDraft,
+  type Container,
+  type JsonObject,
+  ownEntry,
+} from '../json/index.ts';
+import type { Segment } from '../../types/index.d.ts';
 import { ChangeNode } from './change-node.ts';
 import type { Arrangement, Key } from './keys.ts';
 
@@ -20,6 +28,8 @@ export interface DraftAccess {
   isDraft(value: unknown): boolean;
   /** An own entry as the draft holds it: a value of the base, a new value, or a draft. */
   read(draft: object, key: Key): unknown;
+  /** What a draft holds at this moment, with no drafts in it. */
+  current(draft: object): unknown;
   /** A plain copy of a draft, one level deep. */
   copy(draft: object): unknown[] | Record<string, unknown>;
 }
@@ -39,6 +49,8 @@ export class ChangeTree {
   readonly made: object[] = [];
   /** The places of the base that were gone into, in the order in which that first happened. */
   readonly entered: ChangeNode[] = [];
+  /** The elements that something was put beside, with the match that has found each. */
+  neighbours: Map<ChangeNode, Segment> | undefined = undefined;
   declare readonly isRecording: boolean;
   declare readonly observer: ChangeObserver | undefined;
   readonly #drafts: DraftAccess | undefined;
@@ -47,7 +59,9 @@ export class ChangeTree {
   lastPath: Path | undefined = undefined;
   lastNode: ChangeNode | undefined = undefined;
 
+  /** @throws {WithalError} `E_DRAFT` where the document is a draft and drafts are not looked into. */
   constructor(base: unknown, options: ChangeOptions = {}) {
+    if (options.drafts === undefined) refuseDraft('apply expressions to', base);
     this.isRecording = options.isRecording ?? true;
     this.observer = options.observer;
     this.#drafts = options.drafts;
@@ -81,6 +95,12 @@ export class ChangeTree {
   /** The elements of a list, with no draft made of any. */
   elementsOf(list: readonly unknown[]): readonly unknown[] {
     return this.#drafts?.isDraft(list) === true ? (this.#drafts.copy(list) as unknown[]) : list;
+  }
+
+  /** What a function of the caller may see of a value: it can change nothing there. */
+  snapshot(value: unknown): unknown {
+    const isOfDraft = typeof value === 'object' && value !== null && this.#drafts?.isDraft(value) === true;
+    return frozenCopy(isOfDraft ? this.#drafts?.current(value) : value);
   }
 
   /** Copies a container one level deep. */

@@ -1,4 +1,5 @@
 import { Chain } from '../record/index.ts';
+import { refuseDraft } from '../json/index.ts';
 import { changesOf } from './apply-steps.ts';
 import { applyCompiled, buildCompiled, notCompiled } from './compiled/run.ts';
 
@@ -13,6 +14,7 @@ import { applyCompiled, buildCompiled, notCompiled } from './compiled/run.ts';
  * @throws {WithalError} Where a step does not fit the document.
  */
 export function nextDocument(root: unknown, chains: readonly Chain[]): unknown {
+  refuseDraft('apply expressions to', root);
   const next = root === undefined ? buildCompiled(chains) : applyCompiled(root, chains);
   return next === notCompiled ? changesOf(root, chains, { isRecording: false }).document() : next;
 }

@@ -1,5 +1,5 @@
 import { type Chain, allValues } from '../record/index.ts';
-import { mayHavePrototypeKey, setKey, isContainer, isObject } from '../json/index.ts';
+import { frozenCopy, mayHavePrototypeKey, refuseDraft, setKey, isContainer } from '../json/index.ts';
 import { WithalError } from '../errors/index.ts';
 import { Immer, current, enablePatches, isDraft } from 'immer';
 import type { Objectish, Patch as ImmerPatch } from 'immer';
@@ -19,6 +19,7 @@ const immer = new Immer({ autoFreeze: false });
 const draftAccess: DraftAccess = {
   isDraft,
   read: heldBy,
+  current,
   copy(draft) {
     if (Array.isArray(draft)) {
       const list: unknown[] = [];
@@ -33,22 +34,6 @@ const draftAccess: DraftAccess = {
 
 function heldBy(draft: object, key: string | number): unknown {
   return Object.getOwnPropertyDescriptor(draft, key)?.value;
-}
-
-/** Whether somebody could change a value, or a part of it, later. */
-function isOpen(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) return false;
-  return !Object.isFrozen(value) || Object.values(value).some(isOpen);
-}
-
-/** A frozen copy of what the base still owns; what is no plain object or list is left as it is. */
-function ownCopy(value: unknown): unknown {
-  if (!isOpen(value)) return value;
-  if (Array.isArray(value)) return Object.freeze(value.map(ownCopy));
-  if (!isObject(value)) return value;
-  const copy = {};
-  for (const [key, part] of Object.entries(value)) setKey(copy, key, ownCopy(part));
-  return Object.freeze(copy);
 }
 
 /** What steps have set or added: frozen throughout since it was recorded, so nobody has to look inside. */
@@ -70,7 +55,8 @@ function ownPatches(patches: ImmerPatch[], chains: readonly Chain[]): Patch[] {
     const value: unknown = patch.value;
     if (typeof value !== 'object' || value === null) continue;
     recorded ??= recordedParts(chains);
-    if (!recorded.has(value) && isOpen(value)) patches[index] = { ...patch, value: ownCopy(value) };
+    const own = recorded.has(value) ? value : frozenCopy(value);
+    if (own !== value) patches[index] = { ...patch, value: own };
   }
   return patches;
 }
@@ -83,7 +69,7 @@ function replacement(before: unknown, after: unknown): Produced {
 }
 
 function replaceRoot(value: unknown): ImmerPatch {
-  return { op: 'replace', path: [], value: ownCopy(value) };
+  return { op: 'replace', path: [], value: frozenCopy(value) };
 }
 
 function hasPrototypeKey(value: unknown): boolean {
@@ -152,6 +138,7 @@ function produceByTree(root: object, chains: readonly Chain[]): Produced {
  * @throws {WithalError} Where a step does not fit the document; nothing is applied then.
  */
 export function patchChains<Document>(root: Document, chains: readonly Chain[]): Patched<Document> {
+  refuseDraft('patch', root);
   // Immer takes plain objects and lists; of a Map or a Date it would speak in words of its own.
   const [document, patches, inverse] = isContainer(root)
     ? (produceCompiled(root, chains) ?? produceByTree(root, chains))

@@ -1,12 +1,13 @@
 import type { Path } from '../record/index.ts';
-import { selectorText, WithalError, placeOf } from '../errors/index.ts';
+import { isEveryElement, selectorText, WithalError, placeOf } from '../errors/index.ts';
+import { isAbsent, isList } from '../json/index.ts';
 import type { Segment } from '../../types/index.d.ts';
 import type { ChangeNode } from './change-node.ts';
 import type { ChangeTree } from './change-tree.ts';
-import { matches } from './match.ts';
+import { hasKey, matchingIndexes, noMatchError } from './match.ts';
 
 /** The element at an index; a tree that records remembers by which segments it was found. */
-function elementBy(list: ChangeNode, index: number, selector: Segment): ChangeNode {
+export function elementBy(list: ChangeNode, index: number, selector: Segment): ChangeNode {
   const node = list.element(index);
   if (!list.tree.isRecording) return node;
   if (node.selectors === undefined) node.selectors = [selector];
@@ -14,17 +15,16 @@ function elementBy(list: ChangeNode, index: number, selector: Segment): ChangeNo
   return node;
 }
 
-function matchingIndexes(list: ChangeNode, wanted: object): number[] {
+function indexesOf(list: ChangeNode, match: unknown): number[] {
   list.enter('list');
-  const elements = list.elements();
-  const found: number[] = [];
-  for (let index = 0; index < elements.length; index++)
-    if (matches(elements[index], wanted)) found.push(index);
-  return found;
+  return matchingIndexes(list.elements(), [match], list);
 }
 
 function keyedIndexes(list: ChangeNode, key: object, isCreating: boolean): number[] {
-  const found = matchingIndexes(list, key);
+  list.enter('list');
+  const elements = list.elements();
+  const found: number[] = [];
+  for (let index = 0; index < elements.length; index++) if (hasKey(elements[index], key)) found.push(index);
   if (found.length > 1) {
     const path = list.path();
     const message = `Cannot choose an element of ${placeOf(path)}: ${found.length} have the key ${selectorText(key)}.`;
@@ -35,11 +35,34 @@ function keyedIndexes(list: ChangeNode, key: object, isCreating: boolean): numbe
   return [list.elements().length - 1];
 }
 
+/** Every element or entry that matches; none where nothing is there. */
+function eachInside(node: ChangeNode, segment: Segment & { readonly each: unknown }): ChangeNode[] {
+  const { each } = segment;
+  const isEvery = isEveryElement(segment);
+  node.enter('any');
+  const { now } = node;
+  if (isAbsent(now)) return [];
+  if (isList(now)) {
+    const indexes = isEvery ? [...node.elements().keys()] : matchingIndexes(node.elements(), [each], node);
+    return indexes.map((index) => elementBy(node, index, segment));
+  }
+  const entries = Object.keys(now).map((key) => node.entry(key));
+  if (isEvery) return entries;
+  const values = entries.map((entry) => entry.now);
+  const found = matchingIndexes(values, [each], {
+    path: () => node.path(),
+    keyAt: (index) => entries[index]?.key ?? index,
+    snapshot: (value) => node.snapshot(value),
+  });
+  return found.map((index) => entries[index] as ChangeNode);
+}
+
 function nodesInside(node: ChangeNode, segment: Segment, isCreating: boolean): ChangeNode[] {
   if (typeof segment === 'string') return [node.entry(segment)];
   if (typeof segment === 'number') return [elementBy(node, segment, segment)];
+  if ('each' in segment) return eachInside(node, segment);
   const indexes =
-    'where' in segment ? matchingIndexes(node, segment.where) : keyedIndexes(node, segment.key, isCreating);
+    'where' in segment ? indexesOf(node, segment.where) : keyedIndexes(node, segment.key, isCreating);
   return indexes.map((index) => elementBy(node, index, segment));
 }
 
@@ -86,9 +109,7 @@ export function nodesAt(tree: ChangeTree, path: Path, isCreating: boolean): Chan
     only !== undefined && parents.length === 1
       ? nodesInside(only, segment, isCreating)
       : parents.flatMap((parent) => nodesInside(parent, segment, isCreating));
-  if (nodes.length > 0 || typeof segment !== 'object' || !('where' in segment)) return nodes;
-  const segments = path.segments();
-  const place = placeOf(segments.slice(0, -1));
-  const message = `Cannot find an element of ${place} that matches ${selectorText(segment.where)}. Use key(…) to create one.`;
-  throw new WithalError({ code: 'E_NO_MATCH', path: segments, message });
+  if (nodes.length > 0 || parents.length === 0 || typeof segment !== 'object' || !('where' in segment))
+    return nodes;
+  throw noMatchError(path.parent.segments(), segment, segment.where);
 }

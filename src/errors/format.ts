@@ -1,5 +1,6 @@
 import type { Segment } from '../../types/index.d.ts';
 import { hidden, hideSecrets, selectorText } from './secret.ts';
+import { isEveryElement, selectorOf } from './segment.ts';
 
 const identifier = /^[A-Za-z_$][\w$]*$/;
 
@@ -8,8 +9,8 @@ function formatSegment(segment: Segment): string {
   if (typeof segment === 'number') return `[${segment}]`;
   if (typeof segment === 'string')
     return identifier.test(segment) ? `.${segment}` : `[${JSON.stringify(segment)}]`;
-  const [verb, fields] = 'where' in segment ? ['where', segment.where] : ['key', segment.key];
-  return `.${verb}(${selectorText(fields)})`;
+  const [selector, match] = selectorOf(segment);
+  return `.${selector}(${isEveryElement(segment) ? '' : selectorText(match)})`;
 }
 
 /**
@@ -35,7 +36,8 @@ export function describe(value: unknown): string {
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   if (typeof value !== 'object') return `a ${typeof value}`;
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === null || prototype === Object.prototype) return 'an object';
+  // The second is what another realm has for Object.prototype.
+  if (prototype === null || Object.getPrototypeOf(prototype) === null) return 'an object';
   const name: unknown = Object.prototype.toString.call(value).slice(8, -1);
   return name === 'Object' ? 'an instance of a class' : `a ${String(name)}`;
 }

@@ -1,3 +1,5 @@
+import { literalText } from './literal-text.ts';
+
 /** Words that mark a value as secret if they end a name. */
 const secretWords = new Set(
   'password passwords passwd passphrase passcode pwd secret secrets token tokens credential credentials jwt bearer authorization dockercfg dockerconfigjson htpasswd pgpass kubeconfig'.split(
@@ -98,7 +100,7 @@ export function hideSecrets(
     const next = list.map((item) => hideSecrets(item, hide, inside));
     return next.some((item, index) => item !== list[index]) ? next : value;
   }
-  if (typeof value !== 'object' || value === null)
+  if (typeof value !== 'object' || value === null || value instanceof RegExp)
     return isSecretScalar(value, secrecy) ? hide(value) : value;
   const fields: { readonly [key: string]: unknown } = { ...value };
   const entries = Object.keys(fields).map((key) => {
@@ -114,9 +116,9 @@ export const hidden = '‹redacted›';
 /**
  * Prints the fields of a match, for an error.
  *
- * @param fields - The fields of `where` or `key`.
- * @returns JSON, without the values of fields that are named like a secret.
+ * @param match - What `where`, `each` or `key` was given.
+ * @returns It as it would be written, without the values of fields that are named like a secret.
  */
-export function selectorText(fields: unknown): string {
-  return JSON.stringify(hideSecrets(fields, () => hidden));
+export function selectorText(match: unknown): string {
+  return literalText(hideSecrets(match, () => hidden));
 }

@@ -7,7 +7,7 @@ export type ErrorCode =
   | 'E_UNKNOWN_FIELD'
   /** A value of another shape than the field: a list for a scalar, a mixin on a scalar. */
   | 'E_SHAPE'
-  /** A value that has no JSON form: `undefined`, NaN, a function, a Date, a class instance, a hole. */
+  /** A value that has no JSON form, `undefined`, NaN, a Date, a class instance, a hole; a function where data is due. */
   | 'E_VALUE'
   /** A value that contains itself. */
   | 'E_CYCLE'
@@ -17,19 +17,23 @@ export type ErrorCode =
   | 'E_MODEL'
   /** A value on the path that is neither missing nor the object or list that is needed there. */
   | 'E_PARENT'
-  /** `at(index)` of an element that does not exist. */
+  /** `at(index)` of an element that does not exist, or `insert(index, …)` beyond the end of the list. */
   | 'E_INDEX'
-  /** `where` without a match. */
+  /** `where`, or the position of `insert`, without a match. */
   | 'E_NO_MATCH'
+  /** Several places where one is needed: the position of `insert`, or what `read` reads. */
+  | 'E_SEVERAL'
   /** `key` with several matches, or with fields that are not the list's merge key. */
   | 'E_KEY'
-  /** An argument of `at`, `where`, `key`, `without` or `new` that cannot be used. */
+  /** An argument of a method or function that cannot be used. */
   | 'E_ARGUMENT'
+  /** A function of the caller that throws, or that is asynchronous: an updater, a predicate. */
+  | 'E_FUNCTION'
   /** Data handed to `fromSteps` that is not a list of steps. */
   | 'E_STEP'
   /** An argument that should be an expression and is not one. */
   | 'E_EXPRESSION'
-  /** `mutate` of something that is not a draft, or of the root of a draft as a whole. */
+  /** A draft of immer where a document or a value is due; `mutate` of something that is not a draft, or of its root as a whole. */
   | 'E_DRAFT'
   /** Setting, deleting, defining or enumerating on a chain. */
   | 'E_REFUSED'

@@ -1,4 +1,4 @@
-import { type Container, type JsonObject, isList } from './guards.ts';
+import { type Container, type JsonObject, isList, isObject } from './guards.ts';
 
 let sawPrototypeKey = false;
 
@@ -49,4 +49,20 @@ export function copyThroughout(value: unknown): unknown {
   const copy: Record<string, unknown> = {};
   for (const [key, item] of Object.entries(value)) setKey(copy, key, copyThroughout(item));
   return copy;
+}
+
+/** Tells whether nobody can change a JSON value, or a part of it, any more. */
+export function isFrozenThroughout(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.isFrozen(value) && Object.values(value).every(isFrozenThroughout);
+}
+
+/** Copies and freezes what somebody could still change of a JSON value; what is no plain object or list stays as it is. */
+export function frozenCopy(value: unknown): unknown {
+  if (isFrozenThroughout(value)) return value;
+  if (isList(value)) return Object.freeze(value.map(frozenCopy));
+  if (!isObject(value)) return value;
+  const copy = {};
+  for (const [key, part] of Object.entries(value)) setKey(copy, key, frozenCopy(part));
+  return Object.freeze(copy);
 }

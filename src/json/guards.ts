@@ -8,12 +8,18 @@ export type Container = JsonObject | readonly unknown[];
  * Tells whether a value is a plain object.
  *
  * @param value - Any value.
- * @returns `true` for what `{}`, `JSON.parse` and `Object.create(null)` give; not for lists, null or instances of classes.
+ * @returns `true` for what `{}`, `JSON.parse` and `Object.create(null)` give; of whatever realm;
+ *   not for lists, null or instances of classes.
  */
 export function isObject(value: unknown): value is JsonObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  return prototype === Object.prototype || prototype === null || isObjectPrototype(prototype);
+}
+
+/** Whether it is the `Object.prototype` of another realm: a frame, a worker's module, the sandbox of a test runner. */
+function isObjectPrototype(prototype: unknown): boolean {
+  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, 'isPrototypeOf');
 }
 
 /** Tells whether a value is a list. */
@@ -75,4 +81,9 @@ export function textOf(object: JsonObject, key: string): string {
 export function textsOf(object: JsonObject, key: string): string[] {
   const value = ownEntry(object, key);
   return isList(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+/** Tells whether nothing is there: null counts as absent, since what renders manifests leaves it where it has nothing to say. */
+export function isAbsent(value: unknown): value is null | undefined {
+  return value === undefined || value === null;
 }

@@ -78,11 +78,11 @@ function namesAt({ chain, at: { path, type } }: CallSite): string[] {
   const object = type.shape === 'object' ? type.object : undefined;
   const isKind = path.parent === undefined && object?.kind !== undefined;
   const verbs = Object.entries(Chain.model(chain).language.verbs)
-    .filter(([, verb]) => verb.shapes.includes(type.shape) && (isKind || !verb.isOfRoot))
+    .filter(([, verb]) => verb.shapes.includes(type.shape) && (isKind || verb.holder !== 'root'))
     .map(([name]) => name);
   const hidden = isKind ? ['withApiVersion', 'withKind'] : [];
   const fields = [...(object?.members.keys() ?? [])].filter((name) => !hidden.includes(name));
-  const selectors = type.shape === 'list' ? ['where', 'key'] : [];
+  const selectors = { list: ['where', 'each', 'key'], map: ['each'] }[type.shape as 'list'] ?? [];
   return [...(type.shape === 'scalar' ? [] : ['at']), ...selectors, ...verbs, ...fields];
 }
 

@@ -1,7 +1,9 @@
-import { WithalError, describe } from '../errors/index.ts';
+import { WithalError, describe, placeOf } from '../errors/index.ts';
 import type { Root } from '../../types/index.d.ts';
-import { Chain, chainOf } from './chain.ts';
+import { siteOf } from './call-site.ts';
+import { Chain, chainOf, nodeOf } from './chain.ts';
 import type { Language } from './language.ts';
+import type { Path } from './path.ts';
 import { untypedModel } from './untyped.ts';
 
 /**
@@ -43,6 +45,27 @@ export function chainsOf(caller: string, expressions: readonly unknown[]): Chain
     chains.push(chain);
   }
   return chains;
+}
+
+/**
+ * Gives the path of a place of a chain.
+ *
+ * @param caller - The function that was called, for errors.
+ * @param place - A node, or an expression without steps, which is the document itself.
+ * @returns The path from the root.
+ * @throws {WithalError} `E_ARGUMENT` where it is something else, or steps come before the place: they would not be seen.
+ */
+export function placeGiven(caller: string, place: unknown): Path {
+  const inside = chainOf(place) ?? nodeOf(place);
+  if (inside === undefined) {
+    const message = `Cannot ${caller} at ${describe(place)}: a place of a chain is needed, such as deployment.spec.at('replicas').`;
+    throw new WithalError({ code: 'E_ARGUMENT', message });
+  }
+  const { chain, at } = siteOf(inside);
+  if (Chain.previous(chain) === undefined) return at.path;
+  const path = at.path.segments();
+  const message = `Cannot ${caller} at ${placeOf(path)}: the expression before it has steps, which are not applied here. Apply them first, and begin the place at the model.`;
+  throw new WithalError({ code: 'E_ARGUMENT', path, message });
 }
 
 function checkSameModel(caller: string, first: Chain | undefined, chain: Chain): void {

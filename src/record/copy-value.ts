@@ -1,5 +1,5 @@
 import { WithalError, placeOf, describe } from '../errors/index.ts';
-import { setKey, isObject, deepestRecorded } from '../json/index.ts';
+import { setKey, isDraft, isObject, deepestRecorded } from '../json/index.ts';
 import type { Segment } from '../../types/index.d.ts';
 
 /** Where a value will stand; asked only when there is an error to word. */
@@ -8,7 +8,7 @@ export interface Origin {
   segments(): readonly Segment[];
 }
 
-/** Turns what is no plain value into one, or gives `undefined` where it cannot: how expressions become values. */
+/** Turns an object or function that is no plain value into one, or gives `undefined` where it cannot: how expressions become values. */
 export type Convert = (value: object, origin: Origin) => unknown;
 
 interface Copying {
@@ -18,10 +18,15 @@ interface Copying {
   readonly convert: Convert | undefined;
 }
 
-function refuse(copying: Copying, found: string, advice: string): WithalError {
+function refuse(
+  copying: Copying,
+  found: string,
+  advice: string,
+  code: 'E_VALUE' | 'E_DRAFT' = 'E_VALUE',
+): WithalError {
   const path = [...copying.origin.segments(), ...copying.path];
   return new WithalError({
-    code: 'E_VALUE',
+    code,
     path,
     message: `Cannot record ${found} at ${placeOf(path)}: ${advice}`,
   });
@@ -98,14 +103,24 @@ function copyAny(value: unknown, copying: Copying): unknown {
     case 'object':
       if (value === null) return null;
       return copyContainer(value, copying);
+    case 'function':
+      return convertValue(value, copying);
     default:
       throw refuse(copying, describe(value), noJson);
   }
 }
 
 function copyContainer(value: object, copying: Copying): unknown {
+  if (isDraft(value)) {
+    const advice = 'it dies with its recipe. Pass current(draft), or a value that is no draft.';
+    throw refuse(copying, 'a draft of immer', advice, 'E_DRAFT');
+  }
   if (Array.isArray(value)) return copyList(value, copying);
   if (isObject(value)) return copyObject(value, copying);
+  return convertValue(value, copying);
+}
+
+function convertValue(value: object, copying: Copying): unknown {
   const converted = copying.convert?.(value, {
     segments: () => [...copying.origin.segments(), ...copying.path],
   });
@@ -120,7 +135,7 @@ function copyContainer(value: object, copying: Copying): unknown {
  * @param origin - Where it will stand, for errors.
  * @param convert - Turns what is no plain value into one; for expressions inside a value.
  * @returns A frozen copy that shares nothing with the value. As in JSON, keys that are symbols are not seen.
- * @throws {WithalError} `E_VALUE`, `E_CYCLE` or `E_DEPTH`, with the path of the part that cannot be copied.
+ * @throws {WithalError} `E_VALUE`, `E_DRAFT`, `E_CYCLE` or `E_DEPTH`, with the path of the part that cannot be copied.
  */
 export function copyValue(value: unknown, origin: Origin, convert?: Convert): unknown {
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;

@@ -1,6 +1,8 @@
 import type { FieldType } from '../schema/index.ts';
-import { WithalError, placeOf, describe } from '../errors/index.ts';
-import { checkField, prepareMatch } from './prepare-value.ts';
+import { isObject } from '../json/index.ts';
+import { WithalError, type Selector, placeOf, describe } from '../errors/index.ts';
+import { prepareKey, prepareMatch } from './prepare-match.ts';
+import { checkField } from './prepare-value.ts';
 import { type TypedPath, typedPath } from './typed-path.ts';
 
 /** The error of an argument that cannot be used at a place. */
@@ -13,16 +15,16 @@ export function argumentError(
 }
 
 function isIndex(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
+  return Number.isSafeInteger(value);
 }
 
 /** What `at` takes at a place of this shape, in words. */
 const takes: { readonly [shape in FieldType['shape']]: string } = {
-  list: 'at(…) takes an index from 0 here',
+  list: 'at(…) takes an index here',
   map: 'at(…) takes a string here',
   object: 'at(…) takes a string here',
-  any: 'at(…) takes a string or an index from 0 here',
-  unknown: 'at(…) takes a string or an index from 0 here',
+  any: 'at(…) takes a string or an index here',
+  unknown: 'at(…) takes a string or an index here',
   scalar: 'a scalar has nothing inside',
 };
 
@@ -35,7 +37,7 @@ function canEnter({ shape }: FieldType, segment: unknown): segment is string | n
  * Enters a field, an entry or an element.
  *
  * @param at - Where from.
- * @param segment - A wire name, a key or an index.
+ * @param segment - A wire name, a key, or an index, which counts from the end where it is negative.
  * @returns The place inside.
  * @throws {WithalError} `E_ARGUMENT` or `E_UNKNOWN_FIELD`.
  */
@@ -48,33 +50,54 @@ export function enter(at: TypedPath, segment: unknown): TypedPath {
   if (type.shape === 'object') {
     const wire = String(segment);
     checkField(type.object, wire, path);
-    return typedPath(path.field(wire), type.object.typeOf(wire) ?? type);
+    return typedPath(path.element(wire), type.object.typeOf(wire) ?? type);
   }
   return typedPath(
-    path.element(segment),
+    path.element(segment === 0 ? 0 : segment),
     type.shape === 'list' || type.shape === 'map' ? type.element : type,
   );
+}
+
+const chosen: { readonly [selector in Selector]: string } = {
+  where: 'an element of',
+  each: 'elements or entries of',
+  key: 'an element of',
+};
+
+/** The type of what a selector chooses here; `undefined` where there is nothing to choose. */
+function elementOf({ type }: TypedPath, selector: Selector): FieldType | undefined {
+  if (type.shape === 'list' || (type.shape === 'map' && selector === 'each')) return type.element;
+  return type.shape === 'unknown' || type.shape === 'any' ? type : undefined;
 }
 
 /**
  * Enters the elements that match.
  *
- * @param at - The list.
- * @param selector - Every match, or the one with a merge key.
- * @param fields - The fields that an element must have.
+ * @param at - The list; for `each` a map as well.
+ * @param selector - Every match, where one is due or where none is fine, or the one with a merge key.
+ * @param match - What an element has to be like; nothing for `each` means all of them.
  * @returns The place of the elements.
  * @throws {WithalError} `E_ARGUMENT`, `E_UNKNOWN_FIELD`, or `E_KEY` where the fields are not the list's merge key.
  */
-export function choose(at: TypedPath, selector: 'where' | 'key', fields: unknown): TypedPath {
-  const { path, type } = at;
-  if (type.shape !== 'list' && type.shape !== 'unknown' && type.shape !== 'any') {
-    throw argumentError(at, `Cannot choose an element of ${placeOf(path.segments())}: it is no list.`);
+export function choose(at: TypedPath, selector: Selector, match: unknown): TypedPath {
+  const { path } = at;
+  const element = elementOf(at, selector);
+  if (element === undefined) {
+    const rule = selector === 'each' ? 'it is neither a list nor a map' : 'it is no list';
+    throw argumentError(at, `Cannot choose ${chosen[selector]} ${placeOf(path.segments())}: ${rule}.`);
   }
-  const element = type.shape === 'list' ? type.element : type;
-  const wanted = prepareMatch(selector, element, fields, path) as { readonly [field: string]: unknown };
-  if (selector === 'key') checkKey(at, Object.keys(wanted));
-  return typedPath(path.element(selector === 'where' ? { where: wanted } : { key: wanted }), element);
+  if (selector === 'key') {
+    const key = prepareKey(element, match, path);
+    checkKey(at, Object.keys(key));
+    return typedPath(path.element({ key }), element);
+  }
+  const isAll =
+    selector === 'each' && (match === undefined || (isObject(match) && Object.keys(match).length === 0));
+  const wanted = isAll ? everyElement : prepareMatch(selector, element, match, path);
+  return typedPath(path.element(selector === 'each' ? { each: wanted } : { where: wanted }), element);
 }
+
+const everyElement: object = Object.freeze({});
 
 /** A list with merge keys is entered by all of them: those of strategic merge, or those of server-side apply. */
 function checkKey(at: TypedPath, names: readonly string[]): void {

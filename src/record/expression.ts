@@ -1,4 +1,5 @@
-import { WithalError, describe } from '../errors/index.ts';
+import { WithalError, describe, placeOf } from '../errors/index.ts';
+import { codeIn } from '../json/index.ts';
 import type { AnyExpression, Falsy, Segment, Step } from '../../types/index.d.ts';
 import { chainsOf, typedChainOf } from './casts.ts';
 import { Chain, begin, chainOf, extend } from './chain.ts';
@@ -45,7 +46,8 @@ export function compose<Chained extends AnyExpression>(
  *
  * @param expression - The expression.
  * @returns Its steps in order, frozen throughout; they survive JSON, and `fromSteps` makes them an expression again.
- * @throws {WithalError} `E_EXPRESSION` where it is no expression.
+ * @throws {WithalError} `E_EXPRESSION` where it is no expression; `E_VALUE` where a step holds a function or a regular
+ *   expression, which no data can say.
  * @example
  * ```ts
  * import { model, steps } from 'withal';
@@ -61,10 +63,20 @@ export function steps(expression: AnyExpression): readonly Step[] {
     throw new WithalError({ code: 'E_EXPRESSION', message });
   }
   const list = stepsOf(chain).map(({ kind, value }) => {
-    const path = Object.freeze(kind.path.segments().map(freezeSegment));
-    return Object.freeze({ path, verb: kind.verb, value });
+    const path = kind.path.segments();
+    for (const [index, segment] of path.entries()) checkData(segment, path.slice(0, index));
+    checkData(value, path);
+    return Object.freeze({ path: Object.freeze(path.map(freezeSegment)), verb: kind.verb, value });
   });
   return Object.freeze(list);
+}
+
+/** Makes sure that a part of a step can be written as data. */
+function checkData(part: unknown, place: readonly Segment[]): void {
+  const code = codeIn(part);
+  if (code === undefined) return;
+  const message = `Cannot write the step at ${placeOf(place)} as data: it holds ${describe(code)}. Apply the expression to a document instead.`;
+  throw new WithalError({ code: 'E_VALUE', path: place, message });
 }
 
 /**
@@ -107,7 +119,7 @@ function notSteps(reason: string): WithalError {
 function enterSegment(at: TypedPath, segment: unknown, index: number): TypedPath {
   if (typeof segment !== 'object' || segment === null) return enter(at, segment);
   const [selector, ...more] = Object.keys(segment);
-  if ((selector !== 'where' && selector !== 'key') || more.length > 0)
+  if ((selector !== 'where' && selector !== 'each' && selector !== 'key') || more.length > 0)
     throw notSteps(`step ${index} has a path that cannot be read`);
   return choose(at, selector, (segment as Record<string, unknown>)[selector]);
 }

@@ -4,6 +4,12 @@ import type { Segment, Verb } from '../../types/index.d.ts';
 const mostShared = 20_000;
 let shared = 0;
 
+/** Whether a path is shared, and whether its last segment is a name under the dot. */
+type Origin = readonly [isShared: boolean, isNamed: boolean];
+const sharedName: Origin = [true, true];
+const unsharedName: Origin = [false, true];
+const argument: Origin = [false, false];
+
 /** A step without its value. There is one for a path and a verb, so that recording allocates nothing for it. */
 export class StepKind {
   declare readonly path: Path;
@@ -30,17 +36,23 @@ export class Path {
   declare readonly isInherited: boolean;
   /** Whether it holds only names, so that one such path exists. */
   declare readonly isShared: boolean;
-  /** Whether elements are chosen on it by a key or a match, so that only a document tells where it leads. */
+  /** Whether elements are chosen on it by a key, a match or from the end, so that only a document tells where it leads. */
   declare readonly isSelective: boolean;
+  /** Whether its last segment was written as a name under the dot, and not handed to a method. */
+  declare readonly isNamed: boolean;
   #children: Map<string, Path> | undefined = undefined;
   #kinds: { [verb in Verb]?: StepKind } = {};
   #shortKinds: { [verb in Verb]?: StepKind } | undefined = undefined;
 
-  constructor(parent: Path | undefined, segment: Segment, isShared: boolean) {
+  constructor(parent: Path | undefined, segment: Segment, [isShared, isNamed]: Origin) {
     this.parent = parent;
     this.segment = segment;
     this.isShared = isShared;
-    this.isSelective = typeof segment === 'object' || parent?.isSelective === true;
+    this.isNamed = isNamed;
+    this.isSelective =
+      typeof segment === 'object' ||
+      (typeof segment === 'number' && segment < 0) ||
+      parent?.isSelective === true;
     this.isInherited = typeof segment === 'string' && segment in Object.prototype;
   }
 
@@ -51,12 +63,12 @@ export class Path {
    * @returns The one path of that field, as long as there is room.
    */
   field(wire: string): Path {
-    if (!this.isShared) return this.element(wire);
+    if (!this.isShared) return new Path(this, wire, unsharedName);
     const found = this.#children?.get(wire);
     if (found !== undefined) return found;
-    if (shared >= mostShared) return this.element(wire);
+    if (shared >= mostShared) return new Path(this, wire, unsharedName);
     shared++;
-    const child = new Path(this, wire, true);
+    const child = new Path(this, wire, sharedName);
     (this.#children ??= new Map()).set(wire, child);
     return child;
   }
@@ -68,7 +80,7 @@ export class Path {
    * @returns A new path, which nobody keeps.
    */
   element(segment: Segment): Path {
-    return new Path(this, segment, false);
+    return new Path(this, segment, argument);
   }
 
   /** The kind of a step with a verb here. */
@@ -91,12 +103,12 @@ export class Path {
 }
 
 /** The path of the document itself. */
-export const rootPath = new Path(undefined, '', true);
+export const rootPath = new Path(undefined, '', sharedName);
 
 function joinPaths(start: Path, path: Path): Path {
   if (path.parent === undefined) return start;
   const parent = joinPaths(start, path.parent);
-  return path.isShared && typeof path.segment === 'string'
+  return path.isNamed && typeof path.segment === 'string'
     ? parent.field(path.segment)
     : parent.element(path.segment);
 }

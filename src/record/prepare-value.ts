@@ -1,6 +1,5 @@
 import { type FieldType, type ListType, type ObjectType, type ScalarName } from '../schema/index.ts';
 import { WithalError, placeOf, describe, didYouMean } from '../errors/index.ts';
-import { isObject } from '../json/index.ts';
 import { type Origin, copyValue } from './copy-value.ts';
 import type { Path } from './path.ts';
 import { Chain, chainOf, nodeOf } from './chain.ts';
@@ -162,6 +161,23 @@ function mixinOnScalar(type: FieldType, path: Path): WithalError {
 }
 
 /**
+ * Makes the elements that an `insert` step adds.
+ *
+ * @param type - The type of the place.
+ * @param value - What the caller has given: one element or several, or without a schema a list of them.
+ * @param path - The list, for errors.
+ * @returns A copy of our own.
+ * @throws {WithalError} `E_SHAPE`, `E_MODEL`, `E_VALUE`, `E_CYCLE` or `E_DEPTH`.
+ */
+export function prepareInsertion(type: FieldType, value: unknown, path: Path): readonly unknown[] {
+  if (type.shape === 'list') return prepareList('insert into', type, value, path);
+  if (Array.isArray(value)) return copyAt(value, path) as unknown[];
+  const segments = path.segments();
+  const message = `Cannot insert ${describe(value)} into ${placeOf(segments)}: a list of elements is needed.`;
+  throw new WithalError({ code: 'E_SHAPE', path: segments, message });
+}
+
+/**
  * Makes the value of a `without` step.
  *
  * @param type - The type of the place.
@@ -197,29 +213,4 @@ export function checkField(object: ObjectType, wire: string, path: Path): void {
   const segments = [...path.segments(), wire];
   const message = `Cannot find the field ${JSON.stringify(wire)} of ${modelName(object)} at ${placeOf(path.segments())}.${didYouMean(wire, object.fields.keys())}`;
   throw new WithalError({ code: 'E_UNKNOWN_FIELD', path: segments, message });
-}
-
-/**
- * Makes the fields of a `where` or `key`.
- *
- * @param verb - Which of the two, for errors.
- * @param element - The type of the list's elements.
- * @param fields - What the caller has given.
- * @param path - The list, for errors.
- * @returns A copy of our own.
- * @throws {WithalError} `E_ARGUMENT` where it is no object with at least one field, `E_UNKNOWN_FIELD`.
- */
-export function prepareMatch(verb: 'where' | 'key', element: FieldType, fields: unknown, path: Path): object {
-  if (
-    typeof fields !== 'object' ||
-    fields === null ||
-    !isObject(fields) ||
-    Object.keys(fields).length === 0
-  ) {
-    const message = `Cannot choose an element of ${placeOf(path.segments())} by ${describe(fields)}: ${verb}(…) takes an object with at least one field.`;
-    throw new WithalError({ code: 'E_ARGUMENT', path: path.segments(), message });
-  }
-  if (element.shape === 'object')
-    for (const name of Object.keys(fields)) checkField(element.object, name, path);
-  return copyAt(fields, path) as object;
 }

@@ -6,6 +6,7 @@ import {
   type FieldType,
   typeInside,
 } from '../schema/index.ts';
+import { isEveryElement, literalText, selectorOf } from '../errors/index.ts';
 import type { Segment, Verb } from '../../types/index.d.ts';
 import { Chain, ChainNode } from './chain.ts';
 import { stepsOf } from './chain-steps.ts';
@@ -24,8 +25,8 @@ type Literal = (value: unknown) => string;
 function segmentText(type: FieldType, segment: Segment, literal: Literal): string {
   if (typeof segment === 'number') return `.at(${segment})`;
   if (typeof segment === 'object') {
-    const [verb, fields] = 'where' in segment ? ['where', segment.where] : ['key', segment.key];
-    return `.${verb}(${literal(fields)})`;
+    const [selector, match] = selectorOf(segment);
+    return `.${selector}(${isEveryElement(segment) ? '' : literal(match)})`;
   }
   if (!dotted(type, segment)) return `.at(${literal(segment)})`;
   return type.shape === 'unknown' ? `.${segment}` : `.${accessorName(segment)}`;
@@ -50,7 +51,7 @@ function methodFor(
 function pathText(
   type: FieldType,
   path: readonly Segment[],
-  literal: Literal = JSON.stringify,
+  literal: Literal = literalText,
 ): { text: string; type: FieldType } {
   let text = '';
   let current = type;
@@ -65,6 +66,8 @@ function pathText(
 interface Called {
   readonly path: readonly Segment[];
   readonly verb: Verb;
+  /** What the step holds, where its method depends on that. */
+  readonly value?: unknown;
 }
 
 /**
@@ -79,16 +82,16 @@ interface Called {
 export function callText(
   verbs: Language['verbs'],
   root: FieldType,
-  { path, verb }: Called,
-  literal: Literal = JSON.stringify,
+  { path, verb, value }: Called,
+  literal: Literal = literalText,
 ): string {
   const definition = verbs[verb];
   if (definition.methodOf !== undefined) {
     const parent = pathText(root, path.slice(0, -1), literal);
-    const method = methodFor(parent.type, path.at(-1), definition.methodOf);
+    const method = methodFor(parent.type, path.at(-1), (name) => definition.methodOf?.(name, value) ?? name);
     if (method !== undefined) return `${parent.text}.${method}`;
   }
-  return `${pathText(root, path, literal).text}.${verb}`;
+  return `${pathText(root, path, literal).text}.${definition.calledAs?.(value) ?? verb}`;
 }
 
 /**
@@ -101,8 +104,8 @@ export function chainText(chain: Chain): string {
   const { name, root, language } = Chain.model(chain);
   const calls = stepsOf(chain).map(({ kind, value }) => {
     const { verb } = kind;
-    const given = language.verbs[verb].argumentsOf(value).map((part) => JSON.stringify(part));
-    return `${callText(language.verbs, root.type, { path: kind.path.segments(), verb })}(${given.join(', ')})`;
+    const given = language.verbs[verb].argumentsOf(value).map((part) => literalText(part));
+    return `${callText(language.verbs, root.type, { path: kind.path.segments(), verb, value })}(${given.join(', ')})`;
   });
   return name + calls.join('');
 }

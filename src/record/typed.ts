@@ -1,9 +1,10 @@
 import type { ChainMember, FieldType, ObjectFieldType, ObjectType } from '../schema/index.ts';
+import type { Selector } from '../errors/index.ts';
 import { base, refusal } from './base.ts';
 import { Chain, ChainNode, type Model, begin } from './chain.ts';
 import { choose, enter } from './enter.ts';
 import { type CallSite, siteOf } from './call-site.ts';
-import type { Language } from './language.ts';
+import type { Language, RecordedVerb } from './language.ts';
 import { rootPath } from './path.ts';
 import { type ResolvedMember, ResolvedMembers } from './resolved-members.ts';
 import { modelName } from './type-nouns.ts';
@@ -29,23 +30,39 @@ function nodeInside(holder: Chain | ChainNode, segment: unknown): ChainNode {
   return nodeAt(site, enter(site.at, segment));
 }
 
-function selectorOf(selector: 'where' | 'key') {
-  return function (this: ChainNode, fields: unknown): ChainNode {
+function selectorMethod(selector: Selector) {
+  return function (this: ChainNode, match: unknown): ChainNode {
     const site = siteOf(this);
-    return nodeAt(site, choose(site.at, selector, fields));
+    return nodeAt(site, choose(site.at, selector, match));
   };
 }
-const selectors: { readonly [name: string]: unknown } = {
-  where: selectorOf('where'),
-  key: selectorOf('key'),
-};
 
-const languages = new WeakSet<Language>();
+function verbMethod(verb: RecordedVerb) {
+  return function (this: Chain | ChainNode, ...given: unknown[]): Chain {
+    return verb.record(siteOf(this), given);
+  };
+}
+
+/** The methods of lists and maps that an object may have as fields. */
+type ListMethods = { readonly [name: string]: unknown };
+const selectors: { readonly [selector in Selector]: unknown } = {
+  where: selectorMethod('where'),
+  each: selectorMethod('each'),
+  key: selectorMethod('key'),
+};
+const methodsOf = new WeakMap<Language, { readonly list: ListMethods; readonly map: ListMethods }>();
 
 /** Gives the verbs and `at` their place on the prototypes. */
 function defineVerbs(language: Language): void {
-  if (languages.has(language)) return;
-  languages.add(language);
+  if (methodsOf.has(language)) return;
+  const verbs = Object.entries(language.verbs);
+  const ofLists = verbs.filter(([, { holder }]) => holder === 'list');
+  const list = {
+    ...selectors,
+    ...Object.fromEntries(ofLists.map(([name, verb]) => [name, verbMethod(verb)])),
+  };
+  methodsOf.set(language, { list, map: { each: selectors.each } });
+  for (const name of Object.keys(list)) define(name, 'node');
   const at = {
     value(this: Chain | ChainNode, segment: unknown) {
       return nodeInside(this, segment);
@@ -53,24 +70,36 @@ function defineVerbs(language: Language): void {
   };
   Object.defineProperty(Chain.prototype, 'at', at);
   Object.defineProperty(ChainNode.prototype, 'at', at);
-  for (const [name, verb] of Object.entries(language.verbs)) {
-    const value = function (this: Chain | ChainNode, ...given: unknown[]): Chain {
-      return verb.record(siteOf(this), given);
-    };
+  for (const [name, verb] of verbs) {
+    if (verb.holder !== 'root' && verb.holder !== 'place') continue;
+    const value = verbMethod(verb);
     Object.defineProperty(Chain.prototype, name, { value });
-    if (!verb.isOfRoot) Object.defineProperty(ChainNode.prototype, name, { value });
+    if (verb.holder === 'place') Object.defineProperty(ChainNode.prototype, name, { value });
   }
+}
+
+/** `deployment.mixin` is the kind itself, as programs for the jsonnet libraries write it. */
+function isKindItself(type: FieldType, name: string): boolean {
+  return name === 'mixin' && type.shape === 'object' && type.object.kind !== undefined;
 }
 
 /** Answers a name that the type does not have, but another type has. */
 function answerOther(holder: Chain | ChainNode, name: string): unknown {
-  const isList = ChainNode.is(holder) && ChainNode.at(holder).type.shape === 'list';
-  return (isList ? selectors[name] : undefined) ?? Reflect.get(base, name, holder);
+  const { chain, at } = siteOf(holder);
+  const { shape } = at.type;
+  if (at === Chain.model(chain).root && isKindItself(at.type, name)) return chain;
+  const methods =
+    shape === 'list' || shape === 'map' ? methodsOf.get(Chain.model(chain).language)?.[shape] : undefined;
+  return methods?.[name] ?? Reflect.get(base, name, holder);
 }
 
 function record(chain: Chain, member: ResolvedMember, value: unknown): Chain {
   if (member.isText && typeof value === 'string') return Chain.extend(chain, member.step, value);
   const { verbs } = Chain.model(chain).language;
+  if (typeof value === 'function') {
+    const verb = member.isMixin ? verbs.withMixin : verbs.with;
+    return verb.record({ chain, at: member.inner }, [value]);
+  }
   if (member.isMixin) return verbs.withMixin.record({ chain, at: member.inner }, [value]);
   return Chain.extend(chain, member.step, verbs.with.prepare(member.inner, value));
 }
@@ -133,9 +162,7 @@ function touch(type: FieldType): void {
   for (const [name, { role }] of type.object.members) define(name, role);
 }
 
-// A list has these verbs, and an object may have fields of these names.
-define('where', 'node');
-define('key', 'node');
+define('mixin', 'node');
 
 /**
  * Makes the beginning of a chain on a type with a schema.

@@ -1,6 +1,7 @@
 import { type ChainMember, unknownType } from '../schema/index.ts';
 import { base, inspectKey, refusals, textOf } from './base.ts';
 import { Chain, ChainNode, type Model, ProxiedChain, ProxiedNode, begin } from './chain.ts';
+import type { Selector } from '../errors/index.ts';
 import { choose, enter } from './enter.ts';
 import { type CallSite, siteOf } from './call-site.ts';
 import type { Language } from './language.ts';
@@ -38,11 +39,21 @@ function nodeAt({ chain }: CallSite, at: TypedPath): object {
   return expose(new ProxiedNode(chain, at, undefined));
 }
 
+const selectors: readonly string[] = ['where', 'each', 'key'] satisfies readonly Selector[];
+
+function isSelector(name: string): name is Selector {
+  return selectors.includes(name);
+}
+
 const callables = new WeakMap<object, object>();
 
 /** `list.where(…)` chooses elements, and `where` may be a field as well: the node of that name can be called. */
-function selectorNode(holder: Holder, selector: 'where' | 'key'): object {
-  const node = enterName(holder, selector);
+function callableNode(
+  holder: Holder,
+  wire: string,
+  call: (site: CallSite, given: unknown[]) => object,
+): object {
+  const node = enterName(holder, wire);
   const known = callables.get(node);
   if (known !== undefined) return known;
   const callable = Object.defineProperty(() => undefined, inspectKey, { value: () => textOf(node) });
@@ -50,10 +61,7 @@ function selectorNode(holder: Holder, selector: 'where' | 'key'): object {
     ...refusals,
     get: (_function, name) => Reflect.get(node, name) as unknown,
     ownKeys: () => [inspectKey],
-    apply: (_function, _this, [fields]: unknown[]) => {
-      const site = siteOf(holder);
-      return nodeAt(site, choose(site.at, selector, fields));
-    },
+    apply: (_function, _this, given: unknown[]) => call(siteOf(holder), given),
   });
   callables.set(node, exposed);
   return exposed;
@@ -76,20 +84,32 @@ function methodOf(holder: Holder, verb: 'with' | 'withMixin', wire: string): unk
   return (value: unknown) => expose(record({ chain, at: inner }, [value]));
 }
 
+function selectorNode(holder: Holder, selector: Selector): object {
+  return callableNode(holder, selector, (list, [match]) => nodeAt(list, choose(list.at, selector, match)));
+}
+
+/** The method of a verb, which for a verb of lists is also the node of a field of that name. */
+function verbNamed(holder: Holder, name: string): object | undefined {
+  const site = siteOf(holder);
+  const { verbs } = Chain.model(site.chain).language;
+  const verb = Object.hasOwn(verbs, name) ? verbs[name as keyof typeof verbs] : undefined;
+  if (verb === undefined || verb.holder === 'none') return undefined;
+  if (verb.holder === 'list')
+    return callableNode(holder, name, (list, given) => expose(verb.record(list, given)));
+  return (...given: unknown[]) => expose(verb.record(site, given));
+}
+
 function memberOf(holder: Holder, name: string): unknown {
   if (name === 'then') return undefined;
   if (name === 'toJSON') return (Reflect.get(base, name) as () => unknown).bind(holder);
   const site = siteOf(holder);
   if (name === 'at') return (segment: unknown) => nodeAt(site, enter(site.at, segment));
-  const { verbs } = Chain.model(site.chain).language;
-  if (Object.hasOwn(verbs, name)) {
-    const { record } = verbs[name as keyof typeof verbs];
-    return (...given: unknown[]) => expose(record(site, given));
-  }
+  const method = verbNamed(holder, name) ?? (isSelector(name) ? selectorNode(holder, name) : undefined);
+  if (method !== undefined) return method;
   const { role, wire } = decoded(name);
   if (role === 'setter') return methodOf(holder, 'with', wire);
   if (role === 'mixin') return methodOf(holder, 'withMixin', wire);
-  return name === 'where' || name === 'key' ? selectorNode(holder, name) : enterName(holder, wire);
+  return enterName(holder, wire);
 }
 
 const handler: ProxyHandler<Holder> = {

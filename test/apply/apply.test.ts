@@ -44,9 +44,10 @@ const failing: [string, Loose][] = [
       .at('metadata')
       .at('name')
       .with('y')
-      .spec.withSelector(null)
-      .spec.selector.at('a')
-      .with('b'),
+      .withStatus('x')
+      .at('status')
+      .at('b')
+      .with('c'),
   ],
   ['an element that is not there', change.metadata.withName('x').spec.containers.at(9).withImage('y')],
   [

@@ -1,5 +1,7 @@
 import type { Verb } from '../../../types/index.d.ts';
+import { insert } from './insert.ts';
 import { newVerb } from './new.ts';
+import { update } from './update.ts';
 import type { VerbDefinition } from './verb.ts';
 import { withMixin } from './with-mixin.ts';
 import { withVerb } from './with.ts';
@@ -11,6 +13,8 @@ export const verbs = {
   with: withVerb,
   withMixin,
   without,
+  insert,
+  update,
 } satisfies { readonly [verb in Verb]: VerbDefinition } as { readonly [verb in Verb]: VerbDefinition } & {
   readonly with: typeof withVerb;
 };

@@ -27,7 +27,7 @@ function withName(apiVersion: string, kind: string, name: string | undefined): S
 
 /** `new(name?)` on a kind: `apiVersion`, `kind` and, where the kind has metadata, `metadata.name`. */
 export const newVerb: VerbDefinition = {
-  isOfRoot: true,
+  holder: 'root',
   shapes: ['object'],
   takesNames: false,
   createsKeys: true,

@@ -16,6 +16,14 @@ export interface DocumentlessPatch {
   merge(path: readonly Segment[], entries: object): void;
   /** Removes entries of an object or map, or values of a list. */
   remove(path: readonly Segment[], names: readonly unknown[]): void;
+  /** Removes the elements of a list that match one of several matches, not all of them plain values. */
+  removeMatching(path: readonly Segment[], matches: readonly unknown[]): void;
+  /** Removes the element that the path leads to. */
+  removeElement(path: readonly Segment[]): void;
+  /** Refuses to put elements into a list: where they come depends on those that are there. */
+  insert(path: readonly Segment[]): never;
+  /** Refuses what only a document can decide; `reason` says why: `the value is computed from the one that is there`. */
+  refuse(path: readonly Segment[], reason: string): never;
 }
 
 /** All that there is to know of a verb. */
@@ -24,6 +32,8 @@ export interface VerbDefinition extends RecordedVerb {
   readonly createsKeys: boolean;
   /** What it does at a place. */
   change(node: ChangeNode, value: unknown): void;
+  /** What it does at all places that a path with matches means, where that is more than each in turn. */
+  changeAll?(nodes: readonly ChangeNode[], value: unknown): void;
   /** What it does at an entry, where that takes no node for the entry. */
   changeEntry?(parent: ChangeNode, key: string, value: unknown): void;
   /** Adds it to a plan; `false`, and the absence of this, mean that the steps are applied one by one. */

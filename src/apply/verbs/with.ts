@@ -1,19 +1,31 @@
-import { type TypedPath, addStep, prepareSet } from '../../record/index.ts';
+import { type TypedPath, addStep, isCallback, prepareSet } from '../../record/index.ts';
+import { type Updating, recordUpdate } from './update.ts';
 import type { VerbDefinition } from './verb.ts';
 
 function prepare({ type, path }: TypedPath, value: unknown): unknown {
   return prepareSet(type, value, path);
 }
 
-/** `withF(value)`, and `with(value)` at a node: sets the place; missing parents are made. */
+const updating: Updating = {
+  method: 'with',
+  prepare: prepareSet,
+  change: (node, value) => node.set(value),
+};
+
+/** `withF(value)`, and `with(value)` at a node: sets the place; missing parents are made. A function is an updater. */
 export const withVerb: VerbDefinition & { readonly prepare: typeof prepare } = {
-  isOfRoot: false,
+  holder: 'place',
   shapes: ['scalar', 'list', 'map', 'any', 'unknown'],
   takesNames: false,
   createsKeys: true,
+  isOfAnyPlace: () => true,
   prepare,
-  record: ({ chain, at }, given) => addStep(chain, at.path, 'with', prepare(at, given[0])),
-  read: (site, value) => withVerb.record(site, [value]),
+  record(site, given) {
+    const [value] = given;
+    if (isCallback(value)) return recordUpdate(site, value, updating);
+    return addStep(site.chain, site.at.path, 'with', prepare(site.at, value));
+  },
+  read: ({ chain, at }, value) => addStep(chain, at.path, 'with', prepare(at, value)),
   methodOf: (name) => `with${name}`,
   argumentsOf: (value) => [value],
   change: (node, value) => node.set(value),

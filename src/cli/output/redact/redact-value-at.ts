@@ -1,4 +1,4 @@
-import { hideSecrets, secrecyInside, secrecyOf, type Secrecy } from '../../../errors/index.ts';
+import { hideSecrets, secrecyInside, secrecyOf, selectorOf, type Secrecy } from '../../../errors/index.ts';
 import { isObject } from '../../../json/index.ts';
 import type { Segment } from '../../../../types/index.d.ts';
 
@@ -16,10 +16,10 @@ const increasing: readonly Secrecy[] = ['none', 'scalar', 'all'];
 
 function follow(value: unknown, segment: Segment): unknown {
   // The fields that select an element are fields of the element.
-  if (typeof segment === 'object') return 'key' in segment ? segment.key : segment.where;
+  if (typeof segment === 'object') return selectorOf(segment)[1];
   if (Array.isArray(value)) {
     const list: readonly unknown[] = value;
-    return list[Number(segment)];
+    return list.at(Number(segment));
   }
   return isObject(value) ? value[segment] : undefined;
 }

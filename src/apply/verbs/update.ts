@@ -1,0 +1,79 @@
+import {
+  type Callback,
+  type CallSite,
+  type Chain,
+  addStep,
+  argumentError,
+  rootPath,
+} from '../../record/index.ts';
+import type { FieldType } from '../../schema/index.ts';
+import { describe } from '../../errors/index.ts';
+import type { ChangeNode } from '../change-node.ts';
+import { functionError } from '../match.ts';
+import type { VerbDefinition } from './verb.ts';
+
+/** What becomes of a value that was computed: that of the verb whose method was given the function. */
+export interface Updating {
+  readonly method: 'with' | 'withMixin';
+  /** Checks and copies the value, as if the caller had handed it in. */
+  readonly prepare: (type: FieldType, value: unknown, path: typeof rootPath) => unknown;
+  readonly change: (node: ChangeNode, value: unknown) => void;
+}
+
+/** What an `update` step holds. */
+interface Updater {
+  readonly compute: Callback;
+  readonly type: FieldType;
+  readonly updating: Updating;
+}
+
+/** Adds the step. */
+export function recordUpdate({ chain, at }: CallSite, compute: Callback, updating: Updating): Chain {
+  return addStep(
+    chain,
+    at.path,
+    'update',
+    Object.freeze({ compute, type: at.type, updating } satisfies Updater),
+  );
+}
+
+function computed(node: ChangeNode, { compute, type, updating }: Updater): unknown {
+  const path = node.path();
+  let value: unknown;
+  try {
+    value = compute(node.snapshot(node.now));
+  } catch (error) {
+    throw functionError('update', path, error);
+  }
+  let place = rootPath;
+  for (const key of path) place = place.element(key);
+  return updating.prepare(type, value, place);
+}
+
+function methodOf(value: unknown): Updating['method'] {
+  return (value as Updater | undefined)?.updating.method ?? 'with';
+}
+
+/**
+ * `withF((old) => value)`, and `with((old) => value)` at a node: sets what is computed from what is there. The function
+ * is called when the expression is applied. `withFMixin((old) => value)` appends or merges what is computed.
+ */
+export const update: VerbDefinition = {
+  holder: 'none',
+  shapes: [],
+  takesNames: false,
+  createsKeys: true,
+  record({ at }) {
+    throw argumentError(at, 'Cannot call update: pass the function to withX.');
+  },
+  read: (_site, value, refuse) =>
+    refuse(`computes its value by ${describe(value)}, and data holds no function`),
+  methodOf: (name, value) => (methodOf(value) === 'with' ? `with${name}` : `with${name}Mixin`),
+  calledAs: methodOf,
+  argumentsOf: (value) => [(value as Updater).compute],
+  change(node, value) {
+    const updater = value as Updater;
+    updater.updating.change(node, computed(node, updater));
+  },
+  withoutDocument: (patch, path) => patch.refuse(path, 'the value is computed from the one that is there'),
+};
