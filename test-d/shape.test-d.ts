@@ -27,6 +27,7 @@ declare const scalar: Shapes<{
   optional?: string;
   nullable: string | null;
   textOrDate: string | Date;
+  dateOrNull: Date | null;
 }>;
 expectType<'scalar'>(scalar);
 

@@ -35,7 +35,7 @@ type KeysShape<Type> = keyof Type extends never
       ? 'map'
       : 'object';
 
-/** What one member of a union is; `never` for one without a JSON form. */
+/** What one member of a union is; `never` for `null`, and for one without a JSON form. */
 type MemberShape<Type> = Type extends NotJson | null
   ? never
   : Type extends JsonScalar
@@ -46,8 +46,11 @@ type MemberShape<Type> = Type extends NotJson | null
         ? KeysShape<Type>
         : 'scalar';
 
+/** `null` alone is a scalar; beside something else it says nothing. */
 type UnionShape<Type, Found> = [Found] extends [never]
-  ? 'none'
+  ? null extends Type
+    ? 'scalar'
+    : 'none'
   : [Found] extends ['list']
     ? ListShape<Extract<Type, readonly unknown[]>>
     : [Found] extends ['map']

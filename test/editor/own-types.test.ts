@@ -17,6 +17,7 @@ export type Status = 'draft' | 'sent';
 export enum Level { Low, High }
 interface Tree { next?: Tree; leaves: ({ size: number } | null)[] }
 interface Base { readonly id: string }
+interface Stored { a: string; readonly act: () => void }
 export interface Todo { id: number; title: string; done?: boolean }
 
 /** All: *\\/ "quotes" \\\\ and @tags. */
@@ -46,6 +47,8 @@ export interface State extends Base {
   unknown: unknown;
   when: Date;
   call(): void;
+  store: { a: string; act(): void };
+  data: Partial<Stored>;
   'x-odd': boolean;
   'a.b/c': { d: string };
   Raw?: string;
@@ -66,6 +69,7 @@ export interface Whole {
   far: Far;
   optional?: Far;
   farOrNull?: Far | null;
+  stored?: Stored | { b: string };
 }
 
 export interface Expression { AnySelf: string }
@@ -99,7 +103,7 @@ yes<Equal<Of<models.AnySelf, models.AnySelfNode<AnySelf & { schema: true }>>, ne
 yes<Equal<
   Of<models.Whole, models.WholeNode<AnySelf & { schema: true }>>,
   'pair' | 'either' | 'withEitherMixin' | 'far' | 'withFarMixin' | 'optional' | 'withOptionalMixin' | 'listed' | 'listedOrNull' |
-  'farOrNull' | 'withFarOrNullMixin'
+  'farOrNull' | 'withFarOrNullMixin' | 'stored' | 'withStoredMixin'
 >>();
 `;
 
@@ -182,6 +186,7 @@ describe('the types that a program has declared', () => {
     expect(report.lints.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([
       'no-json: There is no method for a function.',
       'no-json: when has no JSON form, so it has no method.',
+      'no-json: store has no JSON form, so it has no method.',
       'set-as-whole: pair is set as a whole: its type is a tuple.',
       'set-as-whole: either is set as a whole: its type is a union of several shapes.',
       'set-as-whole: listed is set as a whole: its type is a union of several shapes.',
@@ -189,6 +194,7 @@ describe('the types that a program has declared', () => {
       'set-as-whole: far is set as a whole: its type is Far, and ./far.js was not given.',
       'set-as-whole: optional is set as a whole: its type is Far, and ./far.js was not given.',
       'set-as-whole: farOrNull is set as a whole: its type is Far, and ./far.js was not given.',
+      'set-as-whole: stored is set as a whole: its type is a union of several shapes.',
     ]);
   });
 

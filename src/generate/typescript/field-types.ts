@@ -3,6 +3,7 @@ import { methodName } from '../../schema/index.ts';
 import type * as Ast from '@babel/types';
 import type { DefinitionCollection, FieldLocation } from './definition-collection.ts';
 import { documentationOf } from './documentation-comment.ts';
+import { Instances } from './instances.ts';
 import { Members, type ObjectForm, referenceName, type TypeAt } from './members.ts';
 import type { ResolvedName, NameResolver } from './name-resolver.ts';
 import { type LeafType, Scalars } from './scalars.ts';
@@ -14,12 +15,14 @@ const unknownParts: TypeTree = { shape: 'any', own: true };
 export class FieldTypes {
   readonly #names: NameResolver;
   readonly #members: Members;
+  readonly #instances: Instances;
   readonly #scalars: Scalars;
   readonly #collection: DefinitionCollection;
 
   constructor(names: NameResolver, collection: DefinitionCollection) {
     this.#names = names;
     this.#members = new Members(names);
+    this.#instances = new Instances(names, this.#members);
     this.#scalars = new Scalars(names);
     this.#collection = collection;
   }
@@ -65,6 +68,7 @@ export class FieldTypes {
     const plain = this.#scalars.of(at);
     if (plain !== undefined) return ofPlain(plain);
     const { type, module } = bare(at);
+    if (this.#instances.has({ type, module })) return undefined;
     switch (type.type) {
       case 'TSAnyKeyword':
       case 'TSUnknownKeyword':
@@ -99,7 +103,8 @@ export class FieldTypes {
     const isNullable = read.some(({ plain }) => plain?.is === 'null');
     const rest = read.filter(({ plain }) => plain === undefined || plain.is === 'scalar');
     const [first, ...others] = rest;
-    if (first === undefined) return isNullable ? { shape: 'any' } : undefined;
+    if (first === undefined || rest.every(({ one }) => this.#instances.has(one)))
+      return isNullable ? { shape: 'any' } : undefined;
     const nullable = isNullable ? { nullable: true as const } : {};
     if (others.length === 0) {
       const type = this.typeOf(first.one, loosened(location));

@@ -1,4 +1,5 @@
 import type * as Ast from '@babel/types';
+import { changed, ofRecord } from './built-in-types.ts';
 import type { SourceModule } from './modules.ts';
 import type { ResolvedName, NameResolver } from './name-resolver.ts';
 
@@ -22,6 +23,10 @@ export interface TypeMember {
 interface Omission {
   readonly node: Ast.Node;
   readonly what: string;
+  /** The name of a method. */
+  readonly method?: string | undefined;
+  /** Whether it is a method that may be missing. */
+  readonly isOptional?: boolean;
 }
 
 /** The fields of an object, including those of its bases. */
@@ -70,6 +75,12 @@ function mayBeAbsent(node: Ast.TSTypeElement): boolean {
 
 function typeIn(node: Ast.TSTypeElement): Ast.TSType | undefined {
   return node.typeAnnotation?.typeAnnotation;
+}
+
+function omissionOf(node: Ast.TSTypeElement): Omission {
+  const what = isField(node) ? 'a field with a computed name' : 'a function';
+  if (node.type !== 'TSMethodSignature' || node.kind !== 'method') return { node, what };
+  return { node, what, method: wireOf(node.key, node.computed === true), isOptional: node.optional === true };
 }
 
 /** The strings of a type that is a string literal, or a union of them. */
@@ -156,8 +167,7 @@ export class Members {
       const wire = fieldName(node);
       if (wire !== undefined) draft.members.set(wire, { wire, isOptional: mayBeAbsent(node), at, node });
       else if (node.type === 'TSIndexSignature') draft.entry ??= at;
-      else
-        draft.omissions.push({ node, what: isField(node) ? 'a field with a computed name' : 'a function' });
+      else draft.omissions.push(omissionOf(node));
     }
     return draft;
   }
@@ -203,36 +213,4 @@ export class Members {
     const form = this.of({ type, module }, seen);
     return form === undefined ? undefined : changed(form, name, textsIn(second));
   }
-}
-
-/** `Record` with literal keys. */
-function ofRecord(
-  keys: readonly string[] | undefined,
-  type: Ast.TSType | undefined,
-  module: SourceModule,
-): ObjectForm | undefined {
-  if (keys === undefined || type === undefined) return undefined;
-  const fields = keys.map((wire): [string, TypeMember] => [
-    wire,
-    { wire, isOptional: false, at: { type, module }, node: { ...type, leadingComments: null } },
-  ]);
-  return { members: new Map(fields), entry: undefined, omissions: [] };
-}
-
-/** Applies a built-in type such as `Partial` or `Pick` to fields. */
-function changed(
-  form: ObjectForm,
-  helper: string,
-  keys: readonly string[] | undefined,
-): ObjectForm | undefined {
-  const isChosen = helper === 'Pick' || helper === 'Omit';
-  if (isChosen && keys === undefined) return undefined;
-  const kept = [...form.members].filter(
-    ([wire]) => !isChosen || keys?.includes(wire) === (helper === 'Pick'),
-  );
-  const members = kept.map(([wire, member]): [string, TypeMember] => {
-    if (helper === 'Partial') return [wire, { ...member, isOptional: true }];
-    return [wire, helper === 'Required' ? { ...member, isOptional: false } : member];
-  });
-  return { ...form, members: new Map(members) };
 }
