@@ -36,6 +36,11 @@ export function changed(
     ]);
   const omissions = form.omissions
     .filter(({ method }) => method === undefined || isKept(method))
-    .map((omission) => ({ ...omission, isOptional: isOptional(omission.isOptional) }));
+    .map(({ node, what, method, ...before }) => ({
+      node,
+      what,
+      method,
+      isOptional: isOptional(before.isOptional),
+    }));
   return { ...form, members: new Map(members), omissions };
 }
