@@ -108,6 +108,7 @@ forbidden.push(
 allowed.push(
   plant('types/to-itself.d.ts', "export type { Value } from './value.d.ts';\n"),
   plant('src/kubernetes/1.36/to-withal.ts', importOf('withal')),
+  plant('src/kubernetes/1.36/to-patch.ts', importOf('withal/patch')),
   plant('src/kubernetes/1.36/to-model.ts', importOf('withal/kubernetes/1.36/apps/v1')),
 );
 

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { exportsOf } from './fixtures/declarations.ts';
 
@@ -13,6 +14,27 @@ test('the lock file has the checksum of every package', () => {
     .filter(([path, { integrity, link }]) => path !== '' && link !== true && integrity === undefined)
     .map(([path]) => path);
   expect(unchecked).toEqual([]);
+});
+
+test('every declaration that an export matches has its module', () => {
+  const dist = fileURLToPath(new URL('../dist', import.meta.url));
+  const { exports: entries } = JSON.parse(
+    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+  ) as { exports: Record<string, unknown> };
+  // The longest key that matches decides; null stands for nothing.
+  const keys = Object.keys(entries).toSorted((one, other) => other.length - one.length);
+  const isExported = (subpath: string): boolean => {
+    const key = keys.find(
+      (name) => name === subpath || (name.endsWith('*') && subpath.startsWith(name.slice(0, -1))),
+    );
+    return key !== undefined && entries[key] !== null;
+  };
+  const declarations = readdirSync(dist, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.d.ts'))
+    .map((name) => name.replaceAll('\\', '/').replace(/\.d\.ts$/, ''));
+  const exported = declarations.filter((name) => isExported(`./${name}`));
+  expect(exported.length).toBeGreaterThan(100);
+  expect(exported.filter((name) => !existsSync(`${dist}/${name}.js`))).toEqual([]);
 });
 
 describe('what a user can import from the built package', () => {
@@ -30,6 +52,8 @@ describe('what a user can import from the built package', () => {
         "model",
         "mutate",
         "patch",
+        "read",
+        "readAll",
         "steps",
       ]
     `);
@@ -39,10 +63,14 @@ describe('what a user can import from the built package', () => {
     expect(entries['withal']?.types).toMatchInlineSnapshot(`
       [
         "AccessorName",
+        "After",
         "AnyExpression",
+        "AnyKey",
         "AnyNode",
         "AnySelf",
+        "Anything",
         "At",
+        "Before",
         "Core",
         "Differences",
         "ElementNode",
@@ -59,10 +87,13 @@ describe('what a user can import from the built package', () => {
         "ListNode",
         "MapNode",
         "Match",
+        "MatchField",
+        "MatchFields",
         "MergeRules",
         "MethodName",
         "Mixin",
         "MixinInput",
+        "MixinUpdate",
         "ModelOf",
         "Node",
         "NodeOf",
@@ -72,11 +103,18 @@ describe('what a user can import from the built package', () => {
         "OptionalName",
         "Patch",
         "Patched",
+        "Place",
+        "Position",
+        "Predicate",
         "ReservedName",
         "Root",
+        "SameModel",
         "ScalarListNode",
+        "ScalarMatch",
+        "ScalarPosition",
         "SchemaTable",
         "Segment",
+        "SelfFor",
         "SelfOf",
         "SetterInput",
         "Shape",
@@ -85,6 +123,9 @@ describe('what a user can import from the built package', () => {
         "TupleNode",
         "TypeNotation",
         "TypeRow",
+        "Update",
+        "UpdateFields",
+        "UpdatedOf",
         "Value",
         "Verb",
         "Whole",
@@ -102,6 +143,7 @@ describe('what a user can import from the built package', () => {
   test('values from withal/patch', () => {
     expect(entries['withal/patch']?.values).toMatchInlineSnapshot(`
       [
+        "add",
         "applyJsonPatch",
         "applyMergePatch",
         "applySchemaOf",
@@ -109,6 +151,7 @@ describe('what a user can import from the built package', () => {
         "applyStrategicMergePatch",
         "conflictsOf",
         "diff",
+        "drop",
         "explain",
         "formatPointer",
         "jsonPatchOf",
@@ -120,6 +163,7 @@ describe('what a user can import from the built package', () => {
         "patchBy",
         "readPointer",
         "recordUpdate",
+        "scopeOf",
         "target",
         "toApplyConfiguration",
         "toJsonPatch",
@@ -133,6 +177,7 @@ describe('what a user can import from the built package', () => {
   test('types from withal/patch', () => {
     expect(entries['withal/patch']?.types).toMatchInlineSnapshot(`
       [
+        "Addition",
         "ApplyOptions",
         "ApplySchema",
         "ApplySchemaSource",
@@ -140,6 +185,7 @@ describe('what a user can import from the built package', () => {
         "Conflict",
         "DiffOptions",
         "DocumentPath",
+        "Drop",
         "ExplainOptions",
         "Explained",
         "JsonPatchOperation",
@@ -150,10 +196,18 @@ describe('what a user can import from the built package', () => {
         "LintFinding",
         "ManagerOptions",
         "PatchAllOptions",
+        "PatchContext",
+        "PatchFunction",
+        "PatchInstruction",
+        "PatchResult",
+        "ResourceDocument",
+        "ResourceScope",
         "SizeLimit",
         "StrategicOptions",
         "Target",
         "Targeted",
+        "TextMatch",
+        "TextsMatch",
         "ToApplyOptions",
         "ToJsonPatchOptions",
         "ToKustomizeOptions",

@@ -1,5 +1,12 @@
 import type { Path } from '../record/index.ts';
-import { copyContainer, frozenCopy, type Container, type JsonObject, ownEntry } from '../json/index.ts';
+import {
+  copyContainer,
+  frozenCopy,
+  refuseDraft,
+  type Container,
+  type JsonObject,
+  ownEntry,
+} from '../json/index.ts';
 import type { Segment } from '../../types/index.d.ts';
 import { ChangeNode } from './change-node.ts';
 import type { Arrangement, Key } from './keys.ts';
@@ -52,7 +59,9 @@ export class ChangeTree {
   lastPath: Path | undefined = undefined;
   lastNode: ChangeNode | undefined = undefined;
 
+  /** @throws {WithalError} `E_DRAFT` where the document is a draft and drafts are not looked into. */
   constructor(base: unknown, options: ChangeOptions = {}) {
+    if (options.drafts === undefined) refuseDraft('apply expressions to', base);
     this.isRecording = options.isRecording ?? true;
     this.observer = options.observer;
     this.#drafts = options.drafts;

@@ -7,6 +7,7 @@ export { type ChangeObserver, ChangeTree } from './change-tree.ts';
 export { builtDocument, nextDocument } from './documents.ts';
 export { contentOf } from './draft.ts';
 export { createModels, model } from './model.ts';
+export { type MatchSite, functionError, matches } from './match.ts';
 export { verbs } from './verbs/index.ts';
 export type { DocumentlessPatch } from './verbs/verb.ts';
 export { type ElementOrigins, elementOrigins } from './element-origins.ts';

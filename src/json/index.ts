@@ -18,6 +18,7 @@ export {
   type Container,
   type JsonObject,
   entryOf,
+  isAbsent,
   isContainer,
   isList,
   isObject,

@@ -29,4 +29,15 @@ export { type ToApplyOptions, toApplyConfiguration } from './server-side/to-appl
 export { type ApplySchema, type ApplySchemaSource, applySchemaOf } from './server-side/from-open-api.ts';
 export { type StrategicOptions, applyStrategicMergePatch } from './strategic/apply-strategic-patch.ts';
 export { toStrategicMergePatch } from './strategic/to-strategic-patch.ts';
-export { type Target, type Targeted, matchesTarget, target } from './targets/target.ts';
+export { type ResourceScope, scopeOf } from './targets/scope.ts';
+export {
+  type Addition,
+  type Drop,
+  type PatchInstruction,
+  type Targeted,
+  add,
+  drop,
+  target,
+} from './targets/instruction.ts';
+export type { PatchContext, PatchFunction, PatchResult, ResourceDocument } from './targets/patch-function.ts';
+export { type Target, type TextMatch, type TextsMatch, matchesTarget } from './targets/target.ts';

@@ -9,7 +9,7 @@ export { guard } from './guard.ts';
 export type { CallSite } from './call-site.ts';
 export type { Language, RecordedVerb } from './language.ts';
 export { type Path, type StepKind, joinStepKind, rootPath } from './path.ts';
-export { type Callback, isCallback, prepareMatch } from './prepare-match.ts';
+export { type Callback, isCallback, isRegExp, prepareMatch } from './prepare-match.ts';
 export { checkModel, prepareInsertion, prepareMixin, prepareSet, prepareWithout } from './prepare-value.ts';
 export { modelName } from './type-nouns.ts';
 export { callText } from './print-chain.ts';

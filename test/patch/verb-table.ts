@@ -116,7 +116,7 @@ const kustomize = (form: 'json' | 'strategic' | 'merge', document?: object): Enc
 });
 
 /** The columns of the table. */
-export const encodings: { readonly [name: string]: Encoding } = {
+const encodings: { readonly [name: string]: Encoding } = {
   'JSON Patch': {
     write: (expression) => toJsonPatch(expression, base as Loose),
     read: (patch) => applyJsonPatch(base, patch),

@@ -60,7 +60,7 @@ function customResources(count: number): { base: object; expression: never; next
       return (
         attempt(() => {
           const expression = expressionOf(begin, inSpec) as never;
-          return { base, expression, next: apply<unknown>(base, expression) };
+          return { base, expression, next: apply(base, expression) };
         })?.result ?? []
       );
     });

@@ -35,15 +35,15 @@ function preparePosition(at: TypedPath, position: unknown): Position {
 
 /** The one element that a position is beside; a tree that records remembers it. */
 function neighbour(list: ChangeNode, match: unknown): number {
-  const [index, ...more] = matchingIndexes(list.elements(), match, list);
+  const [index, ...more] = matchingIndexes(list.elements(), [match], list);
   if (index !== undefined && more.length === 0) {
     const { tree } = list;
     if (tree.isRecording) (tree.neighbours ??= new Map()).set(list.element(index), { where: match });
     return index;
   }
   const path = list.path();
-  const found = index === undefined ? 'no element' : `${more.length + 1} elements`;
-  const message = `Cannot insert into ${placeOf(path)}: ${found} match ${selectorText(match)}, and one is needed.`;
+  const found = index === undefined ? 'no element matches' : `${more.length + 1} elements match`;
+  const message = `Cannot insert into ${placeOf(path)}: ${found} ${selectorText(match)}, and exactly one has to.`;
   throw new WithalError({ code: index === undefined ? 'E_NO_MATCH' : 'E_SEVERAL', path, message });
 }
 

@@ -106,6 +106,7 @@ export const without: VerbDefinition = {
     if (wanted.length === 0) return removeAll([node]);
     node.enter('any');
     if (isList(node.now)) return removeMatching(node, wanted);
+    if (wanted.some(isMatch)) node.enter('list');
     for (const name of wanted) if (typeof name === 'string') node.entry(name).removeEntry();
   },
   changeAll(nodes, value) {

@@ -107,7 +107,7 @@ export function explainChains(
  *
  * @throws {WithalError} `E_EXPRESSION` where something is no expression.
  */
-export function numberedChains(
+function numberedChains(
   caller: string,
   expressions: readonly (AnyExpression | Falsy)[],
 ): (readonly [number: number, chain: Chain])[] {

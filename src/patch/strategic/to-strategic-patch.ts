@@ -55,16 +55,20 @@ function tryPatch(base: JsonObject, patch: JsonObject, type: ReturnType<typeof m
  * `application/strategic-merge-patch+json`.
  *
  * Given the document, the patch is exact: applied to the document it gives what the expression gives, order included.
- * Without it, the patch says only what holds for every document, and new elements of a keyed list stand first, since
- * that is where the server puts them.
+ * Without it, the patch says only what holds for every document, and refuses the rest; new elements of a keyed list
+ * stand first, since that is where the server puts them, and where it removes what the document lacks, an empty object
+ * or list may come to stand there. Elements of a keyed list go by their merge key:
+ * `containers.without({ name: 'log' })`.
  *
  * @param expression - What to do.
  * @param base - The document that the patch is for, where it is known; it is not changed.
  * @param options - The limit.
  * @returns The patch, frozen.
  * @throws {WithalError} `E_CANNOT_EXPRESS` with the place and the form that can say it: for a custom resource, a list
- *   whose elements lack the list's merge key, a field set to null, and, without the document, an object that is set as
- *   a whole or an element that is chosen by an index or a match; `E_MODEL` where the kind has no schema;
+ *   whose elements lack the list's merge key, elements with one key that stand apart, a field set to null, and, without
+ *   the document, for what only the document tells: an object that is set as a whole, elements by an index, a match or
+ *   `each`, an insertion, an updater, what is removed inside an element, another value for a merge key, a part of a
+ *   field that the server replaces; `E_MODEL` where the kind has no schema;
  *   `E_EXPRESSION` where it is no expression; `E_LIMIT` where there are more bytes than a server takes; as `apply`
  *   where a step does not fit the document.
  * @example

@@ -2,6 +2,7 @@ import type { ElementOrigins } from '../../apply/index.ts';
 import { isEqual } from '../../json/index.ts';
 import type * as Yaml from 'yaml';
 import { editValue } from './edit-value.ts';
+import { appendDocuments, removeDocuments } from './whole-documents.ts';
 import { lineEndOf, lineStart } from './lines.ts';
 import type { Layout } from '../print.ts';
 import { type ParsedDocument, parseYaml } from '../read.ts';
@@ -22,7 +23,8 @@ export interface YamlSource {
   /**
    * Writes other values in the place of those that were read.
    *
-   * @param values - A value for each document; what is shared with the one that was read is not looked at.
+   * @param values - A value for each document; what is shared with the one that was read is not looked at. A document whose
+   *   value is `undefined` goes, with its comments and its `---`. Further values are new documents at the end.
    * @param originsOf - Which element of a list is which; where it does not say, elements are matched by what they hold.
    * @returns The next text; the same one where nothing changes.
    */
@@ -103,6 +105,12 @@ function editDocument(read: ParsedDocument, after: unknown, { text, splices, ori
   editValue(edit, rootSite(source, document), { before: read.value, after });
 }
 
+/** Whether no document is in a text, or an empty one after its last `---`. */
+function endsEmpty(text: string, values: readonly unknown[]): boolean {
+  const last = values.findLast((value) => value !== undefined);
+  return last === undefined || (last === null && text.trimEnd().endsWith('---'));
+}
+
 /**
  * Reads a YAML text so that its documents can be changed in their place: comments, the order of keys, quotes, anchors,
  * separators, indentation and line ends stay, and what is not changed stays byte by byte.
@@ -124,8 +132,17 @@ export async function readSource(text: string, name: string): Promise<YamlSource
     edit(values, originsOf = () => undefined) {
       const splices = new Splices();
       const target = { text: body, splices, originsOf };
-      for (const [index, read] of documents.entries()) editDocument(read, values[index], target);
-      return text.slice(0, offset) + splices.applyTo(body);
+      const isKept = (index: number): boolean => values[index] !== undefined;
+      for (const [index, read] of documents.entries())
+        if (isKept(index)) editDocument(read, values[index], target);
+      if (!documents.every((_document, index) => isKept(index)))
+        removeDocuments(body, documents, isKept, splices);
+      const next = splices.applyTo(body);
+      const place = {
+        isFirst: endsEmpty(next, values.slice(0, documents.length)),
+        lineEnd: lineEndOf(body),
+      };
+      return text.slice(0, offset) + appendDocuments(next, values.slice(documents.length), place);
     },
   };
 }

@@ -1,0 +1,188 @@
+import { type ChangeTree, applyChain, changesOf, model, nextDocument } from '../../apply/index.ts';
+import { entryOf, isList, isObject, ownEntry, textOf } from '../../json/index.ts';
+import { type Chain, chainOf, extend, stepsOf } from '../../record/index.ts';
+import { explainChains } from '../explain/explain.ts';
+import { metadataOf } from '../metadata.ts';
+import { chainsFrom } from './call.ts';
+import { type Instruction, ownKindOf } from './instruction.ts';
+import type { PatchContext } from './patch-function.ts';
+import { scopeOf } from './scope.ts';
+import { type Target, matchesTarget } from './target.ts';
+import { isWrapper } from './wrapper.ts';
+
+/** An instruction with its number among all. */
+export type Numbered = readonly [number: number, instruction: Instruction];
+
+/** How resources are patched. */
+export interface ResourcePatcherOptions {
+  /** Whether it is asked later what was changed in each; it takes longer. */
+  readonly isRecording: boolean;
+  /** Whether two expressions that set one place differently are an error. */
+  readonly refusesConflicts: boolean;
+  /** The only documents that are patched; all of them without it. */
+  readonly only?: Target | undefined;
+}
+
+/** What was done to a resource. */
+export interface PatchedOne {
+  /** The next document; `undefined` where it is dropped. */
+  readonly after: unknown;
+  /** The numbers of the instructions that are for it. */
+  readonly matching: readonly number[];
+  /** The numbers of those that would have set its namespace, although its kind has none. */
+  readonly namespaceLeft: readonly number[];
+  readonly tree: ChangeTree | undefined;
+}
+
+/** What to do to the documents of one kind. */
+interface Work {
+  readonly numbered: readonly Numbered[];
+  /** All of it as one chain, where nothing but expressions without a target is for them. */
+  readonly joined: Chain | undefined;
+}
+
+const withoutNamespace = chainOf(model<{ metadata: { namespace?: string } }>().metadata.without('namespace'));
+
+function join(chains: readonly Chain[]): Chain | undefined {
+  let joined: Chain | undefined;
+  for (const chain of chains) {
+    if (joined === undefined) joined = chain;
+    else for (const { kind, value } of stepsOf(chain)) joined = extend(joined, kind, value);
+  }
+  return joined;
+}
+
+/** Whether a target names something literally, by a text or a list with one. */
+function names(match: unknown): boolean {
+  return typeof match === 'string' || (isList(match) && match.some((one) => typeof one === 'string'));
+}
+
+/** Whether an instruction is for documents of whatever kind, and says nothing of their kind or scope. */
+function isForEveryKind(instruction: Instruction): boolean {
+  if (instruction.does === 'add' || ownKindOf(instruction) !== undefined) return false;
+  return instruction.target?.kind === undefined && instruction.target?.scope === undefined;
+}
+
+/** Whether an instruction can be for what only holds documents: it has to name that kind. */
+function canBeForWrapper(instruction: Instruction): boolean {
+  if (ownKindOf(instruction) !== undefined) return true;
+  return instruction.does !== 'add' && names(instruction.target?.kind);
+}
+
+const hasNamespace = (document: unknown): boolean =>
+  (ownEntry(metadataOf(document), 'namespace') ?? undefined) !== undefined;
+
+/** Cache limit; the work for further kinds is computed for each document. */
+const mostKinds = 1000;
+
+/** Applies instructions to one resource at a time. */
+export class ResourcePatcher {
+  /** The number of the instruction that is looked at; where one fails, it is this one. */
+  current = -1;
+  /** The numbers of the instructions that are for the last resource; where that is not known, of all that may be. */
+  matching: readonly number[] = [];
+  readonly #numbered: readonly Numbered[];
+  readonly #options: ResourcePatcherOptions;
+  readonly #known = new Map<string, Work>();
+
+  constructor(numbered: readonly Numbered[], options: ResourcePatcherOptions) {
+    this.#numbered = numbered;
+    this.#options = options;
+  }
+
+  /**
+   * Patches a resource, or what holds resources, without a look at those.
+   *
+   * @param resource - The document; it is not changed.
+   * @param context - Where it stands.
+   * @returns The next one, and which instructions are for it.
+   * @throws {WithalError} Where an instruction does not fit it, or a function fails; `current` is its number.
+   */
+  patch(resource: unknown, context: PatchContext): PatchedOne {
+    const { numbered, joined } = this.#workOf(resource);
+    this.matching = numbered.map(([number]) => number);
+    const untouched = { namespaceLeft: [], tree: undefined };
+    if (joined !== undefined)
+      return { after: nextDocument(resource, [joined]), matching: this.matching, ...untouched };
+    if (!this.#isChosen(resource)) return { after: resource, matching: [], ...untouched };
+    const mine = numbered.filter(([number, instruction]) => {
+      this.current = number;
+      if (instruction.does === 'add') return false;
+      return instruction.target === undefined || matchesTarget(instruction.target, resource);
+    });
+    const matching = mine.map(([number]) => number);
+    this.matching = matching;
+    if (mine.some(([, { does }]) => does === 'drop')) return { after: undefined, matching, ...untouched };
+    if (mine.length === 0) return { after: resource, matching, ...untouched };
+    return { ...this.#apply(resource, mine, context), matching };
+  }
+
+  #isChosen(resource: unknown): boolean {
+    const { only } = this.#options;
+    return only === undefined || matchesTarget(only, resource);
+  }
+
+  #workOf(resource: unknown): Work {
+    const [apiVersion, kind] = [entryOf(resource, 'apiVersion'), entryOf(resource, 'kind')];
+    const holdsOthers = isWrapper(resource);
+    const name = [apiVersion, kind, holdsOthers].map(String).join(' ');
+    const found = this.#known.get(name);
+    if (found !== undefined) return found;
+    const numbered = this.#numbered.filter(([, instruction]) => {
+      if (holdsOthers && !canBeForWrapper(instruction)) return false;
+      const own = ownKindOf(instruction);
+      return own === undefined || (own[0] === apiVersion && own[1] === kind);
+    });
+    const work = { numbered, joined: this.#join(numbered, scopeOf(String(apiVersion), String(kind))) };
+    if (this.#known.size < mostKinds) this.#known.set(name, work);
+    return work;
+  }
+
+  /** Puts expressions together that can be applied without a look at their documents; their plan is reused. */
+  #join(numbered: readonly Numbered[], scope: ReturnType<typeof scopeOf>): Chain | undefined {
+    const { isRecording, refusesConflicts, only } = this.#options;
+    if (isRecording || refusesConflicts || only !== undefined) return undefined;
+    const chains = numbered.flatMap(([, instruction]) =>
+      instruction.does === 'apply' && instruction.target === undefined ? [instruction.chain] : [],
+    );
+    const isPlain = chains.length === numbered.length;
+    const isGuarded = scope === 'Cluster' && numbered.some(([, instruction]) => isForEveryKind(instruction));
+    return isPlain && !isGuarded ? join(chains) : undefined;
+  }
+
+  #apply(resource: unknown, mine: readonly Numbered[], context: PatchContext): Omit<PatchedOne, 'matching'> {
+    const tree = changesOf(resource, [], { isRecording: this.#options.isRecording });
+    const isClusterWide =
+      isObject(resource) && scopeOf(textOf(resource, 'apiVersion'), textOf(resource, 'kind')) === 'Cluster';
+    const applied: (readonly [number: number, chain: Chain])[] = [];
+    const namespaceLeft: number[] = [];
+    for (const [number, instruction] of mine) {
+      this.current = number;
+      const isGuarded = isClusterWide && isForEveryKind(instruction) && !hasNamespace(tree.root.now);
+      const chains = this.#chainsOf(instruction, tree, resource, context);
+      for (const chain of chains) {
+        applyChain(tree, chain);
+        applied.push([number, chain]);
+      }
+      if (!isGuarded || withoutNamespace === undefined || !hasNamespace(tree.root.now)) continue;
+      applyChain(tree, withoutNamespace);
+      namespaceLeft.push(number);
+    }
+    if (this.#options.refusesConflicts) explainChains(resource, applied, { conflicts: 'error' });
+    return { after: tree.document(), namespaceLeft, tree };
+  }
+
+  /** The expressions of an instruction that are for a resource. */
+  #chainsOf(instruction: Instruction, tree: ChangeTree, resource: unknown, context: PatchContext): Chain[] {
+    if (instruction.does === 'apply') return [instruction.chain];
+    if (instruction.does !== 'call') return [];
+    const chains = chainsFrom(instruction, tree.snapshot(tree.root.now), context);
+    return chains.filter((chain) => {
+      const own = ownKindOf({ does: 'apply', chain, target: undefined });
+      return (
+        own === undefined ||
+        (own[0] === entryOf(resource, 'apiVersion') && own[1] === entryOf(resource, 'kind'))
+      );
+    });
+  }
+}
