@@ -42,7 +42,7 @@ items:
   });
 
   test.each([
-    ['throws', 'throw new Error("no luck");', 'it fails: no luck'],
+    ['throws', 'throw new Error("no luck");', 'it throws: no luck'],
     ['gives a number', 'return 5;', 'expressions, lists of them or null are needed, and it gives a number.'],
     ['gives a part', 'return meta.withName("x");', 'which is not a kind.'],
   ])('one that %s leaves everything as it is, and is named', async (_what, body, message) => {

@@ -75,7 +75,7 @@ describe('targets', () => {
       },
     });
     expect(await failureOf([job, service], [any.withY(1), fails])).toBe(
-      'E_FUNCTION: Document 1: Cannot match metadata.name: the function fails: no luck',
+      'E_FUNCTION: Document 1: Cannot match metadata.name: the function throws: no luck',
     );
     const failures: unknown[] = [];
     const next = await all([service, job], [any.withY(1), fails], ({ error, index }) =>
@@ -273,7 +273,7 @@ describe('functions', () => {
       () => {
         throw new Error('no luck\nsecret');
       },
-      'E_FUNCTION: Document 0: Cannot call the function with the document: it fails: no luck',
+      'E_FUNCTION: Document 0: Cannot call the function with the document: it throws: no luck',
     ],
     [
       'gives something else',
