@@ -1,14 +1,7 @@
 import { WithalError, usageError } from '../../errors/index.ts';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import {
-  createText,
-  findFiles,
-  standardInput,
-  readInput,
-  type InputText,
-  replaceText,
-} from '../../io/index.ts';
+import { createText, findFiles, standardInput, type InputText, replaceText } from '../../io/index.ts';
 import type { Target } from '../../patch/targets/target.ts';
 import type { CommandDefinition, Invocation, ProcessIo } from '../command.ts';
 import { loadModule } from '../input/load-module.ts';
@@ -19,6 +12,7 @@ import { counted } from '../output/counted.ts';
 import { PatchOutput, type PatchOutputForm, type PatchTotals, totalsLine } from '../output/patch-output.ts';
 import { printError, printWarning } from '../output/print-error.ts';
 import { Redactor } from '../output/redact/redactor.ts';
+import { PatchInputs } from '../patch/patch-inputs.ts';
 import { PatchJob } from '../patch/patch-job.ts';
 import { type PatchedText, patchText } from '../patch/patch-text.ts';
 import { warnOfAmbiguousScalars } from '../output/ambiguous-scalars-warning.ts';
@@ -103,19 +97,26 @@ class FilePatcher {
   readonly #job: PatchJob;
   readonly #io: ProcessIo;
   readonly #output: PatchOutput;
+  readonly #inputs: PatchInputs;
 
   constructor(options: PatchOptions, job: PatchJob, io: ProcessIo) {
+    this.#inputs = new PatchInputs(options.addTo, io);
     this.#options = options;
     this.#job = job;
     this.#io = io;
     this.#output = new PatchOutput(options.form, io, new Redactor({ showsValues: options.showsValues }));
   }
 
+  /** Reads the documents of all files, for functions that ask for them. */
+  async readAll(): Promise<void> {
+    this.#job.documents = await this.#inputs.documents(this.#options.files);
+  }
+
   /** Patches one file. An error in it is printed, and does not stop the others. */
   async file(file: string): Promise<void> {
     this.totals.files++;
     try {
-      const input = await this.#read(file);
+      const input = await this.#inputs.read(file);
       const takesAdditions = file === this.#options.files.at(-1) && this.failures === 0;
       const patched = await patchText({ text: input.text, name: input.name, takesAdditions }, this.#job);
       warnOfAmbiguousScalars(this.#io.stderr, input.name, patched.warnings);
@@ -126,12 +127,6 @@ class FilePatcher {
       this.isComplete = false;
       this.#fail(error);
     }
-  }
-
-  async #read(file: string): Promise<InputText> {
-    if (file === this.#options.addTo && !existsSync(file))
-      return { name: file, text: '', isCompressed: file.endsWith('.gz') };
-    return readInput(file, { keepsByteOrderMark: true, openStdin: () => this.#io.stdin });
   }
 
   #fail(error: WithalError): void {
@@ -219,6 +214,7 @@ kustomize and kpt. Secret values are redacted everywhere except in the patched d
         `The module adds ${counted(adds, 'document')}, and ${options.files.length} files are patched in place. Pass --add-to <file>.`,
       );
     const patcher = new FilePatcher(options, job, invocation.io);
+    if (job.hasFunctions()) await patcher.readAll();
     const progress = progressLine(invocation.io.stderr, 'patching');
     for (const [index, file] of options.files.entries()) {
       progress.show(index, options.files.length, file);

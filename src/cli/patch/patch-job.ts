@@ -27,6 +27,8 @@ export class PatchJob {
   readonly used = new Set<NamedPatch>();
   /** The resources to which a patch would have given a namespace, although their kinds have none. */
   readonly namespaceLeft = new Map<NamedPatch, string[]>();
+  /** The documents of all texts, where functions may ask for them. */
+  documents: readonly unknown[] | undefined = undefined;
   readonly #patches: readonly NamedPatch[];
 
   /** @throws {WithalError} `E_CONFLICT` where two documents of one name are to be added, and differ. */
@@ -35,6 +37,11 @@ export class PatchJob {
     this.only = only;
     this.numbered = patches.map(({ instruction }, index) => [index, instruction]);
     this.additions = new Additions(this.numbered);
+  }
+
+  /** Whether functions are called, which may ask for all documents. */
+  hasFunctions(): boolean {
+    return this.#patches.some(({ instruction }) => instruction.does === 'call');
   }
 
   /** Gives the patch of a number. */

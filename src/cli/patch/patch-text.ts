@@ -54,7 +54,8 @@ class TextPatcher {
 
   /** Patches a document; `undefined` where it is removed. */
   document(value: unknown, index: number): unknown {
-    return isObject(value) ? this.#patcher.patch(value, { file: this.#file, index }) : value;
+    if (!isObject(value)) return value;
+    return this.#patcher.patch(value, { file: this.#file, index, documents: this.#job.documents });
   }
 
   patched(resource: unknown, { after, matching, namespaceLeft }: PatchedOne, { index }: PatchContext): void {

@@ -10,9 +10,16 @@ function placeAfter(path: string): string {
   return path.replace(/\d+$/, (index) => String(Number(index) + 1));
 }
 
-/** The elements that are reached without a test of them before. */
+/** The element that an insertion stands behind. */
+function placeBefore(path: string): string {
+  return path.replace(/\d+$/, (index) => String(Number(index) - 1));
+}
+
+/** The elements that are reached without a test of them before; for what is added, one of a neighbour will do. */
 function unguarded(patch: readonly JsonPatchOperation[]): string[] {
   const tested: string[] = [];
+  const isTested = (element: string): boolean =>
+    tested.some((place) => `${place}/`.startsWith(`${element}/`));
   return patch.flatMap(({ op, path }) => {
     if (op === 'test') tested.push(path);
     if (op === 'test') return [];
@@ -20,7 +27,7 @@ function unguarded(patch: readonly JsonPatchOperation[]): string[] {
       path.slice(0, index + text.length),
     );
     const found = elements.filter(
-      (element) => !tested.some((place) => `${place}/`.startsWith(`${element}/`)),
+      (element) => !isTested(element) && !(op === 'add' && element === path && isTested(placeBefore(path))),
     );
     if (op === 'add') tested.push(placeAfter(path));
     return found;
