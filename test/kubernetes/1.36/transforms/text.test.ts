@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { parseAllDocuments, stringify } from 'yaml';
 import { namePrefix, namespace, transformAll } from '../../../../src/kubernetes/1.36/transforms.ts';
@@ -45,12 +46,12 @@ const modules: Record<string, string> = {
 
 const header = `import { annotations, composeTransforms, images, labels, namePrefix, nameSuffix, namespace, replicas } from 'withal/kubernetes/1.36/transforms';\n`;
 
-function patchFolder(folder: string): string {
+async function patchFolder(folder: string): Promise<void> {
   const line = [program, 'patch', 'module.mjs', 'apps', '--in-place'];
-  return execFileSync(process.execPath, line, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+  await promisify(execFile)(process.execPath, line, { cwd: folder });
 }
 
-test.each(cases)(
+test.concurrent.each(cases)(
   'withal patch with $name changes the text alone that has to change',
   async ({ name, transforms }) => {
     const texts = {
@@ -63,26 +64,25 @@ test.each(cases)(
       'apps/two.yaml': texts.two,
     };
     await inProject(files, async (folder) => {
-      patchFolder(folder);
+      await patchFolder(folder);
       const [one = '', two = ''] = ['one', 'two'].map((file) =>
         readFileSync(path.join(folder, `apps/${file}.yaml`), 'utf8'),
       );
       expect([...valuesIn(one), ...valuesIn(two)]).toEqual(transformAll(documents, ...transforms));
-      // A value that was null has become a map: its comment may have gone with it.
       const kept = new Set(commentsIn(one + two));
       expect(commentsIn(texts.one + texts.two).filter((comment) => !kept.has(comment))).toEqual([]);
     });
   },
 );
 
-test('transforms that are joined follow references from file to file', async () => {
+test.concurrent('transforms that are joined follow references from file to file', async () => {
   const files = {
     'module.mjs': `${header}export default composeTransforms(namespace('prod'), namePrefix('dev-'));`,
     'apps/one.yaml': commented(documents.slice(0, 40), 'one'),
     'apps/two.yaml': commented(documents.slice(40), 'two'),
   };
   await inProject(files, async (folder) => {
-    patchFolder(folder);
+    await patchFolder(folder);
     const read = ['one', 'two'].flatMap((file) =>
       valuesIn(readFileSync(path.join(folder, `apps/${file}.yaml`), 'utf8')),
     );
