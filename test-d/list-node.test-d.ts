@@ -182,7 +182,8 @@ expectType<Root<Lists>>(
 );
 expectType<Root<Lists>>(lists.names.where(/^x/).with('y').names.where(['x', 'y']).without());
 expectType<Root<Lists>>(lists.names.without(/^x/, 'y', (name) => name.length > 3));
-expectType<Root<Lists>>(lists.names.without(...['x', 'y']));
+declare const unwanted: readonly string[];
+expectType<Root<Lists>>(lists.names.without(...unwanted));
 expectType<Root<Lists>>(lists.names.insert(0, ['x']).names.insert({ after: /^x/ }, ['y']));
 expectType<Root<Lists>>(
   lists.ports

@@ -50,7 +50,8 @@ expectType<Root<Maps>>(maps.mixed.at('a').with(['x']));
 
 // Whatever entry can be removed.
 expectType<Root<Maps>>(maps.labels.without('app', 'tier'));
-expectType<Root<Maps>>(maps.todos.without(...['a', 'b']));
+declare const unwanted: readonly string[];
+expectType<Root<Maps>>(maps.todos.without(...unwanted));
 // @ts-expect-error [ts2345] -- keys are strings
 maps.labels.without(1);
 
@@ -70,11 +71,9 @@ expectType<Root<Maps>>(maps.withLabels(labels.at('app').with('web')));
 expectType<Root<Maps>>(maps.withLabelsMixin({ app: 'web' }));
 expectType<Root<Maps>>(maps.withLabelsMixin(labels));
 expectType<Root<Maps>>(maps.withOptional(null));
-expectType<Root<Maps>>(maps.withLabels((labels) => ({ ...labels, app: 'web' })));
-expectType<Root<Maps>>(
-  maps.withLabelsMixin((labels) => (labels?.['app'] === undefined ? { app: 'web' } : {})),
-);
-expectType<Root<Maps>>(maps.withOptional((labels) => labels ?? null));
+expectType<Root<Maps>>(maps.withLabels((old) => ({ ...old, app: 'web' })));
+expectType<Root<Maps>>(maps.withLabelsMixin((old) => (old?.['app'] === undefined ? { app: 'web' } : {})));
+expectType<Root<Maps>>(maps.withOptional((old) => old ?? null));
 // @ts-expect-error [ts2345] -- null is no map to merge
 maps.withOptionalMixin(null);
 // @ts-expect-error [ts2345] -- a scalar for a map

@@ -52,9 +52,8 @@ expectType<Root<AppState>>(app.user.withAddressMixin((address) => ({ zip: addres
 // One parameter says both, and a facade says it in full.
 expectType<(value: number | Update<number>) => Root<AppState>>(app.withVersion);
 expectType<(value: readonly Value<Todo>[] | Update<Todo[]>) => Root<AppState>>(app.withTodos);
-expectType<(value: Mixin<PodSpec> | UpdateFields<PodSpec>) => DeploymentExpression>(
-  deployment.spec.template.withSpecMixin,
-);
+declare const mixSpec: Parameters<typeof deployment.spec.template.withSpecMixin>;
+expectType<[spec: Mixin<PodSpec> | UpdateFields<PodSpec>]>(mixSpec);
 declare const update: Update<Container[]>;
 expectType<(old: Container[] | undefined) => Container[]>(update);
 declare const updateFields: UpdateFields<Todo>;

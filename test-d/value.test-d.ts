@@ -1,3 +1,4 @@
+// oxlint-disable typescript/no-generated-empty-object-type -- `Anything` has `{}` in it: everything but null and undefined
 import { expectAssignable, expectType } from 'tsd';
 import type {
   Anything,
@@ -169,10 +170,12 @@ expectType<never>(mixins.any);
 // The words themselves.
 declare const value: Value<Todo>;
 expectAssignable<Todo | Expression<Todo>>(value);
-expectAssignable<typeof value>({} as Todo | Expression<Todo>);
+declare const plainValue: Todo | Expression<Todo>;
+expectAssignable<typeof value>(plainValue);
 declare const mixin: Mixin<AppState>;
 expectAssignable<Partial<AppState> | Expression<AppState>>(mixin);
-expectAssignable<typeof mixin>({} as Partial<AppState> | Expression<AppState>);
+declare const plainMixin: Partial<AppState> | Expression<AppState>;
+expectAssignable<typeof mixin>(plainMixin);
 
 // Neither is a function, though functions have the one field that is required here, and the one that may be.
 declare function takesNamed(value: Value<{ name: string }> | Mixin<{ name: string }>): void;

@@ -91,3 +91,15 @@ export function replaceText(name: string, text: string, isCompressed = false): v
   }
   replaceFiles([{ file, content: isCompressed ? gzipSync(text) : text, like }]);
 }
+
+/**
+ * Makes a file with a text.
+ *
+ * @param name - The file; its folder is there.
+ * @param text - What it shall hold.
+ * @param isCompressed - Whether it is compressed by gzip.
+ * @throws {WithalError} `E_OUTPUT` when it cannot be written.
+ */
+export function createText(name: string, text: string, isCompressed = false): void {
+  replaceFiles([{ file: name, content: isCompressed ? gzipSync(text) : text }]);
+}

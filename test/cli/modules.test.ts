@@ -1,16 +1,9 @@
-import { target } from '../../src/patch/index.ts';
+import { add, drop, target } from '../../src/patch/index.ts';
 import { WithalError } from '../../src/errors/index.ts';
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import {
-  failureIn,
-  kindOf,
-  loadModule,
-  matchesDocument,
-  patchesOf,
-  reportingVariable,
-} from '../../src/cli/input/index.ts';
+import { failureIn, loadModule, patchesOf, reportingVariable } from '../../src/cli/input/index.ts';
 import { exportedDocuments } from '../../src/cli/render/index.ts';
 import { model } from '../../src/index.ts';
 import { loose } from '../fixtures/loose.ts';
@@ -147,33 +140,39 @@ describe('patches that are exported', () => {
   const one = shop.metadata.withName('a');
   const any = loose().withA(1);
 
-  test('expressions, lists of them, targets; functions beside them are left alone', () => {
-    const exported = { b: [any, false, target(one, { name: 'x' })], default: one, helper: () => one };
-    expect(patchesOf(exported, 'a.ts').map(({ name, target: which }) => [name, which])).toEqual([
-      ['default', {}],
-      ['b[0]', {}],
-      ['b[2]', { name: 'x' }],
+  test('expressions, functions, targets, what to remove and to add, lists of these; default first', () => {
+    const call = (): unknown => one;
+    const exported = {
+      b: [any, false, target(one, { name: 'x' })],
+      default: one,
+      call,
+      rest: [drop({ kind: 'Job' }), add({ kind: 'Job' })],
+    };
+    expect(
+      patchesOf(exported, 'a.ts').map(({ name, instruction: { does, ...rest } }) => [
+        name,
+        does,
+        'target' in rest ? rest.target : undefined,
+      ]),
+    ).toEqual([
+      ['default', 'apply', undefined],
+      ['b[0]', 'apply', undefined],
+      ['b[2]', 'apply', { name: 'x' }],
+      ['call', 'call', undefined],
+      ['rest[0]', 'drop', { kind: 'Job' }],
+      ['rest[1]', 'add', undefined],
     ]);
   });
 
   test.each([
     [{}, /exports no expression/],
     [{ a: 1 }, /export "a": it is a number/],
-    [{ default: () => one }, /export "default"/],
+    [{ a: { target: {} } }, /export "a": it is an object/],
+    [{ a: { expression: drop({}), target: {} } }, /export "a": it is an object/],
+    [{ a: { expression: one, target: { nmae: 1 } } }, /no field "nmae"/],
     [{ a: container.withName('x') }, /which is not a kind/],
     [{ a: [target(container.withName('x'), {})] }, /which is not a kind/],
   ])('%o is refused', (exported, message) => {
     expect(() => patchesOf(exported, 'a.ts')).toThrow(message);
-  });
-
-  test('a document matches by its kind and its name', () => {
-    const [mine] = patchesOf({ a: target(one, { name: 'x' }) }, 'a.ts');
-    if (mine === undefined) throw new Error('There is one.');
-    expect(kindOf(mine)).toEqual(['shop.io/v1', 'Shop']);
-    const document = { apiVersion: 'shop.io/v1', kind: 'Shop', metadata: { name: 'x' } };
-    expect(matchesDocument(mine, document)).toBe(true);
-    expect(matchesDocument(mine, { ...document, apiVersion: 'shop.io/v2' })).toBe(false);
-    expect(matchesDocument(mine, { ...document, metadata: {} })).toBe(false);
-    expect(matchesDocument(mine, null)).toBe(false);
   });
 });

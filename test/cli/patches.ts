@@ -14,7 +14,7 @@ const source = (name: string): string =>
 export function writePatches(folder: string, code: string, name = 'patches.mjs'): string {
   const file = path.join(folder, name);
   const text = `import { createModels, model } from ${source('index.ts')};
-import { target } from ${source('patch/index.ts')};
+import { add, drop, target } from ${source('patch/index.ts')};
 const kind = (apiVersion, kind, fields) => ({ id: kind, kind: [apiVersion, kind], fields: { apiVersion: 'string', kind: 'string', metadata: '#3', ...fields } });
 const models = createModels({ format: 1, types: [
   kind('apps/v1', 'Deployment', { spec: '#4' }),

@@ -28,7 +28,7 @@ interface Updater {
 }
 
 /** Adds the step. */
-export function recordUpdate({ chain, at }: CallSite, compute: Callback, updating: Updating): Chain {
+export function addUpdate({ chain, at }: CallSite, compute: Callback, updating: Updating): Chain {
   return addStep(
     chain,
     at.path,

@@ -12,5 +12,5 @@ export {
   type Toolkit,
 } from './models.ts';
 export { choiceOption, invalidOption, listOption, numberOption, textOption } from './options.ts';
-export { kindOf, matchesDocument, patchesOf, type NamedPatch } from './patch-module.ts';
+export { patchesOf, type NamedPatch } from './patch-module.ts';
 export { readDocuments } from './read-documents.ts';

@@ -2,7 +2,8 @@ import { visibleText, usageError } from '../../errors/index.ts';
 import { patchesBetween } from '../../patch/diff-patches.ts';
 import { formatPointer } from '../../patch/pointer.ts';
 import type { ProcessIo } from '../command.ts';
-import type { PatchedResource, PatchedText } from '../patch/patch-text.ts';
+import type { PatchedText } from '../patch/patch-text.ts';
+import { type PatchedResource, deedOf } from '../patch/patched-resource.ts';
 import { counted } from './counted.ts';
 import { Redactor } from './redact/redactor.ts';
 import { isColoured } from './style.ts';
@@ -32,7 +33,14 @@ interface Operation {
   readonly value?: unknown;
 }
 
-const isChanged = ({ before, after }: PatchedResource): boolean => before !== after;
+const isChanged = (resource: PatchedResource): boolean => deedOf(resource) !== undefined;
+
+/** Says how much of a resource was changed. */
+function extentOf(resource: PatchedResource): string {
+  const deed = deedOf(resource);
+  if (deed !== 'patched') return deed ?? '';
+  return counted(patchesBetween(resource.before, resource.after).length, 'change');
+}
 
 /** Prints how much was patched, on one line. */
 export function totalsLine(totals: PatchTotals, isDryRun: boolean): string {
@@ -95,10 +103,9 @@ export class PatchOutput {
   }
 
   async #addSummary({ file, resources }: PatchedFile): Promise<void> {
-    const lines = resources.filter(isChanged).map((resource) => {
-      const changes = patchesBetween(resource.before, resource.after).length;
-      return `${visibleLine(`${file}: ${resource.name}: ${counted(changes, 'change')}`)}\n`;
-    });
+    const lines = resources
+      .filter(isChanged)
+      .map((resource) => `${visibleLine(`${file}: ${resource.name}: ${extentOf(resource)}`)}\n`);
     await this.#write(lines.join(''));
   }
 
@@ -110,16 +117,24 @@ export class PatchOutput {
     });
   }
 
+  /** What is printed of a resource as data: its JSON Patch, or that it is removed, or what is added. */
+  #dataOf(resource: PatchedResource): { readonly [key: string]: unknown } {
+    const deed = deedOf(resource);
+    if (deed === 'removed') return { removed: true };
+    if (deed === 'added') return { added: this.#redactor.document(resource.after) };
+    return { patch: this.#operations(resource) };
+  }
+
   async #addData({ file, resources }: PatchedFile): Promise<void> {
     for (const resource of resources.filter(isChanged)) {
-      const patch = this.#operations(resource);
+      const data = this.#dataOf(resource);
       const { document, name } = resource;
       // Applying a redacted JSON Patch would destroy the secret.
-      if (this.#form === 'json-patch' && Redactor.isRedacted(patch))
+      if (this.#form === 'json-patch' && Redactor.isRedacted(data))
         throw usageError(
           `Cannot print the JSON Patch of ${name} in ${file}: it holds secret values. Pass --show-values to print them.`,
         );
-      const row = JSON.stringify({ file, document, resource: name, patch });
+      const row = JSON.stringify({ file, document, resource: name, ...data });
       await this.#write(`${this.#isFirst ? '[' : ','}\n  ${row}`);
       this.#isFirst = false;
     }

@@ -1,19 +1,15 @@
-import { applyChain, ChangeTree, elementOrigins } from '../../apply/index.ts';
+import type { ElementOrigins } from '../../apply/index.ts';
 import { readYaml, type AmbiguousScalar, readSource } from '../../yaml/index.ts';
 import { WithalError } from '../../errors/index.ts';
-import { isList, isObject, ownEntry, textOf, isEqual } from '../../json/index.ts';
-import { type NamedPatch, kindOf, matchesDocument } from '../input/patch-module.ts';
+import { isObject, isEqual } from '../../json/index.ts';
+import { DocumentPatcher, type PatchFailure } from '../../patch/targets/document-patcher.ts';
+import type { PatchedOne } from '../../patch/targets/resource-patcher.ts';
+import type { PatchContext } from '../../patch/targets/patch-function.ts';
+import { type Wrapper, isResourceList, isWrapper } from '../../patch/targets/wrapper.ts';
 import { resourceIdOf, resourceName } from '../resource.ts';
-
-/** A resource that matched an expression. */
-export interface PatchedResource {
-  /** The number of its document in the text, from 1. */
-  readonly document: number;
-  readonly before: unknown;
-  readonly after: unknown;
-  /** Its kind and name: `apps/v1 Deployment shop/web`. */
-  readonly name: string;
-}
+import { withResults } from './krm-results.ts';
+import type { PatchJob } from './patch-job.ts';
+import type { PatchedResource } from './patched-resource.ts';
 
 /** A text after patching. */
 export interface PatchedText {
@@ -27,129 +23,131 @@ export interface PatchedText {
   readonly warnings: readonly AmbiguousScalar[];
 }
 
+/** A text to patch. */
+export interface TextToPatch {
+  readonly text: string;
+  /** What errors call it. */
+  readonly name: string;
+  /** Whether documents are added to it: to its end, or where it is one List, to its items. */
+  readonly takesAdditions: boolean;
+}
+
+const nameOf = (resource: unknown): string => resourceName(resourceIdOf(resource));
+
 /** Patches the documents of one text. */
 class TextPatcher {
   readonly resources: PatchedResource[] = [];
   readonly errors: WithalError[] = [];
-  /** What was done to each resource. */
-  readonly trees: ChangeTree[] = [];
   readonly #file: string;
-  readonly #patches: readonly NamedPatch[];
-  readonly #used: Set<NamedPatch>;
+  readonly #job: PatchJob;
+  readonly #patcher: DocumentPatcher;
+  /** A list whose items got some more, and what it was before that. */
+  #extended: { readonly items: readonly unknown[]; readonly without: readonly unknown[] } | undefined;
 
-  constructor(file: string, patches: readonly NamedPatch[], used: Set<NamedPatch>) {
+  constructor(file: string, job: PatchJob) {
+    const { numbered, additions, only } = job;
     this.#file = file;
-    this.#patches = patches;
-    this.#used = used;
+    this.#job = job;
+    const options = { isRecording: true, refusesConflicts: false, additions, only };
+    this.#patcher = new DocumentPatcher(numbered, options, this);
   }
 
-  /** Patches a document, and if it is a list of resources, those in it. */
-  document(value: unknown, number: number): unknown {
-    const after = this.#patch(value, number);
-    if (!isObject(after)) return after;
-    const items = ownEntry(after, 'items');
-    if (!isList(items) || !/^\w*List$/.test(textOf(after, 'kind'))) return after;
-    const next = items.map((item) => (isObject(item) && 'kind' in item ? this.#patch(item, number) : item));
-    if (next.every((item, index) => item === items[index])) return after;
-    return { ...after, items: next };
+  /** Patches a document; `undefined` where it is removed. */
+  document(value: unknown, index: number): unknown {
+    if (!isObject(value)) return value;
+    return this.#patcher.patch(value, { file: this.#file, index, documents: this.#job.documents });
   }
 
-  /** Applies the matching expressions to a resource. */
-  #patch(resource: unknown, document: number): unknown {
-    const matching = this.#patches.filter((patch) => matchesDocument(patch, resource));
-    if (matching.length === 0) return resource;
-    const name = resourceName(resourceIdOf(resource));
-    const tree = new ChangeTree(resource);
-    for (const patch of matching) {
-      this.#used.add(patch);
-      try {
-        applyChain(tree, patch.chain);
-      } catch (error) {
-        if (!(error instanceof WithalError)) throw error;
-        this.#fail(error, patch, `document ${document}${name === '' ? '' : ` (${name})`}`);
-        return resource;
-      }
-    }
-    this.trees.push(tree);
-    const after = tree.document();
-    this.resources.push({ document, before: resource, after, name });
-    return after;
+  patched(resource: unknown, { after, matching, namespaceLeft }: PatchedOne, { index }: PatchContext): void {
+    this.#job.use(matching);
+    const name = nameOf(resource);
+    for (const number of namespaceLeft) this.#job.leaveNamespace(number, name);
+    this.resources.push({ document: index + 1, before: resource, after, name });
   }
 
-  #fail(error: WithalError, { name }: NamedPatch, document: string): void {
-    const message = `Cannot patch ${this.#file}, ${document} with the export ${JSON.stringify(name)}: ${error.message}`;
+  failed({ error, number, matching, resource }: PatchFailure, { index }: PatchContext): void {
+    this.#job.use(matching);
+    const name = nameOf(resource);
+    const document = `document ${index + 1}${name === '' ? '' : ` (${name})`}`;
+    const patch = JSON.stringify(this.#job.patch(number)?.name);
+    const message = `Cannot patch ${this.#file}, ${document} with the export ${patch}: ${error.message}`;
     this.errors.push(new WithalError({ code: error.code, path: error.path, message, cause: error }));
   }
+
+  /** Adds what is to be added: to the items where the only document is a List, else at the end. */
+  add(values: readonly unknown[]): unknown[] {
+    const added = this.#job.additions.pending().map(([, document]) => document);
+    const only = values.filter((value) => value !== null);
+    const [list] = only;
+    const isInList = only.length === 1 && isHolder(list);
+    if (!isInList && added.length > 0 && /\.json(?:\.gz)?$/.test(this.#file)) {
+      const message = `Cannot add documents to ${this.#file}: a JSON file holds one. Pass --add-to with a YAML file.`;
+      throw new WithalError({ code: 'E_OUTPUT', message });
+    }
+    const number = values.filter((value) => value !== undefined).length;
+    for (const [index, after] of added.entries()) {
+      const document = isInList ? values.indexOf(list) + 1 : number + index + 1;
+      this.resources.push({ document, before: undefined, after, name: nameOf(after) });
+    }
+    if (!isInList || added.length === 0) return [...values, ...added];
+    const items = [...list.items, ...added];
+    this.#extended = { items, without: list.items };
+    return values.map((value) => (value === list ? { ...list, items } : value));
+  }
+
+  /** What is known of which element stood where before. */
+  origins(): ElementOrigins {
+    const known = this.#patcher.origins();
+    return (before, after) => {
+      if (after !== this.#extended?.items) return known(before, after);
+      const { without } = this.#extended;
+      const kept = before === without ? [...without.keys()] : known(before, without);
+      return kept === undefined ? undefined : after.map((_item, index) => kept[index] ?? -1);
+    };
+  }
+}
+
+/** Whether a document holds others of whatever kind. */
+function isHolder(value: unknown): value is Wrapper {
+  return isWrapper(value) && (value['kind'] === 'List' || isResourceList(value));
 }
 
 /**
- * Tells whether a text can hold a document that an expression matches, without parsing it: the name of a kind appears
- * literally, unless a quoted string has escapes.
- */
-function mayMatch(text: string, patches: readonly NamedPatch[]): boolean {
-  return text.includes('\\') || patches.some((patch) => text.includes(kindOf(patch)?.[1] ?? ''));
-}
-
-/** Adds the results of a KRM function: https://kpt.dev/book/05-developing-functions/ */
-function withResults(list: unknown, { resources, errors }: TextPatcher): unknown {
-  if (!isObject(list)) return list;
-  const patched = resources
-    .filter(({ before, after }) => before !== after)
-    .map(({ before }) => {
-      const { apiVersion, kind, metadata } = isObject(before) ? before : {};
-      const { name, namespace } = isObject(metadata) ? metadata : {};
-      const resourceRef = { apiVersion, kind, name, ...(namespace === undefined ? {} : { namespace }) };
-      return { message: 'patched', severity: 'info', resourceRef };
-    });
-  const failed = errors.map(({ message }) => ({ message, severity: 'error' }));
-  const results = [...patched, ...failed];
-  return results.length === 0 ? list : { ...list, results };
-}
-
-function isResourceList(value: unknown): boolean {
-  return (
-    isObject(value) &&
-    textOf(value, 'kind') === 'ResourceList' &&
-    textOf(value, 'apiVersion').startsWith('config.kubernetes.io/')
-  );
-}
-
-/**
- * Applies expressions to the documents of a text, and keeps the rest of the text.
+ * Applies what a module exports to the documents of a text, and keeps the rest of the text.
  *
- * @param text - YAML or JSON.
- * @param file - What errors call it.
- * @param patches - The expressions.
- * @param used - Receives the expressions that matched a document.
+ * @param source - YAML or JSON.
+ * @param job - What is done; it receives which patches were for a document.
  * @returns The patched text, the resources that matched, and the expressions that failed.
  * @throws {WithalError} `E_SOURCE` when the text is not YAML.
  */
-export async function patchText(
-  text: string,
-  file: string,
-  patches: readonly NamedPatch[],
-  used: Set<NamedPatch>,
-): Promise<PatchedText> {
-  if (!mayMatch(text, patches)) return { text, resources: [], errors: [], warnings: [] };
-  const source = await readSource(text, file);
-  const patcher = new TextPatcher(file, patches, used);
-  const values = source.values.map((value, index) => {
-    const after = patcher.document(value, index + 1);
-    return isResourceList(value) ? withResults(after, patcher) : after;
-  });
-  const isWritten = patcher.errors.length === 0 || source.values.some(isResourceList);
-  const next = isWritten ? source.edit(values, elementOrigins(patcher.trees)) : text;
-  if (next !== text) await checkWritten(next, file, values);
+export async function patchText(source: TextToPatch, job: PatchJob): Promise<PatchedText> {
+  const { text, name, takesAdditions } = source;
+  const mayAdd = takesAdditions && job.additions.pending().length > 0;
+  if (!mayAdd && !job.mayMatch(text)) return { text, resources: [], errors: [], warnings: [] };
+  const read = await readSource(text, name);
+  const patcher = new TextPatcher(name, job);
+  const patched = read.values.map((value, index) => patcher.document(value, index));
+  const isAll = patcher.errors.length === 0;
+  const added = takesAdditions && isAll ? patcher.add(patched) : patched;
+  const values = added.map((value) => (isResourceList(value) ? withResults(value, patcher) : value));
+  const isWritten = isAll || read.values.some(isResourceList);
+  const next = isWritten ? read.edit(values, patcher.origins()) : text;
+  if (next !== text) await checkWritten(next, name, values);
   const matched = new Set(patcher.resources.map(({ document }) => document));
-  const warnings = source.documents.flatMap((read, index) => (matched.has(index + 1) ? read.ambiguous : []));
+  const warnings = read.documents.flatMap(({ ambiguous }, index) =>
+    matched.has(index + 1) ? ambiguous : [],
+  );
   return { text: next, resources: patcher.resources, errors: patcher.errors, warnings };
 }
+
+const isThere = (value: unknown): boolean => value !== undefined && value !== null;
 
 /** Reads the patched text back: a text with another meaning would be worse than none. */
 async function checkWritten(next: string, file: string, values: readonly unknown[]): Promise<void> {
   const again = await readYaml(next.replace(/^\ufeff/, ''), `the patched text of ${file}`, 'yaml-1.2');
   const read = again.map(({ value }) => value);
-  if (isEqual(read, values)) return;
+  // With a document, an empty one beside it can go too.
+  if (isEqual(read.filter(isThere), values.filter(isThere))) return;
   const message = `Cannot patch ${file}: the patched text does not read as the patched documents. This is a bug in withal; please report it with the file.`;
   throw new WithalError({ code: 'E_OUTPUT', message });
 }

@@ -7,11 +7,11 @@
  *
  * @module
  */
-export type { ImageChange, ImageReference } from './transforms/image-reference.ts';
+export type { ImageChange } from './transforms/image-reference.ts';
 export { images } from './transforms/images.ts';
 export { annotations, labels, type AnnotationOptions, type LabelOptions } from './transforms/labels.ts';
 export { namespace } from './transforms/namespace.ts';
 export { namePrefix, nameSuffix, type RenameOptions } from './transforms/rename.ts';
 export { replicas } from './transforms/replicas.ts';
 export type { DocumentsOption, Transform, TransformContext } from './transforms/transform.ts';
-export { transformAll } from './transforms/transform-all.ts';
+export { composeTransforms, transformAll } from './transforms/compose-transforms.ts';

@@ -56,10 +56,10 @@ export class DocumentPatcher {
    * Patches a document.
    *
    * @param document - The document; it is not changed.
-   * @param place - Its file and its number.
+   * @param place - Its file and its number, and the documents beside it.
    * @returns The next document; `undefined` where it is dropped.
    */
-  patch(document: unknown, place: Pick<PatchContext, 'file' | 'index'>): unknown {
+  patch(document: unknown, place: Pick<PatchContext, 'file' | 'index' | 'documents'>): unknown {
     const config = isResourceList(document) ? frozenCopy(ownEntry(document, 'functionConfig')) : undefined;
     return this.#walk(document, {
       ...place,

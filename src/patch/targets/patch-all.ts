@@ -52,7 +52,7 @@ async function* patchEach<Document>(
   for await (const document of documents) {
     let next: unknown = document;
     try {
-      next = patcher.patch(document, { file: undefined, index });
+      next = patcher.patch(document, { file: undefined, index, documents: undefined });
     } catch (error) {
       if (!(error instanceof WithalError)) throw error;
       if (onError === undefined) throw ofDocument(index, error);

@@ -10,6 +10,11 @@ export interface PatchContext {
   readonly item: number | undefined;
   /** The `functionConfig` of the ResourceList that the document is in, as KRM functions get it; `undefined` elsewhere. */
   readonly functionConfig: ResourceDocument | undefined;
+  /**
+   * The documents of all files that `withal patch` is given, frozen, as they are before it, and the items of a List instead
+   * of it: for functions that follow references. `undefined` in `patchAll`, which takes one document at a time.
+   */
+  readonly documents: readonly unknown[] | undefined;
 }
 
 /** A document of whatever kind. */

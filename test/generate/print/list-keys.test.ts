@@ -44,7 +44,7 @@ function setsOf(printed: string): string[][] {
     }));
     const named = (wanted: string): string[] =>
       members.filter(({ mark }) => mark === wanted).map(({ name }) => name);
-    return subsets(named('?')).map((more) => [...named(''), ...more]);
+    return subsets(named('?')).map((more) => named('').concat(more));
   });
 }
 

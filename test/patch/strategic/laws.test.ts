@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { applyStrategicMergePatch, toStrategicMergePatch } from '../../../src/patch/strategic/index.ts';
 import type { Loose } from '../../fixtures/loose.ts';
 import { lawSettings } from '../../fixtures/runs.ts';
+import { settled } from '../settled.ts';
 import { anyPod, anyProgram, pod } from './programs.ts';
 
 const settings = lawSettings();
@@ -28,25 +29,6 @@ const law = (check: (base: object, expression: Loose) => void): void => {
     settings,
   );
 };
-
-const byText = (one: unknown, other: unknown): number =>
-  JSON.stringify(one) < JSON.stringify(other) ? -1 : 1;
-
-/** A document without what only the order of new elements and empty containers makes different. */
-function settled(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const list = value.map(settled);
-    return list.every((item) => typeof item === 'object' && item !== null)
-      ? list.toSorted(byText)
-      : [...new Set(list)].toSorted(byText);
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  const parts = Object.entries(value).map(([key, part]) => [key, settled(part)] as const);
-  const kept = parts.filter(
-    ([, part]) => typeof part !== 'object' || part === null || Object.keys(part).length > 0,
-  );
-  return Object.fromEntries(kept.toSorted(([one], [other]) => (one < other ? -1 : 1)));
-}
 
 describe('a strategic merge patch', () => {
   test(

@@ -3,7 +3,7 @@ import { argumentError, checkOptions, checkText } from './transform.ts';
 import { isLike } from './match.ts';
 
 /** The parts of a reference to an image: `registry.example.org:5000/shop/web:1.2@sha256:…`. */
-export interface ImageReference {
+interface ImageReference {
   /** Everything before the tag and the digest, with the registry: `registry.example.org:5000/shop/web`. */
   readonly name: string;
   readonly tag?: string;
@@ -30,24 +30,26 @@ export interface ImageChange {
   readonly registry?: string;
 }
 
-/** Tags may hold the braces that build tools fill in. */
-const pattern = /^([^@]+?)(?::([\w.{}-]*))?(?:@([a-z\d]+(?:[.+_-][a-z\d]+)*:[\w.{}-]*))?$/i;
+/** What may stand before the first slash: a name or a host, whose port is no tag. */
+const host = /^(?:[\w.-]+|\[[\da-f:]+\])(?::\d+)?\/$/i;
+
+/** What follows it. Tags may hold the braces that build tools fill in. */
+const pattern = /^([\w./-]+)(?::([\w.{}-]*))?(?:@([a-z\d]+(?:[.+_-][a-z\d]+)*:[\w.{}-]*))?$/i;
 
 /**
- * Takes a reference to an image apart. What stands before the first slash is a host, whose port is no tag.
+ * Takes a reference to an image apart.
  *
  * @param text - The reference.
  * @returns Its parts; `undefined` where it is none, such as a template.
  */
-export function parseImage(text: string): ImageReference | undefined {
+function parseImage(text: string): ImageReference | undefined {
   const slash = text.indexOf('/') + 1;
-  const found = pattern.exec(text.slice(slash));
+  const start = text.slice(0, slash);
+  const found = start === '' || host.test(start) ? pattern.exec(text.slice(slash)) : null;
   if (found === null) return undefined;
   const [, name = '', tag = '', digest = ''] = found;
-  // A port, where no path follows it, is a tag; two colons are none of both.
-  if (name.includes(':')) return undefined;
   return {
-    name: text.slice(0, slash) + name,
+    name: start + name,
     ...(tag !== '' && { tag }),
     ...(digest !== '' && { digest }),
   };

@@ -108,7 +108,7 @@ export function namespace(name: string, options: DocumentsOption = {}): Transfor
   checkOptions('namespace', options, ['documents']);
   const checked = new WeakSet<Related>();
   return transform(function* stepsOf(resource, context): Generator<Step> {
-    const related = relatedIn(options, context);
+    const related = relatedIn(resource, options, context);
     if (related !== undefined && !checked.has(related)) {
       checkConflicts(related, name);
       checked.add(related);

@@ -1,7 +1,13 @@
 import { WithalError } from 'withal';
 import { scopeOf } from 'withal/patch';
 import { type Fields, isFields, placesAt } from './places.ts';
-import { type DocumentsOption, type Resource, type TransformContext, resourceOf } from './transform.ts';
+import {
+  type DocumentsOption,
+  type Resource,
+  type TransformContext,
+  documentsIn,
+  resourceOf,
+} from './transform.ts';
 
 /** Documents that belong together. */
 export interface Related {
@@ -41,7 +47,10 @@ export function isOfCluster(
 const none: ReadonlySet<string> = new Set();
 
 function relate(documents: readonly unknown[]): Related {
-  const resources = documents.map((document) => resourceOf(document)).filter((found) => found !== undefined);
+  const resources = documents
+    .flatMap(documentsIn)
+    .map((document) => resourceOf(document))
+    .filter((found) => found !== undefined);
   const byName = new Map<string, Resource[]>();
   for (const resource of resources) {
     if (resource.name === undefined) continue;
@@ -59,16 +68,7 @@ function relate(documents: readonly unknown[]): Related {
 
 const known = new WeakMap<readonly unknown[], Related>();
 
-/**
- * Gives the documents that belong together.
- *
- * @param options - The documents that the transform was made with.
- * @param context - The documents that it is called with.
- * @returns The documents; `undefined` where there are none in either.
- */
-export function relatedIn(options: DocumentsOption, context: TransformContext): Related | undefined {
-  const documents = options.documents ?? context.documents;
-  if (documents === undefined) return undefined;
+function relatedOf(documents: readonly unknown[]): Related {
   const found = known.get(documents);
   if (found !== undefined) return found;
   const related = relate(documents);
@@ -76,10 +76,47 @@ export function relatedIn(options: DocumentsOption, context: TransformContext): 
   return related;
 }
 
-/** The error of a transform that follows references, and was given one document alone. */
-export function needsDocuments(attempt: string, { kind, name }: Resource): WithalError {
-  const message = `Cannot follow the references of ${kind} ${JSON.stringify(name ?? '')}: ${attempt} needs all documents that belong together. Pass them as the option documents: ${attempt}('…', { documents }).`;
+/** The error of references that cannot be followed. */
+function referenceError({ kind, name }: Resource, reason: string): WithalError {
+  const message = `Cannot follow the references of ${kind} ${JSON.stringify(name ?? '')}: ${reason}.`;
   return new WithalError({ code: 'E_ARGUMENT', message });
+}
+
+/** The error of a transform that follows references, and was given one document alone. */
+export function needsDocuments(attempt: string, resource: Resource): WithalError {
+  const reason = `${attempt} needs all documents that belong together. Pass them: ${attempt}('…', { documents })`;
+  return referenceError(resource, reason);
+}
+
+/**
+ * Gives the documents that belong together.
+ *
+ * @param resource - The document that is transformed, which has to be one of them.
+ * @param options - The documents that the transform was made with.
+ * @param context - The documents that it is called with.
+ * @returns The documents; `undefined` where there are none in either.
+ * @throws {WithalError} `E_ARGUMENT` where the document is not among them: another transform has changed it, so that
+ *   references would not be found.
+ */
+export function relatedIn(
+  resource: Resource,
+  options: DocumentsOption,
+  context: TransformContext,
+): Related | undefined {
+  const documents = options.documents ?? context.documents;
+  if (documents === undefined) return undefined;
+  const related = relatedOf(documents);
+  const { name, kind, group, namespace } = resource;
+  const isAmong =
+    name === undefined ||
+    related
+      .named(name)
+      .some((other) => other.kind === kind && other.group === group && other.namespace === namespace);
+  if (isAmong) return related;
+  throw referenceError(
+    resource,
+    'it is not among the documents. If another transform has changed its name or namespace, join both by composeTransforms(…)',
+  );
 }
 
 /** A reference to an object: what its place says of it. */

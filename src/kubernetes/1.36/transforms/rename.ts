@@ -115,7 +115,7 @@ function rename(attempt: string, newName: (name: string) => string, options: Ren
   checkOptions(attempt, options, ['documents', 'references']);
   const more = placesOf(attempt, options.references);
   return transform(function* stepsOf(resource, context): Generator<Step> {
-    const related = relatedIn(options, context);
+    const related = relatedIn(resource, options, context);
     if (related === undefined) throw needsDocuments(attempt, resource);
     for (const place of namesIn(resource, related, more.get(resource.kind) ?? []))
       if (typeof place.value === 'string') yield* setting(place, newName(place.value));

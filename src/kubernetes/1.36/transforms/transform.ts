@@ -4,7 +4,7 @@ import { type Fields, isFields } from './places.ts';
 /** What a transform may know beside the document. */
 export interface TransformContext {
   /** All documents that belong together, for transforms that follow references between them. */
-  readonly documents?: readonly unknown[];
+  readonly documents?: readonly unknown[] | undefined;
 }
 
 /**
@@ -54,17 +54,12 @@ export function groupOf(apiVersion: string): string {
  *
  * @param document - Any value.
  * @returns Its identity; `undefined` where it is no document of the Kubernetes API.
- * @throws {WithalError} `E_ARGUMENT` where it is a List, which holds the documents that are meant.
  */
 export function resourceOf(document: unknown): Resource | undefined {
   if (!isFields(document)) return undefined;
   const apiVersion = textIn(document, 'apiVersion');
   const kind = textIn(document, 'kind');
   if (apiVersion === undefined || kind === undefined) return undefined;
-  if (kind.endsWith('List') && Array.isArray(document['items'])) {
-    const message = `Cannot transform a ${kind}: pass the documents in its items.`;
-    throw new WithalError({ code: 'E_ARGUMENT', message });
-  }
   const { metadata } = document;
   const own: Fields = isFields(metadata) ? metadata : {};
   return {
@@ -77,14 +72,38 @@ export function resourceOf(document: unknown): Resource | undefined {
   };
 }
 
+/** The documents that a List holds; `undefined` where it is none. */
+function itemsOf({ kind, name, fields }: Resource): readonly unknown[] | undefined {
+  const { items } = fields;
+  return kind.endsWith('List') && name === undefined && Array.isArray(items)
+    ? (items as unknown[])
+    : undefined;
+}
+
+/** The documents that are meant: those in a List, and any other one itself. */
+export function documentsIn(document: unknown): unknown[] {
+  const resource = resourceOf(document);
+  const items = resource === undefined ? undefined : itemsOf(resource);
+  return items?.flatMap(documentsIn) ?? [document];
+}
+
 /** What is to be done to a resource, as steps. */
 export type StepsOf = (resource: Resource, context: TransformContext) => Iterable<Step>;
 
-/** Makes the transform that does certain steps. */
+/**
+ * Makes the transform that does certain steps.
+ *
+ * @param stepsOf - What is to be done to a document.
+ * @returns The transform. It throws `E_ARGUMENT` where it is given a List, which holds the documents that are meant.
+ */
 export function transform(stepsOf: StepsOf): Transform {
   return <Document>(document: Document, context: TransformContext = {}) => {
     const resource = resourceOf(document);
     if (resource === undefined) return null;
+    if (itemsOf(resource) !== undefined) {
+      const message = `Cannot transform a ${resource.kind}: pass the documents in its items.`;
+      throw new WithalError({ code: 'E_ARGUMENT', message });
+    }
     const list = [...stepsOf(resource, context)];
     if (list.length === 0) return null;
     const start: Expression<Document> = model<Document>('resource');

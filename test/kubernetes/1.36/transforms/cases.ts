@@ -10,7 +10,7 @@ import {
 } from '../../../../src/kubernetes/1.36/transforms.ts';
 
 /** What differs from kustomize: the reason, and the places where it may be seen. */
-export type Known = Readonly<Record<string, RegExp>>;
+type Known = Readonly<Record<string, RegExp>>;
 
 /** The same done by kustomize and by transforms. */
 export interface Case {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { transformAll } from '../../../../src/kubernetes/1.36/transforms.ts';
+import { readPage } from '../../../pages.ts';
 import { hasKubectl } from '../../../patch/kubectl.ts';
 import { type Case, cases, combined } from './cases.ts';
 import { type Difference, differences, kustomize } from './kustomize.ts';
@@ -22,6 +23,16 @@ async function compared(one: Case): Promise<{ unexplained: Difference[]; reasons
     reasons: new Set(explained.map(([reason]) => reason).filter((reason) => reason !== undefined)),
   };
 }
+
+test('the manual lists what differs', () => {
+  const page = readPage('docs/transforms.md');
+  const reasons = Object.keys(combined.known).map((reason) => reason.replace(/^kustomize /, ''));
+  expect(reasons.filter((reason) => !page.includes(`| ${reason}`))).toEqual([]);
+  const [, table = ''] = page.split('| what kustomize does |\n');
+  const rows = table.match(/^\| .* \|$/gm) ?? [];
+  expect(rows).toHaveLength(reasons.length);
+  expect(page).toContain(`on ${documents.length} documents`);
+});
 
 describe.skipIf(!hasKubectl)('as kubectl kustomize does it, but for what is listed', () => {
   test('on more than 200 documents of many kinds', () => {

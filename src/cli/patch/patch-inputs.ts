@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { WithalError } from '../../errors/index.ts';
+import { type InputText, readInput, standardInput } from '../../io/index.ts';
+import { frozenCopy } from '../../json/index.ts';
+import { isWrapper } from '../../patch/targets/wrapper.ts';
+import { readYaml } from '../../yaml/index.ts';
+import type { ProcessIo } from '../command.ts';
+
+/** The items of a document that holds others; any other one itself. */
+function resourcesIn(document: unknown): unknown[] {
+  return isWrapper(document) ? document.items.flatMap(resourcesIn) : [document];
+}
+
+/** Reads the texts that are patched. */
+export class PatchInputs {
+  readonly #addTo: string | undefined;
+  readonly #io: ProcessIo;
+  /** Standard input, which can be read once. */
+  #stdin: InputText | undefined = undefined;
+
+  /** @param addTo - The file that gets what is added, and need not exist. */
+  constructor(addTo: string | undefined, io: ProcessIo) {
+    this.#addTo = addTo;
+    this.#io = io;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws {WithalError} `E_SOURCE` where it cannot be read.
+   */
+  async read(file: string): Promise<InputText> {
+    if (file === this.#addTo && !existsSync(file))
+      return { name: file, text: '', isCompressed: file.endsWith('.gz') };
+    if (file === standardInput && this.#stdin !== undefined) return this.#stdin;
+    const input = await readInput(file, { keepsByteOrderMark: true, openStdin: () => this.#io.stdin });
+    if (file === standardInput) this.#stdin = input;
+    return input;
+  }
+
+  async #documentsOf(file: string): Promise<unknown[]> {
+    try {
+      const { text, name } = await this.read(file);
+      const documents = await readYaml(text.replace(/^\ufeff/, ''), name, 'yaml-1.2');
+      return documents.flatMap(({ value }) => resourcesIn(value));
+    } catch (error) {
+      if (!(error instanceof WithalError)) throw error;
+      // It is told where the file is patched.
+      return [];
+    }
+  }
+
+  /**
+   * Reads the documents of files.
+   *
+   * @param files - The files. One that cannot be read is left out.
+   * @returns The documents in order, frozen, without empty ones; the items of a List instead of it.
+   */
+  async documents(files: readonly string[]): Promise<readonly unknown[]> {
+    const all: unknown[] = [];
+    for (const file of files)
+      for (const document of await this.#documentsOf(file))
+        if (document !== null) all.push(frozenCopy(document));
+    return Object.freeze(all);
+  }
+}
