@@ -13,7 +13,8 @@ const rendered = readFileSync(path.join(root, 'examples/rendered/shop.yaml'), 'u
 const run = promisify(execFile);
 
 /** A module of the page, and what it says of its effect on the rendered YAML. */
-const example = /^```ts no-run\n\/\/ (?<name>\S+)\n(?<code>[\s\S]*?)^```\n\n^```diff\n(?<shown>[\s\S]*?)^```$/gm;
+const example =
+  /^```ts no-run\n\/\/ (?<name>\S+)\n(?<code>[\s\S]*?)^```\n\n^```diff\n(?<shown>[\s\S]*?)^```$/gm;
 
 /** The changed lines with what stands around them, without the names of the files. */
 function changesIn(diff: string): string {
@@ -36,9 +37,13 @@ test('each module of the page changes the rendered YAML as the page says; -u wri
     // Two at a time: each is a process of its own, as for a user.
     const takeOver = async (): Promise<void> => {
       for (let name = work.shift(); name !== undefined; name = work.shift()) {
-        const { stdout, stderr } = await run(process.execPath, [program, 'patch', name, 'shop.yaml', '--diff'], {
-          cwd: folder,
-        });
+        const { stdout, stderr } = await run(
+          process.execPath,
+          [program, 'patch', name, 'shop.yaml', '--diff'],
+          {
+            cwd: folder,
+          },
+        );
         expect([name, stderr]).toEqual([name, '']);
         shown.set(name, changesIn(stdout));
       }
