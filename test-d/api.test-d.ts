@@ -1,7 +1,28 @@
 import { type Draft, produce } from 'immer';
 import { expectAssignable, expectType } from 'tsd';
-import { WithalError, apply, build, compose, fromSteps, model, mutate, patch, steps } from '../src/index.ts';
-import type { AnyExpression, ErrorCode, Expression, Patched, Root, Segment, Step } from '../src/index.ts';
+import {
+  WithalError,
+  apply,
+  build,
+  compose,
+  fromSteps,
+  model,
+  mutate,
+  patch,
+  read,
+  readAll,
+  steps,
+} from '../src/index.ts';
+import type {
+  AnyExpression,
+  ErrorCode,
+  Expression,
+  ModelOf,
+  Patched,
+  Root,
+  Segment,
+  Step,
+} from '../src/index.ts';
 import type { Any } from './fixtures/any.d.ts';
 import type { AppState, Todo, User } from './fixtures/app-state.d.ts';
 import type { Image } from './fixtures/image.d.ts';
@@ -89,6 +110,41 @@ expectType<void>(mutate(draft.todos, model<Todo[]>().withMixin([])));
 mutate(draft.user, rename);
 // @ts-expect-error [ts2345] -- expressions of two models
 mutate(draft, rename, todo);
+
+// Expressions of several kinds in one list are built, applied and patched as the union that they are.
+declare const several: readonly (Root<AppState> | Root<Todo>)[];
+expectType<(AppState | Todo)[]>(several.map((each) => build(each)));
+expectType<(Image | Todo)[]>([image, todo].map((each) => build(each)));
+const all = <Chained extends AnyExpression>(chains: readonly Chained[]): ModelOf<Chained>[] =>
+  chains.map((chained) => build(chained));
+expectType<(Image | Todo)[]>(all([image, todo]));
+
+// A derived chain and one that a function returns as an expression are of one model, and go together.
+declare const returned: Expression<AppState>;
+expectType<AppState>(apply(state, rename, returned));
+expectType<AppState>(apply(state, returned, rename));
+expectType<Patched<AppState>>(patch(state, condition && returned, rename));
+// @ts-expect-error [ts2345] -- an expression of another model
+apply(state, rename, {} as Expression<User>);
+
+// read gives the value at a place of a chain, readAll those at all places that it means.
+expectType<string | undefined>(read(state, app.user.at('name')));
+expectType<User | undefined>(read(state, app.user));
+expectType<Todo[] | undefined>(read(state, app.todos));
+expectType<Todo | undefined>(read(state, app.todos.at(0)));
+expectType<string[] | undefined>(read(state, app.todos.key({ id: 1 }).tags));
+expectType<{ [name: string]: Todo } | undefined>(read(state, app.byId));
+expectType<Todo | undefined>(read(state, app.byId.at('a')));
+expectType<string | undefined>(read(state, app.user.at('address').at('zip')));
+expectType<number | undefined>(read(state, app.position.at(0)));
+expectType<AppState | undefined>(read(state, app));
+expectType<Todo[]>(readAll(state, app.todos.each({ done: true })));
+expectType<string[]>(readAll(state, app.todos.each().tags.each()));
+expectType<unknown>(read({}, model<unknown>().at('a').at(0)));
+// @ts-expect-error [ts2353] -- a document of another model
+read({ id: 1 }, app.todos);
+// @ts-expect-error [ts2345] -- a method is no place
+read(state, app.withVersion);
 
 // compose gives an expression of the arguments' own type, so that the chain goes on.
 expectType<Root<AppState>>(compose(rename, app.withVersion(2)));

@@ -72,7 +72,7 @@ expectType<false | null | undefined | '' | 0>(falsy);
 // Steps are plain data.
 declare const step: Step;
 expectType<readonly Segment[]>(step.path);
-expectType<'new' | 'with' | 'withMixin' | 'without'>(step.verb);
+expectType<'new' | 'with' | 'withMixin' | 'without' | 'insert' | 'update'>(step.verb);
 expectType<unknown>(step.value);
 // @ts-expect-error [ts2540] -- steps are frozen
 step.verb = 'with';

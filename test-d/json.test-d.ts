@@ -46,6 +46,8 @@ interface None {
   promise: JsonPart<Promise<string>>;
   bytes: JsonPart<Uint8Array>;
   method: JsonPart<(text: string) => void>;
+  withMethod: JsonPart<{ id: string; rename(): void }>;
+  withUnknown: JsonPart<{ id: unknown; rename(): void }>;
   constructor: JsonPart<new () => object>;
   abstractConstructor: JsonPart<abstract new () => object>;
   never: JsonPart<never>;
@@ -62,6 +64,10 @@ expectType<string>(mixed);
 // A field named like a method of a date does not make a date.
 declare const notDate: JsonPart<{ getTime: string }>;
 expectType<{ getTime: string }>(notDate);
+
+// Where a function may be missing, the object has a JSON form.
+declare const listener: JsonPart<{ id: Any; onChange?: () => void; handlers: (() => void)[] }>;
+expectType<{ id: Any; onChange?: () => void; handlers: (() => void)[] }>(listener);
 
 // No scalar is without a JSON form.
 declare const both: Extract<JsonScalar, NotJson>;

@@ -1,5 +1,5 @@
 import { expectType } from 'tsd';
-import type { ListNode, Match, Root, ScalarListNode, TupleNode } from '../types/index.d.ts';
+import type { ListNode, Root, ScalarListNode, TupleNode } from '../types/index.d.ts';
 import type { Any } from './fixtures/any.d.ts';
 import type { Todo } from './fixtures/app-state.d.ts';
 import type { Typed, TypedSelf } from './fixtures/typed.d.ts';
@@ -40,7 +40,7 @@ lists.names.at(0).with(1);
 lists.names.without(1);
 // @ts-expect-error [ts2345] -- an index is a number
 lists.names.at('0');
-// @ts-expect-error [ts2339] -- a scalar has no fields to match
+// @ts-expect-error [ts2345] -- a scalar has no fields to match
 lists.names.where({ length: 1 });
 // @ts-expect-error [ts2339] -- a scalar has no key
 lists.names.key('x');
@@ -61,7 +61,7 @@ lists.todos.where({ name: 'x' });
 lists.todos.key({ id: '1' });
 // @ts-expect-error [ts2559] -- a key is an object
 lists.todos.key(1);
-// @ts-expect-error [ts2339] -- objects are removed by no value
+// @ts-expect-error [ts2345] -- objects are removed by no expression
 lists.todos.without(todo);
 
 // Lists and maps inside lists.
@@ -81,9 +81,17 @@ expectType<Root<Lists>>(
     .with(2),
 );
 expectType<Root<Lists>>(lists.anys.at(0).at('a').with(2).anys.where({ a: 2 }).with(3));
+expectType<Root<Lists>>(lists.matrix.where((row) => row.length > 3).withMixin([0]));
+expectType<Root<Lists>>(
+  lists.mixed
+    .each((item) => item === 'x')
+    .without()
+    .mixed.each({ id: 1 })
+    .without(),
+);
 // @ts-expect-error [ts2345] -- a list has no fields to match
 lists.matrix.where([3]);
-// @ts-expect-error [ts2559] -- nor has a scalar among objects
+// @ts-expect-error [ts2345] -- nor has a scalar among objects
 lists.mixed.where('x');
 
 // A tuple's elements have their places: each its own type, none added, none removed.
@@ -104,7 +112,7 @@ lists.withPairMixin([1]);
 lists.withPair([1]);
 // @ts-expect-error [ts2345] -- none is missing in a list that is never empty
 lists.withNonEmpty([]);
-// @ts-expect-error [ts2345] -- neither the one list nor the other
+// @ts-expect-error [ts2322] -- neither the one list nor the other
 lists.withEither([1, 'x']);
 
 // Setters and mixins of the field: with a schema one element will do, without one a list is needed.
@@ -129,43 +137,69 @@ typed.withMatrix([1, 2]);
 // @ts-expect-error [ts2322] -- the wrong kind of element
 typed.withNames(['x', 1]);
 
-// A list node by itself: what it enters is said by its second parameter.
-declare const nodes: ListNode<Todo, 'entered'>;
+// A list node by itself: what it enters is said by its third parameter, what its key is by its fourth.
+declare const nodes: ListNode<TypedSelf<Lists>, Todo, 'entered'>;
 expectType<'entered'>(nodes.at(0));
+expectType<'entered'>(nodes.each());
 expectType<'entered'>(nodes.where({}));
 expectType<'entered'>(nodes.key({ id: 1 }));
+expectType<Typed<Lists>>(nodes.insert(0, todo).optionalTodos.insert({ after: { id: 1 } }, [todo]));
+declare const keyed: ListNode<TypedSelf<Lists>, Todo, 'entered', { id: number }>;
+expectType<'entered'>(keyed.key({ id: 1 }));
+// @ts-expect-error [ts2353] -- no part of the key
+keyed.key({ title: 'x' });
+// @ts-expect-error [ts2741] -- a key is whole
+keyed.key({});
+// @ts-expect-error [ts2322] -- a key has values, and no choice of them
+keyed.key({ id: [1, 2] });
 
-interface Matches {
-  object: Match<{ id: number; owner?: { name: string }; tags: string[] }>;
-  map: Match<Record<string, string>>;
-  date: Match<{ id: number; due: Date }>;
-  nullable: Match<{ id: number | null }>;
-  union: Match<{ a: 1 } | { b: 2 }>;
-  nullableElement: Match<{ a: 1 } | null>;
-  any: Match<Any>;
-  unknown: Match<unknown>;
-  scalar: Match<string>;
-  list: Match<string[]>;
-  never: Match<never>;
-}
-declare const matches: Matches;
+// Every element can be entered, and none is fine; one can be removed, and others put before or after it.
+expectType<Root<Lists>>(lists.todos.each().withDone(true).todos.each({ done: true }).without('done'));
+expectType<Root<Lists>>(lists.todos.each((item) => item.tags.length > 1).without());
+expectType<Root<Lists>>(lists.todos.at(-1).without().todos.key({ id: 1 }).without());
+expectType<Root<Lists>>(lists.todos.without({ done: true }).todos.without((item) => item.id > 3));
+expectType<Root<Lists>>(lists.todos.insert(0, [todo]).todos.insert({ before: { id: 1 } }, [todo]));
+expectType<Root<Lists>>(lists.todos.insert({ after: (item) => item.id === 1 }, []));
+expectType<Typed<Lists>>(typed.todos.insert(-1, todo).names.insert({ before: 'x' }, 'y'));
+// @ts-expect-error [ts2554] -- which elements are to go
+lists.todos.without();
+// @ts-expect-error [ts2353] -- no such field
+lists.todos.each({ name: 'x' });
+// @ts-expect-error [ts2353] -- before or after
+lists.todos.insert({ befor: { id: 1 } }, [todo]);
+// @ts-expect-error [ts2554] -- what is put there
+lists.todos.insert(0);
+// @ts-expect-error [ts2345] -- one element, and no schema to tell
+lists.todos.insert(0, todo);
 
-// Fields at any depth, each to be left out; lists as a whole; what has no JSON form cannot be asked for.
-expectType<{
-  readonly id?: number;
-  readonly owner?: { readonly name?: string };
-  readonly tags?: string[];
-}>(matches.object);
-expectType<{ readonly [name: string]: string | undefined }>(matches.map);
-expectType<{ readonly id?: number; readonly due?: never }>(matches.date);
-expectType<{ readonly id?: number | null }>(matches.nullable);
-expectType<{ readonly a?: 1 } | { readonly b?: 2 }>(matches.union);
-expectType<{ readonly a?: 1 }>(matches.nullableElement);
-expectType<{ readonly [field: string]: unknown }>(matches.any);
-expectType<{ readonly [field: string]: unknown }>(matches.unknown);
-expectType<never>(matches.scalar);
-expectType<never>(matches.list);
-expectType<never>(matches.never);
+// Scalars are chosen by value, by RegExp where they are strings, or by predicate.
+expectType<Root<Lists>>(
+  lists.names
+    .each()
+    .with((name) => `${name}!`)
+    .names.each('x')
+    .without(),
+);
+expectType<Root<Lists>>(lists.names.where(/^x/).with('y').names.where(['x', 'y']).without());
+expectType<Root<Lists>>(lists.names.without(/^x/, 'y', (name) => name.length > 3));
+declare const unwanted: readonly string[];
+expectType<Root<Lists>>(lists.names.without(...unwanted));
+expectType<Root<Lists>>(lists.names.insert(0, ['x']).names.insert({ after: /^x/ }, ['y']));
+expectType<Root<Lists>>(
+  lists.ports
+    .each((port) => port === 80)
+    .with(8080)
+    .ports.without(/^http/),
+);
+expectType<Root<Lists>>(lists.matrix.at(0).each(3).with(4).matrix.at(0).without());
+// @ts-expect-error [ts2345] -- a RegExp is for strings
+lists.matrix.at(0).each(/3/);
+// @ts-expect-error [ts2345] -- the wrong kind of element
+lists.names.where(1);
+// @ts-expect-error [ts2554] -- which elements are meant
+lists.names.where();
+// @ts-expect-error [ts2322] -- the wrong kind of element
+lists.names.insert({ before: 1 }, ['x']);
 
 // A model that is itself a list.
 declare const list: Root<Todo[]>;

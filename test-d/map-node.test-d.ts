@@ -20,7 +20,7 @@ declare const maps: Root<Maps>;
 declare const typed: Typed<Maps>;
 
 // Any key leads to an entry, whatever characters it has; the way back is the root.
-expectType<MapNode<TypedSelf<Maps>, Whole<TypedSelf<Maps>, string>>>(typed.labels);
+expectType<MapNode<TypedSelf<Maps>, string, Whole<TypedSelf<Maps>, string>>>(typed.labels);
 expectType<Root<Maps>>(maps.labels.at('app.kubernetes.io/name').with('web'));
 expectType<Typed<Maps>>(typed.labels.at('').with('web'));
 expectType<Root<Maps>>(maps.optional.at('app').with('web'));
@@ -50,9 +50,19 @@ expectType<Root<Maps>>(maps.mixed.at('a').with(['x']));
 
 // Whatever entry can be removed.
 expectType<Root<Maps>>(maps.labels.without('app', 'tier'));
-expectType<Root<Maps>>(maps.todos.without());
+declare const unwanted: readonly string[];
+expectType<Root<Maps>>(maps.todos.without(...unwanted));
 // @ts-expect-error [ts2345] -- keys are strings
 maps.labels.without(1);
+
+// One entry can be removed where it is entered, and all can be entered at once.
+expectType<Root<Maps>>(maps.labels.at('app').without());
+expectType<Root<Maps>>(maps.labels.each().with((value) => `${value}-1`));
+expectType<Root<Maps>>(maps.todos.each().withTitle((title) => title?.trim() ?? ''));
+expectType<Root<Maps>>(maps.todos.each().without().maps.at('a').without());
+expectType<Root<Maps>>(maps.maps.each().at('b').with(1));
+// @ts-expect-error [ts2554] -- entries are not chosen by what they hold
+maps.todos.each({ id: 1 });
 
 // The setter and the mixin of the field take a map or an expression of one.
 declare const labels: Root<Record<string, string>>;
@@ -61,6 +71,9 @@ expectType<Root<Maps>>(maps.withLabels(labels.at('app').with('web')));
 expectType<Root<Maps>>(maps.withLabelsMixin({ app: 'web' }));
 expectType<Root<Maps>>(maps.withLabelsMixin(labels));
 expectType<Root<Maps>>(maps.withOptional(null));
+expectType<Root<Maps>>(maps.withLabels((old) => ({ ...old, app: 'web' })));
+expectType<Root<Maps>>(maps.withLabelsMixin((old) => (old?.['app'] === undefined ? { app: 'web' } : {})));
+expectType<Root<Maps>>(maps.withOptional((old) => old ?? null));
 // @ts-expect-error [ts2345] -- null is no map to merge
 maps.withOptionalMixin(null);
 // @ts-expect-error [ts2345] -- a scalar for a map

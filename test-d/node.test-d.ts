@@ -1,6 +1,7 @@
 import { expectAssignable, expectType } from 'tsd';
 import type {
   AnyNode,
+  Anything,
   At,
   ElementNode,
   Node,
@@ -9,6 +10,7 @@ import type {
   OptionalName,
   Root,
   SelfOf,
+  Update,
   Whole,
   WholeMixin,
 } from '../types/index.d.ts';
@@ -23,12 +25,12 @@ declare const address: Typed<Address>;
 declare const userId: UserId;
 
 // A setter takes exactly the plain type of a scalar and gives the root back; it is there also for an optional field.
-expectType<(value: string) => Typed<AppState>>(app.user.withName);
-expectType<(value: number) => Typed<AppState>>(app.user.withAge);
-expectType<(value: string | null) => Typed<AppState>>(app.user.withNickname);
-expectType<(value: 'admin' | 'guest') => Typed<AppState>>(app.user.withRole);
-expectType<(value: UserId) => Typed<AppState>>(app.user.withId);
-expectType<(value: number) => Typed<AppState>>(app.withVersion);
+expectType<(value: string | Update<string>) => Typed<AppState>>(app.user.withName);
+expectType<(value: number | Update<number>) => Typed<AppState>>(app.user.withAge);
+expectType<(value: string | null | Update<string | null>) => Typed<AppState>>(app.user.withNickname);
+expectType<(value: 'admin' | 'guest' | Update<'admin' | 'guest'>) => Typed<AppState>>(app.user.withRole);
+expectType<(value: UserId | Update<UserId>) => Typed<AppState>>(app.user.withId);
+expectType<(value: number | Update<number>) => Typed<AppState>>(app.withVersion);
 expectType<Typed<AppState>>(
   app.user.withId(userId).user.withNickname(null).withRecent('x').user.withRoles('x'),
 );
@@ -83,6 +85,9 @@ expectType<Typed<AppState>>(app.without('draft').user.without('age', 'address').
 app.user.without('name');
 // @ts-expect-error [ts2345] -- no field at all
 app.user.without('shoe');
+// @ts-expect-error [ts2555] -- nothing to remove
+app.user.without();
+expectType<Typed<AppState>>(app.at('user').at('address').without().at('user').without('age'));
 declare const optional: OptionalName<User>;
 expectType<'age' | 'address'>(optional);
 declare const optionalOfMap: OptionalName<{ [name: string]: string; id: string }>;
@@ -118,14 +123,15 @@ interface Edges {
   mixed: string | string[];
   either: { kind: 'a'; size: number } | { kind: 'b'; size: number; color: string };
   entity: { id: string; rename(): void };
+  listener: { id: string; onChange?: () => void };
   200: string;
 }
 declare const edges: Typed<Edges>;
 
 // Of what nothing is known anything may be said.
-expectType<(value: unknown) => Typed<Edges>>(edges.withAny);
-expectType<(value: unknown) => Typed<Edges>>(edges.withUnknown);
-expectType<AnyNode<TypedSelf<Edges>> & Whole<TypedSelf<Edges>, unknown>>(edges.at('unknown'));
+expectType<(value: Anything | Update<unknown>) => Typed<Edges>>(edges.withAny);
+expectType<(value: Anything | Update<unknown>) => Typed<Edges>>(edges.withUnknown);
+expectType<Whole<TypedSelf<Edges>, unknown> & AnyNode<TypedSelf<Edges>>>(edges.at('unknown'));
 expectType<Typed<Edges>>(
   edges
     .at('any')
@@ -147,8 +153,8 @@ expectType<
   | 'withMixed'
   | 'withEither'
   | 'withEitherMixin'
-  | 'withEntity'
-  | 'withEntityMixin'
+  | 'withListener'
+  | 'withListenerMixin'
   | 'without'
 >(edgeNames);
 expectType<Typed<Edges>>(edges.withWhen('2026-01-01').withNothing(null));
@@ -162,7 +168,7 @@ edges.withWhen(new Date());
 edges.at(200);
 
 // A mixed union is set whole.
-expectType<(value: string | string[]) => Typed<Edges>>(edges.withMixed);
+expectType<(value: string | string[] | Update<string | string[]>) => Typed<Edges>>(edges.withMixed);
 // @ts-expect-error [ts2339] -- it cannot be entered
 void edges.mixed;
 
@@ -174,10 +180,14 @@ edges.either.withKind('a');
 // @ts-expect-error [ts2339] -- a field of one alone
 edges.either.withColor('red');
 
-// A method of an entity is no field.
-expectType<Typed<Edges>>(edges.entity.withId('x'));
-// @ts-expect-error [ts2339] -- nothing to set
-edges.entity.withRename('x');
+// What has a method is an instance of a class, which is no JSON; what may have a function is data all the same.
+// @ts-expect-error [ts2339] -- an instance cannot be entered
+edges.entity.withId('x');
+// @ts-expect-error [ts2339] -- nor set
+edges.withEntity({ id: 'x', rename: () => undefined });
+expectType<Typed<Edges>>(edges.listener.withId('x'));
+// @ts-expect-error [ts2339] -- a function is no field
+edges.listener.withOnChange(() => undefined);
 
 /** Names that are in each other's way. */
 interface Names {

@@ -1,5 +1,5 @@
 import { expectType } from 'tsd';
-import type { Expression, ModelOf, Root } from '../types/index.d.ts';
+import type { Expression, ModelOf, Root, Update } from '../types/index.d.ts';
 import type { AppState } from './fixtures/app-state.d.ts';
 import type { JSONSchemaProps } from './fixtures/json-schema-props.d.ts';
 import type { Typed } from './fixtures/typed.d.ts';
@@ -82,7 +82,9 @@ interface Nested<Inner> {
   value: Inner;
 }
 declare const nested: Root<Nested<string>>;
-expectType<(value: readonly string[][][]) => Root<Nested<string>>>(nested.inner.inner.inner.withValue);
+expectType<(value: readonly string[][][] | Update<string[][][]>) => Root<Nested<string>>>(
+  nested.inner.inner.inner.withValue,
+);
 declare const anyExpression: Expression<Nested<number>>;
 // @ts-expect-error [ts2345] -- another of its kind
 nested.withInner(anyExpression);

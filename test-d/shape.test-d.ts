@@ -5,6 +5,12 @@ import type { Any } from './fixtures/any.d.ts';
 import type { AppState, Todo, UserId } from './fixtures/app-state.d.ts';
 import type { JSONSchemaProps } from './fixtures/json-schema-props.d.ts';
 
+/** An instance of it has a method. */
+declare class Account {
+  name: string;
+  rename(): void;
+}
+
 type ShapesOf<Fields> = { [Name in keyof Fields]-?: ShapeOf<Fields[Name]> };
 type Shapes<Fields> = ShapesOf<Fields>[keyof Fields];
 
@@ -77,7 +83,10 @@ declare const object: Shapes<{
   union: { kind: 'a'; a: string } | { kind: 'b'; b: string };
   objectOrDate: Todo | Date;
   recursive: AppState;
-  method: { id: string; rename(): void };
+  optionalMethod: { id: string; rename?(): void };
+  anyField: { id: Any; own: unknown };
+  namedLikeMethods: { toString: string; propertyIsEnumerable?: string };
+  objectOrInstance: Todo | Account;
 }>;
 expectType<'object'>(object);
 
@@ -103,6 +112,10 @@ declare const none: Shapes<{
   bigint: bigint;
   symbol: symbol;
   method: (text: string) => void;
+  instance: Account;
+  optionalInstance?: Account;
+  withMethod: { id: string; rename(): void };
+  withFunction: { id: Any; rename: () => void };
   map: Map<string, string>;
   set: ReadonlySet<string>;
   union: Date | bigint | undefined;

@@ -1,12 +1,18 @@
-import { expectType } from 'tsd';
+// oxlint-disable typescript/no-generated-empty-object-type -- `Anything` has `{}` in it: everything but null and undefined
+import { expectAssignable, expectType } from 'tsd';
 import type {
+  Anything,
   Expression,
   Item,
   Items,
   Mixin,
   MixinInput,
+  MixinUpdate,
   OneOrMore,
   SetterInput,
+  Update,
+  UpdateFields,
+  UpdatedOf,
   Value,
 } from '../types/index.d.ts';
 import type { Any } from './fixtures/any.d.ts';
@@ -52,8 +58,8 @@ declare const wholes: Wholes;
 // Objects and maps take an expression of that very type too, tuples and mixed unions the value alone.
 expectType<Value<Todo>>(wholes.object);
 expectType<Value<Todo>>(wholes.optional);
-expectType<Address | Expression<Address> | null>(wholes.nullable);
-expectType<{ a: 1 } | { b: 2 } | Expression<{ a: 1 } | { b: 2 }>>(wholes.union);
+expectType<Value<Address> | null>(wholes.nullable);
+expectType<Value<{ a: 1 } | { b: 2 }>>(wholes.union);
 expectType<Value<Record<string, Todo>>>(wholes.map);
 expectType<readonly [number, string]>(wholes.tuple);
 expectType<readonly [number] | null>(wholes.nullableTuple);
@@ -68,8 +74,8 @@ interface Open {
 declare const open: Open;
 
 // Of what nothing is known anything is taken; of what has no JSON form, nothing.
-expectType<unknown>(open.any);
-expectType<unknown>(open.unknown);
+expectType<Anything>(open.any);
+expectType<Anything>(open.unknown);
 expectType<never>(open.never);
 expectType<never>(open.date);
 
@@ -94,7 +100,7 @@ expectType<OneOrMore<Value<Record<string, string>>>>(typed.maps);
 expectType<readonly string[][]>(typed.nested);
 expectType<readonly (string | Todo)[]>(typed.mixed);
 expectType<OneOrMore<number | string>>(typed.intsOrStrings);
-expectType<unknown>(typed.unknowns);
+expectType<OneOrMore<Anything>>(typed.unknowns);
 expectType<OneOrMore<string>>(typed.nullable);
 
 interface UntypedLists {
@@ -111,7 +117,7 @@ declare const untyped: UntypedLists;
 expectType<readonly string[]>(untyped.scalars);
 expectType<readonly Value<Todo>[]>(untyped.objects);
 expectType<readonly string[][]>(untyped.nested);
-expectType<readonly unknown[]>(untyped.unknowns);
+expectType<readonly Anything[]>(untyped.unknowns);
 expectType<readonly string[] | null>(untyped.nullable);
 expectType<readonly never[]>(untyped.never);
 
@@ -133,7 +139,7 @@ expectType<Value<Todo>>(elements.object);
 expectType<Value<Todo> | null>(elements.nullableObject);
 expectType<Value<Record<string, string>>>(elements.map);
 expectType<string[]>(elements.list);
-expectType<unknown>(elements.any);
+expectType<Anything>(elements.any);
 
 interface Mixins {
   list: MixinInput<true, string[]>;
@@ -163,10 +169,43 @@ expectType<never>(mixins.any);
 
 // The words themselves.
 declare const value: Value<Todo>;
-expectType<Todo | Expression<Todo>>(value);
+expectAssignable<Todo | Expression<Todo>>(value);
+declare const plainValue: Todo | Expression<Todo>;
+expectAssignable<typeof value>(plainValue);
 declare const mixin: Mixin<AppState>;
-expectType<Partial<AppState> | Expression<AppState>>(mixin);
+expectAssignable<Partial<AppState> | Expression<AppState>>(mixin);
+declare const plainMixin: Partial<AppState> | Expression<AppState>;
+expectAssignable<typeof mixin>(plainMixin);
+
+// Neither is a function, though functions have the one field that is required here, and the one that may be.
+declare function takesNamed(value: Value<{ name: string }> | Mixin<{ name: string }>): void;
+// @ts-expect-error [ts2345] -- a function has a name and is no value
+takesNamed(() => 5);
 declare const oneOrMore: OneOrMore<string>;
 expectType<string | readonly string[]>(oneOrMore);
 declare const items: Items<true, Todo>;
 expectType<OneOrMore<Value<Todo>>>(items);
+
+interface Updates {
+  scalar: UpdatedOf<string | undefined>;
+  nullable: UpdatedOf<string | null>;
+  list: UpdatedOf<readonly Todo[]>;
+  nullableList: UpdatedOf<string[] | null>;
+  tuple: UpdatedOf<readonly [number, string]>;
+  unknown: UpdatedOf<unknown>;
+  mixinList: MixinUpdate<Todo[] | null>;
+  mixinMap: MixinUpdate<Record<string, string>>;
+  mixinObject: MixinUpdate<Todo | null>;
+}
+declare const updates: Updates;
+
+// What computes a value is given and returns values, no expressions; what computes a mixin, some fields of an object.
+expectType<string>(updates.scalar);
+expectType<string | null>(updates.nullable);
+expectType<Todo[]>(updates.list);
+expectType<string[] | null>(updates.nullableList);
+expectType<readonly [number, string]>(updates.tuple);
+expectType<unknown>(updates.unknown);
+expectType<Update<Todo[]>>(updates.mixinList);
+expectType<Update<Record<string, string>>>(updates.mixinMap);
+expectType<UpdateFields<Todo>>(updates.mixinObject);

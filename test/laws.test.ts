@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { Immer, applyPatches, enablePatches } from 'immer';
 import { describe, expect, test, vi } from 'vitest';
-import type { Step } from '../types/index.d.ts';
+import type { Patched, Step } from '../types/index.d.ts';
 import { WithalError, apply, build, compose, fromSteps, mutate, patch, steps } from '../src/index.ts';
 import { toJsonPatch } from '../src/patch/index.ts';
 import { type Loose, loose } from './fixtures/loose.ts';
@@ -22,6 +22,7 @@ import {
   anyProgram,
   casesOf,
   chainOfCalls,
+  hasCode,
   shopDocument,
   shopProgram,
   stepsOfCalls,
@@ -68,8 +69,9 @@ function mutated(base: unknown, expression: Loose): unknown {
 
 /** The fields of the root that no step of a program touches. */
 function untouched(base: object, calls: readonly Call[]): string[] {
-  if (calls.some(({ path }) => path.length === 0)) return [];
   const touched = new Set(calls.map(({ path }) => path[0]));
+  // The root itself, or whatever in it matches.
+  if ([...touched].some((segment) => typeof segment !== 'string')) return [];
   return Object.keys(base).filter((name) => !touched.has(name));
 }
 
@@ -82,7 +84,10 @@ describe.each(worlds)('$world', ({ begin, documents, programs }) => {
   };
 
   test('the steps of an expression are the calls that made it', () => {
-    law((_base, calls, expression) => expect(steps(expression)).toEqual(stepsOfCalls(calls)));
+    law((_base, calls, expression) => {
+      const found = outcome(() => steps(expression));
+      expect(found).toEqual(hasCode(calls) ? { code: 'E_VALUE' } : { document: stepsOfCalls(calls) });
+    });
   });
 
   test('apply gives what the reference gives, the first time and when it is compiled', () => {
@@ -131,7 +136,7 @@ describe.each(worlds)('$world', ({ begin, documents, programs }) => {
       const given = json(base) as object;
       const result = outcome(() => patch(base, expression));
       if (result.code !== undefined) return;
-      const { document, patches, inverse } = result.document as ReturnType<typeof patch<object>>;
+      const { document, patches, inverse } = result.document as Patched<object>;
       expect(applyPatches(given, patches)).toEqual(document);
       // Where the root is no object there is nothing to draft, and immer cannot apply anything to it.
       const back =
@@ -173,7 +178,7 @@ describe.each(worlds)('$world', ({ begin, documents, programs }) => {
     law((base, _calls, expression) => {
       const result = outcome(() => patch(base, expression));
       if (result.code !== undefined) return;
-      const { patches, inverse } = result.document as ReturnType<typeof patch<object>>;
+      const { patches, inverse } = result.document as Patched<object>;
       for (const { value } of [...patches, ...inverse]) {
         expect(sharedParts(value, base)).toEqual([]);
         expect(proxiesIn(value)).toEqual([]);
@@ -222,7 +227,8 @@ describe.each(worlds)('$world', ({ begin, documents, programs }) => {
   });
 
   test('steps that went through JSON make an expression that does the same', () => {
-    law((base, _calls, expression) => {
+    law((base, calls, expression) => {
+      if (hasCode(calls)) return;
       const sent = json(steps(expression)) as Step[];
       const received = fromSteps(begin, sent);
       expect(steps(received)).toEqual(steps(expression));

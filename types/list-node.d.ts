@@ -84,10 +84,10 @@ export interface ScalarListNode<Self extends AnySelf, Element> {
   /**
    * Removes every element that matches one of the arguments. What is absent stays absent.
    *
-   * @param matches - Each a value, a list of values, a RegExp for strings, or a predicate. None at all is an error,
+   * @param values - Each a value, a list of values, a RegExp for strings, or a predicate. None at all is an error,
    *   unless the list was entered by `at`, `where`, `key` or `each`, which then removes the list itself.
    */
-  without(...matches: readonly ScalarMatch<Element>[]): Self['root'];
+  without(...values: readonly ScalarMatch<Element>[]): Self['root'];
 }
 
 /** The verb of a tuple: its elements have their places, so none is added or removed. */

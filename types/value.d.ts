@@ -54,8 +54,17 @@ export type Items<HasSchema, Element> = HasSchema extends true
 /** The type of the value that `withX` takes, from the type of the field. */
 export type SetterInput<HasSchema, Type> = InputByShape<HasSchema, Type, ShapeOf<Type>>;
 
-/** What a function that computes the value of a field is given and returns, from the type of the field. */
-export type UpdatedOf<Type> = ShapeOf<Type> extends 'any' ? unknown : JsonPart<Type>;
+/**
+ * What a function that computes the value of a field is given and returns, from the type of the field: a list that can
+ * be changed, as `read` gives it, also where the field is readonly.
+ */
+export type UpdatedOf<Type> = UpdatedByShape<Type, ShapeOf<Type>>;
+
+type UpdatedByShape<Type, Shape> = Shape extends 'any'
+  ? unknown
+  : Shape extends 'list'
+    ? ElementOf<Core<Type>>[] | Extract<Type, null>
+    : JsonPart<Type>;
 
 type InputByShape<HasSchema, Type, Shape> = Shape extends 'any'
   ? Anything
@@ -72,7 +81,7 @@ export type MixinInput<HasSchema, Type> = MixinByShape<HasSchema, Core<Type>, Sh
 
 /** The function that computes what `withXMixin` takes, from the type of the field; `null` counts as absent there. */
 export type MixinUpdate<Type> =
-  ShapeOf<Type> extends 'object' ? UpdateFields<Core<Type>> : Update<Core<Type>>;
+  ShapeOf<Type> extends 'object' ? UpdateFields<Core<Type>> : Update<UpdatedOf<Core<Type>>>;
 
 type MixinByShape<HasSchema, Type, Shape> = Shape extends 'list'
   ? Items<HasSchema, ElementOf<Type>>

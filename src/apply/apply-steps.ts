@@ -1,5 +1,4 @@
 import { Chain, type StepKind } from '../record/index.ts';
-import { refuseDraft } from '../json/index.ts';
 import { type ChangeOptions, ChangeTree } from './change-tree.ts';
 import { verbs } from './verbs/index.ts';
 import { containerAt, nodeAt, nodesAt } from './walk.ts';
@@ -49,7 +48,6 @@ export function applyChain(tree: ChangeTree, chain: Chain): void {
  * @throws {WithalError} Where a step does not fit the document; `E_DRAFT` where that is a draft and none is looked into.
  */
 export function changesOf(base: unknown, chains: readonly Chain[], options?: ChangeOptions): ChangeTree {
-  if (options?.drafts === undefined) refuseDraft('apply expressions to', base);
   const tree = new ChangeTree(base, options);
   for (const chain of chains) applyChain(tree, chain);
   return tree;

@@ -1,25 +1,19 @@
-import { setKey, isContainer, isList, isObject } from '../json/index.ts';
+import { isAbsent, setKey, isContainer, isList, isObject } from '../json/index.ts';
 import type { Segment } from '../../types/index.d.ts';
 import type { ChangeTree } from './change-tree.ts';
 import { type Arrangement, type Key, few } from './keys.ts';
 import { indexError, parentError } from './refusals.ts';
 
-/** A container that may be written to. */
 type Writable = Record<Key, unknown> & unknown[];
 
 const noNodes: ChangeNode[] = [];
 const noElements: readonly unknown[] = [];
 
-/** Null counts as absent: what renders manifests leaves it where it has nothing to say. */
-function isAbsent(value: unknown): value is null | undefined {
-  return value === undefined || value === null;
-}
-
 /**
  * A place of a document that steps have touched: what was there, what is there now, and the touched places inside it.
  *
- * Everything reads and writes through these nodes, so each step sees what the steps before it have done. A container is
- * copied when the first change reaches it, so what no step changes keeps its identity.
+ * All reads and writes go through these nodes, so each step sees what those before it have done. A container is copied
+ * when the first change reaches it, so what no step changes keeps its identity.
  */
 export class ChangeNode {
   declare readonly tree: ChangeTree;
@@ -44,6 +38,8 @@ export class ChangeNode {
   declare origins: number[] | undefined;
   /** Of an element: the segments by which steps have found it. */
   declare selectors: Segment[] | undefined;
+  /** Of a list: by which segments steps have found the elements that went, by the index that each had before all steps. */
+  declare removed: Map<number, readonly Segment[]> | undefined;
   declare byKey: Map<Key, ChangeNode> | undefined;
 
   // The fields are declared, and set here: with initialisers a short program takes a third longer on Node 20.
@@ -60,6 +56,7 @@ export class ChangeNode {
     this.inside = noNodes;
     this.origins = undefined;
     this.selectors = undefined;
+    this.removed = undefined;
     this.byKey = undefined;
   }
 
@@ -95,7 +92,7 @@ export class ChangeNode {
     const found = this.find(key);
     if (found !== undefined) return found;
     const { base, now, tree } = this;
-    const value = isAbsent(now) ? undefined : tree.read(now as object, key);
+    const value = isAbsent(now) ? undefined : tree.read(now, key);
     // What nobody has written to is as before; and only a tree that records is asked what was there.
     if (now === base || !tree.isRecording) return this.#add(key, value, value);
     return this.#add(key, this.assigned === 0 && isObject(base) ? tree.read(base, key) : undefined, value);
@@ -154,7 +151,7 @@ export class ChangeNode {
     this.enter('object');
     const node = this.find(key);
     if (node !== undefined) return node.set(value);
-    if (!isAbsent(this.now) && this.tree.read(this.now as object, key) === value) return;
+    if (!isAbsent(this.now) && this.tree.read(this.now, key) === value) return;
     this.#put(key, value);
   }
 
@@ -164,7 +161,7 @@ export class ChangeNode {
     const { parent, key, now } = this;
     if (parent === undefined || isAbsent(parent.now)) return;
     // Only an entry that holds undefined has to be looked for.
-    if (now === undefined && !Object.hasOwn(parent.now as object, key)) return;
+    if (now === undefined && !Object.hasOwn(parent.now, key)) return;
     Reflect.deleteProperty(parent.own(), key);
     this.now = undefined;
     this.#assign();
@@ -200,9 +197,15 @@ export class ChangeNode {
       if (node !== undefined) node.key = index;
     }
     list.length = next.length;
+    for (const [key, node] of nodes) if (node.key === -1) this.#remember(this.originOf(key as number), node);
     this.origins = origins;
     this.inside = this.inside.filter(({ key }) => key !== -1);
     this.byKey = this.inside.length > few ? new Map(this.inside.map((node) => [node.key, node])) : undefined;
+  }
+
+  /** Notes by which segments an element was found that goes. */
+  #remember(origin: number, { selectors }: ChangeNode): void {
+    if (origin >= 0 && selectors !== undefined) (this.removed ??= new Map()).set(origin, selectors);
   }
 
   /** What is there, in a form that may be written to; made where it is missing. */
@@ -210,7 +213,7 @@ export class ChangeNode {
     if (!this.isOwn) {
       const { now, tree } = this;
       const empty = wanted === 'list' ? [] : {};
-      const made: object = isAbsent(now) ? empty : tree.copy(now as object);
+      const made: object = isAbsent(now) ? empty : tree.copy(now);
       if (isAbsent(now) && this.assigned === 0) this.assigned = tree.tick();
       this.#write(made);
       this.isOwn = true;
@@ -220,9 +223,9 @@ export class ChangeNode {
   }
 
   #add(key: Key, base: unknown, now: unknown): ChangeNode {
+    const { inside } = this;
     const node = new ChangeNode(this.tree, this, key, base);
     node.now = now;
-    const { inside } = this;
     if (inside === noNodes) this.inside = [node];
     else inside.push(node);
     if (this.byKey !== undefined) this.byKey.set(key, node);
@@ -251,6 +254,7 @@ export class ChangeNode {
     this.inside = noNodes;
     this.byKey = undefined;
     this.origins = undefined;
+    this.removed = undefined;
     this.isOwn = false;
   }
 }

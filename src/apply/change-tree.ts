@@ -1,5 +1,13 @@
 import type { Path } from '../record/index.ts';
-import { copyContainer, frozenCopy, type Container, type JsonObject, ownEntry } from '../json/index.ts';
+import {
+  copyContainer,
+  frozenCopy,
+  refuseDraft,
+  type Container,
+  type JsonObject,
+  ownEntry,
+} from '../json/index.ts';
+import type { Segment } from '../../types/index.d.ts';
 import { ChangeNode } from './change-node.ts';
 import type { Arrangement, Key } from './keys.ts';
 
@@ -41,6 +49,8 @@ export class ChangeTree {
   readonly made: object[] = [];
   /** The places of the base that were gone into, in the order in which that first happened. */
   readonly entered: ChangeNode[] = [];
+  /** The elements that something was put beside, with the match that has found each. */
+  neighbours: Map<ChangeNode, Segment> | undefined = undefined;
   declare readonly isRecording: boolean;
   declare readonly observer: ChangeObserver | undefined;
   readonly #drafts: DraftAccess | undefined;
@@ -49,7 +59,9 @@ export class ChangeTree {
   lastPath: Path | undefined = undefined;
   lastNode: ChangeNode | undefined = undefined;
 
+  /** @throws {WithalError} `E_DRAFT` where the document is a draft and drafts are not looked into. */
   constructor(base: unknown, options: ChangeOptions = {}) {
+    if (options.drafts === undefined) refuseDraft('apply expressions to', base);
     this.isRecording = options.isRecording ?? true;
     this.observer = options.observer;
     this.#drafts = options.drafts;

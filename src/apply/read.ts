@@ -1,8 +1,17 @@
-import { WithalError, describe, isEveryElement, placeOf } from '../errors/index.ts';
-import { type JsonObject, frozenCopy, isContainer, isList, isObject, ownEntry, refuseDraft } from '../json/index.ts';
+import { WithalError, describe, isEveryElement, placeOf, selectorOf } from '../errors/index.ts';
+import {
+  type JsonObject,
+  frozenCopy,
+  isAbsent,
+  isContainer,
+  isList,
+  isObject,
+  ownEntry,
+  refuseDraft,
+} from '../json/index.ts';
 import { placeGiven } from '../record/index.ts';
 import type { AnySelf, ModelOf, Place, Segment } from '../../types/index.d.ts';
-import { matchingIndexes } from './match.ts';
+import { hasKey, matchingIndexes } from './match.ts';
 
 /** A value, and the way to it. */
 interface Found {
@@ -29,20 +38,24 @@ function chosen(found: Found, segment: Segment & object): Found[] {
   const isEach = 'each' in segment;
   if (!isList(value) && !(isEach && isObject(value)))
     throw parentError(found, isEach ? 'a list or a map' : 'a list');
-  const inside = isList(value)
+  const parts = isList(value)
     ? value.map((_part, index) => element({ value, path }, index))
     : Object.keys(value).map((key) => entry({ value, path }, key));
-  if (isEveryElement(segment)) return inside;
-  const [match] = Object.values(segment) as [unknown];
-  const values = inside.map((part) => part.value);
-  const indexes = matchingIndexes(values, match, { path: () => path, snapshot: frozenCopy });
-  return indexes.map((index) => inside[index] as Found);
+  if (isEveryElement(segment)) return parts;
+  if ('key' in segment) return parts.filter((part) => hasKey(part.value, segment.key));
+  const values = parts.map((part) => part.value);
+  const indexes = matchingIndexes(values, [selectorOf(segment)[1]], {
+    path: () => path,
+    keyAt: (index) => parts[index]?.path.at(-1) ?? index,
+    snapshot: frozenCopy,
+  });
+  return indexes.map((index) => parts[index] as Found);
 }
 
 /** What is inside a value; nothing where that is missing. */
 function inside(found: Found, segment: Segment): Found[] {
   const { value, path } = found;
-  if (value === undefined || value === null) return [];
+  if (isAbsent(value)) return [];
   if (typeof segment === 'object') return chosen(found, segment);
   if (typeof segment === 'number') {
     if (!isList(value)) throw parentError(found, 'a list');
@@ -53,11 +66,15 @@ function inside(found: Found, segment: Segment): Found[] {
   return Object.hasOwn(value, segment) ? [entry({ value, path }, segment)] : [];
 }
 
-function findAll(caller: string, root: unknown, place: unknown): { found: Found[]; path: readonly Segment[] } {
+function findAll(
+  caller: string,
+  root: unknown,
+  place: unknown,
+): { found: Found[]; path: readonly Segment[] } {
   refuseDraft(`${caller} from`, root);
   const path = placeGiven(caller, place).segments();
   let found: Found[] = root === undefined ? [] : [{ value: root, path: [] }];
-  if (root !== undefined && root !== null && !isContainer(root) && path.length > 0)
+  if (!isAbsent(root) && !isContainer(root) && path.length > 0)
     throw parentError({ value: root, path: [] }, 'an object');
   for (const segment of path) found = found.flatMap((one) => inside(one, segment));
   return { found: found.filter(({ value }) => value !== undefined), path };

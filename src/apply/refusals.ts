@@ -6,9 +6,11 @@ import type { ChangeNode } from './change-node.ts';
 export function parentError(node: ChangeNode, wanted: 'object' | 'list'): WithalError {
   const path = node.path();
   const need = wanted === 'list' ? 'a list' : 'an object';
-  // What has a class has come from the program itself, and no setter takes the like of it.
+  // What has a class was put there by the program itself, and no setter takes the like of it.
   const isInstance = typeof node.now === 'object' && !isContainer(node.now);
-  const advice = isInstance ? 'Plain objects and lists alone can be changed.' : 'Use withX to replace it.';
+  const advice = isInstance
+    ? 'Only plain objects and lists can be changed, so keep plain data there.'
+    : 'Use withX to replace it.';
   const message = `Cannot go into ${placeOf(path)}: it holds ${describe(node.now)}, and ${need} is needed there. ${advice}`;
   return new WithalError({ code: 'E_PARENT', path, message });
 }

@@ -1,13 +1,13 @@
 import type { Path } from '../record/index.ts';
 import { isEveryElement, selectorText, WithalError, placeOf } from '../errors/index.ts';
-import { isList } from '../json/index.ts';
+import { isAbsent, isList } from '../json/index.ts';
 import type { Segment } from '../../types/index.d.ts';
 import type { ChangeNode } from './change-node.ts';
 import type { ChangeTree } from './change-tree.ts';
-import { matchingIndexes, noMatchError } from './match.ts';
+import { hasKey, matchingIndexes, noMatchError } from './match.ts';
 
 /** The element at an index; a tree that records remembers by which segments it was found. */
-function elementBy(list: ChangeNode, index: number, selector: Segment): ChangeNode {
+export function elementBy(list: ChangeNode, index: number, selector: Segment): ChangeNode {
   const node = list.element(index);
   if (!list.tree.isRecording) return node;
   if (node.selectors === undefined) node.selectors = [selector];
@@ -17,11 +17,14 @@ function elementBy(list: ChangeNode, index: number, selector: Segment): ChangeNo
 
 function indexesOf(list: ChangeNode, match: unknown): number[] {
   list.enter('list');
-  return matchingIndexes(list.elements(), match, list);
+  return matchingIndexes(list.elements(), [match], list);
 }
 
 function keyedIndexes(list: ChangeNode, key: object, isCreating: boolean): number[] {
-  const found = indexesOf(list, key);
+  list.enter('list');
+  const elements = list.elements();
+  const found: number[] = [];
+  for (let index = 0; index < elements.length; index++) if (hasKey(elements[index], key)) found.push(index);
   if (found.length > 1) {
     const path = list.path();
     const message = `Cannot choose an element of ${placeOf(path)}: ${found.length} have the key ${selectorText(key)}.`;
@@ -38,14 +41,19 @@ function eachInside(node: ChangeNode, segment: Segment & { readonly each: unknow
   const isEvery = isEveryElement(segment);
   node.enter('any');
   const { now } = node;
-  if (now === undefined || now === null) return [];
+  if (isAbsent(now)) return [];
   if (isList(now)) {
-    const indexes = isEvery ? [...node.elements().keys()] : matchingIndexes(node.elements(), each, node);
+    const indexes = isEvery ? [...node.elements().keys()] : matchingIndexes(node.elements(), [each], node);
     return indexes.map((index) => elementBy(node, index, segment));
   }
   const entries = Object.keys(now).map((key) => node.entry(key));
   if (isEvery) return entries;
-  const found = matchingIndexes(entries.map((entry) => entry.now), each, node);
+  const values = entries.map((entry) => entry.now);
+  const found = matchingIndexes(values, [each], {
+    path: () => node.path(),
+    keyAt: (index) => entries[index]?.key ?? index,
+    snapshot: (value) => node.snapshot(value),
+  });
   return found.map((index) => entries[index] as ChangeNode);
 }
 
@@ -101,6 +109,7 @@ export function nodesAt(tree: ChangeTree, path: Path, isCreating: boolean): Chan
     only !== undefined && parents.length === 1
       ? nodesInside(only, segment, isCreating)
       : parents.flatMap((parent) => nodesInside(parent, segment, isCreating));
-  if (nodes.length > 0 || parents.length === 0 || typeof segment !== 'object' || !('where' in segment)) return nodes;
+  if (nodes.length > 0 || parents.length === 0 || typeof segment !== 'object' || !('where' in segment))
+    return nodes;
   throw noMatchError(path.parent.segments(), segment, segment.where);
 }

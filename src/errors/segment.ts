@@ -13,6 +13,7 @@ export function selectorOf(segment: Segment & object): readonly [selector: Selec
 export function isEveryElement(segment: Segment): boolean {
   if (typeof segment !== 'object' || !('each' in segment)) return false;
   const { each } = segment;
-  if (typeof each !== 'object' || each === null || Array.isArray(each) || each instanceof RegExp) return false;
+  if (typeof each !== 'object' || each === null || Array.isArray(each) || each instanceof RegExp)
+    return false;
   return Object.keys(each).length === 0;
 }

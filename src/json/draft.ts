@@ -17,6 +17,6 @@ export function isDraft(value: object): boolean {
  */
 export function refuseDraft(attempt: string, value: unknown): void {
   if (typeof value !== 'object' || value === null || !isDraft(value)) return;
-  const message = `Cannot ${attempt} a draft of immer: it dies with its recipe, and what is made of it too. Inside a recipe use mutate(draft, …), or pass current(draft).`;
+  const message = `Cannot ${attempt} a draft of immer: it dies with its recipe, and what is made of it too. Inside a recipe, use mutate(draft, …) or mutateBy(draft, …), or pass current(draft).`;
   throw new WithalError({ code: 'E_DRAFT', message });
 }

@@ -82,3 +82,8 @@ export function textsOf(object: JsonObject, key: string): string[] {
   const value = ownEntry(object, key);
   return isList(value) ? value.filter((item) => typeof item === 'string') : [];
 }
+
+/** Tells whether nothing is there: null counts as absent, since what renders manifests leaves it where it has nothing to say. */
+export function isAbsent(value: unknown): value is null | undefined {
+  return value === undefined || value === null;
+}

@@ -1,4 +1,5 @@
 /** JSON values: guards, copies, equality, order and limits. */
+export { alignLists, longestRising } from './align.ts';
 export { codeIn } from './code.ts';
 export {
   copyContainer,
@@ -17,6 +18,7 @@ export {
   type Container,
   type JsonObject,
   entryOf,
+  isAbsent,
   isContainer,
   isList,
   isObject,

@@ -1,4 +1,4 @@
-import { WithalError, placeOf } from '../errors/index.ts';
+import { WithalError, isEveryElement, placeOf } from '../errors/index.ts';
 import type { Segment } from '../../types/index.d.ts';
 
 const names = {
@@ -23,4 +23,18 @@ export function cannotExpress(
 ): WithalError {
   const message = `Cannot express the change at ${placeOf(path)} as ${names[encoding]}: ${reason}`;
   return new WithalError({ code: 'E_CANNOT_EXPRESS', path: [...path], message });
+}
+
+/**
+ * Says how elements or entries are chosen that only the document tells, for an error.
+ *
+ * @param what - What it is that is chosen.
+ * @param segment - An index, `where` or `each`.
+ * @returns A clause: `it chooses an element by its index`.
+ */
+export function chosenBy(what: 'elements' | 'entries', segment: Segment): string {
+  if (typeof segment === 'number') return 'it chooses an element by its index';
+  return typeof segment === 'object' && isEveryElement(segment)
+    ? `it means all ${what} that are there`
+    : `it chooses ${what} by a match`;
 }

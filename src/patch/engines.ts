@@ -1,6 +1,6 @@
 import { WithalError } from '../errors/index.ts';
 import { contentOf } from '../apply/index.ts';
-import { setKey, isObject, isList } from '../json/index.ts';
+import { refuseDraft, setKey, isObject, isList } from '../json/index.ts';
 import type { Patch, Patched } from '../../types/index.d.ts';
 import { patchesBetween } from './diff-patches.ts';
 import type { JsonPatchOperation } from './json/operation.ts';
@@ -29,6 +29,7 @@ export function patchBy<Document>(
   document: Document,
   change: (document: Document) => Document,
 ): Patched<Document> {
+  refuseDraft('patch', document);
   const next = change(document);
   return { document: next, patches: patchesBetween(document, next), inverse: patchesBetween(next, document) };
 }

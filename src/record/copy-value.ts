@@ -104,7 +104,7 @@ function copyAny(value: unknown, copying: Copying): unknown {
       if (value === null) return null;
       return copyContainer(value, copying);
     case 'function':
-      return convert(value, copying);
+      return convertValue(value, copying);
     default:
       throw refuse(copying, describe(value), noJson);
   }
@@ -117,10 +117,10 @@ function copyContainer(value: object, copying: Copying): unknown {
   }
   if (Array.isArray(value)) return copyList(value, copying);
   if (isObject(value)) return copyObject(value, copying);
-  return convert(value, copying);
+  return convertValue(value, copying);
 }
 
-function convert(value: object, copying: Copying): unknown {
+function convertValue(value: object, copying: Copying): unknown {
   const converted = copying.convert?.(value, {
     segments: () => [...copying.origin.segments(), ...copying.path],
   });

@@ -1,6 +1,6 @@
 import type { FieldType } from '../schema/index.ts';
-import type { Segment } from '../../types/index.d.ts';
-import { WithalError, type Selector, isEveryElement, placeOf, describe } from '../errors/index.ts';
+import { isObject } from '../json/index.ts';
+import { WithalError, type Selector, placeOf, describe } from '../errors/index.ts';
 import { prepareKey, prepareMatch } from './prepare-match.ts';
 import { checkField } from './prepare-value.ts';
 import { type TypedPath, typedPath } from './typed-path.ts';
@@ -86,23 +86,15 @@ export function choose(at: TypedPath, selector: Selector, match: unknown): Typed
     const rule = selector === 'each' ? 'it is neither a list nor a map' : 'it is no list';
     throw argumentError(at, `Cannot choose ${chosen[selector]} ${placeOf(path.segments())}: ${rule}.`);
   }
-  return typedPath(path.element(segmentOf(at, element, [selector, match])), element);
-}
-
-function segmentOf(
-  at: TypedPath,
-  element: FieldType,
-  [selector, match]: readonly [selector: Selector, match: unknown],
-): Segment {
-  const { path } = at;
   if (selector === 'key') {
     const key = prepareKey(element, match, path);
     checkKey(at, Object.keys(key));
-    return { key };
+    return typedPath(path.element({ key }), element);
   }
-  const isAll = selector === 'each' && (match === undefined || isEveryElement({ each: match }));
+  const isAll =
+    selector === 'each' && (match === undefined || (isObject(match) && Object.keys(match).length === 0));
   const wanted = isAll ? everyElement : prepareMatch(selector, element, match, path);
-  return selector === 'each' ? { each: wanted } : { where: wanted };
+  return typedPath(path.element(selector === 'each' ? { each: wanted } : { where: wanted }), element);
 }
 
 const everyElement: object = Object.freeze({});

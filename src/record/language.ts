@@ -15,6 +15,11 @@ export interface RecordedVerb {
   readonly shapes: readonly FieldType['shape'][];
   /** Whether its arguments name parts of the place, and are no values for it. */
   readonly takesNames: boolean;
+  /**
+   * Whether a place has it of which nothing is known, beside `at`: what can be said of every value. Absent where it
+   * never does.
+   */
+  readonly isOfAnyPlace?: (value: unknown) => boolean;
   /** Checks what the caller has given, and adds the step. */
   readonly record: (site: CallSite, given: readonly unknown[]) => Chain;
   /** Adds the step from its value as `steps` gives it; refuses with what is wrong: `has no name`. */

@@ -50,7 +50,9 @@ export class Path {
     this.isShared = isShared;
     this.isNamed = isNamed;
     this.isSelective =
-      typeof segment === 'object' || (typeof segment === 'number' && segment < 0) || parent?.isSelective === true;
+      typeof segment === 'object' ||
+      (typeof segment === 'number' && segment < 0) ||
+      parent?.isSelective === true;
     this.isInherited = typeof segment === 'string' && segment in Object.prototype;
   }
 

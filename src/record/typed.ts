@@ -57,7 +57,10 @@ function defineVerbs(language: Language): void {
   if (methodsOf.has(language)) return;
   const verbs = Object.entries(language.verbs);
   const ofLists = verbs.filter(([, { holder }]) => holder === 'list');
-  const list = { ...selectors, ...Object.fromEntries(ofLists.map(([name, verb]) => [name, verbMethod(verb)])) };
+  const list = {
+    ...selectors,
+    ...Object.fromEntries(ofLists.map(([name, verb]) => [name, verbMethod(verb)])),
+  };
   methodsOf.set(language, { list, map: { each: selectors.each } });
   for (const name of Object.keys(list)) define(name, 'node');
   const at = {
@@ -85,7 +88,8 @@ function answerOther(holder: Chain | ChainNode, name: string): unknown {
   const { chain, at } = siteOf(holder);
   const { shape } = at.type;
   if (at === Chain.model(chain).root && isKindItself(at.type, name)) return chain;
-  const methods = shape === 'list' || shape === 'map' ? methodsOf.get(Chain.model(chain).language)?.[shape] : undefined;
+  const methods =
+    shape === 'list' || shape === 'map' ? methodsOf.get(Chain.model(chain).language)?.[shape] : undefined;
   return methods?.[name] ?? Reflect.get(base, name, holder);
 }
 

@@ -48,8 +48,12 @@ function isSelector(name: string): name is Selector {
 const callables = new WeakMap<object, object>();
 
 /** `list.where(…)` chooses elements, and `where` may be a field as well: the node of that name can be called. */
-function callableNode(holder: Holder, name: string, call: (site: CallSite, given: unknown[]) => object): object {
-  const node = enterName(holder, name);
+function callableNode(
+  holder: Holder,
+  wire: string,
+  call: (site: CallSite, given: unknown[]) => object,
+): object {
+  const node = enterName(holder, wire);
   const known = callables.get(node);
   if (known !== undefined) return known;
   const callable = Object.defineProperty(() => undefined, inspectKey, { value: () => textOf(node) });
@@ -80,19 +84,28 @@ function methodOf(holder: Holder, verb: 'with' | 'withMixin', wire: string): unk
   return (value: unknown) => expose(record({ chain, at: inner }, [value]));
 }
 
+function selectorNode(holder: Holder, selector: Selector): object {
+  return callableNode(holder, selector, (list, [match]) => nodeAt(list, choose(list.at, selector, match)));
+}
+
+/** The method of a verb, which for a verb of lists is also the node of a field of that name. */
+function verbNamed(holder: Holder, name: string): object | undefined {
+  const site = siteOf(holder);
+  const { verbs } = Chain.model(site.chain).language;
+  const verb = Object.hasOwn(verbs, name) ? verbs[name as keyof typeof verbs] : undefined;
+  if (verb === undefined || verb.holder === 'none') return undefined;
+  if (verb.holder === 'list')
+    return callableNode(holder, name, (list, given) => expose(verb.record(list, given)));
+  return (...given: unknown[]) => expose(verb.record(site, given));
+}
+
 function memberOf(holder: Holder, name: string): unknown {
   if (name === 'then') return undefined;
   if (name === 'toJSON') return (Reflect.get(base, name) as () => unknown).bind(holder);
   const site = siteOf(holder);
   if (name === 'at') return (segment: unknown) => nodeAt(site, enter(site.at, segment));
-  const { verbs } = Chain.model(site.chain).language;
-  const verb = Object.hasOwn(verbs, name) ? verbs[name as keyof typeof verbs] : undefined;
-  if (verb?.holder === 'place' || verb?.holder === 'root')
-    return (...given: unknown[]) => expose(verb.record(site, given));
-  if (verb?.holder === 'list')
-    return callableNode(holder, name, (list, given) => expose(verb.record(list, given)));
-  if (isSelector(name))
-    return callableNode(holder, name, (list, [match]) => nodeAt(list, choose(list.at, name, match)));
+  const method = verbNamed(holder, name) ?? (isSelector(name) ? selectorNode(holder, name) : undefined);
+  if (method !== undefined) return method;
   const { role, wire } = decoded(name);
   if (role === 'setter') return methodOf(holder, 'with', wire);
   if (role === 'mixin') return methodOf(holder, 'withMixin', wire);

@@ -1,3 +1,4 @@
+import type { AnyExpression } from '../../types/index.d.ts';
 import type { FieldType } from '../../src/schema/index.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -89,13 +90,13 @@ describe('whatever a document holds', () => {
         if (program === '') return;
         told += 1;
         const [expression] = Object.values(await runProgram(folder, program));
-        expect(isDeepStrictEqual(apply(before, expression as never), after)).toBe(true);
+        expect(isDeepStrictEqual(apply(before, expression as AnyExpression), after)).toBe(true);
         const patch = patchData(comparisons, 'json-patch', new Redactor({ showsValues: true }));
         expect(isDeepStrictEqual(applyJsonPatch(before, patch as never), after)).toBe(true);
       }),
       { numRuns },
     );
-    expect(told).toBeGreaterThan(numRuns / 2);
+    expect(told).toBeGreaterThan(numRuns / 4);
   });
 
   test('the program of a difference compiles', time, async () => {

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { apply } from 'withal';
 import { applyJsonPatch, applyMergePatch, applyStrategicMergePatch } from 'withal/patch';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { AnyExpression } from '../../types/index.d.ts';
 import { openModels } from '../../src/cli/input/index.ts';
 import { generate } from '../../src/generate/index.ts';
 import { shared } from '../generate/fixtures.ts';
@@ -45,7 +46,7 @@ async function applied(pairs: readonly Pair[], program: string): Promise<unknown
   const exported = await runProgram(folder, program);
   const names = [...program.matchAll(/^export const (\w+)/gm)].map(([, name]) => name ?? '');
   expect(names).toHaveLength(pairs.length);
-  return pairs.map(({ before }, index) => apply(before, exported[names[index] ?? ''] as never));
+  return pairs.map(({ before }, index) => apply(before, exported[names[index] ?? ''] as AnyExpression));
 }
 
 const wrong = (pairs: readonly Pair[], results: readonly unknown[]): unknown[] =>

@@ -1,13 +1,15 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { apply } from 'withal';
 import { describe, expect, test } from 'vitest';
+import type { AnyExpression } from '../../types/index.d.ts';
 import { compareDocuments, differenceProgram, patchData, type PatchForm } from '../../src/cli/diff/index.ts';
 import { openModels } from '../../src/cli/input/index.ts';
 import { Redactor } from '../../src/cli/output/index.ts';
 import { failureOf, inFolder } from '../generate/fixtures.ts';
 import { runCli, type CliResult } from './cli.ts';
-import { programFolder, runCommand, runProgram } from './programs.ts';
+import { compilePrograms, programFolder, runCommand, runProgram } from './programs.ts';
 
 const folder = programFolder('diff');
 const models = await openModels([]);
@@ -57,7 +59,7 @@ describe('the command', () => {
   test('what is printed leads from the one to the other', async () => {
     const { stdout } = await diff(serviceOn(80), serviceOn(81));
     const { webService } = await runProgram(folder, stdout);
-    expect(apply(portSpec(80), webService as never)).toEqual(portSpec(81));
+    expect(apply(portSpec(80), webService as AnyExpression)).toEqual(portSpec(81));
   });
 
   test('one of the two may be standard input', async () => {
@@ -65,8 +67,8 @@ describe('the command', () => {
       const file = path.join(files, 'a.yaml');
       writeFileSync(file, serviceOn(80));
       const input = serviceOn(81);
-      const there = await runCommand('diff', ['-', file], { input, output: 'json-patch' });
-      const back = await runCommand('diff', [file, '-'], { input, output: 'json-patch' });
+      const there = await runCommand('diff', ['-', file], { input, output: 'merge' });
+      const back = await runCommand('diff', [file, '-'], { input, output: 'merge' });
       expect([there.stdout, back.stdout].map((text) => text.includes('80'))).toEqual([true, false]);
     });
   });
@@ -267,6 +269,20 @@ export const webDeployment = deployment
 `);
   });
 
+  test('elements that go, come and move are removed and inserted as such', async () => {
+    const named = (...names: string[]): object => containers(...names.map((name) => ({ name, image: name })));
+    expect(
+      await program([deployment(named('a', 'log', 'b', 'dbg'))], [deployment(named('n', 'a', 'm', 'b'))]),
+    ).toBe(`import { deployment } from 'withal/kubernetes/1.36/apps/v1';
+
+// apps/v1 Deployment shop/web: changed
+export const webDeployment = deployment
+  .spec.template.spec.containers.without({ name: ['log', 'dbg'] })
+  .spec.template.spec.containers.insert(0, [{ name: 'n', image: 'n' }])
+  .spec.template.spec.containers.insert({ after: { name: 'a' } }, [{ name: 'm', image: 'm' }]);
+`);
+  });
+
   test('what the compiler would not take is marked', async () => {
     const before = deployment({ template: {}, replicas: 1, paused: true });
     expect(await program([before], [deployment({ replicas: null, paused: true })])).toContain(
@@ -279,6 +295,9 @@ export const webDeployment = deployment
       "import { model } from 'withal';\n\n// example.org/v1 Shop: changed\n" +
         "export const shopDocument = model<unknown>('Shop').at('spec').at('a').at('b').at(1).with(5);\n",
     );
+    expect(await program([shopWith({ a: [[1], [2], [3]] })], [shopWith({ a: [[1], [3]] })])).toContain(
+      "model<unknown>('Shop').at('spec').at('a').at(1).without();\n",
+    );
     expect(await program([shopWith({ a: 1, b: 2 })], [shopWith({ a: 1 })])).toContain(
       "fromSteps(model<unknown>('Shop'), [\n  { path: ['spec'], verb: 'without', value: ['b'] },\n]);",
     );
@@ -290,6 +309,93 @@ export const webDeployment = deployment
       [podNamed('a'), podNamed('c\nexport const evil = 1;\u202e')],
     );
     expect(text).toBe('// v1 Pod b: removed\n\n// v1 Pod c export const evil = 1;\\u202e: added\n');
+  });
+});
+
+/** Lists with a key, of values, known by convention, and known by nothing: before and after. */
+const lists: readonly (readonly [
+  name: string,
+  spec: (list: unknown) => object,
+  before: unknown[],
+  after: unknown[],
+])[] = [
+  [
+    'with two keys',
+    (ports) => ({ template: { spec: { containers: [{ name: 'a', ports }] } } }),
+    [80, 81, 82].map((containerPort) => ({ containerPort, protocol: 'TCP' })),
+    [82, 83, 81].map((containerPort) => ({ containerPort, protocol: 'TCP' })),
+  ],
+  [
+    'of values',
+    (args) => ({ template: { spec: { containers: [{ name: 'a', args }] } } }),
+    ['-v', '--port=80', '-v', 'serve', '--x'],
+    ['-v', '--port=81', '-q', 'serve', '-v', 'now'],
+  ],
+  [
+    'known by a name that is no key',
+    (sysctls) => ({ template: { spec: { securityContext: { sysctls } } } }),
+    [
+      { name: 'a', value: '1' },
+      { name: 'b', value: '1' },
+    ],
+    [
+      { name: 'b', value: '2' },
+      { name: 'c', value: '1' },
+    ],
+  ],
+  [
+    'known by nothing',
+    (tolerations) => ({ template: { spec: { tolerations } } }),
+    [{ key: 'a' }, { key: 'a', operator: 'Exists' }, { key: 'b' }, { operator: 'Exists' }, { key: 'c' }],
+    [{ key: 'a' }, { key: 'a' }, { operator: 'Exists' }, { key: 'd' }, { key: 'c' }],
+  ],
+  [
+    'of what the model does not know',
+    (containers) => ({ template: { spec: { containers } } }),
+    [{ name: 'a', odd: 1 }, { name: 'b' }, { name: 'c' }],
+    [{ name: 'c' }, { name: 'a', odd: 2 }],
+  ],
+];
+
+describe('programs of lists', () => {
+  test.each(lists)('a list %s: there and back', async (name, spec, one, other) => {
+    const files = [deployment(spec(one)), deployment(spec(other))] as const;
+    for (const [before, after] of [files, files.toReversed() as [object, object]]) {
+      const text = await program([before], [after]);
+      writeFileSync(path.join(folder, `${name.replaceAll(' ', '-')}-${after === files[1] ? 1 : 2}.ts`), text);
+      const { webDeployment } = await runProgram(folder, text);
+      expect(apply(before as never, webDeployment as never)).toEqual(after);
+    }
+  });
+
+  test('withal patch runs them', async () => {
+    const [keyed, values, named, unnamed] = lists;
+    const both = [2, 3].map((side) => {
+      const list = (index: number): never => lists[index]?.[side as 2] as never;
+      const pod = { containers: [{ name: 'a', ports: list(0), args: list(1) }] };
+      const template = { spec: { ...pod, securityContext: { sysctls: list(2) }, tolerations: list(3) } };
+      return JSON.stringify(deployment({ template }));
+    });
+    expect([keyed, values, named, unnamed]).not.toContain(undefined);
+    const files = both.map((text, index) => {
+      const file = path.join(folder, `${index}.yaml`);
+      writeFileSync(file, text);
+      return file;
+    });
+    const change = await runCommand('diff', files);
+    writeFileSync(path.join(folder, 'change.ts'), change.stdout);
+    const cli = path.resolve(import.meta.dirname, '../../dist/cli/main.js');
+    const patched = execFileSync(process.execPath, [
+      cli,
+      'patch',
+      path.join(folder, 'change.ts'),
+      files[0] ?? '',
+    ]);
+    expect(JSON.parse(String(patched))).toEqual(JSON.parse(both[1] ?? ''));
+  });
+
+  test('they compile strictly', { timeout: 120_000 }, () => {
+    expect(compilePrograms(folder)).toBe('');
   });
 });
 

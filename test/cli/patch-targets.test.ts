@@ -74,7 +74,7 @@ items:
   });
 
   test.each([
-    ['throws', 'throw new Error("no luck");', 'it fails: no luck'],
+    ['throws', 'throw new Error("no luck");', 'it throws: no luck'],
     ['gives a number', 'return 5;', 'expressions, lists of them or null are needed, and it gives a number.'],
     ['gives a part', 'return meta.withName("x");', 'which is not a kind.'],
   ])('one that %s leaves everything as it is, and is named', async (_what, body, message) => {
@@ -104,12 +104,37 @@ test('an expression for every kind touches resources, and no namespace is set wh
   expect(stderr).toBe(
     'warning: export "shop" sets no namespace on 1 cluster-scoped resource (rbac.authorization.k8s.io/v1 ClusterRole reader). To set it all the same, name their kind with target(…).\n',
   );
+  const summary = await piped('export default any.metadata.withNamespace("shop");', role, { summary: true });
+  expect(summary.stdout).toBe('changed 0 of 1 matching resource in 0 of 1 file\n');
   const scoped = 'export default target(any.metadata.withNamespace("shop"), { scope: "Namespaced" });';
   expect(await piped(scoped, `${role}---\n${job}`)).toEqual({
     stdout: `${role}---\n${job}  namespace: shop\n`,
     stderr: '',
     code: 0,
   });
+});
+
+test('an expression for every kind leaves a ResourceList alone, also with items that have no name', async () => {
+  const input = `apiVersion: config.kubernetes.io/v1
+kind: ResourceList
+metadata: {name: run}
+items:
+- apiVersion: batch/v1
+  kind: Job
+  metadata: {generateName: a-}
+`;
+  const { stdout, stderr, code } = await piped(
+    'export default any.metadata.labels.at("a").with("b");',
+    input,
+  );
+  expect([stderr, code]).toEqual(['', 0]);
+  expect(stdout).toBe(`${input.replace('a-}', 'a-, labels: {a: b}}')}results:
+- message: patched
+  severity: info
+  resourceRef:
+    apiVersion: batch/v1
+    kind: Job
+`);
 });
 
 test('after an error, no export is said to be for no document that may be for one', async () => {

@@ -61,7 +61,11 @@ const offered: readonly [code: string, names: string][] = [
     'address at labels withAddress withAddressMixin withLabels withLabelsMixin withName without',
   ],
   ['appState.withCount(1).user.withName("Ada").user.address.', 'at withCity withZip without'],
-  ['appState.user.labels.', 'at without'],
+  ['appState.user.labels.', 'at each without'],
+  ['appState.todos.', 'at each insert key where without'],
+  ['appState.todos.key({ ', 'id'],
+  ['appState.todos.each({ ', 'done id title'],
+  ['appState.tags.', 'at each insert where without'],
   ['appState.todos.at(0).', 'at with withDone withId withMixin withTitle without'],
   ['appState.user.address.without("', 'zip'],
   ['appState.withStatus("', 'draft sent'],
@@ -80,20 +84,20 @@ appState.‸withStatus('sent').‸withLevel(Level.High).‸withTags('one').withC
 const hovers: readonly [code: string, documentation: string][] = [
   ['(property) AppStateNode<AppStateSelf>.user: AppStateUserNode<AppStateSelf>', 'Who is signed in.'],
   [
-    '(method) AppStateUserNode<AppStateSelf>.withName(name: string): AppStateExpression',
+    '(method) AppStateUserNode<AppStateSelf>.withName(name: string | Update<string>): AppStateExpression',
     'The name on the invoice.',
   ],
   ['(property) AppStateUserNode<AppStateSelf>.address: AddressNode<AppStateSelf>', 'Where the invoice goes.'],
   [
-    '(method) AppStateUserNode<AppStateSelf>.withAddress(address: Value<Address>): AppStateExpression',
+    '(method) AppStateUserNode<AppStateSelf>.withAddress(address: Value<Address> | Update<Address>): AppStateExpression',
     'Where the invoice goes.',
   ],
   ['(property) AppStateNode<AppStateSelf>.todos', 'What is to be done.'],
-  ['withTitle(title: string): AppStateExpression', 'In a few words.'],
+  ['withTitle(title: string | Update<string>): AppStateExpression', 'In a few words.'],
   ['withTodosMixin(todos: OneOrMore<Value<', 'What is to be done.'],
-  ['withStatus(status: "draft" | "sent"): AppStateExpression', 'How far it is.'],
-  ['withLevel(level: AppState["level"]): AppStateExpression', ''],
-  ['withTags(tags: OneOrMore<string>): AppStateExpression', ''],
+  ['withStatus(status: "draft" | "sent" | Update<"draft" | "sent">): AppStateExpression', 'How far it is.'],
+  ['withLevel(level: AppState["level"] | Update<AppState["level"]>): AppStateExpression', ''],
+  ['withTags(tags: OneOrMore<string> | Update<string[]>): AppStateExpression', ''],
 ];
 
 /** Generates as the command does: the files, by their names in a project that holds the interfaces too. */
@@ -119,6 +123,9 @@ beforeAll(async () => {
   models = await generateModels();
 });
 
+/** TypeScript 7 marks a key that may be left out. */
+const withoutMark = (name: string): string => name.replace(/\?$/, '');
+
 describe.each(editors)(
   '$name, for interfaces that were generated from',
   { timeout: 30_000 },
@@ -142,7 +149,7 @@ describe.each(editors)(
     test('exactly what is there is offered', async () => {
       const names = await inOrder(offered, async ([code]) => {
         const [list = []] = await askAll(`${code}‸`, (server, at) => server.complete(at));
-        return [code, list.toSorted().join(' ')];
+        return [code, list.map(withoutMark).toSorted().join(' ')];
       });
       expect(names).toEqual(offered);
     });

@@ -15,10 +15,10 @@ type Row = [name: string, attempt: () => unknown, refusal: string, message: stri
 
 const applying: Row[] = [
   [
-    'a parent that is null',
-    () => apply({ metadata: { labels: null } } as Loose, shop.metadata.labels.at('app').with('x')),
+    'a parent that is a number',
+    () => apply({ metadata: { labels: 1 } } as Loose, shop.metadata.labels.at('app').with('x')),
     'E_PARENT at metadata.labels',
-    'Cannot go into metadata.labels: it holds null, and an object is needed there. Use withX to replace it.',
+    'Cannot go into metadata.labels: it holds a number, and an object is needed there. Use withX to replace it.',
   ],
   [
     'a parent that is a string',
@@ -58,13 +58,13 @@ const applying: Row[] = [
     'a class instance on the way',
     () => apply({ at: new Date(0) } as Loose, app.at('at').withX(1)),
     'E_PARENT at at',
-    'Cannot go into at: it holds a Date, and an object is needed there. Use withX to replace it.',
+    'Cannot go into at: it holds a Date, and an object is needed there. Only plain objects and lists can be changed, so keep plain data there.',
   ],
   [
     'a Map on the way of a draft',
     () => patch({ user: new Map() } as Loose, app.user.withName('x')),
     'E_PARENT at user',
-    'Cannot go into user: it holds a Map, and an object is needed there. Use withX to replace it.',
+    'Cannot go into user: it holds a Map, and an object is needed there. Only plain objects and lists can be changed, so keep plain data there.',
   ],
   [
     'an element that is not there',
@@ -86,7 +86,7 @@ const applying: Row[] = [
         shop.spec.containers.where({ name: 'web' }).withImage('x'),
       ),
     'E_NO_MATCH at spec.containers.where({"name":"web"})',
-    'Cannot find an element of spec.containers that matches {"name":"web"}. Use key(…) to create one.',
+    'Cannot find an element of spec.containers that matches {"name":"web"}. Use each(…) where none is fine, or key(…) to create one.',
   ],
   [
     'two elements with one key',

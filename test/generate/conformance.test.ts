@@ -73,12 +73,23 @@ describe('whole specifications', () => {
       const facade = path.join(folder, 'dist/kubernetes/1.11/networking/v1.d.ts');
       const sound = readFileSync(facade, 'utf8');
       const faults: [fault: string, from: string | RegExp, to: string][] = [
-        ['another parameter', 'withCidr(cidr: string)', 'withCidr(cidr: number)'],
-        ['a wider parameter', 'withCidr(cidr: string)', 'withCidr(cidr: string | number)'],
+        ['another parameter', 'withCidr(cidr: string |', 'withCidr(cidr: number |'],
+        ['a wider parameter', 'withCidr(cidr: string |', 'withCidr(cidr: string | number |'],
+        [
+          'another updater',
+          'withCidr(cidr: string | Update<string>',
+          'withCidr(cidr: string | Update<number>',
+        ],
+        ['no updater', 'withCidr(cidr: string | Update<string>)', 'withCidr(cidr: string)'],
         ['a missing method', /^ {2}withCidr\(.*$/m, ''],
         ['one method too many', /^ {2}withCidr\(/m, "  withMore(more: string): Self['root'];\n  withCidr("],
-        ['another result', "withCidr(cidr: string): Self['root']", 'withCidr(cidr: string): unknown'],
+        ['another result', /^( {2}withCidr\(.*\)): .*$/m, '$1: unknown;'],
         ['another accessor', /readonly podSelector: .*/, 'readonly podSelector: ListMetaNode<Self>;'],
+        [
+          'another element',
+          /readonly ingress: ListNode<Self, \w+,/,
+          'readonly ingress: ListNode<Self, IPBlock,',
+        ],
       ];
       for (const [fault, from, to] of faults) {
         const changed = sound.replace(from, to);

@@ -24,7 +24,7 @@ const cases = fc
       calls.map((call) => ({ ...call, path: ['spec', ...call.path] })),
     );
     try {
-      return [{ base, expression, next: apply<unknown>(base, expression) }];
+      return [{ base, expression, next: apply(base, expression) }];
     } catch {
       return [];
     }

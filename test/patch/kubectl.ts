@@ -36,7 +36,7 @@ export async function kubectl(...parameters: string[]): Promise<string> {
 /** Applies a patch to a document by kubectl alone, without a server. */
 export async function patchLocally(
   document: unknown,
-  type: 'json' | 'merge',
+  type: 'json' | 'merge' | 'strategic',
   patch: unknown,
 ): Promise<unknown> {
   return inFolder(async (folder) => {

@@ -57,7 +57,6 @@ describe('at', () => {
   });
 
   test.each([
-    ['a negative index', () => shop.spec.containers.at(-1)],
     ['a fraction', () => shop.spec.containers.at(0.5)],
     ['a string on a list', () => shop.spec.containers.at('0')],
     ['an index on a map', () => shop.metadata.labels.at(0)],
@@ -172,8 +171,16 @@ describe('where', () => {
     ['a Map', new Map([['name', 'web']])],
   ])('refuses %s', (_name, fields) => {
     expect(codeOf(() => shop.spec.containers.where(fields))).toBe('E_ARGUMENT');
-    expect(codeOf(() => app.l.where(fields))).toBe('E_ARGUMENT');
     expect(codeOf(() => app.l.key(fields))).toBe('E_ARGUMENT');
+  });
+
+  test.each([
+    ['nothing', undefined],
+    ['no fields', {}],
+    ['a Map', new Map([['name', 'web']])],
+    ['an expression', container.withName('web')],
+  ])('refuses %s where nothing is known', (_name, fields) => {
+    expect(codeOf(() => app.l.where(fields))).toBe('E_ARGUMENT');
   });
 
   test('refuses a field that the elements do not have, and a value without a JSON form', () => {
@@ -275,7 +282,13 @@ describe('new', () => {
 describe('without', () => {
   test.each([
     ['a number on an object', () => shop.metadata.without(1)],
-    ['an object', () => shop.spec.containers.without({ name: 'web' })],
+    ['an object on an object', () => shop.metadata.without({ name: 'web' })],
+    ['a string on a list of objects', () => shop.spec.containers.without('web')],
+    ['an object without fields', () => shop.spec.containers.without({})],
+    ['a number on a list of objects', () => shop.spec.containers.without(1)],
+    ['nothing on a field', () => shop.spec.containers.without()],
+    ['nothing on the root', () => shop.without()],
+    ['nothing on a field without a schema', () => app.user.without()],
     ['undefined', () => app.without(undefined)],
     ['NaN', () => app.tags.without(Number.NaN)],
     ['a symbol', () => app.without(Symbol('a'))],

@@ -24,6 +24,8 @@ export interface Page {
   readonly entries: readonly Entry[];
   /** What withal has beyond it. */
   readonly extras: readonly Entry[];
+  /** Whether it is a kind that is also its `mixin`. */
+  readonly isItsMixin: boolean;
 }
 
 const documents = (...names: readonly string[]): string =>
@@ -87,7 +89,8 @@ export function readPage(name: string): Page {
   const text = documents(name);
   const [, constant = '', module = ''] = /import \{ (\S+) \} from '(\S+)'/.exec(text) ?? [];
   const [described = '', beyond = ''] = text.split('\n## Beyond the jsonnet library\n');
-  return { name: constant, module, entries: readEntries(described), extras: readExtras(beyond) };
+  const isItsMixin = beyond.includes('`mixin` is the kind itself');
+  return { name: constant, module, entries: readEntries(described), extras: readExtras(beyond), isItsMixin };
 }
 
 /** What stands under the dot of every object, in the words of the page's last part. */
@@ -105,7 +108,8 @@ export function namesUnder(page: Page, object: readonly string[]): string[] {
     .filter((entry) => entry.path.length === object.length + 1 && isBelow(entry.path, object))
     .map((entry) => entry.path.at(-1) ?? '');
   const isPlain = !under.includes('at');
-  return [...new Set([...under, ...(isPlain ? everywhere : [])])].toSorted();
+  const isKind = object.length === 0 && page.isItsMixin;
+  return [...new Set([...under, ...(isPlain ? everywhere : []), ...(isKind ? ['mixin'] : [])])].toSorted();
 }
 
 function isBelow(member: readonly string[], object: readonly string[]): boolean {

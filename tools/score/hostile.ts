@@ -46,7 +46,7 @@ function encodingsOf(expression: AnyExpression): (() => unknown)[] {
     () => toMergePatch(given),
     () => toKustomize(given, base() as never),
     () => explain(base(), [given, given]),
-    () => apply<object>(base(), given),
+    () => apply(base(), expression),
   ];
 }
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as fc from 'fast-check';
-import { apply, model } from 'withal';
+import { type AnyExpression, apply, model } from 'withal';
 import { applyStrategicMergePatch, toJsonPatch, toKustomize, toMergePatch } from 'withal/patch';
 import { parseAllDocuments } from 'yaml';
 import { anyDocument, anyProgram, casesOf } from '../../test/fixtures/programs.ts';
@@ -60,7 +60,7 @@ function customResources(count: number): { base: object; expression: never; next
       return (
         attempt(() => {
           const expression = expressionOf(begin, inSpec) as never;
-          return { base, expression, next: apply<unknown>(base, expression) };
+          return { base, expression, next: apply(base, expression as AnyExpression) };
         })?.result ?? []
       );
     });

@@ -33,15 +33,25 @@ export const worlds = [
   },
 ] as const;
 
+/** One of them. */
+export type World = (typeof worlds)[number];
+
 /** Writes a program as somebody would. */
 export function expressionOf(begin: object, calls: readonly Call[]): AnyExpression {
   return chainOfCalls(begin, calls) as AnyExpression;
 }
 
-/** Documents with programs, as many as are asked for. */
-export function samples(
-  world: (typeof worlds)[number],
-  count: number,
-): (readonly [base: object, calls: Call[]])[] {
-  return fc.sample(casesOf(world.documents, world.programs), { numRuns: count, seed });
+/** How many are made at a time: all of 100,000 would fill the memory. */
+const batch = 5000;
+
+/**
+ * Documents with programs.
+ *
+ * @yields As many as are asked for.
+ */
+export function* samples(world: World, count: number): Generator<readonly [base: object, calls: Call[]]> {
+  for (let made = 0; made < count; made += batch) {
+    const numRuns = Math.min(batch, count - made);
+    yield* fc.sample(casesOf(world.documents, world.programs), { numRuns, seed: seed + made });
+  }
 }

@@ -33,13 +33,17 @@ function preparePosition(at: TypedPath, position: unknown): Position {
   return Object.freeze(side === 'before' ? { before: match } : { after: match });
 }
 
-/** The one element that a position is beside. */
+/** The one element that a position is beside; a tree that records remembers it. */
 function neighbour(list: ChangeNode, match: unknown): number {
-  const [index, ...more] = matchingIndexes(list.elements(), match, list);
-  if (index !== undefined && more.length === 0) return index;
+  const [index, ...more] = matchingIndexes(list.elements(), [match], list);
+  if (index !== undefined && more.length === 0) {
+    const { tree } = list;
+    if (tree.isRecording) (tree.neighbours ??= new Map()).set(list.element(index), { where: match });
+    return index;
+  }
   const path = list.path();
-  const found = index === undefined ? 'no element' : `${more.length + 1} elements`;
-  const message = `Cannot insert into ${placeOf(path)}: ${found} match ${selectorText(match)}, and one is needed.`;
+  const found = index === undefined ? 'no element matches' : `${more.length + 1} elements match`;
+  const message = `Cannot insert into ${placeOf(path)}: ${found} ${selectorText(match)}, and exactly one has to.`;
   throw new WithalError({ code: index === undefined ? 'E_NO_MATCH' : 'E_SEVERAL', path, message });
 }
 
@@ -81,5 +85,5 @@ export const insert: VerbDefinition = {
     const added = values.map((one) => ({ value: one }));
     node.arrange([...stays.slice(0, index), ...added, ...stays.slice(index)]);
   },
-  withoutDocument: (patch, path) => patch.refuse(path, 'the position depends on the elements that are there'),
+  withoutDocument: (patch, path) => patch.insert(path),
 };

@@ -1,4 +1,11 @@
-import { type Callback, type CallSite, type Chain, addStep, rootPath } from '../../record/index.ts';
+import {
+  type Callback,
+  type CallSite,
+  type Chain,
+  addStep,
+  argumentError,
+  rootPath,
+} from '../../record/index.ts';
 import type { FieldType } from '../../schema/index.ts';
 import { describe } from '../../errors/index.ts';
 import type { ChangeNode } from '../change-node.ts';
@@ -22,7 +29,12 @@ interface Updater {
 
 /** Adds the step. */
 export function recordUpdate({ chain, at }: CallSite, compute: Callback, updating: Updating): Chain {
-  return addStep(chain, at.path, 'update', Object.freeze({ compute, type: at.type, updating } satisfies Updater));
+  return addStep(
+    chain,
+    at.path,
+    'update',
+    Object.freeze({ compute, type: at.type, updating } satisfies Updater),
+  );
 }
 
 function computed(node: ChangeNode, { compute, type, updating }: Updater): unknown {
@@ -52,9 +64,10 @@ export const update: VerbDefinition = {
   takesNames: false,
   createsKeys: true,
   record({ at }) {
-    throw new TypeError(`An update of ${at.path.segments().join('.')} is recorded by the method that it is given to.`);
+    throw argumentError(at, 'Cannot call update: pass the function to withX.');
   },
-  read: (_site, value, refuse) => refuse(`computes its value by ${describe(value)}, and data holds no function`),
+  read: (_site, value, refuse) =>
+    refuse(`computes its value by ${describe(value)}, and data holds no function`),
   methodOf: (name, value) => (methodOf(value) === 'with' ? `with${name}` : `with${name}Mixin`),
   calledAs: methodOf,
   argumentsOf: (value) => [(value as Updater).compute],

@@ -20,6 +20,8 @@ export interface DocumentlessPatch {
   removeMatching(path: readonly Segment[], matches: readonly unknown[]): void;
   /** Removes the element that the path leads to. */
   removeElement(path: readonly Segment[]): void;
+  /** Refuses to put elements into a list: where they come depends on those that are there. */
+  insert(path: readonly Segment[]): never;
   /** Refuses what only a document can decide; `reason` says why: `the value is computed from the one that is there`. */
   refuse(path: readonly Segment[], reason: string): never;
 }

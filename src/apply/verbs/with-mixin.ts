@@ -10,7 +10,7 @@ import {
   isCallback,
   prepareMixin,
 } from '../../record/index.ts';
-import { type JsonObject, isContainer, isList } from '../../json/index.ts';
+import { type JsonObject, isAbsent, isContainer, isList } from '../../json/index.ts';
 import { describe, WithalError, placeOf } from '../../errors/index.ts';
 import type { ChangeNode } from '../change-node.ts';
 import { recordUpdate } from './update.ts';
@@ -34,6 +34,19 @@ function mixinError(node: ChangeNode, value: unknown): WithalError {
   return new WithalError({ code: 'E_PARENT', path, message });
 }
 
+function mixInto(node: ChangeNode, value: unknown): void {
+  const { now } = node;
+  if (isAbsent(now)) return node.set(value);
+  if (!isContainer(now) || isList(now) !== isList(value)) throw mixinError(node, value);
+  node.enter('any');
+  if (isList(value)) {
+    if (value.length > 0) node.append(value);
+    return;
+  }
+  const entries = value as JsonObject;
+  for (const key of Object.keys(entries)) node.setEntry(key, entries[key]);
+}
+
 /** `withFMixin(value)`, and `withMixin(value)` at a node: appends to a list, merges into a map or object, one level deep. */
 export const withMixin: VerbDefinition = {
   holder: 'place',
@@ -47,7 +60,11 @@ export const withMixin: VerbDefinition = {
     if (isCallback(value)) {
       // What is wrong with the place is said at once.
       if (shape === 'scalar') prepareMixin(at.type, value, at.path);
-      return recordUpdate(site, value, { method: 'withMixin', prepare: prepareMixin, change: withMixin.change });
+      return recordUpdate(site, value, {
+        method: 'withMixin',
+        prepare: prepareMixin,
+        change: mixInto,
+      });
     }
     const expression = shape === 'list' || shape === 'scalar' ? undefined : chainOf(value);
     if (expression !== undefined) return replay(site, expression);
@@ -56,18 +73,7 @@ export const withMixin: VerbDefinition = {
   read: (site, value) => withMixin.record(site, [value]),
   methodOf: (name) => `with${name}Mixin`,
   argumentsOf: (value) => [value],
-  change(node, value) {
-    const { now } = node;
-    if (now === undefined || now === null) return node.set(value);
-    if (!isContainer(now) || isList(now) !== isList(value)) throw mixinError(node, value);
-    node.enter('any');
-    if (isList(value)) {
-      if (value.length > 0) node.append(value);
-      return;
-    }
-    const entries = value as JsonObject;
-    for (const key of Object.keys(entries)) node.setEntry(key, entries[key]);
-  },
+  change: mixInto,
   compile: (plan, { path }) => plan.mix(path),
   withoutDocument(patch, path, value) {
     if (isList(value)) patch.append(path, value);

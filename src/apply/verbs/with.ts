@@ -18,6 +18,7 @@ export const withVerb: VerbDefinition & { readonly prepare: typeof prepare } = {
   shapes: ['scalar', 'list', 'map', 'any', 'unknown'],
   takesNames: false,
   createsKeys: true,
+  isOfAnyPlace: () => true,
   prepare,
   record(site, given) {
     const [value] = given;

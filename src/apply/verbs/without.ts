@@ -11,6 +11,7 @@ import { isList } from '../../json/index.ts';
 import { describe, placeOf } from '../../errors/index.ts';
 import type { ChangeNode } from '../change-node.ts';
 import { matchingIndexes } from '../match.ts';
+import { elementBy } from '../walk.ts';
 import type { VerbDefinition } from './verb.ts';
 
 /** Whether an argument is a match of elements, and no name or value. */
@@ -53,6 +54,13 @@ function removeElements(list: ChangeNode, gone: ReadonlySet<number>): void {
   list.arrange(kept);
 }
 
+/** Removes what matches; a tree that records remembers what it was looked for by. */
+function removeMatching(list: ChangeNode, wanted: readonly unknown[]): void {
+  const gone = matchingIndexes(list.elements(), wanted, list);
+  if (list.tree.isRecording) for (const index of gone) elementBy(list, index, { each: wanted });
+  removeElements(list, new Set(gone));
+}
+
 /** Removes places themselves: all elements of a list at once, so that their indexes hold. */
 function removeAll(nodes: readonly ChangeNode[]): void {
   const elements = new Map<ChangeNode, Set<number>>();
@@ -77,6 +85,7 @@ export const without: VerbDefinition = {
   shapes: ['object', 'list', 'map', 'any', 'unknown'],
   takesNames: true,
   createsKeys: false,
+  isOfAnyPlace: (value) => (value as readonly unknown[]).length === 0,
   record(site, given) {
     const { chain, at } = site;
     if (given.length === 0) return recordItself(site);
@@ -96,7 +105,8 @@ export const without: VerbDefinition = {
     const wanted = value as readonly unknown[];
     if (wanted.length === 0) return removeAll([node]);
     node.enter('any');
-    if (isList(node.now)) return removeElements(node, new Set(matchingIndexes(node.elements(), wanted, node)));
+    if (isList(node.now)) return removeMatching(node, wanted);
+    if (wanted.some(isMatch)) node.enter('list');
     for (const name of wanted) if (typeof name === 'string') node.entry(name).removeEntry();
   },
   changeAll(nodes, value) {

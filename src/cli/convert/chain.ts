@@ -29,7 +29,8 @@ export function inPath(value: unknown): string {
 
 /** Prints a value as a literal, with a cast when the compiler would reject it. */
 export function literalFor(type: FieldType, value: unknown): Code {
-  return isAssignable(type, value) ? literalCode(value) : unchecked(value);
+  // Where a function can stand too, the compiler takes an inherited key for the function's.
+  return isAssignable(type, value) && !hasInheritedKey(value) ? literalCode(value) : unchecked(value);
 }
 
 function unchecked(value: unknown): Code {

@@ -1,14 +1,12 @@
-import { verbs } from '../../apply/index.ts';
 import type { Redactor } from '../output/redact/redactor.ts';
 import type { ChangedDocument, ComparedDocument } from './compare-documents.ts';
+import { redactStep, type ShowAt } from './redact-step.ts';
 
 /** The forms of a difference that are data. */
 export const patchForms = ['json', 'json-patch', 'merge', 'strategic'] as const;
 
 /** One of them. */
 export type PatchForm = (typeof patchForms)[number];
-
-type ShowAt = (value: unknown, path: ChangedDocument['steps'][number]['path']) => unknown;
 
 function jsonPatchOf({ before, expression, toolkit }: ChangedDocument, show: ShowAt): readonly object[] {
   const { toJsonPatch, parsePointer } = toolkit.patch;
@@ -19,12 +17,8 @@ function jsonPatchOf({ before, expression, toolkit }: ChangedDocument, show: Sho
   });
 }
 
-function stepsOf({ steps }: ChangedDocument, show: ShowAt): readonly object[] {
-  return steps.map(({ path, verb, value }) => ({
-    path,
-    verb,
-    value: verbs[verb].takesNames ? value : show(value, path),
-  }));
+function stepsOf({ steps, before }: ChangedDocument, show: ShowAt): readonly object[] {
+  return steps.map((step) => redactStep(step, before, show));
 }
 
 function mergePatchOf({ before, after, toolkit: { core, patch } }: ChangedDocument, show: ShowAt): unknown {

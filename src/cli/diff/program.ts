@@ -1,7 +1,7 @@
 import { callText } from '../../record/index.ts';
 import { verbs } from '../../apply/index.ts';
 import { typeInside, type FieldType } from '../../schema/index.ts';
-import { isObject } from '../../json/index.ts';
+import { isList, isObject } from '../../json/index.ts';
 import type { Segment, Step } from '../../../types/index.d.ts';
 import { elementCode, inPath, literalFor, type Import } from '../convert/chain.ts';
 import { isAssignable } from '../convert/is-assignable.ts';
@@ -12,6 +12,7 @@ import type { Models } from '../input/models.ts';
 import type { Redactor } from '../output/redact/redactor.ts';
 import { resourceName } from '../resource.ts';
 import type { ChangedDocument, ComparedDocument } from './compare-documents.ts';
+import { redactStep } from './redact-step.ts';
 
 /** The type at a path; `undefined` when the schema does not have the path. */
 function typeAt(root: FieldType, path: readonly Segment[]): FieldType | undefined {
@@ -28,17 +29,24 @@ function typeAt(root: FieldType, path: readonly Segment[]): FieldType | undefine
   return type;
 }
 
+/** Whether the types take a match of plain values: some fields of an element, each with a value or a list of values. */
 function isMatch(element: FieldType, match: unknown): boolean {
   return Object.entries(isObject(match) ? match : {}).every(([key, value]) => {
     const type = typeInside(element, key);
-    return type.shape !== 'unknown' && isAssignable(type, value);
+    if (type.shape === 'object') return isObject(value) && isMatch(type, value);
+    const values = type.shape === 'scalar' && isList(value) ? value : [value];
+    return type.shape !== 'unknown' && values.every((one) => isAssignable(type, one));
   });
 }
 
 /** Whether the types have the method of a step; where anything goes, they have only some. */
-function hasMethod({ path, verb }: Step, type: FieldType | undefined): boolean {
+function hasMethod({ path, verb, value }: Step, type: FieldType | undefined): boolean {
   if (type === undefined || path.length === 0) return type !== undefined && verbs[verb].takesNames;
-  return verb === 'with' || type.shape !== 'any';
+  return type.shape !== 'any' || isOfAnyPlace({ verb, value });
+}
+
+function isOfAnyPlace({ verb, value }: Pick<Step, 'verb' | 'value'>): boolean {
+  return verbs[verb].isOfAnyPlace?.(value) === true;
 }
 
 function valueCode(type: FieldType, value: unknown, imports: Import): Code {
@@ -46,14 +54,30 @@ function valueCode(type: FieldType, value: unknown, imports: Import): Code {
   return { open: '[', items: value.map((item: unknown) => elementCode(type.element, item, imports)) };
 }
 
-function removedCode(type: FieldType, name: unknown): Code {
-  const wire = String(name);
+function unchecked(value: unknown): Code {
+  return { inner: literalCode(value), after: ' as never' };
+}
+
+/** Prints what is removed: the name of a field or entry, or of a list a value or a match. */
+function removedCode(type: FieldType, removed: unknown): Code {
+  if (type.shape === 'list') {
+    const isTaken = isObject(removed)
+      ? isMatch(type.element, removed)
+      : type.element.shape !== 'any' && isAssignable(type.element, removed);
+    return isTaken ? literalCode(removed) : unchecked(removed);
+  }
+  const wire = String(removed);
   // To the compiler, a field that every object inherits is always present.
   const isRequired =
     type.shape === 'object' && (type.object.required.includes(wire) || wire in Object.prototype);
-  const isOdd = type.shape === 'list' && !isAssignable(type.element, name);
-  const code = literalCode(name);
-  return isRequired || isOdd ? { inner: code, after: ' as never' } : code;
+  return isRequired ? unchecked(removed) : literalCode(removed);
+}
+
+/** Prints where elements are inserted: at an index, or beside the element that matches. */
+function positionCode(type: FieldType, position: unknown): Code {
+  const [match] = Object.values(isObject(position) ? position : {});
+  const isTaken = match === undefined || (type.shape === 'list' && isMatch(type.element, match));
+  return isTaken ? literalCode(position) : unchecked(position);
 }
 
 /** Prints the expression of each difference. */
@@ -79,10 +103,9 @@ class DifferenceProgram {
   }
 
   #redacted(step: Step, { kind, before, after }: ChangedDocument): Step {
-    // The value of a removal is a name, and names are not secret.
-    if (verbs[step.verb].takesNames) return step;
-    const location = { kind, path: step.path, documents: [before, after] };
-    return { ...step, value: this.#redactor.valueAt(step.value, location) };
+    return redactStep(step, before, (value, path) =>
+      this.#redactor.valueAt(value, { kind, path, documents: [before, after] }),
+    );
   }
 
   #typed({ model, isTyped }: ChangedDocument, steps: readonly Step[]): Code | undefined {
@@ -99,21 +122,22 @@ class DifferenceProgram {
 
   #given({ verb, value }: Step, type: FieldType): readonly Code[] {
     const { takesNames, argumentsOf } = verbs[verb];
-    if (takesNames) return argumentsOf(value).map((name) => removedCode(type, name));
-    return [valueCode(type, value, this.#imports)];
+    const given = argumentsOf(value);
+    if (takesNames) return given.map((name) => removedCode(type, name));
+    // The value comes last; before it stands where it goes.
+    const positions = given.slice(0, -1).map((position) => positionCode(type, position));
+    return [...positions, valueCode(type, given.at(-1), this.#imports)];
   }
 
-  /** Without a schema the types have only `at` and `with`; anything else is printed as steps. */
+  /** Without a schema the types have only `at`, `with` and `without()`; anything else is printed as steps. */
   #untyped({ kind }: ChangedDocument, steps: readonly Step[]): Code {
     const model = this.names.use({ from: 'withal', name: 'model' });
     const head = `${model}<unknown>(${stringCode(kind === '' ? 'document' : kind)})`;
-    const isSimple = steps.every(({ path, verb }) => verb === 'with' && path.every(isPlainSegment));
+    const isSimple = steps.every((step) => isOfAnyPlace(step) && step.path.every(isPlainSegment));
     if (isSimple) {
-      const links = steps.map(({ path, value }) => {
-        return {
-          name: `${path.map((segment) => `.at(${inPath(segment)})`).join('')}.with`,
-          arguments: [literalCode(value)],
-        };
+      const links = steps.map(({ path, verb, value }): Link => {
+        const way = path.map((segment) => `.at(${inPath(segment)})`).join('');
+        return { name: `${way}.${verb}`, arguments: verbs[verb].argumentsOf(value).map(literalCode) };
       });
       return { head, links };
     }

@@ -7,19 +7,9 @@ import type { PatchedOne } from '../../patch/targets/resource-patcher.ts';
 import type { PatchContext } from '../../patch/targets/patch-function.ts';
 import { type Wrapper, isResourceList, isWrapper } from '../../patch/targets/wrapper.ts';
 import { resourceIdOf, resourceName } from '../resource.ts';
+import { withResults } from './krm-results.ts';
 import type { PatchJob } from './patch-job.ts';
-
-/** A resource that matched an expression, was removed or added. */
-export interface PatchedResource {
-  /** The number of its document in the text, from 1; of one that is added, in the next text. */
-  readonly document: number;
-  /** What it was; `undefined` where it is added. */
-  readonly before: unknown;
-  /** What it is; `undefined` where it is removed. */
-  readonly after: unknown;
-  /** Its kind and name: `apps/v1 Deployment shop/web`. */
-  readonly name: string;
-}
+import type { PatchedResource } from './patched-resource.ts';
 
 /** A text after patching. */
 export interface PatchedText {
@@ -87,7 +77,7 @@ class TextPatcher {
   /** Adds what is to be added: to the items where the only document is a List, else at the end. */
   add(values: readonly unknown[]): unknown[] {
     const added = this.#job.additions.pending().map(([, document]) => document);
-    const only = values.filter((value) => value !== undefined && value !== null);
+    const only = values.filter((value) => value !== null);
     const [list] = only;
     const isInList = only.length === 1 && isHolder(list);
     if (!isInList && added.length > 0 && /\.json(?:\.gz)?$/.test(this.#file)) {
@@ -120,35 +110,6 @@ class TextPatcher {
 /** Whether a document holds others of whatever kind. */
 function isHolder(value: unknown): value is Wrapper {
   return isWrapper(value) && (value['kind'] === 'List' || isResourceList(value));
-}
-
-/**
- * Says what was done to a resource.
- *
- * @param resource - The resource.
- * @returns What; `undefined` where nothing changed.
- */
-export function deedOf({ before, after }: PatchedResource): 'patched' | 'removed' | 'added' | undefined {
-  if (before === after) return undefined;
-  if (after === undefined) return 'removed';
-  return before === undefined ? 'added' : 'patched';
-}
-
-/** Adds the results of a KRM function: https://kpt.dev/book/05-developing-functions/ */
-function withResults(list: unknown, { resources, errors }: TextPatcher): unknown {
-  if (!isObject(list)) return list;
-  const done = resources.flatMap((resource) => {
-    const message = deedOf(resource);
-    if (message === undefined) return [];
-    const { before, after } = resource;
-    const { apiVersion, kind, metadata } = isObject(before) ? before : isObject(after) ? after : {};
-    const { name, namespace } = isObject(metadata) ? metadata : {};
-    const resourceRef = { apiVersion, kind, name, ...(namespace === undefined ? {} : { namespace }) };
-    return [{ message, severity: 'info', resourceRef }];
-  });
-  const failed = errors.map(({ message }) => ({ message, severity: 'error' }));
-  const results = [...done, ...failed];
-  return results.length === 0 ? list : { ...list, results };
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   type Property,
   type TypeTree,
   fieldNames,
+  hasMixin,
   type FieldNames,
   parameterName,
   type Definitions,
@@ -115,12 +116,13 @@ function pathsOf(entries: readonly JsonnetEntry[]): string[] {
 
 /** The verbs of a list or a map, which the jsonnet library does not have. */
 function verbsOf(type: TypeTree): string[] {
-  if (type.shape === 'map') return ['at(key)', 'without(...keys)'];
+  if (type.shape === 'map') return ['at(key)', 'each()', 'without(...keys)'];
   if (type.shape !== 'list') return [];
   const { shape } = type.element;
+  const common = ['at(index)', 'each(match)', 'where(match)', 'insert(position, values)'];
   return shape === 'scalar' || shape === 'intOrString'
-    ? ['at(index)', 'without(...values)']
-    : ['at(index)', 'where(match)', 'key(key)'];
+    ? [...common, 'without(...values)']
+    : [...common, 'key(key)', 'without(match)'];
 }
 
 function addLine(path: readonly string[], parameter: string, walk: Walk): void {
@@ -189,8 +191,9 @@ export function printPage(subject: PageSubject): string {
   const entries = jsonnetEntries(definition, definitions);
   const about = `# ${name}\n\n${quoted(definition.description)}${importLine(subject)}`;
   const beyond = beyondLines(definition, definitions, entries ?? []);
+  const itself = hasMixin(definition) ? ' `mixin` is the kind itself.' : '';
   const more =
-    `## Beyond the jsonnet library\n\nEvery object also has \`without(...fields)\` and \`at(field)\`.\n\n` +
+    `## Beyond the jsonnet library\n\nEvery object also has \`without(field, ...fields)\` and \`at(field)\`.${itself}\n\n` +
     beyond.map((line) => `* ${line}\n`).join('');
   if (entries === undefined) return `${about}The jsonnet library leaves this definition out.\n\n${more}`;
   const index = `## Index\n\n${indexLines(entries, subject, '')}* [Beyond the jsonnet library](#beyond-the-jsonnet-library)\n\n`;

@@ -51,3 +51,13 @@ export function fieldNames(definition: Definition): FieldNames[] {
 export function takenWires(definition: Definition): Set<string> {
   return takenFields(definition.properties.map(({ wire, type }) => [wire, canBeEntered(type)]));
 }
+
+/**
+ * Whether a definition has `mixin` under its dot, which is the kind itself, as the jsonnet libraries write it.
+ *
+ * @param definition - The definition.
+ * @returns `true` for a kind, unless a field of it is called so.
+ */
+export function hasMixin({ kind, properties }: Definition): boolean {
+  return kind !== undefined && !properties.some(({ wire }) => accessorName(wire) === 'mixin');
+}

@@ -19,7 +19,7 @@ export {
   type TypeTree,
 } from './definition.ts';
 export { pointerText, sourceError, specificationError } from './errors.ts';
-export { fieldNames, type FieldNames } from './field-names.ts';
+export { fieldNames, type FieldNames, hasMixin } from './field-names.ts';
 export { allocate, takenNames, type TakenNames } from './free-names.ts';
 export { identifier, isIdentifier, isReservedWord, parameterName } from './identifier.ts';
 export { libraryFolder, type Library } from './library-modules.ts';

@@ -6,12 +6,12 @@ import {
   type TypeOrigin,
   type Property,
   fieldNames,
+  hasMixin,
   type FieldNames,
   parameterName,
   type DefinitionNames,
   type ModulePlan,
 } from '../model/index.ts';
-import { accessorName } from '../../schema/index.ts';
 import { comment, memberName, stringLiteral } from './literals.ts';
 import { keyType } from './key-type.ts';
 import { mixinInput, modelType, nodeType, setterInput } from './print-type.ts';
@@ -150,8 +150,7 @@ export function printNode(printing: Printing): string {
 
 /** The kind itself under the name that the jsonnet libraries write, unless a field has that name. */
 function printMixin({ definition, names }: Printing): string {
-  if (definition.kind === undefined) return '';
-  if (definition.properties.some(({ wire }) => accessorName(wire) === 'mixin')) return '';
+  if (!hasMixin(definition)) return '';
   return `${comment('The kind itself, as the jsonnet libraries write it.', '  ')}  readonly mixin: ${names.expression};\n`;
 }
 

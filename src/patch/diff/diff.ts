@@ -12,7 +12,8 @@ import {
   chainOf,
 } from '../../record/index.ts';
 import type { AnyExpression, Expression, ModelOf, Segment } from '../../../types/index.d.ts';
-import { type StepSink, findSteps } from './compare.ts';
+import { findSteps } from './compare.ts';
+import type { DifferenceVerb, StepSink } from './comparison.ts';
 
 /** How documents are compared. */
 export interface DiffOptions<Chained extends AnyExpression> {
@@ -40,7 +41,7 @@ class StepRecorder implements StepSink {
     this.chain = chain;
   }
 
-  add(segments: readonly Segment[], verb: 'with' | 'withMixin' | 'without', value: unknown): void {
+  add(segments: readonly Segment[], verb: DifferenceVerb, value: unknown): void {
     const path = pathOf(Chain.model(this.chain).root.type, segments);
     this.chain = addStep(this.chain, path, verb, copyValue(value, { segments: () => segments }));
   }
@@ -87,6 +88,6 @@ export function diff(
   }
   const model = Chain.model(chain);
   const recorder = new StepRecorder(begin(model));
-  findSteps({ steps: recorder, segments: [] }, before, after, model.root.type);
+  findSteps(recorder, { before, after, type: model.root.type });
   return typedChainOf<AnyExpression>(recorder.chain);
 }

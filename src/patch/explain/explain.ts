@@ -55,10 +55,9 @@ class TouchObserver implements ChangeObserver {
   }
 
   arrange(list: ChangeNode, next: Arrangement): void {
-    const kept = next.filter((from) => typeof from === 'number');
-    const standing = new Set(kept);
+    const standing = new Set(next);
     const gone = [...list.elements().keys()].filter((index) => !standing.has(index));
-    this.#touches.filter(list.path(), kept, gone);
+    this.#touches.arrange(list.path(), next, gone);
   }
 
   /** What was there, and is not in the value that takes its place. */
@@ -125,7 +124,8 @@ function numberedChains(
  * Applies expressions to a document, and reports what each of them touched and which later one overrode it.
  *
  * An expression overrides an earlier one where it sets something else in a place that the earlier one has set, removes
- * it, or sets what the earlier one has removed. To set the same value overrides nothing, and neither does appending.
+ * it, or sets what the earlier one has removed. To set the same value overrides nothing, and neither does appending or
+ * inserting: elements that are pushed back stay what they are.
  *
  * @param document - The document; it is neither changed nor frozen.
  * @param expressions - What to do, in order; what is falsy is skipped. An error leaves nothing applied.

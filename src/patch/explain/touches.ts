@@ -1,4 +1,5 @@
 import { isObject, isList } from '../../json/index.ts';
+import type { Arrangement } from '../../apply/index.ts';
 import { type DocumentPath as Place, formatPointer } from '../pointer.ts';
 
 /** One place that an expression has set or removed. */
@@ -19,6 +20,10 @@ type Open = { -readonly [name in keyof Touch]: Touch[name] };
 
 /** The touches of a place, and of what is inside it. */
 interface Node {
+  /** Tells the place from others that stand or stood under its pointer: elements move, and keep their names. */
+  readonly name: string;
+  /** How often the elements inside have moved. */
+  moves: number;
   /** Those that agree on what is there now. */
   touches: Open[];
   value: unknown;
@@ -27,8 +32,12 @@ interface Node {
 
 const absent = Symbol('absent');
 
-function newNode(): Node {
-  return { touches: [], value: absent, children: new Map() };
+function newNode(name: string): Node {
+  return { name, moves: 0, touches: [], value: absent, children: new Map() };
+}
+
+function newChild({ name, moves }: Node, key: string | number): Node {
+  return newNode(`${name} ${moves} ${JSON.stringify(key)}`);
 }
 
 /** The parts of a value with their keys or indexes. */
@@ -45,7 +54,7 @@ function sameLeaf(one: unknown, other: unknown): boolean {
 /** What expressions have touched, one after the other, and who has overridden whom. */
 export class Touches {
   readonly #all = new Map<string, Open>();
-  readonly #root = newNode();
+  readonly #root = newNode('');
   readonly #overridden: (touch: Touch) => void;
   #expression = 0;
 
@@ -54,7 +63,7 @@ export class Touches {
     this.#overridden = overridden;
   }
 
-  /** All of them, in order; of an expression the last one at each place. */
+  /** All of them, in order; of an expression the last one at each place, of elements that move one each. */
   get all(): readonly Touch[] {
     return [...this.#all.values()];
   }
@@ -78,28 +87,38 @@ export class Touches {
     this.#touch(node, place, 'remove');
   }
 
-  /** Elements were taken out of a list; the others have moved up. */
-  filter(place: Place, kept: readonly number[], gone: readonly number[]): void {
+  /**
+   * A list got other elements.
+   *
+   * @param place - The list.
+   * @param next - Its elements: the indexes of those that stood there, and new values.
+   * @param gone - The indexes of those that went.
+   */
+  arrange(place: Place, next: Arrangement, gone: readonly number[]): void {
     const node = this.#nodeAt(place);
     const before = new Map(node.children);
+    const left = gone.map((index) => [index, before.get(index) ?? newChild(node, index)] as const);
     node.children.clear();
-    for (const [index, from] of kept.entries()) {
-      const child = before.get(from);
+    node.moves++;
+    for (const [index, from] of next.entries()) {
+      const child = typeof from === 'number' ? before.get(from) : undefined;
       if (child !== undefined) node.children.set(index, child);
     }
-    for (const index of gone) {
-      const child = before.get(index);
-      if (child !== undefined) this.#dropAll(child);
-      this.gone([...place, index]);
+    for (const [index, child] of left) {
+      this.#dropAll(child);
+      this.#touch(newNode(child.name), [...place, index], 'remove');
     }
+    for (const [index, from] of next.entries())
+      if (typeof from !== 'number') this.set([...place, index], from.value);
   }
 
   /**
-   * Something went because a list or object was set as a whole, or an element that stood here was taken out. Nobody can
-   * override that: it was not said of this place.
+   * Something went because a list or object was set as a whole. Nobody can override that: it was not said of this place.
    */
   gone(place: Place): void {
-    this.#touch(newNode(), place, 'remove');
+    let node = this.#root;
+    for (const key of place) node = node.children.get(key) ?? newChild(node, key);
+    this.#touch(newNode(node.name), place, 'remove');
   }
 
   #nodeAt(place: Place): Node {
@@ -108,7 +127,7 @@ export class Touches {
       // Something comes to stand inside what was removed.
       if (node.touches.some(({ does }) => does === 'remove')) this.#drop(node);
       const found = node.children.get(key);
-      const next = found ?? newNode();
+      const next = found ?? newChild(node, key);
       if (found === undefined) node.children.set(key, next);
       node = next;
     }
@@ -128,7 +147,7 @@ export class Touches {
       this.#drop(node);
     for (const [key, part] of entries) {
       const inside = [...place, key];
-      const child = node.children.get(key) ?? newNode();
+      const child = node.children.get(key) ?? newChild(node, key);
       node.children.set(key, child);
       this.#put(child, inside, part);
     }
@@ -143,7 +162,7 @@ export class Touches {
     if (node.touches.some((touch) => touch.expression === expression)) return;
     const touch: Open = { expression, does, path, pointer: formatPointer(path) };
     node.touches.push(touch);
-    this.#all.set(`${expression} ${touch.pointer}`, touch);
+    this.#all.set(`${expression} ${node.name}`, touch);
   }
 
   /** What was said of a place holds no longer. */

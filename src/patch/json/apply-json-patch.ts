@@ -1,4 +1,4 @@
-import { isEqual, isList, setKey } from '../../json/index.ts';
+import { refuseDraft, isEqual, isList, setKey } from '../../json/index.ts';
 import { WorkingDocument } from '../document.ts';
 import { indexOfToken } from '../pointer.ts';
 import { mostOperations } from '../size-limits.ts';
@@ -120,6 +120,7 @@ export function applyJsonPatch<Document>(
   patch: readonly JsonPatchOperation[],
   options: JsonPatchOptions = {},
 ): Document {
+  refuseDraft('apply a JSON Patch to', document);
   checkPatch(patch, options.maxOperations ?? mostOperations);
   const working = new WorkingDocument(document);
   const cursor = startCursor(working, startOperation);

@@ -12,10 +12,15 @@ const names: readonly DocumentPath[] = [['name'], ['id'], ['metadata', 'name']];
 /** What belongs to such a name. */
 const surnames: readonly DocumentPath[] = [['kind'], ['metadata', 'namespace']];
 
-/** The ways to the single values that a match asks for. */
-function leavesOf(match: unknown, place: DocumentPath = []): DocumentPath[] {
-  if (!isObject(match)) return [place];
-  return Object.keys(match).flatMap((key) => leavesOf(match[key], [...place, key]));
+/**
+ * The ways to the values of an element that a match has looked at. Of a list of which one has to hold, those of every
+ * part: which of them held does not matter, since what is tested is what the element has there.
+ */
+function leavesOf(match: unknown, element: unknown, place: DocumentPath = []): DocumentPath[] {
+  const value = valueAt(element, place);
+  if (isList(match) && !isList(value)) return match.flatMap((part) => leavesOf(part, element, place));
+  if (!isObject(match)) return value === undefined ? [] : [place];
+  return Object.keys(match).flatMap((key) => leavesOf(match[key], element, [...place, key]));
 }
 
 function valueAt(element: unknown, place: DocumentPath): unknown {
@@ -39,14 +44,17 @@ function keyOf(list: FieldType, element: unknown): readonly DocumentPath[] {
   return called.length === 0 ? called : [...called, ...surnames.filter((place) => hasScalar(element, place))];
 }
 
+/** Whether a match says nothing of which fields it has looked at. */
+function isOfWhole(match: unknown): boolean {
+  return typeof match === 'function' || (isList(match) && match.every(isOfWhole));
+}
+
 function placesOf(selector: Segment, element: unknown, list: FieldType): readonly DocumentPath[] {
   if (typeof selector !== 'object' || isEveryElement(selector)) return keyOf(list, element);
-  // What an earlier step has only just put there cannot be tested; what else was asked for can.
   const [, match] = selectorOf(selector);
-  // What a predicate looked at is not known.
-  if (typeof match === 'function') return keyOf(list, element);
-  const places = leavesOf(match);
-  return places.filter((place) => valueAt(element, place) !== undefined);
+  // What an earlier step has only just put there cannot be tested; what else was asked for can.
+  const places = isOfWhole(match) ? [] : leavesOf(match, element);
+  return places.length === 0 ? keyOf(list, element) : places;
 }
 
 const wholeElement: readonly DocumentPath[] = [[]];
@@ -57,12 +65,15 @@ function test(path: string, value: unknown): JsonPatchOperation {
   return { op: 'test', path, value: own };
 }
 
+/** By what an element is known that no step has looked for: its key or name. */
+const unsought: readonly Segment[] = [{ each: {} }];
+
 /**
  * Makes the tests that hold an element to be the one that was meant, so that a list which was reordered meanwhile makes
  * the patch fail instead of reaching another element.
  *
- * @param element - The element as it was before all steps.
- * @param selectors - The segments by which steps have found it.
+ * @param element - The element as it is where the tests are made.
+ * @param selectors - The segments by which steps have found it; none where no step has looked for it.
  * @param target - Where it stands, and what the schema says of its list.
  * @returns The tests: of the fields by which it was found, or of its key or name; where it has none, of all of it.
  */
@@ -71,9 +82,9 @@ export function testsOf(
   selectors: readonly Segment[],
   { pointer, list }: { readonly pointer: string; readonly list: FieldType },
 ): JsonPatchOperation[] {
-  if (!isObject(element) || selectors.length === 0) return [test(pointer, element)];
+  if (!isObject(element)) return [test(pointer, element)];
   const tests: JsonPatchOperation[] = [];
-  for (const selector of selectors) {
+  for (const selector of selectors.length === 0 ? unsought : selectors) {
     const known = placesOf(selector, element, list);
     for (const inside of known.length === 0 ? wholeElement : known) {
       const path = pointer + formatPointer(inside);

@@ -1,12 +1,12 @@
-import { type FieldType, typeInside } from '../../schema/index.ts';
+import { typeInside } from '../../schema/index.ts';
 import { WithalError } from '../../errors/index.ts';
 import { Chain, chainsOf } from '../../record/index.ts';
 import { isObject, isList, isEqual } from '../../json/index.ts';
 import { changesOf, type ChangeNode } from '../../apply/index.ts';
-import type { Expression, Segment } from '../../../types/index.d.ts';
+import type { Expression } from '../../../types/index.d.ts';
 import { escapeToken } from '../pointer.ts';
 import { type SizeLimit, checkSize, mostOperations } from '../size-limits.ts';
-import { testsOf } from './element-tests.ts';
+import { ListOperations, type Operations, type Target } from './list-operations.ts';
 import type { JsonPatchOperation } from './operation.ts';
 
 /** How an expression is written as a JSON Patch. */
@@ -19,19 +19,11 @@ export interface ToJsonPatchOptions extends SizeLimit {
   readonly maxOperations?: number;
 }
 
-type Operations = JsonPatchOperation[];
-
-/** Where a place is written, and what the schema says of it. */
-interface Target {
-  readonly pointer: string;
-  readonly type: FieldType;
-}
-
 function encode(operations: Operations, node: ChangeNode, { pointer: path, type }: Target): void {
   const { base: before, now: after } = node;
   if (before === after) return;
   if (node.isFromBase && isList(before) && isList(after))
-    return new ListOperations(node, { pointer: path, type }).encode(operations);
+    return new ListOperations(node, { pointer: path, type }, encode).addTo(operations);
   if (node.isFromBase && isObject(after)) {
     for (const entry of node.inside) {
       const pointer = `${path}/${escapeToken(entry.key)}`;
@@ -40,60 +32,6 @@ function encode(operations: Operations, node: ChangeNode, { pointer: path, type 
   } else if (before === undefined) operations.push({ op: 'add', path, value: after });
   else if (after === undefined) operations.push({ op: 'remove', path });
   else if (!isEqual(before, after)) operations.push({ op: 'replace', path, value: after });
-}
-
-const noSelectors: readonly Segment[] = [];
-
-/** The operations on a list: first what changes inside elements, then what goes, from the last one on, then what comes. */
-class ListOperations {
-  readonly #list: ChangeNode;
-  readonly #target: Target;
-  readonly #before: readonly unknown[];
-  readonly #after: readonly unknown[];
-
-  constructor(list: ChangeNode, target: Target) {
-    this.#list = list;
-    this.#target = target;
-    this.#before = isList(list.base) ? list.base : [];
-    this.#after = list.elements();
-  }
-
-  encode(operations: Operations): void {
-    const before = this.#before;
-    const { origins } = this.#list;
-    // What went may have come back, where it was.
-    if (origins !== undefined && isEqual(before, this.#after.slice(0, before.length)))
-      return this.#add(operations, (index) => index >= before.length);
-    for (const element of this.#list.inside) this.#change(operations, element);
-    if (origins !== undefined) this.#remove(operations, new Set(origins));
-    this.#add(operations, (index) => this.#list.originOf(index) < 0);
-  }
-
-  #change(operations: Operations, element: ChangeNode): void {
-    const origin = typeof element.key === 'number' ? this.#list.originOf(element.key) : -1;
-    if (origin < 0) return;
-    const { type } = this.#target;
-    const pointer = `${this.#target.pointer}/${origin}`;
-    const inner: Operations = [];
-    encode(inner, element, { pointer, type: typeInside(type, origin) });
-    if (inner.length === 0) return;
-    operations.push(...testsOf(element.base, element.selectors ?? noSelectors, { pointer, list: type }));
-    for (const operation of inner) operations.push(operation);
-  }
-
-  #remove(operations: Operations, standing: ReadonlySet<number>): void {
-    for (let index = this.#before.length - 1; index >= 0; index--) {
-      if (standing.has(index)) continue;
-      const path = `${this.#target.pointer}/${index}`;
-      const tests = testsOf(this.#before[index], noSelectors, { pointer: path, list: this.#target.type });
-      operations.push(...tests, { op: 'remove', path });
-    }
-  }
-
-  #add(operations: Operations, isNew: (index: number) => boolean): void {
-    for (const [index, value] of this.#after.entries())
-      if (isNew(index)) operations.push({ op: 'add', path: `${this.#target.pointer}/-`, value });
-  }
 }
 
 function checkLimit(operations: readonly JsonPatchOperation[], limit: number): void {
@@ -105,10 +43,11 @@ function checkLimit(operations: readonly JsonPatchOperation[], limit: number): v
 /**
  * Writes an expression as a JSON Patch (RFC 6902) for a document.
  *
- * Every operation stands for what a step did: a field that is set is one `replace`, a list that loses an element is one
- * `remove`, a missing parent is one `add` with all that is below it. What changes nothing gives no operation. Before
- * the operations on an element of a list stand `test`s of the fields by which it was found, so that the patch fails
- * where the list was reordered meanwhile.
+ * Every operation stands for what a step did: a field that is set is one `replace`, an element that goes is one
+ * `remove`, one that comes is one `add` at its index, a missing parent is one `add` with all that is below it. What
+ * changes nothing gives no operation. Before the operations on an element of a list stand `test`s of the fields by
+ * which it was found, and before what is put into the middle of a list stands a `test` of its neighbour, so that the
+ * patch fails where the list was reordered meanwhile.
  *
  * @param expression - What to do.
  * @param base - The document that the patch is for; it is not changed.

@@ -1,5 +1,5 @@
 import type { WithalError } from '../../errors/index.ts';
-import { type JsonObject, isObject, ownEntry } from '../../json/index.ts';
+import { type JsonObject, isEqual, isList, isObject, ownEntry } from '../../json/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
 import { cannotExpress } from '../cannot-express.ts';
 import { metadataOf } from '../metadata.ts';
@@ -9,9 +9,23 @@ function misread(path: readonly Segment[], reason: string): WithalError {
   return cannotExpress('kustomize', path, `${reason} Use the form 'json'.`);
 }
 
+/** Whether an element deletes the other: kustomize deletes what a patch deletes, and what it adds besides. */
+function deletes(element: unknown, other: unknown): boolean {
+  if (!isObject(element) || ownEntry(element, '$patch') !== 'delete' || !isObject(other)) return false;
+  if (Object.hasOwn(other, '$patch')) return false;
+  return Object.keys(element).every((key) => key === '$patch' || isEqual(element[key], ownEntry(other, key)));
+}
+
+function checkElements(path: readonly Segment[], list: readonly unknown[]): void {
+  for (const element of list)
+    if (list.some((other) => deletes(element, other)))
+      throw misread(path, 'kustomize would delete an element that is deleted and comes again.');
+}
+
 /** Of the directives of strategic merge patch, kustomize knows only `$patch`, and reads the others as data. */
 function checkDirectives(path: readonly Segment[], value: unknown): void {
-  if (Array.isArray(value)) {
+  if (isList(value)) {
+    checkElements(path, value);
     for (const [index, element] of value.entries()) checkDirectives([...path, index], element);
   } else if (isObject(value)) {
     for (const key of Object.keys(value)) {

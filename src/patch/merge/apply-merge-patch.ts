@@ -1,5 +1,5 @@
 import { copyValue } from '../../record/index.ts';
-import { type JsonObject, isObject, isEqual } from '../../json/index.ts';
+import { refuseDraft, type JsonObject, isObject, isEqual } from '../../json/index.ts';
 import { ObjectEdit } from '../document.ts';
 import { asSameModel } from '../same-model.ts';
 
@@ -37,5 +37,6 @@ function merge(target: unknown, patch: unknown): unknown {
  * ```
  */
 export function applyMergePatch<Document>(document: Document, patch: unknown): Document {
+  refuseDraft('apply a merge patch to', document);
   return asSameModel(document, merge(document, copyValue(patch, { segments: () => [] })));
 }

@@ -3,7 +3,7 @@ import { Chain, stepsOf } from '../../record/index.ts';
 import { setKey, type JsonObject, isObject, isList, ownEntry } from '../../json/index.ts';
 import { type DocumentlessPatch, verbs } from '../../apply/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { cannotExpress } from '../cannot-express.ts';
+import { cannotExpress, chosenBy } from '../cannot-express.ts';
 import { checkValue, listReplaced } from './refuse.ts';
 
 type Patch = Record<string, unknown>;
@@ -39,7 +39,7 @@ class MergePatch implements DocumentlessPatch {
     const last = path.at(-1);
     if (last === undefined)
       throw cannotExpress('merge', [], `the document is set as a whole. ${needsDocument}`);
-    if (typeof last !== 'string') throw listReplaced(path.slice(0, -1));
+    if (typeof last !== 'string') throw this.#unreachable(path.slice(0, -1), last);
     setKey(this.#partAt(path.slice(0, -1)), last, value);
   }
 
@@ -77,7 +77,11 @@ class MergePatch implements DocumentlessPatch {
   }
 
   removeElement(path: readonly Segment[]): never {
-    throw listReplaced(path.slice(0, -1));
+    throw this.#unreachable(path.slice(0, -1), path.at(-1) ?? 0);
+  }
+
+  insert(path: readonly Segment[]): never {
+    throw listReplaced(path);
   }
 
   refuse(path: readonly Segment[], reason: string): never {
@@ -88,11 +92,23 @@ class MergePatch implements DocumentlessPatch {
     return freeze(this.#patch);
   }
 
+  /** The error of elements, which a merge patch does not know, or of entries, of which only the document tells which. */
+  #unreachable(path: readonly Segment[], segment: Segment): Error {
+    const { shape } = typeAt(this.#type, path);
+    if (typeof segment !== 'object' || !('each' in segment) || shape === 'list') return listReplaced(path);
+    const what = shape === 'map' || shape === 'object' ? 'entries' : 'elements';
+    return cannotExpress(
+      'merge',
+      path,
+      `${chosenBy(what, segment)}, and only the document tells which. ${needsDocument}`,
+    );
+  }
+
   /** The part of the patch for the object at a path; it is made where it is missing. */
   #partAt(path: readonly Segment[]): Patch {
     let part = this.#patch;
     for (const [depth, segment] of path.entries()) {
-      if (typeof segment !== 'string') throw listReplaced(path.slice(0, depth));
+      if (typeof segment !== 'string') throw this.#unreachable(path.slice(0, depth), segment);
       const found = ownEntry(part, segment);
       const next = found === undefined ? {} : found;
       if (!isPatch(next)) {

@@ -1,6 +1,6 @@
 import { WithalError, describe } from '../../errors/index.ts';
 import { copyValue } from '../../record/index.ts';
-import { type JsonObject, isObject, ownEntry, textOf, isEqual } from '../../json/index.ts';
+import { refuseDraft, type JsonObject, isObject, ownEntry, textOf, isEqual } from '../../json/index.ts';
 import { applySchemaOfModel } from './from-model.ts';
 import type { ApplySchema } from './from-open-api.ts';
 import { metadataOf } from '../metadata.ts';
@@ -138,6 +138,7 @@ export function applyServerSide<Document>(
   configuration: unknown,
   options: ApplyOptions,
 ): Document {
+  refuseDraft('apply a configuration to', live);
   checkManager(options);
   const schema = schemaOf(options);
   const wanted = copyValue(configuration, { segments: () => [] });
@@ -201,6 +202,8 @@ export function recordUpdate<Document>(
   next: Document,
   options: ManagerOptions,
 ): Document {
+  refuseDraft('record a change of', live);
+  refuseDraft('record a change to', next);
   checkManager(options);
   const schema = schemaOf(options);
   if (!isObject(next)) {

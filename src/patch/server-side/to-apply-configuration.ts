@@ -1,11 +1,11 @@
 import { WithalError } from '../../errors/index.ts';
 import { copyValue, chainsOf, Chain, stepsOf } from '../../record/index.ts';
 import { builtDocument, verbs, type DocumentlessPatch } from '../../apply/index.ts';
-import { type JsonObject, isObject } from '../../json/index.ts';
+import { type JsonObject, isEqual, isObject } from '../../json/index.ts';
 import type { AnyExpression, Segment } from '../../../types/index.d.ts';
 import { ObjectEdit } from '../document.ts';
 import { type SizeLimit, checkSize } from '../size-limits.ts';
-import { cannotExpress } from '../cannot-express.ts';
+import { cannotExpress, chosenBy } from '../cannot-express.ts';
 import { metadataOf } from '../metadata.ts';
 import { type Atom, atomOfField } from './atom.ts';
 import { checkConfiguration } from './check-configuration.ts';
@@ -50,12 +50,23 @@ function checkPath(path: readonly Segment[], root: Atom): Atom {
       throw cannotExpress(
         'apply',
         parent,
-        'it chooses elements by a match, and only the document tells which they are. Use key(…), or toJsonPatch.',
+        `${chosenBy(atom.list === undefined ? 'entries' : 'elements', segment)}, and only the document tells which. Use ${atom.list === undefined ? '' : 'key(…), or '}toJsonPatch.`,
       );
     if (isAtomic(atom)) throw cannotExpress('apply', parent, atomicReason);
     atom = typeBelow(atom, segment);
   }
   return atom;
+}
+
+/** Makes sure that an element keeps the key by which it was chosen: with another one, it would be another element. */
+function checkKey(path: readonly Segment[], field: string, value: unknown): void {
+  const element = path.at(-1);
+  if (typeof element !== 'object' || !('key' in element)) return;
+  const { key } = element;
+  if (!Object.hasOwn(key, field) || isEqual(key[field], value)) return;
+  const reason =
+    'it changes the key of an element: the server would add another element, and change nothing in this one. Use toJsonPatch.';
+  throw cannotExpress('apply', [...path, field], reason);
 }
 
 /** Makes sure that each step can be said; what the configuration holds is built from the expression as a whole. */
@@ -66,8 +77,11 @@ class ConfigurationChecks implements DocumentlessPatch {
     this.#root = root;
   }
 
-  set(path: readonly Segment[]): void {
+  set(path: readonly Segment[], value: unknown): void {
     checkPath(path, this.#root);
+    const last = path.at(-1);
+    if (typeof last === 'string') checkKey(path.slice(0, -1), last, value);
+    else if (isObject(value)) for (const field of Object.keys(value)) checkKey(path, field, value[field]);
   }
 
   append(path: readonly Segment[]): void {
@@ -75,8 +89,9 @@ class ConfigurationChecks implements DocumentlessPatch {
     if (isAtomic(atom) || atom.list === undefined) throw cannotExpress('apply', path, atomicReason);
   }
 
-  merge(path: readonly Segment[]): void {
+  merge(path: readonly Segment[], entries: object): void {
     if (isAtomic(checkPath(path, this.#root))) throw cannotExpress('apply', path, atomicReason);
+    for (const [field, value] of Object.entries(entries)) checkKey(path, field, value);
   }
 
   remove(path: readonly Segment[]): never {
@@ -92,6 +107,13 @@ class ConfigurationChecks implements DocumentlessPatch {
 
   removeElement(path: readonly Segment[]): never {
     return this.remove(path);
+  }
+
+  insert(path: readonly Segment[]): never {
+    return this.refuse(
+      path,
+      'the position depends on the elements that are there, and the server orders them',
+    );
   }
 
   refuse(path: readonly Segment[], reason: string): never {

@@ -1,6 +1,6 @@
 import { WithalError, describe } from '../../errors/index.ts';
 import { copyValue } from '../../record/index.ts';
-import { type JsonObject, isObject } from '../../json/index.ts';
+import { refuseDraft, type JsonObject, isObject } from '../../json/index.ts';
 import { mergeMap } from './merge-map.ts';
 import { mergedType } from './merged-type.ts';
 
@@ -60,6 +60,7 @@ export function applyStrategicMergePatch<Document>(
   patch: unknown,
   options: StrategicOptions,
 ): Document {
+  refuseDraft('apply a strategic merge patch to', document);
   // A caller without a compiler may leave them out.
   const type = mergedType(isObject(options) ? options.model : undefined);
   if (!isObject(document)) throw notObject('the document', document);

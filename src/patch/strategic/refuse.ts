@@ -28,6 +28,48 @@ export function checkMergeKey(path: readonly Segment[], type: ListType, mergeKey
 }
 
 /**
+ * Gives the value of an element's merge key.
+ *
+ * @param path - Where the element is.
+ * @param mergeKey - The merge key of its list.
+ * @param element - The element.
+ * @returns A scalar.
+ * @throws {WithalError} `E_CANNOT_EXPRESS` where the element has none, or would be read as a directive.
+ */
+export function keyOfElement(path: readonly Segment[], mergeKey: string, element: unknown): unknown {
+  const identity = isObject(element) && Object.hasOwn(element, mergeKey) ? element[mergeKey] : undefined;
+  if (identity === undefined || typeof identity === 'object') {
+    const reason = `the element has no scalar at its merge key ${mergeKey}. Use toJsonPatch.`;
+    throw cannotExpress('strategic', path, reason);
+  }
+  if (!hasDirective(element)) return identity;
+  const reason = 'the server would read its key "$patch" as a directive. Use toJsonPatch.';
+  throw cannotExpress('strategic', [...path.slice(0, -1), { key: { [mergeKey]: identity } }], reason);
+}
+
+/** Whether elements with one key stand side by side. */
+export function standTogether(identities: readonly unknown[]): boolean {
+  const known = new Set<unknown>();
+  return identities.every((identity, index) => {
+    const isNext = index > 0 && identities[index - 1] === identity;
+    if (!isNext && known.has(identity)) return false;
+    known.add(identity);
+    return true;
+  });
+}
+
+/** Makes sure that the elements of a list that is set as a whole stand as the server puts them. */
+export function checkTogether(
+  path: readonly Segment[],
+  mergeKey: string,
+  identities: readonly unknown[],
+): void {
+  if (standTogether(identities)) return;
+  const reason = `elements with one ${mergeKey} stand apart, and the server would put them side by side. Use toJsonPatch.`;
+  throw cannotExpress('strategic', path, reason);
+}
+
+/**
  * Makes sure that every element of a keyed list has its merge key, and that no two have the same.
  *
  * @param path - Where the list is.
@@ -43,20 +85,13 @@ export function elementsByKey(
 ): Map<unknown, JsonObject> {
   const known = new Map<unknown, JsonObject>();
   for (const [index, element] of elements.entries()) {
-    const identity = isObject(element) && Object.hasOwn(element, mergeKey) ? element[mergeKey] : undefined;
     const place = [...path, index];
-    if (!isObject(element) || identity === undefined || typeof identity === 'object') {
-      throw cannotExpress(
-        'strategic',
-        place,
-        `the element has no scalar at its merge key ${mergeKey}. Use toJsonPatch.`,
-      );
-    }
+    const identity = keyOfElement(place, mergeKey, element);
     if (known.has(identity)) {
       const reason = `another element has the same ${mergeKey}, and the server would take the two for one. Use toJsonPatch.`;
       throw cannotExpress('strategic', place, reason);
     }
-    known.set(identity, element);
+    if (isObject(element)) known.set(identity, element);
   }
   return known;
 }

@@ -1,9 +1,10 @@
 import { WithalError, describe } from '../../errors/index.ts';
 import { copyValue, chainsOf, type Chain, stepsOf } from '../../record/index.ts';
 import { changesOf } from '../../apply/index.ts';
-import { isEqual, type JsonObject, isObject } from '../../json/index.ts';
+import { isEqual, type JsonObject, isObject, ownEntry } from '../../json/index.ts';
 import type { Expression } from '../../../types/index.d.ts';
 import { type SizeLimit, checkSize } from '../size-limits.ts';
+import type { DocumentPath } from '../pointer.ts';
 import { strategicWithoutDocument } from './without-document.ts';
 import { mergeMap } from './merge-map.ts';
 import { mergedTypeOf } from './merged-type.ts';
@@ -21,12 +22,23 @@ function patchFrom(chain: Chain, base: unknown): JsonObject {
     throw cannotExpress('strategic', [], 'the document as a whole becomes no object. Use toJsonPatch.');
   const patch = twoWayPatch(base, next, type);
   // A patch that the engine itself does not read as it was meant is worse than none.
-  if (isEqual(tryPatch(base, patch, type), next)) return patch;
+  const result = tryPatch(base, patch, type);
+  if (isEqual(result, next)) return patch;
   throw cannotExpress(
     'strategic',
-    [],
+    firstDifference(result, next),
     'a list holds what cannot be merged: nulls, lists, or scalars that are there twice. Use toJsonPatch.',
   );
+}
+
+/** The first place at which two values differ. */
+function firstDifference(one: unknown, other: unknown, place: DocumentPath = []): DocumentPath {
+  if (!isObject(one) || !isObject(other)) return place;
+  const keys = new Set([...Object.keys(other), ...Object.keys(one)]);
+  const key = [...keys].find((name) => !isEqual(ownEntry(one, name), ownEntry(other, name)));
+  return key === undefined
+    ? place
+    : firstDifference(ownEntry(one, key), ownEntry(other, key), [...place, key]);
 }
 
 function tryPatch(base: JsonObject, patch: JsonObject, type: ReturnType<typeof mergedTypeOf>): unknown {
@@ -43,16 +55,20 @@ function tryPatch(base: JsonObject, patch: JsonObject, type: ReturnType<typeof m
  * `application/strategic-merge-patch+json`.
  *
  * Given the document, the patch is exact: applied to the document it gives what the expression gives, order included.
- * Without it, the patch says only what holds for every document, and new elements of a keyed list stand first, since
- * that is where the server puts them.
+ * Without it, the patch says only what holds for every document, and refuses the rest; new elements of a keyed list
+ * stand first, since that is where the server puts them, and where it removes what the document lacks, an empty object
+ * or list may come to stand there. Elements of a keyed list go by their merge key:
+ * `containers.without({ name: 'log' })`.
  *
  * @param expression - What to do.
  * @param base - The document that the patch is for, where it is known; it is not changed.
  * @param options - The limit.
  * @returns The patch, frozen.
  * @throws {WithalError} `E_CANNOT_EXPRESS` with the place and the form that can say it: for a custom resource, a list
- *   whose elements lack the list's merge key, a field set to null, and, without the document, an object that is set as
- *   a whole or an element that is chosen by an index or a match; `E_MODEL` where the kind has no schema;
+ *   whose elements lack the list's merge key, elements with one key that stand apart, a field set to null, and, without
+ *   the document, for what only the document tells: an object that is set as a whole, elements by an index, a match or
+ *   `each`, an insertion, an updater, what is removed inside an element, another value for a merge key, a part of a
+ *   field that the server replaces; `E_MODEL` where the kind has no schema;
  *   `E_EXPRESSION` where it is no expression; `E_LIMIT` where there are more bytes than a server takes; as `apply`
  *   where a step does not fit the document.
  * @example

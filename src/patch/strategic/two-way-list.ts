@@ -1,8 +1,7 @@
-import { isEqual, type JsonObject } from '../../json/index.ts';
+import { isEqual, type JsonObject, isObject } from '../../json/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { deletePrefix, hasDirective, orderPrefix, patchDirective } from './directives.ts';
-import { cannotExpress } from '../cannot-express.ts';
-import { elementsByKey } from './refuse.ts';
+import { deletePrefix, orderPrefix, patchDirective } from './directives.ts';
+import { checkTogether, elementsByKey, keyOfElement, standTogether } from './refuse.ts';
 
 /** Two lists with a merge key. */
 interface KeyedLists {
@@ -50,28 +49,62 @@ export function differentScalars(
   };
 }
 
+/** The merge keys of elements; refused where one has none, or looks like a directive. */
+function identitiesOf({ mergeKey, path }: KeyedLists, list: readonly unknown[]): readonly unknown[] {
+  return list.map((element, index) => keyOfElement([...path, index], mergeKey, element));
+}
+
+/** The merge keys that several elements of one list have. */
+function doubledIn(lists: readonly (readonly unknown[])[]): ReadonlySet<unknown> {
+  const doubled = new Set<unknown>();
+  for (const identities of lists) {
+    const known = new Set<unknown>();
+    for (const identity of identities) (known.has(identity) ? doubled : known).add(identity);
+  }
+  return doubled;
+}
+
+/**
+ * Writes how a list in which a key stands twice becomes another one. The server merges into the first element with a
+ * key, so elements with a doubled key are changed with the whole list alone.
+ */
+function differentDoubles(
+  lists: KeyedLists,
+  doubled: ReadonlySet<unknown>,
+  compare: CompareElements,
+): JsonObject {
+  const { key, mergeKey, path } = lists;
+  const [before, after] = [identitiesOf(lists, lists.before), identitiesOf(lists, lists.after)];
+  checkTogether(path, mergeKey, after);
+  const isDoubled = (element: unknown): boolean => isObject(element) && doubled.has(element[mergeKey]);
+  const isSingle = (element: unknown): boolean => !isDoubled(element);
+  const stays = isEqual(lists.before.filter(isDoubled), lists.after.filter(isDoubled));
+  if (stays && standTogether(before) && keepsOrder(before, after)) {
+    const singles = { ...lists, before: lists.before.filter(isSingle), after: lists.after.filter(isSingle) };
+    return differentElements(singles, compare);
+  }
+  return { [key]: [{ [patchDirective]: 'replace' }, ...lists.after] };
+}
+
 /**
  * Writes how one list with a merge key becomes another one.
  *
  * @param lists - The lists.
  * @param compare - Makes the patch between two elements.
  * @returns The entries of the patch.
- * @throws {WithalError} `E_CANNOT_EXPRESS` if an element has no key, two have the same, or one looks like a directive.
+ * @throws {WithalError} `E_CANNOT_EXPRESS` if an element has no key or looks like a directive, or if two with the same key
+ *   stand apart.
  */
 export function differentElements(lists: KeyedLists, compare: CompareElements): JsonObject {
   const { key, mergeKey, path } = lists;
+  const doubled = doubledIn([identitiesOf(lists, lists.before), identitiesOf(lists, lists.after)]);
+  if (doubled.size > 0) return differentDoubles(lists, doubled, compare);
   const before = elementsByKey(lists.path, lists.mergeKey, lists.before);
   const after = elementsByKey(lists.path, lists.mergeKey, lists.after);
   const patch: JsonObject[] = [];
   for (const [identity, element] of after) {
     const old = before.get(identity);
     const elementPath = [...path, { key: { [mergeKey]: identity } }];
-    if (hasDirective(element))
-      throw cannotExpress(
-        'strategic',
-        elementPath,
-        'the server would read its key "$patch" as a directive. Use toJsonPatch.',
-      );
     if (old === undefined) patch.push(element);
     else if (!isEqual(old, element))
       patch.push({ [mergeKey]: identity, ...compare(old, element, elementPath) });

@@ -1,136 +1,67 @@
-import { type FieldType, type ListType, typeInside } from '../../schema/index.ts';
+import { setKey, isList, isObject, ownEntry } from '../../json/index.ts';
+import type { FieldType, ListType } from '../../schema/index.ts';
 import type { RecordedStep } from '../../record/index.ts';
-import { copyObject, setKey, type JsonObject, isList, isObject, ownEntry } from '../../json/index.ts';
 import { type DocumentlessPatch, verbs } from '../../apply/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
 import { deletePrefix, hasDirective, patchDirective } from './directives.ts';
 import { fieldIn, strategyOf } from './lookup.ts';
 import { cannotExpress } from '../cannot-express.ts';
-import { checkData, checkMergeKey, elementsByKey } from './refuse.ts';
+import {
+  type FieldList,
+  type Part,
+  type PatchSite,
+  descend,
+  elementsOf,
+  identityOf,
+  isInElement,
+  listField,
+  mergeKeyOf,
+  passDocument,
+  unreachable,
+} from './patch-site.ts';
+import { checkData, checkMergeKey, checkTogether, elementsByKey, keyOfElement } from './refuse.ts';
 
-type Part = Record<string, unknown>;
-
-/** A part of the patch that is an object, and where it stands in the document. */
-interface Site {
-  readonly part: Part;
-  readonly path: readonly Segment[];
-  readonly type: FieldType;
-}
-
-type MergedList = ListType & { readonly merges: boolean };
-
-const needsDocument =
-  'whether the document has it decides how it is said. Pass the document as the second argument, or use toJsonPatch.';
-
-/** A list at a field, with the rules of the field; `undefined` where the schema has no list there. */
-function listField(type: FieldType, key: string): MergedList | undefined {
-  const found = fieldIn(type, key);
-  if (found?.type.shape !== 'list') return undefined;
-  return { ...found.type, rules: found.rules, merges: strategyOf(found.rules) === 'merge' };
-}
+const needsDocument = `whether the document has it decides how it is said. ${passDocument}`;
 
 function listIn(part: Part, key: string): readonly unknown[] {
   const found = ownEntry(part, key);
   return isList(found) ? found : [];
 }
 
-function removedBefore(path: readonly Segment[]): Error {
-  return cannotExpress('strategic', path, 'it was removed before. Pass the document as the second argument.');
-}
-
-/** The object at a field of the patch, made where it is missing. */
-function open({ part, path, type }: Site, key: string): Site {
-  const found = ownEntry(part, key);
-  const inside = [...path, key];
-  if (found === null) throw removedBefore(inside);
-  // What steps have set is frozen, and goes on as a copy.
-  const isOpen = isObject(found) && !Object.isFrozen(found);
-  const opened: Part = isOpen ? found : copyObject(isObject(found) ? found : {});
-  if (!isOpen) setKey(part, key, opened);
-  return { part: opened, path: inside, type: typeInside(type, key) };
-}
-
-/** The elements of a list in the patch, made where they are missing. */
-function elementsOf({ part, path }: Site, key: string): unknown[] {
-  const found = ownEntry(part, key);
-  if (found === null) throw removedBefore([...path, key]);
-  if (Array.isArray(found) && !Object.isFrozen(found)) return found;
-  const made: unknown[] = isList(found) ? [...found] : [];
-  setKey(part, key, made);
-  return made;
-}
-
-/** The element of a list that has a merge key, made where it is missing. */
-function keyedElement(site: Site, key: string, wanted: JsonObject): Site {
-  const list = listField(site.type, key);
-  const path = [...site.path, key];
-  const mergeKey = list?.merges === true ? list.rules.mergeKey : undefined;
-  if (list === undefined || mergeKey === undefined) {
-    const reason =
-      'the list has no merge key, and would be replaced. Pass the document as the second argument, or use toJsonPatch.';
-    throw cannotExpress('strategic', path, reason);
-  }
-  checkMergeKey(path, list, mergeKey);
-  const names = Object.keys(wanted);
-  if (names.length !== 1 || names[0] !== mergeKey) {
-    const reason = `the element is chosen by ${names.join(' and ')}, and the server merges by ${mergeKey} alone. Use toJsonPatch.`;
-    throw cannotExpress('strategic', [...path, { key: wanted }], reason);
-  }
-  const elements = elementsOf(site, key);
-  const hasKey = (element: unknown): element is JsonObject =>
-    isObject(element) && element[mergeKey] === wanted[mergeKey];
-  const element = copyObject(elements.find(hasKey) ?? wanted);
-  const index = elements.findIndex(hasKey);
-  elements.splice(index === -1 ? elements.length : index, 1, element);
-  return { part: element, path: [...path, { key: wanted }], type: list.element };
-}
-
-function unreachable(path: readonly Segment[], segment: Segment | undefined): Error {
-  const what =
-    typeof segment === 'number' ? 'an element is chosen by its index' : 'elements are chosen by a match';
-  return cannotExpress(
-    'strategic',
-    path,
-    `${what}, and without the document it is not known which they are. Pass it as the second argument, or use key(…).`,
-  );
-}
-
-/** Goes down to the object at a path. */
-function descend(root: Site, path: readonly Segment[]): Site {
-  let site = root;
-  for (let index = 0; index < path.length; index++) {
-    const segment = path[index];
-    const next = path[index + 1];
-    if (typeof segment !== 'string') throw unreachable(site.path, segment);
-    if (typeof next === 'object' && 'key' in next) {
-      site = keyedElement(site, segment, next.key);
-      index++;
-    } else {
-      site = open(site, segment);
-    }
-  }
-  return site;
+/** What is missing the server makes of what a patch says of it, removals and all. */
+function checkRemoval({ path, isWhole }: PatchSite, key?: string): void {
+  if (!isWhole && !isInElement(path)) return;
+  const reason = isWhole
+    ? `it removes from what an earlier step has set as a whole. ${passDocument}`
+    : `it removes from an element, and the server would make that element where the document lacks it. ${passDocument}`;
+  throw cannotExpress('strategic', key === undefined ? path : [...path, key], reason);
 }
 
 /** Sets a list that is merged: a directive beside the elements says that the others go. */
 function setMergedList(
-  { part, path: above }: Site,
+  { part, path: above }: PatchSite,
   key: string,
   [list, elements]: [ListType, readonly unknown[]],
 ): void {
   const path = [...above, key];
   // A new element is taken as it is, with the directives in it.
-  const isInElement = above.some((segment) => typeof segment === 'object');
-  if (list.rules.mergeKey === undefined || isInElement)
+  if (list.rules.mergeKey === undefined || isInElement(above))
     throw cannotExpress('strategic', path, `a list that is merged is set as a whole, and ${needsDocument}`);
-  checkMergeKey(path, list, list.rules.mergeKey);
-  elementsByKey(path, list.rules.mergeKey, elements);
+  const { mergeKey } = list.rules;
+  checkMergeKey(path, list, mergeKey);
+  const identities = elements.map((element, index) => keyOfElement([...path, index], mergeKey, element));
+  checkTogether(path, mergeKey, identities);
   setKey(part, key, [{ [patchDirective]: 'replace' }, ...elements]);
 }
 
-function setField(site: Site, key: string, value: unknown): void {
+function setField(site: PatchSite, key: string, value: unknown): void {
   const path = [...site.path, key];
   checkData(path, value);
+  if (key === site.mergeKey && value !== site.part[key]) {
+    const reason = `it is the merge key: the server would add another element, and change nothing in this one. ${passDocument}`;
+    throw cannotExpress('strategic', path, reason);
+  }
+  if (site.isWhole) return setKey(site.part, key, value);
   const found = fieldIn(site.type, key);
   if (isObject(value) && (found === undefined || strategyOf(found.rules) !== 'replace'))
     throw cannotExpress('strategic', path, `an object is set as a whole, and ${needsDocument}`);
@@ -140,7 +71,7 @@ function setField(site: Site, key: string, value: unknown): void {
 }
 
 /** The server reads what is added and what is removed in whatever order. */
-function checkDistinct({ part, path }: Site, key: string): void {
+function checkDistinct({ part, path }: PatchSite, key: string): void {
   const gone = listIn(part, `${deletePrefix}/${key}`);
   if (!listIn(part, key).some((value) => gone.includes(value))) return;
   const reason =
@@ -148,13 +79,27 @@ function checkDistinct({ part, path }: Site, key: string): void {
   throw cannotExpress('strategic', [...path, key], reason);
 }
 
+/** The values of the merge key that a match stands for, if it is of nothing else. */
+function plainIdentities(path: readonly Segment[], mergeKey: string, match: unknown): readonly unknown[] {
+  const wanted = isObject(match) ? identityOf(path, mergeKey, match) : undefined;
+  const identities = isList(wanted) ? wanted : [wanted];
+  if (
+    identities.every(
+      (one) => one !== undefined && one !== null && typeof one !== 'object' && typeof one !== 'function',
+    )
+  )
+    return identities;
+  const reason = `elements are chosen by a match, and without the document only values of the merge key ${mergeKey} tell which they are. ${passDocument}`;
+  throw cannotExpress('strategic', path, reason);
+}
+
 /** A strategic merge patch for documents of which nothing is known. */
 class StrategicPatch implements DocumentlessPatch {
   readonly part: Part = {};
-  readonly #root: Site;
+  readonly #root: PatchSite;
 
   constructor(type: FieldType) {
-    this.#root = { part: this.part, path: [], type };
+    this.#root = { part: this.part, path: [], type, isWhole: false };
   }
 
   set(path: readonly Segment[], value: unknown): void {
@@ -197,36 +142,67 @@ class StrategicPatch implements DocumentlessPatch {
       if (list !== undefined) return this.#removeValues(above, last, [list, names]);
     }
     const site = descend(this.#root, path);
-    for (const name of names) setKey(site.part, String(name), null);
+    if (!site.isWhole) checkRemoval(site);
+    for (const name of names) {
+      if (site.isWhole) Reflect.deleteProperty(site.part, String(name));
+      else setKey(site.part, String(name), null);
+    }
   }
 
-  removeMatching(path: readonly Segment[]): never {
-    throw unreachable(path, undefined);
+  removeMatching(path: readonly Segment[], matches: readonly unknown[]): void {
+    const { site, key } = this.#listAt(path);
+    const place = [...site.path, key];
+    const mergeKey = mergeKeyOf(site, key);
+    const identities = matches.flatMap((match) => plainIdentities(place, mergeKey, match));
+    this.#delete(site, key, [mergeKey, identities]);
   }
 
-  removeElement(path: readonly Segment[]): never {
-    throw unreachable(path, undefined);
+  removeElement(path: readonly Segment[]): void {
+    const last = path.at(-1);
+    const { site, key } = this.#listAt(path.slice(0, -1));
+    if (typeof last !== 'object' || !('key' in last)) throw unreachable(site, key, last ?? 0);
+    const mergeKey = mergeKeyOf(site, key);
+    this.#delete(site, key, [mergeKey, [identityOf(path, mergeKey, last.key)]]);
+  }
+
+  insert(path: readonly Segment[]): never {
+    return this.refuse(path, 'the position depends on the elements that are there');
   }
 
   refuse(path: readonly Segment[], reason: string): never {
-    throw cannotExpress('strategic', path, `${reason}. Pass the document as the second argument.`);
+    throw cannotExpress('strategic', path, `${reason}. ${passDocument}`);
   }
 
-  #removeValues(site: Site, key: string, [list, values]: [MergedList, readonly unknown[]]): void {
+  /** Says that elements go; of those that earlier steps have said something of, nothing else is said. */
+  #delete(site: PatchSite, key: string, [mergeKey, gone]: [string, readonly unknown[]]): void {
+    checkRemoval(site, key);
+    const elements = elementsOf(site, key);
+    const isReplaced = elements.some(
+      (element) => hasDirective(element) && element[patchDirective] === 'replace',
+    );
+    const kept = elements.filter((element) => !isObject(element) || !gone.includes(element[mergeKey]));
+    const deletions = gone.map((identity) => ({ [patchDirective]: 'delete', [mergeKey]: identity }));
+    elements.splice(0, elements.length, ...kept, ...(isReplaced ? [] : deletions));
+  }
+
+  #removeValues(site: PatchSite, key: string, [list, values]: [FieldList, readonly unknown[]]): void {
     if (!list.merges || list.element.shape !== 'scalar') {
       const reason =
         'only a list of scalars that is merged has values removed. Pass the document as the second argument, or use toJsonPatch.';
       throw cannotExpress('strategic', [...site.path, key], reason);
     }
+    checkRemoval(site, key);
     const name = `${deletePrefix}/${key}`;
     setKey(site.part, name, [...listIn(site.part, name), ...values]);
     checkDistinct(site, key);
   }
 
-  #listAt(path: readonly Segment[]): { site: Site; key: string } {
+  #listAt(path: readonly Segment[]): { site: PatchSite; key: string } {
     const last = path.at(-1);
-    if (typeof last !== 'string') throw unreachable(path.slice(0, -1), last);
-    return { site: descend(this.#root, path.slice(0, -1)), key: last };
+    const above = descend(this.#root, path.slice(0, -1));
+    if (typeof last === 'string') return { site: above, key: last };
+    // A list in a list, or the root.
+    throw unreachable(above, undefined, last ?? 0);
   }
 }
 

@@ -4,43 +4,88 @@ import type { BlockEntry } from './value-sites.ts';
 import type { EditContext } from './context.ts';
 
 /** Puts the entries of a value after an entry. */
-export function insertAfter(edit: EditContext, { end, site }: BlockEntry, value: object): void {
-  const { lineEnd } = edit.layout;
-  const text = printLines(value, site.column, edit.layout).join(lineEnd);
-  edit.splices.insert(tailStop(edit.source.text, end, site.column), lineEnd + text);
+export function insertAfter(edit: EditContext, entry: BlockEntry, value: object): void {
+  insertTextAfter(edit, entry, printLines(value, entry.site.column, edit.layout).join(edit.layout.lineEnd));
 }
 
-/** Puts elements after another, or before the first one. */
+function insertTextAfter(edit: EditContext, { end, site }: BlockEntry, text: string): void {
+  edit.splices.insert(tailStop(edit.source.text, end, site.column), edit.layout.lineEnd + text);
+}
+
+/**
+ * Puts elements after another, or before the first one.
+ *
+ * @param edit - The edit.
+ * @param entries - The elements that are there.
+ * @param previous - The one before; `undefined` for none.
+ * @param lines - The lines of the elements, without the last line end.
+ */
 export function insertElements(
   edit: EditContext,
   entries: readonly BlockEntry[],
   previous: BlockEntry | undefined,
-  values: readonly unknown[],
+  lines: string,
 ): void {
-  if (previous !== undefined) return insertAfter(edit, previous, values);
+  if (previous !== undefined) return insertTextAfter(edit, previous, lines);
   const [first] = entries;
   if (first === undefined) return;
   const { text } = edit.source;
   const { lineEnd } = edit.layout;
-  const lines = printLines(values, first.site.column, edit.layout).join(lineEnd);
-  const start = lineStart(text, first.start);
-  if (!isFirstOnLine(text, first.start))
+  if (!isFirstOnLine(text, first.start)) {
     edit.splices.insert(first.start, lines.trimStart() + lineEnd + ' '.repeat(first.site.column));
-  else if (start === 0) edit.splices.insert(0, lines + lineEnd);
+    return;
+  }
+  const start = entryStart(text, entries, 0);
+  if (start === 0) edit.splices.insert(0, lines + lineEnd);
   else edit.splices.insert(start - lineEndBefore(text, start), lineEnd + lines);
 }
 
-/** Where an entry begins with the comments above it, and ends with those beside and below it. */
-function extentOf(
-  text: string,
-  entry: BlockEntry,
-  previous: BlockEntry | undefined,
-): [start: number, stop: number] {
-  const stop = tailStop(text, entry.end, entry.site.column);
-  // The comment at the head of a map may be about all of it, so it stays.
-  if (previous === undefined) return [lineStart(text, entry.start), stop];
-  const limit = tailStop(text, previous.end, previous.site.column);
-  return [leadStart(text, entry.start, limit), stop];
+/**
+ * Whether the comments above the first entry are its own. They can be about all of them, so they have to be above an
+ * element that is no scalar, or one of elements that have comments too; and not at the head of a document.
+ */
+function isHeadOwn(text: string, entries: readonly BlockEntry[]): boolean {
+  const [first, ...others] = entries;
+  if (first?.site.after !== 'dash' || !isFirstOnLine(text, first.start)) return false;
+  const lead = leadStart(text, first.start, 0);
+  if (lead === 0 || /^(?:---|%)/.test(text.slice(lineStart(text, lead - 1), lead))) return false;
+  const { node } = first.site;
+  if (node !== null && 'items' in node) return true;
+  return others.some((entry, index) => entryStart(text, entries, index + 1) < lineStart(text, entry.start));
+}
+
+/** Where an entry begins with the comments above it. */
+function entryStart(text: string, entries: readonly BlockEntry[], index: number): number {
+  const [entry, previous] = [entries[index], entries[index - 1]];
+  if (entry === undefined) return 0;
+  if (previous !== undefined)
+    return leadStart(text, entry.start, tailStop(text, previous.end, previous.site.column));
+  return isHeadOwn(text, entries) ? leadStart(text, entry.start, 0) : lineStart(text, entry.start);
+}
+
+/** Where an entry ends with the comments beside and below it. */
+function entryStop(text: string, entry: BlockEntry): number {
+  return tailStop(text, entry.end, entry.site.column);
+}
+
+/**
+ * Gives the lines of an element as they stand, with its comments, so that they can be put elsewhere in the list.
+ *
+ * @param edit - The edit.
+ * @param entries - The elements of the list.
+ * @param index - Which one.
+ * @returns The lines, without the last line end; `undefined` where the element shares its first line, or has an anchor or
+ *   alias that may be found before its counterpart elsewhere.
+ */
+export function linesOf(
+  { source: { text }, hasAliases }: EditContext,
+  entries: readonly BlockEntry[],
+  index: number,
+): string | undefined {
+  const entry = entries[index];
+  if (entry === undefined || !isFirstOnLine(text, entry.start)) return undefined;
+  const lines = text.slice(entryStart(text, entries, index), entryStop(text, entry));
+  return hasAliases && /[&*]/.test(lines) ? undefined : lines;
 }
 
 /** Takes entries away with the comments above and beside them. */
@@ -56,7 +101,7 @@ export function removeEntries(
   let head = 0;
   for (const [index, entry] of entries.entries()) {
     if (index < first || !isGone(index)) continue;
-    const [start, stop] = extentOf(text, entry, entries[index - 1]);
+    const [start, stop] = [entryStart(text, entries, index), entryStop(text, entry)];
     // With the line end before it, so that what is put after an outer entry finds its place.
     const from = start === 0 ? 0 : start - lineEndBefore(text, start);
     edit.splices.remove(from, stop);

@@ -1,27 +1,32 @@
 import type * as Yaml from 'yaml';
 import { type FlowItem, itemsOf } from './flow-items.ts';
-import { isFirstOnLine, lineStart, nextLine } from './lines.ts';
+import { isFirstOnLine, leadStart, lineStart, nextLine } from './lines.ts';
 import { printFlow, printFlowEntry } from '../print.ts';
+import { movedElements } from './moved.ts';
 import type { Quoting } from '../quoting.ts';
 import { tokenEnd } from './value-sites.ts';
 import type { EditContext, ListChange, MapChange } from './context.ts';
 
-/** Takes an item away with its comma, and with its line where it stands there alone. */
+/** Takes an item away with its comma, and with its line and comments where it stands there alone. */
 function removeItem(
   { source, splices }: EditContext,
   { start, end, comma }: FlowItem,
-  isBeforeFree: boolean,
+  /** The one before; `undefined` where there is none. */
+  previous: (FlowItem & { readonly stays: boolean }) | undefined,
 ): void {
   const { text } = source;
   let stop = comma === undefined ? end : tokenEnd(comma);
-  const endsLine = /^[ \t]*\r?\n/.exec(text.slice(stop, nextLine(text, stop)));
+  const endsLine = /^[ \t]*(?:#.*)?\r?\n/.exec(text.slice(stop, nextLine(text, stop)));
   if (isFirstOnLine(text, start) && endsLine !== null) {
-    splices.remove(lineStart(text, start), stop + endsLine[0].length);
+    // The comment above the first one may be about all of them.
+    const from =
+      previous === undefined ? lineStart(text, start) : leadStart(text, start, nextLine(text, previous.end));
+    splices.remove(from, stop + endsLine[0].length);
     return;
   }
   let from = start;
   if (comma !== undefined) while (text[stop] === ' ') stop++;
-  else if (isBeforeFree) while (text[from - 1] === ' ') from--;
+  else if (previous?.stays === true) while (text[from - 1] === ' ') from--;
   splices.remove(from, stop);
 }
 
@@ -31,8 +36,10 @@ function removeItems(
   items: readonly FlowItem[],
   isGone: (index: number) => boolean,
 ): void {
-  for (const [index, item] of items.entries())
-    if (isGone(index)) removeItem(edit, item, index > 0 && !isGone(index - 1));
+  for (const [index, item] of items.entries()) {
+    const previous = items[index - 1];
+    if (isGone(index)) removeItem(edit, item, previous && { ...previous, stays: !isGone(index - 1) });
+  }
   const last = items.findLastIndex((_item, index) => !isGone(index));
   const comma = items[last]?.comma;
   if (comma !== undefined && last < items.length - 1 && items.at(-1)?.comma === undefined)
@@ -84,6 +91,45 @@ export function editFlowMap(
   return true;
 }
 
+/** How the elements of a list read afterwards: those that moved as they were. */
+function textsOf(
+  edit: EditContext,
+  items: readonly FlowItem[],
+  change: ListChange,
+): (quoting: Quoting) => string[] {
+  const moved = movedElements(change);
+  const { text } = edit.source;
+  return (quoting) =>
+    change.after.map((element, index) => {
+      const from = items[moved.get(index) ?? -1];
+      const asBefore = from && text.slice(from.start, from.end);
+      const isFree = asBefore !== undefined && !(edit.hasAliases && /[&*]/.test(asBefore));
+      return isFree ? asBefore : printFlow(element, quoting);
+    });
+}
+
+/** Takes away the items that go, and puts in those that come. */
+function arrangeItems(
+  edit: EditContext,
+  items: readonly FlowItem[],
+  { origins, texts }: { readonly origins: readonly number[]; readonly texts: readonly string[] },
+): void {
+  const stays = new Set(origins);
+  const [first] = items;
+  // What comes first takes the place of the first that goes: without it there is nothing to put it before.
+  const isReplaced = first !== undefined && !stays.has(0) && (origins[0] ?? 0) < 0;
+  if (isReplaced) {
+    stays.add(0);
+    edit.splices.replace(first.start, first.end, texts[0] ?? '');
+  }
+  removeItems(edit, items, (index) => !stays.has(index));
+  let previous = isReplaced ? 0 : -1;
+  for (const [index, origin] of origins.entries()) {
+    if (origin >= 0) previous = origin;
+    else if (!isReplaced || index > 0) insertItems(edit, items, previous, [texts[index] ?? '']);
+  }
+}
+
 /**
  * Changes what stands in brackets in its place.
  *
@@ -106,12 +152,6 @@ export function editFlowList(
     const item = items[origin];
     if (item !== undefined) edit.change(item.site, { before: before[origin], after: after[index] }, quoting);
   }
-  const stays = new Set(origins);
-  removeItems(edit, items, (index) => !stays.has(index));
-  let previous = -1;
-  for (const [index, origin] of origins.entries()) {
-    if (origin >= 0) previous = origin;
-    else insertItems(edit, items, previous, [printFlow(after[index], quoting)]);
-  }
+  arrangeItems(edit, items, { origins, texts: textsOf(edit, items, change)(quoting) });
   return true;
 }

@@ -1,10 +1,11 @@
-import { isEqual, isObject, isList } from '../../json/index.ts';
+import { alignLists, isEqual, isObject, isList } from '../../json/index.ts';
 import type * as Yaml from 'yaml';
-import { alignLists } from './align.ts';
-import { insertAfter, insertElements, removeEntries } from './block-entries.ts';
+import { insertAfter, insertElements, linesOf, removeEntries } from './block-entries.ts';
 import { editFlowList, editFlowMap } from './edit-flow.ts';
 import { isFirstOnLine } from './lines.ts';
 import { mapChange } from './map-change.ts';
+import { movedElements } from './moved.ts';
+import { printLines } from '../print.ts';
 import type { Quoting } from '../quoting.ts';
 import { flowQuoting, replaceValue } from './replace.ts';
 import type { BlockEntry, ValueSite } from './value-sites.ts';
@@ -73,12 +74,11 @@ function editMap(edit: EditContext, map: Yaml.YAMLMap, change: MapChange): boole
 function editList(edit: EditContext, list: Yaml.YAMLSeq, change: ListChange): boolean {
   const { origins } = change;
   if (origins.every((origin) => origin < 0)) return false;
-  // Where the first one goes, there may be nothing to put new ones before.
-  const isNewFirst = !origins.includes(0) && (origins[0] ?? 0) < 0;
-  if (list.flow === true)
-    return !isNewFirst && editFlowList(edit, list, change, flowQuoting(edit.source.text, list));
+  if (list.flow === true) return editFlowList(edit, list, change, flowQuoting(edit.source.text, list));
   const entries = edit.entries.of(list);
   if (entries === undefined) return false;
+  // Where the first one goes, there may be nothing to put new ones before.
+  const isNewFirst = !origins.includes(0) && (origins[0] ?? 0) < 0;
   if (isNewFirst && !isFirstOnLine(edit.source.text, entries[0]?.start ?? 0)) return false;
   editElements(edit, entries, change);
   return true;
@@ -95,11 +95,18 @@ function editElements(
   }
   const stays = new Set(origins);
   removeEntries(edit, entries, (index) => !stays.has(index));
+  const moved = movedElements({ before, after, origins });
+  const { column } = entries[0]?.site ?? { column: 0 };
   for (let index = 0; index < after.length;) {
     const from = index;
     while (index < after.length && (origins[index] ?? 0) < 0) index++;
-    if (index > from)
-      insertElements(edit, entries, entries[origins[from - 1] ?? -1], after.slice(from, index));
+    if (index > from) {
+      const lines = after.slice(from, index).flatMap((element, position) => {
+        const asBefore = linesOf(edit, entries, moved.get(from + position) ?? -1);
+        return asBefore ?? printLines([element], column, edit.layout);
+      });
+      insertElements(edit, entries, entries[origins[from - 1] ?? -1], lines.join(edit.layout.lineEnd));
+    }
     index++;
   }
 }

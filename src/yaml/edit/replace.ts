@@ -1,5 +1,5 @@
 import type * as Yaml from 'yaml';
-import { isFirstOnLine, lineStart, lineStop, nextLine } from './lines.ts';
+import { isFirstOnLine, lineStart, lineStop, nextLine, tailStop } from './lines.ts';
 import { type Layout, type PrintedValue, printFlow, printLines, printValue } from '../print.ts';
 import type { Quoting } from '../quoting.ts';
 import { type ValueSite, isWritten, insertionPoint, siteStart, tokenEnd } from './value-sites.ts';
@@ -61,13 +61,19 @@ function isBelow(text: string, site: ValueSite): boolean {
   return start === undefined || lineStop(text, insertionPoint(site)) < start;
 }
 
+/** Where the last entry of a block ends with the comments that are its own. */
+function lastStop({ source, entries }: PrintContext, node: Yaml.Node, end: number): number {
+  const last = entries.of(node)?.at(-1);
+  return last === undefined ? lineStop(source.text, end) : tailStop(source.text, end, last.site.column);
+}
+
 /** What was on a line of its own goes with the line; what stood after the key makes room there. */
 function replaceInBlock(context: PrintContext, site: ValueSite, value: unknown): void {
   const { source, splices, layout, entries } = context;
   const { text } = source;
   const [point, end, start] = [insertionPoint(site), entries.endOf(site), valueStart(site)];
   const { inline, below } = printFor(context, site, value);
-  const stop = isBlockNode(site.node) ? lineStop(text, end) : end;
+  const stop = isBlockNode(site.node) ? lastStop(context, site.node, end) : end;
   if (start === undefined || isBelow(text, site)) {
     const from = lineStop(text, point);
     if (inline !== '') splices.insert(point, ` ${inline}`);
@@ -84,7 +90,7 @@ function isBareUntil(text: string, point: number): boolean {
   return text.slice(point, lineStop(text, point)).trim() === '';
 }
 
-function isBlockNode(node: Yaml.Node | null): boolean {
+function isBlockNode(node: Yaml.Node | null): node is Yaml.Node {
   return node?.srcToken?.type === 'block-map' || node?.srcToken?.type === 'block-seq';
 }
 

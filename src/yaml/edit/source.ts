@@ -138,14 +138,11 @@ export async function readSource(text: string, name: string): Promise<YamlSource
       if (!documents.every((_document, index) => isKept(index)))
         removeDocuments(body, documents, isKept, splices);
       const next = splices.applyTo(body);
-      return (
-        text.slice(0, offset) +
-        appendDocuments(
-          next,
-          values.slice(documents.length),
-          endsEmpty(next, values.slice(0, documents.length)),
-        )
-      );
+      const place = {
+        isFirst: endsEmpty(next, values.slice(0, documents.length)),
+        lineEnd: lineEndOf(body),
+      };
+      return text.slice(0, offset) + appendDocuments(next, values.slice(documents.length), place);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { lineEndOf, lineStop, nextLine } from './lines.ts';
+import { lineEndOf, lineStart, lineStop, nextLine } from './lines.ts';
 import { printYaml } from '../print.ts';
 import type { ParsedDocument } from '../read.ts';
 import type { Splices } from './splices.ts';
@@ -27,6 +27,25 @@ function partsOf(text: string, documents: readonly ParsedDocument[]): Part[] {
   });
 }
 
+/** Whether a document ends with `...`. */
+function isEnded(text: string, end: number): boolean {
+  return text.startsWith('...', lineStart(text, end - 1));
+}
+
+/** Where a document comes to stand first. */
+function makeFirst(text: string, parts: readonly Part[], { start, marker }: Part, splices: Splices): void {
+  // The first document had no `---` of its own, and the one that is first now needs none.
+  const isBare = marker === start && text.slice(marker + 3, lineStop(text, marker)).trim() === '';
+  if (isBare && parts[0]?.marker === undefined) splices.remove(start, nextLine(text, start));
+}
+
+/** Where a document comes to stand after another one. */
+function separate(text: string, before: Part, { start, marker }: Part, splices: Splices): void {
+  // It may have stood after a `...` that has gone with the document before it.
+  if (marker === undefined) splices.insert(start, `---${lineEndOf(text)}`);
+  else if (marker > start && !isEnded(text, before.end)) splices.insert(start, `...${lineEndOf(text)}`);
+}
+
 /**
  * Removes documents with their comments and their `---`.
  *
@@ -42,24 +61,16 @@ export function removeDocuments(
   splices: Splices,
 ): void {
   const parts = partsOf(text, documents);
-  const lineEnd = lineEndOf(text);
-  let last = -1;
-  for (const [index, { start, end, marker }] of parts.entries()) {
+  let last: Part | undefined;
+  for (const [index, part] of parts.entries()) {
     if (!isKept(index)) {
-      splices.remove(start, end);
+      splices.remove(part.start, part.end);
       continue;
     }
-    const isMoved = last !== index - 1;
-    if (isMoved && last < 0) {
-      // The first document had no `---` of its own, and the one that is first now needs none.
-      const isBare = marker === start && text.slice(marker + 3, lineStop(text, marker)).trim() === '';
-      if (isBare && parts[0]?.marker === undefined) splices.remove(start, nextLine(text, start));
-    } else if (isMoved) {
-      // It stood after `...`, which has gone with the document before it.
-      if (marker === undefined) splices.insert(start, `---${lineEnd}`);
-      else if (marker > start) splices.insert(start, `...${lineEnd}`);
-    }
-    last = index;
+    const isMoved = index > 0 && !isKept(index - 1);
+    if (isMoved && last === undefined) makeFirst(text, parts, part, splices);
+    else if (isMoved && last !== undefined) separate(text, last, part, splices);
+    last = part;
   }
 }
 
@@ -68,12 +79,15 @@ export function removeDocuments(
  *
  * @param text - The text.
  * @param added - The documents.
- * @param isFirst - Whether no document is in the text, or an empty one after its last `---`.
+ * @param place - Whether no document is in the text, or an empty one after its last `---`; and how lines end.
  * @returns The next text.
  */
-export function appendDocuments(text: string, added: readonly unknown[], isFirst: boolean): string {
+export function appendDocuments(
+  text: string,
+  added: readonly unknown[],
+  { isFirst, lineEnd }: { readonly isFirst: boolean; readonly lineEnd: string },
+): string {
   if (added.length === 0) return text;
-  const lineEnd = lineEndOf(text);
   const printed = printYaml(added).replaceAll('\n', lineEnd);
   const before = text === '' || text.endsWith('\n') ? text : text + lineEnd;
   return before + (isFirst ? '' : `---${lineEnd}`) + printed;

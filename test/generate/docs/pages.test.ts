@@ -73,7 +73,7 @@ describe('pages', () => {
     expect(headings.filter(({ what }) => what === 'obj')).toHaveLength(5);
     expect([...main.matchAll(/^ *\* \[`(?:fn|obj) /gm)]).toHaveLength(52);
     expect(beyond).toContain('* `fn withMetadata(metadata)`\n');
-    expect(beyond).toContain('* `obj metadata.labels`: `at(key)`, `without(...keys)`\n');
+    expect(beyond).toContain('* `obj metadata.labels`: `at(key)`, `each()`, `without(...keys)`\n');
     const oracle = oraclePaths();
     context.skip(oracle === undefined, 'the answers of the jsonnet library are not here');
     const functions = headings.filter(({ what }) => what === 'fn').map(({ path }) => String(path));
@@ -129,9 +129,9 @@ describe('pages', () => {
 
     ## Beyond the jsonnet library
 
-    Every object also has \`without(...fields)\` and \`at(field)\`.
+    Every object also has \`without(field, ...fields)\` and \`at(field)\`.
 
-    * \`obj tags\`: \`at(key)\`, \`without(...keys)\`
+    * \`obj tags\`: \`at(key)\`, \`each()\`, \`without(...keys)\`
     "
   `);
   });
@@ -245,15 +245,15 @@ describe('pages', () => {
     ",
       " the jsonnet library
 
-    Every object also has \`without(...fields)\` and \`at(field)\`.
+    Every object also has \`without(field, ...fields)\` and \`at(field)\`. \`mixin\` is the kind itself.
 
     * \`fn at("Raw")\`
     * \`fn withInnerMixin(inner)\`
     * \`obj inner\`
-    * \`obj items\`: \`at(index)\`, \`where(match)\`, \`key(key)\`
+    * \`obj items\`: \`at(index)\`, \`each(match)\`, \`where(match)\`, \`insert(position, values)\`, \`key(key)\`, \`without(match)\`
     * \`fn withMetadata(metadata)\`
     * \`fn withMetadataMixin(metadata)\`
-    * \`obj metadata.tags\`: \`at(key)\`, \`without(...keys)\`
+    * \`obj metadata.tags\`: \`at(key)\`, \`each()\`, \`without(...keys)\`
     * \`fn withStatus(status)\`
     ",
     ]

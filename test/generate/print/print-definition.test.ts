@@ -91,3 +91,20 @@ test('what is asked of a field stands behind what it is', () => {
     "
   `);
 });
+
+test('a kind is its own mixin, unless a field is called so; nothing else has one', () => {
+  const kinds = planOf({
+    'a.x.v1.Plain': { properties: { ...typed, spec: reference('a.x.v1.Part') }, ...kind('Plain') },
+    'a.x.v1.Mixer': { properties: { ...typed, mixin: { type: 'string' } }, ...kind('Mixer') },
+    'a.x.v1.Part': { properties: { name: { type: 'string' } } },
+  });
+  const [module] = kinds.modules;
+  if (module === undefined) throw new Error('there is no module');
+  const printed = module.definitions.map((definition) => {
+    const names = module.names.definitions.get(definition.id);
+    if (names === undefined) throw new Error(`there is no ${definition.id}`);
+    const scope = openScope(kinds, module, imports);
+    return printExpression({ plan: kinds, definition, names, scope }).match(/readonly mixin: .*/)?.[0];
+  });
+  expect(printed).toEqual([undefined, undefined, 'readonly mixin: PlainExpression;']);
+});

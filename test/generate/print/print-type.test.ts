@@ -58,13 +58,17 @@ test.each<[string, TypeTree]>([
 test('a type of a program is named where it is declared, and in no other words', () => {
   const level: TypeTree = { shape: 'scalar', scalar: 'string', own: true };
   const far: TypeTree = { shape: 'any', own: true };
-  expect(setterInput(level, scope, at)).toBe("Pod['x']");
-  expect(setterInput(list(level), scope, at)).toBe("OneOrMore<Pod['x'][number]>");
-  expect(setterInput(list({ ...level, nullable: true }), scope, at)).toBe(
-    "OneOrMore<Exclude<Pod['x'][number], null | undefined> | null>",
+  expect(setterInput(level, scope, at)).toBe("Pod['x'] | Update<Pod['x']>");
+  expect(setterInput(list(level), scope, at)).toBe(
+    "OneOrMore<Pod['x'][number]> | Update<Pod['x'][number][]>",
   );
-  expect(setterInput(map(level), scope, at)).toBe("Value<{ [name: string]: Pod['x'][string] }>");
-  expect(setterInput(far, scope, at)).toBe("SetterInput<true, Pod['x']>");
-  expect(mixinInput(list(far), scope, at)).toBe("MixinInput<true, Pod['x']>");
+  expect(setterInput(list({ ...level, nullable: true }), scope, at)).toBe(
+    "OneOrMore<Exclude<Pod['x'][number], null | undefined> | null> | Update<(Exclude<Pod['x'][number], null | undefined> | null)[]>",
+  );
+  expect(setterInput(map(level), scope, at)).toBe(
+    "Value<{ [name: string]: Pod['x'][string] }> | Update<{ [name: string]: Pod['x'][string] }>",
+  );
+  expect(setterInput(far, scope, at)).toBe("SetterInput<true, Pod['x']> | Update<UpdatedOf<Pod['x']>>");
+  expect(mixinInput(list(far), scope, at)).toBe("MixinInput<true, Pod['x']> | MixinUpdate<Pod['x']>");
   expect(nodeType(list(level), scope, at)).toBe("ScalarListNode<Self, Pod['x'][number]>");
 });

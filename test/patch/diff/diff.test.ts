@@ -24,7 +24,7 @@ describe('the difference of two documents', () => {
       `"core.v1.shop.metadata.labels.at("a.b/c").with("2").spec.containers.key({"name":"web"}).withImage("i:2").spec.withContainersMixin([{"name":"log"}])"`,
     );
     expect(String(diff<object>(older, newer) as Loose)).toMatchInlineSnapshot(
-      `"document.metadata.labels.at("a.b/c").with("2").spec.containers.at(0).withImage("i:2").spec.withContainersMixin([{"name":"log"}])"`,
+      `"document.metadata.labels.at("a.b/c").with("2").spec.containers.where({"name":"web"}).withImage("i:2").spec.withContainersMixin([{"name":"log"}])"`,
     );
   });
 
@@ -55,7 +55,7 @@ describe('the difference of two documents', () => {
 test('keys that mean something to JavaScript are data', () => {
   const hostile = JSON.parse('{"a":{"__proto__":{"x":1},"constructor":1},"__proto__":2}') as object;
   const change = diff<object>({ a: { b: 1 } }, hostile);
-  expect(JSON.stringify(apply<object>({ a: { b: 1 } }, change))).toBe(JSON.stringify(hostile));
+  expect(JSON.stringify(apply({ a: { b: 1 } }, change))).toBe(JSON.stringify(hostile));
 });
 
 test('what is refused', () => {
@@ -97,37 +97,122 @@ describe('objects', () => {
   });
 });
 
+type ListCase = readonly [what: string, before: unknown[], after: unknown[], steps: string[]];
+
+const named = (...names: unknown[]): object[] => names.map((id) => ({ id }));
+
 describe('lists with a key', () => {
-  test.each<readonly [string, unknown, unknown, string[]]>([
+  test.each<ListCase>([
     [
       'an element changed',
       [{ id: 1, a: 1 }, { id: 2 }],
       [{ id: 1, a: 2 }, { id: 2 }],
       ['{"key":{"id":1}}.a with 2'],
     ],
-    ['an element more', [{ id: 1 }], [{ id: 1 }, { id: 2 }], [' withMixin [{"id":2}]']],
-    ['an element gone', [{ id: 1 }, { id: 2 }], [{ id: 2 }], [' with [{"id":2}]']],
+    ['an element more', named(1), named(1, 2), [' withMixin [{"id":2}]']],
+    ['the first element', [], named(1), [' withMixin [{"id":1}]']],
+    ['an element in front', named(2), named(1, 2), [' insert {"position":0,"values":[{"id":1}]}']],
+    [
+      'an element in the middle',
+      named(1, 3),
+      named(1, 2, 3),
+      [' insert {"position":{"after":{"id":1}},"values":[{"id":2}]}'],
+    ],
+    ['an element gone', named(1, 2), named(2), [' without [{"id":1}]']],
+    ['the only element gone', named(1), [], [' without [{"id":1}]']],
+    ['several elements gone', named(1, 2, 3, 4), named(3), [' without [{"id":[1,2,4]}]']],
+    ['all elements others', named(1), named(2), [' without [{"id":1}]', ' withMixin [{"id":2}]']],
+    [
+      'one element in another place',
+      named(1, 2, 3, 4, 5),
+      named(1, 5, 2, 3, 4),
+      [' without [{"id":5}]', ' insert {"position":{"after":{"id":1}},"values":[{"id":5}]}'],
+    ],
     [
       'elements in another order',
-      [{ id: 1 }, { id: 2 }],
-      [{ id: 2 }, { id: 1 }],
-      [' with [{"id":2},{"id":1}]'],
+      named(1, 2),
+      named(2, 1),
+      [' without [{"id":2}]', ' insert {"position":0,"values":[{"id":2}]}'],
     ],
-    ['keys that are there twice', [{ id: 1 }, { id: 1 }], [{ id: 1 }, { id: 1, a: 1 }], ['1.a with 1']],
+    [
+      'all at once',
+      [{ id: 'a' }, { id: 'b', x: 1 }, { id: 'c' }],
+      [{ id: 'n' }, { id: 'b', x: 2 }, { id: 'm' }, { id: 'c' }, { id: 'o' }],
+      [
+        ' without [{"id":"a"}]',
+        '{"key":{"id":"b"}}.x with 2',
+        ' insert {"position":0,"values":[{"id":"n"}]}',
+        ' insert {"position":{"after":{"id":"b"}},"values":[{"id":"m"}]}',
+        ' withMixin [{"id":"o"}]',
+      ],
+    ],
+    ['keys that are there twice', named(1, 1), [{ id: 1 }, { id: 1, a: 1 }], ['1.a with 1']],
+    ['one of two with one key gone', named(1, 2, 1), named(1, 2), ['2 without []']],
   ])('%s', (_what, before, after, expected) => {
     expect(listSteps(keyed, before, after)).toEqual(expected);
+  });
+
+  test('elements with several keys are removed one after the other', () => {
+    const port = (number: number): object => ({ port: number, protocol: 'TCP' });
+    expect(listSteps({ mapKeys: ['port', 'protocol'] }, [port(1), port(2), port(3)], [port(2)])).toEqual([
+      ' without [{"port":1,"protocol":"TCP"}]',
+      ' without [{"port":3,"protocol":"TCP"}]',
+    ]);
+  });
+});
+
+describe('lists of objects that are known by convention', () => {
+  const object = (name: string, more: object = {}): object => ({ metadata: { name }, ...more });
+
+  test.each<ListCase>([
+    [
+      'by name',
+      [{ name: 'a' }, { name: 'b', x: 1 }],
+      [{ name: 'b', x: 2 }],
+      [' without [{"name":"a"}]', '{"where":{"name":"b"}}.x with 2'],
+    ],
+    ['by id', named('a', 'b', 'c'), named('a', 'c'), [' without [{"id":"b"}]']],
+    [
+      'by metadata.name',
+      [object('a'), object('b'), object('c')],
+      [object('b', { x: 1 }), object('n'), object('c')],
+      [
+        ' without [{"metadata":{"name":"a"}}]',
+        '{"where":{"metadata":{"name":"b"}}} with {"metadata":{"name":"b"},"x":1}',
+        ' insert {"position":{"after":{"metadata":{"name":"b"}}},"values":[{"metadata":{"name":"n"}}]}',
+      ].map((step) => step.replace('} with {"metadata":{"name":"b"},"x":1}', '}.x with 1')),
+    ],
+    [
+      'not where two have one name',
+      [{ name: 'a' }, { name: 'a', x: 1 }],
+      [{ name: 'a' }, { name: 'a', x: 2 }],
+      ['1.x with 2'],
+    ],
+    ['not where one has none', [{ name: 'a' }, { x: 1 }], [{ name: 'a' }, { x: 2 }], ['1.x with 2']],
+  ])('%s', (_what, before, after, expected) => {
+    expect(stepsOf(before, after)).toEqual(expected);
   });
 });
 
 describe('lists without a key', () => {
-  test.each<readonly [string, unknown, unknown, string[]]>([
+  test.each<ListCase>([
     ['the same', [1, [2]], [1, [2]], []],
     ['values more', ['a'], ['a', 'b', 'c'], [' withMixin ["b","c"]']],
+    ['a value in the middle', [1, 2, 4, 5], [1, 2, 3, 4, 5], [' insert {"position":2,"values":[3]}']],
     ['values gone', ['a', 'b', 'c', 'b'], ['a', 'c'], [' without ["b"]']],
-    ['a value gone and one more', ['a', 'b'], ['a', 'c'], [' without ["b"]', ' withMixin ["c"]']],
-    ['all values gone', ['a', 'b'], [], [' with []']],
+    ['a value changed', ['a', 'b'], ['a', 'c'], ['1 with "c"']],
+    ['a value gone and one more', ['a', 'b', 'c'], ['b', 'c', 'd'], [' without ["a"]', ' withMixin ["d"]']],
+    ['all values gone', ['a', 'b'], [], [' without ["a","b"]']],
     ['all values others', ['a'], ['b'], ['0 with "b"']],
-    ['a value gone at one place alone', ['a', 'b', 'a'], ['b', 'a'], [' with ["b","a"]']],
+    ['a value gone at one place alone', ['a', 'b', 'a'], ['b', 'a'], ['0 without []']],
+    ['null gone', [1, null, 2], [1, 2], ['1 without []']],
+    ['a list gone', [['a'], 'a', ['b']], [['a'], ['b']], ['1 without []']],
+    [
+      'a value in another place',
+      ['a', 'b', 'c', 'd'],
+      ['b', 'c', 'd', 'a'],
+      [' without ["a"]', ' withMixin ["a"]'],
+    ],
     ['values in another order', ['a', 'b', 'c'], ['c', 'b', 'a'], [' with ["c","b","a"]']],
     [
       'one element of many changed',
@@ -141,12 +226,60 @@ describe('lists without a key', () => {
       [{ a: 7 }, { a: 8 }, { a: 3 }],
       [' with [{"a":7},{"a":8},{"a":3}]'],
     ],
-    ['an object gone', [{ a: 1 }, { a: 2 }], [{ a: 2 }], [' with [{"a":2}]']],
+    ['an object gone', [{ a: 1 }, { a: 2 }], [{ a: 2 }], [' without [{"a":1}]']],
+    [
+      'an object gone that has no field of its own',
+      [
+        { a: 1, b: 1 },
+        { a: 1, b: 2 },
+        { a: 2, b: 2 },
+      ],
+      [
+        { a: 1, b: 1 },
+        { a: 2, b: 2 },
+      ],
+      ['1 without []'],
+    ],
+    [
+      'objects gone that differ in a text',
+      [
+        { n: 1, t: 'x' },
+        { n: 2, t: 'y' },
+        { n: 2, t: 'z' },
+      ],
+      [{ n: 2, t: 'z' }],
+      [' without [{"t":["x","y"]}]'],
+    ],
+    [
+      'objects gone where another holds the list of their texts',
+      [{ t: 'x' }, { t: 'y' }, { t: ['x', 'y'] }, {}],
+      [{ t: ['x', 'y'] }, {}],
+      [' without [{"t":"x"}]', ' without [{"t":"y"}]'],
+    ],
     ['an object more', [{ a: 1 }], [{ a: 1 }, { a: 2 }], [' withMixin [{"a":2}]']],
-    ['from nothing', [], [{ a: 1 }], [' with [{"a":1}]']],
+    ['from nothing', [], [{ a: 1 }], [' withMixin [{"a":1}]']],
+    [
+      'an object changed beside a new one',
+      [{ type: 'a', x: 1 }, { type: 'z' }],
+      [{ type: 'n' }, { type: 'a', x: 2 }, { type: 'z' }],
+      ['0.x with 2', ' insert {"position":0,"values":[{"type":"n"}]}'],
+    ],
   ])('%s', (_what, before, after, expected) => {
     expect(stepsOf(before, after)).toEqual(expected);
+    expect(apply(before as never, diff<unknown>(before, after) as never)).toEqual(after);
   });
+});
+
+test('in lists too long to compare each with each, what stands once is found', () => {
+  const numbers = Array.from({ length: 3000 }, (_, index) => index);
+  const after = numbers.filter((number) => number % 700 !== 1);
+  const around = ['first', ...after, 'last'];
+  expect(stepsOf([0, ...numbers, 0], [0, ...after, 0])).toEqual([' without [1,701,1401,2101,2801]']);
+  expect(stepsOf(['x', ...numbers, 'y'], around)).toEqual([
+    '0 with "first"',
+    '3001 with "last"',
+    ' without [1,701,1401,2101,2801]',
+  ]);
 });
 
 describe('the key of two lists', () => {
@@ -170,7 +303,9 @@ describe('the key of two lists', () => {
     expect(listSteps(ports, ['text'], ['other'])).toEqual(['0 with "other"']);
   });
 
-  test('tells numbers from texts', () => {
+  test('tells numbers from texts that look like them', () => {
+    const odd = [{ id: 80 }, { id: '[80]' }, { id: '80' }];
+    expect(listSteps(keyed, odd, odd.slice(1))).toEqual([' without [{"id":80}]']);
     const text = { port: '80' };
     expect(listSteps(ports, [{ port: 80 }, text], [{ port: 80, a: 1 }, text])).toEqual([
       '{"key":{"port":80}}.a with 1',

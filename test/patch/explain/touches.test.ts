@@ -71,13 +71,36 @@ describe('who has overridden whom', () => {
     ],
     [
       'an element that goes',
-      [(t) => t.set(['l'], ['a', 'b']), (t) => t.filter(['l'], [1], [0])],
+      [(t) => t.set(['l'], ['a', 'b']), (t) => t.arrange(['l'], [1], [0])],
       ['0 set /l/0 < 1', '0 set /l/1', '1 remove /l/0'],
     ],
     [
       'an element that moved',
-      [(t) => t.set(['l'], ['a', 'b']), (t) => t.filter(['l'], [1], [0]), (t) => t.set(['l', 0], 'c')],
+      [(t) => t.set(['l'], ['a', 'b']), (t) => t.arrange(['l'], [1], [0]), (t) => t.set(['l', 0], 'c')],
       ['0 set /l/0 < 1', '0 set /l/1 < 2', '1 remove /l/0', '2 set /l/0'],
+    ],
+    [
+      'an element that was pushed back',
+      [
+        (t) => t.set(['l'], ['a']),
+        (t) => t.arrange(['l'], [{ value: 'b' }, 0], []),
+        (t) => t.set(['l', 1], 'c'),
+        (t) => t.set(['l', 0], 'd'),
+      ],
+      ['0 set /l/0 < 2', '1 set /l/0 < 3', '2 set /l/1', '3 set /l/0'],
+    ],
+    [
+      'nobody in oneself, where two stood at one index',
+      [
+        (t) => (t.arrange(['l'], [{ value: 'a' }], []), t.arrange(['l'], [{ value: 'b' }, 0], [])),
+        (t) => t.set(['l', 1], 'c'),
+      ],
+      ['0 set /l/0 < 1', '0 set /l/0', '1 set /l/1'],
+    ],
+    [
+      'elements that went from one index, one after the other',
+      [(t) => t.set(['l'], ['a', 'b']), (t) => (t.arrange(['l'], [1], [0]), t.arrange(['l'], [], [0]))],
+      ['0 set /l/0 < 1', '0 set /l/1 < 1', '1 remove /l/0', '1 remove /l/0'],
     ],
   ])('%s', (_who, expressions, expected) => {
     expect(run(...expressions)).toEqual(expected);

@@ -5,16 +5,32 @@ import { openParts, sharedParts, stateOf } from '../../fixtures/state.ts';
 import { distance } from '../edit-distance.ts';
 import { law, timeout, worlds } from '../worlds.ts';
 
-/** The elements that are reached without a test of them before. */
+/** Where the next one of several elements comes, side by side: they are held to their place by the test before the first. */
+function placeAfter(path: string): string {
+  return path.replace(/\d+$/, (index) => String(Number(index) + 1));
+}
+
+/** The element that an insertion stands behind. */
+function placeBefore(path: string): string {
+  return path.replace(/\d+$/, (index) => String(Number(index) - 1));
+}
+
+/** The elements that are reached without a test of them before; for what is added, one of a neighbour will do. */
 function unguarded(patch: readonly JsonPatchOperation[]): string[] {
   const tested: string[] = [];
+  const isTested = (element: string): boolean =>
+    tested.some((place) => `${place}/`.startsWith(`${element}/`));
   return patch.flatMap(({ op, path }) => {
     if (op === 'test') tested.push(path);
     if (op === 'test') return [];
     const elements = [...path.matchAll(/\/\d+(?=\/|$)/g)].map(({ index, 0: text }) =>
       path.slice(0, index + text.length),
     );
-    return elements.filter((element) => !tested.some((place) => `${place}/`.startsWith(`${element}/`)));
+    const found = elements.filter(
+      (element) => !isTested(element) && !(op === 'add' && element === path && isTested(placeBefore(path))),
+    );
+    if (op === 'add') tested.push(placeAfter(path));
+    return found;
   });
 }
 

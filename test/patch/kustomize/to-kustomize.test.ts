@@ -2,6 +2,7 @@ import { apply } from '../../../src/apply/index.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createModels } from '../../../src/models.ts';
 import { type ToKustomizeOptions, toKustomize } from '../../../src/patch/index.ts';
 import { type Loose, loose } from '../../fixtures/loose.ts';
 import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';
@@ -138,12 +139,46 @@ test.each<[string, Loose, object, string]>([
     labelled,
     'Cannot express the change at strategy as a kustomize patch: kustomize would read "$retainKeys" as a field.',
   ],
+  [
+    'with the order of elements',
+    pod.withContainersMixin([{ name: 'b' }]),
+    { kind: 'Pod', containers: [{ name: 'a' }] },
+    'Cannot express the change at the root as a kustomize patch: kustomize would read "$setElementOrder/containers" as a field.',
+  ],
 ])('a patch %s is refused', (_what, expression, document, message) => {
-  const form = message.includes('$retainKeys') ? 'strategic' : 'merge';
+  const form = /[$]retain|[$]setElement/.test(message) ? 'strategic' : 'merge';
   expect(refusalOf(() => patchOf(expression, document, form))).toMatchObject({
     code: 'E_CANNOT_EXPRESS',
     message: `${message} Use the form 'json'.`,
   });
+});
+
+test('without the document, elements go by their merge key, and what goes does not come again', () => {
+  const byName = { mergeKey: 'name', strategy: ['merge'] } as const;
+  const kind = createModels({
+    format: 1,
+    types: [
+      { id: 'io.k8s.api.core.v1.Pod', kind: ['v1', 'Pod'], fields: { containers: ['[#1]', byName] } },
+      { id: 'io.k8s.api.core.v1.Container', fields: { name: 'string', image: 'string' } },
+    ],
+  })(0) as Loose;
+  const { containers } = kind;
+  const written = (expression: Loose): unknown => toKustomize(expression);
+  expect(written(containers.without({ name: ['a', 'b'] }))).toMatchObject({
+    patch: expect.stringContaining(
+      '"containers":[{"$patch":"delete","name":"a"},{"$patch":"delete","name":"b"}]',
+    ) as string,
+  });
+  for (const refused of [
+    containers.each().withImage('x'),
+    containers.at(-1).without(),
+    containers.insert(0, { name: 'b' }),
+    containers.without({ name: 'a' }).containers.key({ name: 'a' }).withImage('x'),
+  ]) {
+    const { code, path, message } = refusalOf(() => written(refused));
+    expect([code, path]).toEqual(['E_CANNOT_EXPRESS', ['containers']]);
+    expect(message).toMatch(/toJsonPatch|the form 'json'|second argument/);
+  }
 });
 
 test.each([
@@ -209,6 +244,16 @@ describe.skipIf(!hasKubectl)(
           .at('new')
           .at('a/b~c')
           .with({ d: [null] }),
+        {},
+      ],
+      [
+        'by a JSON Patch of elements that go and come',
+        base,
+        app.spec.template.spec.containers
+          .without({ name: /^l/ })
+          .spec.template.spec.containers.insert({ before: { name: 'web' } }, [{ name: 'init' }])
+          .spec.template.spec.containers.each()
+          .withImage((image = 'busybox') => `mirror/${image}`),
         {},
       ],
       [

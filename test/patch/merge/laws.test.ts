@@ -1,8 +1,9 @@
 import { steps } from '../../../src/record/index.ts';
 import { WithalError } from '../../../src/errors/index.ts';
-import { isObject, isEqual } from '../../../src/json/index.ts';
+import { isEqual } from '../../../src/json/index.ts';
 import { describe, expect, test } from 'vitest';
 import { applyMergePatch, toMergePatch } from '../../../src/patch/index.ts';
+import { pruned } from '../settled.ts';
 import { law, timeout, worlds } from '../worlds.ts';
 
 /** A patch, or `undefined` where it is refused; any other error is a bug. */
@@ -13,14 +14,6 @@ function patchOr<Patch>(make: () => Patch): Patch | undefined {
     if (error instanceof WithalError && error.code === 'E_CANNOT_EXPRESS') return undefined;
     throw error;
   }
-}
-
-/** A document without its empty objects: a removal leaves one where there was nothing. */
-function pruned(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((element) => pruned(element));
-  if (!isObject(value)) return value;
-  const parts = Object.entries(value).map(([key, part]) => [key, pruned(part)] as const);
-  return Object.fromEntries(parts.filter(([, part]) => !isObject(part) || Object.keys(part).length > 0));
 }
 
 describe.each(worlds)('$world', (world) => {

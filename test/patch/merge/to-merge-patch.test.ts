@@ -14,6 +14,37 @@ test('the document tells what has to go', () => {
   expect(toMergePatch(app.labels.without('app'), live)).toEqual({ labels: { app: null } });
 });
 
+test('the document tells the entries, what is computed, and what is null', () => {
+  const annotated = { ...live, annotations: null };
+  expect(
+    toMergePatch(
+      app.labels.each().with((value: string) => value + value),
+      live,
+    ),
+  ).toEqual({
+    labels: { app: 'webweb' },
+  });
+  expect(
+    toMergePatch(
+      app.labels
+        .each()
+        .without()
+        .withName((name: string) => name + 1),
+      live,
+    ),
+  ).toEqual({
+    labels: { app: null },
+    name: 'web1',
+  });
+  expect(toMergePatch(app.annotations.withA('1'), annotated)).toEqual({ annotations: { a: '1' } });
+  expect(
+    toMergePatch(
+      app.withList((list: unknown[]) => [...list, 2]),
+      live,
+    ),
+  ).toEqual({ list: [{ a: 1 }, 2] });
+});
+
 test('where nothing changes, nothing is said', () => {
   expect(toMergePatch(app.withName('web'), live)).toEqual({});
   expect(toMergePatch(app, live)).toEqual({});
@@ -27,6 +58,20 @@ test('the whole of a document that is no object', () => {
 });
 
 describe('what is refused', () => {
+  test.each([
+    ['an element that goes', app.list.without({ a: 1 })],
+    ['an element that goes by its index', app.list.at(-1).without()],
+    ['an element that comes', app.list.insert(0, [2])],
+    ['every element', app.list.each().withA(2)],
+    ['an updater that appends', app.withListMixin((list: unknown[]) => [list.length])],
+  ])('%s', (_what, expression) => {
+    expect(refusalOf(() => toMergePatch(expression, live))).toMatchObject({
+      code: 'E_CANNOT_EXPRESS',
+      path: ['list'],
+      message: expect.stringContaining('Use toJsonPatch') as string,
+    });
+  });
+
   test('a list that would be replaced, with what to do', () => {
     expect(refusalOf(() => toMergePatch(app.list.key({ a: 1 }).withB(2), live))).toMatchInlineSnapshot(`
       {

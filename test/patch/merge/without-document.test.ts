@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toMergePatch } from '../../../src/patch/index.ts';
 import { type Loose, loose } from '../../fixtures/loose.ts';
-import { codeOf } from '../../fixtures/refusal-of.ts';
+import { refusalOf } from '../../fixtures/refusal-of.ts';
 import { openParts } from '../../fixtures/state.ts';
 import { shop } from '../../fixtures/table.ts';
 
@@ -44,9 +44,42 @@ describe('what depends on the document is refused', () => {
     ['keys of what may be a list', app.labels.without('a')],
     ['null', app.withName(null)],
     ['what is inside what was removed', shop.metadata.without('labels').metadata.labels.at('a').with('1')],
+    ['elements that match', app.list.without({ name: 'x' })],
+    ['an element itself', app.list.key({ name: 'x' }).without()],
+    ['every element', app.list.each().withName('x')],
+    ['every entry', shop.metadata.labels.each().with('x')],
+    ['every entry, removed', shop.metadata.labels.each().without()],
+    ['an insertion', app.list.insert(0, ['x'])],
+    ['an updater', app.withName((name: string) => name)],
+    ['an updater of a list', app.withTagsMixin((tags: string[]) => tags)],
     ['the whole document', app.with('x')],
     ['the whole document, as an object', app.with({ a: 1 })],
   ])('%s', (_what, expression) => {
-    expect(codeOf(() => patchOf(expression))).toBe('E_CANNOT_EXPRESS');
+    const { code, message } = refusalOf(() => patchOf(expression));
+    expect(code).toBe('E_CANNOT_EXPRESS');
+    expect(message).toMatch(/toJsonPatch|second argument/);
   });
+});
+
+test('every entry of a map is no list, and an insertion is one', () => {
+  expect(refusalOf(() => patchOf(shop.metadata.labels.each().with('x')))).toMatchInlineSnapshot(`
+    {
+      "code": "E_CANNOT_EXPRESS",
+      "message": "Cannot express the change at metadata.labels as a merge patch: it means all entries that are there, and only the document tells which. Pass the document as the second argument, or use toJsonPatch.",
+      "path": [
+        "metadata",
+        "labels",
+      ],
+    }
+  `);
+  expect(refusalOf(() => patchOf(shop.spec.containers.insert(0, { name: 'x' })))).toMatchInlineSnapshot(`
+    {
+      "code": "E_CANNOT_EXPRESS",
+      "message": "Cannot express the change at spec.containers as a merge patch: it would replace the whole list, with every change that others have made to it. Use toJsonPatch, or toStrategicMergePatch for a built-in kind.",
+      "path": [
+        "spec",
+        "containers",
+      ],
+    }
+  `);
 });

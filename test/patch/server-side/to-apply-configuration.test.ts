@@ -96,8 +96,31 @@ describe('refuses', () => {
     ['two elements with one key', thing.spec.withItems([{ name: 'a' }, { name: 'a' }])],
     ['a list whose elements lack its key', thing.spec.withWrong([{ name: 'a' }])],
     ['null', thing.spec.withReplicas(null)],
+    ['every element', thing.spec.items.each().withImage('x')],
+    ['every entry', thing.metadata.labels.each().with('x')],
+    ['an element that goes', thing.spec.items.key({ name: 'a' }).without()],
+    ['elements that go', thing.spec.items.without({ name: 'a' })],
+    ['an element that comes', thing.spec.items.insert(0, { name: 'a' })],
+    ['an updater', thing.spec.withReplicas((old: number) => old + 1)],
+    ['another value for a key', thing.spec.items.key({ name: 'a' }).withName('b')],
+    ['another value for a key, merged in', thing.spec.items.key({ name: 'a' }).withMixin({ name: 'b' })],
+    ['another value for a key, as a whole', thing.spec.items.key({ name: 'a' }).with({ name: 'b' })],
   ])('%s', (_name, expression) => {
-    expect(codeOf(() => toApplyConfiguration(expression))).toBe('E_CANNOT_EXPRESS');
+    const { code, message, path } = refusalOf(() => toApplyConfiguration(expression));
+    expect(code).toBe('E_CANNOT_EXPRESS');
+    expect(path.length).toBeGreaterThan(0);
+    expect(message).toMatch(/\. (?:Set|Use|Leave|Stop|Merge|Change)/);
+  });
+
+  test('entries of a map by what they are', () => {
+    expect(refusalOf(() => toApplyConfiguration(thing.metadata.labels.each().with('x'))).message).toBe(
+      'Cannot express the change at metadata.labels as an apply configuration: it means all entries that are there, and only the document tells which. Use toJsonPatch.',
+    );
+  });
+
+  test('no key that is said again', () => {
+    const same = thing.spec.items.key({ name: 'a' }).withMixin({ name: 'a', image: 'x' });
+    expect(toApplyConfiguration(same)).toMatchObject({ spec: { items: [{ name: 'a', image: 'x' }] } });
   });
 
   test('with the place, and a form that can say it', () => {

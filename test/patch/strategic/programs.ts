@@ -100,7 +100,7 @@ const step = (
   value: fc.Arbitrary<unknown>,
 ): fc.Arbitrary<Step> => value.map((given) => ({ path, verb, value: given }));
 const names = (from: readonly string[]): fc.Arbitrary<string[]> =>
-  fc.uniqueArray(fc.constantFrom(...from), { maxLength: 2 });
+  fc.uniqueArray(fc.constantFrom(...from), { minLength: 1, maxLength: 2 });
 
 const whole = Object.entries(values).map(([field, value]) => step([field], 'with', value));
 const merged = ['labels', 'strategy', 'free'].map((field) =>

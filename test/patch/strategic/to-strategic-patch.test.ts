@@ -51,6 +51,36 @@ describe('with the document', () => {
     });
   });
 
+  test('says elements that go, come and move', () => {
+    expect(patch(pod.containers.without({ image: /x/ }))).toEqual({
+      containers: [{ $patch: 'delete', name: 'a' }],
+    });
+    expect(patch(pod.containers.at(-1).without())).toEqual({ containers: [{ $patch: 'delete', name: 'b' }] });
+    expect(patch(pod.containers.insert({ before: { name: 'b' } }, { name: 'c' }))).toEqual({
+      containers: [{ name: 'c' }],
+      '$setElementOrder/containers': [{ name: 'a' }, { name: 'c' }, { name: 'b' }],
+    });
+    expect(patch(pod.withContainers([{ name: 'b' }, { name: 'a', image: 'x' }]))).toEqual({
+      '$setElementOrder/containers': [{ name: 'b' }, { name: 'a' }],
+    });
+    expect(patch(pod.finalizers.insert(0, 'z'))).toEqual({
+      finalizers: ['z'],
+      '$setElementOrder/finalizers': ['z', 'x', 'y'],
+    });
+  });
+
+  test('says what each and updaters come to', () => {
+    expect(patch(pod.containers.each().withImage((image = 'none') => `r/${image}`))).toEqual({
+      containers: [
+        { name: 'a', image: 'r/x' },
+        { name: 'b', image: 'r/none' },
+      ],
+    });
+    expect(patch(pod.labels.each().with((value: string) => value + value))).toEqual({
+      labels: { a: 'xx', b: 'yy' },
+    });
+  });
+
   test('chooses elements by index and by match', () => {
     expect(patch(pod.containers.at(1).withImage('z'))).toEqual({ containers: [{ name: 'b', image: 'z' }] });
     expect(patch(pod.containers.where({ image: 'x' }).withImage('z'))).toEqual({
@@ -59,7 +89,10 @@ describe('with the document', () => {
   });
 
   test.each([
-    ['a list with one key twice', pod.withContainers([{ name: 'a' }, { name: 'a', image: 'x' }])],
+    [
+      'a list in which elements with one key stand apart',
+      pod.withContainers([{ name: 'a' }, { name: 'b' }, { name: 'a' }]),
+    ],
     [
       'appending one key twice',
       pod.withContainersMixin([{ name: 'a' }]).withContainersMixin([{ name: 'a' }]),
@@ -114,6 +147,66 @@ describe('without the document', () => {
     expect(toStrategicMergePatch(pod.withRaw({ a: 1 }))).toEqual({ raw: { a: 1 } });
   });
 
+  test.each([
+    ['by a match', pod.containers.without({ name: 'a' }), [{ $patch: 'delete', name: 'a' }]],
+    ['by its key', pod.containers.key({ name: 'a' }).without(), [{ $patch: 'delete', name: 'a' }]],
+    [
+      'by several matches, and several values',
+      pod.containers.without({ name: ['a', 'b'] }, { name: 'c' }),
+      ['a', 'b', 'c'].map((name) => ({ $patch: 'delete', name })),
+    ],
+    [
+      'that an earlier step has changed',
+      pod.containers
+        .key({ name: 'a' })
+        .withImage('x')
+        .containers.key({ name: 'b' })
+        .withImage('y')
+        .containers.without({ name: 'a' }),
+      [
+        { name: 'b', image: 'y' },
+        { $patch: 'delete', name: 'a' },
+      ],
+    ],
+    [
+      'that a later step makes again',
+      pod.containers.without({ name: 'a' }).containers.key({ name: 'a' }).withImage('x'),
+      [
+        { $patch: 'delete', name: 'a' },
+        { name: 'a', image: 'x' },
+      ],
+    ],
+    [
+      'of a list that is set as a whole',
+      pod.withContainers([{ name: 'a' }, { name: 'b' }]).containers.without({ name: 'a' }),
+      [{ $patch: 'replace' }, { name: 'b' }],
+    ],
+  ])('removes an element %s', (_how, expression, containers) => {
+    expect(toStrategicMergePatch(expression)).toEqual({ containers });
+  });
+
+  test('sets a list in which a key stands twice', () => {
+    const both = [{ name: 'a' }, { name: 'a', image: 'x' }];
+    expect(toStrategicMergePatch(pod.withContainers(both))).toEqual({
+      containers: [{ $patch: 'replace' }, ...both],
+    });
+  });
+
+  test('goes into what the server replaces where it is set as a whole', () => {
+    const raw = pod.withRaw({ a: { b: 1 }, c: 2 });
+    expect(toStrategicMergePatch(raw.at('raw').at('a').at('d').with(3).at('raw').without('c'))).toEqual({
+      raw: { a: { b: 1, d: 3 } },
+    });
+  });
+
+  test('keeps the key of an element that is said again', () => {
+    expect(
+      toStrategicMergePatch(pod.containers.key({ name: 'a' }).withMixin({ name: 'a', image: 'x' })),
+    ).toEqual({
+      containers: [{ name: 'a', image: 'x' }],
+    });
+  });
+
   test('is frozen, and goes on from what an expression holds without changing it', () => {
     const element = { name: 'a', labels: { x: 'y' } };
     const patch = toStrategicMergePatch(
@@ -137,16 +230,52 @@ describe('without the document', () => {
     ['a value both appended and removed', pod.withFinalizersMixin(['x']).finalizers.without('x')],
     ['a list whose elements lack its key', pod.withWrongMixin([{ name: 'x' }])],
     ['a field set to null', pod.withKind(null)],
+    ['elements removed by what is not the merge key', pod.containers.without({ image: 'x' })],
+    ['elements removed by the merge key and more', pod.containers.without({ name: 'a', image: 'x' })],
+    ['elements removed by a pattern', pod.containers.without({ name: /x/ })],
+    ['elements removed by a predicate of the key', pod.containers.without({ name: ['a', () => true] })],
+    ['elements removed by a predicate', pod.containers.without(() => true)],
+    ['an element removed by its index', pod.containers.at(0).without()],
+    ['elements removed by a match', pod.containers.where({ name: 'a' }).without()],
+    ['all elements removed', pod.containers.each().without()],
+    ['all entries removed', pod.labels.each().without()],
+    ['a removal in a list without a key', pod.conditions.without({ name: 'a' })],
+    ['every element', pod.containers.each().withImage('x')],
+    ['every entry', pod.labels.each().with('x')],
+    ['an updater', pod.withKind((kind: string) => `${kind}s`)],
+    ['an updater of an element', pod.containers.key({ name: 'a' }).withImage((image: string) => image)],
+    ['an insertion', pod.containers.insert(0, { name: 'a' })],
+    ['a removal inside an element, which may be missing', pod.containers.key({ name: 'a' }).without('image')],
+    ['a removal from a list inside an element', pod.containers.key({ name: 'a' }).tags.without('x')],
+    [
+      'a removal of an element of an element',
+      pod.containers.key({ name: 'a' }).ports.key({ port: 80 }).without(),
+    ],
+    ['another value for a merge key', pod.containers.key({ name: 'a' }).withName('b')],
+    ['another value for a merge key, merged in', pod.containers.key({ name: 'a' }).withMixin({ name: 'b' })],
+    ['a part of what the server replaces', pod.at('raw').at('a').with(1)],
+    ['a part merged into what the server replaces', pod.at('raw').withMixin({ a: 1 })],
+    ['a part removed from what the server replaces', pod.at('raw').without('a')],
+    [
+      'an element chosen by a key that the patch has twice',
+      pod
+        .withContainers([{ name: 'a' }, { name: 'a' }])
+        .containers.key({ name: 'a' })
+        .withImage('x'),
+    ],
     ['a map entered after it was removed', pod.without('labels').labels.withMixin({ a: 'x' })],
   ])('refuses %s', (_name, expression) => {
-    expect(codeOf(() => toStrategicMergePatch(expression))).toBe('E_CANNOT_EXPRESS');
+    const { code, message, path } = refusalOf(() => toStrategicMergePatch(expression));
+    expect(code).toBe('E_CANNOT_EXPRESS');
+    expect(path.length).toBeGreaterThan(0);
+    expect(message).toMatch(/Pass (?:it|the document) as the second argument|toJsonPatch/);
   });
 
   test('names the place and a form that can say it', () => {
     const { message, path } = refusalOf(() => toStrategicMergePatch(pod.containers.at(0).withImage('x')));
     expect(path).toEqual(['containers']);
     expect(message).toBe(
-      'Cannot express the change at containers as a strategic merge patch: an element is chosen by its index, and without the document it is not known which they are. Pass it as the second argument, or use key(…).',
+      'Cannot express the change at containers as a strategic merge patch: it chooses an element by its index, and only the document tells which. Pass it as the second argument, or use key(…).',
     );
   });
 });

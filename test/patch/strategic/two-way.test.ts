@@ -53,6 +53,24 @@ test('changes the elements of a merged list by their key', () => {
   expect(elementChange([{ name: 'a' }], [])).toEqual({ volumes: [{ $patch: 'delete', name: 'a' }] });
 });
 
+test('replaces a merged list in which a key stands twice, unless the others alone change', () => {
+  const [tcp, udp] = [
+    { port: 53, protocol: 'TCP' },
+    { port: 53, protocol: 'UDP' },
+  ];
+  const web = { port: 80 };
+  const change = (before: object[], after: object[]): unknown =>
+    between({ containers: [{ name: 'a', ports: before }] }, { containers: [{ name: 'a', ports: after }] });
+  const ports = (...elements: object[]): object => ({ containers: [{ name: 'a', ports: elements }] });
+  const replace = { $patch: 'replace' };
+  expect(change([tcp, web], [tcp, udp, web])).toEqual(ports(replace, tcp, udp, web));
+  expect(change([tcp, udp, web], [udp, web])).toEqual(ports(replace, udp, web));
+  expect(change([tcp, udp], [])).toEqual(ports(replace));
+  expect(change([tcp, web, udp], [tcp, udp, web])).toEqual(ports(replace, tcp, udp, web));
+  expect(change([tcp, udp, web], [tcp, udp, { ...web, name: 'x' }])).toEqual(ports({ port: 80, name: 'x' }));
+  expect(change([tcp, udp, web], [tcp, udp])).toEqual(ports({ $patch: 'delete', port: 80 }));
+});
+
 test.each([
   [{}, { kind: null }],
   [{}, { labels: { a: null } }],
@@ -60,7 +78,7 @@ test.each([
   [{ labels: { $patch: 'x', a: 'y' } }, { labels: { a: 'y' } }],
   [{ volumes: [{ name: 'a' }] }, { volumes: [{ name: 'a', $patch: 'x' }] }],
   [{ volumes: [{ name: 'a' }] }, { volumes: [{}] }],
-  [{ volumes: [{ name: 'a' }, { name: 'a' }] }, { volumes: [] }],
+  [{ volumes: [] }, { volumes: [{ name: 'a' }, { name: 'b' }, { name: 'a' }] }],
   [{ volumes: ['a'] }, { volumes: [] }],
   [{ volumes: [] }, { volumes: [{ name: {} }] }],
 ])('refuses %j to %j', (before, after) => {

@@ -1,5 +1,5 @@
 import type { AnyExpression, Expression, Falsy, Step } from 'withal';
-import { apply, build, compose, fromSteps, steps } from 'withal';
+import { apply, build, compose, fromSteps } from 'withal';
 import * as core from 'withal/kubernetes/1.36/core/v1';
 import { type ContainerChoice, type Workload, findContainers } from './pod-spec.ts';
 
@@ -32,11 +32,8 @@ export function documentOf<Model>(workload: Expression<Model>, root: NoInfer<Mod
  * @throws {WithalError} `E_EXPRESSION` where it is no expression.
  */
 export function stepsBelow(path: Step['path'], expression: AnyExpression): Step[] {
-  return steps(expression).map(({ path: inner, verb, value }) => ({
-    path: [...path, ...inner],
-    verb,
-    value,
-  }));
+  // Written as data it could hold no updater, so it is replayed as it is. Composing says what is no expression.
+  return [{ path, verb: 'withMixin', value: compose(expression) }];
 }
 
 /**

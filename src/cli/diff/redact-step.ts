@@ -1,0 +1,49 @@
+import { verbs } from '../../apply/index.ts';
+import { selectorOf } from '../../errors/index.ts';
+import { entryOf, isEqual, isList, isObject } from '../../json/index.ts';
+import type { Segment, Step } from '../../../types/index.d.ts';
+
+/** Redacts a value by where it is in its document. */
+export type ShowAt = (value: unknown, path: readonly Segment[]) => unknown;
+
+/** Whether an element has the fields of a match of plain values. */
+function isLike(element: unknown, match: unknown): boolean {
+  if (!isObject(match)) return isEqual(element, match);
+  return Object.keys(match).every((name) => isLike(entryOf(element, name), match[name]));
+}
+
+function follow(value: unknown, segment: Segment): unknown {
+  if (typeof segment === 'string') return entryOf(value, segment);
+  if (!isList(value)) return undefined;
+  if (typeof segment === 'number') return value.at(segment);
+  const [, match] = selectorOf(segment);
+  return value.find((element) => isLike(element, match));
+}
+
+function shownSegments(path: readonly Segment[], show: ShowAt): Segment[] {
+  return path.map((segment, index) => {
+    if (typeof segment !== 'object') return segment;
+    const [selector, match] = selectorOf(segment);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the selector is the segment's own
+    return { [selector]: show(match, [...path.slice(0, index), 0]) } as Segment;
+  });
+}
+
+/**
+ * Redacts a step of a difference: its value, and what tells elements from others in its path.
+ *
+ * @param step - The step.
+ * @param before - The document that it is for.
+ * @param show - Redacts a value.
+ * @returns The step, to look at.
+ */
+export function redactStep({ path, verb, value }: Step, before: unknown, show: ShowAt): Step {
+  const shown = { path: shownSegments(path, show), verb };
+  const { takesNames, argumentsOf } = verbs[verb];
+  if (!takesNames) return { ...shown, value: show(value, path) };
+  let place = before;
+  for (const segment of path) place = follow(place, segment);
+  // The names of fields and entries are not secret; the values of a list may be.
+  const removed = argumentsOf(value).map((part) => (isList(place) ? show(part, [...path, 0]) : part));
+  return { ...shown, value: removed };
+}
