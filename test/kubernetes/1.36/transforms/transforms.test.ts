@@ -203,8 +203,8 @@ describe('documents that belong together', () => {
     expect(next).toMatchObject({ metadata: { name: 'dev-p' }, spec: { imagePullSecrets: [{ name: 'x' }] } });
   });
 
-  const isRenamed = (documents: readonly object[]): string =>
-    JSON.stringify(transformAll(documents, namePrefix('dev-')).at(-1));
+  const renamed = (list: readonly object[]): string =>
+    JSON.stringify(transformAll(list, namePrefix('dev-')).at(-1));
 
   test('a reference names the kind and the group', () => {
     const target = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'x' } };
@@ -217,40 +217,37 @@ describe('documents that belong together', () => {
         spec: { scaleTargetRef },
       };
     };
-    expect(isRenamed([target, scaler('apps/v1', 'Deployment')])).toContain('dev-x');
-    expect(isRenamed([target, scaler(undefined, 'Deployment')])).toContain('dev-x');
-    expect(isRenamed([target, scaler('example.org/v1', 'Deployment')])).not.toContain('dev-x');
-    expect(isRenamed([target, scaler('apps/v1', 'StatefulSet')])).not.toContain('dev-x');
+    expect(renamed([target, scaler('apps/v1', 'Deployment')])).toContain('dev-x');
+    expect(renamed([target, scaler(undefined, 'Deployment')])).toContain('dev-x');
+    expect(renamed([target, scaler('example.org/v1', 'Deployment')])).not.toContain('dev-x');
+    expect(renamed([target, scaler('apps/v1', 'StatefulSet')])).not.toContain('dev-x');
   });
 
-  test.each<[string, string, string[], string[], boolean]>([
-    ['networking.k8s.io/v1', 'NetworkPolicy', ['networking.k8s.io'], ['networkpolicies'], true],
-    ['networking.k8s.io/v1', 'NetworkPolicy', ['extensions'], ['networkpolicies'], false],
-    ['networking.k8s.io/v1', 'Ingress', ['*'], ['ingresses/status'], true],
-    ['v1', 'Endpoints', [''], ['endpoints'], true],
-    ['gateway.networking.k8s.io/v1', 'Gateway', ['gateway.networking.k8s.io'], ['gateways'], true],
-    ['apps/v1', 'Deployment', ['apps'], ['*'], true],
-    ['apps/v1', 'Deployment', ['apps'], ['replicasets'], false],
-  ])('a rule of a role for a %s %s with %j %j: %j', (apiVersion, kind, apiGroups, resources, expected) => {
+  test.each([
+    ['networking.k8s.io/v1 NetworkPolicy', ['networking.k8s.io'], ['networkpolicies'], true],
+    ['networking.k8s.io/v1 NetworkPolicy', ['extensions'], ['networkpolicies'], false],
+    ['networking.k8s.io/v1 Ingress', ['*'], ['ingresses/status'], true],
+    ['v1 Endpoints', [''], ['endpoints'], true],
+    ['gateway.networking.k8s.io/v1 Gateway', ['gateway.networking.k8s.io'], ['gateways'], true],
+    ['apps/v1 Deployment', ['apps'], ['*'], true],
+    ['apps/v1 Deployment', ['apps'], ['replicasets'], false],
+  ])('a rule of a role for a %s with %j %j: %j', (type, apiGroups, resources, expected) => {
+    const [apiVersion, kind] = type.split(' ');
     const document = { apiVersion, kind, metadata: { name: 'x' } };
-    const role = {
-      apiVersion: `${rbac}/v1`,
-      kind: 'Role',
-      metadata: {},
-      rules: [{ apiGroups, resources, resourceNames: ['x'] }],
-    };
-    expect(isRenamed([document, role]).includes('dev-x')).toBe(expected);
+    const rules = [{ apiGroups, resources, resourceNames: ['x'] }];
+    const role = { apiVersion: `${rbac}/v1`, kind: 'Role', metadata: {}, rules };
+    expect(renamed([document, role]).includes('dev-x')).toBe(expected);
   });
 
   test('a pod without containers refers to others too', () => {
-    const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'x' } };
+    const user = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'x' } };
     const job = {
       apiVersion: 'batch/v1',
       kind: 'Job',
       metadata: {},
       spec: { template: { spec: { serviceAccountName: 'x' } } },
     };
-    expect(isRenamed([account, job])).toContain('dev-x');
+    expect(renamed([user, job])).toContain('dev-x');
   });
 
   test('what has no name yet is left to the server', () => {
