@@ -10,8 +10,11 @@ import { shop } from './shop.ts';
 const documents = [...shop, ...oddities];
 
 /** Why two documents may differ there; `undefined` where they may not. */
-function reasonOf({ known }: Case, { place }: Difference): string | undefined {
-  return Object.keys(known).find((reason) => known[reason]?.test(place));
+function reasonOf({ known }: Case, difference: Difference): string | undefined {
+  return Object.keys(known).find((reason) => {
+    const explains = known[reason];
+    return typeof explains === 'function' ? explains(difference) : explains?.test(difference.place);
+  });
 }
 
 async function compared(one: Case): Promise<{ unexplained: Difference[]; reasons: Set<string> }> {
