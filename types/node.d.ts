@@ -115,61 +115,59 @@ type IsTaken<Model, Wire, Name extends string> = Name extends ''
 /** `true` for a key that names one field; `false` for an index signature, a number and a symbol. */
 type IsField<Wire> = Wire extends string ? (IsIndexKey<Wire> extends true ? false : true) : false;
 
+/** A plain name whose setter is named like a mixin: that of a field, or of the whole. */
+type EndsInMixin = 'mixin' | `${string}Mixin`;
+
 /**
- * What follows `with` in the methods of a field; `never` for a field without methods, which is reached by `at('…')`.
+ * What follows `with` in the methods of a field where there is a schema; `never` for a field without methods, which is
+ * reached by `at('…')`.
  *
- * How it works: without a schema only plain names have methods, since the runtime cannot know the wire name of another.
- * With one, a field has none where its name is the mixin of another field, or the name of a field that has it in plain.
- * Of several fields none of which has the name in plain, none gets it.
+ * How it works: a field has none where its name is the mixin of another field, or the name of a field that has it in
+ * plain. Of several fields none of which has the name in plain, none gets it.
  */
-type Stem<HasSchema, Model, Wire extends string> =
-  IsPlainName<Wire> extends true
-    ? PlainStem<HasSchema, Model, Capitalize<Wire>>
-    : HasSchema extends true
-      ? IsTaken<Model, Wire, MethodName<Wire>> extends true
-        ? never
-        : MethodName<Wire>
-      : never;
-
-type PlainStem<HasSchema, Model, Name extends string> = Name extends `${string}Mixin`
-  ? HasSchema extends true
-    ? IsMixinName<Model, Name> extends true
-      ? never
-      : Name
-    : Name
-  : Name;
-
-/** The same for a setter: without a schema, whatever ends in `Mixin` is a mixin. */
-type SetterStem<HasSchema, Name extends string> = HasSchema extends true
-  ? Name
-  : Name extends `${string}Mixin`
+type Stem<Model, Wire extends string> =
+  IsIndexKey<Wire> extends true
     ? never
-    : Name;
+    : IsPlainName<Wire> extends true
+      ? Wire extends EndsInMixin
+        ? IsMixinName<Model, Capitalize<Wire>> extends true
+          ? never
+          : Capitalize<Wire>
+        : Capitalize<Wire>
+      : IsTaken<Model, Wire, MethodName<Wire>> extends true
+        ? never
+        : MethodName<Wire>;
 
-type SetterName<HasSchema, Model, Wire, Type> =
-  IsField<Wire> extends true
-    ? ShapeOf<Type> extends 'none'
+/** The same without a schema: only plain names have methods, since the runtime cannot know the wire name of another. */
+type PlainStem<Wire> = Wire extends string
+  ? IsPlainName<Wire> extends true
+    ? IsIndexKey<Wire> extends true
       ? never
-      : `with${SetterStem<HasSchema, Stem<HasSchema, Model, Wire & string>>}`
-    : never;
+      : Capitalize<Wire>
+    : never
+  : never;
 
-type MixinName<HasSchema, Model, Wire, Type> =
-  ShapeOf<Type> extends 'list' | 'map' | 'object'
-    ? IsField<Wire> extends true
-      ? `with${Stem<HasSchema, Model, Wire & string>}Mixin`
-      : never
-    : never;
+type SetterName<Model, Wire, Type> =
+  ShapeOf<Type> extends 'none' ? never : `with${Stem<Model, Wire & string>}`;
+
+/** Without a schema, whatever ends in `Mixin` is a mixin. */
+type PlainSetterName<Wire, Type> =
+  ShapeOf<Type> extends 'none' ? never : Wire extends EndsInMixin ? never : `with${PlainStem<Wire>}`;
+
+type MixinName<Model, Wire, Type> =
+  ShapeOf<Type> extends 'list' | 'map' | 'object' ? `with${Stem<Model, Wire & string>}Mixin` : never;
+
+type PlainMixinName<Wire, Type> =
+  ShapeOf<Type> extends 'list' | 'map' | 'object' ? `with${PlainStem<Wire>}Mixin` : never;
 
 /** The key itself or nothing: TypeScript keeps the definition of a key that is filtered, and of no key that is renamed. */
 type PlainNodeName<Wire, Type> =
   ShapeOf<Type> extends 'list' | 'tuple' | 'map' | 'object'
-    ? IsField<Wire> extends true
-      ? IsPlainName<Wire & string> extends true
-        ? Wire extends ReservedName
-          ? never
-          : Wire
-        : never
-      : never
+    ? PlainStem<Wire> extends never
+      ? never
+      : Wire extends ReservedName
+        ? never
+        : Wire
     : never;
 
 /** The accessor of a field without a plain name, which is seldom; so that is asked first. */
@@ -178,7 +176,7 @@ type OtherNodeName<Model, Wire, Type> =
     ? never
     : IsField<Wire> extends true
       ? ShapeOf<Type> extends 'list' | 'tuple' | 'map' | 'object'
-        ? [Stem<true, Model, Wire & string>] extends [never]
+        ? [Stem<Model, Wire & string>] extends [never]
           ? never
           : Unreserved<AccessorName<Wire & string>>
         : never
@@ -187,18 +185,30 @@ type OtherNodeName<Model, Wire, Type> =
 type Unreserved<Name> = Name extends ReservedName ? never : Name & string;
 
 /** `withX` for every field. */
-export type Setters<Self extends AnySelf, Model> = {
-  readonly [Wire in keyof Model as SetterName<Self['schema'], Model, Wire, Model[Wire]>]-?: (
-    value: SetterInput<Self['schema'], Model[Wire]> | Update<UpdatedOf<Model[Wire]>>,
-  ) => Self['root'];
-};
+export type Setters<Self extends AnySelf, Model> = Self['schema'] extends true
+  ? {
+      readonly [Wire in keyof Model as SetterName<Model, Wire, Model[Wire]>]-?: (
+        value: SetterInput<true, Model[Wire]> | Update<UpdatedOf<Model[Wire]>>,
+      ) => Self['root'];
+    }
+  : {
+      readonly [Wire in keyof Model as PlainSetterName<Wire, Model[Wire]>]-?: (
+        value: SetterInput<false, Model[Wire]> | Update<UpdatedOf<Model[Wire]>>,
+      ) => Self['root'];
+    };
 
 /** `withXMixin` for every list, map and object. */
-export type Mixins<Self extends AnySelf, Model> = {
-  readonly [Wire in keyof Model as MixinName<Self['schema'], Model, Wire, Model[Wire]>]-?: (
-    value: MixinInput<Self['schema'], Model[Wire]> | MixinUpdate<Model[Wire]>,
-  ) => Self['root'];
-};
+export type Mixins<Self extends AnySelf, Model> = Self['schema'] extends true
+  ? {
+      readonly [Wire in keyof Model as MixinName<Model, Wire, Model[Wire]>]-?: (
+        value: MixinInput<true, Model[Wire]> | MixinUpdate<Model[Wire]>,
+      ) => Self['root'];
+    }
+  : {
+      readonly [Wire in keyof Model as PlainMixinName<Wire, Model[Wire]>]-?: (
+        value: MixinInput<false, Model[Wire]> | MixinUpdate<Model[Wire]>,
+      ) => Self['root'];
+    };
 
 type PlainNodes<Self extends AnySelf, Model> = {
   readonly [Wire in keyof Model as PlainNodeName<Wire, Model[Wire]>]-?: NodeOf<Self, Model[Wire]>;

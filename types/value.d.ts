@@ -11,18 +11,23 @@ interface NoFunction {
   readonly [Symbol.hasInstance]?: never;
 }
 
+/** The same fields as one object type: see `Value`. */
+type Data<Type> = { [Key in keyof Type]: Type[Key] };
+
 /**
  * A value of a model, or an expression that builds one.
  *
- * How it works: the expression is written without its name. TypeScript 7 sorts a union by name and blames the first
- * object for a key that is missing, which is to be the model: `Property 'content' is missing`, not our symbol.
+ * How it works: where a list may stand as well, TypeScript blames the first object that is none for a key that is
+ * missing. That is to be the model: `Property 'name' is missing`, neither our symbol nor an updater. TypeScript 7 sorts
+ * a union first: objects with a name, by name; then those without; then intersections. So the model is no intersection
+ * but `Data`, which comes before `Update`, and the expression is written without its name.
  */
 export type Value<Model> =
-  | (Model & NoFunction)
+  | Data<Model & NoFunction>
   | { readonly [Key in keyof Expression<Model>]: Expression<Model>[Key] };
 
 /** Some fields of a model, or an expression that is replayed at this place. */
-export type Mixin<Model> = (Partial<Model> & NoFunction) | Expression<Model>;
+export type Mixin<Model> = Data<Partial<Model>> | Expression<Model>;
 
 /** Whatever JSON holds, for a field of which nothing is known. It is not `unknown`, which would swallow `Update`. */
 export type Anything = {} | null | undefined;
