@@ -70,7 +70,7 @@ export type {
   TypeRow,
   Update,
   UpdateFields,
-  UpdatedOf,
+  UpdateOf,
   Value,
   Verb,
   Whole,

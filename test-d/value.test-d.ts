@@ -12,7 +12,7 @@ import type {
   SetterInput,
   Update,
   UpdateFields,
-  UpdatedOf,
+  UpdateOf,
   Value,
 } from '../types/index.d.ts';
 import type { Any } from './fixtures/any.d.ts';
@@ -187,12 +187,13 @@ declare const items: Items<true, Todo>;
 expectType<OneOrMore<Value<Todo>>>(items);
 
 interface Updates {
-  scalar: UpdatedOf<string | undefined>;
-  nullable: UpdatedOf<string | null>;
-  list: UpdatedOf<readonly Todo[]>;
-  nullableList: UpdatedOf<string[] | null>;
-  tuple: UpdatedOf<readonly [number, string]>;
-  unknown: UpdatedOf<unknown>;
+  scalar: UpdateOf<true, string | undefined>;
+  nullable: UpdateOf<true, string | null>;
+  list: UpdateOf<true, readonly Todo[]>;
+  nullableList: UpdateOf<true, string[] | null>;
+  untypedNullableList: UpdateOf<false, readonly string[] | null>;
+  tuple: UpdateOf<true, readonly [number, string]>;
+  unknown: UpdateOf<true, unknown>;
   mixinList: MixinUpdate<Todo[] | null>;
   mixinMap: MixinUpdate<Record<string, string>>;
   mixinObject: MixinUpdate<Todo | null>;
@@ -200,12 +201,14 @@ interface Updates {
 declare const updates: Updates;
 
 // What computes a value is given and returns values, no expressions; what computes a mixin, some fields of an object.
-expectType<string>(updates.scalar);
-expectType<string | null>(updates.nullable);
-expectType<Todo[]>(updates.list);
-expectType<string[] | null>(updates.nullableList);
-expectType<readonly [number, string]>(updates.tuple);
-expectType<unknown>(updates.unknown);
+expectType<Update<string>>(updates.scalar);
+expectType<Update<string | null>>(updates.nullable);
+expectType<Update<Todo[]>>(updates.list);
+// With a schema a list is not set to `null`, but it may be so in a document.
+expectType<(old: string[] | null | undefined) => string[]>(updates.nullableList);
+expectType<Update<string[] | null>>(updates.untypedNullableList);
+expectType<Update<readonly [number, string]>>(updates.tuple);
+expectType<Update<unknown>>(updates.unknown);
 expectType<Update<Todo[]>>(updates.mixinList);
 expectType<Update<Record<string, string>>>(updates.mixinMap);
 expectType<UpdateFields<Todo>>(updates.mixinObject);

@@ -125,7 +125,7 @@ describe('what a user can import from the built package', () => {
         "TypeRow",
         "Update",
         "UpdateFields",
-        "UpdatedOf",
+        "UpdateOf",
         "Value",
         "Verb",
         "Whole",

@@ -52,6 +52,6 @@ export type {
   MixinUpdate,
   OneOrMore,
   SetterInput,
-  UpdatedOf,
+  UpdateOf,
   Value,
 } from './value.d.ts';

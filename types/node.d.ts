@@ -4,8 +4,7 @@ import type { MapNode } from './map-node.d.ts';
 import type { placeOf } from './place.d.ts';
 import type { JsonPart } from './json.d.ts';
 import type { Core, IsIndexKey, ShapeOf } from './shape.d.ts';
-import type { Update } from './update.d.ts';
-import type { ElementOf, MixinInput, MixinUpdate, SetterInput, UpdatedOf } from './value.d.ts';
+import type { ElementOf, MixinInput, MixinUpdate, SetterInput, UpdateOf } from './value.d.ts';
 
 /**
  * What every node of a chain knows of its root.
@@ -54,7 +53,7 @@ export interface Whole<Self extends AnySelf, Type> {
    *
    * @param value - The new value, or a function that computes it from the old one.
    */
-  with(value: SetterInput<Self['schema'], Type> | Update<UpdatedOf<Type>>): Self['root'];
+  with(value: SetterInput<Self['schema'], Type> | UpdateOf<Self['schema'], Type>): Self['root'];
   /** Removes this field, entry or element. What is absent stays absent. */
   without(): Self['root'];
 }
@@ -188,12 +187,12 @@ type Unreserved<Name> = Name extends ReservedName ? never : Name & string;
 export type Setters<Self extends AnySelf, Model> = Self['schema'] extends true
   ? {
       readonly [Wire in keyof Model as SetterName<Model, Wire, Model[Wire]>]-?: (
-        value: SetterInput<true, Model[Wire]> | Update<UpdatedOf<Model[Wire]>>,
+        value: SetterInput<true, Model[Wire]> | UpdateOf<true, Model[Wire]>,
       ) => Self['root'];
     }
   : {
       readonly [Wire in keyof Model as PlainSetterName<Wire, Model[Wire]>]-?: (
-        value: SetterInput<false, Model[Wire]> | Update<UpdatedOf<Model[Wire]>>,
+        value: SetterInput<false, Model[Wire]> | UpdateOf<false, Model[Wire]>,
       ) => Self['root'];
     };
 

@@ -3,8 +3,7 @@ import type { HasMethods, JsonPart } from './json.d.ts';
 import type { AnySelf, Node, NodeOf, WholeMixin } from './node.d.ts';
 import type { placeOf } from './place.d.ts';
 import type { ShapeOf } from './shape.d.ts';
-import type { Update } from './update.d.ts';
-import type { SetterInput, UpdatedOf } from './value.d.ts';
+import type { SetterInput, UpdateOf } from './value.d.ts';
 
 /** The box of a chain without a schema. */
 export interface SelfOf<Model> {
@@ -30,7 +29,7 @@ interface WholeDocument<Self extends AnySelf, Type> {
    *
    * @param value - The new document, or a function that computes it from the old one.
    */
-  with(value: SetterInput<Self['schema'], Type> | Update<UpdatedOf<Type>>): Self['root'];
+  with(value: SetterInput<Self['schema'], Type> | UpdateOf<Self['schema'], Type>): Self['root'];
 }
 
 /** The verbs of a document that is no object; one with methods may be, in a store whose state holds its actions. */

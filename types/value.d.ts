@@ -60,16 +60,21 @@ export type Items<HasSchema, Element> = HasSchema extends true
 export type SetterInput<HasSchema, Type> = InputByShape<HasSchema, Type, ShapeOf<Type>>;
 
 /**
- * What a function that computes the value of a field is given and returns, from the type of the field: a list that can
- * be changed, as `read` gives it, also where the field is readonly.
+ * The function that computes what `withX` takes, from the type of the field. A list that it is given can be changed, as
+ * one that `read` gives, also where the field is readonly.
  */
-export type UpdatedOf<Type> = UpdatedByShape<Type, ShapeOf<Type>>;
+export type UpdateOf<HasSchema, Type> = UpdateByShape<HasSchema, Type, ShapeOf<Type>>;
 
-type UpdatedByShape<Type, Shape> = Shape extends 'any'
-  ? unknown
-  : Shape extends 'list'
-    ? ElementOf<Core<Type>>[] | Extract<Type, null>
-    : JsonPart<Type>;
+type UpdateByShape<HasSchema, Type, Shape> = Shape extends 'list'
+  ? ListUpdate<HasSchema, ElementOf<Core<Type>>[], Extract<Type, null>>
+  : Update<Shape extends 'any' ? unknown : JsonPart<Type>>;
+
+/** With a schema no list is set to `null`, but one that can be `null` may be so before. */
+type ListUpdate<HasSchema, List, Null> = HasSchema extends true
+  ? [Null] extends [never]
+    ? Update<List>
+    : (old: List | Null | undefined) => List
+  : Update<List | Null>;
 
 type InputByShape<HasSchema, Type, Shape> = Shape extends 'any'
   ? Anything
@@ -86,7 +91,7 @@ export type MixinInput<HasSchema, Type> = MixinByShape<HasSchema, Core<Type>, Sh
 
 /** The function that computes what `withXMixin` takes, from the type of the field; `null` counts as absent there. */
 export type MixinUpdate<Type> =
-  ShapeOf<Type> extends 'object' ? UpdateFields<Core<Type>> : Update<UpdatedOf<Core<Type>>>;
+  ShapeOf<Type> extends 'object' ? UpdateFields<Core<Type>> : UpdateOf<false, Core<Type>>;
 
 type MixinByShape<HasSchema, Type, Shape> = Shape extends 'list'
   ? Items<HasSchema, ElementOf<Type>>

@@ -79,6 +79,17 @@ describe('an updater', () => {
     expect(String(count)).toBe('core.v1.shop.metadata.withLabelsMixin((…) => …)');
   });
 
+  test('in a mixin is given nothing where null is', () => {
+    const given: unknown[] = [];
+    const add = app.withTagsMixin((old: unknown) => [given.push(old)]);
+    expect(apply({ tags: null }, add)).toEqual({ tags: [1] });
+    apply(
+      { tags: null },
+      app.withTags((old: unknown) => [given.push(old)]),
+    );
+    expect(given).toEqual([undefined, null]);
+  });
+
   test('works where an expression stands for a value, and where one is replayed', () => {
     const named = meta.withName((name: string | undefined) => `${name ?? 'no'}-x`);
     expect(apply({ metadata: { name: 'a' } } as Loose, shop.withMetadataMixin(named))).toEqual({

@@ -35,6 +35,8 @@ export interface State extends Base {
   todos: Todo[];
   readonly tags?: readonly string[];
   matrix: number[][];
+  rows?: number[][] | null;
+  notes: string[] | null;
   byName: Record<string, Todo>;
   lists: Record<string, string[]>;
   tree?: Tree;
@@ -60,8 +62,10 @@ export interface Whole {
   pair: [string, number];
   either: { a: 1 } | { b: 2 };
   listed: ({ a: 1 } | { b: 2 })[];
+  listedOrNull: ({ a: 1 } | { b: 2 })[] | null;
   far: Far;
   optional?: Far;
+  farOrNull?: Far | null;
 }
 
 export interface Expression { AnySelf: string }
@@ -94,7 +98,8 @@ yes<Equal<Of<models.Exclude_, models.Exclude_Node<AnySelf & { schema: true }>>, 
 yes<Equal<Of<models.AnySelf, models.AnySelfNode<AnySelf & { schema: true }>>, never>>();
 yes<Equal<
   Of<models.Whole, models.WholeNode<AnySelf & { schema: true }>>,
-  'pair' | 'either' | 'withEitherMixin' | 'far' | 'withFarMixin' | 'optional' | 'withOptionalMixin' | 'listed'
+  'pair' | 'either' | 'withEitherMixin' | 'far' | 'withFarMixin' | 'optional' | 'withOptionalMixin' | 'listed' | 'listedOrNull' |
+  'farOrNull' | 'withFarOrNullMixin'
 >>();
 `;
 
@@ -180,8 +185,10 @@ describe('the types that a program has declared', () => {
       'set-as-whole: pair is set as a whole: its type is a tuple.',
       'set-as-whole: either is set as a whole: its type is a union of several shapes.',
       'set-as-whole: listed is set as a whole: its type is a union of several shapes.',
+      'set-as-whole: listedOrNull is set as a whole: its type is a union of several shapes.',
       'set-as-whole: far is set as a whole: its type is Far, and ./far.js was not given.',
       'set-as-whole: optional is set as a whole: its type is Far, and ./far.js was not given.',
+      'set-as-whole: farOrNull is set as a whole: its type is Far, and ./far.js was not given.',
     ]);
   });
 

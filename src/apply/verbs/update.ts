@@ -46,9 +46,11 @@ export function addUpdate({ chain, at }: CallSite, compute: Callback, updating: 
 
 function computed(node: ChangeNode, { compute, type, updating }: Updater): unknown {
   const path = node.path();
+  const old = node.snapshot(node.now);
   let value: unknown;
   try {
-    value = compute(node.snapshot(node.now));
+    // What is mixed in is mixed into null as into nothing, and a mixin's function is given what it would have found.
+    value = compute(old === null && updating.method === 'withMixin' ? undefined : old);
   } catch (error) {
     throw functionError('update', path, error);
   }

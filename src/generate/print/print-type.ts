@@ -87,8 +87,9 @@ function listInput(element: TypeTree, scope: Scope, at: string): string {
  */
 export function setterInput(type: TypeTree, scope: Scope, at: string): string {
   if (!isUnknown(type)) return `${valueInput(type, scope, at)} | ${updateInput(type, scope, at)}`;
-  const value = `${scope.type('SetterInput')}<true, ${at}>${type.nullable === true ? ' | null' : ''}`;
-  return `${value} | ${scope.type('Update')}<${scope.type('UpdatedOf')}<${at}>>`;
+  // `at` is without null.
+  const declared = type.nullable === true ? `${at} | null` : at;
+  return `${scope.type('SetterInput')}<true, ${declared}> | ${scope.type('UpdateOf')}<true, ${declared}>`;
 }
 
 /** The type of a value as it is, which is no function that computes one. */
@@ -97,6 +98,9 @@ function valueInput(type: TypeTree, scope: Scope, at: string): string {
 }
 
 function updateInput(type: TypeTree, scope: Scope, at: string): string {
+  // A list that is null may be found in a document, but is not set: null is no list of elements, nor one of them.
+  if (type.shape === 'list' && type.nullable === true)
+    return `((old: ${modelType(type, scope, at)} | undefined) => ${modelType(withoutNull(type), scope, at)})`;
   return `${scope.type('Update')}<${modelType(type, scope, at)}>`;
 }
 

@@ -68,7 +68,7 @@ test('a type of a program is named where it is declared, and in no other words',
   expect(setterInput(map(level), scope, at)).toBe(
     "Value<{ [name: string]: Pod['x'][string] }> | Update<{ [name: string]: Pod['x'][string] }>",
   );
-  expect(setterInput(far, scope, at)).toBe("SetterInput<true, Pod['x']> | Update<UpdatedOf<Pod['x']>>");
+  expect(setterInput(far, scope, at)).toBe("SetterInput<true, Pod['x']> | UpdateOf<true, Pod['x']>");
   expect(mixinInput(list(far), scope, at)).toBe("MixinInput<true, Pod['x']> | MixinUpdate<Pod['x']>");
   expect(nodeType(list(level), scope, at)).toBe("ScalarListNode<Self, Pod['x'][number]>");
 });
