@@ -351,7 +351,7 @@ const lists: readonly (readonly [
   ],
   [
     'of what the model does not know',
-    (containers) => ({ template: { spec: { containers } } }),
+    (list) => ({ template: { spec: { containers: list } } }),
     [{ name: 'a', odd: 1 }, { name: 'b' }, { name: 'c' }],
     [{ name: 'c' }, { name: 'a', odd: 2 }],
   ],

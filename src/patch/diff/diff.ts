@@ -1,6 +1,7 @@
 import { type FieldType, typeInside } from '../../schema/index.ts';
 import { model as untypedModel } from '../../apply/index.ts';
 import { WithalError, describe } from '../../errors/index.ts';
+import { refuseDraft } from '../../json/index.ts';
 import {
   copyValue,
   type Path,
@@ -61,7 +62,7 @@ class StepRecorder implements StepSink {
  * @param options - The kind of both documents, if they have one.
  * @returns An expression that, applied to the first document, gives one that is deeply equal to the second.
  * @throws {WithalError} `E_VALUE` if the second document cannot be written as JSON; `E_DEPTH` if one is nested too deep or
- *   contains itself; `E_EXPRESSION` if the model is not a model.
+ *   contains itself; `E_DRAFT` if one is a draft of immer; `E_EXPRESSION` if the model is not a model.
  * @example
  * ```ts
  * import { apply, model } from 'withal';
@@ -86,6 +87,8 @@ export function diff(
   after: unknown,
   options: { readonly model?: AnyExpression } = {},
 ): AnyExpression {
+  refuseDraft('compare', before);
+  refuseDraft('compare', after);
   const chain = chainOf(options.model ?? untypedModel('document'));
   if (chain === undefined) {
     const message = `Cannot compare documents of ${describe(options.model)}: the model must be a kind or model<…>().`;
