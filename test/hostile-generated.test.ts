@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { produce } from 'immer';
 import { expect, test, vi } from 'vitest';
 import { apply, fromSteps, mutate, patch } from '../src/index.ts';
-import type { Patch, Step } from '../types/index.d.ts';
+import type { Patch, Segment, Step } from '../types/index.d.ts';
 import { type Loose, loose } from './fixtures/loose.ts';
+import { chainOfCalls } from './fixtures/programs.ts';
 import { builtins, dangerous } from './fixtures/prototypes.ts';
 import { reference } from './fixtures/reference.ts';
 import { runs } from './fixtures/runs.ts';
@@ -18,7 +19,11 @@ const parse = (text: string): Loose => JSON.parse(text);
 const objectOf = (entries: readonly (readonly [string, unknown])[]): Loose =>
   parse(`{${entries.map(([key, part]) => `${JSON.stringify(key)}:${JSON.stringify(part)}`).join(',')}}`);
 
-const name = fc.oneof(fc.constantFrom<string>(...dangerous), fc.constantFrom('a', 'l'));
+const words = ['each', 'insert', 'where', 'key', 'mixin', 'update'];
+const name = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom<string>(...dangerous, 'a', 'l') },
+  { weight: 1, arbitrary: fc.constantFrom(...words) },
+);
 const { value: values } = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 3 },
@@ -31,30 +36,49 @@ const { value: values } = fc.letrec((tie) => ({
     .map((entries): unknown => objectOf(entries)),
 }));
 const documents = fc.array(fc.tuple(name, values), { maxLength: 4 }).map((entries) => objectOf(entries));
-const path = fc.array(name, { maxLength: 4 });
+const match = fc
+  .array(fc.tuple(name, values), { minLength: 1, maxLength: 2 })
+  .map((entries) => objectOf(entries));
+const segment: fc.Arbitrary<Segment> = fc.oneof(
+  { weight: 8, arbitrary: name },
+  { weight: 1, arbitrary: fc.constant({ each: {} }) },
+  { weight: 1, arbitrary: match.map((each) => ({ each })) },
+  { weight: 1, arbitrary: fc.constantFrom(0, -1) },
+);
+const path = fc.oneof(
+  { weight: 2, arbitrary: fc.array(name, { maxLength: 4 }) },
+  { weight: 1, arbitrary: fc.array(segment, { maxLength: 4 }) },
+);
 const containers = values.filter((part) => typeof part === 'object' && part !== null);
+const step = (
+  verb: Step['verb'],
+  value: fc.Arbitrary<unknown>,
+  way: fc.Arbitrary<Segment[]> = path,
+): fc.Arbitrary<Step> => fc.record({ path: way, verb: fc.constant(verb), value });
 const steps: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ path, verb: fc.constant('with' as const), value: values }),
-  fc.record({ path, verb: fc.constant('withMixin' as const), value: containers }),
-  fc.record({ path, verb: fc.constant('without' as const), value: fc.array(name, { maxLength: 2 }) }),
-  fc.record({
-    path: fc.tuple(fc.constant('l'), fc.constant({ key: { id: 1 } }), name),
-    verb: fc.constant('with' as const),
-    value: values,
-  }),
+  step('with', values),
+  step('withMixin', containers),
+  step('without', fc.array(name, { minLength: 1, maxLength: 2 })),
+  step(
+    'without',
+    match.map((one) => [one]),
+  ),
+  step(
+    'without',
+    fc.constant([]),
+    path.filter(({ length }) => length > 0),
+  ),
+  step('insert', fc.record({ position: fc.constantFrom(0, -1), values: fc.array(values, { maxLength: 2 }) })),
+  step('with', values, fc.tuple(fc.constant('l'), fc.constant({ key: { id: 1 } }), name)),
 );
 const programs = fc.array(steps, { maxLength: 4 });
 
 /** The same program, written with names under the dot, so that it is applied by a plan where it can be. */
 function dotted(program: readonly Step[]): Loose {
-  let chain = app;
-  for (const { path: segments, verb, value: given } of program) {
-    let node = chain;
-    for (const segment of segments)
-      node = typeof segment === 'string' ? node[segment] : node.key(Reflect.get(Object(segment), 'key'));
-    chain = verb === 'without' ? node.without(...(given as unknown[])) : node[verb](given);
-  }
-  return chain;
+  return chainOfCalls(
+    app,
+    program.map((one) => ({ ...one, dots: one.path.length })),
+  );
 }
 
 /** The text of what a function gives, which shows every key; or the code of its refusal. */

@@ -76,6 +76,15 @@ function untouched(base: object, calls: readonly Call[]): string[] {
 }
 
 describe.each(worlds)('$world', ({ begin, documents, programs }) => {
+  /** With a schema, an entry that is removed by itself is a name that is removed from what holds it. */
+  const recorded = (step: Step): Step => {
+    const { path, verb, value } = step;
+    const last = path.at(-1);
+    const isEntry = verb === 'without' && (value as unknown[]).length === 0 && typeof last === 'string';
+    return isEntry && begin === shop && path[0] !== 'status'
+      ? { path: path.slice(0, -1), verb, value: [last] }
+      : step;
+  };
   const law = (check: (base: object, calls: Call[], expression: Loose) => void): void => {
     const property = fc.property(casesOf(documents, programs), ([base, calls]) => {
       check(base, calls, chainOfCalls(begin, calls));
@@ -86,7 +95,9 @@ describe.each(worlds)('$world', ({ begin, documents, programs }) => {
   test('the steps of an expression are the calls that made it', () => {
     law((_base, calls, expression) => {
       const found = outcome(() => steps(expression));
-      expect(found).toEqual(hasCode(calls) ? { code: 'E_VALUE' } : { document: stepsOfCalls(calls) });
+      expect(found).toEqual(
+        hasCode(calls) ? { code: 'E_VALUE' } : { document: stepsOfCalls(calls).map(recorded) },
+      );
     });
   });
 

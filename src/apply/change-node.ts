@@ -2,6 +2,7 @@ import { isAbsent, setKey, isContainer, isList, isObject } from '../json/index.t
 import type { Segment } from '../../types/index.d.ts';
 import type { ChangeTree } from './change-tree.ts';
 import { type Arrangement, type Key, few } from './keys.ts';
+import { moveNodes } from './move-nodes.ts';
 import { indexError, parentError } from './refusals.ts';
 
 type Writable = Record<Key, unknown> & unknown[];
@@ -188,24 +189,10 @@ export class ChangeNode {
     this.tree.forgetLast();
     const before = [...this.elements()];
     const list = this.own('list');
-    const nodes = new Map(this.inside.map((node) => [node.key, node]));
-    const origins = next.map((from) => (typeof from === 'number' ? this.originOf(from) : -1));
-    for (const node of this.inside) node.key = -1;
-    for (const [index, from] of next.entries()) {
+    for (const [index, from] of next.entries())
       list[index] = typeof from === 'number' ? before[from] : from.value;
-      const node = typeof from === 'number' ? nodes.get(from) : undefined;
-      if (node !== undefined) node.key = index;
-    }
     list.length = next.length;
-    for (const [key, node] of nodes) if (node.key === -1) this.#remember(this.originOf(key as number), node);
-    this.origins = origins;
-    this.inside = this.inside.filter(({ key }) => key !== -1);
-    this.byKey = this.inside.length > few ? new Map(this.inside.map((node) => [node.key, node])) : undefined;
-  }
-
-  /** Notes by which segments an element was found that goes. */
-  #remember(origin: number, { selectors }: ChangeNode): void {
-    if (origin >= 0 && selectors !== undefined) (this.removed ??= new Map()).set(origin, selectors);
+    moveNodes(this, next);
   }
 
   /** What is there, in a form that may be written to; made where it is missing. */

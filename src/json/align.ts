@@ -56,6 +56,7 @@ function numbered(before: List, after: List): [Numbers, Numbers] {
 
 /** The longest common part of two short lists. */
 function longestPairs(before: Numbers, after: Numbers): Pair[] {
+  if (before.length === 0 || after.length === 0) return [];
   const width = after.length + 1;
   const lengths = new Uint16Array((before.length + 1) * width);
   const at = (row: number, column: number): number => lengths[row * width + column] ?? 0;

@@ -1,5 +1,5 @@
 import type { FieldType } from '../schema/index.ts';
-import { isObject } from '../json/index.ts';
+import { isDraft, isObject } from '../json/index.ts';
 import { WithalError, type Selector, placeOf, describe } from '../errors/index.ts';
 import { prepareKey, prepareMatch } from './prepare-match.ts';
 import { checkField } from './prepare-value.ts';
@@ -92,7 +92,8 @@ export function choose(at: TypedPath, selector: Selector, match: unknown): Typed
     return typedPath(path.element({ key }), element);
   }
   const isAll =
-    selector === 'each' && (match === undefined || (isObject(match) && Object.keys(match).length === 0));
+    selector === 'each' &&
+    (match === undefined || (isObject(match) && Object.keys(match).length === 0 && !isDraft(match)));
   const wanted = isAll ? everyElement : prepareMatch(selector, element, match, path);
   return typedPath(path.element(selector === 'each' ? { each: wanted } : { where: wanted }), element);
 }

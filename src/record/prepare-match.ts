@@ -14,14 +14,28 @@ export function isCallback(value: unknown): value is Callback {
   return typeof value === 'function' && chainOf(value) === undefined && nodeOf(value) === undefined;
 }
 
+/** Reads what a pattern was made of, whatever was defined on it since. */
+function readerOf(name: 'source' | 'flags'): (pattern: unknown) => string {
+  const property = Object.getOwnPropertyDescriptor(RegExp.prototype, name);
+  return (pattern) => property?.get?.call(pattern) as string;
+}
+const sourceOf = readerOf('source');
+const flagsOf = readerOf('flags');
+
 /** Tells whether a value is a regular expression, of whatever realm. */
 export function isRegExp(value: unknown): value is RegExp {
-  return Object.prototype.toString.call(value) === '[object RegExp]';
+  if (Object.prototype.toString.call(value) !== '[object RegExp]') return false;
+  try {
+    return sourceOf(value) !== '';
+  } catch {
+    // It only calls itself one.
+    return false;
+  }
 }
 
 /** A pattern that finds the same each time: with `g` and `y` it would go on where it stopped. */
-function ownPattern({ source, flags }: RegExp): RegExp {
-  return Object.freeze(new RegExp(source, flags.replaceAll(/[gy]/g, '')));
+function ownPattern(pattern: RegExp): RegExp {
+  return Object.freeze(new RegExp(sourceOf(pattern), flagsOf(pattern).replaceAll(/[gy]/g, '')));
 }
 
 /** Copies a match: as a value, in which patterns and predicates may stand. */

@@ -23,7 +23,7 @@ export interface NamedText {
 }
 
 /** Where something stands, counted from 1. */
-export interface Position {
+export interface TextPosition {
   readonly line: number;
   readonly column: number;
 }
@@ -35,7 +35,7 @@ export interface Position {
  * @param text - The text.
  * @returns The function.
  */
-export function positionsIn(text: string): (offset: number) => Position {
+export function positionsIn(text: string): (offset: number) => TextPosition {
   let [line, start] = [1, 0];
   return (offset) => {
     if (offset < start) [line, start] = [1, 0];

@@ -1,10 +1,10 @@
 import { copyThroughout, setKey, isList, isObject, deepestDocument } from '../json/index.ts';
 import type * as Yaml from 'yaml';
-import { type NamedText, type Package, type Position, refusalAt } from './compose.ts';
+import { type NamedText, type Package, type TextPosition, refusalAt } from './compose.ts';
 import { type Dialect, type ScalarValue, resolveScalar } from './resolve-scalar.ts';
 
 /** A plain scalar that Kubernetes and YAML 1.2 read differently. */
-export interface AmbiguousScalar extends Position {
+export interface AmbiguousScalar extends TextPosition {
   /** The scalar as it is written. */
   readonly text: string;
   readonly isKey: boolean;
@@ -47,7 +47,7 @@ export interface ReaderContext {
   readonly yaml: Package;
   readonly source: NamedText;
   readonly dialect: Dialect;
-  readonly positionOf: (offset: number) => Position;
+  readonly positionOf: (offset: number) => TextPosition;
 }
 
 /** Makes the value of one document. */
@@ -57,7 +57,7 @@ export class DocumentReader {
   readonly #source: NamedText;
   readonly #isKubernetes: boolean;
   readonly #dialect: Dialect;
-  readonly #positionOf: (offset: number) => Position;
+  readonly #positionOf: (offset: number) => TextPosition;
   readonly #anchors = new Map<string, Anchored>();
   #values = 0;
   #repeated = 0;

@@ -1,10 +1,11 @@
 import { produce } from 'immer';
 import { expect, test } from 'vitest';
 import * as withal from '../../src/index.ts';
+import type { Step } from '../../types/index.d.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { codeOf, refusalOf } from '../fixtures/refusal-of.ts';
 
-const { apply, mutate, patch } = withal;
+const { apply, fromSteps, mutate, patch, steps } = withal;
 const read = withal.read as (root: unknown, place: unknown) => unknown;
 const readAll = withal.readAll as (root: unknown, place: unknown) => unknown[];
 const app: Loose = loose();
@@ -215,4 +216,12 @@ test('a predicate that throws is said to be at the entry that it was called with
     () => readAll({ m: { a: 1 } }, place),
   ])
     expect(refusalOf(attempt).path).toEqual(['m', 'a']);
+});
+
+test('an entry entered by at is removed, and no value of a list that stands there', () => {
+  const root: Loose = { l: ['x', 'y'], m: { x: 1, y: 2 } };
+  expect(apply(root, app.m.at('x').without())).toEqual({ l: ['x', 'y'], m: { y: 2 } });
+  expect(codeOf(() => apply(root, app.l.at('x').without()))).toBe('E_PARENT');
+  const sent = fromSteps(app, JSON.parse(JSON.stringify(steps(app.m.at('x').without()))) as Step[]);
+  expect(apply(root, sent)).toEqual({ l: ['x', 'y'], m: { y: 2 } });
 });

@@ -351,7 +351,7 @@ const lists: readonly (readonly [
   ],
   [
     'of what the model does not know',
-    (containers) => ({ template: { spec: { containers } } }),
+    (list) => ({ template: { spec: { containers: list } } }),
     [{ name: 'a', odd: 1 }, { name: 'b' }, { name: 'c' }],
     [{ name: 'c' }, { name: 'a', odd: 2 }],
   ],
@@ -455,6 +455,28 @@ describe('the patches', () => {
       },
     ]);
     expect(await form([secretOf({})], [secretOf({})], 'json')).toEqual([]);
+  });
+
+  test('what elements of secret lists are removed or found by is redacted', async () => {
+    const settings = (...tokens: string[]): object[] => [
+      {
+        apiVersion: 'example.org/v1',
+        kind: 'Settings',
+        passwords: tokens,
+        logins: tokens.map((token) => ({ password: token, user: 'a', at: [token.length] })),
+      },
+    ];
+    const [one, other] = [settings('hunter2', 'b', 'c'), settings('b', 'c')];
+    const redactor = new Redactor({ showsValues: false });
+    const compared = await compareDocuments(one, other, models);
+    const text =
+      JSON.stringify(patchData(compared, 'json', redactor)) + differenceProgram(compared, models, redactor);
+    expect(text).toContain('redacted');
+    expect(text).not.toContain('hunter');
+    expect(redactor.count).toBeGreaterThan(0);
+    const open = JSON.stringify(await form(one, other, 'json'));
+    expect(open).toContain('"value":["hunter2"]');
+    expect(open).toContain('"value":[{"password":"hunter2"}]');
   });
 
   test('no secret passes, in any form', async () => {

@@ -41,8 +41,40 @@ items:
     expect(stdout.startsWith(input.replace('replicas: 1', 'replicas: 7'))).toBe(true);
   });
 
+  const namesCode = `export default (document, { documents }) =>
+      any.metadata.labels.at('names').with(documents.map(({ metadata }) => metadata.name).join(' '));`;
+
+  test('see the documents of all files as they were, and not those that cannot be read', async () => {
+    const list = 'apiVersion: v1\nkind: List\nitems:\n- {kind: Pod, metadata: {name: item}}\n';
+    const { place, read } = folderOf({
+      'a.yaml': conf,
+      'b.yaml': `---\n${list}`,
+      'c.yaml': 'a: [',
+      'd.yaml': web,
+    });
+    const renaming = `const any = model(); export const first = any.metadata.withName('new'); ${namesCode}`;
+    const { code } = await patch([writePatches(temporaryFolder(), renaming), place], {
+      options: { inPlace: true },
+    });
+    expect(code).toBe(1);
+    const { name } = (parse(conf) as { metadata: { name: string } }).metadata;
+    expect(parse(read('a.yaml'))).toMatchObject({
+      metadata: { name: 'new', labels: { names: `${name} item web` } },
+    });
+    expect(parse(read('b.yaml'))).toMatchObject({
+      items: [{ metadata: { labels: { names: `${name} item web` } } }],
+    });
+  });
+
+  test('see those of standard input, which is read once, and cannot change them', async () => {
+    const { stdout } = await piped(namesCode, `${web}---\n${job}`);
+    expect(stdout.match(/names: [\w ]*/g)).toEqual(['names: web migrate', 'names: web migrate']);
+    const changing = "export default (document, { documents }) => { documents[0].metadata.name = 'x'; };";
+    expect(await piped(changing, web)).toMatchObject({ code: 1, stdout: '' });
+  });
+
   test.each([
-    ['throws', 'throw new Error("no luck");', 'it fails: no luck'],
+    ['throws', 'throw new Error("no luck");', 'it throws: no luck'],
     ['gives a number', 'return 5;', 'expressions, lists of them or null are needed, and it gives a number.'],
     ['gives a part', 'return meta.withName("x");', 'which is not a kind.'],
   ])('one that %s leaves everything as it is, and is named', async (_what, body, message) => {
@@ -72,6 +104,8 @@ test('an expression for every kind touches resources, and no namespace is set wh
   expect(stderr).toBe(
     'warning: export "shop" sets no namespace on 1 cluster-scoped resource (rbac.authorization.k8s.io/v1 ClusterRole reader). To set it all the same, name their kind with target(…).\n',
   );
+  const summary = await piped('export default any.metadata.withNamespace("shop");', role, { summary: true });
+  expect(summary.stdout).toBe('changed 0 of 1 matching resource in 0 of 1 file\n');
   const scoped = 'export default target(any.metadata.withNamespace("shop"), { scope: "Namespaced" });';
   expect(await piped(scoped, `${role}---\n${job}`)).toEqual({
     stdout: `${role}---\n${job}  namespace: shop\n`,

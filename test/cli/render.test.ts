@@ -151,7 +151,7 @@ test('a mistake in the module is told with its file and line, and without a stac
       withal: Cannot run file.ts: Cannot find module './no-such-file.ts'. At file.ts:1.
       withal: Cannot run thrown.ts: the weather is bad. At thrown.ts:2.
       withal: Cannot run word.ts: it threw a word.
-      withal: Cannot run late.ts: Cannot find an element of spec.containers that matches {"name":"y"}. Use key(…) to create one.
+      withal: Cannot run late.ts: Cannot find an element of spec.containers that matches {"name":"y"}. Use each(…) where none is fine, or key(…) to create one.
       withal: Cannot render the export size of number.ts: it is a number, not a document. Move it to another module.
       withal: Cannot render the export Web of class.ts: it is a class. Export only documents, or move it to another module.
       withal: Cannot render the export make of parameters.ts: it is a function with parameters. Only functions without parameters are called.

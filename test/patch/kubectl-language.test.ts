@@ -335,7 +335,7 @@ const cases = fc.sample(
     { weight: 3, arbitrary: casesOf(deployment, deployments, ofDeployment) },
     { weight: 1, arbitrary: casesOf(service, services, ofService) },
   ),
-  { numRuns: count, seed },
+  { numRuns: count * 6, seed },
 );
 
 /**
@@ -354,7 +354,29 @@ function settled(value: unknown): unknown {
   return Object.fromEntries(entries.toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** The encodings, each with how kubectl reads it and what is looked at. */
+/** Whether a list has two elements with one key: where the document is not known, the server makes one of them. */
+function hasDoubles(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const isDoubled = (key: string): boolean => {
+    const keys = Array.isArray(value) ? value.map((one: Loose) => one?.[key] as unknown) : [];
+    const known = keys.filter((one) => one !== undefined);
+    return new Set(known).size < known.length;
+  };
+  return (
+    ['name', 'containerPort', 'port', 'mountPath'].some(isDoubled) || Object.values(value).some(hasDoubles)
+  );
+}
+
+/** An encoding: how kubectl reads it, what is looked at, and the cases for which it promises nothing. */
+interface Encoding {
+  readonly type: 'json' | 'merge' | 'strategic';
+  readonly write: (given: Case) => unknown;
+  readonly as: (value: unknown) => unknown;
+  readonly isLeftOut?: (given: Case) => boolean;
+  /** How many times as many programs it is given, where it refuses most of them. */
+  readonly times?: number;
+}
+
 const encodings = {
   'JSON Patch': {
     type: 'json',
@@ -365,6 +387,7 @@ const encodings = {
     type: 'merge',
     write: ({ expression, base }: Case) => toMergePatch(expression, base),
     as: (value: unknown) => value,
+    times: 3,
   },
   'strategic merge patch': {
     type: 'strategic',
@@ -375,15 +398,18 @@ const encodings = {
     type: 'strategic',
     write: ({ expression }: Case) => toStrategicMergePatch(expression),
     as: settled,
+    isLeftOut: ({ next }: Case) => hasDoubles(next),
+    times: 6,
   },
-} as const;
+} satisfies { readonly [name: string]: Encoding } as { readonly [name: string]: Encoding };
 
 test.skipIf(!hasKubectl).each(Object.entries(encodings))(
   'kubectl makes of a %s what apply makes of the expression',
   { timeout: 60_000 + count * 1000 },
-  async (encoding, { type, write, as }) => {
+  async (encoding, { type, write, as, isLeftOut = () => false, times = 1 }) => {
     const counts = { equal: 0, refused: 0 };
-    await forEach(cases, async (given) => {
+    const own = cases.slice(0, count * times).filter((given) => !isLeftOut(given));
+    await forEach(own, async (given) => {
       let patch: unknown;
       try {
         patch = write(given);
@@ -398,9 +424,9 @@ test.skipIf(!hasKubectl).each(Object.entries(encodings))(
       counts.equal++;
     });
     console.log(
-      `kubectl, ${encoding}: ${counts.equal} equal, ${counts.refused} refused, of ${cases.length}; seed ${seed}`,
+      `kubectl, ${encoding}: ${counts.equal} equal, ${counts.refused} refused, of ${own.length}; seed ${seed}`,
     );
-    expect(counts.equal + counts.refused).toBe(cases.length);
+    expect(counts.equal + counts.refused).toBe(own.length);
     expect(counts.equal).toBeGreaterThan(0);
   },
 );

@@ -152,7 +152,10 @@ describe('what has no JSON form', () => {
     ['a RegExp', /a/],
   ];
   const dataEntries = entries.filter(
-    ([name]) => !/^(with|withX of a string|withX of an integer|withX of a number|withX of any|where|key|withX without a schema)$/.test(name),
+    ([name]) =>
+      !/^(with|withX of a string|withX of an integer|withX of a number|withX of any|where|key|withX without a schema)$/.test(
+        name,
+      ),
   );
 
   test.each(dataEntries)('a function, a class or a pattern is refused by %s', (_name, enter) => {

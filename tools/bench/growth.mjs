@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { apply, model, patch } from 'withal';
 import { generateFiles } from 'withal/generate';
 
 const program = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
@@ -41,6 +42,29 @@ function generating(sources) {
     return user + system;
   };
 }
+
+const app = model('app');
+
+/** Gives a function that does to a list of so many elements what a program does, and says what that took. */
+function changing(count, make) {
+  const root = { l: Array.from({ length: count }, (_, n) => ({ n })) };
+  const expression = make(root.l);
+  return () => {
+    const before = process.cpuUsage();
+    apply(root, expression);
+    patch(root, expression);
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  };
+}
+
+/** A program on a list of 40,000 elements, to one of 10,000. */
+const elements = (name, make) => ({
+  name: `${name} 40,000 elements, to 10,000`,
+  small: changing(10_000, make),
+  large: changing(40_000, make),
+  limit: 8,
+});
 
 /** A specification of kinds that refer to each other. */
 function specification(count) {
@@ -105,6 +129,14 @@ const cases = [
     limit: 8,
   },
   { name: 'a map of 40,000 keys, to 10,000', small: map(10_000), large: map(40_000), limit: 8 },
+  elements('each of', () => app.l.each().withX(1)),
+  elements('each with a match of', () => app.l.each({ n: (n) => n % 2 === 0 }).withX(1)),
+  elements('an updater of each of', () => app.l.each().withN((n) => n + 1)),
+  elements('without a match of', () => app.l.without({ n: (n) => n % 2 === 0 })),
+  elements('without each of', () => app.l.each().without()),
+  elements('insert into', () => app.l.insert({ after: { n: 5 } }, [{ n: -1 }])),
+  elements('insert as many into', (list) => app.l.insert(1, list)),
+  elements('an updater of', () => app.withL((old) => old.toReversed())),
   soon('100,000 lists inside each other', '['.repeat(100_000)),
   soon('20,000 closed lists inside each other', '['.repeat(20_000) + ']'.repeat(20_000)),
   soon('3,000 blocks inside each other', `${'- '.repeat(3000)}a`),

@@ -33,14 +33,10 @@ function preparePosition(at: TypedPath, position: unknown): Position {
   return Object.freeze(side === 'before' ? { before: match } : { after: match });
 }
 
-/** The one element that a position is beside; a tree that records remembers it. */
+/** The one element that a position is beside. */
 function neighbour(list: ChangeNode, match: unknown): number {
   const [index, ...more] = matchingIndexes(list.elements(), [match], list);
-  if (index !== undefined && more.length === 0) {
-    const { tree } = list;
-    if (tree.isRecording) (tree.neighbours ??= new Map()).set(list.element(index), { where: match });
-    return index;
-  }
+  if (index !== undefined && more.length === 0) return index;
   const path = list.path();
   const found = index === undefined ? 'no element matches' : `${more.length + 1} elements match`;
   const message = `Cannot insert into ${placeOf(path)}: ${found} ${selectorText(match)}, and exactly one has to.`;
@@ -54,6 +50,12 @@ function indexOf(list: ChangeNode, position: Position): number {
   const index = position < 0 ? length + position : position;
   if (index < 0 || index > length) throw indexError(list, position, 'insert at');
   return index;
+}
+
+/** Remembers beside which element something is put. */
+function rememberNeighbour(list: ChangeNode, position: Position & object, index: number): void {
+  const [beside, where] = 'before' in position ? [index, position.before] : [index - 1, position.after];
+  (list.tree.neighbours ??= new Map()).set(list.element(beside), { where });
 }
 
 /** `list.insert(position, values)`: puts one or more elements into a list; at 0 a missing list is made. */
@@ -81,6 +83,7 @@ export const insert: VerbDefinition = {
     node.enter('list');
     const index = indexOf(node, position);
     if (values.length === 0) return;
+    if (node.tree.isRecording && typeof position === 'object') rememberNeighbour(node, position, index);
     const stays = [...node.elements().keys()];
     const added = values.map((one) => ({ value: one }));
     node.arrange([...stays.slice(0, index), ...added, ...stays.slice(index)]);

@@ -27,8 +27,15 @@ interface Updater {
   readonly updating: Updating;
 }
 
-/** Adds the step. */
-export function recordUpdate({ chain, at }: CallSite, compute: Callback, updating: Updating): Chain {
+/**
+ * Adds a step with an updater.
+ *
+ * @param site - Where it is called.
+ * @param compute - The function of the caller.
+ * @param updating - What becomes of the value.
+ * @returns The chain with the step.
+ */
+export function addUpdate({ chain, at }: CallSite, compute: Callback, updating: Updating): Chain {
   return addStep(
     chain,
     at.path,

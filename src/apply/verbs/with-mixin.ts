@@ -13,7 +13,7 @@ import {
 import { type JsonObject, isAbsent, isContainer, isList } from '../../json/index.ts';
 import { describe, WithalError, placeOf } from '../../errors/index.ts';
 import type { ChangeNode } from '../change-node.ts';
-import { recordUpdate } from './update.ts';
+import { addUpdate } from './update.ts';
 import type { VerbDefinition } from './verb.ts';
 
 /** An expression is replayed below the place; one without steps still makes the object. */
@@ -60,7 +60,7 @@ export const withMixin: VerbDefinition = {
     if (isCallback(value)) {
       // What is wrong with the place is said at once.
       if (shape === 'scalar') prepareMixin(at.type, value, at.path);
-      return recordUpdate(site, value, {
+      return addUpdate(site, value, {
         method: 'withMixin',
         prepare: prepareMixin,
         change: mixInto,

@@ -1,5 +1,5 @@
 import { type TypedPath, addStep, isCallback, prepareSet } from '../../record/index.ts';
-import { type Updating, recordUpdate } from './update.ts';
+import { type Updating, addUpdate } from './update.ts';
 import type { VerbDefinition } from './verb.ts';
 
 function prepare({ type, path }: TypedPath, value: unknown): unknown {
@@ -22,7 +22,7 @@ export const withVerb: VerbDefinition & { readonly prepare: typeof prepare } = {
   prepare,
   record(site, given) {
     const [value] = given;
-    if (isCallback(value)) return recordUpdate(site, value, updating);
+    if (isCallback(value)) return addUpdate(site, value, updating);
     return addStep(site.chain, site.at.path, 'with', prepare(site.at, value));
   },
   read: ({ chain, at }, value) => addStep(chain, at.path, 'with', prepare(at, value)),

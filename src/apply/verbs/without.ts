@@ -19,7 +19,7 @@ function isMatch(given: unknown): boolean {
   return typeof given === 'function' || (typeof given === 'object' && given !== null);
 }
 
-/** `place.without()`: an entry is removed from what holds it, an element by a step of its own. */
+/** `place.without()`: an entry is removed from the object or map that holds it, an element by a step of its own. */
 function recordItself({ chain, at }: CallSite): Chain {
   const { path } = at;
   const { parent, segment } = path;
@@ -30,7 +30,9 @@ function recordItself({ chain, at }: CallSite): Chain {
       `Cannot remove nothing from ${place}: without(…) takes what to remove. Without an argument it removes an element or entry that was entered by at, where, key or each.`,
     );
   }
-  return typeof segment === 'string'
+  // Where the schema does not say what holds the entry, a list may do so, and its values are no names.
+  const isOpen = at.type.shape === 'unknown' || at.type.shape === 'any';
+  return typeof segment === 'string' && !isOpen
     ? addStep(chain, parent, 'without', Object.freeze([segment]))
     : addStep(chain, path, 'without', noNames);
 }
@@ -115,7 +117,9 @@ export const without: VerbDefinition = {
   },
   withoutDocument(patch, path, value) {
     const wanted = value as readonly unknown[];
-    if (wanted.length === 0) patch.removeElement(path);
+    const last = path.at(-1);
+    if (wanted.length === 0 && typeof last === 'string') patch.remove(path.slice(0, -1), [last]);
+    else if (wanted.length === 0) patch.removeElement(path);
     else if (wanted.some(isMatch)) patch.removeMatching(path, wanted);
     else patch.remove(path, wanted);
   },

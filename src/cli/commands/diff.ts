@@ -48,8 +48,8 @@ async function diff(invocation: Invocation): Promise<number> {
 export const diffCommand: CommandDefinition = {
   operands: '<before> [after...]',
   details: `Documents are matched by apiVersion, kind, namespace, and name; if each file has a single document and both are of
-one kind, those two are compared. List elements are matched by the keys in the schema of the kind. A document that
-only one of the files has is reported as added or removed.
+one kind, those two are compared. List elements are matched by the keys in the schema of the kind, or else by name; what
+went is removed, and what came is inserted. A document that only one of the files has is reported as added or removed.
 
 By default, the output is a program with an expression for each document that differs. Applied to the documents of the
 first file, with withal patch or apply(), it produces those of the second. For a single pair of documents, the patch

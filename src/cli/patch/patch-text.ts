@@ -77,7 +77,7 @@ class TextPatcher {
   /** Adds what is to be added: to the items where the only document is a List, else at the end. */
   add(values: readonly unknown[]): unknown[] {
     const added = this.#job.additions.pending().map(([, document]) => document);
-    const only = values.filter((value) => value !== undefined && value !== null);
+    const only = values.filter((value) => value !== null);
     const [list] = only;
     const isInList = only.length === 1 && isHolder(list);
     if (!isInList && added.length > 0 && /\.json(?:\.gz)?$/.test(this.#file)) {

@@ -1,6 +1,7 @@
 import { type FieldType, typeInside } from '../../schema/index.ts';
 import { model as untypedModel } from '../../apply/index.ts';
 import { WithalError, describe } from '../../errors/index.ts';
+import { refuseDraft } from '../../json/index.ts';
 import {
   copyValue,
   type Path,
@@ -50,15 +51,18 @@ class StepRecorder implements StepSink {
 /**
  * Compares two documents, and writes the difference as an expression.
  *
- * Elements of lists with keys in the schema are matched by key, others by value and position. A list is set as a whole
- * where steps cannot express the change, because elements that are objects were removed or moved.
+ * Elements of lists are told apart by the keys of the schema; where it has none, by `name`, `id` or `metadata.name`. What
+ * went is removed, what came is inserted, what moved is removed and inserted, and the rest is changed inside. Where nothing
+ * identifies the elements, or two have the same key, equal ones are the same, and what stands between them is matched by
+ * position. Such a list is set as a whole if more than half of its elements changed and one step cannot say it. All steps
+ * are data.
  *
  * @param before - The first document; it is not changed.
  * @param after - The second document; it is not changed, and the expression shares nothing with it.
  * @param options - The kind of both documents, if they have one.
  * @returns An expression that, applied to the first document, gives one that is deeply equal to the second.
  * @throws {WithalError} `E_VALUE` if the second document cannot be written as JSON; `E_DEPTH` if one is nested too deep or
- *   contains itself; `E_EXPRESSION` if the model is not a model.
+ *   contains itself; `E_DRAFT` if one is a draft of immer; `E_EXPRESSION` if the model is not a model.
  * @example
  * ```ts
  * import { apply, model } from 'withal';
@@ -68,6 +72,8 @@ class StepRecorder implements StepSink {
  * const change = diff({ name: 'web', labels: { a: '1' } }, { name: 'web', labels: { a: '1', b: '2' } }, { model: app });
  * String(change); //=> 'app.labels.withB("2")'
  * apply({ name: 'web', labels: {} }, change); //=> { name: 'web', labels: { b: '2' } }
+ *
+ * String(diff({ tags: ['a', 'b'] }, { tags: ['b'] })); //=> 'document.tags.without("a")'
  * ```
  */
 export function diff<Document>(before: Document, after: Document): Expression<Document>;
@@ -81,6 +87,8 @@ export function diff(
   after: unknown,
   options: { readonly model?: AnyExpression } = {},
 ): AnyExpression {
+  refuseDraft('compare', before);
+  refuseDraft('compare', after);
   const chain = chainOf(options.model ?? untypedModel('document'));
   if (chain === undefined) {
     const message = `Cannot compare documents of ${describe(options.model)}: the model must be a kind or model<…>().`;

@@ -9,13 +9,13 @@ import type { JsonPatchOperation } from './operation.ts';
 export type Operations = JsonPatchOperation[];
 
 /** Where a place is written, and what the schema says of it. */
-export interface Target {
+export interface TypedPointer {
   readonly pointer: string;
   readonly type: FieldType;
 }
 
 /** Writes what was done at a place. */
-type Encode = (operations: Operations, node: ChangeNode, target: Target) => void;
+type Encode = (operations: Operations, node: ChangeNode, target: TypedPointer) => void;
 
 const noSelectors: readonly Segment[] = [];
 
@@ -35,12 +35,12 @@ type Origins = ReadonlyMap<number, number>;
 /** The operations on a list: first what changes inside elements, then what goes, from the last one on, then what comes. */
 export class ListOperations {
   readonly #list: ChangeNode;
-  readonly #target: Target;
+  readonly #target: TypedPointer;
   readonly #encode: Encode;
   readonly #before: readonly unknown[];
   readonly #after: readonly unknown[];
 
-  constructor(list: ChangeNode, target: Target, encode: Encode) {
+  constructor(list: ChangeNode, target: TypedPointer, encode: Encode) {
     this.#list = list;
     this.#target = target;
     this.#encode = encode;

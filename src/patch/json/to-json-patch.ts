@@ -6,7 +6,7 @@ import { changesOf, type ChangeNode } from '../../apply/index.ts';
 import type { Expression } from '../../../types/index.d.ts';
 import { escapeToken } from '../pointer.ts';
 import { type SizeLimit, checkSize, mostOperations } from '../size-limits.ts';
-import { ListOperations, type Operations, type Target } from './list-operations.ts';
+import { ListOperations, type Operations, type TypedPointer } from './list-operations.ts';
 import type { JsonPatchOperation } from './operation.ts';
 
 /** How an expression is written as a JSON Patch. */
@@ -19,7 +19,7 @@ export interface ToJsonPatchOptions extends SizeLimit {
   readonly maxOperations?: number;
 }
 
-function encode(operations: Operations, node: ChangeNode, { pointer: path, type }: Target): void {
+function encode(operations: Operations, node: ChangeNode, { pointer: path, type }: TypedPointer): void {
   const { base: before, now: after } = node;
   if (before === after) return;
   if (node.isFromBase && isList(before) && isList(after))

@@ -146,10 +146,10 @@ function withNames(
  * @param expression - What to do; begin with `new(…)`, or pass the name as an option.
  * @param options - The name and namespace of the object.
  * @returns The configuration, frozen.
- * @throws {WithalError} `E_CANNOT_EXPRESS`, with the path and an encoding that can express it, for `without`, an element
- *   chosen by an index or a match, an element without the keys of its list, a field set to null, and a part of an atomic
- *   value; `E_MODEL` if the kind has no schema; `E_EXPRESSION` if it is not an expression; `E_LIMIT` if it is larger than
- *   a server accepts.
+ * @throws {WithalError} `E_CANNOT_EXPRESS`, with the path and an encoding that can express it, for `without`, `insert`,
+ *   an updater, elements chosen by an index, a match or `each`, another value for the key of an element, an element
+ *   without the keys of its list, a field set to null, and a part of an atomic value; `E_MODEL` if the kind has no
+ *   schema; `E_EXPRESSION` if it is not an expression; `E_LIMIT` if it is larger than a server accepts.
  * @example
  * ```ts
  * import { createModels, type Root } from 'withal';

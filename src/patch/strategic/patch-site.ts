@@ -8,11 +8,11 @@ import { fieldIn, strategyOf } from './lookup.ts';
 import { checkMergeKey } from './refuse.ts';
 
 /** An object of a patch while it is written. */
-export type Part = Record<string, unknown>;
+export type PatchPart = Record<string, unknown>;
 
 /** A part of the patch that is an object, and where it stands in the document. */
 export interface PatchSite {
-  readonly part: Part;
+  readonly part: PatchPart;
   readonly path: readonly Segment[];
   readonly type: FieldType;
   /** The merge key, where it is an element of a list. */
@@ -65,7 +65,7 @@ function open({ part, path, type, isWhole }: PatchSite, key: string): PatchSite 
   }
   // What steps have set is frozen, and goes on as a copy.
   const isOpen = isObject(found) && !Object.isFrozen(found);
-  const opened: Part = isOpen ? found : copyObject(isObject(found) ? found : {});
+  const opened: PatchPart = isOpen ? found : copyObject(isObject(found) ? found : {});
   if (!isOpen) setKey(part, key, opened);
   return { part: opened, path: inside, type: typeInside(type, key), isWhole: isWhole || isReplaced };
 }

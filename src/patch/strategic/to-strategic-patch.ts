@@ -55,10 +55,10 @@ function tryPatch(base: JsonObject, patch: JsonObject, type: ReturnType<typeof m
  * `application/strategic-merge-patch+json`.
  *
  * Given the document, the patch is exact: applied to the document it gives what the expression gives, order included.
- * Without it, the patch says only what holds for every document, and refuses the rest; new elements of a keyed list
- * stand first, since that is where the server puts them, and where it removes what the document lacks, an empty object
- * or list may come to stand there. Elements of a keyed list go by their merge key:
- * `containers.without({ name: 'log' })`.
+ * Without it, the patch says only what holds for every document, and refuses the rest. New elements of a keyed list
+ * stand first, since that is where the server puts them, and are merged into those with the same key that are there.
+ * Elements go by their merge key, as in `containers.without({ name: 'log' })`; where the document lacks what is removed,
+ * an empty object or list may come to stand there.
  *
  * @param expression - What to do.
  * @param base - The document that the patch is for, where it is known; it is not changed.

@@ -8,7 +8,7 @@ import { fieldIn, strategyOf } from './lookup.ts';
 import { cannotExpress } from '../cannot-express.ts';
 import {
   type FieldList,
-  type Part,
+  type PatchPart,
   type PatchSite,
   descend,
   elementsOf,
@@ -23,7 +23,7 @@ import { checkData, checkMergeKey, checkTogether, elementsByKey, keyOfElement } 
 
 const needsDocument = `whether the document has it decides how it is said. ${passDocument}`;
 
-function listIn(part: Part, key: string): readonly unknown[] {
+function listIn(part: PatchPart, key: string): readonly unknown[] {
   const found = ownEntry(part, key);
   return isList(found) ? found : [];
 }
@@ -95,7 +95,7 @@ function plainIdentities(path: readonly Segment[], mergeKey: string, match: unkn
 
 /** A strategic merge patch for documents of which nothing is known. */
 class StrategicPatch implements DocumentlessPatch {
-  readonly part: Part = {};
+  readonly part: PatchPart = {};
   readonly #root: PatchSite;
 
   constructor(type: FieldType) {
@@ -214,7 +214,7 @@ class StrategicPatch implements DocumentlessPatch {
  * @returns The patch.
  * @throws {WithalError} `E_CANNOT_EXPRESS` where the document decides what has to be said.
  */
-export function strategicWithoutDocument(steps: readonly RecordedStep[], type: FieldType): Part {
+export function strategicWithoutDocument(steps: readonly RecordedStep[], type: FieldType): PatchPart {
   const patch = new StrategicPatch(type);
   for (const { kind, value } of steps) verbs[kind.verb].withoutDocument(patch, kind.path.segments(), value);
   return patch.part;

@@ -8,8 +8,8 @@ type Call = Instruction & { readonly does: 'call' };
 
 function failure(cause: unknown): WithalError {
   if (cause instanceof WithalError) return cause;
-  const said = cause instanceof Error ? firstLineOf(cause.message) : `it throws ${describe(cause)}.`;
-  const message = `Cannot call the function with the document: it fails: ${said}`;
+  const said = cause instanceof Error ? firstLineOf(cause) : `${describe(cause)}.`;
+  const message = `Cannot call the function with the document: it throws: ${said}`;
   return new WithalError({ code: 'E_FUNCTION', message, cause });
 }
 

@@ -1,5 +1,5 @@
 import { type ChangeTree, applyChain, changesOf, model, nextDocument } from '../../apply/index.ts';
-import { entryOf, isList, isObject, ownEntry, textOf } from '../../json/index.ts';
+import { entryOf, isEqual, isList, isObject, ownEntry, textOf } from '../../json/index.ts';
 import { type Chain, chainOf, extend, stepsOf } from '../../record/index.ts';
 import { explainChains } from '../explain/explain.ts';
 import { metadataOf } from '../metadata.ts';
@@ -169,7 +169,10 @@ export class ResourcePatcher {
       namespaceLeft.push(number);
     }
     if (this.#options.refusesConflicts) explainChains(resource, applied, { conflicts: 'error' });
-    return { after: tree.document(), namespaceLeft, tree };
+    const after = tree.document();
+    // A namespace that was set and taken away again is no change.
+    const isSame = namespaceLeft.length > 0 && isEqual(after, resource);
+    return { after: isSame ? resource : after, namespaceLeft, tree };
   }
 
   /** The expressions of an instruction that are for a resource. */

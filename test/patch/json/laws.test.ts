@@ -5,32 +5,27 @@ import { openParts, sharedParts, stateOf } from '../../fixtures/state.ts';
 import { distance } from '../edit-distance.ts';
 import { law, timeout, worlds } from '../worlds.ts';
 
-/** Where the next one of several elements comes, side by side: they are held to their place by the test before the first. */
-function placeAfter(path: string): string {
-  return path.replace(/\d+$/, (index) => String(Number(index) + 1));
-}
-
-/** The element that an insertion stands behind. */
+/** The place before one of a list. */
 function placeBefore(path: string): string {
   return path.replace(/\d+$/, (index) => String(Number(index) - 1));
 }
 
-/** The elements that are reached without a test of them before; for what is added, one of a neighbour will do. */
+/** The elements that are reached without a test of them before. */
 function unguarded(patch: readonly JsonPatchOperation[]): string[] {
   const tested: string[] = [];
-  const isTested = (element: string): boolean =>
-    tested.some((place) => `${place}/`.startsWith(`${element}/`));
   return patch.flatMap(({ op, path }) => {
     if (op === 'test') tested.push(path);
     if (op === 'test') return [];
     const elements = [...path.matchAll(/\/\d+(?=\/|$)/g)].map(({ index, 0: text }) =>
       path.slice(0, index + text.length),
     );
-    const found = elements.filter(
-      (element) => !isTested(element) && !(op === 'add' && element === path && isTested(placeBefore(path))),
-    );
-    if (op === 'add') tested.push(placeAfter(path));
-    return found;
+    const isTested = (element: string): boolean =>
+      tested.some((place) => `${place}/`.startsWith(`${element}/`));
+    const found = elements.filter((element) => !isTested(element));
+    if (op !== 'add') return found;
+    // What comes is held to its place by the element on either side, or by what came just before.
+    tested.push(path);
+    return found.filter((element) => element !== path || !isTested(placeBefore(path)));
   });
 }
 

@@ -9,6 +9,7 @@ import {
   patchAll,
   target,
 } from '../../../src/patch/index.ts';
+import { model } from '../../../src/index.ts';
 import { createModels } from '../../../src/models.ts';
 import { type Loose, loose } from '../../fixtures/loose.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';
@@ -75,7 +76,7 @@ describe('targets', () => {
       },
     });
     expect(await failureOf([job, service], [any.withY(1), fails])).toBe(
-      'E_FUNCTION: Document 1: Cannot match metadata.name: the function fails: no luck',
+      'E_FUNCTION: Document 1: Cannot match metadata.name: the function throws: no luck',
     );
     const failures: unknown[] = [];
     const next = await all([service, job], [any.withY(1), fails], ({ error, index }) =>
@@ -273,7 +274,7 @@ describe('functions', () => {
       () => {
         throw new Error('no luck\nsecret');
       },
-      'E_FUNCTION: Document 0: Cannot call the function with the document: it fails: no luck',
+      'E_FUNCTION: Document 0: Cannot call the function with the document: it throws: no luck',
     ],
     [
       'gives something else',
@@ -296,6 +297,20 @@ describe('functions', () => {
     const failures: string[] = [];
     const next = await all([job], [any.withA(1), call], ({ error }) => failures.push(error.code));
     expect([next[0], failures]).toEqual([job, [message.split(':')[0]]]);
+  });
+
+  test('know the type of the documents', async () => {
+    const app = model<{ a: number; b?: number }>();
+    const next: unknown[] = [];
+    const doubled = patchAll([{ a: 2 }, { a: 3 }], [({ a }, { index }) => index > 0 && app.withB(a * 2)]);
+    for await (const document of doubled) next.push(document);
+    expect(next).toEqual([{ a: 2 }, { a: 3, b: 6 }]);
+    const named = target(({ metadata }) => metadata?.name === 'web' && any.withA(1), {});
+    expect(await all([service, job], [named])).toEqual([{ ...service, a: 1 }, job]);
+    const typed = target((document: { a: number }) => app.withB(document.a), {});
+    expect(await all([{ a: 4 }], [typed])).toEqual([{ a: 4, b: 4 }]);
+    // @ts-expect-error -- a number is no expression
+    expect(await failureOf([job], [target(() => 5, {})])).toMatch(/^E_EXPRESSION/);
   });
 
   test('conflicts are seen between what functions give', async () => {

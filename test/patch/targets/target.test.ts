@@ -126,7 +126,7 @@ test('a predicate sees what it cannot change, and its errors have the place', ()
   expect(refusalOf(() => matchesTarget({ labels: change }, web))).toMatchObject({
     code: 'E_FUNCTION',
     path: ['metadata', 'labels'],
-    message: expect.stringMatching(/^Cannot match metadata\.labels: the function fails: /) as string,
+    message: expect.stringMatching(/^Cannot match metadata\.labels: the function throws: /) as string,
   });
   expect(web.metadata.labels).toEqual({ tier: 'front', app: 'web' });
   const fails = (): boolean => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { transformAll } from '../../../../src/kubernetes/1.36/transforms.ts';
+import { readPage } from '../../../pages.ts';
 import { hasKubectl } from '../../../patch/kubectl.ts';
 import { type Case, cases, combined } from './cases.ts';
 import { type Difference, differences, kustomize } from './kustomize.ts';
@@ -9,8 +10,11 @@ import { shop } from './shop.ts';
 const documents = [...shop, ...oddities];
 
 /** Why two documents may differ there; `undefined` where they may not. */
-function reasonOf({ known }: Case, { place }: Difference): string | undefined {
-  return Object.keys(known).find((reason) => known[reason]?.test(place));
+function reasonOf({ known }: Case, difference: Difference): string | undefined {
+  return Object.keys(known).find((reason) => {
+    const explains = known[reason];
+    return typeof explains === 'function' ? explains(difference) : explains?.test(difference.place);
+  });
 }
 
 async function compared(one: Case): Promise<{ unexplained: Difference[]; reasons: Set<string> }> {
@@ -22,6 +26,16 @@ async function compared(one: Case): Promise<{ unexplained: Difference[]; reasons
     reasons: new Set(explained.map(([reason]) => reason).filter((reason) => reason !== undefined)),
   };
 }
+
+test('the manual lists what differs', () => {
+  const page = readPage('docs/transforms.md');
+  const reasons = Object.keys(combined.known).map((reason) => reason.replace(/^kustomize /, ''));
+  expect(reasons.filter((reason) => !page.includes(`| ${reason}`))).toEqual([]);
+  const [, table = ''] = page.split('| what kustomize does |\n');
+  const rows = table.match(/^\| .* \|$/gm) ?? [];
+  expect(rows).toHaveLength(reasons.length);
+  expect(page).toContain(`on ${documents.length} documents`);
+});
 
 describe.skipIf(!hasKubectl)('as kubectl kustomize does it, but for what is listed', () => {
   test('on more than 200 documents of many kinds', () => {

@@ -1,10 +1,12 @@
 import { type Patch as ImmerPatch, applyPatches, enablePatches } from 'immer';
 import { describe, expect, test } from 'vitest';
 import { type Expression, apply, fromSteps, model, patch, steps } from 'withal';
-import { applyJsonPatch, toJsonPatch } from 'withal/patch';
+import { applyJsonPatch, patchAll, toJsonPatch } from 'withal/patch';
 import {
   type Transform,
   type TransformContext,
+  labels,
+  namePrefix,
   transformAll,
 } from '../../../../src/kubernetes/1.36/transforms.ts';
 import { cases, combined } from './cases.ts';
@@ -61,6 +63,13 @@ describe.each(transforms)('$name', ({ transform }) => {
       expect(textOf(apply(document, fromSteps(start, sent)))).toBe(textOf(next));
     }
   });
+});
+
+test('patchAll takes them', async () => {
+  const next: unknown[] = [];
+  const list = [labels({ team: 'a' }), namePrefix('dev-', { documents })];
+  for await (const document of patchAll(documents, list)) next.push(document);
+  expect(next).toEqual(transformAll(documents, ...list));
 });
 
 test('all of them leave the documents as they were', () => {

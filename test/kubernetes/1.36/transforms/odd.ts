@@ -47,6 +47,7 @@ const pods: readonly Manifest[] = [
   odd('apps/v1 StatefulSet', 'odd-null', {
     spec: { template: null, selector: null, volumeClaimTemplates: null },
   }),
+  odd('apps/v1 StatefulSet', 'odd-without', { spec: null }),
   odd('batch/v1 CronJob', 'odd-null', { spec: { jobTemplate: null } }),
   odd('batch/v1 Job', 'odd-selector', { spec: { selector, template: { spec: { containers: [] } } } }),
   odd('batch.volcano.sh/v1alpha1 Job', 'odd-volcano', {

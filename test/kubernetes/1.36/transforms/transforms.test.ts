@@ -203,6 +203,53 @@ describe('documents that belong together', () => {
     expect(next).toMatchObject({ metadata: { name: 'dev-p' }, spec: { imagePullSecrets: [{ name: 'x' }] } });
   });
 
+  const renamed = (list: readonly object[]): string =>
+    JSON.stringify(transformAll(list, namePrefix('dev-')).at(-1));
+
+  test('a reference names the kind and the group', () => {
+    const target = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'x' } };
+    const scaler = (apiVersion: string | undefined, kind: string): object => {
+      const scaleTargetRef = { ...(apiVersion !== undefined && { apiVersion }), kind, name: 'x' };
+      return {
+        apiVersion: 'autoscaling/v2',
+        kind: 'HorizontalPodAutoscaler',
+        metadata: {},
+        spec: { scaleTargetRef },
+      };
+    };
+    expect(renamed([target, scaler('apps/v1', 'Deployment')])).toContain('dev-x');
+    expect(renamed([target, scaler(undefined, 'Deployment')])).toContain('dev-x');
+    expect(renamed([target, scaler('example.org/v1', 'Deployment')])).not.toContain('dev-x');
+    expect(renamed([target, scaler('apps/v1', 'StatefulSet')])).not.toContain('dev-x');
+  });
+
+  test.each([
+    ['networking.k8s.io/v1 NetworkPolicy', ['networking.k8s.io'], ['networkpolicies'], true],
+    ['networking.k8s.io/v1 NetworkPolicy', ['extensions'], ['networkpolicies'], false],
+    ['networking.k8s.io/v1 Ingress', ['*'], ['ingresses/status'], true],
+    ['v1 Endpoints', [''], ['endpoints'], true],
+    ['gateway.networking.k8s.io/v1 Gateway', ['gateway.networking.k8s.io'], ['gateways'], true],
+    ['apps/v1 Deployment', ['apps'], ['*'], true],
+    ['apps/v1 Deployment', ['apps'], ['replicasets'], false],
+  ])('a rule of a role for a %s with %j %j: %j', (type, apiGroups, resources, expected) => {
+    const [apiVersion, kind] = type.split(' ');
+    const document = { apiVersion, kind, metadata: { name: 'x' } };
+    const rules = [{ apiGroups, resources, resourceNames: ['x'] }];
+    const role = { apiVersion: `${rbac}/v1`, kind: 'Role', metadata: {}, rules };
+    expect(renamed([document, role]).includes('dev-x')).toBe(expected);
+  });
+
+  test('a pod without containers refers to others too', () => {
+    const user = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'x' } };
+    const job = {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: {},
+      spec: { template: { spec: { serviceAccountName: 'x' } } },
+    };
+    expect(renamed([user, job])).toContain('dev-x');
+  });
+
   test('what has no name yet is left to the server', () => {
     const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { generateName: 'web-' } };
     expect(transformAll([job], namePrefix('dev-'))).toEqual([job]);
