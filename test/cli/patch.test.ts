@@ -11,6 +11,7 @@ import {
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
+import { type JsonPatchOperation, applyJsonPatch } from '../../src/patch/index.ts';
 import { temporaryFolder } from './cli.ts';
 import { patch, writePatches } from './patches.ts';
 
@@ -94,6 +95,38 @@ describe('what is printed', () => {
     expect(summary.stdout).toBe(
       `${file}: apps/v1 Deployment shop/web: 1 change\nchanged 1 of 1 matching resource in 1 of 1 file\n`,
     );
+  });
+
+  test('a JSON Patch says which element goes and comes, and holds it to be the one that was meant', async () => {
+    const place = temporaryFolder();
+    const file = path.join(place, 'tokens.yaml');
+    const tokens = '[{token: a}, {token: b, level: 1}, {token: c}]';
+    writeFileSync(file, `apiVersion: apps/v1\nkind: Deployment\nspec:\n  tokens: ${tokens}\n`);
+    const change = `export default [
+      deployment.spec.tokens.without({ token: 'a' }),
+      deployment.spec.tokens.each().withLevel((level) => (level ?? 0) + 1),
+      deployment.spec.tokens.insert({ after: { token: 'b' } }, { token: 'd' }),
+    ];`;
+    const { stdout } = await patch([writePatches(place, change), file], {
+      options: { jsonPatch: true, showValues: true },
+    });
+    const [{ patch: operations }] = JSON.parse(stdout) as [{ patch: JsonPatchOperation[] }];
+    expect(operations.map(({ op, path: at }) => `${op} ${at}`)).toEqual([
+      'test /spec/tokens/1/token',
+      'replace /spec/tokens/1/level',
+      'test /spec/tokens/2/token',
+      'add /spec/tokens/2/level',
+      'test /spec/tokens/0/token',
+      'remove /spec/tokens/0',
+      'test /spec/tokens/0/token',
+      'add /spec/tokens/1',
+    ]);
+    const [{ spec }] = [parse(readFileSync(file, 'utf8')) as { spec: { tokens: object[] } }];
+    expect(applyJsonPatch({ spec }, operations).spec.tokens).toEqual([
+      { token: 'b', level: 2 },
+      { token: 'd' },
+      { token: 'c', level: 1 },
+    ]);
   });
 });
 

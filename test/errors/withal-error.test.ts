@@ -107,7 +107,7 @@ const calling: Row[] = [
     'a node for an expression',
     () => build(shop.metadata),
     'E_EXPRESSION at the root',
-    'Cannot build argument 1: an expression is needed, and a Expression was given.',
+    'Cannot build argument 1: an expression is needed, and an Expression was given.',
   ],
   [
     'nothing to build',

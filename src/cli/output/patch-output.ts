@@ -1,9 +1,10 @@
 import { visibleText, usageError } from '../../errors/index.ts';
-import { patchesBetween } from '../../patch/diff-patches.ts';
-import { formatPointer } from '../../patch/pointer.ts';
+import { isObject, textOf } from '../../json/index.ts';
+import type { JsonPatchOperation } from '../../patch/json/operation.ts';
+import { parsePointer } from '../../patch/pointer.ts';
 import type { ProcessIo } from '../command.ts';
 import type { PatchedText } from '../patch/patch-text.ts';
-import { type PatchedResource, deedOf } from '../patch/patched-resource.ts';
+import { type PatchedResource, deedOf, operationsOn } from '../patch/patched-resource.ts';
 import { counted } from './counted.ts';
 import { Redactor } from './redact/redactor.ts';
 import { isColoured } from './style.ts';
@@ -27,19 +28,13 @@ export interface PatchTotals {
   changedResources: number;
 }
 
-interface Operation {
-  readonly op: string;
-  readonly path: string;
-  readonly value?: unknown;
-}
-
 const isChanged = (resource: PatchedResource): boolean => deedOf(resource) !== undefined;
 
 /** Says how much of a resource was changed. */
 function extentOf(resource: PatchedResource): string {
   const deed = deedOf(resource);
   if (deed !== 'patched') return deed ?? '';
-  return counted(patchesBetween(resource.before, resource.after).length, 'change');
+  return counted(operationsOn(resource).filter(({ op }) => op !== 'test').length, 'change');
 }
 
 /** Prints how much was patched, on one line. */
@@ -109,11 +104,13 @@ export class PatchOutput {
     await this.#write(lines.join(''));
   }
 
-  #operations({ before, after }: PatchedResource): Operation[] {
-    const patches = patchesBetween(this.#redactor.document(before), this.#redactor.document(after));
-    return patches.map((patch) => {
-      const [op, path] = [patch.op, formatPointer(patch.path)];
-      return op === 'remove' ? { op, path } : { op, path, value: patch.value };
+  #operations(resource: PatchedResource): JsonPatchOperation[] {
+    const { before, after } = resource;
+    const kind = isObject(after) ? textOf(after, 'kind') : '';
+    return operationsOn(resource).map((operation) => {
+      if (!('value' in operation)) return operation;
+      const location = { kind, path: parsePointer(operation.path), documents: [before, after] };
+      return { ...operation, value: this.#redactor.valueAt(operation.value, location) };
     });
   }
 

@@ -58,11 +58,15 @@ class TextPatcher {
     return this.#patcher.patch(value, { file: this.#file, index, documents: this.#job.documents });
   }
 
-  patched(resource: unknown, { after, matching, namespaceLeft }: PatchedOne, { index }: PatchContext): void {
+  patched(
+    resource: unknown,
+    { matching, namespaceLeft, ...patched }: PatchedOne,
+    { index }: PatchContext,
+  ): void {
     this.#job.use(matching);
     const name = nameOf(resource);
     for (const number of namespaceLeft) this.#job.leaveNamespace(number, name);
-    this.resources.push({ document: index + 1, before: resource, after, name });
+    this.resources.push({ document: index + 1, before: resource, name, ...patched });
   }
 
   failed({ error, number, matching, resource }: PatchFailure, { index }: PatchContext): void {

@@ -1,8 +1,8 @@
-import { typeInside } from '../../schema/index.ts';
+import { type FieldType, typeInside } from '../../schema/index.ts';
 import { WithalError } from '../../errors/index.ts';
 import { Chain, chainsOf } from '../../record/index.ts';
 import { isObject, isList, isEqual } from '../../json/index.ts';
-import { changesOf, type ChangeNode } from '../../apply/index.ts';
+import { changesOf, type ChangeNode, type ChangeTree } from '../../apply/index.ts';
 import type { Expression } from '../../../types/index.d.ts';
 import { escapeToken } from '../pointer.ts';
 import { type SizeLimit, checkSize, mostOperations } from '../size-limits.ts';
@@ -32,6 +32,19 @@ function encode(operations: Operations, node: ChangeNode, { pointer: path, type 
   } else if (before === undefined) operations.push({ op: 'add', path, value: after });
   else if (after === undefined) operations.push({ op: 'remove', path });
   else if (!isEqual(before, after)) operations.push({ op: 'replace', path, value: after });
+}
+
+/**
+ * Writes what a tree has done to a document as a JSON Patch.
+ *
+ * @param tree - The changes, after the next document was taken from them.
+ * @param type - What the schema says of the document.
+ * @returns The operations.
+ */
+export function operationsOf(tree: ChangeTree, type: FieldType): JsonPatchOperation[] {
+  const operations: Operations = [];
+  encode(operations, tree.root, { pointer: '', type });
+  return operations;
 }
 
 function checkLimit(operations: readonly JsonPatchOperation[], limit: number): void {
@@ -80,8 +93,7 @@ export function toJsonPatch<Model>(
     });
   const tree = changesOf(base, [chain]);
   tree.document();
-  const operations: Operations = [];
-  encode(operations, tree.root, { pointer: '', type: Chain.model(chain).root.type });
+  const operations = operationsOf(tree, Chain.model(chain).root.type);
   checkLimit(operations, options.maxOperations ?? mostOperations);
   checkSize('JSON Patch', operations, options);
   return operations;

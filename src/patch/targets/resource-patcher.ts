@@ -1,6 +1,7 @@
 import { type ChangeTree, applyChain, changesOf, model, nextDocument } from '../../apply/index.ts';
 import { entryOf, isEqual, isList, isObject, ownEntry, textOf } from '../../json/index.ts';
-import { type Chain, chainOf, extend, stepsOf } from '../../record/index.ts';
+import { Chain, chainOf, extend, stepsOf } from '../../record/index.ts';
+import { type FieldType, unknownType } from '../../schema/index.ts';
 import { explainChains } from '../explain/explain.ts';
 import { metadataOf } from '../metadata.ts';
 import { chainsFrom } from './call.ts';
@@ -32,6 +33,8 @@ export interface PatchedOne {
   /** The numbers of those that would have set its namespace, although its kind has none. */
   readonly namespaceLeft: readonly number[];
   readonly tree: ChangeTree | undefined;
+  /** What the expressions' schema says of it. */
+  readonly type: FieldType;
 }
 
 /** What to do to the documents of one kind. */
@@ -101,7 +104,7 @@ export class ResourcePatcher {
   patch(resource: unknown, context: PatchContext): PatchedOne {
     const { numbered, joined } = this.#workOf(resource);
     this.matching = numbered.map(([number]) => number);
-    const untouched = { namespaceLeft: [], tree: undefined };
+    const untouched = { namespaceLeft: [], tree: undefined, type: unknownType };
     if (joined !== undefined)
       return { after: nextDocument(resource, [joined]), matching: this.matching, ...untouched };
     if (!this.#isChosen(resource)) return { after: resource, matching: [], ...untouched };
@@ -172,7 +175,9 @@ export class ResourcePatcher {
     const after = tree.document();
     // A namespace that was set and taken away again is no change.
     const isSame = namespaceLeft.length > 0 && isEqual(after, resource);
-    return { after: isSame ? resource : after, namespaceLeft, tree };
+    const typed = applied.find(([, chain]) => Chain.model(chain).object?.kind !== undefined);
+    const type = typed === undefined ? unknownType : Chain.model(typed[1]).root.type;
+    return { after: isSame ? resource : after, namespaceLeft, tree, type };
   }
 
   /** The expressions of an instruction that are for a resource. */
