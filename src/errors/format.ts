@@ -39,7 +39,9 @@ export function describe(value: unknown): string {
   // The second is what another realm has for Object.prototype.
   if (prototype === null || Object.getPrototypeOf(prototype) === null) return 'an object';
   const name: unknown = Object.prototype.toString.call(value).slice(8, -1);
-  return name === 'Object' ? 'an instance of a class' : `${/^[AEIOU]/.test(String(name)) ? 'an' : 'a'} ${String(name)}`;
+  return name === 'Object'
+    ? 'an instance of a class'
+    : `${/^[AEIOU]/.test(String(name)) ? 'an' : 'a'} ${String(name)}`;
 }
 
 /**

@@ -110,7 +110,7 @@ export class PatchOutput {
     return operationsOn(resource).map((operation) => {
       if (!('value' in operation)) return operation;
       const location = { kind, path: parsePointer(operation.path), documents: [before, after] };
-      return { ...operation, value: this.#redactor.valueAt(operation.value, location) };
+      return Object.assign({}, operation, { value: this.#redactor.valueAt(operation.value, location) });
     });
   }
 

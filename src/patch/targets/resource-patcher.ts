@@ -75,6 +75,12 @@ function canBeForWrapper(instruction: Instruction): boolean {
 const hasNamespace = (document: unknown): boolean =>
   (ownEntry(metadataOf(document), 'namespace') ?? undefined) !== undefined;
 
+/** What the schema says of a resource: that of the first expression with one. */
+function typeIn(applied: readonly (readonly [number: number, chain: Chain])[]): FieldType {
+  const typed = applied.find(([, chain]) => Chain.model(chain).object?.kind !== undefined);
+  return typed === undefined ? unknownType : Chain.model(typed[1]).root.type;
+}
+
 /** Cache limit; the work for further kinds is computed for each document. */
 const mostKinds = 1000;
 
@@ -175,9 +181,7 @@ export class ResourcePatcher {
     const after = tree.document();
     // A namespace that was set and taken away again is no change.
     const isSame = namespaceLeft.length > 0 && isEqual(after, resource);
-    const typed = applied.find(([, chain]) => Chain.model(chain).object?.kind !== undefined);
-    const type = typed === undefined ? unknownType : Chain.model(typed[1]).root.type;
-    return { after: isSame ? resource : after, namespaceLeft, tree, type };
+    return { after: isSame ? resource : after, namespaceLeft, tree, type: typeIn(applied) };
   }
 
   /** The expressions of an instruction that are for a resource. */
