@@ -10,7 +10,8 @@ import { mutateDraft, patchChains } from './draft.ts';
  * @param expression - What to do.
  * @returns The document, frozen throughout; the same one each time.
  * @throws {WithalError} `E_EXPRESSION` where it is no expression; `E_INDEX`, `E_NO_MATCH` or `E_PARENT` where a step
- *   needs what no step before it has made.
+ *   needs what no step before it has made; `E_FUNCTION`, `E_VALUE` or `E_SHAPE` where an updater fails, or gives what
+ *   cannot stand there.
  * @example
  * ```ts
  * import { build, model } from 'withal';
@@ -40,8 +41,10 @@ export function build<Chained extends AnyExpression>(expression: Chained): Model
  * @param root - The document; it is neither changed nor frozen.
  * @param expressions - What to do; what is falsy is skipped. An error leaves nothing applied.
  * @returns The next document. What no step changes is shared with the root; what was made is frozen.
- * @throws {WithalError} `E_PARENT`, `E_INDEX`, `E_NO_MATCH` or `E_KEY` where a step does not fit the document;
- *   `E_EXPRESSION` and `E_MODEL` where the arguments do not fit.
+ * @throws {WithalError} `E_PARENT`, `E_INDEX`, `E_NO_MATCH`, `E_SEVERAL` or `E_KEY` where a step does not fit the
+ *   document; `E_FUNCTION` where an updater or a predicate throws, `E_VALUE` or `E_SHAPE` where an updater gives what
+ *   cannot stand there; `E_EXPRESSION` and `E_MODEL` where the arguments do not fit; `E_DRAFT` where the root is a draft
+ *   of immer: use `mutate`.
  * @example
  * ```ts
  * import { apply, model } from 'withal';

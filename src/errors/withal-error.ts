@@ -1,4 +1,5 @@
 import type { Segment } from '../../types/index.d.ts';
+import { boundedText } from './bounded-text.ts';
 import { formatPath, withoutSecrets } from './format.ts';
 
 /** Every kind of error, as a string that can be searched for. */
@@ -82,7 +83,7 @@ export type ErrorCode =
 export interface ErrorParts {
   /** Which kind of error it is. */
   readonly code: ErrorCode;
-  /** What was attempted, where, what was found, and what to do. */
+  /** What was attempted, where, what was found, and what to do; shortened where it is too long to be read. */
   readonly message: string;
   /** Where: the path from the root, in wire names. */
   readonly path?: readonly Segment[];
@@ -109,7 +110,7 @@ export class WithalError extends Error {
   readonly path: readonly Segment[];
 
   constructor(parts: ErrorParts) {
-    super(parts.message, parts.cause === undefined ? undefined : { cause: parts.cause });
+    super(boundedText(parts.message), parts.cause === undefined ? undefined : { cause: parts.cause });
     this.name = 'WithalError';
     this.code = parts.code;
     this.path = withoutSecrets(parts.path ?? []);

@@ -15,7 +15,7 @@ import { asSameModel } from './same-model.ts';
  * @param document - The document; it is neither changed nor frozen.
  * @param change - Gives the next document, as `applyJsonPatch` and its like do.
  * @returns The next document, and immer's patches there and back, with paths as lists of keys.
- * @throws {WithalError} What the change throws.
+ * @throws {WithalError} What the change throws; `E_DRAFT` where the document is a draft of immer: use `mutateBy`.
  * @example
  * ```ts
  * import { applyMergePatch, patchBy } from 'withal/patch';

@@ -18,6 +18,22 @@ describe('an updater', () => {
     expect(build(compose(add, add))).toEqual({ spec: { replicas: 2 } });
   });
 
+  test('is given undefined for a null that counts as absent, and null where that may be a value', () => {
+    const old: unknown[] = [];
+    const seen = (value: unknown): string => `${old.push(value)}`;
+    apply({ metadata: { name: null } }, shop.metadata.withName(seen));
+    apply(
+      { metadata: { labels: null } },
+      shop.metadata.withLabelsMixin((value: unknown) => ({ a: seen(value) })),
+    );
+    apply({ a: null }, app.withA(seen));
+    apply(
+      { a: null },
+      app.withAMixin((value: unknown) => ({ b: seen(value) })),
+    );
+    expect(old).toEqual([undefined, undefined, null, undefined]);
+  });
+
   test('is called each time anew, in the order of the steps', () => {
     const twice = app
       .withN(1)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describe as describeValue, formatPath } from '../../src/errors/index.ts';
+import { WithalError, describe as describeValue, formatPath } from '../../src/errors/index.ts';
 
 class Secret {
   readonly value = 's3cret';
@@ -42,4 +42,18 @@ test.each([
   [new Secret(), 'an instance of a class'],
 ])('describe says what %s is, and not which', (value, text) => {
   expect(describeValue(value)).toBe(text);
+});
+
+test.each<[string, string]>([
+  ['a word of a megabyte', 'x'.repeat(1_000_000)],
+  ['words of a megabyte', 'x '.repeat(500_000)],
+])('a message with %s is short, and says at its end what to do', (_name, text) => {
+  const { message } = new WithalError({ code: 'E_VALUE', message: `Cannot use ${text}: call withX.` });
+  expect(message.length).toBeLessThan(10_000);
+  expect(message).toMatch(/^Cannot use x.*x ?: call withX\.$/);
+});
+
+test('a message with all that a program has is as it was written', () => {
+  const message = `Cannot use ${'metadata.'.repeat(30)}name: call withX.`;
+  expect(new WithalError({ code: 'E_VALUE', message }).message).toBe(message);
 });

@@ -254,3 +254,39 @@ test('a chain is shown as what its users hold', () => {
   const inside = chainOf(expression);
   expect(inside !== undefined && typedChainOf(inside) === expression).toBe(true);
 });
+
+describe('steps from outside', () => {
+  let deep: object = {};
+  for (let depth = 0; depth < 100_000; depth++) deep = { a: deep };
+  const long = 'x '.repeat(500_000);
+
+  test.each<[string, unknown, string]>([
+    ['a verb nested 100,000 deep', { path: ['a'], verb: deep, value: 1 }, 'E_STEP'],
+    ['a verb of a megabyte', { path: ['a'], verb: long, value: 1 }, 'E_STEP'],
+    ['a segment nested 100,000 deep', { path: [deep], verb: 'with', value: 1 }, 'E_DEPTH'],
+    ['a match nested 100,000 deep', { path: [{ where: deep }], verb: 'with', value: 1 }, 'E_DEPTH'],
+    ['a value nested 100,000 deep', { path: ['a'], verb: 'with', value: deep }, 'E_DEPTH'],
+    [
+      'a position nested 100,000 deep',
+      { path: ['a'], verb: 'insert', value: { position: deep, values: [] } },
+      'E_ARGUMENT',
+    ],
+    [
+      'a segment of a megabyte',
+      { path: [long], verb: 'insert', value: { position: 'x', values: [] } },
+      'E_ARGUMENT',
+    ],
+    ['an insertion without values', { path: ['a'], verb: 'insert', value: { position: 0 } }, 'E_SHAPE'],
+    ['a removal that is no list', { path: ['a'], verb: 'without', value: 'b' }, 'E_STEP'],
+    ['an update', { path: ['a'], verb: 'update', value: 1 }, 'E_STEP'],
+    [
+      'a choice by two selectors',
+      { path: [{ where: { a: 1 }, each: {} }], verb: 'with', value: 1 },
+      'E_STEP',
+    ],
+  ])('%s are refused, in a message that can be read', (_name, step, code) => {
+    const refused = refusalOf(() => fromSteps(loose(), [step] as Loose));
+    expect(refused.code).toBe(code);
+    expect(refused.message.length).toBeLessThan(10_000);
+  });
+});

@@ -46,11 +46,13 @@ export function addUpdate({ chain, at }: CallSite, compute: Callback, updating: 
 
 function computed(node: ChangeNode, { compute, type, updating }: Updater): unknown {
   const path = node.path();
-  const old = node.snapshot(node.now);
+  const isOpen = type.shape === 'unknown' || type.shape === 'any';
+  // No field of a schema holds null, so what counts as absent there is given as the types say it.
+  const isNothing = node.now === null && (!isOpen || updating.method === 'withMixin');
+  const old = isNothing ? undefined : node.snapshot(node.now);
   let value: unknown;
   try {
-    // What is mixed in is mixed into null as into nothing, and a mixin's function is given what it would have found.
-    value = compute(old === null && updating.method === 'withMixin' ? undefined : old);
+    value = compute(old);
   } catch (error) {
     throw functionError('update', path, error);
   }

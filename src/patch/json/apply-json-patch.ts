@@ -102,7 +102,7 @@ const appliers: { readonly [op in OperationName]: (cursor: PatchCursor) => void 
  * @returns The next document. Unchanged parts are shared with the document; new parts are frozen.
  * @throws {WithalError} `E_PATCH` if the patch is not a list, `E_LIMIT` if it is too long; `E_OPERATION` if an operation is
  *   malformed or does not fit the document, `E_POINTER` if a pointer is malformed, `E_TEST` if a test fails; `E_VALUE`,
- *   `E_CYCLE` or `E_DEPTH` if a value cannot be written as JSON.
+ *   `E_CYCLE` or `E_DEPTH` if a value cannot be written as JSON; `E_DRAFT` if the document is a draft of immer.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6902 RFC 6902}
  * @example
  * ```ts

@@ -26,7 +26,8 @@ function merge(target: unknown, patch: unknown): unknown {
  * @param document - The document; it is neither changed nor frozen.
  * @param patch - The patch: any JSON value.
  * @returns The next document. Unchanged parts are shared with the document; new parts are frozen.
- * @throws {WithalError} `E_VALUE`, `E_CYCLE` or `E_DEPTH` if the patch cannot be written as JSON.
+ * @throws {WithalError} `E_VALUE`, `E_CYCLE` or `E_DEPTH` if the patch cannot be written as JSON; `E_DRAFT` if the
+ *   document is a draft of immer.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7386 RFC 7386}
  * @example
  * ```ts

@@ -121,7 +121,8 @@ function knownOwners(schema: ApplySchema, live: JsonObject, options: ManagerOpti
  * @throws {WithalError} `E_CONFLICT` if others own fields that would change (`conflictsOf` lists them); `E_TYPED` if one
  *   of the two does not fit the schema; `E_PATCH` if the configuration is not an object, or has another version;
  *   `E_MANAGED_FIELDS` if the managed fields cannot be read; `E_ARGUMENT` for the manager's name or a missing schema;
- *   `E_VALUE`, `E_CYCLE` or `E_DEPTH` if the configuration cannot be written as JSON.
+ *   `E_VALUE`, `E_CYCLE` or `E_DEPTH` if the configuration cannot be written as JSON; `E_DRAFT` if the live object is a
+ *   draft of immer.
  * @example
  * ```ts
  * import { createModels } from 'withal';
@@ -182,7 +183,7 @@ function withOwners(object: JsonObject, bare: JsonObject, owners: Owners): JsonO
  * @param next - The object after, from an engine such as `applyMergePatch`; it is neither changed nor frozen.
  * @param options - Who changed it, and the kind or schema of the object.
  * @returns The object after, with its managed fields.
- * @throws {WithalError} `E_PATCH` if one of the two is not an object; `E_MANAGED_FIELDS` and `E_ARGUMENT` as
+ * @throws {WithalError} `E_PATCH` if one of the two is not an object; `E_MANAGED_FIELDS`, `E_ARGUMENT` and `E_DRAFT` as
  *   `applyServerSide`. As on the server, nothing is recorded for an object that does not fit the schema.
  * @example
  * ```ts

@@ -35,7 +35,8 @@ function notObject(what: string, found: unknown): WithalError {
  * @returns The next document. Unchanged parts are shared with the document; new parts are frozen.
  * @throws {WithalError} `E_PATCH` if one of the two is not an object; `E_DIRECTIVE`, `E_ORDER`, `E_MERGE_KEY`,
  *   `E_ELEMENTS` or `E_UNKNOWN_FIELD` if the server would refuse the patch; `E_CANNOT_EXPRESS` for a custom resource;
- *   `E_VALUE`, `E_CYCLE` or `E_DEPTH` if the patch cannot be written as JSON.
+ *   `E_VALUE`, `E_CYCLE` or `E_DEPTH` if the patch cannot be written as JSON; `E_DRAFT` if the document is a draft of
+ *   immer.
  * @example
  * ```ts
  * import { createModels } from 'withal';
