@@ -204,8 +204,8 @@ declare const updates: Updates;
 expectType<Update<string>>(updates.scalar);
 expectType<Update<string | null>>(updates.nullable);
 expectType<Update<Todo[]>>(updates.list);
-// With a schema a list is not set to `null`, but it may be so in a document.
-expectType<(old: string[] | null | undefined) => string[]>(updates.nullableList);
+// With a schema a list is not set to `null`, and one that is counts as absent.
+expectType<Update<string[]>>(updates.nullableList);
 expectType<Update<string[] | null>>(updates.untypedNullableList);
 expectType<Update<readonly [number, string]>>(updates.tuple);
 expectType<Update<unknown>>(updates.unknown);

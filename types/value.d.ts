@@ -65,16 +65,10 @@ export type SetterInput<HasSchema, Type> = InputByShape<HasSchema, Type, ShapeOf
  */
 export type UpdateOf<HasSchema, Type> = UpdateByShape<HasSchema, Type, ShapeOf<Type>>;
 
+/** With a schema no list is set to `null`, and one that is `null` counts as absent. */
 type UpdateByShape<HasSchema, Type, Shape> = Shape extends 'list'
-  ? ListUpdate<HasSchema, ElementOf<Core<Type>>[], Extract<Type, null>>
+  ? Update<ElementOf<Core<Type>>[] | (HasSchema extends true ? never : Extract<Type, null>)>
   : Update<Shape extends 'any' ? unknown : JsonPart<Type>>;
-
-/** With a schema no list is set to `null`, but one that can be `null` may be so before. */
-type ListUpdate<HasSchema, List, Null> = HasSchema extends true
-  ? [Null] extends [never]
-    ? Update<List>
-    : (old: List | Null | undefined) => List
-  : Update<List | Null>;
 
 type InputByShape<HasSchema, Type, Shape> = Shape extends 'any'
   ? Anything

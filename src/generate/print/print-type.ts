@@ -98,10 +98,9 @@ function valueInput(type: TypeTree, scope: Scope, at: string): string {
 }
 
 function updateInput(type: TypeTree, scope: Scope, at: string): string {
-  // A list that is null may be found in a document, but is not set: null is no list of elements, nor one of them.
-  if (type.shape === 'list' && type.nullable === true)
-    return `((old: ${modelType(type, scope, at)} | undefined) => ${modelType(withoutNull(type), scope, at)})`;
-  return `${scope.type('Update')}<${modelType(type, scope, at)}>`;
+  // With a schema no list is set to null, and one that is null counts as absent.
+  const computed = type.shape === 'list' ? withoutNull(type) : type;
+  return `${scope.type('Update')}<${modelType(computed, scope, at)}>`;
 }
 
 /**
