@@ -284,8 +284,8 @@ describe('steps from outside', () => {
       { path: [{ where: { a: 1 }, each: {} }], verb: 'with', value: 1 },
       'E_STEP',
     ],
-  ])('%s are refused, in a message that can be read', (_name, step, code) => {
-    const refused = refusalOf(() => fromSteps(loose(), [step] as Loose));
+  ])('%s are refused, in a message that can be read', (_name, outside, code) => {
+    const refused = refusalOf(() => fromSteps(loose(), [outside] as Loose));
     expect(refused.code).toBe(code);
     expect(refused.message.length).toBeLessThan(10_000);
   });
