@@ -36,8 +36,8 @@ export interface ListNode<Self extends AnySelf, Element, ElementNode, Key = AnyK
    * Puts elements into the list. A list that is missing is made, where the position is 0.
    *
    * @param position - An index, before which they are put, or `{ before: match }` or `{ after: match }`. An index that
-   *   the list does not reach is an error when the expression is applied, `E_INDEX`; and so it is if none or several
-   *   elements match, `E_NO_MATCH`.
+   *   the list does not reach is an error when the expression is applied, `E_INDEX`; and so it is if no element matches,
+   *   `E_NO_MATCH`, or several do, `E_SEVERAL`.
    * @param values - The elements.
    */
   insert(position: Position<Element>, values: Items<Self['schema'], Element>): Self['root'];
@@ -76,8 +76,8 @@ export interface ScalarListNode<Self extends AnySelf, Element> {
    * Puts elements into the list. A list that is missing is made, where the position is 0.
    *
    * @param position - An index, before which they are put, or `{ before: match }` or `{ after: match }`. An index that
-   *   the list does not reach is an error when the expression is applied, `E_INDEX`; and so it is if none or several
-   *   elements match, `E_NO_MATCH`.
+   *   the list does not reach is an error when the expression is applied, `E_INDEX`; and so it is if no element matches,
+   *   `E_NO_MATCH`, or several do, `E_SEVERAL`.
    * @param values - The elements.
    */
   insert(position: ScalarPosition<Element>, values: Items<Self['schema'], Element>): Self['root'];

@@ -6,7 +6,7 @@ import type { IsAny } from './shape.d.ts';
  * in the place of the name.
  */
 
-/** Tells whether a value is meant. What it throws is passed on. */
+/** Tells whether a value is meant. Where it throws, the expression is not applied: `E_FUNCTION`. */
 export type Predicate<Type> = (value: Type) => boolean | undefined;
 
 /** The members of a type that have fields to match: a list as an element of a list, or a scalar, has none. */

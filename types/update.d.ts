@@ -2,7 +2,8 @@
  * Computes a value from the one that is there, when the expression is applied.
  *
  * It is given the value as it stands, or `undefined` where there is none, and returns the new one. What it returns is
- * checked and copied like any value; an error that it throws is passed on.
+ * checked and copied like any value. Where it throws, the expression is not applied: `E_FUNCTION`, with what was thrown as
+ * its cause.
  */
 export type Update<Type> = (old: Type | undefined) => Type;
 

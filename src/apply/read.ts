@@ -111,7 +111,7 @@ export function read<Self extends AnySelf, Type>(
 }
 
 /**
- * Reads all values at a place of a chain, for places behind `where` and `each`.
+ * Reads all values at a place of a chain, for places after `where` and `each`.
  *
  * @param root - The document; it is not changed.
  * @param place - The place, as `read` takes it.

@@ -41,7 +41,7 @@ export function describe(value: unknown): string {
   const name: unknown = Object.prototype.toString.call(value).slice(8, -1);
   return name === 'Object'
     ? 'an instance of a class'
-    : `${/^[AEIOU]/.test(String(name)) ? 'an' : 'a'} ${String(name)}`;
+    : `${/^[AEIO]/.test(String(name)) ? 'an' : 'a'} ${String(name)}`;
 }
 
 /**

@@ -162,7 +162,7 @@ export function namePrefix(prefix: string, options: RenameOptions = {}): Transfo
 }
 
 /**
- * Puts a suffix behind the names of documents, as `nameSuffix` of kustomize does, and in every reference to them: see
+ * Appends a suffix to the names of documents, as `nameSuffix` of kustomize does, and in every reference to them: see
  * `namePrefix`.
  *
  * @param suffix - The suffix, with its hyphen: `-v2`.
