@@ -29,7 +29,8 @@ function checkFiles(files) {
   const allowed =
     /^(?:dist\/.*\.(?:js|d\.ts)|dist\/[^/]+\/[^/]+\/(?:docs\.json\.gz|kinds\.json)|dist\/LICENSES\.txt|types\/.*\.d\.ts|package\.json|README\.md|LICENSE|NOTICE|CHANGELOG\.md)$/;
   const targets = Object.values(entries).flatMap((entry) =>
-    typeof entry === 'string' ? [entry] : Object.values(entry),
+    // What is null cannot be imported.
+    typeof entry === 'string' ? [entry] : Object.values(entry ?? {}),
   );
   const promised = targets.filter((path) => !path.includes('*')).map((path) => path.slice(2));
   promised.push('dist/LICENSES.txt');
@@ -68,14 +69,19 @@ function checkImports(files) {
 
 /** What can be imported, the files behind a wildcard one by one. */
 function entryPoints(files) {
-  return Object.entries(entries).flatMap(([name, { default: target }]) => {
+  const closed = Object.keys(entries).filter((name) => entries[name] === null);
+  const isClosed = (name) =>
+    closed.some((pattern) => name.startsWith(pattern.slice(0, pattern.indexOf('*'))));
+  const names = Object.entries(entries).flatMap(([name, entry]) => {
+    const target = entry?.default;
     if (target === undefined) return [];
     const [before, after] = target.slice(2).split('*');
     if (after === undefined) return [name];
-    const behind = files.filter((path) => path.startsWith(before) && path.endsWith(after));
-    if (behind.length === 0) throw new Error(`No file is behind ${name}.`);
-    return behind.map((path) => name.replace('*', path.slice(before.length, -after.length)));
+    const found = files.filter((path) => path.startsWith(before) && path.endsWith(after));
+    if (found.length === 0) throw new Error(`No file matches ${name}.`);
+    return found.map((path) => name.replace('*', path.slice(before.length, -after.length)));
   });
+  return names.filter((name) => !isClosed(name));
 }
 
 /** Installs the tarball in an empty project that imports everything, runs it, and compiles it without skipping ours. */
