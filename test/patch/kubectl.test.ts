@@ -55,6 +55,20 @@ test.skipIf(!hasKubectl)(
   },
 );
 
+test.skipIf(!hasKubectl)('kubectl takes the tests of an element that holds nulls', async () => {
+  const spec = { l: [{ a: null, b: [1, null, { c: null }] }, { d: 1 }] };
+  const base = { apiVersion: 'x.io/v1', kind: 'Any', metadata: { name: 'any' }, spec };
+  const patch = toJsonPatch(loose().spec.l.at(0).without(), base as Loose);
+  expect(patch.map(({ op, path }) => `${op} ${path}`)).toEqual([
+    'test /spec/l/0/a',
+    'test /spec/l/0/b/0',
+    'test /spec/l/0/b/1',
+    'test /spec/l/0/b/2/c',
+    'remove /spec/l/0',
+  ]);
+  expect(await patchLocally(base, 'json', patch)).toEqual({ ...base, spec: { l: [{ d: 1 }] } });
+});
+
 test.skipIf(!hasKubectl)(
   'kubectl reads our merge patches as we do',
   { timeout: 30_000 + count * 500 },

@@ -3,7 +3,7 @@ import { isEveryElement, selectorOf } from '../../errors/index.ts';
 import { copyValue } from '../../record/index.ts';
 import { entryOf, isObject, isList } from '../../json/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { type DocumentPath, formatPointer, parsePointer } from '../pointer.ts';
+import { type DocumentPath, escapeToken, formatPointer, parsePointer } from '../pointer.ts';
 import type { JsonPatchOperation } from './operation.ts';
 
 /** What elements are called by convention, where no schema says how they are told apart. */
@@ -59,10 +59,23 @@ function placesOf(selector: Segment, element: unknown, list: FieldType): readonl
 
 const wholeElement: readonly DocumentPath[] = [[]];
 
-function test(path: string, value: unknown): JsonPatchOperation {
+function hasNullInside(value: unknown): boolean {
+  if (!isObject(value) && !isList(value)) return false;
+  return Object.values(value).some((part) => part === null || hasNullInside(part));
+}
+
+/**
+ * The tests of a value: one, unless there is a null in it. kubectl, and servers with the same library (json-patch 4.12 of
+ * evanphx), crash on such a value, and take the null alone.
+ */
+function testsAt(path: string, value: unknown): JsonPatchOperation[] {
+  if (hasNullInside(value)) {
+    const parts = Object.entries(value as object);
+    return parts.flatMap(([key, part]) => testsAt(`${path}/${escapeToken(key)}`, part));
+  }
   const own =
     isObject(value) || isList(value) ? copyValue(value, { segments: () => parsePointer(path) }) : value;
-  return { op: 'test', path, value: own };
+  return [{ op: 'test', path, value: own }];
 }
 
 /** By what an element is known that no step has looked for: its key or name. */
@@ -82,13 +95,13 @@ export function testsOf(
   selectors: readonly Segment[],
   { pointer, list }: { readonly pointer: string; readonly list: FieldType },
 ): JsonPatchOperation[] {
-  if (!isObject(element)) return [test(pointer, element)];
+  if (!isObject(element)) return testsAt(pointer, element);
   const tests: JsonPatchOperation[] = [];
   for (const selector of selectors.length === 0 ? unsought : selectors) {
     const known = placesOf(selector, element, list);
     for (const inside of known.length === 0 ? wholeElement : known) {
-      const path = pointer + formatPointer(inside);
-      if (!tests.some((other) => other.path === path)) tests.push(test(path, valueAt(element, inside)));
+      for (const made of testsAt(pointer + formatPointer(inside), valueAt(element, inside)))
+        if (!tests.some((other) => other.path === made.path)) tests.push(made);
     }
   }
   return tests;
