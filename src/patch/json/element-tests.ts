@@ -1,7 +1,7 @@
 import { type FieldType, keysOfList } from '../../schema/index.ts';
 import { isEveryElement, selectorOf } from '../../errors/index.ts';
 import { copyValue } from '../../record/index.ts';
-import { entryOf, isObject, isList } from '../../json/index.ts';
+import { type Container, entryOf, isObject, isList } from '../../json/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
 import { type DocumentPath, escapeToken, formatPointer, parsePointer } from '../pointer.ts';
 import type { JsonPatchOperation } from './operation.ts';
@@ -59,7 +59,7 @@ function placesOf(selector: Segment, element: unknown, list: FieldType): readonl
 
 const wholeElement: readonly DocumentPath[] = [[]];
 
-function hasNullInside(value: unknown): boolean {
+function hasNullInside(value: unknown): value is Container {
   if (!isObject(value) && !isList(value)) return false;
   return Object.values(value).some((part) => part === null || hasNullInside(part));
 }
@@ -70,7 +70,7 @@ function hasNullInside(value: unknown): boolean {
  */
 function testsAt(path: string, value: unknown): JsonPatchOperation[] {
   if (hasNullInside(value)) {
-    const parts = Object.entries(value as object);
+    const parts = Object.entries(value);
     return parts.flatMap(([key, part]) => testsAt(`${path}/${escapeToken(key)}`, part));
   }
   const own =
