@@ -1,7 +1,9 @@
 import { type FieldType, typeInside } from '../../schema/index.ts';
 import { isEqual, isList } from '../../json/index.ts';
+import { copyValue } from '../../record/index.ts';
 import type { ChangeNode } from '../../apply/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
+import { parsePointer } from '../pointer.ts';
 import { testsOf } from './element-tests.ts';
 import type { JsonPatchOperation } from './operation.ts';
 
@@ -119,10 +121,16 @@ export class ListOperations {
       if (neighbour !== undefined) this.#test(operations, neighbour);
       for (let index = start; index < end; index++) {
         const path = `${this.#target.pointer}/${neighbour === undefined ? '-' : index}`;
-        operations.push({ op: 'add', path, value: after[index] });
+        operations.push({ op: 'add', path, value: this.#valueAt(index, path) });
       }
       start = end;
     }
+  }
+
+  /** What comes to an index: a copy, where the document has it elsewhere. */
+  #valueAt(index: number, path: string): unknown {
+    const value = this.#after[index];
+    return this.#list.originOf(index) < 0 ? value : copyValue(value, { segments: () => parsePointer(path) });
   }
 
   /**

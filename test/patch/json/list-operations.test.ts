@@ -6,6 +6,7 @@ import { WithalError } from '../../../src/errors/index.ts';
 import { type JsonPatchOperation, applyJsonPatch, toJsonPatch } from '../../../src/patch/index.ts';
 import { type Loose, loose } from '../../fixtures/loose.ts';
 import { lawSettings } from '../../fixtures/runs.ts';
+import { sharedParts } from '../../fixtures/state.ts';
 
 const app = loose();
 const live = {
@@ -311,9 +312,9 @@ test('whatever happens to a list, the patch gives what apply gives, by our engin
           if (!(error instanceof WithalError)) throw error;
         }
       }
-      const patch = JSON.parse(
-        JSON.stringify(toJsonPatch(expression, base as Loose)),
-      ) as JsonPatchOperation[];
+      const made = toJsonPatch(expression, base as Loose);
+      expect(sharedParts(made, base)).toEqual([]);
+      const patch = JSON.parse(JSON.stringify(made)) as JsonPatchOperation[];
       expect(applyJsonPatch(base, patch)).toEqual(next);
       const copy = JSON.parse(JSON.stringify(base)) as object;
       expect(fastJsonPatch.applyPatch(copy, patch as never, true).newDocument).toEqual(next);

@@ -154,6 +154,13 @@ test('the values share nothing with the base', () => {
   expect(sharedParts(patch, base)).toEqual([]);
 });
 
+test('neither does an element that moves on for one that is equal', () => {
+  const base = { list: [{ name: 'a' }] };
+  const patch = toJsonPatch(app.list.insert(0, [{ name: 'a' }]), base);
+  expect(patch).toEqual([{ op: 'add', path: '/list/-', value: { name: 'a' } }]);
+  expect(sharedParts(patch, base)).toEqual([]);
+});
+
 describe('what is refused', () => {
   test('more operations than a server takes', () => {
     const labels = Object.fromEntries(Array.from({ length: 10_001 }, (_, index) => [`k${index}`, 'v']));

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { applyStrategicMergePatch, toStrategicMergePatch } from '../../../src/patch/strategic/index.ts';
 import type { Loose } from '../../fixtures/loose.ts';
 import { lawSettings } from '../../fixtures/runs.ts';
+import { sharedParts } from '../../fixtures/state.ts';
 import { settled } from '../settled.ts';
 import { anyPod, anyProgram, pod } from './programs.ts';
 
@@ -40,6 +41,7 @@ describe('a strategic merge patch', () => {
         const patch = attempt(() => toStrategicMergePatch(expression, base));
         const refused = patch instanceof WithalError;
         if (!refused) said++;
+        expect(refused ? [] : sharedParts(patch, base)).toEqual([]);
         const given = refused ? patch.code : applyStrategicMergePatch(base, patch, { model: pod });
         const code = next instanceof WithalError ? next.code : 'E_CANNOT_EXPRESS';
         expect(given).toEqual(refused ? code : next);
