@@ -8,6 +8,9 @@ const names = {
   kustomize: 'a kustomize patch',
 } as const;
 
+/** The end of a refusal where the document would tell. */
+export const passDocument = 'Pass the document as the second argument, or use toJsonPatch.';
+
 /**
  * The error for a change that an encoding cannot express.
  *

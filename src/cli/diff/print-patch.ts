@@ -1,3 +1,4 @@
+import { redactOperations } from '../output/redact/redact-operations.ts';
 import type { Redactor } from '../output/redact/redactor.ts';
 import type { ChangedDocument, ComparedDocument } from './compare-documents.ts';
 import { redactStep, type ShowAt } from './redact-step.ts';
@@ -9,12 +10,7 @@ export const patchForms = ['json', 'json-patch', 'merge', 'strategic'] as const;
 export type PatchForm = (typeof patchForms)[number];
 
 function jsonPatchOf({ before, expression, toolkit }: ChangedDocument, show: ShowAt): readonly object[] {
-  const { toJsonPatch, parsePointer } = toolkit.patch;
-  return toJsonPatch(expression, before).map((operation) => {
-    if (!('value' in operation)) return operation;
-    const value = show(operation.value, parsePointer(operation.path));
-    return Object.assign({}, operation, { value });
-  });
+  return redactOperations(toolkit.patch.toJsonPatch(expression, before), show);
 }
 
 function stepsOf({ steps, before }: ChangedDocument, show: ShowAt): readonly object[] {

@@ -1,23 +1,20 @@
-import { verbs } from '../../apply/index.ts';
+import { matches, verbs } from '../../apply/index.ts';
 import { selectorOf } from '../../errors/index.ts';
-import { entryOf, isEqual, isList, isObject } from '../../json/index.ts';
+import { entryOf, isList } from '../../json/index.ts';
 import type { Segment, Step } from '../../../types/index.d.ts';
 
 /** Redacts a value by where it is in its document. */
 export type ShowAt = (value: unknown, path: readonly Segment[]) => unknown;
 
-/** Whether an element has the fields of a match of plain values. */
-function isLike(element: unknown, match: unknown): boolean {
-  if (!isObject(match)) return isEqual(element, match);
-  return Object.keys(match).every((name) => isLike(entryOf(element, name), match[name]));
-}
+/** The steps of a difference are data, so no predicate is shown anything. */
+const site = { path: () => [], snapshot: (value: unknown) => value };
 
 function follow(value: unknown, segment: Segment): unknown {
   if (typeof segment === 'string') return entryOf(value, segment);
   if (!isList(value)) return undefined;
   if (typeof segment === 'number') return value.at(segment);
   const [, match] = selectorOf(segment);
-  return value.find((element) => isLike(element, match));
+  return value.find((element) => matches(element, match, site));
 }
 
 function shownSegments(path: readonly Segment[], show: ShowAt): Segment[] {

@@ -1,11 +1,10 @@
 import { visibleText, usageError } from '../../errors/index.ts';
 import { isObject, textOf } from '../../json/index.ts';
-import type { JsonPatchOperation } from '../../patch/json/operation.ts';
-import { parsePointer } from '../../patch/pointer.ts';
 import type { ProcessIo } from '../command.ts';
 import type { PatchedText } from '../patch/patch-text.ts';
 import { type PatchedResource, deedOf, operationsOn } from '../patch/patched-resource.ts';
 import { counted } from './counted.ts';
+import { redactOperations } from './redact/redact-operations.ts';
 import { Redactor } from './redact/redactor.ts';
 import { isColoured } from './style.ts';
 import { visibleLine } from './visible-line.ts';
@@ -104,14 +103,12 @@ export class PatchOutput {
     await this.#write(lines.join(''));
   }
 
-  #operations(resource: PatchedResource): JsonPatchOperation[] {
+  #operations(resource: PatchedResource): object[] {
     const { before, after } = resource;
     const kind = isObject(after) ? textOf(after, 'kind') : '';
-    return operationsOn(resource).map((operation) => {
-      if (!('value' in operation)) return operation;
-      const location = { kind, path: parsePointer(operation.path), documents: [before, after] };
-      return Object.assign({}, operation, { value: this.#redactor.valueAt(operation.value, location) });
-    });
+    return redactOperations(operationsOn(resource), (value, path) =>
+      this.#redactor.valueAt(value, { kind, path, documents: [before, after] }),
+    );
   }
 
   /** What is printed of a resource as data: its JSON Patch, or that it is removed, or what is added. */

@@ -1,6 +1,7 @@
 import { type FieldType, keysOfList, typeInside } from '../../schema/index.ts';
-import { entryOf, isObject } from '../../json/index.ts';
+import { isObject } from '../../json/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
+import { conventionalNames, valueAt } from '../element-names.ts';
 
 type List = readonly unknown[];
 
@@ -18,15 +19,6 @@ export interface Identity {
 
 /** A field of an element, at any depth. */
 type Field = readonly string[];
-
-/** The fields that identify elements by convention, where no schema says which do. */
-const conventions: readonly Field[] = [['name'], ['id'], ['metadata', 'name']];
-
-function valueAt(element: unknown, field: Field): unknown {
-  let value = element;
-  for (const name of field) value = entryOf(value, name);
-  return value;
-}
 
 function nested(field: Field, value: unknown): object {
   const [name = '', ...more] = field;
@@ -87,7 +79,7 @@ export function identityOf(type: FieldType, lists: readonly [List, List]): Ident
     const identity = identityBy(fields, 'key');
     if (lists.every((list) => identifies(fields, identity, list))) return identity;
   }
-  for (const field of conventions) {
+  for (const field of conventionalNames) {
     if (!mayHave(typeInside(type, 0), field)) continue;
     const identity = identityBy([field], 'where');
     if (lists.every((list) => identifies([field], identity, list))) return identity;

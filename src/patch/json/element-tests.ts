@@ -1,13 +1,11 @@
 import { type FieldType, keysOfList } from '../../schema/index.ts';
 import { isEveryElement, selectorOf } from '../../errors/index.ts';
 import { copyValue } from '../../record/index.ts';
-import { type Container, entryOf, isObject, isList } from '../../json/index.ts';
+import { type Container, isObject, isList } from '../../json/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
+import { conventionalNames, valueAt } from '../element-names.ts';
 import { type DocumentPath, escapeToken, formatPointer, parsePointer } from '../pointer.ts';
 import type { JsonPatchOperation } from './operation.ts';
-
-/** What elements are called by convention, where no schema says how they are told apart. */
-const names: readonly DocumentPath[] = [['name'], ['id'], ['metadata', 'name']];
 
 /** What belongs to such a name. */
 const surnames: readonly DocumentPath[] = [['kind'], ['metadata', 'namespace']];
@@ -23,12 +21,6 @@ function leavesOf(match: unknown, element: unknown, place: DocumentPath = []): D
   return Object.keys(match).flatMap((key) => leavesOf(match[key], element, [...place, key]));
 }
 
-function valueAt(element: unknown, place: DocumentPath): unknown {
-  let found = element;
-  for (const key of place) found = entryOf(found, String(key));
-  return found;
-}
-
 function hasScalar(element: unknown, place: DocumentPath): boolean {
   const value = valueAt(element, place);
   return value !== undefined && !isObject(value) && !isList(value);
@@ -40,7 +32,7 @@ function keyOf(list: FieldType, element: unknown): readonly DocumentPath[] {
     const key = fields.map((name) => [name]);
     if (key.every((place) => hasScalar(element, place))) return key;
   }
-  const called = names.filter((place) => hasScalar(element, place));
+  const called = conventionalNames.filter((place) => hasScalar(element, place));
   return called.length === 0 ? called : [...called, ...surnames.filter((place) => hasScalar(element, place))];
 }
 

@@ -3,12 +3,10 @@ import { Chain, stepsOf } from '../../record/index.ts';
 import { setKey, type JsonObject, isObject, isList, ownEntry } from '../../json/index.ts';
 import { type DocumentlessPatch, verbs } from '../../apply/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { cannotExpress, chosenBy } from '../cannot-express.ts';
+import { cannotExpress, chosenBy, passDocument } from '../cannot-express.ts';
 import { checkValue, listReplaced } from './refuse.ts';
 
 type Patch = Record<string, unknown>;
-
-const needsDocument = 'Pass the document as the second argument, or use toJsonPatch.';
 
 /** Whether a part of the patch is still being written: what steps have set is frozen. */
 function isPatch(value: unknown): value is Patch {
@@ -33,12 +31,12 @@ class MergePatch implements DocumentlessPatch {
   set(path: readonly Segment[], value: unknown): void {
     checkValue(path, value);
     if (isObject(value)) {
-      const reason = `an object is merged into what the document has there, and does not replace it. Use withXMixin. ${needsDocument}`;
+      const reason = `an object is merged into what the document has there, and does not replace it. Use withXMixin. ${passDocument}`;
       throw cannotExpress('merge', path, reason);
     }
     const last = path.at(-1);
     if (last === undefined)
-      throw cannotExpress('merge', [], `the document is set as a whole. ${needsDocument}`);
+      throw cannotExpress('merge', [], `the document is set as a whole. ${passDocument}`);
     if (typeof last !== 'string') throw this.#unreachable(path.slice(0, -1), last);
     setKey(this.#partAt(path.slice(0, -1)), last, value);
   }
@@ -66,7 +64,7 @@ class MergePatch implements DocumentlessPatch {
       throw cannotExpress(
         'merge',
         path,
-        `it is not known whether a list or an object is there. ${needsDocument}`,
+        `it is not known whether a list or an object is there. ${passDocument}`,
       );
     const part = this.#partAt(path);
     for (const name of names) setKey(part, String(name), null);
@@ -85,7 +83,7 @@ class MergePatch implements DocumentlessPatch {
   }
 
   refuse(path: readonly Segment[], reason: string): never {
-    throw cannotExpress('merge', path, `${reason}. ${needsDocument}`);
+    throw cannotExpress('merge', path, `${reason}. ${passDocument}`);
   }
 
   done(): JsonObject {
@@ -100,7 +98,7 @@ class MergePatch implements DocumentlessPatch {
     return cannotExpress(
       'merge',
       path,
-      `${chosenBy(what, segment)}, and only the document tells which. ${needsDocument}`,
+      `${chosenBy(what, segment)}, and only the document tells which. ${passDocument}`,
     );
   }
 
@@ -112,7 +110,7 @@ class MergePatch implements DocumentlessPatch {
       const found = ownEntry(part, segment);
       const next = found === undefined ? {} : found;
       if (!isPatch(next)) {
-        const reason = `an earlier step has removed or set it as a whole. ${needsDocument}`;
+        const reason = `an earlier step has removed or set it as a whole. ${passDocument}`;
         throw cannotExpress('merge', path.slice(0, depth + 1), reason);
       }
       if (found === undefined) setKey(part, segment, next);

@@ -2,7 +2,7 @@ import { type FieldType, type ListType, typeInside } from '../../schema/index.ts
 import { copyObject, setKey, type JsonObject, isList, isObject, ownEntry } from '../../json/index.ts';
 import type { WithalError } from '../../errors/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { cannotExpress, chosenBy } from '../cannot-express.ts';
+import { cannotExpress, chosenBy, passDocument } from '../cannot-express.ts';
 import { hasDirective } from './directives.ts';
 import { fieldIn, strategyOf } from './lookup.ts';
 import { checkMergeKey } from './refuse.ts';
@@ -20,9 +20,6 @@ export interface PatchSite {
   /** Whether the document's own fields there are replaced by those of the patch, so that all of them are known. */
   readonly isWhole: boolean;
 }
-
-/** The end of a refusal. */
-export const passDocument = 'Pass the document as the second argument, or use toJsonPatch.';
 
 /** A list with the rules of its field. */
 export type FieldList = ListType & { readonly merges: boolean };

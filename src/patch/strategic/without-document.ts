@@ -5,7 +5,7 @@ import { type DocumentlessPatch, verbs } from '../../apply/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
 import { deletePrefix, hasDirective, patchDirective } from './directives.ts';
 import { fieldIn, strategyOf } from './lookup.ts';
-import { cannotExpress } from '../cannot-express.ts';
+import { cannotExpress, passDocument } from '../cannot-express.ts';
 import {
   type FieldList,
   type PatchPart,
@@ -16,7 +16,6 @@ import {
   isInElement,
   listField,
   mergeKeyOf,
-  passDocument,
   unreachable,
 } from './patch-site.ts';
 import { checkData, checkMergeKey, checkTogether, elementsByKey, keyOfElement } from './refuse.ts';
@@ -74,8 +73,7 @@ function setField(site: PatchSite, key: string, value: unknown): void {
 function checkDistinct({ part, path }: PatchSite, key: string): void {
   const gone = listIn(part, `${deletePrefix}/${key}`);
   if (!listIn(part, key).some((value) => gone.includes(value))) return;
-  const reason =
-    'one value is both appended and removed. Pass the document as the second argument, or use toJsonPatch.';
+  const reason = `one value is both appended and removed. ${passDocument}`;
   throw cannotExpress('strategic', [...path, key], reason);
 }
 
@@ -115,8 +113,7 @@ class StrategicPatch implements DocumentlessPatch {
     const list = listField(site.type, key);
     const place = [...site.path, key];
     if (list?.merges !== true) {
-      const reason =
-        'the list would be replaced, not appended to. Pass the document as the second argument, or use toJsonPatch.';
+      const reason = `the list would be replaced, not appended to. ${passDocument}`;
       throw cannotExpress('strategic', place, reason);
     }
     const { mergeKey } = list.rules;
@@ -187,8 +184,7 @@ class StrategicPatch implements DocumentlessPatch {
 
   #removeValues(site: PatchSite, key: string, [list, values]: [FieldList, readonly unknown[]]): void {
     if (!list.merges || list.element.shape !== 'scalar') {
-      const reason =
-        'only a list of scalars that is merged has values removed. Pass the document as the second argument, or use toJsonPatch.';
+      const reason = `only a list of scalars that is merged has values removed. ${passDocument}`;
       throw cannotExpress('strategic', [...site.path, key], reason);
     }
     checkRemoval(site, key);

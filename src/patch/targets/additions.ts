@@ -2,7 +2,7 @@ import { WithalError } from '../../errors/index.ts';
 import { isEqual, isObject, ownEntry, textOf } from '../../json/index.ts';
 import { metadataOf } from '../metadata.ts';
 import type { Numbered } from './resource-patcher.ts';
-import { scopeOf } from './scope.ts';
+import { scopeOfDocument } from './scope.ts';
 
 /** What tells a document from all others; `undefined` where it has no name. */
 function identityOf(document: unknown): string | undefined {
@@ -10,7 +10,7 @@ function identityOf(document: unknown): string | undefined {
   const name = textOf(metadata, 'name');
   if (!isObject(document) || name === '') return undefined;
   const [apiVersion, kind] = [textOf(document, 'apiVersion'), textOf(document, 'kind')];
-  const isInNamespace = scopeOf(apiVersion, kind) !== 'Cluster';
+  const isInNamespace = scopeOfDocument(document) !== 'Cluster';
   const namespace = isInNamespace ? (ownEntry(metadata, 'namespace') ?? 'default') : '';
   return JSON.stringify([apiVersion, kind, namespace, name]);
 }

@@ -1,6 +1,6 @@
 import { builtDocument } from '../../apply/index.ts';
 import { WithalError, describe } from '../../errors/index.ts';
-import { isObject, ownEntry } from '../../json/index.ts';
+import { entryOf, isObject, ownEntry } from '../../json/index.ts';
 import { Chain, chainOf, copyValue, isCallback, rootPath } from '../../record/index.ts';
 import type { AnyExpression } from '../../../types/index.d.ts';
 import type { PatchContext, PatchFunction, ResourceDocument } from './patch-function.ts';
@@ -147,9 +147,20 @@ export function instructionOf(value: unknown): Instruction | undefined {
   return typeof value === 'object' && value !== null ? instructionIn(value) : undefined;
 }
 
+/** The kind of a model. */
+type OwnKind = readonly [apiVersion: string, kind: string];
+
 /** The kind that an instruction is for by its expression; `undefined` for every kind. */
-export function ownKindOf(instruction: Instruction): readonly [apiVersion: string, kind: string] | undefined {
+export function ownKindOf(instruction: Instruction): OwnKind | undefined {
   return instruction.does === 'apply' ? Chain.model(instruction.chain).object?.kind : undefined;
+}
+
+/** Tells whether a document is of a kind; without one, every document will do. */
+export function isOfKind(document: unknown, kind: OwnKind | undefined): boolean {
+  return (
+    kind === undefined ||
+    (kind[0] === entryOf(document, 'apiVersion') && kind[1] === entryOf(document, 'kind'))
+  );
 }
 
 /**

@@ -1,13 +1,13 @@
 import { type ChangeTree, applyChain, changesOf, model, nextDocument } from '../../apply/index.ts';
-import { entryOf, isEqual, isList, isObject, ownEntry, textOf } from '../../json/index.ts';
+import { entryOf, isEqual, isList, ownEntry } from '../../json/index.ts';
 import { Chain, chainOf, extend, stepsOf } from '../../record/index.ts';
 import { type FieldType, unknownType } from '../../schema/index.ts';
 import { explainChains } from '../explain/explain.ts';
 import { metadataOf } from '../metadata.ts';
 import { chainsFrom } from './call.ts';
-import { type Instruction, ownKindOf } from './instruction.ts';
+import { type Instruction, isOfKind, ownKindOf } from './instruction.ts';
 import type { PatchContext } from './patch-function.ts';
-import { scopeOf } from './scope.ts';
+import { scopeOfDocument } from './scope.ts';
 import { type Target, matchesTarget } from './target.ts';
 import { isWrapper } from './wrapper.ts';
 
@@ -139,16 +139,15 @@ export class ResourcePatcher {
     if (found !== undefined) return found;
     const numbered = this.#numbered.filter(([, instruction]) => {
       if (holdsOthers && !canBeForWrapper(instruction)) return false;
-      const own = ownKindOf(instruction);
-      return own === undefined || (own[0] === apiVersion && own[1] === kind);
+      return isOfKind(resource, ownKindOf(instruction));
     });
-    const work = { numbered, joined: this.#join(numbered, scopeOf(String(apiVersion), String(kind))) };
+    const work = { numbered, joined: this.#join(numbered, scopeOfDocument(resource)) };
     if (this.#known.size < mostKinds) this.#known.set(name, work);
     return work;
   }
 
   /** Puts expressions together that can be applied without a look at their documents; their plan is reused. */
-  #join(numbered: readonly Numbered[], scope: ReturnType<typeof scopeOf>): Chain | undefined {
+  #join(numbered: readonly Numbered[], scope: ReturnType<typeof scopeOfDocument>): Chain | undefined {
     const { isRecording, refusesConflicts, only } = this.#options;
     if (isRecording || refusesConflicts || only !== undefined) return undefined;
     const chains = numbered.flatMap(([, instruction]) =>
@@ -161,8 +160,7 @@ export class ResourcePatcher {
 
   #apply(resource: unknown, mine: readonly Numbered[], context: PatchContext): Omit<PatchedOne, 'matching'> {
     const tree = changesOf(resource, [], { isRecording: this.#options.isRecording });
-    const isClusterWide =
-      isObject(resource) && scopeOf(textOf(resource, 'apiVersion'), textOf(resource, 'kind')) === 'Cluster';
+    const isClusterWide = scopeOfDocument(resource) === 'Cluster';
     const applied: (readonly [number: number, chain: Chain])[] = [];
     const namespaceLeft: number[] = [];
     for (const [number, instruction] of mine) {
@@ -189,12 +187,6 @@ export class ResourcePatcher {
     if (instruction.does === 'apply') return [instruction.chain];
     if (instruction.does !== 'call') return [];
     const chains = chainsFrom(instruction, tree.snapshot(tree.root.now), context);
-    return chains.filter((chain) => {
-      const own = ownKindOf({ does: 'apply', chain, target: undefined });
-      return (
-        own === undefined ||
-        (own[0] === entryOf(resource, 'apiVersion') && own[1] === entryOf(resource, 'kind'))
-      );
-    });
+    return chains.filter((chain) => isOfKind(resource, Chain.model(chain).object?.kind));
   }
 }

@@ -1,3 +1,5 @@
+import { isObject, textOf } from '../../json/index.ts';
+
 /** Whether the objects of a kind are in a namespace, or belong to the whole cluster. */
 export type ResourceScope = 'Namespaced' | 'Cluster';
 
@@ -102,4 +104,9 @@ const scopes: ReadonlyMap<string, ResourceScope> = new Map([
 export function scopeOf(apiVersion: string, kind: string): ResourceScope | undefined {
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   return scopes.get(`${group}/${kind}`);
+}
+
+/** Tells by the kind of a document whether it is in a namespace; `undefined` where nobody knows the kind. */
+export function scopeOfDocument(document: unknown): ResourceScope | undefined {
+  return isObject(document) ? scopeOf(textOf(document, 'apiVersion'), textOf(document, 'kind')) : undefined;
 }

@@ -1,11 +1,11 @@
 import { functionError, matches } from '../../apply/index.ts';
 import { WithalError, describe, didYouMean } from '../../errors/index.ts';
-import { entryOf, frozenCopy, isList, isObject, ownEntry, textOf } from '../../json/index.ts';
+import { entryOf, frozenCopy, isList, isObject, ownEntry } from '../../json/index.ts';
 import { isCallback, isRegExp, prepareMatch, rootPath } from '../../record/index.ts';
 import { anyType } from '../../schema/index.ts';
 import type { Predicate } from '../../../types/index.d.ts';
 import { metadataOf } from '../metadata.ts';
-import { type ResourceScope, scopeOf } from './scope.ts';
+import { type ResourceScope, scopeOfDocument } from './scope.ts';
 
 /**
  * What a text of a document has to be: the whole text, a pattern to find in it, one of several of these, or a predicate,
@@ -121,9 +121,7 @@ export function prepareTarget(caller: string, which: unknown): Target {
 
 /** The scope of a document: what nobody knows counts as namespaced. */
 function scopeIn(document: unknown): ResourceScope {
-  return isObject(document)
-    ? (scopeOf(textOf(document, 'apiVersion'), textOf(document, 'kind')) ?? 'Namespaced')
-    : 'Namespaced';
+  return scopeOfDocument(document) ?? 'Namespaced';
 }
 
 /** What a document has where a field of a target looks, and the way to it. */

@@ -20,6 +20,12 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The text of a field, where there is one. */
+export function textOf(fields: Fields, name: string): string | undefined {
+  const value = fields[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
 function isHolder(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }

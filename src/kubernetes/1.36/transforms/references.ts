@@ -1,6 +1,13 @@
-import { type Fields, type FoundPlace, containerLists, isFields, objectsIn, placesAt } from './places.ts';
+import {
+  type Fields,
+  type FoundPlace,
+  containerLists,
+  isFields,
+  objectsIn,
+  placesAt,
+  textOf,
+} from './places.ts';
 import type { Reference } from './related.ts';
-import { textOf } from './related.ts';
 import { type Resource, groupOf } from './transform.ts';
 import { hasContainers } from './images.ts';
 

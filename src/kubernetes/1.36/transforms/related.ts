@@ -1,6 +1,6 @@
 import { WithalError } from 'withal';
 import { scopeOf } from 'withal/patch';
-import { type Fields, isFields, placesAt } from './places.ts';
+import { isFields, placesAt } from './places.ts';
 import {
   type DocumentsOption,
   type Resource,
@@ -146,10 +146,4 @@ export function meantBy(related: Related, holder: Resource, reference: Reference
     if (namespace !== undefined) return namespace === resource.namespace;
     return related.isClusterWide(holder) || holder.namespace === resource.namespace;
   });
-}
-
-/** The text of a field, where there is one. */
-export function textOf(fields: Fields, name: string): string | undefined {
-  const value = fields[name];
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -1,5 +1,5 @@
 import { type Expression, type Step, WithalError, fromSteps, model } from 'withal';
-import { type Fields, isFields } from './places.ts';
+import { type Fields, isFields, textOf } from './places.ts';
 
 /** What a transform may know beside the document. */
 export interface TransformContext {
@@ -39,11 +39,6 @@ export interface Resource {
   readonly fields: Fields;
 }
 
-function textIn(fields: Fields, name: string): string | undefined {
-  const value = fields[name];
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
 /** The group of an API version; empty for the core group. */
 export function groupOf(apiVersion: string): string {
   return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
@@ -57,8 +52,8 @@ export function groupOf(apiVersion: string): string {
  */
 export function resourceOf(document: unknown): Resource | undefined {
   if (!isFields(document)) return undefined;
-  const apiVersion = textIn(document, 'apiVersion');
-  const kind = textIn(document, 'kind');
+  const apiVersion = textOf(document, 'apiVersion');
+  const kind = textOf(document, 'kind');
   if (apiVersion === undefined || kind === undefined) return undefined;
   const { metadata } = document;
   const own: Fields = isFields(metadata) ? metadata : {};
@@ -66,8 +61,8 @@ export function resourceOf(document: unknown): Resource | undefined {
     apiVersion,
     kind,
     group: groupOf(apiVersion),
-    name: textIn(own, 'name'),
-    namespace: textIn(own, 'namespace') ?? 'default',
+    name: textOf(own, 'name'),
+    namespace: textOf(own, 'namespace') ?? 'default',
     fields: document,
   };
 }
