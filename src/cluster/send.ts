@@ -77,7 +77,7 @@ export async function send(
     protocol: server.protocol,
     hostname: server.hostname.replaceAll(/^\[|\]$/g, ''),
     port: server.port,
-    path: `${server.pathname.replace(/\/+$/, '')}${request.path}`,
+    path: `${server.pathname.replace(/(?<!\/)\/+$/, '')}${request.path}`,
     headers: headersOf(access, request),
     signal,
   };

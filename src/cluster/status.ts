@@ -1,3 +1,4 @@
+import { oneLine } from '../errors/index.ts';
 import { isObject, ownEntry, textOf, type JsonObject } from '../json/index.ts';
 import type { ClusterResponse } from './send.ts';
 
@@ -30,10 +31,6 @@ export function objectOf(text: string): JsonObject | undefined {
   } catch {
     return undefined;
   }
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s*\n\s*/g, ' ').trim();
 }
 
 function conflictsIn(details: JsonObject): FieldConflict[] {
