@@ -148,11 +148,7 @@ describe.skipIf(!hasOpenssl)('who signs in', () => {
       ['prints without an end', 'exec yes secret', 'it printed more than 1 MiB.'],
       ['complains without an end', 'exec yes secret >&2', 'it printed more than 1 MiB.'],
       ['never ends', 'sleep 20', 'it gave no credentials within 0.5 seconds.'],
-      [
-        'leaves a child that never ends',
-        'sleep 20 & sleep 20',
-        'it gave no credentials within 0.5 seconds.',
-      ],
+      ['leaves a child that never ends', 'sleep 20 & sleep 20', 'it gave no credentials within 0.5 seconds.'],
     ])('that %s', async (_name, script, problem) => {
       await start({ exec: { ...exec, command: './plugin' } });
       writePlugin('plugin', script);
