@@ -119,7 +119,8 @@ class FilePatcher {
       const input = await this.#inputs.read(file);
       const takesAdditions = file === this.#options.files.at(-1) && this.failures === 0;
       const patched = await patchText({ text: input.text, name: input.name, takesAdditions }, this.#job);
-      warnOfAmbiguousScalars(this.#io.stderr, input.name, patched.warnings);
+      const documents = patched.resources.map((resource) => resource.before);
+      warnOfAmbiguousScalars(this.#io.stderr, input.name, { documents, warnings: patched.warnings });
       for (const error of patched.errors) this.#fail(error);
       await this.#finish(file, input, patched);
     } catch (error) {
