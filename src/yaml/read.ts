@@ -1,3 +1,5 @@
+import { WithalError } from '../errors/index.ts';
+import { appearanceOf, otherError } from '../io/index.ts';
 import type * as Yaml from 'yaml';
 import { type NamedText, type Package, composeDocuments, loadYaml, positionsIn } from './compose.ts';
 import { type AmbiguousScalar, DocumentReader } from './document-reader.ts';
@@ -18,6 +20,16 @@ export interface ParsedDocument extends ReadDocument {
   readonly document: Yaml.Document.Parsed;
 }
 
+/** Whoever passes a template wants to know that, and not at which brace it ceases to be YAML. */
+function recognised(error: unknown, { text, name }: NamedText): unknown {
+  if (!(error instanceof WithalError)) return error;
+  const appearance = appearanceOf(text, name);
+  if (appearance === undefined) return error;
+  // Up to the line and column; the name of the file may hold anything.
+  const end = error.message.indexOf(': ', `Cannot read ${name}`.length);
+  return otherError(error.message.slice('Cannot read '.length, end), appearance, error);
+}
+
 /** One document after the other: the tree of a document takes many times the memory of its value. */
 async function readEach<Result>(
   source: NamedText,
@@ -28,10 +40,14 @@ async function readEach<Result>(
   const yaml = await loadYaml();
   const context = { yaml, source, dialect, positionOf: positionsIn(source.text) };
   const results: Result[] = [];
-  for (const document of composeDocuments(yaml, source, keepSourceTokens)) {
-    const reader = new DocumentReader(context);
-    const value = reader.value(document.contents);
-    results.push(take({ yaml, document, value, ambiguous: reader.ambiguous }));
+  try {
+    for (const document of composeDocuments(yaml, source, keepSourceTokens)) {
+      const reader = new DocumentReader(context);
+      const value = reader.value(document.contents);
+      results.push(take({ yaml, document, value, ambiguous: reader.ambiguous }));
+    }
+  } catch (error) {
+    throw recognised(error, source);
   }
   return results;
 }

@@ -175,7 +175,7 @@ test.each(dialects)('%s: what cannot be read is told with file, line and column'
     'E_SOURCE Cannot read x.yaml, line 1, column 6: it is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ].',
     'E_SOURCE Cannot read x.yaml, line 1, column 1: it is not valid YAML: Tabs are not allowed as indentation.',
     'E_SOURCE Cannot read x.yaml, line 2, column 1: it is not valid YAML: Unexpected scalar at node end.',
-    'E_SOURCE Cannot read x.yaml, line 1, column 2: a list or map cannot be a key.',
+    'E_SOURCE Cannot read x.yaml, line 1, column 2. This looks like a Helm template: render it first (helm template <name> <chart>).',
     'E_SOURCE Cannot read x.yaml, line 1, column 4: no anchor of this name stands before the alias.',
     'E_SOURCE Cannot read x.yaml, line 1, column 3: a list or map cannot be a key.',
     'E_SOURCE Cannot read x.yaml, line 1, column 10: the value does not fit the tag !!int.',
