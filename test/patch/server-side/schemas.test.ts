@@ -144,7 +144,7 @@ describe('the schema of an OpenAPI document', () => {
 
   test('has the metadata of a kind', () => {
     const schema = applySchemaOf({ schema: { type: 'object', properties: {} }, kind: ['v1', 'Thing'] });
-    expect([...(schema.type().map?.fields.keys() ?? [])]).toEqual(['metadata', 'apiVersion', 'kind']);
+    expect([...(schema.type().map?.fields.keys() ?? [])]).toEqual(['apiVersion', 'kind', 'metadata']);
     expect(schema.kind).toEqual(['v1', 'Thing']);
     expect(codeOf(() => applySchemaOf({ schema: [] }))).toBe('E_SPECIFICATION');
   });
