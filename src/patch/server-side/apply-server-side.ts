@@ -3,7 +3,7 @@ import { copyValue } from '../../record/index.ts';
 import { refuseDraft, type JsonObject, isObject, ownEntry } from '../../json/index.ts';
 import { type ApplyOptions, type Change, changeOf, liveObject } from './change.ts';
 import type { ApplySchema } from './from-open-api.ts';
-import { initialObject } from './initial-object.ts';
+import { withInitialFields } from './initial-object.ts';
 import { metadataOf } from '../metadata.ts';
 import { type Owners, managerKey, ownersOf } from './managers.ts';
 import { withResets } from './resets.ts';
@@ -41,8 +41,9 @@ function knownOwners({ schema, manager: named }: Change, live: JsonObject): Owne
   if (owners.size > 0) return owners;
   const manager = { ...named('Update', live), name: beforeFirstApply, subresource: '' };
   const atom = schema.type();
-  const created = { object: initialObject(atom), owners };
-  const all = recordChange(atom, created, withoutManagedFields(live), manager);
+  const created = { object: withInitialFields(atom, {}), owners };
+  const held = withInitialFields(atom, withoutManagedFields(live));
+  const all = recordChange(atom, created, held, manager);
   return stripOwner(all, managerKey(manager));
 }
 

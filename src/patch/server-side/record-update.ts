@@ -1,7 +1,7 @@
 import { WithalError, describe } from '../../errors/index.ts';
 import { refuseDraft, type JsonObject, isObject, ownEntry } from '../../json/index.ts';
 import { type Change, type ManagerOptions, changeOf, liveObject } from './change.ts';
-import { initialObject } from './initial-object.ts';
+import { withInitialFields } from './initial-object.ts';
 import { metadataOf } from '../metadata.ts';
 import { type Owners, managerKey, ownersOf } from './managers.ts';
 import { withResets } from './resets.ts';
@@ -49,8 +49,7 @@ export function recordUpdate<Document>(
   const isNew = !isObject(live);
   const before = liveObject(live, next);
   const after = withResets(change, isNew ? {} : before, next);
-  const atom = change.schema.type();
-  const owners = updatedOwners(change, isNew ? { ...initialObject(atom), ...before } : before, after);
+  const owners = updatedOwners(change, before, after);
   const result = withOwners(after, withoutManagedFields(after), owners);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is the same document, but for its managed fields and its status
   return result as Document & JsonObject;
@@ -82,5 +81,7 @@ function updatedOwners(
     if (error instanceof WithalError) return known;
     throw error;
   }
-  return stripOwner(recordChange(atom, { object: old, owners: known }, bare, manager), managerKey(manager));
+  const live = { object: withInitialFields(atom, old), owners: known };
+  const changed = recordChange(atom, live, withInitialFields(atom, bare), manager);
+  return stripOwner(changed, managerKey(manager));
 }

@@ -41,7 +41,7 @@ export function recordChange(atom: Atom, live: Managed, next: unknown, manager: 
   const identity = managerKey(manager);
   const before = live.owners.get(identity);
   const owners = disown(live.owners, '', changes);
-  const gained = changes.modified.union(changes.added).difference(changes.removed);
+  const gained = changes.modified.union(changes.added);
   const fields = (owners.get(identity)?.fields ?? emptySet).union(gained);
   if (fields.isEmpty) owners.delete(identity);
   else owners.set(identity, { manager: gained.isEmpty ? (before?.manager ?? manager) : manager, fields });
