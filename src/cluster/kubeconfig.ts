@@ -134,10 +134,7 @@ async function readNamedFile(what: string, file: string): Promise<Buffer> {
 }
 
 /** Replaces files by what they hold. As in kubectl, data in the kubeconfig itself counts more. */
-async function withFileData(
-  entry: JsonObject,
-  fields: readonly string[],
-): Promise<Record<string, unknown>> {
+async function withFileData(entry: JsonObject, fields: readonly string[]): Promise<Record<string, unknown>> {
   const copy: Record<string, unknown> = { ...entry };
   for (const field of fields) {
     const file = textOf(entry, field);

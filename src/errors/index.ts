@@ -15,5 +15,6 @@ export {
 } from './secret.ts';
 export { type Selector, isEveryElement, selectorOf } from './segment.ts';
 export { type ErrorCode, type ErrorParts, WithalError, placeOf } from './withal-error.ts';
+export { hideAllSecrets, hideInText, secretElements } from './secret-text/index.ts';
 export { escapeInvisible, visibleText } from './visible-text.ts';
 export { usageError } from './usage-error.ts';

@@ -140,7 +140,7 @@ export function responseFields(
   const redacted = (text: string): string => redactor.message(text, manifest.document);
   return {
     ...(message === '' ? {} : { message: redacted(message) }),
-    conflicts,
+    conflicts: conflicts.map(({ field, owner }) => ({ field: redacted(field), owner: redacted(owner) })),
     warnings: warnings.map(redacted),
   };
 }

@@ -1,4 +1,4 @@
-import { hidden, hideSecrets, oneLine } from '../../../errors/index.ts';
+import { hidden, hideAllSecrets, hideInText, oneLine } from '../../../errors/index.ts';
 
 /** The ways in which a value can appear in a message: as it is, decoded, encoded, quoted, and line by line. */
 function spellings(value: string): string[] {
@@ -10,7 +10,7 @@ function spellings(value: string): string[] {
 }
 
 /**
- * Redacts the secrets of a document in a message about it.
+ * Redacts the secrets of a document in a message about it, and whatever else in it looks like a secret.
  *
  * @param message - The message, from a server for instance.
  * @param document - The document.
@@ -18,12 +18,13 @@ function spellings(value: string): string[] {
  */
 export function redactMessage(message: string, document: unknown): string {
   const secrets: string[] = [];
-  hideSecrets(document, (secret) => {
+  hideAllSecrets(document, (secret) => {
     if (typeof secret === 'string') secrets.push(...spellings(secret));
     return hidden;
   });
   const longestFirst = secrets
     .filter(({ length }) => length > 2)
     .toSorted((one, other) => other.length - one.length);
-  return longestFirst.reduce((rest, secret) => rest.replaceAll(secret, hidden), message);
+  const known = longestFirst.reduce((rest, secret) => rest.replaceAll(secret, hidden), message);
+  return hideInText(known, (part) => (part.includes(hidden) ? part : hidden));
 }
