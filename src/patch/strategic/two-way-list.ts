@@ -1,7 +1,7 @@
 import { isEqual, type JsonObject, isObject } from '../../json/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
 import { deletePrefix, orderPrefix, patchDirective } from './directives.ts';
-import { checkTogether, elementsByKey, keyOfElement, standTogether } from './refuse.ts';
+import { checkData, checkTogether, elementsByKey, keyOfElement, standTogether } from './refuse.ts';
 
 /** Two lists with a merge key. */
 interface KeyedLists {
@@ -83,6 +83,7 @@ function differentDoubles(
     const singles = { ...lists, before: lists.before.filter(isSingle), after: lists.after.filter(isSingle) };
     return differentElements(singles, compare);
   }
+  checkData(path, lists.after);
   return { [key]: [{ [patchDirective]: 'replace' }, ...lists.after] };
 }
 
@@ -105,8 +106,10 @@ export function differentElements(lists: KeyedLists, compare: CompareElements): 
   for (const [identity, element] of after) {
     const old = before.get(identity);
     const elementPath = [...path, { key: { [mergeKey]: identity } }];
-    if (old === undefined) patch.push(element);
-    else if (!isEqual(old, element))
+    if (old === undefined) {
+      checkData(elementPath, element);
+      patch.push(element);
+    } else if (!isEqual(old, element))
       patch.push({ [mergeKey]: identity, ...compare(old, element, elementPath) });
   }
   for (const identity of before.keys())
