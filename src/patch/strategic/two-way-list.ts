@@ -49,7 +49,7 @@ export function differentScalars(
   };
 }
 
-/** The merge keys of elements; refused where one has none, or looks like a directive. */
+/** The merge keys of elements; refused where one has none. */
 function identitiesOf({ mergeKey, path }: KeyedLists, list: readonly unknown[]): readonly unknown[] {
   return list.map((element, index) => keyOfElement([...path, index], mergeKey, element));
 }
@@ -93,7 +93,7 @@ function differentDoubles(
  * @param lists - The lists.
  * @param compare - Makes the patch between two elements.
  * @returns The entries of the patch.
- * @throws {WithalError} `E_CANNOT_EXPRESS` if an element has no key or looks like a directive, or if two with the same key
+ * @throws {WithalError} `E_CANNOT_EXPRESS` if an element has no key, if a new one holds null or what looks like a directive, or if two with the same key
  *   stand apart.
  */
 export function differentElements(lists: KeyedLists, compare: CompareElements): JsonObject {
