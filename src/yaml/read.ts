@@ -16,6 +16,8 @@ export interface ParsedDocument extends ReadDocument {
   readonly yaml: Package;
   /** The nodes, with the tokens that they were made of. */
   readonly document: Yaml.Document.Parsed;
+  /** What each node stands for. */
+  readonly valueOf: ReadonlyMap<unknown, unknown>;
 }
 
 /** One document after the other: the tree of a document takes many times the memory of its value. */
@@ -29,9 +31,10 @@ async function readEach<Result>(
   const context = { yaml, source, dialect, positionOf: positionsIn(source.text) };
   const results: Result[] = [];
   for (const document of composeDocuments(yaml, source, keepSourceTokens)) {
-    const reader = new DocumentReader(context);
+    const valueOf = new Map<unknown, unknown>();
+    const reader = new DocumentReader({ ...context, valueOf: keepSourceTokens ? valueOf : undefined });
     const value = reader.value(document.contents);
-    results.push(take({ yaml, document, value, ambiguous: reader.ambiguous }));
+    results.push(take({ yaml, document, value, valueOf, ambiguous: reader.ambiguous }));
   }
   return results;
 }

@@ -74,3 +74,47 @@ export function lineEndOf(text: string): string {
   const first = text.indexOf('\n');
   return first > 0 && text[first - 1] === '\r' ? '\r\n' : '\n';
 }
+
+/** The offset of the line end before the line that an offset begins; the offset itself at the beginning of the text. */
+export function lineEndBefore(text: string, start: number): number {
+  if (start === 0) return 0;
+  return start - (text[start - 2] === '\r' ? 2 : 1);
+}
+
+/**
+ * Finds the offsets where the empty lines directly below a line end.
+ *
+ * @param text - The whole text.
+ * @param stop - Where the line above them ends, before its line end.
+ * @returns For each of them where it ends, before its line end.
+ */
+export function blankStops(text: string, stop: number): number[] {
+  const stops: number[] = [];
+  for (let next = nextLine(text, stop); next < text.length; next = nextLine(text, next)) {
+    const end = lineStop(text, next);
+    if (text.slice(next, end).trim() !== '') break;
+    stops.push(end);
+  }
+  return stops;
+}
+
+/** The column of the comment on the first line below an offset that is not empty; -1 where no comment is there. */
+export function commentBelow(text: string, offset: number): number {
+  for (let next = nextLine(text, offset); next < text.length; next = nextLine(text, next)) {
+    const line = lookAt(text, next);
+    if (!line.isBlank) return line.isComment ? line.column : -1;
+  }
+  return -1;
+}
+
+/** The column of an offset. */
+export function columnOf(text: string, offset: number): number {
+  return offset - lineStart(text, offset);
+}
+
+/** The spaces directly before an offset, as far back as where they begin. */
+export function spacesBefore(text: string, offset: number): number {
+  let start = offset;
+  while (text[start - 1] === ' ' || text[start - 1] === '\t') start--;
+  return start;
+}

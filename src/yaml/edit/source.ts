@@ -89,7 +89,7 @@ interface Target {
 
 function editDocument(read: ParsedDocument, after: unknown, { text, splices, originsOf }: Target): void {
   if (read.value === after || isEqual(read.value, after)) return;
-  const { yaml, document } = read;
+  const { yaml, document, valueOf } = read;
   const source: ParsedText = { yaml, text };
   const edit: EditContext = {
     source,
@@ -98,6 +98,7 @@ function editDocument(read: ParsedDocument, after: unknown, { text, splices, ori
     entries: new BlockEntries(source),
     layout: layoutOf(source, document),
     hasAliases: text.includes('*') && hasAlias(yaml, document),
+    valueOf,
     afterOf: new Map(),
     originsOf,
     change: (site, change, quoting) => editValue(edit, site, change, quoting),
