@@ -4,19 +4,13 @@ import { printLines } from '../print.ts';
 import type { BlockEntry } from './value-sites.ts';
 import type { EditContext } from './context.ts';
 
-/** Lines of elements, and the last value among them. */
-export interface ElementLines {
-  readonly lines: readonly string[];
-  readonly last: unknown;
-}
-
 /** Puts the entries of a value after an entry. */
 export function insertAfter(edit: EditContext, entry: BlockEntry, value: object): void {
-  insertLinesAfter(edit, entry, { lines: printLines(value, entry.site.column, edit.layout), last: value });
+  insertLinesAfter(edit, entry, printLines(value, entry.site.column, edit.layout));
 }
 
-function insertLinesAfter(edit: EditContext, { end, site }: BlockEntry, { lines, last }: ElementLines): void {
-  insertLines(edit, tailStop(edit.source.text, end, site.column), lines, last);
+function insertLinesAfter(edit: EditContext, { end, site }: BlockEntry, lines: readonly string[]): void {
+  insertLines(edit, tailStop(edit.source.text, end, site.column), lines);
 }
 
 /**
@@ -25,38 +19,36 @@ function insertLinesAfter(edit: EditContext, { end, site }: BlockEntry, { lines,
  * @param edit - The edit.
  * @param entries - The elements that are there.
  * @param previous - The one before; `undefined` for none.
- * @param elements - The lines of the elements.
+ * @param lines - Their lines.
  */
 export function insertElements(
   edit: EditContext,
   entries: readonly BlockEntry[],
   previous: BlockEntry | undefined,
-  elements: ElementLines,
+  lines: readonly string[],
 ): void {
-  if (previous !== undefined) return insertLinesAfter(edit, previous, elements);
+  if (previous !== undefined) return insertLinesAfter(edit, previous, lines);
   const [first] = entries;
   if (first === undefined) return;
   const { text } = edit.source;
   const { lineEnd } = edit.layout;
-  const lines = elements.lines.join(lineEnd);
+  const printed = lines.join(lineEnd);
   if (!isFirstOnLine(text, first.start)) {
-    edit.splices.insert(first.start, lines.trimStart() + lineEnd + ' '.repeat(first.site.column));
+    edit.splices.insert(first.start, printed.trimStart() + lineEnd + ' '.repeat(first.site.column));
     return;
   }
   const start = entryStart(text, entries, 0);
-  if (start === 0) edit.splices.insert(0, lines + lineEnd);
-  else edit.splices.insert(lineEndBefore(text, start), lineEnd + lines);
+  if (start === 0) edit.splices.insert(0, printed + lineEnd);
+  else edit.splices.insert(lineEndBefore(text, start), lineEnd + printed);
 }
 
 /** Puts elements in the place of the first one, which goes; the comments around it stay. */
-export function replaceFirst(edit: EditContext, first: BlockEntry, { lines, last }: ElementLines): void {
+export function replaceFirst(edit: EditContext, first: BlockEntry, lines: readonly string[]): void {
   const { text } = edit.source;
   const [begin = '', ...rest] = lines;
   const stop = lineStop(text, first.end);
-  const isCommented = text.slice(first.end, stop).trim() !== '';
-  void isCommented;
   edit.splices.replace(first.start, first.end, begin.trimStart());
-  insertLines(edit, stop, rest, last);
+  insertLines(edit, stop, rest);
 }
 
 /**

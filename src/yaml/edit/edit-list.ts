@@ -1,5 +1,5 @@
 import type * as Yaml from 'yaml';
-import { type ElementLines, insertElements, linesOf, removeEntries, replaceFirst } from './block-entries.ts';
+import { insertElements, linesOf, removeEntries, replaceFirst } from './block-entries.ts';
 import type { EditContext, ListChange } from './context.ts';
 import { arrangeItems } from './edit-flow.ts';
 import { type FlowItem, itemsOf } from './flow-items.ts';
@@ -64,16 +64,14 @@ function linesBetween(
   edit: EditContext,
   entries: readonly BlockEntry[],
   change: ListChange,
-): (from: number, to: number) => ElementLines {
+): (from: number, to: number) => string[] {
   const moved = movedElements(change);
   const { column } = entries[0]?.site ?? { column: 0 };
-  return (from, to) => ({
-    lines: change.after.slice(from, to).flatMap((element, position) => {
+  return (from, to) =>
+    change.after.slice(from, to).flatMap((element, position) => {
       const asBefore = linesOf(edit, entries, moved.get(from + position) ?? -1);
       return asBefore ?? printLines([element], column, edit.layout);
-    }),
-    last: change.after[to - 1],
-  });
+    });
 }
 
 function editElements(edit: EditContext, entries: readonly BlockEntry[], change: ListChange): void {
@@ -90,9 +88,9 @@ function editElements(edit: EditContext, entries: readonly BlockEntry[], change:
     const from = index;
     while (index < after.length && (origins[index] ?? 0) < 0) index++;
     if (index > from) {
-      const elements = linesOfNew(from, index);
-      if (takesFirst && from === 0) replaceFirst(edit, first, elements);
-      else insertElements(edit, entries, entries[origins[from - 1] ?? -1], elements);
+      const lines = linesOfNew(from, index);
+      if (takesFirst && from === 0) replaceFirst(edit, first, lines);
+      else insertElements(edit, entries, entries[origins[from - 1] ?? -1], lines);
     }
     index++;
   }

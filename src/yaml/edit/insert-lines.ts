@@ -1,4 +1,4 @@
-import { blankStops } from './lines.ts';
+import { blankStops, lineStop, tailStop } from './lines.ts';
 import type { PrintContext } from './context.ts';
 
 /** The text that ends a printed value, on the last of its lines; `undefined` where it is no text. */
@@ -9,25 +9,36 @@ function lastText(value: unknown): string | undefined {
 }
 
 /**
- * Puts the lines of a value behind a line. A text that ends in empty lines would take those below for its own: it uses
- * them, and the others go.
+ * Puts the lines of a value behind a line. A text that ends in empty lines would take those below for its own, so that
+ * they go.
  *
  * @param context - The edit.
  * @param at - Where the line ends.
  * @param lines - The lines.
- * @param value - The value that they end.
  */
-export function insertLines({ source: { text }, splices, layout }: PrintContext, at: number, lines: readonly string[], value: unknown): void {
+export function insertLines(
+  { source: { text }, splices, layout }: PrintContext,
+  at: number,
+  lines: readonly string[],
+): void {
   if (lines.length === 0) return;
-  const { lineEnd } = layout;
-  const ends = lastText(value) ?? '';
-  let printed = lines;
-  if (ends.endsWith('\n\n') && lines.at(-1) === '') {
-    const count = lines.length - 1 - lines.findLastIndex((line) => line !== '');
-    const below = blankStops(text, at);
-    printed = lines.slice(0, lines.length - Math.min(count, below.length));
-    if (below.length > count) splices.remove(below[count - 1] ?? at, below.at(-1) ?? at);
-  }
-  const isLast = at === text.length && ends.endsWith('\n');
-  splices.insert(at, printed.map((line) => lineEnd + line).join('') + (isLast ? lineEnd : ''));
+  splices.insert(at, lines.map((line) => layout.lineEnd + line).join(''));
+  if (lines.at(-1) === '') splices.remove(at, blankStops(text, at).at(-1) ?? at);
+}
+
+/**
+ * Finds the line behind which the lines of a value can be put: a text that ends them would take deeper comments for its
+ * own, so that it stands behind those.
+ *
+ * @param context - The edit.
+ * @param end - Where what is there ends.
+ * @param place - The column of the key or dash, and the value.
+ * @returns The offset where the line ends.
+ */
+export function placeBelow(
+  { source: { text } }: PrintContext,
+  end: number,
+  { column, value }: { readonly column: number; readonly value: unknown },
+): number {
+  return lastText(value)?.includes('\n') === true ? tailStop(text, end, column) : lineStop(text, end);
 }

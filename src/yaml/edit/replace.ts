@@ -1,6 +1,6 @@
 import type * as Yaml from 'yaml';
-import { insertLines } from './insert-lines.ts';
-import { commentBelow, isFirstOnLine, lineEndBefore, lineStart, lineStop, nextLine, spacesBefore, tailStop } from './lines.ts';
+import { insertLines, placeBelow } from './insert-lines.ts';
+import { columnOf, commentBelow, isFirstOnLine, lineEndBefore, lineStart, lineStop, nextLine, spacesBefore, tailStop } from './lines.ts';
 import { type PrintedValue, printFlow, printLines, printValue } from '../print.ts';
 import type { Quoting } from '../quoting.ts';
 import { type ValueSite, insertionPoint, isBlock, isWritten, siteStart, tokenEnd } from './value-sites.ts';
@@ -53,6 +53,11 @@ function blockStop({ source: { text }, entries }: PrintContext, site: ValueSite)
   return last === undefined ? lineStop(text, end) : tailStop(text, end, last.site.column);
 }
 
+/** Whether a map or list can begin beside its dash. */
+function isCompactPlace(site: ValueSite, inline: string): boolean {
+  return site.after === 'dash' && inline === '' && site.anchor === undefined;
+}
+
 /** Puts a value where none is. */
 function insertValue(context: PrintContext, site: ValueSite, value: unknown): void {
   const { source: { text }, splices } = context;
@@ -62,37 +67,38 @@ function insertValue(context: PrintContext, site: ValueSite, value: unknown): vo
   const beside = inline === '' ? '' : ` ${inline}`;
   if (site.lacksColon === true) {
     const lines = [`${' '.repeat(site.column)}:${beside}`, ...below];
-    return insertLines(context, lineStop(text, point), lines, value);
+    return insertLines(context, lineStop(text, point), lines);
   }
-  const isCompact = site.after === 'dash' && inline === '' && text.slice(point, lineStop(text, point)).trim() === '';
-  if (isCompact && site.anchor === undefined) {
+  const place = placeBelow(context, point, { column: site.column, value });
+  const isCompact = isCompactPlace(site, inline) && place === lineStop(text, point);
+  if (isCompact && text.slice(point, place).trim() === '') {
     const [first = '', ...rest] = below;
     splices.insert(point, ` ${first.trimStart()}`);
-    return insertLines(context, lineStop(text, point), rest, value);
+    return insertLines(context, place, rest);
   }
   if (beside !== '') splices.insert(point, beside);
-  if (below.length > 0) insertLines(context, inline === '' ? tailStop(text, point, site.column) : lineStop(text, point), below, value);
+  insertLines(context, inline === '' ? place : lineStop(text, point), below);
 }
 
 /** Puts a value in the place of entries on lines of their own. */
 function replaceEntries(context: PrintContext, site: ValueSite, value: unknown): void {
-  const { source: { text }, splices } = context;
+  const { source: { text }, splices, entries } = context;
   const { inline, below } = printFor(context, site, value);
-  const [point, stop, start] = [insertionPoint(site), blockStop(context, site), valueStart(site) ?? 0];
+  const [point, stop] = [insertionPoint(site), blockStop(context, site)];
+  const start = (site.node && entries.of(site.node)?.[0]?.start) ?? valueStart(site) ?? 0;
   const isBeside = lineStart(text, start) <= point;
-  if (isBeside && inline === '') {
-    const lines = [(below[0] ?? '').trimStart(), ...below.slice(1)];
-    splices.replace(start, stop, lines[0] ?? '');
-    return insertLines(context, stop, lines.slice(1), value);
+  const [first = '', ...rest] = below;
+  const gap = first.length - first.trimStart().length - columnOf(text, point);
+  const place = inline === '' ? placeBelow(context, stop, { column: site.column, value }) : stop;
+  if (isBeside && inline === '' && gap > 0 && place === stop) {
+    splices.replace(point, stop, ' '.repeat(gap) + first.trimStart());
+    return insertLines(context, stop, rest);
   }
-  const from = isBeside ? start : lineStop(text, point);
-  if (isBeside) splices.replace(start, stop, inline);
-  else {
-    if (inline !== '') splices.insert(point, ` ${inline}`);
-    if (site.tag !== undefined && site.tag.offset < from) removeTag(context, site);
-    splices.remove(from, stop);
-  }
-  insertLines(context, stop, below, value);
+  const from = isBeside ? point : lineStop(text, point);
+  if (site.tag !== undefined && site.tag.offset < from) removeTag(context, site);
+  if (inline !== '') splices.insert(point, ` ${inline}`);
+  splices.remove(from, stop);
+  insertLines(context, place, below);
 }
 
 /** Takes a value away, with its line where nothing else is on it; the comments around it stay. */
@@ -114,15 +120,16 @@ function replaceScalar(context: PrintContext, site: ValueSite, value: unknown): 
   const header = headerEnd(site);
   const written = header ?? end;
   const isBare = lineStart(text, start) <= point && text.slice(written, lineStop(text, written)).trim() === '';
-  const isCompact = site.after === 'dash' && inline === '' && isBare && site.anchor === undefined;
+  const place = placeBelow(context, end, { column: site.column, value });
+  const isCompact = isCompactPlace(site, inline) && isBare && place === lineStop(text, end);
   if (header !== undefined) splices.remove(lineStop(text, header), end);
   if (isCompact) {
     splices.replace(start, written, (below[0] ?? '').trimStart());
-    return insertLines(context, lineStop(text, end), below.slice(1), value);
+    return insertLines(context, place, below.slice(1));
   }
   if (inline === '') removeWritten(context, start, written, point);
   else splices.replace(start, written, inline);
-  insertLines(context, inline === '' ? tailStop(text, end, site.column) : lineStop(text, end), below, value);
+  insertLines(context, inline === '' ? place : lineStop(text, end), below);
 }
 
 /** Where the header of a text in a block ends; its comment stands behind it. */
@@ -137,8 +144,8 @@ function replaceRoot(context: PrintContext, site: ValueSite, value: unknown): vo
   const { source: { text }, splices, layout, entries } = context;
   const start = siteStart({ ...site, anchor: undefined });
   const isText = typeof value !== 'object' || value === null;
-  const isFlow = !isText && site.node?.srcToken?.type === 'flow-collection';
-  if (isFlow && isWritten(site.node)) return splices.replace(site.node.range[0], site.node.range[1], printFlow(value, flowQuoting(text, site.node)));
+  const hasItems = site.node !== null && 'items' in site.node && site.node.items.length > 0;
+  if (!isText && hasItems && !isBlock(site.node) && isWritten(site.node)) return splices.replace(site.node.range[0], site.node.range[1], printFlow(value, flowQuoting(text, site.node)));
   const lines = isText
     ? [printValue(value, { column: 0, after: 'key', isOneLine: true }, layout).inline]
     : rootLines(value, layout);
@@ -153,8 +160,10 @@ function replaceRoot(context: PrintContext, site: ValueSite, value: unknown): vo
     return;
   }
   const stop = isBlock(site.node) ? blockStop(context, site) : entries.endOf(site);
-  const isShared = !isText && !isFirstOnLine(text, start);
-  splices.replace(start, stop, isShared ? layout.lineEnd + printed : printed);
+  const isAlone = isFirstOnLine(text, start) && text.slice(stop, lineStop(text, stop)).trim() === '';
+  if (isText || isAlone || lines.length === 1) return splices.replace(start, stop, printed);
+  removeWritten(context, start, stop, start);
+  insertLines(context, lineStop(text, stop), lines);
 }
 
 function rootLines(value: object, layout: PrintContext['layout']): string[] {

@@ -106,6 +106,15 @@ function editDocument(read: ParsedDocument, after: unknown, { text, splices, ori
   editValue(edit, rootSite(source, document), { before: read.value, after });
 }
 
+/** A text without its last line end, unless it ends a block of text, of which it is a part. */
+function withoutLineEnd(read: ParsedDocument | undefined, text: string): string {
+  const tokens = read === undefined ? [] : [...new read.yaml.Parser().parse(text)];
+  const last = tokens.findLast((token) => token.type === 'document');
+  let value: Yaml.CST.Token | null | undefined = last?.type === 'document' ? last.value : undefined;
+  while (value?.type === 'block-map' || value?.type === 'block-seq') value = value.items.at(-1)?.value;
+  return value?.type === 'block-scalar' ? text : text.replace(/\r?\n$/, '');
+}
+
 /** Whether no document is in a text, or an empty one after its last `---`. */
 function endsEmpty(text: string, values: readonly unknown[]): boolean {
   const last = values.findLast((value) => value !== undefined);
@@ -123,7 +132,10 @@ function endsEmpty(text: string, values: readonly unknown[]): boolean {
  */
 export async function readSource(text: string, name: string): Promise<YamlSource> {
   const offset = text.startsWith('\ufeff') ? 1 : 0;
-  const body = text.slice(offset);
+  const lineEnd = lineEndOf(text);
+  const isBare = text.length > offset && !text.endsWith('\n');
+  // Every line has an end while the text is changed; one that had none loses it again.
+  const body = text.slice(offset) + (isBare ? lineEnd : '');
   const documents = await parseYaml(body, name, 'yaml-1.2');
   return {
     text,
@@ -138,12 +150,11 @@ export async function readSource(text: string, name: string): Promise<YamlSource
         if (isKept(index)) editDocument(read, values[index], target);
       if (!documents.every((_document, index) => isKept(index)))
         removeDocuments(body, documents, isKept, splices);
-      const next = splices.applyTo(body);
-      const place = {
-        isFirst: endsEmpty(next, values.slice(0, documents.length)),
-        lineEnd: lineEndOf(body),
-      };
-      return text.slice(0, offset) + appendDocuments(next, values.slice(documents.length), place);
+      const edited = splices.applyTo(body);
+      const place = { isFirst: endsEmpty(edited, values.slice(0, documents.length)), lineEnd };
+      const next = appendDocuments(edited, values.slice(documents.length), place);
+      if (next === body) return text;
+      return text.slice(0, offset) + (isBare ? withoutLineEnd(documents[0], next) : next);
     },
   };
 }

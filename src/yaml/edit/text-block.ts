@@ -1,5 +1,5 @@
 import type * as Yaml from 'yaml';
-import { lineStop, nextLine } from './lines.ts';
+import { blankStops, lineStop, nextLine } from './lines.ts';
 import type { PrintContext } from './context.ts';
 import { type ValueSite, tokenEnd } from './value-sites.ts';
 
@@ -162,20 +162,10 @@ export function editTextBlock(context: PrintContext, site: ValueSite, after: str
   const isOrdered = /[-+]\d/.test(header.source);
   const written = next.style + (isOrdered ? chomp + digit : digit + chomp);
   if (written !== header.source) splices.replace(header.offset, tokenEnd(header), written);
-  const below = chomp === '+' && block.chomp !== '+' ? blankLinesBelow(source.text, site) : 0;
-  const present = [...block.lines, ...Array<string>(below).fill('')];
-  replaceLines(context, { ...block, lines: present }, next.lines);
+  replaceLines(context, block, next.lines);
+  if (chomp !== '+' || block.chomp === '+') return true;
+  // The empty lines below would be its own.
+  const stop = context.entries.endOf(site);
+  splices.remove(stop, blankStops(source.text, stop).at(-1) ?? stop);
   return true;
-}
-
-/** How many empty lines stand below a block that does not keep them. */
-function blankLinesBelow(text: string, { node }: ValueSite): number {
-  let count = 0;
-  const end = node?.range?.[1] ?? text.length;
-  if (text[end - 1] !== '\n') return 0;
-  for (let at = end; at < text.length; at = nextLine(text, at)) {
-    if (text.slice(at, lineStop(text, at)).trim() !== '') break;
-    count++;
-  }
-  return count;
 }
