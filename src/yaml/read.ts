@@ -1,6 +1,8 @@
 import type * as Yaml from 'yaml';
-import { type NamedText, type Package, composeDocuments, loadYaml, positionsIn } from './compose.ts';
-import { type AmbiguousScalar, DocumentReader } from './document-reader.ts';
+import { WithalError } from '../errors/index.ts';
+import { type ComposedDocument, type NamedText, composeDocuments, positionsIn } from './compose.ts';
+import { type AmbiguousScalar, DocumentReader, type ReaderContext } from './document-reader.ts';
+import { type Package, loadYaml } from './package.ts';
 import type { Dialect } from './resolve-scalar.ts';
 
 /** A document of a stream. */
@@ -11,13 +13,31 @@ export interface ReadDocument {
   readonly ambiguous: readonly AmbiguousScalar[];
 }
 
+/** A document of a stream, whether it can be read or not. */
+export interface AnyDocument extends ReadDocument {
+  /** What is wrong with it. Where a key is there twice, the value is what kubectl makes of it; else it is `undefined`. */
+  readonly error: WithalError | undefined;
+}
+
 /** A document, and the tree that it was read from. */
-export interface ParsedDocument extends ReadDocument {
+export interface ParsedDocument extends AnyDocument {
   readonly yaml: Package;
   /** The nodes, with the tokens that they were made of. */
   readonly document: Yaml.Document.Parsed;
   /** What each node stands for. */
   readonly valueOf: ReadonlyMap<unknown, unknown>;
+}
+
+function readOne(context: ReaderContext, { document, error }: ComposedDocument): AnyDocument {
+  if (error !== undefined) return { value: undefined, ambiguous: [], error };
+  const reader = new DocumentReader(context);
+  try {
+    const value = reader.value(document.contents);
+    return { value, ambiguous: reader.ambiguous, error: reader.doubled };
+  } catch (thrown) {
+    if (!(thrown instanceof WithalError)) throw thrown;
+    return { value: undefined, ambiguous: [], error: thrown };
+  }
 }
 
 /** One document after the other: the tree of a document takes many times the memory of its value. */
@@ -30,13 +50,31 @@ async function readEach<Result>(
   const yaml = await loadYaml();
   const context = { yaml, source, dialect, positionOf: positionsIn(source.text) };
   const results: Result[] = [];
-  for (const document of composeDocuments(yaml, source, keepSourceTokens)) {
+  for (const composed of composeDocuments(yaml, source, keepSourceTokens)) {
     const valueOf = new Map<unknown, unknown>();
-    const reader = new DocumentReader({ ...context, valueOf: keepSourceTokens ? valueOf : undefined });
-    const value = reader.value(document.contents);
-    results.push(take({ yaml, document, value, valueOf, ambiguous: reader.ambiguous }));
+    const read = readOne({ ...context, valueOf: keepSourceTokens ? valueOf : undefined }, composed);
+    results.push(take({ yaml, document: composed.document, valueOf, ...read }));
   }
   return results;
+}
+
+/**
+ * Reads the documents of a YAML stream, whatever is wrong with some of them. What kubectl reads is read: lines inside
+ * quotes, brackets and braces that are not indented, JSON after JSON, byte order marks, any line ends.
+ *
+ * @param text - One document or several.
+ * @param name - What errors call the text: its file.
+ * @param dialect - By which rules plain scalars are read.
+ * @returns The documents in order. What is not YAML, nested too deep, or grows without measure by aliases has no value
+ *   and an error; a document with a key that is there twice has both.
+ * @throws {WithalError} `E_SOURCE` when the text is larger than 32 MiB.
+ */
+export async function readAnyYaml(text: string, name: string, dialect: Dialect): Promise<AnyDocument[]> {
+  return readEach({ text, name }, dialect, false, ({ value, ambiguous, error }) => ({
+    value,
+    ambiguous,
+    error,
+  }));
 }
 
 /**
@@ -51,7 +89,10 @@ async function readEach<Result>(
  *   deep, or grows without measure by aliases; and when it is larger than 32 MiB.
  */
 export async function readYaml(text: string, name: string, dialect: Dialect): Promise<ReadDocument[]> {
-  return readEach({ text, name }, dialect, false, ({ value, ambiguous }) => ({ value, ambiguous }));
+  return readEach({ text, name }, dialect, false, ({ value, ambiguous, error }) => {
+    if (error !== undefined) throw error;
+    return { value, ambiguous };
+  });
 }
 
 /**
@@ -60,8 +101,8 @@ export async function readYaml(text: string, name: string, dialect: Dialect): Pr
  * @param text - One document or several.
  * @param name - What errors call the text: its file.
  * @param dialect - By which rules plain scalars are read.
- * @returns The documents in order, with their trees.
- * @throws {WithalError} As `readYaml`.
+ * @returns The documents in order, with their trees, whatever is wrong with some of them.
+ * @throws {WithalError} As `readAnyYaml`.
  */
 export async function parseYaml(text: string, name: string, dialect: Dialect): Promise<ParsedDocument[]> {
   return readEach({ text, name }, dialect, true, (read) => read);

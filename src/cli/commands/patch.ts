@@ -93,6 +93,8 @@ class FilePatcher {
   failures = 0;
   /** Whether every document was looked at, so that it is known which exports are for none. */
   isComplete = true;
+  /** Whether an expression failed: a stream of which some is patched and some is not is worse than none. */
+  isStopped = false;
   readonly #options: PatchOptions;
   readonly #job: PatchJob;
   readonly #io: ProcessIo;
@@ -120,7 +122,9 @@ class FilePatcher {
       const takesAdditions = file === this.#options.files.at(-1) && this.failures === 0;
       const patched = await patchText({ text: input.text, name: input.name, takesAdditions }, this.#job);
       warnOfAmbiguousScalars(this.#io.stderr, input.name, patched.warnings);
-      for (const error of patched.errors) this.#fail(error);
+      for (const error of [...patched.unread, ...patched.errors]) this.#fail(error);
+      this.isComplete &&= patched.unread.length === 0;
+      this.isStopped ||= patched.errors.length > 0;
       await this.#finish(file, input, patched);
     } catch (error) {
       if (!(error instanceof WithalError)) throw error;
@@ -141,7 +145,7 @@ class FilePatcher {
     const written = isWritten ? resources : [];
     this.totals.resources += resources.length;
     this.totals.changedResources += written.filter((resource) => resource.before !== resource.after).length;
-    if (isWritten) await this.#output.add({ file, before, text, resources: written, errors });
+    if (isWritten) await this.#output.add({ ...patched, file, before, resources: written });
     if (text === before) return;
     this.totals.changedFiles++;
     if (!this.#options.isInPlace || this.#options.isDryRun) return;
@@ -219,8 +223,7 @@ kustomize and kpt. Secret values are redacted everywhere except in the patched d
     for (const [index, file] of options.files.entries()) {
       progress.show(index, options.files.length, file);
       await patcher.file(file);
-      // Part of a stream is worse than none.
-      if (patcher.failures > 0 && options.form === 'documents' && !options.isInPlace) {
+      if (patcher.isStopped && options.form === 'documents' && !options.isInPlace) {
         patcher.isComplete &&= index === options.files.length - 1;
         break;
       }

@@ -72,6 +72,7 @@ export function tailStop(text: string, end: number, column: number): number {
 /** Gives the line end of a text: that of its first line. */
 export function lineEndOf(text: string): string {
   const first = text.indexOf('\n');
+  if (first < 0 && text.includes('\r')) return '\r';
   return first > 0 && text[first - 1] === '\r' ? '\r\n' : '\n';
 }
 

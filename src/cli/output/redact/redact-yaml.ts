@@ -1,4 +1,4 @@
-import { Splices, readSource, type ParsedDocument } from '../../../yaml/index.ts';
+import { Splices, readAnySource, type ParsedDocument } from '../../../yaml/index.ts';
 import { isSecretScalar, secrecyInside, secrecyOf, type Secrecy } from '../../../errors/index.ts';
 import { isObject } from '../../../json/index.ts';
 
@@ -22,6 +22,16 @@ class DocumentRedactor {
   constructor(document: DocumentText) {
     this.#document = document;
     this.#read = document.read;
+  }
+
+  /** Hides every line of a document that cannot be read: who knows what stands in it. */
+  unread(): void {
+    const { text, offset, hide, splices } = this.#document;
+    const [start, , end] = this.#read.document.range;
+    for (const { index, 0: line } of text.slice(start + offset, end + offset).matchAll(/\S[^\r\n]*/g)) {
+      const from = start + offset + index;
+      if (line !== '---') splices.replace(from, from + line.length, hide(line));
+    }
   }
 
   node(node: unknown, value: unknown, secrecy: Secrecy): void {
@@ -64,18 +74,19 @@ class DocumentRedactor {
  * @param name - What errors call it.
  * @param hide - Gives what replaces a secret.
  * @returns The text, to look at.
- * @throws {WithalError} `E_SOURCE` when it is not YAML.
+ * @throws {WithalError} `E_SOURCE` when it is too large.
  */
 export async function redactYaml(
   text: string,
   name: string,
   hide: (secret: unknown) => string,
 ): Promise<string> {
-  const source = await readSource(text, name);
+  const source = await readAnySource(text, name);
   const splices = new Splices();
   for (const read of source.documents) {
     const redactor = new DocumentRedactor({ read, text, offset: source.offset, hide, splices });
-    redactor.node(read.document.contents, read.value, 'none');
+    if (read.value === undefined) redactor.unread();
+    else redactor.node(read.document.contents, read.value, 'none');
   }
   return splices.applyTo(text);
 }
