@@ -1,5 +1,5 @@
 import { insertLines } from './insert-lines.ts';
-import { blankStops, isFirstOnLine, leadStart, lineEndBefore, lineStart, lineStop, nextLine, tailStop } from './lines.ts';
+import { isFirstOnLine, leadStart, lineEndBefore, lineStart, lineStop, nextLine, tailStop } from './lines.ts';
 import { printLines } from '../print.ts';
 import type { BlockEntry } from './value-sites.ts';
 import type { EditContext } from './context.ts';
@@ -116,7 +116,9 @@ export function removeEntries(
     if (!isGone(index)) kept = entry;
     else {
       const start = entryStart(text, entries, index);
-      const stop = stopWithBlanks(edit, entryStop(text, entry), kept);
+      const stop = entryStop(text, entry);
+      // What stood between the two may have kept them apart.
+      if (kept !== undefined && edit.entries.keepsBlankLines(kept.site)) edit.splices.endBlock(kept.end);
       // With the line end before it, so that what is put after an outer entry finds its place.
       const from = lineEndBefore(text, start);
       edit.splices.remove(from, stop);
@@ -124,12 +126,6 @@ export function removeEntries(
     }
   }
   if (head > 0) edit.splices.remove(head, nextLine(text, head));
-}
-
-/** The empty lines below an entry that goes, which a text above it would take for its own. */
-function stopWithBlanks({ source: { text }, entries }: EditContext, stop: number, above: BlockEntry | undefined): number {
-  if (above === undefined || !entries.keepsBlankLines(above.site)) return stop;
-  return blankStops(text, stop).at(-1) ?? stop;
 }
 
 /** The first entries, where they stand beside a dash; what follows takes their place. */

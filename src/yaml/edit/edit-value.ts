@@ -54,7 +54,10 @@ export function editValue(
     return;
   }
   if (node !== null && anchor !== undefined) edit.afterOf.set(node, after);
-  if (editCollection(edit, node, change) || isEqual(before, after)) return;
+  if (editCollection(edit, node, change)) return;
+  // What a merge key brings can have become something else.
+  const hasEntries = node !== null && 'items' in node && node.items.length > 0;
+  if (!hasEntries && isEqual(before, after)) return;
   if (typeof after === 'string' && editTextBlock(edit, site, after)) return;
   replaceValue(edit, site, after, quoting);
 }

@@ -1,4 +1,4 @@
-import { blankStops, lineStop, tailStop } from './lines.ts';
+import { lineStop, tailStop } from './lines.ts';
 import type { PrintContext } from './context.ts';
 
 /** The text that ends a printed value, on the last of its lines; `undefined` where it is no text. */
@@ -17,13 +17,13 @@ function lastText(value: unknown): string | undefined {
  * @param lines - The lines.
  */
 export function insertLines(
-  { source: { text }, splices, layout }: PrintContext,
+  { splices, layout }: PrintContext,
   at: number,
   lines: readonly string[],
 ): void {
   if (lines.length === 0) return;
   splices.insert(at, lines.map((line) => layout.lineEnd + line).join(''));
-  if (lines.at(-1) === '') splices.remove(at, blankStops(text, at).at(-1) ?? at);
+  if (lines.at(-1) === '') splices.endBlock(at);
 }
 
 /**

@@ -82,23 +82,6 @@ export function lineEndBefore(text: string, start: number): number {
   return start - (text[start - 2] === '\r' ? 2 : 1);
 }
 
-/**
- * Finds the offsets where the empty lines directly below a line end.
- *
- * @param text - The whole text.
- * @param stop - Where the line above them ends, before its line end.
- * @returns For each of them where it ends, before its line end.
- */
-export function blankStops(text: string, stop: number): number[] {
-  const stops: number[] = [];
-  for (let next = nextLine(text, stop); next < text.length; next = nextLine(text, next)) {
-    const end = lineStop(text, next);
-    if (text.slice(next, end).trim() !== '') break;
-    stops.push(end);
-  }
-  return stops;
-}
-
 /** The column of the comment on the first line below an offset that is not empty; -1 where no comment is there. */
 export function commentBelow(text: string, offset: number): number {
   for (let next = nextLine(text, offset); next < text.length; next = nextLine(text, next)) {

@@ -119,7 +119,9 @@ function replaceScalar(context: PrintContext, site: ValueSite, value: unknown): 
   removeTag(context, bare);
   const header = headerEnd(site);
   const written = header ?? end;
-  const isBare = lineStart(text, start) <= point && text.slice(written, lineStop(text, written)).trim() === '';
+  const isBeside = lineStart(text, start) <= point;
+  // The comment there would stand behind the last of several lines.
+  const isBare = isBeside && (below.length === 1 || text.slice(written, lineStop(text, written)).trim() === '');
   const place = placeBelow(context, end, { column: site.column, value });
   const isCompact = isCompactPlace(site, inline) && isBare && place === lineStop(text, end);
   if (header !== undefined) splices.remove(lineStop(text, header), end);

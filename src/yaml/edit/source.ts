@@ -108,13 +108,15 @@ function editDocument(read: ParsedDocument, after: unknown, { text, splices, ori
   editValue(edit, rootSite(source, document), { before: read.value, after });
 }
 
-/** A text without its last line end, unless it ends a block of text, of which it is a part. */
-function withoutLineEnd(read: ParsedDocument | undefined, text: string): string {
-  const tokens = read === undefined ? [] : [...new read.yaml.Parser().parse(text)];
+/** A text without its last line end, unless it ends a block of text that was not the end before, of which it is a part. */
+function withoutLineEnd(read: ParsedDocument | undefined, before: string, text: string): string {
+  const tokens = read === undefined ? [] : [...new read.yaml.Parser().parse(withLineFeeds(text))];
   const last = tokens.findLast((token) => token.type === 'document');
   let value: Yaml.CST.Token | null | undefined = last?.type === 'document' ? last.value : undefined;
   while (value?.type === 'block-map' || value?.type === 'block-seq') value = value.items.at(-1)?.value;
-  return value?.type === 'block-scalar' ? text : text.replace(/(?:\r\n|[\r\n])$/, '');
+  const block = value?.type === 'block-scalar' ? text.slice(value.offset) : undefined;
+  const isPart = block !== undefined && !/^.\d?-/.test(block) && !before.endsWith(block);
+  return isPart ? text : text.replace(/(?:\r\n|[\r\n])$/, '');
 }
 
 /** Whether no document is in a text, or an empty one after its last `---`. */
@@ -158,7 +160,7 @@ export async function readAnySource(text: string, name: string): Promise<YamlSou
       const place = { isFirst: endsEmpty(edited, values.slice(0, documents.length)), lineEnd };
       const next = appendDocuments(edited, values.slice(documents.length), place);
       if (next === body) return text;
-      return text.slice(0, offset) + (isBare ? withoutLineEnd(documents[0], next) : next);
+      return text.slice(0, offset) + (isBare ? withoutLineEnd(documents[0], body, next) : next);
     },
   };
 }

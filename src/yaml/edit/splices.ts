@@ -3,7 +3,11 @@ interface Splice {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** Whether a text ends there that keeps the empty lines below it. */
+  readonly endsBlock?: boolean;
 }
+
+const emptyLines = /(?:(?:\r\n|\r(?!\n)|\n)[ \t]*)+(?=[\r\n])/y;
 
 /** Changes of a text, collected first and made all at once: what none of them names stays byte by byte. */
 export class Splices {
@@ -24,6 +28,11 @@ export class Splices {
     if (end > start) this.#list.push({ start, end, text: '' });
   }
 
+  /** Ends a text that keeps the empty lines below it: those that come to stand there go. */
+  endBlock(at: number): void {
+    this.#list.push({ start: at, end: at, text: '', endsBlock: true });
+  }
+
   /**
    * Makes the changes.
    *
@@ -34,16 +43,24 @@ export class Splices {
   applyTo(text: string): string {
     let result = '';
     let last = 0;
+    const ends: number[] = [];
     // What is put at an offset comes before what is taken from there on; sorting keeps the order of equals.
     const sorted = this.#list.toSorted(
       (one, other) =>
         one.start - other.start || Number(one.end > one.start) - Number(other.end > other.start),
     );
-    for (const { start, end, text: next } of sorted) {
+    for (const { start, end, text: next, endsBlock } of sorted) {
       if (start < last) throw new RangeError(`Two changes of a text overlap at ${start}.`);
       result += text.slice(last, start) + next;
       last = end;
+      if (endsBlock === true) ends.push(result.length);
     }
-    return result + text.slice(last);
+    result += text.slice(last);
+    for (const end of ends.toReversed()) {
+      emptyLines.lastIndex = end;
+      const [lines = ''] = emptyLines.exec(result) ?? [];
+      result = result.slice(0, end) + result.slice(end + lines.length);
+    }
+    return result;
   }
 }

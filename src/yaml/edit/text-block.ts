@@ -1,5 +1,5 @@
 import type * as Yaml from 'yaml';
-import { blankStops, lineStop, nextLine } from './lines.ts';
+import { lineStop, nextLine } from './lines.ts';
 import type { PrintContext } from './context.ts';
 import { type ValueSite, tokenEnd } from './value-sites.ts';
 
@@ -163,9 +163,6 @@ export function editTextBlock(context: PrintContext, site: ValueSite, after: str
   const written = next.style + (isOrdered ? chomp + digit : digit + chomp);
   if (written !== header.source) splices.replace(header.offset, tokenEnd(header), written);
   replaceLines(context, block, next.lines);
-  if (chomp !== '+' || block.chomp === '+') return true;
-  // The empty lines below would be its own.
-  const stop = context.entries.endOf(site);
-  splices.remove(stop, blankStops(source.text, stop).at(-1) ?? stop);
+  if (chomp === '+') splices.endBlock(context.entries.endOf(site));
   return true;
 }
