@@ -163,8 +163,9 @@ function replaceRoot(context: PrintContext, site: ValueSite, value: unknown): vo
   }
   const stop = isBlock(site.node) ? blockStop(context, site) : entries.endOf(site);
   const isAlone = isFirstOnLine(text, start) && text.slice(stop, lineStop(text, stop)).trim() === '';
-  if (isText || isAlone || lines.length === 1) return splices.replace(start, stop, printed);
-  removeWritten(context, start, stop, start);
+  const isInline = isText || Object.keys(value).length === 0;
+  if (isInline || isAlone) return splices.replace(start, stop, printed);
+  removeWritten(context, start, stop, -1);
   insertLines(context, lineStop(text, stop), lines);
 }
 
