@@ -1,17 +1,28 @@
 import { WithalError } from '../errors/index.ts';
+import { type Appearance, appearanceText } from './appearance/index.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
+  EBUSY: 'it is in use',
   EDQUOT: 'the disk quota is used up',
   EEXIST: 'something else is there',
+  EFBIG: 'it would be larger than files may be',
+  EIO: 'the disk reports an error',
   EISDIR: 'it is a folder',
+  ELOOP: 'symbolic links lead in a circle',
   EMFILE: 'too many files are open',
+  ENAMETOOLONG: 'its name is too long',
   ENOENT: 'there is no such file',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'a part of its path is not a folder',
+  ENXIO: 'it is a socket or a device',
   EPERM: 'permission denied',
+  EPIPE: 'nobody reads it any more',
   EROFS: 'the file system is read-only',
 };
+
+/** The cause of an error where a file was read, and is no text; its message says what it is instead. */
+export class NotText extends Error {}
 
 /**
  * Gives the code of a system error.
@@ -39,6 +50,19 @@ function reasonOf(cause: unknown): string {
  */
 export function readError(name: string, problem: unknown, cause: unknown = problem): WithalError {
   return fileError('E_SOURCE', `Cannot read ${name}`, problem, cause);
+}
+
+/**
+ * Words the refusal of a source that is something else.
+ *
+ * @param name - What errors call it, and how far it was read.
+ * @param appearance - What it seems to be.
+ * @param cause - The error that caused it.
+ * @returns The error.
+ */
+export function otherError(name: string, appearance: Appearance, cause?: unknown): WithalError {
+  const message = `Cannot read ${name}. ${appearanceText(appearance)}`;
+  return new WithalError({ code: 'E_SOURCE', message, cause });
 }
 
 /**

@@ -68,13 +68,22 @@ async function expand(source: string): Promise<FoundFile[]> {
  * Finds the files that operands stand for: files, folders, patterns such as `crds/*.yaml`, or `-`.
  *
  * @param operands - What was asked for.
+ * @param onError - Is told of an operand that stands for no file; without it, the first one is an error.
  * @returns The files, each once, in the order in which they were asked for; those of a folder sorted by name.
  * @throws {WithalError} `E_SOURCE` when there is no such file, a folder or a pattern has none, or it is an address.
  */
-export async function findFiles(operands: readonly string[]): Promise<FoundFile[]> {
+export async function findFiles(
+  operands: readonly string[],
+  onError?: (error: unknown) => void,
+): Promise<FoundFile[]> {
   const files = new Map<string, FoundFile>();
   for (const source of operands) {
-    for (const found of await expand(source)) {
+    const all = await expand(source).catch((error: unknown) => {
+      if (onError === undefined) throw error;
+      onError(error);
+      return [];
+    });
+    for (const found of all) {
       const key = found.file === standardInput ? standardInput : path.resolve(found.file);
       if (files.get(key)?.isNamed !== true) files.set(key, found);
     }

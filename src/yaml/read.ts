@@ -1,5 +1,6 @@
 import type * as Yaml from 'yaml';
 import { WithalError } from '../errors/index.ts';
+import { type Appearance, appearanceOf, otherError } from '../io/index.ts';
 import { type ComposedDocument, type NamedText, composeDocuments, positionsIn } from './compose.ts';
 import { type AmbiguousScalar, DocumentReader, type ReaderContext } from './document-reader.ts';
 import { type Package, loadYaml } from './package.ts';
@@ -40,6 +41,29 @@ function readOne(context: ReaderContext, { document, error }: ComposedDocument):
   }
 }
 
+/** Says of errors what their text seems to be: who passes a template wants to know that, and not what ceases to be YAML. */
+class Recognition {
+  readonly #source: NamedText;
+  // A text is looked at once, however many of its documents cannot be read.
+  #appearance: Appearance | undefined | 'unknown' = 'unknown';
+
+  constructor(source: NamedText) {
+    this.#source = source;
+  }
+
+  of(read: AnyDocument): AnyDocument {
+    const { value, error } = read;
+    if (error === undefined || value !== undefined) return read;
+    const { text, name } = this.#source;
+    if (this.#appearance === 'unknown') this.#appearance = appearanceOf(text, name);
+    if (this.#appearance === undefined) return read;
+    // Up to the line and column; the name of the file may hold anything.
+    const end = error.message.indexOf(': ', `Cannot read ${name}`.length);
+    const place = error.message.slice('Cannot read '.length, end);
+    return { ...read, error: otherError(place, this.#appearance, error) };
+  }
+}
+
 /** One document after the other: the tree of a document takes many times the memory of its value. */
 async function readEach<Result>(
   source: NamedText,
@@ -49,10 +73,12 @@ async function readEach<Result>(
 ): Promise<Result[]> {
   const yaml = await loadYaml();
   const context = { yaml, source, dialect, positionOf: positionsIn(source.text) };
+  const recognition = new Recognition(source);
   const results: Result[] = [];
   for (const composed of composeDocuments(yaml, source, keepSourceTokens)) {
     const valueOf = new Map<unknown, unknown>();
-    const read = readOne({ ...context, valueOf: keepSourceTokens ? valueOf : undefined }, composed);
+    const own = { ...context, valueOf: keepSourceTokens ? valueOf : undefined };
+    const read = recognition.of(readOne(own, composed));
     results.push(take({ yaml, document: composed.document, valueOf, ...read }));
   }
   return results;

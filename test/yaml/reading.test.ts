@@ -176,7 +176,7 @@ test.each(dialects)('%s: what cannot be read is told with file, line and column'
     'E_SOURCE Cannot read x.yaml, line 1, column 6: it is not valid YAML: a bracket or brace is not closed.',
     'E_SOURCE Cannot read x.yaml, line 1, column 1: it is not valid YAML: a tab is used for indentation; use spaces.',
     'E_SOURCE Cannot read x.yaml, line 2, column 1: it is not valid YAML: something stands here that does not belong.',
-    'E_SOURCE Cannot read x.yaml, line 1, column 2: a list or map cannot be a key.',
+    'E_SOURCE Cannot read x.yaml, line 1, column 2. This looks like a Helm template: render it first (helm template <name> <chart>).',
     'E_SOURCE Cannot read x.yaml, line 1, column 4: no anchor of this name stands before the alias.',
     'E_SOURCE Cannot read x.yaml, line 1, column 3: a list or map cannot be a key.',
     'E_SOURCE Cannot read x.yaml, line 1, column 10: the value does not fit the tag !!int.',

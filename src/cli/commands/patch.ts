@@ -121,7 +121,8 @@ class FilePatcher {
       const input = await this.#inputs.read(file);
       const takesAdditions = file === this.#options.files.at(-1) && this.failures === 0;
       const patched = await patchText({ text: input.text, name: input.name, takesAdditions }, this.#job);
-      warnOfAmbiguousScalars(this.#io.stderr, input.name, patched.warnings);
+      const documents = patched.resources.map((resource) => resource.before);
+      warnOfAmbiguousScalars(this.#io.stderr, input.name, { documents, warnings: patched.warnings });
       for (const error of [...patched.unread, ...patched.errors]) this.#fail(error);
       this.isComplete &&= patched.unread.length === 0;
       this.isStopped ||= patched.errors.length > 0;

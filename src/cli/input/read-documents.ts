@@ -1,6 +1,10 @@
-import { findFiles, readInput } from '../../io/index.ts';
+import { appearanceOf, appearanceText, findFiles, otherError, readInput } from '../../io/index.ts';
 import type { ProcessIo } from '../command.ts';
+import { printWarning } from '../output/print-error.ts';
 import { readWarning } from '../output/ambiguous-scalars-warning.ts';
+
+/** A program, and much else, is one long string for YAML. */
+const isDocument = (value: unknown): boolean => typeof value === 'object';
 
 /** The documents of one text. */
 export interface ReadStream {
@@ -24,7 +28,10 @@ export async function* readStreams(
 ): AsyncGenerator<ReadStream> {
   for (const { file } of await findFiles([operand])) {
     const { text, name } = await readInput(file, { openStdin: () => stdin });
-    yield { name, documents: await readWarning(text, name, stderr) };
+    const documents = await readWarning(text, name, stderr);
+    const appearance = documents.every(isDocument) ? undefined : appearanceOf(text, name);
+    if (appearance !== undefined) throw otherError(name, appearance);
+    yield { name, documents };
   }
 }
 
@@ -38,7 +45,13 @@ export async function* readStreams(
  */
 export async function readDocuments(operand: string, io: ProcessIo): Promise<unknown[]> {
   const all: unknown[] = [];
-  for await (const { documents } of readStreams(operand, io))
-    all.push(...documents.filter((document) => document !== null));
+  for await (const { name, documents } of readStreams(operand, io)) {
+    for (const document of documents) {
+      if (document === null) continue;
+      all.push(document);
+      const appearance = appearanceOf(document, name);
+      if (appearance?.advice !== undefined) printWarning(`${name}: ${appearanceText(appearance)}`, io.stderr);
+    }
+  }
   return all;
 }

@@ -4,6 +4,7 @@ import {
   type Specification,
   type GroupVersionKind,
   type Lint,
+  Faults,
   pointerText,
   specificationError,
 } from '../model/index.ts';
@@ -137,14 +138,16 @@ const kindPattern = /^[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?$/;
 const longestName = 253;
 
 /** Refuses names that the API server would refuse; they become names of files and interfaces. */
-function checkName(name: string, pattern: RegExp, source: string, pointer: readonly string[]): void {
+function checkName(name: string, pattern: RegExp, source: string, pointer: readonly string[]): string {
   if (name === '') throw refusal(source, pointer, 'there is no name');
-  if (name.length <= longestName && pattern.test(name)) return;
+  if (name.length <= longestName && pattern.test(name)) return name;
   const shown = JSON.stringify(name.slice(0, 80));
   throw specificationError(source, `${shown} is not a valid name`, { code: 'E_NAME', definition, pointer });
 }
 
-function checkVersions(versions: readonly Version[], source: string): void {
+/** The versions, each with a name of its own. */
+function checkedVersions(spec: JsonObject, source: string): readonly Version[] {
+  const versions = versionsOf(spec, source);
   const names = new Set<string>();
   for (const [index, { name }] of versions.entries()) {
     const pointer = ['spec', 'versions', String(index), 'name'];
@@ -152,6 +155,25 @@ function checkVersions(versions: readonly Version[], source: string): void {
     if (names.has(name)) throw refusal(source, pointer, `another version is called ${name} too`);
     names.add(name);
   }
+  return versions;
+}
+
+const nothing: ReadResult = { definitions: [], lints: [] };
+
+function setOf(source: string, schemas: readonly NamedSchema[]): Parameters<typeof readSchemas>[0] {
+  const prefix = '#/definitions/';
+  return { source, prefix, schemas: [...schemas, ...metaSchemas], embedded: kindFields };
+}
+
+/**
+ * Tells whether a definition of a custom resource is a part of one, as kustomize's patches are.
+ *
+ * @param document - The definition.
+ * @returns `true` where it has neither a group nor a kind.
+ */
+export function isPartOfCrd(document: JsonObject): boolean {
+  const spec = objectAt(document, 'spec');
+  return textOf(spec, 'group') === '' && textOf(objectAt(spec, 'names'), 'kind') === '';
 }
 
 /**
@@ -161,27 +183,29 @@ function checkVersions(versions: readonly Version[], source: string): void {
  * @param source - The parsed document.
  * @returns The object types and the lints. The definitions of `metadata` are stand-ins for those of Kubernetes.
  * @throws {WithalError} `E_SPECIFICATION` when it has no group, no kind or no versions, or a schema cannot be used;
- *   `E_NAME` when the API server would refuse one of these names; `E_REFERENCE` when a schema contains a `$ref`.
+ *   `E_NAME` when the API server would refuse one of these names; `E_REFERENCE` when a schema contains a `$ref`. Several
+ *   faults are one error.
  */
 export function definitionsFromCrd(source: Specification): ReadResult {
   const spec = objectAt(source.document, 'spec');
   const names = objectAt(spec, 'names');
   const group = textOf(spec, 'group');
   const kind = textOf(names, 'kind');
-  checkName(group, groupPattern, source.name, ['spec', 'group']);
-  checkName(kind, kindPattern, source.name, ['spec', 'names', 'kind']);
   const listKind = textOf(names, 'listKind') || `${kind}List`;
-  checkName(listKind, kindPattern, source.name, ['spec', 'names', 'listKind']);
-  const crd: Crd = { source: source.name, group, kind, listKind, lints: [] };
-  const versions = versionsOf(spec, source.name);
-  checkVersions(versions, source.name);
-  const schemas = versions.flatMap((version) => schemasOfVersion(version, crd));
-  const set = {
+  const faults = new Faults();
+  // What has no usable name is read under another one, for the faults of its schemas.
+  const named = (name: string, pattern: RegExp, ...pointer: string[]): string =>
+    faults.collect(() => checkName(name, pattern, source.name, ['spec', ...pointer])) ?? 'unnamed';
+  const crd: Crd = {
     source: source.name,
-    prefix: '#/definitions/',
-    schemas: [...schemas, ...metaSchemas],
-    embedded: kindFields,
+    group: named(group, groupPattern, 'group'),
+    kind: named(kind, kindPattern, 'names', 'kind'),
+    listKind: kind === '' ? 'unnamed' : named(listKind, kindPattern, 'names', 'listKind'),
+    lints: [],
   };
-  const { definitions, lints } = readSchemas(set);
+  const versions = faults.collect(() => checkedVersions(spec, source.name)) ?? [];
+  const schemas = versions.flatMap((version) => faults.collect(() => schemasOfVersion(version, crd)) ?? []);
+  const { definitions, lints } = faults.collect(() => readSchemas(setOf(source.name, schemas))) ?? nothing;
+  faults.report();
   return { definitions, lints: [...crd.lints, ...lints], standIns: metaIds };
 }

@@ -1,6 +1,6 @@
-import { sourceError, type Specification } from '../model/index.ts';
+import { sourceError } from '../model/index.ts';
 import { readYaml } from '../../yaml/index.ts';
-import { firstLineOf, WithalError } from '../../errors/index.ts';
+import { firstLineOf } from '../../errors/index.ts';
 import {
   deepestDocument,
   isObject,
@@ -10,6 +10,13 @@ import {
   isDeeperThan,
   nestedValues,
 } from '../../json/index.ts';
+
+/** A document of a file. */
+export interface LoadedDocument {
+  /** What errors call it: its file, and its number there. */
+  readonly name: string;
+  readonly value: unknown;
+}
 
 const yamlName = /\.ya?ml(\.gz)?$/;
 const jsonName = /\.json(\.gz)?$/;
@@ -41,14 +48,10 @@ function itemsOf(document: JsonObject): readonly unknown[] | undefined {
   return textOf(document, 'kind').endsWith('List') && Array.isArray(items) ? items : undefined;
 }
 
-function specifications(value: unknown, name: string): Specification[] {
-  if (!isObject(value)) {
-    const message = `Cannot use ${name}: it is no object, and so no specification.`;
-    throw new WithalError({ code: 'E_SPECIFICATION', message });
-  }
-  const items = itemsOf(value);
-  if (items === undefined) return [{ name, document: value }];
-  return items.flatMap((item, index) => specifications(item, `${name}, item ${index + 1}`));
+function documentsIn(value: unknown, name: string): LoadedDocument[] {
+  const items = isObject(value) ? itemsOf(value) : undefined;
+  if (items === undefined) return [{ name, value }];
+  return items.flatMap((item, index) => documentsIn(item, `${name}, item ${index + 1}`));
 }
 
 /**
@@ -57,15 +60,14 @@ function specifications(value: unknown, name: string): Specification[] {
  * @param text - The text.
  * @param name - What errors call it: its file.
  * @returns The documents; empty ones are left out.
- * @throws {WithalError} `E_SOURCE` when it is neither JSON nor YAML, or nested too deep; `E_SPECIFICATION` when a
- *   document is no object.
+ * @throws {WithalError} `E_SOURCE` when it is neither JSON nor YAML, or nested too deep.
  */
-export async function readDocuments(text: string, name: string): Promise<Specification[]> {
+export async function readDocuments(text: string, name: string): Promise<LoadedDocument[]> {
   const values = await readValues(text, name);
   if (values.some((value) => isDeeperThan(value, deepestDocument, nestedValues)))
     throw sourceError(name, `it is nested deeper than ${deepestDocument}`);
   return values.flatMap((value, index) => {
     if (value === null || value === undefined) return [];
-    return specifications(value, values.length === 1 ? name : `${name}, document ${index + 1}`);
+    return documentsIn(value, values.length === 1 ? name : `${name}, document ${index + 1}`);
   });
 }

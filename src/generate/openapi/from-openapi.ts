@@ -35,17 +35,16 @@ function sectionOf(document: JsonObject): SchemaSection | undefined {
 }
 
 /**
- * Tells whether an OpenAPI 3 document has no schemas at all, as a server publishes for some paths.
+ * Tells whether a document has no schemas at all, as a server publishes for some paths.
  *
- * @param document - A document.
- * @returns `true` if there is nothing to read. Version 2 has one document for everything, so there it is an error.
+ * @param document - An OpenAPI document.
+ * @param isNamed - Whether the user named it. OpenAPI 2 has one document for everything; without schemas, one that is
+ *   named is then an error.
+ * @returns `true` if there is nothing to read.
  */
-export function hasNoSchemas(document: JsonObject): boolean {
-  return (
-    isOpenApi(document) &&
-    ownEntry(document, 'swagger') === undefined &&
-    sectionOf(document)?.schemas === undefined
-  );
+export function hasNoSchemas(document: JsonObject, isNamed: boolean): boolean {
+  if (isNamed && ownEntry(document, 'swagger') !== undefined) return false;
+  return sectionOf(document)?.schemas === undefined;
 }
 
 function namedSchema(id: string, schema: JsonObject, pointer: readonly string[]): NamedSchema {

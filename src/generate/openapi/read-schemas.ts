@@ -3,6 +3,7 @@ import {
   type Definition,
   type Property,
   type Lint,
+  Faults,
   pointerText,
   specificationError,
 } from '../model/index.ts';
@@ -31,6 +32,7 @@ interface Reading extends SchemaSet {
   readonly byId: ReadonlyMap<string, NamedSchema>;
   readonly definitions: Map<string, Definition>;
   readonly lints: Lint[];
+  readonly faults: Faults;
   readonly fields: Map<string, readonly Property[]>;
 }
 
@@ -89,6 +91,7 @@ function createContext(reading: Reading): DocumentContext {
       () => context,
     ),
     objects: new WeakMap(),
+    faults: reading.faults,
     inline: inlineReader(reading, () => context),
     lint: (rule, location, message) => {
       const { definition, pointer } = location;
@@ -149,7 +152,7 @@ function checkNames({ schemas, byId, source }: Reading): void {
  * @param set - The named schemas of the document.
  * @returns The object types, sorted by name, and the lints.
  * @throws {WithalError} `E_SPECIFICATION` when a schema cannot be used, `E_REFERENCE` when a `$ref` leads nowhere or
- *   out of the document. Both name the file, the definition and the pointer.
+ *   out of the document. Both name the file, the definition and the pointer; several faults are one error.
  */
 export function readSchemas(set: SchemaSet): ReadResult {
   const schemas = set.schemas.toSorted((one, other) => byCodeUnit(one.id, other.id));
@@ -158,11 +161,13 @@ export function readSchemas(set: SchemaSet): ReadResult {
     byId: new Map(schemas.map((named) => [named.id, named])),
     definitions: new Map(),
     lints: [],
+    faults: new Faults(),
     fields: new Map(),
   };
   checkNames(reading);
   const context = createContext(reading);
-  for (const named of schemas) readDefinition(named, reading, context);
+  for (const named of schemas) reading.faults.collect(() => readDefinition(named, reading, context));
+  reading.faults.report();
   const definitions = [...reading.definitions.values()];
   return {
     definitions: definitions.toSorted((one, other) => byCodeUnit(one.id, other.id)),

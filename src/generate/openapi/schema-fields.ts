@@ -13,7 +13,9 @@ function ownFields({ schema, location }: SchemaPart, context: DocumentContext): 
   if (!isObject(found)) return [];
   const required = new Set(textsOf(schema, 'required'));
   const wires = Object.keys(found).toSorted(byCodeUnit);
-  return wires.map((wire) => field(wire, ownEntry(found, wire), required.has(wire), { location, context }));
+  const read = (wire: string): Property =>
+    field(wire, ownEntry(found, wire), required.has(wire), { location, context });
+  return wires.flatMap((wire) => context.faults.collect(() => read(wire)) ?? []);
 }
 
 function field(

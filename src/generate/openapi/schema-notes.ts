@@ -1,4 +1,5 @@
 import { isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/index.ts';
+import { mayBe } from './schema-branches.ts';
 
 /** Prints JSON between backticks. */
 const code = (value: unknown): string => `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
@@ -127,12 +128,12 @@ function branchNotes(schema: JsonObject): string[] {
 
 /** The notes of list elements or map entries that are not definitions themselves. */
 function innerNotes(schema: JsonObject): string[] {
-  const parts: readonly (readonly [key: string, words: string])[] = [
-    ['items', 'Each element'],
-    ['additionalProperties', 'Each entry'],
+  const parts: readonly (readonly [key: string, type: string, words: string])[] = [
+    ['items', 'array', 'Each element'],
+    ['additionalProperties', 'object', 'Each entry'],
   ];
-  return parts.flatMap(([key, words]) => {
-    const inner = ownEntry(schema, key);
+  return parts.flatMap(([key, type, words]) => {
+    const inner = mayBe(schema, type) ? ownEntry(schema, key) : undefined;
     if (!isObject(inner) || ownEntry(inner, '$ref') !== undefined) return [];
     return [...limitNotes(inner), ...boundNotes(inner), ...formNotes(inner), ...ruleNotes(inner)].map(
       (note) => `${words}: ${note}`,

@@ -9,6 +9,19 @@ interface Splice {
 
 const emptyLines = /(?:(?:\r\n|\r(?!\n)|\n)[ \t]*)+(?=[\r\n])/y;
 
+/** Takes away the empty lines at offsets. */
+function withoutEmptyLines(text: string, ends: readonly number[]): string {
+  let result = '';
+  let last = 0;
+  for (const end of ends) {
+    if (end < last) continue;
+    result += text.slice(last, end);
+    emptyLines.lastIndex = end;
+    last = end + (emptyLines.exec(text)?.[0].length ?? 0);
+  }
+  return result + text.slice(last);
+}
+
 /** Changes of a text, collected first and made all at once: what none of them names stays byte by byte. */
 export class Splices {
   readonly #list: Splice[] = [];
@@ -55,12 +68,6 @@ export class Splices {
       last = end;
       if (endsBlock === true) ends.push(result.length);
     }
-    result += text.slice(last);
-    for (const end of ends.toReversed()) {
-      emptyLines.lastIndex = end;
-      const [lines = ''] = emptyLines.exec(result) ?? [];
-      result = result.slice(0, end) + result.slice(end + lines.length);
-    }
-    return result;
+    return withoutEmptyLines(result + text.slice(last), ends);
   }
 }

@@ -3,6 +3,8 @@ import { lineStop, nextLine } from './lines.ts';
 import type { PrintContext } from './context.ts';
 import { type ValueSite, tokenEnd } from './value-sites.ts';
 
+const lastLineEnds = /(?<!\n)\n+$/;
+
 type Style = '|' | '>';
 
 /** A text in a block: its header, and its lines without their indentation. */
@@ -91,11 +93,11 @@ function keptLines({ lines, value }: TextBlock, after: string): string[] | undef
 
 /** How a block goes on to hold a text: in its style, or else line by line; `undefined` where no block holds it. */
 function nextBlock(yaml: typeof Yaml, block: TextBlock, after: string): NextBlock | undefined {
-  const body = after.replace(/\n+$/, '');
+  const body = after.replace(lastLineEnds, '');
   const trailing = after.length - body.length;
   const blanks = Array<string>(Math.max(trailing - 1, 0)).fill('');
   const wanted = `${body}${'\n'.repeat(Math.max(trailing, 1))}`;
-  const trimmed = { ...block, lines: withoutBlanks(block.lines), value: block.value.replace(/\n+$/, '') };
+  const trimmed = { ...block, lines: withoutBlanks(block.lines), value: block.value.replace(lastLineEnds, '') };
   const kept = block.style === '>' ? keptLines(trimmed, body) : undefined;
   const candidates: NextBlock[] = [
     ...(kept === undefined ? [] : [{ style: block.style, lines: kept }]),

@@ -93,6 +93,7 @@ export function isBlock(node: Yaml.Node | null): boolean {
 /** Finds the entries of block collections: where each begins and ends, and where its value stands. */
 export class BlockEntries {
   readonly #source: ParsedText;
+  readonly #known = new Map<Yaml.Node, BlockEntry[] | undefined>();
 
   constructor(source: ParsedText) {
     this.#source = source;
@@ -137,9 +138,12 @@ export class BlockEntries {
    * @returns The entries, as many as the node has; `undefined` for what is written in another way.
    */
   of(node: Yaml.Node): BlockEntry[] | undefined {
+    if (this.#known.has(node)) return this.#known.get(node);
     const { isMap, isSeq } = this.#source.yaml;
-    if (isMap(node)) return this.#ofMap(node);
-    return isSeq(node) ? this.#ofList(node) : undefined;
+    const list = isSeq(node) ? this.#ofList(node) : undefined;
+    const entries = isMap(node) ? this.#ofMap(node) : list;
+    this.#known.set(node, entries);
+    return entries;
   }
 
   #entry(start: number, site: ValueSite): BlockEntry {

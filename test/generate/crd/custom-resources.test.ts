@@ -193,18 +193,23 @@ describe('definitions of custom resources', () => {
     ];
     expect(await Promise.all(broken.map((document) => failureOf(() => read(document)))))
       .toMatchInlineSnapshot(`
-    [
-      "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/group: there is no name.",
-      "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/names/kind: there is no name.",
-      "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions: it has no versions.",
-      "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions/0: a version must be an object.",
-      "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions/0/name: there is no name.",
-      "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions/1/name: another version is called v1 too.",
-      "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions/0/schema/openAPIV3Schema: a schema must be an object.",
-      "E_REFERENCE Cannot use crd.yaml, definition org.example.shop.v1.Cart, at #/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/x/$ref: "#/definitions/Other" leads nowhere.",
-      "E_SPECIFICATION Cannot use crd.yaml, definition org.example.shop.v1.Cart, at #/spec/versions/0/schema/openAPIV3Schema/properties/spec: a schema must be an object.",
-    ]
-  `);
+        [
+          "E_SPECIFICATION Cannot generate anything, for 3 reasons:
+          Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/group: there is no name.
+          Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/names/kind: there is no name.
+          Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions: it has no versions.",
+          "E_SPECIFICATION Cannot generate anything, for 2 reasons:
+          Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/names/kind: there is no name.
+          Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions: it has no versions.",
+          "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions: it has no versions.",
+          "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions/0: a version must be an object.",
+          "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions/0/name: there is no name.",
+          "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions/1/name: another version is called v1 too.",
+          "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions/0/schema/openAPIV3Schema: a schema must be an object.",
+          "E_REFERENCE Cannot use crd.yaml, definition org.example.shop.v1.Cart, at #/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/x/$ref: "#/definitions/Other" leads nowhere.",
+          "E_SPECIFICATION Cannot use crd.yaml, definition org.example.shop.v1.Cart, at #/spec/versions/0/schema/openAPIV3Schema/properties/spec: a schema must be an object.",
+        ]
+      `);
   });
 
   test('a definition is known by its kind and its group', () => {

@@ -1,6 +1,16 @@
 import { Splices, readAnySource, type ParsedDocument } from '../../../yaml/index.ts';
-import { isSecretScalar, secrecyInside, secrecyOf, type Secrecy } from '../../../errors/index.ts';
+import {
+  hideInText,
+  isSecretScalar,
+  secrecyInside,
+  secrecyOf,
+  secretElements,
+  type Secrecy,
+} from '../../../errors/index.ts';
 import { isObject } from '../../../json/index.ts';
+
+/** A comment, or what looks like one in a text. */
+const comment = /(?<!\S)#(.*)/g;
 
 /** A document of a YAML text. */
 interface DocumentText {
@@ -42,8 +52,13 @@ class DocumentRedactor {
     else if (isSeq(node)) {
       const list: readonly unknown[] = Array.isArray(value) ? value : [];
       const inside = secrecyInside(secrecy, list);
-      for (const [index, item] of node.items.entries()) this.node(item, list[index], inside);
-    } else if (isScalar(node) && isSecretScalar(value, secrecy)) this.#scalar(node.range, value, node);
+      const secret = secretElements(list);
+      for (const [index, item] of node.items.entries())
+        this.node(item, list[index], inside === 'none' && secret.has(index) ? 'scalar' : inside);
+    } else if (isScalar(node)) {
+      if (isSecretScalar(value, secrecy)) this.#scalar(node.range, value, node);
+      else if (typeof value === 'string') this.#text(node.range, value, node);
+    }
   }
 
   #map(items: readonly { key: unknown; value: unknown }[], value: unknown, inside: Secrecy): void {
@@ -54,6 +69,22 @@ class DocumentRedactor {
       const merged: unknown = name === '<<' ? fields : fields[name];
       this.node(inner, merged, inside === 'all' ? 'all' : secrecyOf(fields, name));
     }
+  }
+
+  /** Redacts the secrets in a text: in its place, or where it is written in another way, the whole of it. */
+  #text(range: readonly number[] | null | undefined, value: string, node: unknown): void {
+    const secrets: string[] = [];
+    hideInText(value, (secret) => secrets.push(secret));
+    const [start = 0, end = 0] = range ?? [];
+    if (secrets.length === 0 || this.#done.has(node)) return;
+    const { text, offset, hide, splices } = this.#document;
+    const source = text.slice(start + offset, end + offset);
+    const shown = hideInText(source, hide);
+    const lines = secrets.flatMap((secret) => secret.split('\n').map((line) => line.trim()));
+    if (shown === source || lines.some((line) => line !== '' && shown.includes(line)))
+      return this.#scalar(range, value, node);
+    this.#done.add(node);
+    splices.replace(start + offset, end + offset, shown);
   }
 
   #scalar(range: readonly number[] | null | undefined, value: unknown, node: unknown): void {
@@ -88,5 +119,7 @@ export async function redactYaml(
     if (read.value === undefined) redactor.unread();
     else redactor.node(read.document.contents, read.value, 'none');
   }
-  return splices.applyTo(text);
+  return splices
+    .applyTo(text)
+    .replaceAll(comment, (_comment, words: string) => `#${hideInText(words, hide)}`);
 }

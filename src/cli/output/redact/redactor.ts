@@ -1,4 +1,4 @@
-import { hideSecrets } from '../../../errors/index.ts';
+import { hideAllSecrets } from '../../../errors/index.ts';
 import { createHash } from 'node:crypto';
 import { redactMessage } from './redact-message.ts';
 import { redactValueAt, type ValueLocation } from './redact-value-at.ts';
@@ -28,7 +28,7 @@ export class Redactor {
    * @returns The document, copied where something was secret.
    */
   document(document: unknown): unknown {
-    return this.#showsValues ? document : hideSecrets(document, this.#hide);
+    return this.#showsValues ? document : hideAllSecrets(document, this.#hide);
   }
 
   /**
