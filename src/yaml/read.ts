@@ -25,6 +25,8 @@ export interface ParsedDocument extends AnyDocument {
   readonly yaml: Package;
   /** The nodes, with the tokens that they were made of. */
   readonly document: Yaml.Document.Parsed;
+  /** What each node stands for. */
+  readonly valueOf: ReadonlyMap<unknown, unknown>;
 }
 
 function readOne(context: ReaderContext, { document, error }: ComposedDocument): AnyDocument {
@@ -74,8 +76,10 @@ async function readEach<Result>(
   const recognition = new Recognition(source);
   const results: Result[] = [];
   for (const composed of composeDocuments(yaml, source, keepSourceTokens)) {
-    const read = recognition.of(readOne(context, composed));
-    results.push(take({ yaml, document: composed.document, ...read }));
+    const valueOf = new Map<unknown, unknown>();
+    const own = { ...context, valueOf: keepSourceTokens ? valueOf : undefined };
+    const read = recognition.of(readOne(own, composed));
+    results.push(take({ yaml, document: composed.document, valueOf, ...read }));
   }
   return results;
 }
