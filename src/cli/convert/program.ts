@@ -1,11 +1,11 @@
 import { type JsonObject, isObject, isDeeperThan, nestedValues } from '../../json/index.ts';
 import type { KindModel, Models } from '../input/models.ts';
-import { isGenericList, nameOrPrefixOf, resourceIdOf } from '../resource.ts';
+import { nameOrPrefixOf, resourceIdOf } from '../resource.ts';
 import { chainFor, type Import, withRest } from './chain.ts';
 import { hasInheritedKey } from './is-assignable.ts';
 import { ProgramNames } from './program-names.ts';
 import { type Code, printStatement } from './layout.ts';
-import { keyCode, literalCode } from './literal.ts';
+import { literalCode } from './literal.ts';
 
 /** Chains cannot be nested deeper; plain objects can. */
 const deepestChain = 150;
@@ -40,7 +40,6 @@ class DocumentProgram {
   async code(document: unknown): Promise<Code> {
     const model = await this.#modelOf(document);
     if (isObject(document) && model !== undefined) return this.#chain(document, model);
-    if (isGenericList(document)) return this.#list(document);
     this.plain += 1;
     return literalCode(document);
   }
@@ -66,21 +65,6 @@ class DocumentProgram {
     const { links, rest } = chainFor(type, document, this.imports);
     const chain = { head, links };
     return Object.keys(rest).length === 0 ? chain : withRest(chain, rest, this.names.use(build));
-  }
-
-  /** A list of documents of any kind is a plain object in which each document is built. */
-  async #list(document: JsonObject & { readonly items: readonly unknown[] }): Promise<Code> {
-    const items: Code[] = [];
-    for (const item of document.items) {
-      const code = await this.code(item);
-      const isChain = typeof code === 'object' && 'head' in code;
-      items.push(isChain ? { call: this.names.use(build), arguments: [code] } : code);
-    }
-    const entries = Object.keys(document).map((key): Code => {
-      const value: Code = key === 'items' ? { open: '[', items } : literalCode(document[key]);
-      return { key: keyCode(key), value };
-    });
-    return { open: '{', items: entries };
   }
 }
 

@@ -1,8 +1,9 @@
 import { WithalError, usageError } from '../../errors/index.ts';
 import type { SourceDocument } from '../../cluster/index.ts';
 import { isObject, ownEntry, textOf } from '../../json/index.ts';
+import { documentsInside } from '../../patch/targets/manifest-tree.ts';
 import type { ProcessIo } from '../command.ts';
-import { readStreams, type ReadStream } from './read-documents.ts';
+import { documentName, readStreams, type ReadStream } from './read-documents.ts';
 
 const program = /\.[cm]?[jt]sx?$/;
 
@@ -19,10 +20,13 @@ function manifestsIn(value: unknown, source: string): SourceDocument[] {
   return items.flatMap((item, index) => manifestsIn(item, `${source}, item ${index + 1}`));
 }
 
-function manifestsOf({ name, documents }: ReadStream): SourceDocument[] {
-  return documents.flatMap((document, index) =>
-    manifestsIn(document, documents.length === 1 ? name : `${name}, document ${index + 1}`),
-  );
+function manifestsOf(stream: ReadStream): SourceDocument[] {
+  return stream.documents.flatMap((value, index) => {
+    const source = documentName(stream, index);
+    return documentsInside(value, source).flatMap(({ document, where }) =>
+      manifestsIn(document, source + where),
+    );
+  });
 }
 
 /**
