@@ -23,24 +23,19 @@ interface Statement {
 /** Prints documents as constants. */
 class DocumentProgram {
   readonly names = new ProgramNames();
-  /** How many documents are plain objects because they have no model. */
-  plain = 0;
+  /** The documents that are plain objects because they have no model. */
+  readonly plain: unknown[] = [];
   readonly #models: Models;
 
   constructor(models: Models) {
     this.#models = models;
   }
 
-  readonly imports: Import = (id) => {
-    const constant = this.#models.locate(id);
-    return constant && this.names.use(constant);
-  };
-
   /** The code of a document. */
   async code(document: unknown): Promise<Code> {
     const model = await this.#modelOf(document);
     if (isObject(document) && model !== undefined) return this.#chain(document, model);
-    this.plain += 1;
+    this.plain.push(document);
     return literalCode(document);
   }
 
@@ -59,19 +54,24 @@ class DocumentProgram {
     return model === undefined || isDeeperThan(document, deepestChain, nestedValues) ? undefined : model;
   }
 
-  #chain(document: JsonObject, { type, ...constant }: KindModel): Code {
+  #chain(document: JsonObject, model: KindModel): Code {
+    const { type } = model;
     if (type.shape !== 'object') return literalCode(document);
-    const head = this.names.use(constant);
-    const { links, rest } = chainFor(type, document, this.imports);
+    const imports: Import = (id) => {
+      const constant = model.locate(id);
+      return constant && this.names.use(constant);
+    };
+    const head = this.names.use(model);
+    const { links, rest } = chainFor(type, document, imports);
     const chain = { head, links };
     return Object.keys(rest).length === 0 ? chain : withRest(chain, rest, this.names.use(build));
   }
 }
 
-/** A program, and how many of its documents are plain objects. */
+/** A program, and those of its documents that are plain objects. */
 export interface Program {
   readonly text: string;
-  readonly plain: number;
+  readonly plain: readonly unknown[];
 }
 
 /**

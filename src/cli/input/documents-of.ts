@@ -21,12 +21,11 @@ function manifestsIn(value: unknown, source: string): SourceDocument[] {
 }
 
 function manifestsOf(stream: ReadStream): SourceDocument[] {
-  return stream.documents.flatMap((value, index) => {
-    const source = documentName(stream, index);
-    return documentsInside(value, source).flatMap(({ document, where }) =>
-      manifestsIn(document, source + where),
-    );
-  });
+  return stream.documents.flatMap((value, index) =>
+    documentsInside(value, documentName(stream, index)).flatMap(({ document, source }) =>
+      manifestsIn(document, source),
+    ),
+  );
 }
 
 /**

@@ -5,8 +5,8 @@ import { isResourceList, isWrapper } from './wrapper.ts';
 /** A document that stands in another value, and where. */
 export interface FoundDocument {
   readonly document: unknown;
-  /** For messages: `, at .web.deployment`, `, item 2`; empty for the value itself. */
-  readonly where: string;
+  /** What errors call it: `a.json, at .web.deployment`, `a.json, item 2`. */
+  readonly source: string;
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
@@ -124,24 +124,14 @@ function isUnwrapped(value: unknown): value is JsonObject & { readonly items: re
  * @throws {WithalError} `E_SOURCE` where something in nested objects is no manifest.
  */
 export function documentsInside(value: unknown, source: string): FoundDocument[] {
-  if (isUnwrapped(value)) {
-    return value.items.flatMap((item, index) => {
-      const where = `, item ${index + 1}`;
-      return documentsInside(item, source + where).map((found) => ({ ...found, where: where + found.where }));
-    });
-  }
-  if (!isManifestTree(value)) return [{ document: value, where: '' }];
+  if (isUnwrapped(value))
+    return value.items.flatMap((item, index) => documentsInside(item, `${source}, item ${index + 1}`));
+  if (!isManifestTree(value)) return [{ document: value, source }];
   const walker = new TreeWalker();
   walker.walk(value, '');
   if (walker.problem !== undefined) {
     const message = `Cannot use ${source}: it holds manifests, and something that is none, at ${walker.problem}. Remove it, or complete it.`;
     throw new WithalError({ code: 'E_SOURCE', message });
   }
-  return walker.found.flatMap(([path, manifest]) => {
-    const where = `, at ${path}`;
-    return documentsInside(manifest, source + where).map((found) => ({
-      ...found,
-      where: where + found.where,
-    }));
-  });
+  return walker.found.flatMap(([path, manifest]) => documentsInside(manifest, `${source}, at ${path}`));
 }
