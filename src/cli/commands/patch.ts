@@ -171,6 +171,7 @@ class FilePatcher {
     const { stderr } = this.#io;
     for (const [{ name }, resources] of this.#job.namespaceLeft)
       printWarning(namespaceWarning(name, resources), stderr);
+    for (const text of this.#job.leftAlone) printWarning(text, stderr);
     // In what was not looked at, there may be a document for them.
     for (const { name } of this.isComplete ? this.#job.unused() : [])
       printWarning(`export ${JSON.stringify(name)} matched no document`, stderr);
