@@ -160,7 +160,9 @@ export async function readAnySource(text: string, name: string): Promise<YamlSou
       const place = { isFirst: endsEmpty(edited, values.slice(0, documents.length)), lineEnd };
       const next = appendDocuments(edited, values.slice(documents.length), place);
       if (next === body) return text;
-      return text.slice(0, offset) + (isBare ? withoutLineEnd(documents[0], body, next) : next);
+      // What comes to stand at the end, in the place of what was there, is a line like others.
+      const isSameEnd = isKept(documents.length - 1) && values.length <= documents.length;
+      return text.slice(0, offset) + (isBare && isSameEnd ? withoutLineEnd(documents[0], body, next) : next);
     },
   };
 }
