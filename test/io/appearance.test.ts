@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { appearanceOf, appearanceText } from '../../src/appearance/index.ts';
+import { appearanceOf, appearanceText } from '../../src/io/index.ts';
 import { readYaml } from '../../src/yaml/index.ts';
 
 const textOf = (content: unknown, name = 'x.yaml'): string | undefined => appearanceOf(content, name)?.what;
