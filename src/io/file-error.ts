@@ -1,4 +1,5 @@
 import { WithalError } from '../errors/index.ts';
+import { type Appearance, appearanceText } from './appearance/index.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
@@ -49,6 +50,19 @@ function reasonOf(cause: unknown): string {
  */
 export function readError(name: string, problem: unknown, cause: unknown = problem): WithalError {
   return fileError('E_SOURCE', `Cannot read ${name}`, problem, cause);
+}
+
+/**
+ * Words the refusal of a source that is something else.
+ *
+ * @param name - What errors call it, and how far it was read.
+ * @param appearance - What it seems to be.
+ * @param cause - The error that caused it.
+ * @returns The error.
+ */
+export function otherError(name: string, appearance: Appearance, cause?: unknown): WithalError {
+  const message = `Cannot read ${name}. ${appearanceText(appearance)}`;
+  return new WithalError({ code: 'E_SOURCE', message, cause });
 }
 
 /**

@@ -2,8 +2,8 @@ import { largestTextMiB } from '../json/index.ts';
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { standardInput } from './find-files.ts';
-import { appearanceOf, otherError } from '../appearance/index.ts';
-import { NotText, readError } from './file-error.ts';
+import { appearanceOf } from './appearance/index.ts';
+import { NotText, otherError, readError } from './file-error.ts';
 
 /** A text that was read. */
 export interface InputText {

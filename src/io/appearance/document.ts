@@ -1,4 +1,4 @@
-import { isObject, ownEntry, textOf, type JsonObject } from '../json/index.ts';
+import { isObject, ownEntry, textOf, type JsonObject } from '../../json/index.ts';
 import type { Appearance } from './appearance.ts';
 
 const kustomization: Appearance = {
