@@ -1,5 +1,5 @@
 import { WithalError } from '../errors/index.ts';
-import { appearanceOf, otherError } from '../io/index.ts';
+import { appearanceOf, otherError } from './appearance/index.ts';
 import type * as Yaml from 'yaml';
 import { type NamedText, type Package, composeDocuments, loadYaml, positionsIn } from './compose.ts';
 import { type AmbiguousScalar, DocumentReader } from './document-reader.ts';
