@@ -50,6 +50,12 @@ export function parseManifest(file: string, bytes: Buffer | undefined): Manifest
   }
 }
 
+const sorted = (hashes: Hashes): object =>
+  Object.fromEntries([...hashes].toSorted(([one], [other]) => byCodeUnit(one, other)));
+
+const equal = (ours: Hashes, theirs: Hashes): boolean =>
+  ours.size === theirs.size && [...ours].every(([name, hash]) => theirs.get(name) === hash);
+
 /**
  * Prints a manifest.
  *
@@ -57,8 +63,6 @@ export function parseManifest(file: string, bytes: Buffer | undefined): Manifest
  * @returns The text.
  */
 export function printManifest({ files, pending }: Manifest): string {
-  const sorted = (hashes: Hashes): object =>
-    Object.fromEntries([...hashes].toSorted(([one], [other]) => byCodeUnit(one, other)));
   const more = pending.size === 0 ? {} : { pending: sorted(pending) };
   return `${JSON.stringify({ format: 1, files: sorted(files), ...more }, undefined, 1)}\n`;
 }
@@ -83,7 +87,5 @@ export function isOurs({ files, pending }: Manifest, name: string, hash: string)
  * @returns Whether they are the same.
  */
 export function isSame(one: Manifest, other: Manifest): boolean {
-  const equal = (ours: Hashes, theirs: Hashes): boolean =>
-    ours.size === theirs.size && [...ours].every(([name, hash]) => theirs.get(name) === hash);
   return equal(one.files, other.files) && equal(one.pending, other.pending);
 }

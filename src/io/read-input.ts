@@ -2,8 +2,8 @@ import { largestTextMiB } from '../json/index.ts';
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { standardInput } from './find-files.ts';
-import { appearanceOf } from './appearance/index.ts';
-import { NotText, otherError, readError } from './file-error.ts';
+import { readError } from './file-error.ts';
+import { decodeText } from './not-text.ts';
 
 /** A text that was read. */
 export interface InputText {
@@ -80,7 +80,7 @@ function textOf(bytes: Uint8Array, name: string, options: InputOptions): InputTe
   // Of a stream, no more than the limit was taken in: it is too large, whatever it unpacks to.
   if (bytes.length > largestMiB * 1024 * 1024) throw readError(name, `it is larger than ${largestMiB} MiB`);
   const plain = isCompressed ? decompress(bytes, name, largestMiB) : bytes;
-  return { name, text: decode(plain, name, options), isCompressed };
+  return { name, text: decodeText(plain, name, options.keepsByteOrderMark === true), isCompressed };
 }
 
 /**
@@ -109,15 +109,4 @@ export async function readInput(file: string, options: InputOptions = {}): Promi
   const { largestMiB = largestTextMiB, openStdin = () => process.stdin } = options;
   if (file !== standardInput) return readFileText(file, options);
   return textOf(await readStream(openStdin(), largestMiB * 1024 * 1024), 'standard input', options);
-}
-
-/** An archive may pass for a text; YAML is never one. */
-function decode(bytes: Uint8Array, name: string, { keepsByteOrderMark = false }: InputOptions): string {
-  const appearance = appearanceOf(bytes, name);
-  if (appearance !== undefined) throw otherError(name, appearance, new NotText(appearance.what));
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: keepsByteOrderMark }).decode(bytes);
-  } catch {
-    throw readError(name, 'it is not text in UTF-8', new NotText('a file that is not text in UTF-8'));
-  }
 }

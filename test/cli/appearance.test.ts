@@ -150,7 +150,9 @@ describe('generate of a folder', () => {
   });
 
   test('tells every fault of a run, of all files and fields', async () => {
-    const wrong = { properties: { a: { $ref: '#/x' }, b: 1, c: { type: 'array', items: { properties: { d: 2 } } } } };
+    const wrong = {
+      properties: { a: { $ref: '#/x' }, b: 1, c: { type: 'array', items: { properties: { d: 2 } } } },
+    };
     const folder = fill({
       'one.yaml': JSON.stringify(crdOf({ properties: { spec: wrong } }, { kind: 'One' })),
       'two.yaml': 'kind: CustomResourceDefinition\na: [1\n',

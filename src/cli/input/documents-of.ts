@@ -1,6 +1,6 @@
 import { WithalError, usageError } from '../../errors/index.ts';
 import type { SourceDocument } from '../../cluster/index.ts';
-import { appearanceOf, appearanceText } from '../../io/index.ts';
+import { appearanceOf, appearanceText } from '../../yaml/index.ts';
 import { isObject, ownEntry, textOf } from '../../json/index.ts';
 import { documentsInside } from '../../patch/targets/manifest-tree.ts';
 import type { ProcessIo } from '../command.ts';

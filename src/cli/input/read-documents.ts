@@ -1,5 +1,6 @@
 import { documentsInside } from '../../patch/targets/manifest-tree.ts';
-import { appearanceOf, appearanceText, findFiles, otherError, readInput } from '../../io/index.ts';
+import { appearanceOf, appearanceText, otherError } from '../../yaml/index.ts';
+import { findFiles, readInput } from '../../io/index.ts';
 import type { ProcessIo } from '../command.ts';
 import { printWarning } from '../output/print-error.ts';
 import { readWarning } from '../output/ambiguous-scalars-warning.ts';

@@ -202,10 +202,11 @@ export function definitionsFromCrd(source: Specification): ReadResult {
   const listed = textOf(names, 'listKind');
   const named = (name: string, pattern: RegExp, ...pointer: string[]): string =>
     faults.collect(() => checkName(name, pattern, source.name, ['spec', ...pointer])) ?? 'unnamed';
+  const usableGroup = named(group, groupPattern, 'group');
   const usable = named(kind, kindPattern, 'names', 'kind');
   const crd: Crd = {
     source: source.name,
-    group: named(group, groupPattern, 'group'),
+    group: usableGroup,
     kind: usable,
     listKind: listed === '' ? `${usable}List` : named(listed, kindPattern, 'names', 'listKind'),
     lints: [],

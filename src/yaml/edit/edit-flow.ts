@@ -23,20 +23,26 @@ function removeItem(
   if (isFirstOnLine(text, start) && isTight && /^[ \t]*(?:#.*)?$/.test(rest) && nextLine(text, stop) > stop) {
     // The comment above the first one may be about all of them.
     const behind = previous && (previous.comma === undefined ? previous.end : tokenEnd(previous.comma));
-    const from = behind === undefined ? lineStart(text, start) : leadStart(text, start, nextLine(text, behind));
+    const from =
+      behind === undefined ? lineStart(text, start) : leadStart(text, start, nextLine(text, behind));
     splices.remove(from, nextLine(text, stop));
     return;
   }
   if (!isTight && comma !== undefined) splices.remove(comma.offset, tokenEnd(comma));
   // Of the spaces around it those before the next item go, or those behind the one before.
-  if (comma === undefined) return splices.remove(isFirstOnLine(text, start) ? start : spacesBefore(text, start), stop);
+  if (comma === undefined)
+    return splices.remove(isFirstOnLine(text, start) ? start : spacesBefore(text, start), stop);
   const blanks = /^ *(?!#)/.exec(text.slice(stop, lineStop(text, stop)))?.[0].length ?? 0;
   if (isTight) stop += blanks;
   splices.remove(start, stop);
 }
 
 /** What separates an item from one that is put after it: a line end and its indentation, or a space. */
-function gapAfter({ source: { text }, layout }: PrintContext, { node, items }: FlowContent, at: number): string {
+function gapAfter(
+  { source: { text }, layout }: PrintContext,
+  { node, items }: FlowContent,
+  at: number,
+): string {
   const lineEnd = text.slice(lineStop(text, at), nextLine(text, at)) || layout.lineEnd;
   const item = items.find(({ start }) => isFirstOnLine(text, start) && columnOf(text, start) > 0);
   const column = item === undefined ? columnOf(text, node.range?.[0] ?? 0) + 1 : columnOf(text, item.start);
@@ -56,7 +62,11 @@ function insertAfter(context: PrintContext, content: FlowContent, item: FlowItem
 }
 
 /** Puts texts before the first item. */
-function insertBefore({ source: { text }, splices, layout }: PrintContext, { start }: FlowItem, texts: readonly string[]): void {
+function insertBefore(
+  { source: { text }, splices, layout }: PrintContext,
+  { start }: FlowItem,
+  texts: readonly string[],
+): void {
   const isOnLine = isFirstOnLine(text, start) && lineStart(text, start) > 0;
   const gap = isOnLine ? layout.lineEnd + text.slice(lineStart(text, start), start) : ' ';
   splices.insert(start, texts.map((part) => `${part},${gap}`).join(''));
@@ -76,7 +86,11 @@ function setComma({ splices }: PrintContext, { comma, end }: FlowItem, needsComm
  * @param next - What is to be there, in order, at least one: the indexes of items that stay, rising, and the texts of
  *   new ones.
  */
-export function arrangeItems(context: PrintContext, content: FlowContent, next: readonly (number | string)[]): void {
+export function arrangeItems(
+  context: PrintContext,
+  content: FlowContent,
+  next: readonly (number | string)[],
+): void {
   const { items } = content;
   const [first] = items;
   if (first === undefined) return;

@@ -40,11 +40,17 @@ function editInside(
 ): void {
   for (const [index, origin] of origins.entries()) {
     const place = places[origin];
-    if (place !== undefined) edit.change(place.site, { before: before[origin], after: after[index] }, quoting);
+    if (place !== undefined)
+      edit.change(place.site, { before: before[origin], after: after[index] }, quoting);
   }
 }
 
-function editItems(edit: EditContext, list: Yaml.YAMLSeq, items: readonly FlowItem[], change: ListChange): void {
+function editItems(
+  edit: EditContext,
+  list: Yaml.YAMLSeq,
+  items: readonly FlowItem[],
+  change: ListChange,
+): void {
   const { text } = edit.source;
   const quoting = flowQuoting(text, list);
   editInside(edit, items, change, quoting);

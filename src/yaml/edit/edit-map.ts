@@ -31,7 +31,13 @@ interface MapPlaces {
 }
 
 /** Changes the values of the entries that stay, in the order of the text: aliases follow their anchors. */
-function editEntries(edit: EditContext, map: Yaml.YAMLMap, { keys, sites }: MapPlaces, values: MapValues, quoting: Quoting | undefined): Outcome {
+function editEntries(
+  edit: EditContext,
+  map: Yaml.YAMLMap,
+  { keys, sites }: MapPlaces,
+  values: MapValues,
+  quoting: Quoting | undefined,
+): Outcome {
   const { before, after } = values;
   const brought: Record<string, unknown> = Object.create(null);
   const written = new Set<number>();
@@ -108,19 +114,30 @@ export function editMap(edit: EditContext, map: Yaml.YAMLMap, values: MapValues)
 function editSinglePair(edit: EditContext, map: Yaml.YAMLMap, { before, after }: MapValues): boolean {
   const item = singlePairItem(edit.source, map);
   const [key, ...others] = Object.keys(after);
-  if (item === undefined || key === undefined || others.length > 0 || !Object.hasOwn(before, key)) return false;
+  if (item === undefined || key === undefined || others.length > 0 || !Object.hasOwn(before, key))
+    return false;
   edit.change(item.site, { before: before[key], after: after[key] });
   return true;
 }
 
-function arrangeFlow(edit: EditContext, map: Yaml.YAMLMap, items: readonly FlowItem[], { kept, added }: Outcome): void {
+function arrangeFlow(
+  edit: EditContext,
+  map: Yaml.YAMLMap,
+  items: readonly FlowItem[],
+  { kept, added }: Outcome,
+): void {
   const quoting = flowQuoting(edit.source.text, map);
   const texts = Object.keys(added).map((key) => printFlowEntry(key, added[key], quoting));
   const stays = kept.flatMap((isKept, index) => (isKept ? [index] : []));
   arrangeItems(edit, { node: map, items }, [...stays, ...texts]);
 }
 
-function arrangeBlock(edit: EditContext, entries: readonly BlockEntry[], { kept, written, added }: Outcome, { before, after }: MapValues): void {
+function arrangeBlock(
+  edit: EditContext,
+  entries: readonly BlockEntry[],
+  { kept, written, added }: Outcome,
+  { before, after }: MapValues,
+): void {
   const removesNothing = Object.keys(before).every((key) => Object.hasOwn(after, key));
   const dissolved = new Set<number>();
   for (const index of written) {

@@ -1,6 +1,16 @@
 import type * as Yaml from 'yaml';
 import { insertLines, placeBelow } from './insert-lines.ts';
-import { columnOf, commentBelow, isFirstOnLine, lineEndBefore, lineStart, lineStop, nextLine, spacesBefore, tailStop } from './lines.ts';
+import {
+  columnOf,
+  commentBelow,
+  isFirstOnLine,
+  lineEndBefore,
+  lineStart,
+  lineStop,
+  nextLine,
+  spacesBefore,
+  tailStop,
+} from './lines.ts';
 import { type PrintedValue, printFlow, printLines, printValue } from '../print.ts';
 import type { Quoting } from '../quoting.ts';
 import { type ValueSite, insertionPoint, isBlock, isWritten, siteStart, tokenEnd } from './value-sites.ts';
@@ -24,14 +34,22 @@ function removeTag({ source: { text }, splices }: PrintContext, { tag }: ValueSi
 }
 
 /** The same site, where a tag stands directly before the value: then they go together. */
-function withTagInValue(text: string, site: ValueSite, start: number): { readonly site: ValueSite; readonly start: number } {
+function withTagInValue(
+  text: string,
+  site: ValueSite,
+  start: number,
+): { readonly site: ValueSite; readonly start: number } {
   const { tag } = site;
   if (tag === undefined || !/^[ \t]+$/.test(text.slice(tokenEnd(tag), start))) return { site, start };
   return { site: { ...site, tag: undefined }, start: tag.offset };
 }
 
 /** Prints a value for a site. Where a comment below would be taken for a line of the text, it stays on one line. */
-function printFor({ source: { text }, layout, entries }: PrintContext, site: ValueSite, value: unknown): PrintedValue {
+function printFor(
+  { source: { text }, layout, entries }: PrintContext,
+  site: ValueSite,
+  value: unknown,
+): PrintedValue {
   const quoting = typeof value === 'string' ? quotingOf(site.node) : 'plain';
   const placement = { column: site.column, after: site.after === 'dash' ? 'dash' : 'key', quoting } as const;
   const printed = printValue(value, placement, layout);
@@ -60,7 +78,10 @@ function isCompactPlace(site: ValueSite, inline: string): boolean {
 
 /** Puts a value where none is. */
 function insertValue(context: PrintContext, site: ValueSite, value: unknown): void {
-  const { source: { text }, splices } = context;
+  const {
+    source: { text },
+    splices,
+  } = context;
   const { inline, below } = printFor(context, site, value);
   removeTag(context, site);
   const point = insertionPoint(site);
@@ -82,7 +103,11 @@ function insertValue(context: PrintContext, site: ValueSite, value: unknown): vo
 
 /** Puts a value in the place of entries on lines of their own. */
 function replaceEntries(context: PrintContext, site: ValueSite, value: unknown): void {
-  const { source: { text }, splices, entries } = context;
+  const {
+    source: { text },
+    splices,
+    entries,
+  } = context;
   const { inline, below } = printFor(context, site, value);
   const [point, stop] = [insertionPoint(site), blockStop(context, site)];
   const start = (site.node && entries.of(site.node)?.[0]?.start) ?? valueStart(site) ?? 0;
@@ -102,17 +127,27 @@ function replaceEntries(context: PrintContext, site: ValueSite, value: unknown):
 }
 
 /** Takes a value away, with its line where nothing else is on it; the comments around it stay. */
-function removeWritten({ source: { text }, splices }: PrintContext, start: number, end: number, point: number): void {
+function removeWritten(
+  { source: { text }, splices }: PrintContext,
+  start: number,
+  end: number,
+  point: number,
+): void {
   const stop = lineStop(text, end);
   const isAlone = text.slice(end, stop).trim() === '';
-  if (!isFirstOnLine(text, start) || lineStart(text, start) <= point) splices.remove(spacesBefore(text, start), isAlone ? stop : end);
+  if (!isFirstOnLine(text, start) || lineStart(text, start) <= point)
+    splices.remove(spacesBefore(text, start), isAlone ? stop : end);
   else if (isAlone) splices.remove(lineEndBefore(text, lineStart(text, start)), stop);
   else splices.remove(start, end + (/^[ \t]*/.exec(text.slice(end, stop))?.[0].length ?? 0));
 }
 
 /** Puts a value in the place of a scalar, an alias, or what stands in brackets. */
 function replaceScalar(context: PrintContext, site: ValueSite, value: unknown): void {
-  const { source: { text }, splices, entries } = context;
+  const {
+    source: { text },
+    splices,
+    entries,
+  } = context;
   const { inline, below } = printFor(context, site, value);
   const [end, point] = [entries.endOf(site), insertionPoint(site)];
   const { site: bare, start } = withTagInValue(text, site, valueStart(site) ?? 0);
@@ -121,7 +156,8 @@ function replaceScalar(context: PrintContext, site: ValueSite, value: unknown): 
   const written = header ?? end;
   const isBeside = lineStart(text, start) <= point;
   // The comment there would stand behind the last of several lines.
-  const isBare = isBeside && (below.length === 1 || text.slice(written, lineStop(text, written)).trim() === '');
+  const isBare =
+    isBeside && (below.length === 1 || text.slice(written, lineStop(text, written)).trim() === '');
   const place = placeBelow(context, end, { column: site.column, value });
   const isCompact = isCompactPlace(site, inline) && isBare && place === lineStop(text, end);
   if (header !== undefined) splices.remove(lineStop(text, header), end);
@@ -143,11 +179,21 @@ function headerEnd({ node }: ValueSite): number | undefined {
 }
 
 function replaceRoot(context: PrintContext, site: ValueSite, value: unknown): void {
-  const { source: { text }, splices, layout, entries } = context;
+  const {
+    source: { text },
+    splices,
+    layout,
+    entries,
+  } = context;
   const start = siteStart({ ...site, anchor: undefined });
   const isText = typeof value !== 'object' || value === null;
   const hasItems = site.node !== null && 'items' in site.node && site.node.items.length > 0;
-  if (!isText && hasItems && !isBlock(site.node) && isWritten(site.node)) return splices.replace(site.node.range[0], site.node.range[1], printFlow(value, flowQuoting(text, site.node)));
+  if (!isText && hasItems && !isBlock(site.node) && isWritten(site.node))
+    return splices.replace(
+      site.node.range[0],
+      site.node.range[1],
+      printFlow(value, flowQuoting(text, site.node)),
+    );
   const lines = isText
     ? [printValue(value, { column: 0, after: 'key', isOneLine: true }, layout).inline]
     : rootLines(value, layout);
@@ -182,7 +228,10 @@ export function flowQuoting(text: string, node: Yaml.Node | null): Quoting {
 
 /** Puts a value in the place of another in brackets or braces. */
 function replaceInFlow(context: PrintContext, site: ValueSite, value: unknown, quoting: Quoting): void {
-  const { source: { text }, splices } = context;
+  const {
+    source: { text },
+    splices,
+  } = context;
   removeTag(context, site);
   const own = quoting === 'plain' && typeof value === 'string' ? quotingOf(site.node) : quoting;
   const printed = printFlow(value, own);

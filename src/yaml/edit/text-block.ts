@@ -29,7 +29,9 @@ interface NextBlock {
 function readBlock({ node, column }: ValueSite): TextBlock | undefined {
   const token = node?.srcToken;
   if (token?.type !== 'block-scalar' || node === null || !('source' in node)) return undefined;
-  const header = token.props.find((one) => one.type === 'block-scalar-header') as Yaml.CST.SourceToken | undefined;
+  const header = token.props.find((one) => one.type === 'block-scalar-header') as
+    | Yaml.CST.SourceToken
+    | undefined;
   if (header === undefined) return undefined;
   const digit = /\d/.exec(header.source)?.[0] ?? '';
   const written = token.source === '' ? [] : token.source.replace(/\r?\n$/, '').split(/\r?\n/);
@@ -51,7 +53,10 @@ function readBlock({ node, column }: ValueSite): TextBlock | undefined {
 /** What lines would be read as; `undefined` where they are no block. */
 function readingOf(yaml: typeof Yaml, style: Style, lines: readonly string[]): string | undefined {
   const indented = lines.map((line) => (line === '' ? '' : ` ${line}`)).join('\n');
-  const document = yaml.parseDocument(`- ${style}1+\n${indented}\n`, { schema: 'failsafe', logLevel: 'error' });
+  const document = yaml.parseDocument(`- ${style}1+\n${indented}\n`, {
+    schema: 'failsafe',
+    logLevel: 'error',
+  });
   const value: unknown = document.errors.length > 0 ? undefined : document.get(0);
   return typeof value === 'string' ? value : undefined;
 }
@@ -72,7 +77,8 @@ function keptLines({ lines, value }: TextBlock, after: string): string[] | undef
   let from = 0;
   while (from < value.length && from < after.length && value[from] === after[from]) from++;
   let tail = 0;
-  while (tail < Math.min(value.length, after.length) - from && value.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  while (tail < Math.min(value.length, after.length) - from && value.at(-1 - tail) === after.at(-1 - tail))
+    tail++;
   const starts: number[] = [];
   let at = 0;
   for (const line of lines) {
@@ -84,7 +90,9 @@ function keptLines({ lines, value }: TextBlock, after: string): string[] | undef
   const endOf = (index: number): number => (starts[index] ?? 0) + (lines[index] ?? '').length;
   const isText = (index: number): boolean => lines[index] !== '';
   const first = starts.findLastIndex((start, index) => isText(index) && start <= from);
-  const last = starts.findIndex((_start, index) => index >= first && isText(index) && endOf(index) >= value.length - tail);
+  const last = starts.findIndex(
+    (_start, index) => index >= first && isText(index) && endOf(index) >= value.length - tail,
+  );
   if (first < 0 || last < 0) return undefined;
   const end = endOf(last);
   const changed = after.slice(starts[first], after.length - (value.length - end));
@@ -97,14 +105,20 @@ function nextBlock(yaml: typeof Yaml, block: TextBlock, after: string): NextBloc
   const trailing = after.length - body.length;
   const blanks = Array<string>(Math.max(trailing - 1, 0)).fill('');
   const wanted = `${body}${'\n'.repeat(Math.max(trailing, 1))}`;
-  const trimmed = { ...block, lines: withoutBlanks(block.lines), value: block.value.replace(lastLineEnds, '') };
+  const trimmed = {
+    ...block,
+    lines: withoutBlanks(block.lines),
+    value: block.value.replace(lastLineEnds, ''),
+  };
   const kept = block.style === '>' ? keptLines(trimmed, body) : undefined;
   const candidates: NextBlock[] = [
     ...(kept === undefined ? [] : [{ style: block.style, lines: kept }]),
     { style: block.style, lines: linesOf(block.style, body) },
     { style: '|', lines: linesOf('|', body) },
   ];
-  const found = candidates.find(({ style, lines }) => readingOf(yaml, style, [...lines, ...blanks]) === wanted);
+  const found = candidates.find(
+    ({ style, lines }) => readingOf(yaml, style, [...lines, ...blanks]) === wanted,
+  );
   return found && { style: found.style, lines: [...found.lines, ...blanks] };
 }
 
@@ -124,7 +138,8 @@ function replaceLines(
   let from = 0;
   while (from < lines.length && from < next.length && lines[from] === next[from]) from++;
   let tail = 0;
-  while (tail < Math.min(lines.length, next.length) - from && lines.at(-1 - tail) === next.at(-1 - tail)) tail++;
+  while (tail < Math.min(lines.length, next.length) - from && lines.at(-1 - tail) === next.at(-1 - tail))
+    tail++;
   // A line goes and comes with the line end before it.
   let begin = lineStop(text, header.offset);
   for (let index = 0; index < from; index++) begin = lineStop(text, nextLine(text, begin));
@@ -149,7 +164,8 @@ function replaceLines(
 export function editTextBlock(context: PrintContext, site: ValueSite, after: string): boolean {
   const { source, splices } = context;
   const block = readBlock(site);
-  if (block === undefined || block.indent <= site.column || after.trim() === '' || neverInBlock.test(after)) return false;
+  if (block === undefined || block.indent <= site.column || after.trim() === '' || neverInBlock.test(after))
+    return false;
   const next = nextBlock(source.yaml, block, after);
   if (next === undefined) return false;
   const [first = ''] = next.lines.filter((line) => line !== '');

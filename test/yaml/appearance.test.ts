@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { appearanceOf, appearanceText } from '../../src/io/index.ts';
-import { readYaml } from '../../src/yaml/index.ts';
+import { appearanceOf, appearanceText, readYaml } from '../../src/yaml/index.ts';
 
 const textOf = (content: unknown, name = 'x.yaml'): string | undefined => appearanceOf(content, name)?.what;
 
@@ -45,27 +44,10 @@ describe('a text that cannot be read', () => {
     expect(textOf('x', 'a.json')).toBeUndefined();
   });
 
-  test('takes no time however odd it is', () => {
+  test('ends however odd it is', () => {
     for (const piece of ['"\\', "'", '{{', '{{ x', ': |', '- "', 'import ', 'local a', '<<<<<<< '])
-      appearanceOf(piece.repeat(400_000 / piece.length), 'x.yaml');
+      expect(() => appearanceOf(piece.repeat(400_000 / piece.length), 'x.yaml')).not.toThrow();
   });
-});
-
-test('bytes that are no text are known by how they begin', () => {
-  const tar = Buffer.alloc(512);
-  tar.write('ustar', 257);
-  const bytes = [
-    Buffer.from('PK\u0003\u0004x'),
-    tar,
-    Buffer.from([0xff, 0xfe, 0x61, 0]),
-    Buffer.from('a: 1'),
-  ];
-  expect(bytes.map((one) => textOf(one))).toEqual([
-    'a zip archive',
-    'a tar archive',
-    'text in UTF-16',
-    undefined,
-  ]);
 });
 
 const crd = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' };
