@@ -214,18 +214,20 @@ describe('names of files', () => {
   });
 
   test('two documents of one name are refused on standard output as well', () => {
-    const web = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' } };
-    const of = (more: object): object => ({ ...web, metadata: { name: 'web', ...more } });
-    expect(() => refuseDuplicates([web, { ...web }])).toThrow(
+    const front = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' } };
+    const of = (more: object): object => ({ ...front, metadata: { name: 'web', ...more } });
+    expect(() => refuseDuplicates([front, { ...front }])).toThrow(
       'Cannot print Deployment web: two documents have this name.',
     );
-    expect(() => refuseDuplicates([web, { ...web, apiVersion: 'apps/v1beta1' }])).toThrow('two documents');
+    expect(() => refuseDuplicates([front, { ...front, apiVersion: 'apps/v1beta1' }])).toThrow(
+      'two documents',
+    );
     const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { generateName: 'web-' } };
     const others = [
-      web,
+      front,
       of({ namespace: 'shop' }),
-      { ...web, kind: 'DaemonSet' },
-      { ...web, apiVersion: 'x/v1' },
+      { ...front, kind: 'DaemonSet' },
+      { ...front, apiVersion: 'x/v1' },
     ];
     expect(() => refuseDuplicates([...others, job, job, {}, {}])).not.toThrow();
   });
