@@ -80,10 +80,8 @@ test('JSON is one document, or a List', async () => {
     });
     const { stdout } = withal(folder, 'render', 'web.ts', 'one.ts', '-o', 'json');
     const { kind, items } = JSON.parse(stdout) as { kind: string; items: { kind: string }[] };
-    expect([kind, items.map((item) => item.kind)]).toEqual([
-      'List',
-      ['Deployment', 'ConfigMap', 'ConfigMap'],
-    ]);
+    // What one module has from the other is printed once.
+    expect([kind, items.map((item) => item.kind)]).toEqual(['List', ['Deployment', 'ConfigMap']]);
     await Promise.resolve();
   });
 });
