@@ -1,8 +1,18 @@
+import { writeError } from '../io/index.ts';
 import { printError } from './output/print-error.ts';
-import { run } from './run.ts';
+import { errorCodeOf, run } from './run.ts';
 
-/** A reader that has seen enough closes the pipe, as in `withal docs … | head`; that is no error. */
-function endQuietly(error: NodeJS.ErrnoException): void {
+const commandLine = process.argv.slice(2);
+
+/** A reader that has seen enough closes the pipe, as in `withal docs … | head`; that is no error. A full disk is one. */
+async function endWithoutOutput(error: NodeJS.ErrnoException): Promise<never> {
+  if (error.code === 'EPIPE') process.exit(0);
+  printError(writeError('standard output', error), process);
+  process.exit(await errorCodeOf(commandLine[0]));
+}
+
+/** Where errors cannot be printed, the exit code tells. */
+function endQuietly(error: NodeJS.ErrnoException): never {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 }
 
@@ -18,8 +28,8 @@ function endWithError(error: unknown): void {
  * @returns The exit code.
  */
 export async function start(): Promise<number> {
-  process.stdout.on('error', endQuietly);
+  process.stdout.on('error', (error) => void endWithoutOutput(error));
   process.stderr.on('error', endQuietly);
   process.on('uncaughtException', endWithError);
-  return run(process.argv.slice(2), process);
+  return run(commandLine, process);
 }

@@ -1,6 +1,7 @@
 /** Errors, and what goes into their messages. */
 export { describe, formatPath } from './format.ts';
 export { firstLineOf } from './first-line.ts';
+export { oneLine } from './one-line.ts';
 export { literalText } from './literal-text.ts';
 export { didYouMean } from './nearest.ts';
 export {

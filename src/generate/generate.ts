@@ -40,8 +40,15 @@ export interface GenerateOptions {
    * @default everything
    */
   readonly only?: Choice;
-  /** Which of two conflicting definitions of a kind to keep; by default a conflict is an error. */
+  /**
+   * Which of two conflicting definitions of a kind to keep. By default that of a file that is named comes before one that
+   * is found in a folder, and of two that are found the last one is kept; two that are named are an error.
+   */
   readonly prefer?: Preference;
+  /** Whether whatever is no specification, and every definition that is not the same in two files, is an error.
+   * @default false
+   */
+  readonly strict?: boolean;
   /** The largest allowed file, in MiB.
    * @default 32
    */
@@ -86,34 +93,39 @@ const ownPackage: Imports = { runtime: 'withal', types: 'withal' };
 const noLibrary: Library = { name: '', version: '', prefix: '' };
 
 /** The printed files of one set of sources, and what the report needs. */
-interface Prepared extends Omit<SourcesResult, 'definitions' | 'sourceOf'> {
+interface Prepared extends Omit<SourcesResult, 'definitions' | 'sourceOf' | 'faults'> {
   readonly plan: ModulePlan;
   readonly files: readonly GeneratedFile[];
 }
 
-/** Makes the plan; the error for a definition that cannot be placed names its source file. */
+/** Makes the plan; the fault of a definition that cannot be placed names its source file. */
 function planWithin(
   definitions: readonly Definition[],
   libraries: readonly Library[],
-  sourceOf: SourcesResult['sourceOf'],
-): ModulePlan {
+  { sourceOf, faults }: Pick<SourcesResult, 'sourceOf' | 'faults'>,
+): ModulePlan | undefined {
   try {
     return planModules(definitions, libraries);
-  } catch (cause) {
-    const [id] = cause instanceof WithalError ? cause.path : [];
-    const source = typeof id === 'string' ? sourceOf.get(id) : undefined;
-    if (!(cause instanceof WithalError) || source === undefined) throw cause;
-    const message = cause.message.replace('Cannot place ', `Cannot use ${source}, `).replaceAll(/\s/g, ' ');
-    throw new WithalError({ code: cause.code, message, path: cause.path, cause });
+  } catch (error) {
+    faults.add(error, (cause) => {
+      const [id] = cause.path;
+      const source = typeof id === 'string' ? sourceOf.get(id) : undefined;
+      if (source === undefined) return cause;
+      const message = cause.message.replace('Cannot place ', `Cannot use ${source}, `).replaceAll(/\s/g, ' ');
+      return new WithalError({ code: cause.code, message, path: cause.path, cause });
+    });
+    return undefined;
   }
 }
 
 async function prepare(options: GenerateOptions, out: string): Promise<Prepared> {
   const { libraries, imports = ownPackage, only = {} } = options;
-  const { definitions, lints, sourceOf, ...found } = await readSources(options.sources, options);
+  const { definitions, lints, sourceOf, faults, ...found } = await readSources(options.sources, options);
   const placed = relativeOrigins(definitions, out);
   const chosen = chooseDefinitions(libraries === undefined ? byApiGroup(placed) : placed, only);
-  const plan = planWithin(chosen, libraries ?? [noLibrary], sourceOf);
+  const plan = planWithin(chosen, libraries ?? [noLibrary], { sourceOf, faults });
+  faults.report();
+  if (plan === undefined) throw new RangeError('There is no plan.');
   const folders = libraries ?? [noLibrary];
   const printed = printFiles(plan, folders, imports);
   const kinds = folders.map((library) => kindsFile(plan, library, folders));

@@ -2,16 +2,26 @@ import { WithalError } from '../errors/index.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
+  EBUSY: 'it is in use',
   EDQUOT: 'the disk quota is used up',
   EEXIST: 'something else is there',
+  EFBIG: 'it would be larger than files may be',
+  EIO: 'the disk reports an error',
   EISDIR: 'it is a folder',
+  ELOOP: 'symbolic links lead in a circle',
   EMFILE: 'too many files are open',
+  ENAMETOOLONG: 'its name is too long',
   ENOENT: 'there is no such file',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'a part of its path is not a folder',
+  ENXIO: 'it is a socket or a device',
   EPERM: 'permission denied',
+  EPIPE: 'nobody reads it any more',
   EROFS: 'the file system is read-only',
 };
+
+/** The cause of an error where a file was read, and is no text; its message says what it is instead. */
+export class NotText extends Error {}
 
 /**
  * Gives the code of a system error.

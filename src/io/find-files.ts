@@ -18,13 +18,18 @@ const documentName = /\.(ya?ml|json)(\.gz)?$/;
 const globCharacter = /[*?[\]{}]/;
 const address = /^[a-z]+:\/\//i;
 
-async function statOf(file: string): Promise<'file' | 'folder' | undefined> {
+/** What is there. A pipe or a device is read where it is named, as in `withal patch m.ts <(helm template …)`. */
+async function statOf(file: string): Promise<'file' | 'folder' | 'other' | undefined> {
   const found = await stat(file).catch(() => undefined);
   if (found === undefined) return undefined;
-  return found.isDirectory() ? 'folder' : 'file';
+  if (found.isFile()) return 'file';
+  return found.isDirectory() ? 'folder' : 'other';
 }
 
-/** Every file below a folder, but for those of packages and of hidden folders. Links to folders are not followed. */
+/**
+ * Every regular file below a folder, but for those of packages and of hidden folders. Links to folders are not followed, and
+ * nothing is read that could be waited for.
+ */
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const files: string[] = [];
@@ -55,7 +60,7 @@ async function expand(source: string): Promise<FoundFile[]> {
   if (address.test(source))
     throw readError(source, 'withal fetches nothing from the network. Save it to a file first');
   const found = await statOf(source);
-  if (found === 'file') return [{ file: source, isNamed: true }];
+  if (found === 'file' || found === 'other') return [{ file: source, isNamed: true }];
   if (found === undefined && !globCharacter.test(source)) throw readError(source, 'there is no such file');
   const all = found === 'folder' ? await filesBelow(source) : await matching(source);
   const files = found === 'folder' ? all.filter((file) => documentName.test(file)) : all;
@@ -68,13 +73,22 @@ async function expand(source: string): Promise<FoundFile[]> {
  * Finds the files that operands stand for: files, folders, patterns such as `crds/*.yaml`, or `-`.
  *
  * @param operands - What was asked for.
+ * @param onError - Is told of an operand that stands for no file; without it, the first one is an error.
  * @returns The files, each once, in the order in which they were asked for; those of a folder sorted by name.
  * @throws {WithalError} `E_SOURCE` when there is no such file, a folder or a pattern has none, or it is an address.
  */
-export async function findFiles(operands: readonly string[]): Promise<FoundFile[]> {
+export async function findFiles(
+  operands: readonly string[],
+  onError?: (error: unknown) => void,
+): Promise<FoundFile[]> {
   const files = new Map<string, FoundFile>();
   for (const source of operands) {
-    for (const found of await expand(source)) {
+    const all = await expand(source).catch((error: unknown) => {
+      if (onError === undefined) throw error;
+      onError(error);
+      return [];
+    });
+    for (const found of all) {
       const key = found.file === standardInput ? standardInput : path.resolve(found.file);
       if (files.get(key)?.isNamed !== true) files.set(key, found);
     }

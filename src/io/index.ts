@@ -1,4 +1,6 @@
 export { type FoundFile, findFiles, standardInput } from './find-files.ts';
-export { type OutputFile, type Written, manifestName, writeFiles } from './output-folder.ts';
+export { manifestName } from './manifest.ts';
+export { type OutputFile, type Written, writeFiles } from './output-folder.ts';
 export { type InputOptions, type InputText, readInput } from './read-input.ts';
-export { createText, replaceText } from './replace-files.ts';
+export { createText, replaceText } from './replace-text.ts';
+export { NotText, writeError } from './file-error.ts';

@@ -1,8 +1,9 @@
 import { largestTextMiB } from '../json/index.ts';
-import { readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { standardInput } from './find-files.ts';
-import { readError } from './file-error.ts';
+import { appearanceOf, otherError } from '../appearance/index.ts';
+import { NotText, readError } from './file-error.ts';
 
 /** A text that was read. */
 export interface InputText {
@@ -23,12 +24,31 @@ export interface InputOptions {
   readonly openStdin?: () => AsyncIterable<Uint8Array | string>;
 }
 
+/** Reads what has no size, a pipe such as `<(…)` or a device, and of what is too large, as much as shows that it is. */
+function readUpTo(descriptor: number, limit: number): Uint8Array {
+  const parts: Buffer[] = [];
+  let length = 0;
+  while (length <= limit) {
+    const part = Buffer.allocUnsafe(65_536);
+    const count = readSync(descriptor, part, 0, part.length, null);
+    if (count === 0) break;
+    parts.push(part.subarray(0, count));
+    length += count;
+  }
+  return Buffer.concat(parts);
+}
+
 /** Nothing waits meanwhile, and for small files this is several times faster than a promise. */
-function readBytes(file: string): Uint8Array {
+function readBytes(file: string, limit: number): Uint8Array {
+  let descriptor: number | undefined;
   try {
-    return readFileSync(file);
+    descriptor = openSync(file, 'r');
+    const found = fstatSync(descriptor);
+    return found.isFile() && found.size <= limit ? readFileSync(descriptor) : readUpTo(descriptor, limit);
   } catch (cause) {
     throw readError(file, cause);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 
@@ -54,28 +74,50 @@ function decompress(bytes: Uint8Array, name: string, largestMiB: number): Uint8A
   }
 }
 
+function textOf(bytes: Uint8Array, name: string, options: InputOptions): InputText {
+  const { largestMiB = largestTextMiB } = options;
+  const isCompressed = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  // Of a stream, no more than the limit was taken in: it is too large, whatever it unpacks to.
+  if (bytes.length > largestMiB * 1024 * 1024) throw readError(name, `it is larger than ${largestMiB} MiB`);
+  const plain = isCompressed ? decompress(bytes, name, largestMiB) : bytes;
+  return { name, text: decode(plain, name, options), isCompressed };
+}
+
+/**
+ * Reads the text of a file, compressed by gzip or not, in UTF-8.
+ *
+ * @param file - The path of the file.
+ * @param options - How it is read.
+ * @returns The text, and what errors call it.
+ * @throws {WithalError} As `readInput`.
+ */
+export function readFileText(file: string, options: InputOptions): InputText {
+  const { largestMiB = largestTextMiB } = options;
+  return textOf(readBytes(file, largestMiB * 1024 * 1024), file, options);
+}
+
 /**
  * Reads the text of a file or of standard input, compressed by gzip or not, in UTF-8.
  *
  * @param file - The path of the file, or `-` for standard input.
  * @param options - How it is read.
  * @returns The text, and what errors call it.
- * @throws {WithalError} `E_SOURCE` when there is no such file, its gzip data is damaged, it is too large, or not UTF-8.
+ * @throws {WithalError} `E_SOURCE` when there is no such file, its gzip data is damaged, it is too large, not UTF-8, or
+ *   an archive.
  */
 export async function readInput(file: string, options: InputOptions = {}): Promise<InputText> {
   const { largestMiB = largestTextMiB, openStdin = () => process.stdin } = options;
-  const limit = largestMiB * 1024 * 1024;
-  const isStdin = file === standardInput;
-  const name = isStdin ? 'standard input' : file;
-  const bytes = isStdin ? await readStream(openStdin(), limit) : readBytes(file);
-  const isCompressed = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  // Of a stream, no more than the limit was taken in: it is too large, whatever it unpacks to.
-  if (bytes.length > limit) throw readError(name, `it is larger than ${largestMiB} MiB`);
-  const plain = isCompressed ? decompress(bytes, name, largestMiB) : bytes;
+  if (file !== standardInput) return readFileText(file, options);
+  return textOf(await readStream(openStdin(), largestMiB * 1024 * 1024), 'standard input', options);
+}
+
+/** An archive may pass for a text; YAML is never one. */
+function decode(bytes: Uint8Array, name: string, { keepsByteOrderMark = false }: InputOptions): string {
+  const appearance = appearanceOf(bytes, name);
+  if (appearance !== undefined) throw otherError(name, appearance, new NotText(appearance.what));
   try {
-    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: options.keepsByteOrderMark === true });
-    return { name, text: decoder.decode(plain), isCompressed };
-  } catch (cause) {
-    throw readError(name, 'it is not text in UTF-8', cause);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: keepsByteOrderMark }).decode(bytes);
+  } catch {
+    throw readError(name, 'it is not text in UTF-8', new NotText('a file that is not text in UTF-8'));
   }
 }

@@ -114,6 +114,32 @@ test('an object that keeps further fields is open beside those that it names', a
   });
 });
 
+test('the type of a field decides, whatever stands beside it, and the report says so', async () => {
+  await inProject(async (folder, file) => {
+    const more = { properties: { all: { type: 'string' } }, additionalProperties: { type: 'string' } };
+    const spec = {
+      properties: {
+        state: { type: 'string', ...more },
+        tries: { type: 'integer', ...more },
+        names: { type: 'array', items: { type: 'string', ...more }, ...more },
+      },
+    };
+    writeFileSync(file, JSON.stringify(crdOf({ properties: { spec } })));
+    const { stdout } = await runCli(['generate', file, '--out', path.join(folder, 'models')]);
+    expect(stdout).toContain('type-contradicted (8):\n');
+    const program =
+      `import { cart } from './models/shop.example.org/v1.js';\n` +
+      `import { build } from 'withal';\n` +
+      `const web = cart.new('web').spec.withState('active').spec.withTries(3).spec.withNames(['a']).spec.withNamesMixin('b');\n`;
+    const check =
+      `const state: string | undefined = build(web).spec?.state;\n` +
+      `// @ts-expect-error -- it is no object\ncart.spec.withState({ all: state });\n`;
+    expect(useModels(folder, program, check)).toMatchObject({
+      spec: { state: 'active', tries: 3, names: ['a', 'b'] },
+    });
+  });
+});
+
 test('a report can be read by programs, and filters choose', async () => {
   await inProject(async (folder, file) => {
     const out = path.join(folder, 'models');
@@ -178,7 +204,7 @@ test('a mistake is one line, the exit code 1, and nothing is written', async () 
       await refusal(file, '--out', out, '--max-size', 'much'),
     ]).toMatchInlineSnapshot(`
       [
-        "withal: Cannot read …/no.yaml, line 1, column 5: it is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ].
+        "withal: Cannot read …/no.yaml, line 1, column 5: it is not valid YAML: a bracket or brace is not closed.
       ",
         "withal: Cannot use …/other.yaml: it is neither an OpenAPI document ("swagger" or "openapi") nor a CustomResourceDefinition.
       ",

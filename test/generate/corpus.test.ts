@@ -3,6 +3,7 @@ import {
   byApiGroup,
   chooseDefinitions,
   combine,
+  Faults,
   planModules,
   type Definition,
   type ReadResult,
@@ -87,8 +88,8 @@ async function heaps(files: readonly string[]): Promise<(readonly Definition[])[
       if ('reason' in result) continue;
       const kinds = kindsOf(result);
       let heap = all.find(({ kinds: taken }) => !kinds.some((kind) => taken.has(kind)));
-      if (heap === undefined) all.push((heap = { put: combine(), kinds: new Set() }));
-      heap.put.add(document.name, result);
+      if (heap === undefined) all.push((heap = { put: combine({}), kinds: new Set() }));
+      heap.put.add({ name: document.name, isNamed: true }, result, new Faults());
       for (const kind of kinds) heap.kinds.add(kind);
     }
   }

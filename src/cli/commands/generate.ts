@@ -23,6 +23,7 @@ interface GenerateOptions {
   readonly groups: readonly string[];
   readonly kinds: readonly string[];
   readonly prefer?: Preference;
+  readonly strict: boolean;
   readonly largest?: number;
   readonly isJson: boolean;
 }
@@ -38,6 +39,7 @@ function readOptions({ operands, options }: Invocation): GenerateOptions {
     sources: operands.map((file) => ({ file })),
     out,
     check: options['check'] === true,
+    strict: options['strict'] === true,
     groups: listOption(options, 'group'),
     kinds: listOption(options, 'kind'),
     ...(typeof kubernetes === 'string' ? { kubernetes } : {}),
@@ -74,6 +76,7 @@ export const generateCommand: CommandDefinition = {
   operands: '[sources...]',
   details: `A source is a file, a folder, a pattern such as 'crds/**/*.yaml', or - for standard input. It holds OpenAPI 2 or 3, or
 CustomResourceDefinitions (v1, v1beta1), in JSON or YAML, or exports TypeScript interfaces; sources can be mixed.
+Whatever else is in a folder is skipped, and the report says what it seems to be.
 Nothing is downloaded except for --kubernetes.`,
   options: [
     { flags: '--out <folder>', description: 'output folder; files that withal did not generate are kept' },
@@ -96,8 +99,12 @@ Nothing is downloaded except for --kubernetes.`,
     {
       flags: '--prefer <which>',
       description: 'which definition to use when a kind is defined differently twice',
-      default: 'report an error',
+      default: 'the named file, or the last one in a folder',
       choices: preferences,
+    },
+    {
+      flags: '--strict',
+      description: 'refuse what is no specification, and kinds that are defined differently twice',
     },
     { flags: '--max-size <MiB>', description: 'maximum size of a source', default: '32' },
     {

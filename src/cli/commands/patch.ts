@@ -93,6 +93,8 @@ class FilePatcher {
   failures = 0;
   /** Whether every document was looked at, so that it is known which exports are for none. */
   isComplete = true;
+  /** Whether an expression failed: a stream of which some is patched and some is not is worse than none. */
+  isStopped = false;
   readonly #options: PatchOptions;
   readonly #job: PatchJob;
   readonly #io: ProcessIo;
@@ -121,7 +123,9 @@ class FilePatcher {
       const patched = await patchText({ text: input.text, name: input.name, takesAdditions }, this.#job);
       const documents = patched.resources.map((resource) => resource.before);
       warnOfAmbiguousScalars(this.#io.stderr, input.name, { documents, warnings: patched.warnings });
-      for (const error of patched.errors) this.#fail(error);
+      for (const error of [...patched.unread, ...patched.errors]) this.#fail(error);
+      this.isComplete &&= patched.unread.length === 0;
+      this.isStopped ||= patched.errors.length > 0;
       await this.#finish(file, input, patched);
     } catch (error) {
       if (!(error instanceof WithalError)) throw error;
@@ -136,18 +140,30 @@ class FilePatcher {
   }
 
   async #finish(file: string, input: InputText, patched: PatchedText): Promise<void> {
-    const { text: before, isCompressed } = input;
+    const { text: before } = input;
     const { text, resources, errors } = patched;
     const isWritten = errors.length === 0 || text !== before;
     const written = isWritten ? resources : [];
     this.totals.resources += resources.length;
+    // What cannot be written has not changed.
+    if (text !== before && this.#options.isInPlace && !this.#options.isDryRun) this.#write(file, input, text);
     this.totals.changedResources += written.filter((resource) => resource.before !== resource.after).length;
-    if (isWritten) await this.#output.add({ file, before, text, resources: written, errors });
-    if (text === before) return;
-    this.totals.changedFiles++;
-    if (!this.#options.isInPlace || this.#options.isDryRun) return;
-    if (existsSync(file)) replaceText(file, text, isCompressed);
-    else createText(file, text, isCompressed);
+    if (isWritten) await this.#output.add({ ...patched, file, before, resources: written });
+    if (text !== before) this.totals.changedFiles++;
+  }
+
+  #write(file: string, input: InputText, text: string): void {
+    if (!existsSync(file)) {
+      createText(file, text, input.isCompressed);
+      return;
+    }
+    const otherNames = replaceText(input, text);
+    if (otherNames === 0) return;
+    const names = counted(otherNames, 'other hard link');
+    printWarning(
+      `${file}: ${names} to this file still ${otherNames === 1 ? 'has' : 'have'} the old text`,
+      this.#io.stderr,
+    );
   }
 
   async end(): Promise<number> {
@@ -221,8 +237,7 @@ kustomize and kpt. Secret values are redacted everywhere except in the patched d
     for (const [index, file] of options.files.entries()) {
       progress.show(index, options.files.length, file);
       await patcher.file(file);
-      // Part of a stream is worse than none.
-      if (patcher.failures > 0 && options.form === 'documents' && !options.isInPlace) {
+      if (patcher.isStopped && options.form === 'documents' && !options.isInPlace) {
         patcher.isComplete &&= index === options.files.length - 1;
         break;
       }

@@ -1,5 +1,6 @@
 import { WithalError, usageError } from '../../errors/index.ts';
 import type { SourceDocument } from '../../cluster/index.ts';
+import { appearanceOf, appearanceText } from '../../appearance/index.ts';
 import { isObject, ownEntry, textOf } from '../../json/index.ts';
 import { documentsInside } from '../../patch/targets/manifest-tree.ts';
 import type { ProcessIo } from '../command.ts';
@@ -14,6 +15,9 @@ function sourceError(message: string): WithalError {
 /** A list of objects, as `kubectl get` prints it, stands for what is in it. */
 function manifestsIn(value: unknown, source: string): SourceDocument[] {
   if (value === null) return [];
+  const appearance = appearanceOf(value, source);
+  if (appearance?.advice !== undefined)
+    throw sourceError(`Cannot apply ${source}. ${appearanceText(appearance)}`);
   if (!isObject(value)) throw sourceError(`Cannot use ${source}: it holds a document that is not an object.`);
   const items = ownEntry(value, 'items');
   if (!textOf(value, 'kind').endsWith('List') || !Array.isArray(items)) return [{ source, document: value }];

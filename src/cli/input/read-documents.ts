@@ -1,7 +1,12 @@
+import { appearanceOf, appearanceText, otherError } from '../../appearance/index.ts';
 import { documentsInside } from '../../patch/targets/manifest-tree.ts';
 import { findFiles, readInput } from '../../io/index.ts';
 import type { ProcessIo } from '../command.ts';
+import { printWarning } from '../output/print-error.ts';
 import { readWarning } from '../output/ambiguous-scalars-warning.ts';
+
+/** A program, and much else, is one long string for YAML. */
+const isDocument = (value: unknown): boolean => typeof value === 'object';
 
 /** The documents of one text. */
 export interface ReadStream {
@@ -25,7 +30,10 @@ export async function* readStreams(
 ): AsyncGenerator<ReadStream> {
   for (const { file } of await findFiles([operand])) {
     const { text, name } = await readInput(file, { openStdin: () => stdin });
-    yield { name, documents: await readWarning(text, name, stderr) };
+    const documents = await readWarning(text, name, stderr);
+    const appearance = documents.every(isDocument) ? undefined : appearanceOf(text, name);
+    if (appearance !== undefined) throw otherError(name, appearance);
+    yield { name, documents };
   }
 }
 
@@ -46,8 +54,13 @@ export async function readDocuments(operand: string, io: ProcessIo): Promise<unk
   const all: unknown[] = [];
   for await (const stream of readStreams(operand, io)) {
     for (const [index, value] of stream.documents.entries()) {
-      const found = value === null ? [] : documentsInside(value, documentName(stream, index));
-      all.push(...found.map(({ document }) => document));
+      if (value === null) continue;
+      for (const { document } of documentsInside(value, documentName(stream, index))) {
+        all.push(document);
+        const appearance = appearanceOf(document, stream.name);
+        if (appearance?.advice !== undefined)
+          printWarning(`${stream.name}: ${appearanceText(appearance)}`, io.stderr);
+      }
     }
   }
   return all;

@@ -3,9 +3,11 @@ import type { Lint, Report } from '../../generate/index.ts';
 import { counted } from './counted.ts';
 
 /** How many lines of a section are printed; the rest is counted. */
-const most = 5;
+const usual = 5;
+/** What is skipped may have been meant, and nothing else tells of it. */
+const mostSkipped = 200;
 
-function section(title: string, lines: readonly string[]): string {
+function section(title: string, lines: readonly string[], most = usual): string {
   if (lines.length === 0) return '';
   const rest = lines.length - most;
   const list = lines.slice(0, most).map((line) => `  ${line.replaceAll('\n', ' ')}\n`);
@@ -38,6 +40,7 @@ export function generateReport(report: Report, out: string): string {
     section(
       'skipped',
       report.skipped.map(({ source, reason }) => `${source}: ${reason}`),
+      mostSkipped,
     ) +
     lintSections(report.lints) +
     section('renamed to avoid collisions', report.collisions) +

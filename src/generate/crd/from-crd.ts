@@ -4,6 +4,7 @@ import {
   type Specification,
   type GroupVersionKind,
   type Lint,
+  Faults,
   pointerText,
   specificationError,
 } from '../model/index.ts';
@@ -17,6 +18,7 @@ interface Version {
   readonly served: boolean;
   readonly schema: unknown;
   readonly pointer: readonly string[];
+  readonly statusSubresource: boolean;
 }
 
 /** A custom resource definition while it is read. */
@@ -56,11 +58,14 @@ function objectAt(object: JsonObject, key: string): JsonObject {
 function versionsOf(spec: JsonObject, source: string): Version[] {
   const shared = ownEntry(objectAt(spec, 'validation'), 'openAPIV3Schema');
   const sharedPointer = ['spec', 'validation', 'openAPIV3Schema'];
+  const hasStatus = (holder: JsonObject): boolean =>
+    Object.hasOwn(objectAt(holder, 'subresources'), 'status');
   const listed = ownEntry(spec, 'versions');
   if (!Array.isArray(listed) || listed.length === 0) {
     const name = textOf(spec, 'version');
     if (name === '') throw refusal(source, ['spec', 'versions'], 'it has no versions');
-    return [{ name, served: true, schema: shared, pointer: sharedPointer }];
+    const pointer = sharedPointer;
+    return [{ name, served: true, schema: shared, pointer, statusSubresource: hasStatus(spec) }];
   }
   return listed.map((version: unknown, index) => {
     const pointer = ['spec', 'versions', String(index)];
@@ -71,6 +76,7 @@ function versionsOf(spec: JsonObject, source: string): Version[] {
       served: ownEntry(version, 'served') !== false,
       schema: found ?? shared,
       pointer: found === undefined ? sharedPointer : [...pointer, 'schema', 'openAPIV3Schema'],
+      statusSubresource: hasStatus(spec) || hasStatus(version),
     };
   });
 }
@@ -125,7 +131,8 @@ function schemasOfVersion(version: Version, crd: Crd): NamedSchema[] {
   if (!isObject(found)) throw refusal(source, version.pointer, 'a schema must be an object');
   const place = { group, version: version.name, pointer: version.pointer };
   const list = { ...gvk, kind: listKind };
-  const one = { ...place, id, name: kind, kind: gvk, schema: withKindFields(found) };
+  const status = version.statusSubresource ? { statusSubresource: true as const } : {};
+  const one = { ...place, id, name: kind, kind: gvk, schema: withKindFields(found), ...status };
   if (listKind === kind) return [one];
   return [one, { ...place, id: idOf(list), name: listKind, kind: list, schema: listSchema(crd, id) }];
 }
@@ -137,14 +144,16 @@ const kindPattern = /^[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?$/;
 const longestName = 253;
 
 /** Refuses names that the API server would refuse; they become names of files and interfaces. */
-function checkName(name: string, pattern: RegExp, source: string, pointer: readonly string[]): void {
+function checkName(name: string, pattern: RegExp, source: string, pointer: readonly string[]): string {
   if (name === '') throw refusal(source, pointer, 'there is no name');
-  if (name.length <= longestName && pattern.test(name)) return;
+  if (name.length <= longestName && pattern.test(name)) return name;
   const shown = JSON.stringify(name.slice(0, 80));
   throw specificationError(source, `${shown} is not a valid name`, { code: 'E_NAME', definition, pointer });
 }
 
-function checkVersions(versions: readonly Version[], source: string): void {
+/** The versions, each with a name of its own. */
+function checkedVersions(spec: JsonObject, source: string): readonly Version[] {
+  const versions = versionsOf(spec, source);
   const names = new Set<string>();
   for (const [index, { name }] of versions.entries()) {
     const pointer = ['spec', 'versions', String(index), 'name'];
@@ -152,6 +161,25 @@ function checkVersions(versions: readonly Version[], source: string): void {
     if (names.has(name)) throw refusal(source, pointer, `another version is called ${name} too`);
     names.add(name);
   }
+  return versions;
+}
+
+const nothing: ReadResult = { definitions: [], lints: [] };
+
+function setOf(source: string, schemas: readonly NamedSchema[]): Parameters<typeof readSchemas>[0] {
+  const prefix = '#/definitions/';
+  return { source, prefix, schemas: [...schemas, ...metaSchemas], embedded: kindFields };
+}
+
+/**
+ * Tells whether a definition of a custom resource is a part of one, as kustomize's patches are.
+ *
+ * @param document - The definition.
+ * @returns `true` where it has neither a group nor a kind.
+ */
+export function isPartOfCrd(document: JsonObject): boolean {
+  const spec = objectAt(document, 'spec');
+  return textOf(spec, 'group') === '' && textOf(objectAt(spec, 'names'), 'kind') === '';
 }
 
 /**
@@ -161,27 +189,30 @@ function checkVersions(versions: readonly Version[], source: string): void {
  * @param source - The parsed document.
  * @returns The object types and the lints. The definitions of `metadata` are stand-ins for those of Kubernetes.
  * @throws {WithalError} `E_SPECIFICATION` when it has no group, no kind or no versions, or a schema cannot be used;
- *   `E_NAME` when the API server would refuse one of these names; `E_REFERENCE` when a schema contains a `$ref`.
+ *   `E_NAME` when the API server would refuse one of these names; `E_REFERENCE` when a schema contains a `$ref`. Several
+ *   faults are one error.
  */
 export function definitionsFromCrd(source: Specification): ReadResult {
   const spec = objectAt(source.document, 'spec');
   const names = objectAt(spec, 'names');
   const group = textOf(spec, 'group');
   const kind = textOf(names, 'kind');
-  checkName(group, groupPattern, source.name, ['spec', 'group']);
-  checkName(kind, kindPattern, source.name, ['spec', 'names', 'kind']);
-  const listKind = textOf(names, 'listKind') || `${kind}List`;
-  checkName(listKind, kindPattern, source.name, ['spec', 'names', 'listKind']);
-  const crd: Crd = { source: source.name, group, kind, listKind, lints: [] };
-  const versions = versionsOf(spec, source.name);
-  checkVersions(versions, source.name);
-  const schemas = versions.flatMap((version) => schemasOfVersion(version, crd));
-  const set = {
+  const faults = new Faults();
+  // What has no usable name is read under another one, for the faults of its schemas.
+  const listed = textOf(names, 'listKind');
+  const named = (name: string, pattern: RegExp, ...pointer: string[]): string =>
+    faults.collect(() => checkName(name, pattern, source.name, ['spec', ...pointer])) ?? 'unnamed';
+  const usable = named(kind, kindPattern, 'names', 'kind');
+  const crd: Crd = {
     source: source.name,
-    prefix: '#/definitions/',
-    schemas: [...schemas, ...metaSchemas],
-    embedded: kindFields,
+    group: named(group, groupPattern, 'group'),
+    kind: usable,
+    listKind: listed === '' ? `${usable}List` : named(listed, kindPattern, 'names', 'listKind'),
+    lints: [],
   };
-  const { definitions, lints } = readSchemas(set);
+  const versions = faults.collect(() => checkedVersions(spec, source.name)) ?? [];
+  const schemas = versions.flatMap((version) => faults.collect(() => schemasOfVersion(version, crd)) ?? []);
+  const { definitions, lints } = faults.collect(() => readSchemas(setOf(source.name, schemas))) ?? nothing;
+  faults.report();
   return { definitions, lints: [...crd.lints, ...lints], standIns: metaIds };
 }

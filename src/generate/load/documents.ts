@@ -1,6 +1,5 @@
-import { sourceError, type Specification } from '../model/index.ts';
+import { sourceError } from '../model/index.ts';
 import { readYaml } from '../../yaml/index.ts';
-import { firstLineOf, WithalError } from '../../errors/index.ts';
 import {
   deepestDocument,
   isObject,
@@ -11,8 +10,12 @@ import {
   nestedValues,
 } from '../../json/index.ts';
 
-const yamlName = /\.ya?ml(\.gz)?$/;
-const jsonName = /\.json(\.gz)?$/;
+/** A document of a file. */
+export interface LoadedDocument {
+  /** What errors call it: its file, and its number there. */
+  readonly name: string;
+  readonly value: unknown;
+}
 
 function looksLikeJson(text: string): boolean {
   const first = text.trimStart().charAt(0);
@@ -24,14 +27,13 @@ async function valuesOf(text: string, name: string): Promise<unknown[]> {
   return documents.map(({ value }) => value);
 }
 
-/** JSON is YAML too, and read much faster; what begins like it and is none is read as YAML, unless its name says JSON. */
+/** JSON is YAML too, and read much faster; of what begins like it and is none, the reader of YAML says where it ends. */
 async function readValues(text: string, name: string): Promise<unknown[]> {
-  if (!looksLikeJson(text) && !jsonName.test(name)) return valuesOf(text, name);
   try {
-    return [JSON.parse(text)];
-  } catch (cause) {
-    if (yamlName.test(name)) return valuesOf(text, name);
-    throw sourceError(name, `it is no JSON: ${firstLineOf(cause).slice(0, 200)}`, cause);
+    return looksLikeJson(text) ? [JSON.parse(text)] : await valuesOf(text, name);
+  } catch (error) {
+    if (error instanceof SyntaxError) return valuesOf(text, name);
+    throw error;
   }
 }
 
@@ -41,14 +43,10 @@ function itemsOf(document: JsonObject): readonly unknown[] | undefined {
   return textOf(document, 'kind').endsWith('List') && Array.isArray(items) ? items : undefined;
 }
 
-function specifications(value: unknown, name: string): Specification[] {
-  if (!isObject(value)) {
-    const message = `Cannot use ${name}: it is no object, and so no specification.`;
-    throw new WithalError({ code: 'E_SPECIFICATION', message });
-  }
-  const items = itemsOf(value);
-  if (items === undefined) return [{ name, document: value }];
-  return items.flatMap((item, index) => specifications(item, `${name}, item ${index + 1}`));
+function documentsIn(value: unknown, name: string): LoadedDocument[] {
+  const items = isObject(value) ? itemsOf(value) : undefined;
+  if (items === undefined) return [{ name, value }];
+  return items.flatMap((item, index) => documentsIn(item, `${name}, item ${index + 1}`));
 }
 
 /**
@@ -57,15 +55,14 @@ function specifications(value: unknown, name: string): Specification[] {
  * @param text - The text.
  * @param name - What errors call it: its file.
  * @returns The documents; empty ones are left out.
- * @throws {WithalError} `E_SOURCE` when it is neither JSON nor YAML, or nested too deep; `E_SPECIFICATION` when a
- *   document is no object.
+ * @throws {WithalError} `E_SOURCE` when it is neither JSON nor YAML, or nested too deep.
  */
-export async function readDocuments(text: string, name: string): Promise<Specification[]> {
+export async function readDocuments(text: string, name: string): Promise<LoadedDocument[]> {
   const values = await readValues(text, name);
   if (values.some((value) => isDeeperThan(value, deepestDocument, nestedValues)))
     throw sourceError(name, `it is nested deeper than ${deepestDocument}`);
   return values.flatMap((value, index) => {
     if (value === null || value === undefined) return [];
-    return specifications(value, values.length === 1 ? name : `${name}, document ${index + 1}`);
+    return documentsIn(value, values.length === 1 ? name : `${name}, document ${index + 1}`);
   });
 }

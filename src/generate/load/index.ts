@@ -1,4 +1,4 @@
-export { readDocuments } from './documents.ts';
+export { type LoadedDocument, readDocuments } from './documents.ts';
 export { readDefinitions } from './read-definitions.ts';
 export {
   readSources,

@@ -1,3 +1,4 @@
+export { Faults } from './faults.ts';
 export { byApiGroup } from './api-groups.ts';
 export { chooseDefinitions, type Choice } from './choose.ts';
 export { combine, type Preference } from './combine.ts';

@@ -1,6 +1,7 @@
 import { WithalError } from '../../errors/index.ts';
 import { byCodeUnit } from '../../json/index.ts';
 import type { Definition } from './definition.ts';
+import { Faults } from './faults.ts';
 
 /** A library of models: one version of one product. */
 export interface Library {
@@ -106,14 +107,17 @@ function libraryOf(id: string, libraries: readonly Library[]): Library {
 export function layOut(definitions: readonly Definition[], libraries: readonly Library[]): Module[] {
   for (const library of libraries) checkLibrary(library);
   const modules = new Map<string, Module & { readonly definitions: Definition[] }>();
+  const faults = new Faults();
   for (const definition of definitions) {
     const { group, version, id } = definition;
-    const library = libraryOf(id, libraries);
-    checkDefinition(definition);
+    const library = faults.collect(() => libraryOf(id, libraries));
+    faults.collect(() => checkDefinition(definition));
+    if (library === undefined) continue;
     const path = [libraryFolder(library), group, version].filter((piece) => piece !== '').join('/');
     const before = modules.get(path);
     if (before === undefined) modules.set(path, { library, group, version, path, definitions: [definition] });
     else before.definitions.push(definition);
   }
+  faults.report();
   return [...modules.values()].toSorted((one, other) => byCodeUnit(one.path, other.path));
 }

@@ -8,6 +8,8 @@ export type Rule =
   | 'default-type'
   /** A default is not one of the enum values. */
   | 'default-choice'
+  /** A schema has properties or items that its type cannot have; the type wins. */
+  | 'type-contradicted'
   /** A list does not describe its elements. */
   | 'items-missing'
   /** A list of type map names no keys. */

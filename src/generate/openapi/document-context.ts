@@ -1,4 +1,4 @@
-import type { GroupVersionKind, NamePieces, Property, TypeTree, Rule } from '../model/index.ts';
+import type { Faults, GroupVersionKind, NamePieces, Property, TypeTree, Rule } from '../model/index.ts';
 import type { WithalError } from '../../errors/index.ts';
 import type { JsonObject } from '../../json/index.ts';
 import type { SchemaLocation } from './schema-location.ts';
@@ -10,6 +10,7 @@ export interface NamedSchema extends NamePieces {
   /** The keys from the root of the file to it. */
   readonly pointer: readonly string[];
   readonly kind?: GroupVersionKind;
+  readonly statusSubresource?: true;
 }
 
 /** What reading one schema needs from the document around it. */
@@ -29,6 +30,8 @@ export interface DocumentContext {
   inline(schema: JsonObject, location: SchemaLocation): TypeTree;
   /** Reports a problem that is not an error. */
   lint(rule: Rule, location: SchemaLocation, message: string): void;
+  /** Collects what is at fault, field by field. */
+  readonly faults: Faults;
   /** Makes the error for a problem at a location. */
   fail(location: SchemaLocation, problem: string): WithalError;
 }

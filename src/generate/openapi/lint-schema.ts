@@ -1,5 +1,6 @@
 import { isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/index.ts';
 import type { DocumentContext } from './document-context.ts';
+import { mayBe, typesOf } from './schema-branches.ts';
 import { inside, type SchemaLocation } from './schema-location.ts';
 
 type Check = (schema: JsonObject, location: SchemaLocation, context: DocumentContext) => void;
@@ -39,7 +40,7 @@ function checkEnum(schema: JsonObject, location: SchemaLocation, context: Docume
 
 function checkRequired(schema: JsonObject, location: SchemaLocation, context: DocumentContext): void {
   const fields = ownEntry(schema, 'properties');
-  if (!isObject(fields) || ownEntry(schema, 'allOf') !== undefined) return;
+  if (!isObject(fields) || !mayBe(schema, 'object') || ownEntry(schema, 'allOf') !== undefined) return;
   for (const wire of textsOf(schema, 'required')) {
     if (!Object.hasOwn(fields, wire))
       context.lint('required-unknown', location, `Field ${quote(wire)} is required but not defined.`);
@@ -88,9 +89,23 @@ function checkKeys(schema: JsonObject, location: SchemaLocation, context: Docume
   }
 }
 
+/** What only objects have, and what only lists have. */
+const typeOfKeyword = { properties: 'object', additionalProperties: 'object', items: 'array' } as const;
+
+/** The type decides; servers refuse every value that does not have it. */
+function checkType(schema: JsonObject, location: SchemaLocation, context: DocumentContext): void {
+  const types = typesOf(schema)
+    .filter((type) => type !== 'null')
+    .join(' or ');
+  for (const [keyword, type] of Object.entries(typeOfKeyword)) {
+    if (!isObject(ownEntry(schema, keyword)) || mayBe(schema, type)) continue;
+    context.lint('type-contradicted', location, `The type is ${types}, so ${quote(keyword)} is ignored.`);
+  }
+}
+
 function checkObject(schema: JsonObject, location: SchemaLocation, context: DocumentContext): void {
   const fields = ownEntry(schema, 'properties');
-  if (!isObject(fields) || Object.keys(fields).length === 0) return;
+  if (!isObject(fields) || Object.keys(fields).length === 0 || !mayBe(schema, 'object')) return;
   if (isObject(ownEntry(schema, 'additionalProperties')))
     context.lint(
       'fields-and-others',
@@ -110,7 +125,15 @@ function checkList(schema: JsonObject, location: SchemaLocation, context: Docume
     context.lint('items-missing', location, 'The list does not describe its elements.');
 }
 
-const checks: readonly Check[] = [checkRequired, checkEnum, checkDefault, checkList, checkKeys, checkObject];
+const checks: readonly Check[] = [
+  checkRequired,
+  checkEnum,
+  checkDefault,
+  checkType,
+  checkList,
+  checkKeys,
+  checkObject,
+];
 
 /**
  * Checks a schema and reports its problems as lints.

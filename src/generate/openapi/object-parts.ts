@@ -1,5 +1,5 @@
 import { deepestRecorded, isObject, ownEntry, type JsonObject } from '../../json/index.ts';
-import { solePart } from './schema-branches.ts';
+import { mayBe, solePart } from './schema-branches.ts';
 import type { DocumentContext } from './document-context.ts';
 import { inside, type SchemaLocation } from './schema-location.ts';
 
@@ -10,14 +10,15 @@ export interface SchemaPart {
 }
 
 /**
- * Tells whether a schema has fields of its own, without its parts.
+ * Tells whether a schema has fields of its own, without its parts. A schema whose type is another one has none: what it
+ * says of properties then means nothing to a server.
  *
  * @param schema - A schema.
  * @returns `true` where there is at least one property.
  */
 export function hasProperties(schema: JsonObject): boolean {
   const properties = ownEntry(schema, 'properties');
-  return isObject(properties) && Object.keys(properties).length > 0;
+  return isObject(properties) && Object.keys(properties).length > 0 && mayBe(schema, 'object');
 }
 
 /**
@@ -62,11 +63,6 @@ export function unionParts(whole: SchemaPart): SchemaPart[] {
   const key = ['oneOf', 'anyOf'].find((name) => Array.isArray(ownEntry(whole.schema, name)));
   if (key === undefined) return [];
   return partsAt(whole, key).filter((part) => ownEntry(part.schema, 'type') !== 'null');
-}
-
-function mayBeObject(schema: JsonObject): boolean {
-  const type = ownEntry(schema, 'type');
-  return type === undefined || type === 'object' || (Array.isArray(type) && type.includes('object'));
 }
 
 /**
@@ -125,7 +121,7 @@ function isMadeOfObjects({ schema, location }: SchemaPart, context: DocumentCont
   const reference = ownEntry(schema, '$ref');
   if (typeof reference === 'string')
     return isObjectPart(context.target(reference, location), context, depth + 1);
-  if (!mayBeObject(schema)) return false;
+  if (!mayBe(schema, 'object')) return false;
   const isDeeperObject = (part: SchemaPart): boolean => isObjectPart(part, context, depth + 1);
   if (partsAt({ schema, location }, 'allOf').some(isDeeperObject)) return true;
   const union = unionParts({ schema, location });

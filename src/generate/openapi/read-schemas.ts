@@ -3,17 +3,21 @@ import {
   type Definition,
   type Property,
   type Lint,
+  Faults,
   pointerText,
   specificationError,
 } from '../model/index.ts';
+import { WithalError } from '../../errors/index.ts';
 import { methodName } from '../../schema/index.ts';
 import { byCodeUnit, ownEntry, textOf, type JsonObject } from '../../json/index.ts';
 import { lintSchema } from './lint-schema.ts';
+import { definitionMapType } from './merge-rules.ts';
 import { schemaNotes } from './schema-notes.ts';
 import { isObjectDefinition, isOpen } from './object-parts.ts';
 import { referenceReader } from './references.ts';
 import { fieldsIn } from './schema-fields.ts';
 import type { DocumentContext, NamedSchema } from './document-context.ts';
+import type { SchemaLocation } from './schema-location.ts';
 
 /** The named schemas of one document. */
 export interface SchemaSet {
@@ -31,6 +35,7 @@ interface Reading extends SchemaSet {
   readonly byId: ReadonlyMap<string, NamedSchema>;
   readonly definitions: Map<string, Definition>;
   readonly lints: Lint[];
+  readonly faults: Faults;
   readonly fields: Map<string, readonly Property[]>;
 }
 
@@ -51,6 +56,20 @@ function withEmbedded(schema: JsonObject, embedded: JsonObject | undefined): Jso
   return { ...schema, properties: { ...Object(ownEntry(schema, 'properties')), ...embedded } };
 }
 
+/** What a schema says of its objects as such: whether they are open, and how server-side apply treats them. */
+function objectFacts(
+  schema: JsonObject,
+  location: SchemaLocation,
+  context: DocumentContext,
+): Pick<Definition, 'open' | 'mapType'> {
+  try {
+    return { ...(isOpen(schema) ? { open: true } : {}), ...definitionMapType(schema) };
+  } catch (cause) {
+    if (cause instanceof WithalError) throw context.fail(location, cause.message);
+    throw cause;
+  }
+}
+
 function inlineReader(reading: Reading, context: () => DocumentContext): DocumentContext['inline'] {
   const { byId, definitions } = reading;
   return (found, location) => {
@@ -67,7 +86,7 @@ function inlineReader(reading: Reading, context: () => DocumentContext): Documen
       name: parent.name + fields.map((field) => methodName(field)).join(''),
       partOf: parent.id,
       description: textOf(schema, 'description'),
-      ...(isOpen(schema) ? { open: true as const } : {}),
+      ...objectFacts(schema, location, context()),
     };
     // The name is reserved before the fields are read, so that an inner definition cannot take it.
     definitions.set(id, { ...named, properties: [] });
@@ -89,6 +108,7 @@ function createContext(reading: Reading): DocumentContext {
       () => context,
     ),
     objects: new WeakMap(),
+    faults: reading.faults,
     inline: inlineReader(reading, () => context),
     lint: (rule, location, message) => {
       const { definition, pointer } = location;
@@ -117,8 +137,9 @@ function namedFields(named: NamedSchema, reading: Reading, context: DocumentCont
 }
 
 function readDefinition(named: NamedSchema, reading: Reading, context: DocumentContext): void {
-  const { id, group, version, name, kind, schema, pointer } = named;
-  if (!isObjectDefinition(schema, { definition: id, pointer }, context)) return;
+  const { id, group, version, name, kind, schema, pointer, statusSubresource } = named;
+  const location = { definition: id, pointer };
+  if (!isObjectDefinition(schema, location, context)) return;
   const notes = schemaNotes(schema);
   reading.definitions.set(id, {
     id,
@@ -128,8 +149,9 @@ function readDefinition(named: NamedSchema, reading: Reading, context: DocumentC
     description: textOf(schema, 'description'),
     ...(notes.length === 0 ? {} : { notes }),
     properties: namedFields(named, reading, context),
-    ...(isOpen(schema) ? { open: true } : {}),
+    ...objectFacts(schema, location, context),
     ...(kind === undefined ? {} : { kind }),
+    ...(kind === undefined || statusSubresource === undefined ? {} : { statusSubresource }),
   });
 }
 
@@ -149,7 +171,7 @@ function checkNames({ schemas, byId, source }: Reading): void {
  * @param set - The named schemas of the document.
  * @returns The object types, sorted by name, and the lints.
  * @throws {WithalError} `E_SPECIFICATION` when a schema cannot be used, `E_REFERENCE` when a `$ref` leads nowhere or
- *   out of the document. Both name the file, the definition and the pointer.
+ *   out of the document. Both name the file, the definition and the pointer; several faults are one error.
  */
 export function readSchemas(set: SchemaSet): ReadResult {
   const schemas = set.schemas.toSorted((one, other) => byCodeUnit(one.id, other.id));
@@ -158,11 +180,13 @@ export function readSchemas(set: SchemaSet): ReadResult {
     byId: new Map(schemas.map((named) => [named.id, named])),
     definitions: new Map(),
     lints: [],
+    faults: new Faults(),
     fields: new Map(),
   };
   checkNames(reading);
   const context = createContext(reading);
-  for (const named of schemas) readDefinition(named, reading, context);
+  for (const named of schemas) reading.faults.collect(() => readDefinition(named, reading, context));
+  reading.faults.report();
   const definitions = [...reading.definitions.values()];
   return {
     definitions: definitions.toSorted((one, other) => byCodeUnit(one.id, other.id)),

@@ -22,6 +22,17 @@ export function typesOf(schema: JsonObject): unknown[] {
 }
 
 /**
+ * Tells whether a schema allows values of a type.
+ *
+ * @param schema - A schema.
+ * @param type - The type: `object`.
+ * @returns `true` if it names that type, or none.
+ */
+export function mayBe(schema: JsonObject, type: string): boolean {
+  return ownEntry(schema, 'type') === undefined || typesOf(schema).includes(type);
+}
+
+/**
  * Returns the branches of a union. In a schema with a type of its own, `oneOf` and `anyOf` only constrain it.
  *
  * @param schema - A schema.
@@ -59,7 +70,8 @@ export function isNullable(schema: JsonObject): boolean {
 export function solePart(
   schema: JsonObject,
 ): { readonly keys: readonly string[]; readonly part: unknown } | undefined {
-  if (Object.keys(ownEntry(schema, 'properties') ?? {}).length > 0) return undefined;
+  if (mayBe(schema, 'object') && Object.keys(ownEntry(schema, 'properties') ?? {}).length > 0)
+    return undefined;
   const parts = ownEntry(schema, 'allOf');
   if (Array.isArray(parts) && parts.length === 1) {
     const [part]: unknown[] = parts;

@@ -2,7 +2,7 @@ import { type Property, unionOf } from '../model/index.ts';
 import { WithalError } from '../../errors/index.ts';
 import { byCodeUnit, isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/index.ts';
 import { mergeRules } from './merge-rules.ts';
-import { schemaNotes } from './schema-notes.ts';
+import { fieldDefault, schemaNotes } from './schema-notes.ts';
 import { unionParts, hasProperties, isObjectPart, partsAt, type SchemaPart } from './object-parts.ts';
 import type { DocumentContext } from './document-context.ts';
 import { inside, type SchemaLocation } from './schema-location.ts';
@@ -13,7 +13,9 @@ function ownFields({ schema, location }: SchemaPart, context: DocumentContext): 
   if (!isObject(found)) return [];
   const required = new Set(textsOf(schema, 'required'));
   const wires = Object.keys(found).toSorted(byCodeUnit);
-  return wires.map((wire) => field(wire, ownEntry(found, wire), required.has(wire), { location, context }));
+  const read = (wire: string): Property =>
+    field(wire, ownEntry(found, wire), required.has(wire), { location, context });
+  return wires.flatMap((wire) => context.faults.collect(() => read(wire)) ?? []);
 }
 
 function field(
@@ -27,6 +29,7 @@ function field(
   if (!isObject(schema)) return { wire, description: '', required, type, rules: {} };
   const description = textOf(schema, 'description');
   // Notes that the description already contains are left out.
+  const standIn = fieldDefault(schema, required);
   const notes = schemaNotes(schema, required).filter((note) => !description.includes(note));
   try {
     return {
@@ -35,7 +38,8 @@ function field(
       ...(notes.length === 0 ? {} : { notes }),
       required,
       type,
-      rules: mergeRules(schema),
+      rules: mergeRules({ schema, location }, around.context),
+      ...(standIn === undefined ? {} : { default: standIn }),
     };
   } catch (cause) {
     if (cause instanceof WithalError) throw around.context.fail(location, cause.message);

@@ -55,11 +55,11 @@ function unionType(schema: JsonObject, location: SchemaLocation, context: Docume
 
 function plainType(schema: JsonObject, location: SchemaLocation, context: DocumentContext): TypeTree {
   if (isIntOrString(schema)) return { shape: 'intOrString' };
+  const types = typesOf(schema).filter((type) => type !== 'null');
+  if (types.length > 1) return unionOf(types.map((type) => typeByName(type, schema, location, context)));
   if (hasFields(schema, location, context)) return context.inline(schema, location);
   // An embedded document of unknown kind: `any` also accepts values typed as interfaces, which a map would not.
   if (ownEntry(schema, 'x-kubernetes-embedded-resource') === true) return any;
-  const types = typesOf(schema).filter((type) => type !== 'null');
-  if (types.length > 1) return unionOf(types.map((type) => typeByName(type, schema, location, context)));
   return typeByName(types[0], schema, location, context);
 }
 
@@ -70,7 +70,8 @@ function typeByName(
   context: DocumentContext,
 ): TypeTree {
   if (type === 'array') return listType(schema, location, context);
-  if (type === 'object' || isObject(ownEntry(schema, 'additionalProperties')))
+  if (type === 'object' && hasFields(schema, location, context)) return context.inline(schema, location);
+  if (type === 'object' || (type === undefined && isObject(ownEntry(schema, 'additionalProperties'))))
     return mapType(schema, location, context);
   const scalar = scalars.find((name) => name === type);
   return scalar === undefined ? unionType(schema, location, context) : scalarType(scalar, schema);

@@ -1,4 +1,4 @@
-import { specificationError } from '../model/index.ts';
+import { Faults, specificationError } from '../model/index.ts';
 import path from 'node:path';
 import type * as Ast from '@babel/types';
 import { parseTypeScript } from './parse.ts';
@@ -129,12 +129,18 @@ function readStatement(statement: Ast.Statement, draft: Draft): void {
  */
 export async function readModules(files: readonly TypeScriptFile[]): Promise<Modules> {
   const modules = new Map<string, SourceModule>();
+  const faults = new Faults();
   for (const file of files) {
     const whole = path.resolve(file.name);
     const draft: Draft = { declarations: new Map(), imports: new Map(), exports: new Map(), stars: [] };
-    for (const statement of await parseTypeScript(file.text, file.name)) readStatement(statement, draft);
-    modules.set(whole, { file, path: whole, ...draft });
+    try {
+      for (const statement of await parseTypeScript(file.text, file.name)) readStatement(statement, draft);
+      modules.set(whole, { file, path: whole, ...draft });
+    } catch (error) {
+      faults.add(error);
+    }
   }
+  faults.report();
   return modules;
 }
 

@@ -56,6 +56,21 @@ describe('definitions of custom resources', () => {
     ]);
   });
 
+  test('a version with the subresource status says so', () => {
+    const withStatus = (subresources: unknown): (true | undefined)[] => {
+      const document = crdOf(simple);
+      const { versions } = document['spec'] as { versions: object[] };
+      Object.assign(versions[0] ?? {}, { subresources });
+      return read(document).map(({ statusSubresource }) => statusSubresource);
+    };
+    expect(withStatus({ status: {} })).toEqual([true, undefined, undefined]);
+    expect(withStatus({ scale: {} })).toEqual([undefined, undefined, undefined]);
+    const old = crdOf(simple);
+    const spec = old['spec'] as object;
+    Object.assign(spec, { subresources: { status: {} } });
+    expect(read(old).find(({ name }) => name === 'Cart')?.statusSubresource).toBe(true);
+  });
+
   test('v1beta1 has one schema for all versions, or one version', () => {
     const old = {
       apiVersion: 'apiextensions.k8s.io/v1beta1',
@@ -193,18 +208,23 @@ describe('definitions of custom resources', () => {
     ];
     expect(await Promise.all(broken.map((document) => failureOf(() => read(document)))))
       .toMatchInlineSnapshot(`
-    [
-      "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/group: there is no name.",
-      "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/names/kind: there is no name.",
-      "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions: it has no versions.",
-      "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions/0: a version must be an object.",
-      "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions/0/name: there is no name.",
-      "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions/1/name: another version is called v1 too.",
-      "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions/0/schema/openAPIV3Schema: a schema must be an object.",
-      "E_REFERENCE Cannot use crd.yaml, definition org.example.shop.v1.Cart, at #/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/x/$ref: "#/definitions/Other" leads nowhere.",
-      "E_SPECIFICATION Cannot use crd.yaml, definition org.example.shop.v1.Cart, at #/spec/versions/0/schema/openAPIV3Schema/properties/spec: a schema must be an object.",
-    ]
-  `);
+        [
+          "E_SPECIFICATION Cannot generate anything, for 3 reasons:
+          Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/group: there is no name.
+          Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/names/kind: there is no name.
+          Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions: it has no versions.",
+          "E_SPECIFICATION Cannot generate anything, for 2 reasons:
+          Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/names/kind: there is no name.
+          Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions: it has no versions.",
+          "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions: it has no versions.",
+          "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions/0: a version must be an object.",
+          "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions/0/name: there is no name.",
+          "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions/1/name: another version is called v1 too.",
+          "E_SPECIFICATION Cannot use crd.yaml, definition CustomResourceDefinition, at #/spec/versions/0/schema/openAPIV3Schema: a schema must be an object.",
+          "E_REFERENCE Cannot use crd.yaml, definition org.example.shop.v1.Cart, at #/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/x/$ref: "#/definitions/Other" leads nowhere.",
+          "E_SPECIFICATION Cannot use crd.yaml, definition org.example.shop.v1.Cart, at #/spec/versions/0/schema/openAPIV3Schema/properties/spec: a schema must be an object.",
+        ]
+      `);
   });
 
   test('a definition is known by its kind and its group', () => {

@@ -49,7 +49,7 @@ describe('sources', () => {
       );
       expect(result.skipped.map(({ source, reason }) => [path.basename(source), reason])).toEqual([
         ['other.yaml', 'an object of the kind ConfigMap'],
-        ['values.yaml', 'no specification'],
+        ['values.yaml', 'Helm values'],
       ]);
       expect(seen.map(({ file, done, total }) => [path.basename(file), done, total])).toEqual([
         ['cart.yaml', 0, 5],
@@ -70,7 +70,7 @@ describe('sources', () => {
         ).replaceAll(folder, '…');
       writeFileSync(path.join(folder, 'empty.yaml'), '');
       writeFileSync(path.join(folder, 'large.yaml'), `a: ${'x'.repeat(33 * 1024 * 1024)}`);
-      writeFileSync(path.join(folder, 'binary.yaml'), Buffer.from([0xff, 0xfe, 0x00, 0x80]));
+      writeFileSync(path.join(folder, 'binary.yaml'), Buffer.from([0x61, 0xff, 0x00, 0x80]));
       expect([
         await refusal(),
         await refusal('crds/other.yaml', 'crds/other.yaml'),
@@ -82,7 +82,7 @@ describe('sources', () => {
       [
         "E_SPECIFICATION Cannot generate anything: no source has definitions; there are no sources.",
         "E_SPECIFICATION Cannot generate anything: no source has definitions; …/crds/other.yaml holds an object of the kind ConfigMap.",
-        "E_SPECIFICATION Cannot use …/crds/values.yaml: it is neither an OpenAPI document ("swagger" or "openapi") nor a CustomResourceDefinition.",
+        "E_SPECIFICATION Cannot use …/crds/values.yaml: it is neither an OpenAPI document ("swagger" or "openapi") nor a CustomResourceDefinition. This looks like Helm values: render the chart first (helm template <name> <chart> --values <file>).",
         "E_SPECIFICATION Cannot generate anything: no source has definitions; …/empty.yaml holds no document.",
         "E_SOURCE Cannot read …/large.yaml: it is larger than 32 MiB.",
         "E_SOURCE Cannot read …/binary.yaml: it is not text in UTF-8.",
@@ -97,7 +97,9 @@ const schemas = { 'a.v1.B': { properties: { x: {} } } };
 /** How many definitions a document has, or why it has none; another document beside it has one. */
 async function read(document: object): Promise<unknown> {
   const other = specificationOf({ 'other.v1.Other': { properties: { x: {} } } });
-  const { definitions, skipped } = await readSources([other, { name: 'x.yaml', document: { ...document } }]);
+  const sources = [other, { name: 'x.yaml', document: { ...document } }];
+  const { definitions, skipped, faults } = await readSources(sources);
+  faults.report();
   return skipped[0]?.reason ?? definitions.length - 1;
 }
 
@@ -113,6 +115,16 @@ describe('forms of specifications', () => {
     expect(await read({ apiVersion: 'apps/v1', kind: 'Deployment' })).toBe(
       'an object of the kind Deployment',
     );
+  });
+
+  test.each([['text'], [[1]], [{ kind: 'List', items: [1] }]])('%j is no object', async (value) => {
+    await inFolder('read-sources', async (folder) => {
+      const file = path.join(folder, 'x.json');
+      writeFileSync(file, JSON.stringify(value));
+      expect(await failureOf(() => readSources([{ file }]))).toMatch(
+        /^E_SPECIFICATION Cannot use \S*x\.json(?:, item 1)?: it is no object, and so no specification\.$/,
+      );
+    });
   });
 
   test('what is asked for by name must be a specification', async () => {

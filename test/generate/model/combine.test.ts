@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Definition, TypeTree } from '../../../src/generate/index.ts';
-import { combine, type Preference } from '../../../src/generate/model/index.ts';
+import { combine, Faults, type Preference, type ReadResult } from '../../../src/generate/model/index.ts';
 
 const text: TypeTree = { shape: 'scalar', scalar: 'string' };
 
@@ -19,9 +19,19 @@ function definition(
   return { id, group: 'a', version: 'v1', name: id, description: '', properties, ...more };
 }
 
-function combined(documents: Record<string, Definition[]>, preference?: Preference): string[] {
-  const all = combine(preference);
-  for (const [source, definitions] of Object.entries(documents)) all.add(source, { definitions, lints: [] });
+/** Which files were named; the others are found in a folder. */
+type Named = (source: string) => boolean;
+
+function combined(
+  documents: Record<string, Definition[]>,
+  prefer?: Preference,
+  isNamed: Named = () => true,
+): string[] {
+  const all = combine(prefer === undefined ? {} : { prefer });
+  const faults = new Faults();
+  for (const [name, definitions] of Object.entries(documents))
+    all.add({ name, isNamed: isNamed(name) }, { definitions, lints: [] }, faults);
+  faults.report();
   return all
     .result()
     .definitions.map(({ id, properties }) =>
@@ -57,6 +67,11 @@ test('what they say differently is refused, or one of them is taken with all its
   );
   expect(combined(documents, 'first')).toEqual(['A x', 'A.x y']);
   expect(combined(documents, 'last')).toEqual(['A z', 'A.x q', 'A.z']);
+  // A file that is named counts more than one that is found, and of two that are found the last one counts.
+  const [first, last] = [combined(documents, 'first'), combined(documents, 'last')];
+  expect(combined(documents, undefined, (source) => source === 'one')).toEqual(first);
+  expect(combined(documents, undefined, (source) => source === 'two')).toEqual(last);
+  expect(combined(documents, undefined, () => false)).toEqual(last);
 });
 
 test('one kind under two names is one kind, and references to either lead to it', () => {
@@ -83,13 +98,25 @@ test('two kinds with one name in one document are refused as well', () => {
 });
 
 test('a stand-in gives way, whichever comes first', () => {
-  const all = combine();
+  const all = combine({});
   const standIns = new Set(['Meta', 'Alone']);
-  all.add('crd', { definitions: [definition('Meta', {}), definition('Alone', {})], lints: [], standIns });
-  all.add('api', { definitions: [definition('Meta', { name: text })], lints: [] });
-  all.add('crd 2', { definitions: [definition('Meta', {})], lints: [], standIns });
+  const add = (name: string, result: Omit<ReadResult, 'lints'>): void =>
+    all.add({ name, isNamed: true }, { lints: [], ...result }, new Faults());
+  add('crd', { definitions: [definition('Meta', {}), definition('Alone', {})], standIns });
+  add('api', { definitions: [definition('Meta', { name: text })] });
+  add('crd 2', { definitions: [definition('Meta', {})], standIns });
   expect(all.result().definitions.map(({ id, properties }) => [id, properties.length])).toEqual([
     ['Alone', 0],
     ['Meta', 1],
   ]);
+});
+
+test('one kind under three names that are found is one kind, and references to each lead to it', () => {
+  const user = (id: string, to: string): Definition => definition(id, { a: { shape: 'object', id: to } });
+  const documents = {
+    one: [definition('A', { x: text }, kind), user('UserA', 'A')],
+    two: [definition('B', { x: text }, kind), user('UserB', 'B')],
+    three: [definition('C', { x: text }, kind), user('UserC', 'C')],
+  };
+  expect(combined(documents, undefined, () => false)).toEqual(['C x', 'UserA a:C', 'UserB a:C', 'UserC a:C']);
 });

@@ -126,6 +126,24 @@ describe('lints', () => {
       { properties: { a: text }, 'x-kubernetes-preserve-unknown-fields': true },
       ['unknown-fields-kept at x: The object keeps fields that it does not name; reach them with at(…).'],
     ],
+    [
+      { type: 'string', properties: { a: text }, additionalProperties: text, required: ['b'], items: text },
+      [
+        'type-contradicted at x: The type is string, so "properties" is ignored.',
+        'type-contradicted at x: The type is string, so "additionalProperties" is ignored.',
+        'type-contradicted at x: The type is string, so "items" is ignored.',
+      ],
+    ],
+    [
+      { type: 'array', items: { type: 'integer', additionalProperties: text } },
+      ['type-contradicted at x/items: The type is integer, so "additionalProperties" is ignored.'],
+    ],
+    [
+      { additionalProperties: { type: ['boolean', 'null'], properties: { a: text } } },
+      ['type-contradicted at x/additionalProperties: The type is boolean, so "properties" is ignored.'],
+    ],
+    [{ type: 'string', additionalProperties: false }, []],
+    [{ type: ['string', 'array', 'object'], items: text, properties: { a: text } }, []],
   ])('%j', (schema, expected) => {
     expect(lintsOf(schema)).toEqual(expected);
   });

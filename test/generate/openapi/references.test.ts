@@ -116,7 +116,11 @@ function outcome(schemas: Record<string, unknown>): string {
     found = read(schemas);
   } catch (error) {
     const { code, message } = error as { code: string; message: string };
-    return /^Cannot use x\.json, definition [^\n]*\.$/.test(message) ? code : message;
+    const [first = '', ...more] = message.split('\n');
+    const lines = more.length === 0 ? [first] : more.map((line) => line.trim());
+    return lines.every((line) => /^(?:Cannot use x\.json, definition .*\.$|… and \d)/.test(line))
+      ? code
+      : message;
   }
   const ids = new Set(found.map(({ id }) => id));
   const references = found.flatMap(({ properties }) => properties.flatMap(({ type }) => referencesIn(type)));

@@ -168,3 +168,73 @@ describe('unions, parts and null', () => {
     expect(partTypeOf(schema)).toEqual(expected);
   });
 });
+
+describe('a type that contradicts what stands beside it wins', () => {
+  const integer: TypeTree = { shape: 'scalar', scalar: 'integer' };
+  const inside = { properties: { a: { type: 'integer' } } };
+  const entries = { additionalProperties: { type: 'integer' } };
+  const found: [object, TypeTree][] = (['string', 'integer', 'boolean', 'number'] as const).flatMap(
+    (scalar): [object, TypeTree][] =>
+      [
+        [inside, { shape: 'scalar', scalar }],
+        [entries, { shape: 'scalar', scalar }],
+        [
+          { ...inside, ...entries, required: ['a'], nullable: true },
+          { shape: 'scalar', scalar, nullable: true },
+        ],
+        [{ allOf: [inside] }, { shape: 'scalar', scalar }],
+        [{ oneOf: [inside, entries] }, { shape: 'scalar', scalar }],
+      ].map(([schema, type]): [object, TypeTree] => [{ type: scalar, ...schema }, type as TypeTree]),
+  );
+
+  test.each<[object, TypeTree]>([
+    ...found,
+    [
+      { type: 'array', ...inside, ...entries, items: { type: 'string' } },
+      { shape: 'list', element: string },
+    ],
+    [
+      { type: 'array', ...entries },
+      { shape: 'list', element: any },
+    ],
+    [
+      { type: ['string', 'null'], ...inside },
+      { ...string, nullable: true },
+    ],
+    [
+      { type: 'object', items: { type: 'string' } },
+      { shape: 'map', value: any },
+    ],
+    [
+      { type: 'object', items: { type: 'string' }, ...entries },
+      { shape: 'map', value: integer },
+    ],
+    [
+      { type: 'array', items: { type: 'string', ...inside } },
+      { shape: 'list', element: string },
+    ],
+    [
+      { type: 'object', additionalProperties: { type: 'string', ...inside } },
+      { shape: 'map', value: string },
+    ],
+    [{ allOf: [{ type: 'string', ...inside }] }, string],
+    [{ anyOf: [{ type: 'string', ...entries }] }, string],
+    [
+      { type: ['object', 'string'], ...inside },
+      { shape: 'union', members: [{ shape: 'object', id: 'a.b.v1.C.x' }, string] },
+    ],
+  ])('%j', (schema, expected) => {
+    expect(typeOf(schema)).toEqual(expected);
+  });
+
+  test('also in a definition that others refer to', () => {
+    const definitions = {
+      Text: { type: 'string', ...inside },
+      'a.b.v1.C': { properties: { x: { $ref: '#/definitions/Text' } } },
+    };
+    expect(definitionOf(definitions, 'a.b.v1.C').properties[0]?.type).toEqual(string);
+    expect(definitionsFromOpenApi(specificationOf(definitions)).definitions.map(({ id }) => id)).toEqual([
+      'a.b.v1.C',
+    ]);
+  });
+});

@@ -1,17 +1,11 @@
-import { hidden, hideAllSecrets, hideInText } from '../../../errors/index.ts';
+import { hidden, hideAllSecrets, hideInText, oneLine } from '../../../errors/index.ts';
 
 /** The ways in which a value can appear in a message: as it is, decoded, encoded, quoted, and line by line. */
 function spellings(value: string): string[] {
   const all = [value, Buffer.from(value, 'base64').toString('utf8'), Buffer.from(value).toString('base64')];
   const lines = all.flatMap((text) => text.split('\n').filter((line) => line.length > 8));
   const quoted = all.map((text) => JSON.stringify(text).slice(1, -1));
-  const onOneLine = all.map((text) =>
-    text
-      .split('\n')
-      .map((line) => line.trim())
-      .join(' ')
-      .trim(),
-  );
+  const onOneLine = all.map((text) => oneLine(text));
   return [...all, ...lines, ...quoted, ...onOneLine];
 }
 

@@ -1,4 +1,4 @@
-import { Splices, readSource, type ParsedDocument } from '../../../yaml/index.ts';
+import { Splices, readAnySource, type ParsedDocument } from '../../../yaml/index.ts';
 import {
   hideInText,
   isSecretScalar,
@@ -34,6 +34,16 @@ class DocumentRedactor {
     this.#read = document.read;
   }
 
+  /** Hides every line of a document in which something is wrong: who knows what stands in it. */
+  unread(): void {
+    const { text, offset, hide, splices } = this.#document;
+    const [start, , end] = this.#read.document.range;
+    for (const { index, 0: line } of text.slice(start + offset, end + offset).matchAll(/\S[^\r\n]*/g)) {
+      const from = start + offset + index;
+      if (line !== '---') splices.replace(from, from + line.length, hide(line));
+    }
+  }
+
   node(node: unknown, value: unknown, secrecy: Secrecy): void {
     const { isAlias, isMap, isSeq, isScalar } = this.#read.yaml;
     if (isAlias(node)) {
@@ -52,12 +62,14 @@ class DocumentRedactor {
   }
 
   #map(items: readonly { key: unknown; value: unknown }[], value: unknown, inside: Secrecy): void {
-    const { isScalar } = this.#read.yaml;
+    const { isScalar, isSeq } = this.#read.yaml;
     const fields = isObject(value) ? value : {};
     for (const { key, value: inner } of items) {
       const name = isScalar(key) ? String(key.value) : '';
-      const merged: unknown = name === '<<' ? fields : fields[name];
-      this.node(inner, merged, inside === 'all' ? 'all' : secrecyOf(fields, name));
+      const secrecy = inside === 'all' ? 'all' : secrecyOf(fields, name);
+      // What a merge key names, or a list of it, brings fields of this map.
+      const sources: readonly unknown[] = name === '<<' && isSeq(inner) ? inner.items : [inner];
+      for (const source of sources) this.node(source, name === '<<' ? fields : fields[name], secrecy);
     }
   }
 
@@ -95,18 +107,19 @@ class DocumentRedactor {
  * @param name - What errors call it.
  * @param hide - Gives what replaces a secret.
  * @returns The text, to look at.
- * @throws {WithalError} `E_SOURCE` when it is not YAML.
+ * @throws {WithalError} `E_SOURCE` when it is too large.
  */
 export async function redactYaml(
   text: string,
   name: string,
   hide: (secret: unknown) => string,
 ): Promise<string> {
-  const source = await readSource(text, name);
+  const source = await readAnySource(text, name);
   const splices = new Splices();
   for (const read of source.documents) {
     const redactor = new DocumentRedactor({ read, text, offset: source.offset, hide, splices });
-    redactor.node(read.document.contents, read.value, 'none');
+    if (read.error !== undefined) redactor.unread();
+    else redactor.node(read.document.contents, read.value, 'none');
   }
   return splices
     .applyTo(text)

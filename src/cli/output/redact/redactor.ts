@@ -59,7 +59,7 @@ export class Redactor {
    * @param text - One document or several.
    * @param name - What errors call it.
    * @returns The text, to look at.
-   * @throws {WithalError} `E_SOURCE` when it is not YAML.
+   * @throws {WithalError} `E_SOURCE` when it is too large.
    */
   async yaml(text: string, name: string): Promise<string> {
     return this.#showsValues ? text : redactYaml(text, name, this.#hide);
