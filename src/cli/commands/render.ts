@@ -10,7 +10,8 @@ import { fileNames, refuseDuplicates } from '../render/file-names.ts';
 
 async function renderModules(files: readonly string[]): Promise<object[]> {
   const documents: object[] = [];
-  for (const file of files) documents.push(...(await exportedDocuments(file, await loadModule(file))));
+  const seen = new Set<object>();
+  for (const file of files) documents.push(...(await exportedDocuments(file, await loadModule(file), seen)));
   return documents;
 }
 

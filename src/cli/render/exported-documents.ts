@@ -62,10 +62,14 @@ function isDocument(value: object, location: ExportLocation): boolean {
   return isMeantAsManifest(value) || !Object.values(value).some((item) => holdsManifest(item, location));
 }
 
-/** Collects the documents of one module; a value that is exported twice is one document. */
+/** Collects the documents of a module; a value that is exported twice is one document. */
 class Collector {
   readonly documents: object[] = [];
-  readonly #seen = new Set<object>();
+  readonly #seen: Set<object>;
+
+  constructor(seen: Set<object>) {
+    this.#seen = seen;
+  }
 
   async add(value: unknown, location: ExportLocation): Promise<void> {
     // Allows `condition && expression`.
@@ -119,11 +123,16 @@ class Collector {
  *
  * @param file - The module's path, for messages.
  * @param exports - What it exports.
+ * @param seen - What other modules have exported; gets what this one exports.
  * @returns The documents, in that order, without `null`, `undefined`, `false`, and what is exported a second time.
  * @throws {WithalError} `E_VALUE` when anything else is exported; `E_SOURCE` when a function throws.
  */
-export async function exportedDocuments(file: string, exports: Exports): Promise<object[]> {
-  const collector = new Collector();
+export async function exportedDocuments(
+  file: string,
+  exports: Exports,
+  seen: Set<object> = new Set(),
+): Promise<object[]> {
+  const collector = new Collector(seen);
   const names = Object.keys(exports).filter((name) => name !== 'default' && name !== '__esModule');
   const ordered = [...('default' in exports ? ['default'] : []), ...names.toSorted()];
   for (const name of ordered) await collector.add(exports[name], { file, name });
