@@ -23,7 +23,9 @@ describe('a comment stays where it is while the value beside it changes', () => 
 
   test('also beside a dash', async () => {
     expect(await edited('- # one\n  # two\n  x # three\n', [5])).toBe('- # one\n  # two\n  5 # three\n');
-    expect(await edited('- | # why\n  x\n- y\n', [{ a: 1, b: 2 }, 'y'])).toBe('- # why\n  a: 1\n  b: 2\n- y\n');
+    expect(await edited('- | # why\n  x\n- y\n', [{ a: 1, b: 2 }, 'y'])).toBe(
+      '- # why\n  a: 1\n  b: 2\n- y\n',
+    );
   });
 });
 
@@ -46,7 +48,10 @@ describe('a long text keeps its style', () => {
   });
 
   test.each(['>', '>-', '>+', '>2-'])('%s', async (header) => {
-    const folded = lines.join('\n').replaceAll(/(?<!\n)\n(?!\n)/g, ' ').replaceAll('\n\n', '\n');
+    const folded = lines
+      .join('\n')
+      .replaceAll(/(?<!\n)\n(?!\n)/g, ' ')
+      .replaceAll('\n\n', '\n');
     const text = header.endsWith('-') ? folded : `${folded}\n`;
     const source = `e: ${header} # why\n${indented('  ')}\n# next\nz: 1\n`;
     expect(await edited(source, { e: text.replace('line 8 of', 'line eight of'), z: 1 })).toBe(

@@ -31,7 +31,11 @@ describe('a value takes the place of another', () => {
   });
 
   test.each([
-    ['a:\n  ? b # b\n  : 1 # one\nc: 2 # c\n', { a: { b: 2 }, c: 2 }, 'a:\n  ? b # b\n  : 2 # one\nc: 2 # c\n'],
+    [
+      'a:\n  ? b # b\n  : 1 # one\nc: 2 # c\n',
+      { a: { b: 2 }, c: 2 },
+      'a:\n  ? b # b\n  : 2 # one\nc: 2 # c\n',
+    ],
     ['? a\n: 1\n', { a: 2 }, '? a\n: 2\n'],
     ['? a # a\n? b\n', { a: 2, b: { c: 1 } }, '? a # a\n: 2\n? b\n:\n  c: 1\n'],
     ['? a\n: 1\n# b\n? b\n# two\n: 2\nc: 3\n', { a: 1, c: 3 }, '? a\n: 1\nc: 3\n'],

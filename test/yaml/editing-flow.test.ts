@@ -18,7 +18,11 @@ describe('what is in brackets or braces is changed there', () => {
     ['[a # one\n , b]\n', ['a', 'x', 'b'], '[a # one\n , x, b]\n'],
     ['[\n  a, # one\n  # two\n  b\n]\n', ['a', 'x', 'b'], '[\n  a, # one\n  x,\n  # two\n  b\n]\n'],
     ['[\n  a, # one\n  b, # two\n]\n', ['a', 'b', 'c'], '[\n  a, # one\n  b, # two\n  c,\n]\n'],
-    ['{\n  a: 1, # one\n  b: 2 # two\n}\n', { a: 1, b: 2, c: 3 }, '{\n  a: 1, # one\n  b: 2, # two\n  c: 3\n}\n'],
+    [
+      '{\n  a: 1, # one\n  b: 2 # two\n}\n',
+      { a: 1, b: 2, c: 3 },
+      '{\n  a: 1, # one\n  b: 2, # two\n  c: 3\n}\n',
+    ],
     ['[a, b # two\n]\n', ['a', 'c'], '[a, c # two\n]\n'],
     ['{a: 1}\n', { b: 2 }, '{b: 2}\n'],
     ['{\n  "a": 1,\n  "b": 2\n}\n', { a: 1 }, '{\n  "a": 1\n}\n'],
@@ -45,7 +49,7 @@ test.each([
   ['[? a : 1, b]\n', [{ c: 1 }, 'b'], '[{c: 1}, b]\n'],
   ['{? a : 1}\n', { a: 2 }, '{? a : 2}\n'],
   ['{? a # a\n : 1}\n', { a: 2 }, '{? a # a\n : 2}\n'],
-  ["{'a':\"x\"}\n", { a: 1 }, "{'a': 1}\n"],
+  ['{\'a\':"x"}\n', { a: 1 }, "{'a': 1}\n"],
 ])('%j to %j, whatever the items look like', async (text, after, next) => {
   expect(await edited(text, after)).toBe(next);
 });

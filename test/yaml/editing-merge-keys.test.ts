@@ -14,9 +14,7 @@ test('what they bring is written out where one of it goes', async () => {
     `${text.replace('  <<: [*one, *two] # both\n', '')}  a: 1\n  b: 1\n`,
   );
   const { one: _one, ...rest } = before;
-  expect(await edited(text, rest)).toContain(
-    'x:\n  # both\n  d: 3\n  a: 1\n  b: 1\n  c: 2\n',
-  );
+  expect(await edited(text, rest)).toContain('x:\n  # both\n  d: 3\n  a: 1\n  b: 1\n  c: 2\n');
 });
 
 test('a quoted key << is data', async () => {
@@ -53,7 +51,9 @@ test.each([
 
 test('an anchor inside of what goes is written out where it is used', async () => {
   const text = 'a: &a\n  b: &b {i: 1}\nx: *b # x\ny: *a # y\n';
-  expect(await edited(text, { x: { i: 1 }, y: { b: { i: 1 } } })).toBe('x: # x\n  i: 1\ny: # y\n  b:\n    i: 1\n');
+  expect(await edited(text, { x: { i: 1 }, y: { b: { i: 1 } } })).toBe(
+    'x: # x\n  i: 1\ny: # y\n  b:\n    i: 1\n',
+  );
 });
 
 test('an anchor that gets an entry more: what used it as a merge is written out, with its comments', async () => {

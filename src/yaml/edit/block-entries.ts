@@ -154,7 +154,10 @@ function removeBeside(
  * @param entry - The entry.
  * @returns `false` where it has to be removed as entries are.
  */
-export function dissolveEntry({ source: { text, yaml }, splices }: EditContext, { start, end }: BlockEntry): boolean {
+export function dissolveEntry(
+  { source: { text, yaml }, splices }: EditContext,
+  { start, end }: BlockEntry,
+): boolean {
   const stop = lineStop(text, end);
   const comments = commentsIn(yaml, text.slice(start, stop));
   const gap = text.slice(lineStart(text, start), start).replaceAll(/[^ ]/g, ' ');

@@ -11,32 +11,49 @@ export interface FlowContent {
   readonly items: readonly FlowItem[];
 }
 
+/** Where an item ends with the comma that directly follows it. */
+function stopOf(text: string, { end, comma }: FlowItem): number {
+  return comma !== undefined && text.slice(end, comma.offset).trim() === '' ? tokenEnd(comma) : end;
+}
+
+/** Whether nothing else but a comment stands on the lines of an item. */
+function isAlone(text: string, item: FlowItem): boolean {
+  const stop = stopOf(text, item);
+  if (!isFirstOnLine(text, item.start) || nextLine(text, stop) === stop) return false;
+  return /^[ \t]*(?:#.*)?$/.test(text.slice(stop, lineStop(text, stop)));
+}
+
 /** Takes an item away with its comma, and with its line and comments where it stands there alone. */
 function removeItem(
   { source: { text }, splices }: PrintContext,
-  { start, end, comma }: FlowItem,
+  item: FlowItem,
   previous: FlowItem | undefined,
 ): void {
-  const isTight = comma === undefined || text.slice(end, comma.offset).trim() === '';
-  let stop = isTight && comma !== undefined ? tokenEnd(comma) : end;
-  const rest = text.slice(stop, lineStop(text, stop));
-  if (isFirstOnLine(text, start) && isTight && /^[ \t]*(?:#.*)?$/.test(rest) && nextLine(text, stop) > stop) {
+  const { start, end, comma } = item;
+  const stop = stopOf(text, item);
+  if (comma !== undefined && stop === end) {
+    splices.remove(start, end);
+    splices.remove(comma.offset, tokenEnd(comma));
+  } else if (isAlone(text, item)) {
     // The comment above the first one may be about all of them.
     const behind = previous && (previous.comma === undefined ? previous.end : tokenEnd(previous.comma));
-    const from = behind === undefined ? lineStart(text, start) : leadStart(text, start, nextLine(text, behind));
-    splices.remove(from, nextLine(text, stop));
-    return;
+    const lead =
+      behind === undefined ? lineStart(text, start) : leadStart(text, start, nextLine(text, behind));
+    splices.remove(lead, nextLine(text, stop));
+  } else if (comma === undefined)
+    splices.remove(isFirstOnLine(text, start) ? start : spacesBefore(text, start), stop);
+  else {
+    const blanks = /^ *(?!#)/.exec(text.slice(stop, lineStop(text, stop)))?.[0].length ?? 0;
+    splices.remove(start, stop + blanks);
   }
-  if (!isTight && comma !== undefined) splices.remove(comma.offset, tokenEnd(comma));
-  // Of the spaces around it those before the next item go, or those behind the one before.
-  if (comma === undefined) return splices.remove(isFirstOnLine(text, start) ? start : spacesBefore(text, start), stop);
-  const blanks = /^ *(?!#)/.exec(text.slice(stop, lineStop(text, stop)))?.[0].length ?? 0;
-  if (isTight) stop += blanks;
-  splices.remove(start, stop);
 }
 
 /** What separates an item from one that is put after it: a line end and its indentation, or a space. */
-function gapAfter({ source: { text }, layout }: PrintContext, { node, items }: FlowContent, at: number): string {
+function gapAfter(
+  { source: { text }, layout }: PrintContext,
+  { node, items }: FlowContent,
+  at: number,
+): string {
   const lineEnd = text.slice(lineStop(text, at), nextLine(text, at)) || layout.lineEnd;
   const item = items.find(({ start }) => isFirstOnLine(text, start) && columnOf(text, start) > 0);
   const column = item === undefined ? columnOf(text, node.range?.[0] ?? 0) + 1 : columnOf(text, item.start);
@@ -56,7 +73,11 @@ function insertAfter(context: PrintContext, content: FlowContent, item: FlowItem
 }
 
 /** Puts texts before the first item. */
-function insertBefore({ source: { text }, splices, layout }: PrintContext, { start }: FlowItem, texts: readonly string[]): void {
+function insertBefore(
+  { source: { text }, splices, layout }: PrintContext,
+  { start }: FlowItem,
+  texts: readonly string[],
+): void {
   const isOnLine = isFirstOnLine(text, start) && lineStart(text, start) > 0;
   const gap = isOnLine ? layout.lineEnd + text.slice(lineStart(text, start), start) : ' ';
   splices.insert(start, texts.map((part) => `${part},${gap}`).join(''));
@@ -76,28 +97,37 @@ function setComma({ splices }: PrintContext, { comma, end }: FlowItem, needsComm
  * @param next - What is to be there, in order, at least one: the indexes of items that stay, rising, and the texts of
  *   new ones.
  */
-export function arrangeItems(context: PrintContext, content: FlowContent, next: readonly (number | string)[]): void {
+export function arrangeItems(
+  context: PrintContext,
+  content: FlowContent,
+  next: readonly (number | string)[],
+): void {
   const { items } = content;
   const [first] = items;
   if (first === undefined) return;
-  let plan = next;
-  const [begins] = next;
-  // What comes first takes the place of the first that goes: without it there is nothing to put it before.
-  if (typeof begins === 'string' && !next.includes(0)) {
-    context.splices.replace(first.start, first.end, begins);
-    plan = [0, ...next.slice(1)];
-  }
-  const hasTrailing = items.at(-1)?.comma !== undefined;
+  const plan = inPlaceOfFirst(context, first, next);
+  const stays = new Set(plan);
   const lead = plan.findIndex((one) => typeof one === 'number');
   if (lead > 0) insertBefore(context, first, plan.slice(0, lead).map(String));
+  const hasTrailing = items.at(-1)?.comma !== undefined;
   let previous: FlowItem = first;
-  for (const [at, one] of plan.entries()) {
-    if (at < lead) continue;
-    const needsComma = hasTrailing || at < plan.length - 1;
+  for (const [at, one] of plan.slice(lead).entries()) {
+    const needsComma = hasTrailing || lead + at < plan.length - 1;
     if (typeof one === 'number') setComma(context, (previous = items[one] ?? first), needsComma);
     else insertAfter(context, content, previous, needsComma ? `${one},` : one);
   }
-  const stays = new Set(plan);
   for (const [index, item] of items.entries())
     if (!stays.has(index)) removeItem(context, item, items[index - 1]);
+}
+
+/** What comes first takes the place of the first that goes: without it there is nothing to put it before. */
+function inPlaceOfFirst(
+  { splices }: PrintContext,
+  first: FlowItem,
+  next: readonly (number | string)[],
+): readonly (number | string)[] {
+  const [begins] = next;
+  if (typeof begins !== 'string' || next.includes(0)) return next;
+  splices.replace(first.start, first.end, begins);
+  return [0, ...next.slice(1)];
 }

@@ -27,7 +27,10 @@ function commaOf(part: Part | undefined): Yaml.CST.SourceToken | undefined {
 /** Where a value ends; an anchor or a tag may stand there alone. */
 function endOf({ anchor, tag, node, headEnd }: ValueSite): number {
   if (isWritten(node)) return node.range[1];
-  return Math.max(headEnd, ...[anchor, tag].flatMap((token) => (token === undefined ? [] : [tokenEnd(token)])));
+  return Math.max(
+    headEnd,
+    ...[anchor, tag].flatMap((token) => (token === undefined ? [] : [tokenEnd(token)])),
+  );
 }
 
 /** A key, a colon and a value; the last two may be missing. */
@@ -48,7 +51,12 @@ function elementItem(yaml: typeof Yaml, node: unknown, part: Part): Omit<FlowIte
   if (isSinglePair(yaml, node)) {
     const [pair] = node.items;
     const item = pair && pairItem(yaml, pair);
-    return item && { ...item, site: { ...siteOf('flow', [], { headEnd: -1, column: 0 }, node), start: item.start } };
+    return (
+      item && {
+        ...item,
+        site: { ...siteOf('flow', [], { headEnd: -1, column: 0 }, node), start: item.start },
+      }
+    );
   }
   const site = siteOf('flow', part.start, { headEnd: -1, column: 0 }, node);
   const start = siteStart(site);

@@ -16,11 +16,7 @@ function lastText(value: unknown): string | undefined {
  * @param at - Where the line ends.
  * @param lines - The lines.
  */
-export function insertLines(
-  { splices, layout }: PrintContext,
-  at: number,
-  lines: readonly string[],
-): void {
+export function insertLines({ splices, layout }: PrintContext, at: number, lines: readonly string[]): void {
   if (lines.length === 0) return;
   splices.insert(at, lines.map((line) => layout.lineEnd + line).join(''));
   if (lines.at(-1) === '') splices.endBlock(at);

@@ -67,7 +67,8 @@ export function mergedFields(edit: EditContext, site: ValueSite): JsonObject | u
 /** Looks into the sources of a merge key that stays: they have anchors, and aliases that may have to be written out. */
 export function keepMerge(edit: EditContext, site: ValueSite): void {
   const { node } = site;
-  if (edit.source.yaml.isSeq(node) && site.anchor !== undefined) edit.afterOf.set(node, edit.valueOf.get(node));
+  if (edit.source.yaml.isSeq(node) && site.anchor !== undefined)
+    edit.afterOf.set(node, edit.valueOf.get(node));
   for (const source of sourceSites(edit, site) ?? []) {
     if (edit.source.yaml.isAlias(source.node)) continue;
     const value = edit.valueOf.get(source.node);

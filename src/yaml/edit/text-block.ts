@@ -1,7 +1,7 @@
 import type * as Yaml from 'yaml';
 import { lineStop, nextLine } from './lines.ts';
 import type { PrintContext } from './context.ts';
-import { type ValueSite, tokenEnd } from './value-sites.ts';
+import { type ValueSite, blockHeader, tokenEnd } from './value-sites.ts';
 
 const lastLineEnds = /(?<!\n)\n+$/;
 
@@ -26,32 +26,44 @@ interface NextBlock {
   readonly lines: readonly string[];
 }
 
+/** How far the lines of a block are indented; -1 where none shows it. */
+function indentOf(lines: readonly string[], least: number | undefined): number {
+  const first = lines.find((line) => line.trim() !== '');
+  if (first === undefined) return -1;
+  const shown = first.length - first.trimStart().length;
+  // Where the header says it, further blanks are the text's own.
+  return Math.min(least ?? shown, shown);
+}
+
 function readBlock({ node, column }: ValueSite): TextBlock | undefined {
   const token = node?.srcToken;
-  if (token?.type !== 'block-scalar' || node === null || !('source' in node)) return undefined;
-  const header = token.props.find((one) => one.type === 'block-scalar-header') as Yaml.CST.SourceToken | undefined;
-  if (header === undefined) return undefined;
-  const digit = /\d/.exec(header.source)?.[0] ?? '';
+  const header = blockHeader(node);
+  if (token?.type !== 'block-scalar' || header === undefined) return undefined;
+  const digit = firstOf(/\d/, header.source);
   const written = token.source === '' ? [] : token.source.replace(/\r?\n$/, '').split(/\r?\n/);
-  const first = written.find((line) => line.trim() !== '');
-  const shown = first === undefined ? -1 : first.length - first.trimStart().length;
-  // Where the number is said, leading blanks are the text's own.
-  const indent = digit === '' || shown < 0 ? shown : Math.min(column + Number(digit), shown);
+  const indent = indentOf(written, digit === '' ? undefined : column + Number(digit));
   return {
     header,
     style: header.source.startsWith('>') ? '>' : '|',
     digit,
-    chomp: /[-+]/.exec(header.source)?.[0] ?? '',
+    chomp: firstOf(/[-+]/, header.source),
     indent,
     lines: written.map((line) => (line.trim() === '' && line.length <= indent ? '' : line.slice(indent))),
-    value: String(node.source),
+    value: node !== null && 'source' in node ? (node.source ?? '') : '',
   };
+}
+
+function firstOf(pattern: RegExp, text: string): string {
+  return pattern.exec(text)?.[0] ?? '';
 }
 
 /** What lines would be read as; `undefined` where they are no block. */
 function readingOf(yaml: typeof Yaml, style: Style, lines: readonly string[]): string | undefined {
   const indented = lines.map((line) => (line === '' ? '' : ` ${line}`)).join('\n');
-  const document = yaml.parseDocument(`- ${style}1+\n${indented}\n`, { schema: 'failsafe', logLevel: 'error' });
+  const document = yaml.parseDocument(`- ${style}1+\n${indented}\n`, {
+    schema: 'failsafe',
+    logLevel: 'error',
+  });
   const value: unknown = document.errors.length > 0 ? undefined : document.get(0);
   return typeof value === 'string' ? value : undefined;
 }
@@ -72,7 +84,8 @@ function keptLines({ lines, value }: TextBlock, after: string): string[] | undef
   let from = 0;
   while (from < value.length && from < after.length && value[from] === after[from]) from++;
   let tail = 0;
-  while (tail < Math.min(value.length, after.length) - from && value.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  while (tail < Math.min(value.length, after.length) - from && value.at(-1 - tail) === after.at(-1 - tail))
+    tail++;
   const starts: number[] = [];
   let at = 0;
   for (const line of lines) {
@@ -84,7 +97,9 @@ function keptLines({ lines, value }: TextBlock, after: string): string[] | undef
   const endOf = (index: number): number => (starts[index] ?? 0) + (lines[index] ?? '').length;
   const isText = (index: number): boolean => lines[index] !== '';
   const first = starts.findLastIndex((start, index) => isText(index) && start <= from);
-  const last = starts.findIndex((_start, index) => index >= first && isText(index) && endOf(index) >= value.length - tail);
+  const last = starts.findIndex(
+    (_start, index) => index >= first && isText(index) && endOf(index) >= value.length - tail,
+  );
   if (first < 0 || last < 0) return undefined;
   const end = endOf(last);
   const changed = after.slice(starts[first], after.length - (value.length - end));
@@ -97,14 +112,20 @@ function nextBlock(yaml: typeof Yaml, block: TextBlock, after: string): NextBloc
   const trailing = after.length - body.length;
   const blanks = Array<string>(Math.max(trailing - 1, 0)).fill('');
   const wanted = `${body}${'\n'.repeat(Math.max(trailing, 1))}`;
-  const trimmed = { ...block, lines: withoutBlanks(block.lines), value: block.value.replace(lastLineEnds, '') };
+  const trimmed = {
+    ...block,
+    lines: withoutBlanks(block.lines),
+    value: block.value.replace(lastLineEnds, ''),
+  };
   const kept = block.style === '>' ? keptLines(trimmed, body) : undefined;
   const candidates: NextBlock[] = [
     ...(kept === undefined ? [] : [{ style: block.style, lines: kept }]),
     { style: block.style, lines: linesOf(block.style, body) },
     { style: '|', lines: linesOf('|', body) },
   ];
-  const found = candidates.find(({ style, lines }) => readingOf(yaml, style, [...lines, ...blanks]) === wanted);
+  const found = candidates.find(
+    ({ style, lines }) => readingOf(yaml, style, [...lines, ...blanks]) === wanted,
+  );
   return found && { style: found.style, lines: [...found.lines, ...blanks] };
 }
 
@@ -124,7 +145,8 @@ function replaceLines(
   let from = 0;
   while (from < lines.length && from < next.length && lines[from] === next[from]) from++;
   let tail = 0;
-  while (tail < Math.min(lines.length, next.length) - from && lines.at(-1 - tail) === next.at(-1 - tail)) tail++;
+  while (tail < Math.min(lines.length, next.length) - from && lines.at(-1 - tail) === next.at(-1 - tail))
+    tail++;
   // A line goes and comes with the line end before it.
   let begin = lineStop(text, header.offset);
   for (let index = 0; index < from; index++) begin = lineStop(text, nextLine(text, begin));
@@ -138,6 +160,27 @@ function replaceLines(
   );
 }
 
+/** How a block says what becomes of its last line ends: as before, where that fits. */
+function nextChomp(chomp: string, after: string): string {
+  if (!after.endsWith('\n')) return '-';
+  if (after.endsWith('\n\n')) return '+';
+  return chomp === '-' ? '' : chomp;
+}
+
+/** The header afterwards; `undefined` where the indentation cannot be said. */
+function nextHeader(
+  block: TextBlock,
+  { style, lines }: NextBlock,
+  chomp: string,
+  column: number,
+): string | undefined {
+  const text = lines.find((line) => line !== '') ?? '';
+  const needsDigit = /^\s/.test(text) || /^\s/.test(lines[0] ?? '');
+  const digit = block.digit === '' && needsDigit ? String(block.indent - column) : block.digit;
+  if (digit.length > 1) return undefined;
+  return style + (/[-+]\d/.test(block.header.source) ? chomp + digit : digit + chomp);
+}
+
 /**
  * Changes the lines of a text in a block, and its header where it has to be another one.
  *
@@ -149,20 +192,14 @@ function replaceLines(
 export function editTextBlock(context: PrintContext, site: ValueSite, after: string): boolean {
   const { source, splices } = context;
   const block = readBlock(site);
-  if (block === undefined || block.indent <= site.column || after.trim() === '' || neverInBlock.test(after)) return false;
+  const isEmpty = after.trim() === '';
+  if (block === undefined || block.indent <= site.column || isEmpty || neverInBlock.test(after)) return false;
   const next = nextBlock(source.yaml, block, after);
   if (next === undefined) return false;
-  const [first = ''] = next.lines.filter((line) => line !== '');
-  const needsDigit = /^\s/.test(first) || /^\s/.test(next.lines[0] ?? '');
-  const digit = block.digit === '' && needsDigit ? String(block.indent - site.column) : block.digit;
-  if (digit.length > 1) return false;
-  let chomp = block.chomp;
-  if (!after.endsWith('\n')) chomp = '-';
-  else if (after.endsWith('\n\n')) chomp = '+';
-  else if (chomp === '-') chomp = '';
+  const chomp = nextChomp(block.chomp, after);
   const { header } = block;
-  const isOrdered = /[-+]\d/.test(header.source);
-  const written = next.style + (isOrdered ? chomp + digit : digit + chomp);
+  const written = nextHeader(block, next, chomp, site.column);
+  if (written === undefined) return false;
   if (written !== header.source) splices.replace(header.offset, tokenEnd(header), written);
   replaceLines(context, block, next.lines);
   if (chomp === '+') splices.endBlock(context.entries.endOf(site));
