@@ -27,7 +27,7 @@ function isAlone(text: string, item: FlowItem): boolean {
 function removeItem(
   { source: { text }, splices }: PrintContext,
   item: FlowItem,
-  previous: FlowItem | undefined,
+  previous: (FlowItem & { readonly stays: boolean }) | undefined,
 ): void {
   const { start, end, comma } = item;
   const stop = stopOf(text, item);
@@ -41,7 +41,10 @@ function removeItem(
       behind === undefined ? lineStart(text, start) : leadStart(text, start, nextLine(text, behind));
     splices.remove(lead, nextLine(text, stop));
   } else if (comma === undefined)
-    splices.remove(isFirstOnLine(text, start) ? start : spacesBefore(text, start), stop);
+    splices.remove(
+      previous?.stays === true && !isFirstOnLine(text, start) ? spacesBefore(text, start) : start,
+      stop,
+    );
   else {
     const blanks = /^ *(?!#)/.exec(text.slice(stop, lineStop(text, stop)))?.[0].length ?? 0;
     splices.remove(start, stop + blanks);
@@ -116,8 +119,10 @@ export function arrangeItems(
     if (typeof one === 'number') setComma(context, (previous = items[one] ?? first), needsComma);
     else insertAfter(context, content, previous, needsComma ? `${one},` : one);
   }
-  for (const [index, item] of items.entries())
-    if (!stays.has(index)) removeItem(context, item, items[index - 1]);
+  for (const [index, item] of items.entries()) {
+    const before = items[index - 1];
+    if (!stays.has(index)) removeItem(context, item, before && { ...before, stays: stays.has(index - 1) });
+  }
 }
 
 /** What comes first takes the place of the first that goes: without it there is nothing to put it before. */

@@ -46,8 +46,10 @@ function printFor(context: PrintContext, site: ValueSite, value: unknown): Print
   const placement = { column: site.column, after: site.after === 'dash' ? 'dash' : 'key', quoting } as const;
   const printed = printValue(value, placement, layout);
   if (printed.inline === '' || printed.below.length === 0) return printed;
-  const first = printed.below.find((line) => line !== '') ?? '';
-  const isTaken = commentBelow(source.text, entries.endOf(site)) >= first.length - first.trimStart().length;
+  const indents = printed.below.flatMap((line) =>
+    line === '' ? [] : [line.length - line.trimStart().length],
+  );
+  const isTaken = commentBelow(source.text, entries.endOf(site)) >= Math.min(...indents);
   return isTaken ? printValue(value, { ...placement, isOneLine: true }, layout) : printed;
 }
 
