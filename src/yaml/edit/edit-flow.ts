@@ -35,20 +35,21 @@ function removeItem(
     splices.remove(start, end);
     splices.remove(comma.offset, tokenEnd(comma));
   } else if (isAlone(text, item)) {
-    // The comment above the first one may be about all of them.
-    const behind = previous && (previous.comma === undefined ? previous.end : tokenEnd(previous.comma));
-    const lead =
-      behind === undefined ? lineStart(text, start) : leadStart(text, start, nextLine(text, behind));
-    splices.remove(lead, nextLine(text, stop));
-  } else if (comma === undefined)
-    splices.remove(
-      previous?.stays === true && !isFirstOnLine(text, start) ? spacesBefore(text, start) : start,
-      stop,
-    );
-  else {
+    splices.remove(leadOf(text, item, previous), nextLine(text, stop));
+  } else if (comma === undefined) {
+    const isBehind = previous?.stays === true && !isFirstOnLine(text, start);
+    splices.remove(isBehind ? spacesBefore(text, start) : start, stop);
+  } else {
     const blanks = /^ *(?!#)/.exec(text.slice(stop, lineStop(text, stop)))?.[0].length ?? 0;
     splices.remove(start, stop + blanks);
   }
+}
+
+/** Where the comments above an item begin; those above the first one may be about all of them. */
+function leadOf(text: string, { start }: FlowItem, previous: FlowItem | undefined): number {
+  if (previous === undefined) return lineStart(text, start);
+  const { comma, end } = previous;
+  return leadStart(text, start, nextLine(text, comma === undefined ? end : tokenEnd(comma)));
 }
 
 /** What separates an item from one that is put after it: a line end and its indentation, or a space. */
