@@ -166,7 +166,8 @@ export async function readAnySource(text: string, name: string): Promise<YamlSou
       const place = { isFirst: endsEmpty(edited, values.slice(0, documents.length)), lineEnd };
       const next = appendDocuments(edited, values.slice(documents.length), place);
       if (next === body) return text;
-      const yaml = isBare ? documents[0]?.yaml : undefined;
+      const isLast = isKept(documents.length - 1) && values.length === documents.length;
+      const yaml = isBare && isLast ? documents[0]?.yaml : undefined;
       return text.slice(0, offset) + (yaml === undefined ? next : withoutLineEnd(yaml, body, next));
     },
   };
