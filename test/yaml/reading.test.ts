@@ -87,6 +87,12 @@ test('a key that stands before the merge key wins by YAML 1.2 alone', async () =
   expect(await read('{a: 1, <<: {a: 2}}', 'yaml-1.2')).toEqual({ a: 1 });
 });
 
+test.each(dialects)('%s: a value stands below comments of any kind', async (dialect) => {
+  const text =
+    'a:\n  b: &x\n#no blank\n    true\n # one\n  c:\n#no blank\n    - 1\nd: [1, # one\n#two\n 2]\n';
+  expect(await read(text, dialect)).toEqual({ a: { b: true, c: [1] }, d: [1, 2] });
+});
+
 test('many aliases are no attack: what counts is what they expand to', async () => {
   const text = `a: &x 1\nb: [${'*x,'.repeat(5000)}]\n`;
   for (const dialect of dialects)

@@ -11,30 +11,45 @@ export interface FlowContent {
   readonly items: readonly FlowItem[];
 }
 
+/** Where an item ends with the comma that directly follows it. */
+function stopOf(text: string, { end, comma }: FlowItem): number {
+  return comma !== undefined && text.slice(end, comma.offset).trim() === '' ? tokenEnd(comma) : end;
+}
+
+/** Whether nothing else but a comment stands on the lines of an item. */
+function isAlone(text: string, item: FlowItem): boolean {
+  const stop = stopOf(text, item);
+  if (!isFirstOnLine(text, item.start) || nextLine(text, stop) === stop) return false;
+  return /^[ \t]*(?:#.*)?$/.test(text.slice(stop, lineStop(text, stop)));
+}
+
 /** Takes an item away with its comma, and with its line and comments where it stands there alone. */
 function removeItem(
   { source: { text }, splices }: PrintContext,
-  { start, end, comma }: FlowItem,
-  previous: FlowItem | undefined,
+  item: FlowItem,
+  previous: (FlowItem & { readonly stays: boolean }) | undefined,
 ): void {
-  const isTight = comma === undefined || text.slice(end, comma.offset).trim() === '';
-  let stop = isTight && comma !== undefined ? tokenEnd(comma) : end;
-  const rest = text.slice(stop, lineStop(text, stop));
-  if (isFirstOnLine(text, start) && isTight && /^[ \t]*(?:#.*)?$/.test(rest) && nextLine(text, stop) > stop) {
-    // The comment above the first one may be about all of them.
-    const behind = previous && (previous.comma === undefined ? previous.end : tokenEnd(previous.comma));
-    const from =
-      behind === undefined ? lineStart(text, start) : leadStart(text, start, nextLine(text, behind));
-    splices.remove(from, nextLine(text, stop));
-    return;
+  const { start, end, comma } = item;
+  const stop = stopOf(text, item);
+  if (comma !== undefined && stop === end) {
+    splices.remove(start, end);
+    splices.remove(comma.offset, tokenEnd(comma));
+  } else if (isAlone(text, item)) {
+    splices.remove(leadOf(text, item, previous), nextLine(text, stop));
+  } else if (comma === undefined) {
+    const isBehind = previous?.stays === true && !isFirstOnLine(text, start);
+    splices.remove(isBehind ? spacesBefore(text, start) : start, stop);
+  } else {
+    const blanks = /^ *(?!#)/.exec(text.slice(stop, lineStop(text, stop)))?.[0].length ?? 0;
+    splices.remove(start, stop + blanks);
   }
-  if (!isTight && comma !== undefined) splices.remove(comma.offset, tokenEnd(comma));
-  // Of the spaces around it those before the next item go, or those behind the one before.
-  if (comma === undefined)
-    return splices.remove(isFirstOnLine(text, start) ? start : spacesBefore(text, start), stop);
-  const blanks = /^ *(?!#)/.exec(text.slice(stop, lineStop(text, stop)))?.[0].length ?? 0;
-  if (isTight) stop += blanks;
-  splices.remove(start, stop);
+}
+
+/** Where the comments above an item begin; those above the first one may be about all of them. */
+function leadOf(text: string, { start }: FlowItem, previous: FlowItem | undefined): number {
+  if (previous === undefined) return lineStart(text, start);
+  const { comma, end } = previous;
+  return leadStart(text, start, nextLine(text, comma === undefined ? end : tokenEnd(comma)));
 }
 
 /** What separates an item from one that is put after it: a line end and its indentation, or a space. */
@@ -94,24 +109,31 @@ export function arrangeItems(
   const { items } = content;
   const [first] = items;
   if (first === undefined) return;
-  let plan = next;
-  const [begins] = next;
-  // What comes first takes the place of the first that goes: without it there is nothing to put it before.
-  if (typeof begins === 'string' && !next.includes(0)) {
-    context.splices.replace(first.start, first.end, begins);
-    plan = [0, ...next.slice(1)];
-  }
-  const hasTrailing = items.at(-1)?.comma !== undefined;
+  const plan = inPlaceOfFirst(context, first, next);
+  const stays = new Set(plan);
   const lead = plan.findIndex((one) => typeof one === 'number');
   if (lead > 0) insertBefore(context, first, plan.slice(0, lead).map(String));
+  const hasTrailing = items.at(-1)?.comma !== undefined;
   let previous: FlowItem = first;
-  for (const [at, one] of plan.entries()) {
-    if (at < lead) continue;
-    const needsComma = hasTrailing || at < plan.length - 1;
+  for (const [at, one] of plan.slice(lead).entries()) {
+    const needsComma = hasTrailing || lead + at < plan.length - 1;
     if (typeof one === 'number') setComma(context, (previous = items[one] ?? first), needsComma);
     else insertAfter(context, content, previous, needsComma ? `${one},` : one);
   }
-  const stays = new Set(plan);
-  for (const [index, item] of items.entries())
-    if (!stays.has(index)) removeItem(context, item, items[index - 1]);
+  for (const [index, item] of items.entries()) {
+    const before = items[index - 1];
+    if (!stays.has(index)) removeItem(context, item, before && { ...before, stays: stays.has(index - 1) });
+  }
+}
+
+/** What comes first takes the place of the first that goes: without it there is nothing to put it before. */
+function inPlaceOfFirst(
+  { splices }: PrintContext,
+  first: FlowItem,
+  next: readonly (number | string)[],
+): readonly (number | string)[] {
+  const [begins] = next;
+  if (typeof begins !== 'string' || next.includes(0)) return next;
+  splices.replace(first.start, first.end, begins);
+  return [0, ...next.slice(1)];
 }

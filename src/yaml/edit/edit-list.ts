@@ -7,7 +7,7 @@ import { isFirstOnLine } from './lines.ts';
 import { movedElements } from './moved.ts';
 import { printFlow, printLines } from '../print.ts';
 import type { Quoting } from '../quoting.ts';
-import { flowQuoting } from './replace.ts';
+import { flowQuoting } from './replace-flow.ts';
 import type { BlockEntry } from './value-sites.ts';
 
 /**
@@ -80,24 +80,24 @@ function linesBetween(
     });
 }
 
+/** Whether what comes first takes the line of the first element, which goes and stands beside another dash. */
+function takesFirst({ source: { text } }: EditContext, first: BlockEntry, { origins }: ListChange): boolean {
+  return !isFirstOnLine(text, first.start) && !origins.includes(0) && (origins[0] ?? 0) < 0;
+}
+
 function editElements(edit: EditContext, entries: readonly BlockEntry[], change: ListChange): void {
   const { after, origins } = change;
-  const [first] = entries;
   editInside(edit, entries, change);
   const stays = new Set(origins);
   const linesOfNew = linesBetween(edit, entries, change);
-  // Beside another dash there is no line to put what comes first on, other than that of the one which goes.
-  const isShared = first !== undefined && !isFirstOnLine(edit.source.text, first.start);
-  const takesFirst = isShared && !stays.has(0) && (origins[0] ?? 0) < 0;
-  removeEntries(edit, entries, (index) => !stays.has(index) && !(takesFirst && index === 0));
-  for (let index = 0; index < after.length;) {
+  const replaced = entries.slice(0, 1).find((first) => takesFirst(edit, first, change));
+  removeEntries(edit, entries, (index) => !stays.has(index) && !(replaced !== undefined && index === 0));
+  for (let index = 0; index < after.length; index++) {
     const from = index;
     while (index < after.length && (origins[index] ?? 0) < 0) index++;
-    if (index > from) {
-      const lines = linesOfNew(from, index);
-      if (takesFirst && from === 0) replaceFirst(edit, first, lines);
-      else insertElements(edit, entries, entries[origins[from - 1] ?? -1], lines);
-    }
-    index++;
+    if (index === from) continue;
+    const lines = linesOfNew(from, index);
+    if (replaced !== undefined && from === 0) replaceFirst(edit, replaced, lines);
+    else insertElements(edit, entries, entries[origins[from - 1] ?? -1], lines);
   }
 }

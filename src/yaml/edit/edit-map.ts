@@ -7,7 +7,7 @@ import { type FlowItem, isSinglePair, itemsOf, singlePairItem } from './flow-ite
 import { keepMerge, keysOf, mergedFields } from './merge-keys.ts';
 import { printFlowEntry } from '../print.ts';
 import { type Quoting, quoteText } from '../quoting.ts';
-import { flowQuoting } from './replace.ts';
+import { flowQuoting } from './replace-flow.ts';
 import type { BlockEntry, ValueSite } from './value-sites.ts';
 
 interface MapValues {
@@ -28,43 +28,62 @@ interface Outcome {
 interface MapPlaces {
   readonly keys: readonly (string | undefined)[];
   readonly sites: readonly ValueSite[];
+  /** How texts are quoted inside braces. */
+  readonly quoting: Quoting | undefined;
+}
+
+/** What merge keys bring, and which of them are written out. */
+interface Merges {
+  readonly brought: Record<string, unknown>;
+  readonly written: Set<number>;
+}
+
+/** Whether a merge key stays: whether all that it brings is to be there. */
+function staysMerged(fields: JsonObject | undefined, after: JsonObject): fields is JsonObject {
+  return fields !== undefined && Object.keys(fields).every((name) => Object.hasOwn(after, name));
+}
+
+/** Keeps a merge key, or notes that it is to be written out. */
+function editMerge(
+  edit: EditContext,
+  site: ValueSite,
+  { after, brought }: { readonly after: JsonObject; readonly brought: Record<string, unknown> },
+): boolean {
+  const fields = mergedFields(edit, site);
+  if (!staysMerged(fields, after)) return false;
+  keepMerge(edit, site);
+  for (const name of Object.keys(fields)) if (!Object.hasOwn(brought, name)) brought[name] = fields[name];
+  return true;
 }
 
 /** Changes the values of the entries that stay, in the order of the text: aliases follow their anchors. */
-function editEntries(
-  edit: EditContext,
-  map: Yaml.YAMLMap,
-  { keys, sites }: MapPlaces,
-  values: MapValues,
-  quoting: Quoting | undefined,
-): Outcome {
+function editEntries(edit: EditContext, map: Yaml.YAMLMap, places: MapPlaces, values: MapValues): Outcome {
   const { before, after } = values;
-  const brought: Record<string, unknown> = Object.create(null);
-  const written = new Set<number>();
+  const { keys, sites, quoting } = places;
+  const { brought, written }: Merges = { brought: Object.create(null), written: new Set() };
   const kept = sites.map((site, index) => {
     const key = keys[index];
-    if (key !== undefined) {
-      if (!Object.hasOwn(after, key)) return false;
-      keepKey(edit, map.items[index]?.key, key);
-      edit.change(site, { before: before[key], after: after[key] }, quoting);
-      return true;
+    if (key === undefined) {
+      const stays = editMerge(edit, site, { after, brought });
+      if (!stays) written.add(index);
+      return stays;
     }
-    const fields = mergedFields(edit, site);
-    if (fields === undefined || Object.keys(fields).some((name) => !Object.hasOwn(after, name))) {
-      written.add(index);
-      return false;
-    }
-    keepMerge(edit, site);
-    for (const name of Object.keys(fields)) if (!Object.hasOwn(brought, name)) brought[name] = fields[name];
+    if (!Object.hasOwn(after, key)) return false;
+    keepKey(edit, map.items[index]?.key, key);
+    edit.change(site, { before: before[key], after: after[key] }, quoting);
     return true;
   });
-  const own = new Set(keys);
+  return { kept, written, added: addedTo(after, new Set(keys), brought) };
+}
+
+/** The entries that are to be written: those that are neither there nor brought. */
+function addedTo(after: JsonObject, own: ReadonlySet<string | undefined>, brought: JsonObject): JsonObject {
   const added: Record<string, unknown> = Object.create(null);
   for (const key of Object.keys(after)) {
     const isBrought = Object.hasOwn(brought, key) && isEqual(brought[key], after[key]);
     if (!own.has(key) && !isBrought) added[key] = after[key];
   }
-  return { kept, written, added };
+  return added;
 }
 
 /** A key that stays can be an anchor, or an alias of one whose value changes. */
@@ -82,8 +101,7 @@ function isReplaced(edit: EditContext, { keys, sites }: MapPlaces, after: JsonOb
   return sites.every((site, index) => {
     const key = keys[index];
     if (key !== undefined) return !Object.hasOwn(after, key);
-    const fields = mergedFields(edit, site);
-    return fields === undefined || Object.keys(fields).some((name) => !Object.hasOwn(after, name));
+    return !staysMerged(mergedFields(edit, site), after);
   });
 }
 
@@ -102,9 +120,9 @@ export function editMap(edit: EditContext, map: Yaml.YAMLMap, values: MapValues)
   const items = itemsOf(edit.source, map);
   const entries = items === undefined ? edit.entries.of(map) : undefined;
   const sites = (items ?? entries)?.map(({ site }) => site);
-  if (sites === undefined || isReplaced(edit, { keys, sites }, values.after)) return false;
   const quoting = items && flowQuoting(edit.source.text, map);
-  const outcome = editEntries(edit, map, { keys, sites }, values, quoting);
+  if (sites === undefined || isReplaced(edit, { keys, sites, quoting }, values.after)) return false;
+  const outcome = editEntries(edit, map, { keys, sites, quoting }, values);
   if (items !== undefined) arrangeFlow(edit, map, items, outcome);
   else if (entries !== undefined) arrangeBlock(edit, entries, outcome, values);
   return true;

@@ -54,10 +54,13 @@ export function editValue(
     return;
   }
   if (node !== null && anchor !== undefined) edit.afterOf.set(node, after);
-  if (editCollection(edit, node, change)) return;
-  // What a merge key brings can have become something else.
+  if (editCollection(edit, node, change) || staysAsWritten(node, change)) return;
+  const isEdited = typeof after === 'string' && editTextBlock(edit, site, after);
+  if (!isEdited) replaceValue(edit, site, after, quoting);
+}
+
+/** Whether a value is the same and written out; what a merge key brings can have become something else. */
+function staysAsWritten(node: Yaml.Node | null, { before, after }: ValueChange): boolean {
   const hasEntries = node !== null && 'items' in node && node.items.length > 0;
-  if (!hasEntries && isEqual(before, after)) return;
-  if (typeof after === 'string' && editTextBlock(edit, site, after)) return;
-  replaceValue(edit, site, after, quoting);
+  return !hasEntries && isEqual(before, after);
 }

@@ -108,13 +108,19 @@ function editDocument(read: ParsedDocument, after: unknown, { text, splices, ori
   editValue(edit, rootSite(source, document), { before: read.value, after });
 }
 
-/** A text without its last line end, unless it ends a block of text that was not the end before, of which it is a part. */
-function withoutLineEnd(read: ParsedDocument | undefined, before: string, text: string): string {
-  const tokens = read === undefined ? [] : [...new read.yaml.Parser().parse(withLineFeeds(text))];
+/** The block of text that ends a text, with its header. */
+function lastBlock(yaml: typeof Yaml, text: string): string | undefined {
+  const tokens = [...new yaml.Parser().parse(withLineFeeds(text))];
   const last = tokens.findLast((token) => token.type === 'document');
-  let value: Yaml.CST.Token | null | undefined = last?.type === 'document' ? last.value : undefined;
-  while (value?.type === 'block-map' || value?.type === 'block-seq') value = value.items.at(-1)?.value;
-  const block = value?.type === 'block-scalar' ? text.slice(value.offset) : undefined;
+  let value = last?.value;
+  while (value?.type === 'block-map' || value?.type === 'block-seq')
+    value = value.items.at(-1)?.value ?? undefined;
+  return value?.type === 'block-scalar' ? text.slice(value.offset) : undefined;
+}
+
+/** A text without its last line end, unless it ends a block of text that was not the end before, of which it is a part. */
+function withoutLineEnd(yaml: typeof Yaml, before: string, text: string): string {
+  const block = lastBlock(yaml, text);
   const isPart = block !== undefined && !/^.\d?-/.test(block) && !before.endsWith(block);
   return isPart ? text : text.replace(/(?:\r\n|[\r\n])$/, '');
 }
@@ -160,9 +166,9 @@ export async function readAnySource(text: string, name: string): Promise<YamlSou
       const place = { isFirst: endsEmpty(edited, values.slice(0, documents.length)), lineEnd };
       const next = appendDocuments(edited, values.slice(documents.length), place);
       if (next === body) return text;
-      // What comes to stand at the end, in the place of what was there, is a line like others.
-      const isSameEnd = isKept(documents.length - 1) && values.length <= documents.length;
-      return text.slice(0, offset) + (isBare && isSameEnd ? withoutLineEnd(documents[0], body, next) : next);
+      const isLast = isKept(documents.length - 1) && values.length === documents.length;
+      const yaml = isBare && isLast ? documents[0]?.yaml : undefined;
+      return text.slice(0, offset) + (yaml === undefined ? next : withoutLineEnd(yaml, body, next));
     },
   };
 }

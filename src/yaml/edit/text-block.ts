@@ -1,7 +1,7 @@
 import type * as Yaml from 'yaml';
 import { lineStop, nextLine } from './lines.ts';
 import type { PrintContext } from './context.ts';
-import { type ValueSite, tokenEnd } from './value-sites.ts';
+import { type ValueSite, blockHeader, tokenEnd } from './value-sites.ts';
 
 const lastLineEnds = /(?<!\n)\n+$/;
 
@@ -26,28 +26,35 @@ interface NextBlock {
   readonly lines: readonly string[];
 }
 
+/** How far the lines of a block are indented; -1 where none shows it. */
+function indentOf(lines: readonly string[], least: number | undefined): number {
+  const first = lines.find((line) => line.trim() !== '');
+  if (first === undefined) return -1;
+  const shown = first.length - first.trimStart().length;
+  // Where the header says it, further blanks are the text's own.
+  return Math.min(least ?? shown, shown);
+}
+
 function readBlock({ node, column }: ValueSite): TextBlock | undefined {
   const token = node?.srcToken;
-  if (token?.type !== 'block-scalar' || node === null || !('source' in node)) return undefined;
-  const header = token.props.find((one) => one.type === 'block-scalar-header') as
-    | Yaml.CST.SourceToken
-    | undefined;
-  if (header === undefined) return undefined;
-  const digit = /\d/.exec(header.source)?.[0] ?? '';
+  const header = blockHeader(node);
+  if (token?.type !== 'block-scalar' || header === undefined) return undefined;
+  const digit = firstOf(/\d/, header.source);
   const written = token.source === '' ? [] : token.source.replace(/\r?\n$/, '').split(/\r?\n/);
-  const first = written.find((line) => line.trim() !== '');
-  const shown = first === undefined ? -1 : first.length - first.trimStart().length;
-  // Where the number is said, leading blanks are the text's own.
-  const indent = digit === '' || shown < 0 ? shown : Math.min(column + Number(digit), shown);
+  const indent = indentOf(written, digit === '' ? undefined : column + Number(digit));
   return {
     header,
     style: header.source.startsWith('>') ? '>' : '|',
     digit,
-    chomp: /[-+]/.exec(header.source)?.[0] ?? '',
+    chomp: firstOf(/[-+]/, header.source),
     indent,
     lines: written.map((line) => (line.trim() === '' && line.length <= indent ? '' : line.slice(indent))),
-    value: String(node.source),
+    value: node !== null && 'source' in node ? (node.source ?? '') : '',
   };
+}
+
+function firstOf(pattern: RegExp, text: string): string {
+  return pattern.exec(text)?.[0] ?? '';
 }
 
 /** What lines would be read as; `undefined` where they are no block. */
@@ -153,6 +160,27 @@ function replaceLines(
   );
 }
 
+/** How a block says what becomes of its last line ends: as before, where that fits. */
+function nextChomp(chomp: string, after: string): string {
+  if (!after.endsWith('\n')) return '-';
+  if (after.endsWith('\n\n')) return '+';
+  return chomp === '-' ? '' : chomp;
+}
+
+/** The header afterwards; `undefined` where the indentation cannot be said. */
+function nextHeader(
+  block: TextBlock,
+  { style, lines }: NextBlock,
+  chomp: string,
+  column: number,
+): string | undefined {
+  const text = lines.find((line) => line !== '') ?? '';
+  const needsDigit = /^\s/.test(text) || /^\s/.test(lines[0] ?? '');
+  const digit = block.digit === '' && needsDigit ? String(block.indent - column) : block.digit;
+  if (digit.length > 1) return undefined;
+  return style + (/[-+]\d/.test(block.header.source) ? chomp + digit : digit + chomp);
+}
+
 /**
  * Changes the lines of a text in a block, and its header where it has to be another one.
  *
@@ -164,21 +192,14 @@ function replaceLines(
 export function editTextBlock(context: PrintContext, site: ValueSite, after: string): boolean {
   const { source, splices } = context;
   const block = readBlock(site);
-  if (block === undefined || block.indent <= site.column || after.trim() === '' || neverInBlock.test(after))
-    return false;
+  const isEmpty = after.trim() === '';
+  if (block === undefined || block.indent <= site.column || isEmpty || neverInBlock.test(after)) return false;
   const next = nextBlock(source.yaml, block, after);
   if (next === undefined) return false;
-  const [first = ''] = next.lines.filter((line) => line !== '');
-  const needsDigit = /^\s/.test(first) || /^\s/.test(next.lines[0] ?? '');
-  const digit = block.digit === '' && needsDigit ? String(block.indent - site.column) : block.digit;
-  if (digit.length > 1) return false;
-  let chomp = block.chomp;
-  if (!after.endsWith('\n')) chomp = '-';
-  else if (after.endsWith('\n\n')) chomp = '+';
-  else if (chomp === '-') chomp = '';
+  const chomp = nextChomp(block.chomp, after);
   const { header } = block;
-  const isOrdered = /[-+]\d/.test(header.source);
-  const written = next.style + (isOrdered ? chomp + digit : digit + chomp);
+  const written = nextHeader(block, next, chomp, site.column);
+  if (written === undefined) return false;
   if (written !== header.source) splices.replace(header.offset, tokenEnd(header), written);
   replaceLines(context, block, next.lines);
   if (chomp === '+') splices.endBlock(context.entries.endOf(site));

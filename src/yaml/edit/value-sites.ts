@@ -90,6 +90,13 @@ export function isBlock(node: Yaml.Node | null): boolean {
   return node?.srcToken?.type === 'block-map' || node?.srcToken?.type === 'block-seq';
 }
 
+/** The header of a text in a block: `|` or `>`, with what stands beside it. */
+export function blockHeader(node: Yaml.Node | null): Token | undefined {
+  const token = node?.srcToken;
+  if (token?.type !== 'block-scalar') return undefined;
+  return token.props.find((one): one is Token => one.type === 'block-scalar-header');
+}
+
 /** Finds the entries of block collections: where each begins and ends, and where its value stands. */
 export class BlockEntries {
   readonly #source: ParsedText;
@@ -111,6 +118,12 @@ export class BlockEntries {
     return last ?? this.#nodeEnd(node);
   }
 
+  /** Where the first entry of a map or list on lines of its own begins. */
+  startOf(node: Yaml.Node | null): number {
+    const first = node === null ? undefined : this.of(node)?.[0];
+    return first?.start ?? node?.range?.[0] ?? 0;
+  }
+
   #nodeEnd(node: Yaml.Node & { range: Yaml.Range }): number {
     const [, end] = node.range;
     const { text } = this.#source;
@@ -126,9 +139,7 @@ export class BlockEntries {
       const last = this.of(node)?.at(-1);
       return last !== undefined && this.keepsBlankLines(last.site);
     }
-    const token = node.srcToken;
-    if (token?.type !== 'block-scalar') return false;
-    return token.props.some((one) => one.type === 'block-scalar-header' && one.source.includes('+'));
+    return blockHeader(node)?.source.includes('+') === true;
   }
 
   /**
