@@ -68,11 +68,11 @@ const write = async (out: string, files: Files): Promise<unknown> =>
   );
 
 function contentOf(folder: string): Files {
-  const names = existsSync(folder)
+  const entries = existsSync(folder)
     ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted()
     : [];
   return Object.fromEntries(
-    names.map((name) => {
+    entries.map((name) => {
       try {
         return [name, readFileSync(path.join(folder, name), 'utf8')];
       } catch {
