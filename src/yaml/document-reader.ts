@@ -38,6 +38,8 @@ export interface ReaderContext {
   readonly source: NamedText;
   readonly dialect: Dialect;
   readonly positionOf: (offset: number) => TextPosition;
+  /** Receives the value of every node. */
+  readonly valueOf?: Map<unknown, unknown> | undefined;
 }
 
 /** Makes the value of one document. */
@@ -50,18 +52,20 @@ export class DocumentReader {
   readonly #isKubernetes: boolean;
   readonly #dialect: Dialect;
   readonly #positionOf: (offset: number) => TextPosition;
+  readonly #valueOf: Map<unknown, unknown> | undefined;
   readonly #anchors = new Map<string, Anchored>();
   #values = 0;
   #repeated = 0;
   #depth = 0;
   #deepest = 0;
 
-  constructor({ yaml, source, dialect, positionOf }: ReaderContext) {
+  constructor({ yaml, source, dialect, positionOf, valueOf }: ReaderContext) {
     this.#yaml = yaml;
     this.#source = source;
     this.#dialect = dialect;
     this.#isKubernetes = dialect === 'kubernetes';
     this.#positionOf = positionOf;
+    this.#valueOf = valueOf;
   }
 
   /**
@@ -72,6 +76,12 @@ export class DocumentReader {
    * @throws {WithalError} `E_SOURCE`, with line and column, where it has none.
    */
   value(node: unknown): unknown {
+    const value = this.#read(node);
+    this.#valueOf?.set(node, value);
+    return value;
+  }
+
+  #read(node: unknown): unknown {
     this.#values += 1;
     if (this.#yaml.isAlias(node)) return this.#alias(node);
     if (!this.#yaml.isScalar(node) && !this.#yaml.isMap(node) && !this.#yaml.isSeq(node)) return null;

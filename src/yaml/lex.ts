@@ -5,6 +5,9 @@ interface LexerInside {
   /** How far the next lines must be indented. */
   indentNext: number;
   readonly flowLevel: number;
+  readonly buffer: string;
+  readonly pos: number;
+  parseLineStart(): Generator<string, string | null>;
   parseQuotedScalar(): Generator<string, string | null>;
   parseFlowCollection(): Generator<string, string | null>;
 }
@@ -29,6 +32,22 @@ function ignoreIndentation(lexer: LexerInside, name: 'parseQuotedScalar' | 'pars
 }
 
 /**
+ * Makes the lexer go on after a comment as before it: with no blank after its `#`, it takes the comment for the end of
+ * what is indented deeper, and a text below for a key.
+ */
+function passComments(lexer: LexerInside): void {
+  const parse = lexer.parseLineStart.bind(lexer);
+  lexer.parseLineStart = function* (): Generator<string, string | null> {
+    const { indentNext, buffer } = lexer;
+    let { pos } = lexer;
+    while (buffer[pos] === ' ') pos++;
+    const next = yield* parse();
+    if (buffer[pos] === '#') lexer.indentNext = indentNext;
+    return next;
+  };
+}
+
+/**
  * Cuts a text into lexemes, as kubectl does where the package is stricter.
  *
  * @param yaml - The package.
@@ -41,6 +60,7 @@ export function* lexemesOf(yaml: Package, text: string): Generator<string> {
   const inside = lexer as unknown as LexerInside;
   ignoreIndentation(inside, 'parseQuotedScalar');
   ignoreIndentation(inside, 'parseFlowCollection');
+  passComments(inside);
   let isScalar = false;
   let isAfterDash = false;
   for (const lexeme of lexer.lex(text)) {

@@ -1,6 +1,6 @@
 import type * as Yaml from 'yaml';
 import { WithalError } from '../errors/index.ts';
-import { type Appearance, appearanceOf, otherError } from '../io/index.ts';
+import { type Appearance, appearanceOf, otherError } from './appearance/index.ts';
 import { type ComposedDocument, type NamedText, composeDocuments, positionsIn } from './compose.ts';
 import { type AmbiguousScalar, DocumentReader, type ReaderContext } from './document-reader.ts';
 import { type Package, loadYaml } from './package.ts';
@@ -25,6 +25,8 @@ export interface ParsedDocument extends AnyDocument {
   readonly yaml: Package;
   /** The nodes, with the tokens that they were made of. */
   readonly document: Yaml.Document.Parsed;
+  /** What each node stands for. */
+  readonly valueOf: ReadonlyMap<unknown, unknown>;
 }
 
 function readOne(context: ReaderContext, { document, error }: ComposedDocument): AnyDocument {
@@ -74,8 +76,10 @@ async function readEach<Result>(
   const recognition = new Recognition(source);
   const results: Result[] = [];
   for (const composed of composeDocuments(yaml, source, keepSourceTokens)) {
-    const read = recognition.of(readOne(context, composed));
-    results.push(take({ yaml, document: composed.document, ...read }));
+    const valueOf = new Map<unknown, unknown>();
+    const own = { ...context, valueOf: keepSourceTokens ? valueOf : undefined };
+    const read = recognition.of(readOne(own, composed));
+    results.push(take({ yaml, document: composed.document, valueOf, ...read }));
   }
   return results;
 }

@@ -264,10 +264,10 @@ describe('an object that kubectl has applied', () => {
   }
 
   const managers = (): string[] => {
-    const { managedFields } = server.objects.get(path)?.['metadata'] as {
-      managedFields: { manager: string; operation: string }[];
-    };
-    return managedFields.map(({ manager, operation }) => `${manager} ${operation}`);
+    const metadata = server.objects.get(path)?.['metadata'] as
+      | { managedFields: { manager: string; operation: string }[] }
+      | undefined;
+    return (metadata?.managedFields ?? []).map(({ manager, operation }) => `${manager} ${operation}`);
   };
 
   test('loses what the document no longer has', async () => {

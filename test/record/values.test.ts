@@ -225,8 +225,8 @@ describe('depth and cycles', () => {
   };
 
   test('so are expressions inside one another, as values and as mixins', () => {
-    const set = (inner: AnyExpression): AnyExpression => app.withA(inner as never);
-    const merge = (inner: AnyExpression): AnyExpression => app.withAMixin(inner as never);
+    const set = (inner: AnyExpression): AnyExpression => app.withA(inner);
+    const merge = (inner: AnyExpression): AnyExpression => app.withAMixin(inner);
     expect(JSON.stringify(build(inside(200, set)))).toHaveLength('{"a":}'.length * 200 + 1);
     expect(codeOf(() => inside(5000, set))).toBe('E_DEPTH');
     expect(patch({}, inside(200, merge)).patches).toHaveLength(1);

@@ -106,12 +106,15 @@ const pieces = fc.constantFrom(
 );
 /** What is read otherwise, on purpose or because nobody writes it. */
 const isKnown = (text: string): boolean =>
-  // To Go, 0.0 and -0.0 are one key.
+  // Of numbers that have one name, kubectl takes any.
+  text.includes('0o7: d') ||
   text.includes('-0.0') ||
   // YAML 1.2 has `{a:}` as a map and `[?a]` as a text. After `...`, kubectl ignores the rest.
   /:[\]},]|[[{,]\s*\?|\.\.\.|:\s*[\]},]|[^\n]:[:,}\]]/.test(text) ||
-  // An escaped line end before empty lines, tags with brackets in them, an alias with a text behind its colon.
-  /\\\s*\n|!.*[[\]{},!]|\*a:\S/.test(text);
+  // An escaped line end before empty lines, tags with brackets in them, names of anchors that go on with a colon.
+  /\\\s*\n|!.*[[\]{},!]|[&*]\w+:\S/.test(text) ||
+  // A comment below a text of blanks alone that are indented further.
+  /[|>][^\n]*\n\s*\n\s*#/.test(text);
 
 const base = [
   ...oddLayouts.filter((text) => text.length < 200 && !text.includes('!')),

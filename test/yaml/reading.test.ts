@@ -87,6 +87,12 @@ test('a key that stands before the merge key wins by YAML 1.2 alone', async () =
   expect(await read('{a: 1, <<: {a: 2}}', 'yaml-1.2')).toEqual({ a: 1 });
 });
 
+test.each(dialects)('%s: a value stands below comments of any kind', async (dialect) => {
+  const text =
+    'a:\n  b: &x\n#no blank\n    true\n # one\n  c:\n#no blank\n    - 1\nd: [1, # one\n#two\n 2]\n';
+  expect(await read(text, dialect)).toEqual({ a: { b: true, c: [1] }, d: [1, 2] });
+});
+
 test('many aliases are no attack: what counts is what they expand to', async () => {
   const text = `a: &x 1\nb: [${'*x,'.repeat(5000)}]\n`;
   for (const dialect of dialects)
@@ -96,6 +102,13 @@ test('many aliases are no attack: what counts is what they expand to', async () 
 test.each(dialects)('%s: tags of YAML are followed', async (dialect) => {
   const text = 'a: !!str 1\nb: !!int "1"\nc: !!binary aGk=\nd: !!bool "true"\ne: ! 12\nf: !!null ""\n';
   expect(await read(text, dialect)).toEqual({ a: '1', b: 1, c: 'hi', d: true, e: '12', f: null });
+});
+
+test.each(['=', 'aGk', 'a=Gk', '"}"', 'é'])('bytes that are not in base64 are refused: %s', async (text) => {
+  for (const dialect of dialects)
+    expect(await failure(`a: !!binary ${text}\n`, dialect)).toBe(
+      'E_SOURCE Cannot read x.yaml, line 1, column 13: the value does not fit the tag !!binary.',
+    );
 });
 
 test.each(dialects)('%s: tags of programs are left to them', async (dialect) => {

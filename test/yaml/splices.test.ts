@@ -21,3 +21,11 @@ test('what overlaps is a mistake', () => {
 test('no change gives the text', () => {
   expect(new Splices().applyTo('abc')).toBe('abc');
 });
+
+test('a text that keeps the empty lines below it gets none that were not its own', () => {
+  const text = 'a: |+\r\n  x\r\nb: 1\r\n \r\n\r\nc: 2\r\n';
+  const splices = new Splices();
+  splices.remove(text.indexOf('\r\nb'), text.indexOf('1') + 1);
+  splices.endBlock(text.indexOf('\r\nb'));
+  expect(splices.applyTo(text)).toBe('a: |+\r\n  x\r\nc: 2\r\n');
+});

@@ -197,16 +197,18 @@ export function definitionsFromCrd(source: Specification): ReadResult {
   const names = objectAt(spec, 'names');
   const group = textOf(spec, 'group');
   const kind = textOf(names, 'kind');
-  const listKind = textOf(names, 'listKind') || `${kind}List`;
   const faults = new Faults();
   // What has no usable name is read under another one, for the faults of its schemas.
+  const listed = textOf(names, 'listKind');
   const named = (name: string, pattern: RegExp, ...pointer: string[]): string =>
     faults.collect(() => checkName(name, pattern, source.name, ['spec', ...pointer])) ?? 'unnamed';
+  const usableGroup = named(group, groupPattern, 'group');
+  const usable = named(kind, kindPattern, 'names', 'kind');
   const crd: Crd = {
     source: source.name,
-    group: named(group, groupPattern, 'group'),
-    kind: named(kind, kindPattern, 'names', 'kind'),
-    listKind: kind === '' ? 'unnamed' : named(listKind, kindPattern, 'names', 'listKind'),
+    group: usableGroup,
+    kind: usable,
+    listKind: listed === '' ? `${usable}List` : named(listed, kindPattern, 'names', 'listKind'),
     lints: [],
   };
   const versions = faults.collect(() => checkedVersions(spec, source.name)) ?? [];

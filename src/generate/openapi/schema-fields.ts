@@ -3,8 +3,9 @@ import { WithalError } from '../../errors/index.ts';
 import { byCodeUnit, isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/index.ts';
 import { mergeRules } from './merge-rules.ts';
 import { fieldDefault, schemaNotes } from './schema-notes.ts';
-import { unionParts, hasProperties, isObjectPart, partsAt, type SchemaPart } from './object-parts.ts';
+import { unionParts, isObjectPart, partsAt, type SchemaPart } from './object-parts.ts';
 import type { DocumentContext } from './document-context.ts';
+import { hasProperties } from './schema-branches.ts';
 import { inside, type SchemaLocation } from './schema-location.ts';
 import { schemaType } from './schema-type.ts';
 

@@ -91,7 +91,7 @@ interface Target {
 
 function editDocument(read: ParsedDocument, after: unknown, { text, splices, originsOf }: Target): void {
   if (read.error !== undefined || read.value === after || isEqual(read.value, after)) return;
-  const { yaml, document } = read;
+  const { yaml, document, valueOf } = read;
   const source: ParsedText = { yaml, text };
   const edit: EditContext = {
     source,
@@ -100,11 +100,29 @@ function editDocument(read: ParsedDocument, after: unknown, { text, splices, ori
     entries: new BlockEntries(source),
     layout: layoutOf(source, document),
     hasAliases: text.includes('*') && hasAlias(yaml, document),
+    valueOf,
     afterOf: new Map(),
     originsOf,
     change: (site, change, quoting) => editValue(edit, site, change, quoting),
   };
   editValue(edit, rootSite(source, document), { before: read.value, after });
+}
+
+/** The block of text that ends a text, with its header. */
+function lastBlock(yaml: typeof Yaml, text: string): string | undefined {
+  const tokens = [...new yaml.Parser().parse(withLineFeeds(text))];
+  const last = tokens.findLast((token) => token.type === 'document');
+  let value = last?.value;
+  while (value?.type === 'block-map' || value?.type === 'block-seq')
+    value = value.items.at(-1)?.value ?? undefined;
+  return value?.type === 'block-scalar' ? text.slice(value.offset) : undefined;
+}
+
+/** A text without its last line end, unless it ends a block of text that was not the end before, of which it is a part. */
+function withoutLineEnd(yaml: typeof Yaml, before: string, text: string): string {
+  const block = lastBlock(yaml, text);
+  const isPart = block !== undefined && !/^.\d?-/.test(block) && !before.endsWith(block);
+  return isPart ? text : text.replace(/(?:\r\n|[\r\n])$/, '');
 }
 
 /** Whether no document is in a text, or an empty one after its last `---`. */
@@ -124,7 +142,10 @@ function endsEmpty(text: string, values: readonly unknown[]): boolean {
  */
 export async function readAnySource(text: string, name: string): Promise<YamlSource> {
   const offset = text.startsWith('\ufeff') ? 1 : 0;
-  const body = text.slice(offset);
+  const lineEnd = lineEndOf(text);
+  const isBare = text.length > offset && !/[\r\n]$/.test(text);
+  // Every line has an end while the text is changed; one that had none loses it again.
+  const body = text.slice(offset) + (isBare ? lineEnd : '');
   const documents = await parseYaml(body, name, 'yaml-1.2');
   const lines = withLineFeeds(body);
   return {
@@ -141,15 +162,13 @@ export async function readAnySource(text: string, name: string): Promise<YamlSou
       if (!documents.every((_document, index) => isKept(index)))
         removeDocuments(lines, documents, isKept, splices);
       const spliced = splices.applyTo(body);
-      const edited = lineEndOf(body) === '\r' ? spliced.replaceAll('\n', '\r') : spliced;
-      // The last line of a text that ends with several line ends is empty, and counts only where it is ended.
-      const isOpen = isKept(documents.length - 1) && !/[\r\n]$/.test(body) && /[\r\n]$/.test(edited);
-      const next = isOpen ? edited + lineEndOf(body) : edited;
-      const place = {
-        isFirst: endsEmpty(next, values.slice(0, documents.length)),
-        lineEnd: lineEndOf(body),
-      };
-      return text.slice(0, offset) + appendDocuments(next, values.slice(documents.length), place);
+      const edited = lineEnd === '\r' ? spliced.replaceAll('\n', '\r') : spliced;
+      const place = { isFirst: endsEmpty(edited, values.slice(0, documents.length)), lineEnd };
+      const next = appendDocuments(edited, values.slice(documents.length), place);
+      if (next === body) return text;
+      const isLast = isKept(documents.length - 1) && values.length === documents.length;
+      const yaml = isBare && isLast ? documents[0]?.yaml : undefined;
+      return text.slice(0, offset) + (yaml === undefined ? next : withoutLineEnd(yaml, body, next));
     },
   };
 }

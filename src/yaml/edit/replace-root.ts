@@ -1,0 +1,55 @@
+import { insertLines } from './insert-lines.ts';
+import { isFirstOnLine, lineStart, lineStop } from './lines.ts';
+import { printFlow, printLines, printValue } from '../print.ts';
+import { blockStop, removeWritten } from './replace-block.ts';
+import { flowQuoting } from './replace-flow.ts';
+import type { PrintContext } from './context.ts';
+import { type ValueSite, insertionPoint, isBlock, isWritten, siteStart } from './value-sites.ts';
+
+/** The lines of a whole document; a text stays on one. */
+function linesOf(value: unknown, { layout }: PrintContext): string[] {
+  if (typeof value !== 'object' || value === null)
+    return [printValue(value, { column: 0, after: 'key', isOneLine: true }, layout).inline];
+  if (Object.keys(value).length > 0) return printLines(value, 0, layout);
+  return [Array.isArray(value) ? '[]' : '{}'];
+}
+
+/** Whether a value begins on a line of its own. */
+function hasEntries(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
+
+function insertRoot(
+  { source: { text }, splices, layout }: PrintContext,
+  point: number,
+  printed: string,
+): void {
+  if (isFirstOnLine(text, point)) splices.insert(lineStart(text, point), printed + layout.lineEnd);
+  else splices.insert(lineStop(text, point), layout.lineEnd + printed);
+}
+
+/**
+ * Puts a value in the place of a whole document. What stands in brackets or braces stays in them.
+ *
+ * @param context - The edit.
+ * @param site - Where it stands.
+ * @param value - The new value.
+ */
+export function replaceRoot(context: PrintContext, site: ValueSite, value: unknown): void {
+  const { source, splices, layout, entries } = context;
+  const { text } = source;
+  const { node } = site;
+  const isFilled = node !== null && 'items' in node && node.items.length > 0;
+  if (hasEntries(value) && isFilled && !isBlock(node) && isWritten(node))
+    return splices.replace(node.range[0], node.range[1], printFlow(value, flowQuoting(text, node)));
+  const lines = linesOf(value, context);
+  const printed = lines.join(layout.lineEnd);
+  const start = siteStart({ ...site, anchor: undefined });
+  if (start === undefined) return insertRoot(context, insertionPoint(site), printed);
+  const stop = isBlock(node) ? blockStop(context, site) : entries.endOf(site);
+  const isFirst = isFirstOnLine(text, start);
+  const isAlone = isFirst && text.slice(stop, lineStop(text, stop)).trim() === '';
+  if (isAlone || !hasEntries(value)) return splices.replace(start, stop, printed);
+  removeWritten(context, [start, stop], !isFirst);
+  insertLines(context, lineStop(text, stop), lines);
+}
