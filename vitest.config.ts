@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig(({ mode }) => ({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/fixtures/seed.ts'],
     // npm run test:long: see test/fixtures/runs.ts.
     env: mode === 'long' ? { WITHAL_LONG: '1' } : {},
     // Some laws try thousands of cases; a loaded machine takes its time.

@@ -1,16 +1,18 @@
 import { WithalError } from '../errors/index.ts';
-import { applyObject, type Applied, type ApplySettings } from './apply-object.ts';
+import { applyAndCompare, type Change } from './apply-and-compare.ts';
+import type { Applied, ApplySettings } from './apply-object.ts';
 import type { Client } from './client.ts';
 import { forEachConcurrent } from './for-each-concurrent.ts';
 import type { Manifest } from './manifest.ts';
 import type { Prepared } from './prepare.ts';
+import { codeOf } from './retry.ts';
 
 /** The result of applying one manifest. */
 export interface ApplyOutcome extends Omit<Applied, 'object'> {
   readonly manifest: Manifest;
   /** The object's namespace; `undefined` when its kind is not namespaced, or not known. */
   readonly namespace: string | undefined;
-  readonly result: 'created' | 'applied' | 'conflict' | 'failed' | 'not begun';
+  readonly result: 'created' | 'applied' | 'unchanged' | 'conflict' | 'failed' | 'not begun';
 }
 
 /** How manifests are applied. */
@@ -23,10 +25,10 @@ export interface ApplyAllOptions extends ApplySettings {
 
 const notSent = { status: 0, message: '', conflicts: [], warnings: [], tries: 0 } as const;
 
-function resultOf({ status, conflicts }: Omit<Applied, 'object'>): ApplyOutcome['result'] {
+function resultOf({ status, conflicts, object, isUnchanged }: Change): ApplyOutcome['result'] {
+  if (object === undefined) return conflicts.length > 0 ? 'conflict' : 'failed';
   if (status === 201) return 'created';
-  if (status === 200) return 'applied';
-  return conflicts.length > 0 ? 'conflict' : 'failed';
+  return isUnchanged ? 'unchanged' : 'applied';
 }
 
 function unknownKind({ kind, apiVersion }: Manifest, isDryRun: boolean): string {
@@ -49,8 +51,9 @@ async function applyOne(
     return { ...notSent, manifest, namespace: undefined, result: 'failed', message };
   }
   const isNewKind = prepared.definesKind(manifest) && !isDryRun;
-  const { object: _object, ...applied } = await applyObject(client, object, settings, isNewKind);
-  return { ...applied, manifest, namespace: object.namespace, result: resultOf(applied) };
+  const change = await applyAndCompare(client, object, settings, isNewKind);
+  const { object: _object, isUnchanged: _isUnchanged, ...applied } = change;
+  return { ...applied, manifest, namespace: object.namespace, result: resultOf(change) };
 }
 
 /** An unreachable server, or refused credentials, fail every other request too. */
@@ -75,13 +78,15 @@ export async function applyAll(
   const outcomes = new Map<Manifest, ApplyOutcome>();
   const fatal = new AbortController();
   const stop = AbortSignal.any([client.stop, fatal.signal]);
-  const apply = async (manifest: Manifest): Promise<ApplyOutcome> => {
+  const apply = async (manifest: Manifest): Promise<ApplyOutcome | undefined> => {
     try {
       const outcome = await applyOne(client, prepared, manifest, options);
       if (outcome.status === 401) fatal.abort();
       return outcome;
     } catch (error) {
       if (!isFatal(error)) throw error;
+      // It was only read, and reading ends with a stop.
+      if (client.stop.aborted && codeOf(error.cause) === 'ABORT_ERR') return undefined;
       fatal.abort();
       const namespace = prepared.objectFor(manifest)?.namespace;
       return { ...notSent, manifest, namespace, result: 'failed', message: error.message };
@@ -90,6 +95,7 @@ export async function applyAll(
   for (const round of prepared.rounds) {
     await forEachConcurrent(round, options.parallel, stop, async (manifest) => {
       const outcome = await apply(manifest);
+      if (outcome === undefined) return;
       outcomes.set(manifest, outcome);
       options.onDone?.(outcome, outcomes.size, prepared.manifests.length);
     });

@@ -47,6 +47,7 @@ function applyRequest(object: ClusterObject, settings: ApplySettings): ClusterRe
     path: `${object.path}?${query.toString()}`,
     contentType: 'application/apply-patch+yaml',
     body: object.body,
+    isDryRun: settings.isDryRun,
   };
 }
 
@@ -70,8 +71,8 @@ export async function applyObject(
   for (let waits = 0; ; waits += 1) {
     const { response, tries } = await client.request(request);
     const common = { status: response.status, warnings: warningsOf(response), tries: tries + waits };
-    if (response.status === 200 || response.status === 201)
-      return { ...common, message: '', conflicts: [], object: objectOf(response.body) };
+    const next = response.status === 200 || response.status === 201 ? objectOf(response.body) : undefined;
+    if (next !== undefined) return { ...common, message: '', conflicts: [], object: next };
     const { reason, message, conflicts } = refusalOf(response);
     const pause = isNewKind && response.status === 404 && reason === 'NoStatus' ? pauses[waits] : undefined;
     if (pause === undefined || client.stop.aborted)

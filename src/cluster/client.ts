@@ -1,6 +1,9 @@
-import { WithalError } from '../errors/index.ts';
+import { firstLineOf, WithalError } from '../errors/index.ts';
+import { setMaxListeners } from 'node:events';
 import type { RequestOptions } from 'node:https';
+import type { ExecLimits } from './exec-credential.ts';
 import { readKubeconfig, type ClusterAccess, type ClusterOptions } from './kubeconfig.ts';
+import { Limiter } from './limiter.ts';
 import { codeOf, retry } from './retry.ts';
 import { send, type ClusterRequest, type ClusterResponse } from './send.ts';
 
@@ -10,7 +13,7 @@ export interface ClientOptions extends ClusterOptions {
   readonly retries: number;
   /** How long one response may take, in milliseconds. */
   readonly timeoutMs: number;
-  /** Once aborted, requests in flight finish and nothing is retried. */
+  /** Once aborted, requests that change something finish, the others end, and nothing is retried. */
   readonly stop: AbortSignal;
 }
 
@@ -27,23 +30,34 @@ export interface Client {
   close(): void;
 }
 
+/** Says why there is no response, without the words of Node and OpenSSL where they help nobody. */
+function reasonOf(cause: unknown): string {
+  const code = codeOf(cause);
+  if (code.startsWith('HPE_')) return 'the response is not valid HTTP';
+  if (code === 'EPROTO')
+    return 'the TLS handshake failed; the server may not use TLS, or no version that is allowed';
+  const line = firstLineOf(cause).slice(0, 300).replace(/\.$/, '');
+  return line === '' ? code : line;
+}
+
 function unreachable(address: string, cause: unknown): WithalError {
-  const reason = cause instanceof Error && cause.message !== '' ? cause.message : codeOf(cause);
-  const message = `Cannot reach the cluster at ${address}: ${reason}.`;
+  const message = `Cannot reach the cluster at ${address}: ${reasonOf(cause)}.`;
   return new WithalError({ code: 'E_CLUSTER', message, cause });
 }
 
 /** The credentials of the user. Expired ones are fetched again, once for all requests that wait for them. */
 class Credentials {
   readonly #access: ClusterAccess;
+  readonly #limits: ExecLimits;
   #current: Promise<RequestOptions> | undefined;
 
-  constructor(access: ClusterAccess) {
+  constructor(access: ClusterAccess, limits: ExecLimits) {
     this.#access = access;
+    this.#limits = limits;
   }
 
   get(): Promise<RequestOptions> {
-    return (this.#current ??= this.#access.signIn());
+    return (this.#current ??= this.#access.signIn(this.#limits));
   }
 
   /** Replaces credentials that were refused, unless another request has already done so. */
@@ -70,16 +84,21 @@ class Credentials {
 export async function openCluster(options: ClientOptions): Promise<Client> {
   const access = await readKubeconfig(options);
   const { server, namespace } = access;
-  const credentials = new Credentials(access);
-  const address = server.href.replace(/\/$/, '');
+  const credentials = new Credentials(access, options);
+  const address = `${server.origin}${server.pathname}`.replace(/\/$/, '');
+  const limiter = new Limiter();
   let hasResponded = false;
+  // Every pause and every plugin listens to it.
+  setMaxListeners(0, options.stop);
 
   const sendOnce = async (request: ClusterRequest): Promise<ClusterResponse> => {
+    const isReading = request.method === 'GET' || request.isDryRun === true;
+    const limits = { timeoutMs: options.timeoutMs, stop: isReading ? options.stop : undefined };
     const current = credentials.get();
-    const response = await send(server, await current, request, options.timeoutMs);
+    const response = await send(server, await current, request, limits);
     hasResponded = true;
     if (response.status !== 401) return response;
-    return send(server, await credentials.renew(current), request, options.timeoutMs);
+    return send(server, await credentials.renew(current), request, limits);
   };
 
   return {
@@ -87,13 +106,21 @@ export async function openCluster(options: ClientOptions): Promise<Client> {
     namespace,
     stop: options.stop,
     async request(request) {
+      let timeouts = 0;
+      const isPermanent = (error: unknown): boolean => {
+        const code = codeOf(error);
+        // What was lost on the way arrives the second time; a server that does not respond stays silent.
+        if (code === 'ETIMEDOUT') return (timeouts += 1) > 1;
+        // A server that has never responded will not be up a second later.
+        return code === 'ECONNREFUSED' && !hasResponded;
+      };
+      const sendWhenFree = async (): Promise<ClusterResponse> =>
+        limiter.run(
+          () => sendOnce(request),
+          ({ status }) => status === 429,
+        );
       try {
-        return await retry(() => sendOnce(request), {
-          retries: options.retries,
-          stop: options.stop,
-          // A server that has never responded will not be up a second later.
-          isPermanent: (error) => !hasResponded && codeOf(error) === 'ECONNREFUSED',
-        });
+        return await retry(sendWhenFree, { retries: options.retries, stop: options.stop, isPermanent });
       } catch (cause) {
         throw cause instanceof WithalError ? cause : unreachable(address, cause);
       }

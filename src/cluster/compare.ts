@@ -1,4 +1,3 @@
-import { WithalError } from '../errors/index.ts';
 import { isObject, ownEntry, type JsonObject } from '../json/index.ts';
 import { applyObject, type ApplySettings } from './apply-object.ts';
 import type { Client } from './client.ts';
@@ -12,7 +11,7 @@ export interface LiveComparison {
   readonly namespace: string | undefined;
   /** The object on the server; `undefined` when there is none. */
   readonly live: JsonObject | undefined;
-  /** The object after the apply; `undefined` when the server rejects it. */
+  /** The object after the apply; `undefined` when the server rejects it, or it may not be read. */
   readonly next: JsonObject | undefined;
   /** The server's message on failure; empty on success. */
   readonly message: string;
@@ -20,26 +19,38 @@ export interface LiveComparison {
   readonly warnings: readonly string[];
 }
 
-/**
- * Removes the record of field managers from an object.
- *
- * @param object - An object from a server.
- * @returns The same object without `metadata.managedFields`.
- */
-export function withoutManagers(object: JsonObject): JsonObject {
-  const metadata = ownEntry(object, 'metadata');
-  if (!isObject(metadata)) return object;
-  const { managedFields: _managedFields, ...rest } = metadata;
-  return { ...object, metadata: rest };
+/** What of an object a server counts by itself: it changes with every write. */
+const counters: ReadonlySet<string> = new Set(['generation', 'resourceVersion']);
+
+function withoutTime(entry: unknown): unknown {
+  if (!isObject(entry)) return entry;
+  const { time: _time, ...rest } = entry;
+  return rest;
 }
 
-async function readLive(client: Client, path: string): Promise<JsonObject | undefined> {
+/**
+ * Removes from an object what a server keeps for itself: its version, its generation, and who manages which fields.
+ *
+ * @param object - An object from a server.
+ * @param keepsManagers - Whether the managers stay, without the times of their last change.
+ * @returns The same object without that.
+ */
+export function withoutRecords(object: JsonObject, keepsManagers: boolean): JsonObject {
+  const found = ownEntry(object, 'metadata');
+  if (!isObject(found)) return object;
+  const kept = Object.entries(found).filter(([key]) => !counters.has(key));
+  const metadata = Object.fromEntries(kept.filter(([key]) => keepsManagers || key !== 'managedFields'));
+  const managers = ownEntry(metadata, 'managedFields');
+  if (Array.isArray(managers)) metadata['managedFields'] = managers.map((entry) => withoutTime(entry));
+  return { ...object, metadata };
+}
+
+/** What is on the server; a message where it may not be read. */
+async function readLive(client: Client, path: string): Promise<Pick<LiveComparison, 'live' | 'message'>> {
   const { response } = await client.request({ method: 'GET', path });
-  if (response.status === 404) return undefined;
-  const object = response.status === 200 ? objectOf(response.body) : undefined;
-  if (object !== undefined) return object;
-  const message = `Cannot read ${path}: ${refusalOf(response).message}.`;
-  throw new WithalError({ code: 'E_CLUSTER', message });
+  if (response.status === 404) return { live: undefined, message: '' };
+  const live = response.status === 200 ? objectOf(response.body) : undefined;
+  return { live, message: live === undefined ? `it cannot be read: ${refusalOf(response).message}` : '' };
 }
 
 /**
@@ -50,7 +61,7 @@ async function readLive(client: Client, path: string): Promise<JsonObject | unde
  * @param manifest - One of them.
  * @param settings - How it would be applied.
  * @returns The object before and after.
- * @throws {WithalError} `E_CLUSTER` when the server cannot be reached or the object cannot be read.
+ * @throws {WithalError} `E_CLUSTER` when the server cannot be reached.
  */
 export async function compare(
   client: Client,
@@ -59,14 +70,16 @@ export async function compare(
   settings: Omit<ApplySettings, 'isDryRun'>,
 ): Promise<LiveComparison> {
   const object = prepared.objectFor(manifest);
-  if (object === undefined) {
-    // The server does not know the kind yet, so the whole document is new.
-    const namespace = manifest.namespace || undefined;
-    const next = manifest.document;
-    return { manifest, namespace, live: undefined, next, message: '', conflicts: [], warnings: [] };
-  }
-  const live = await readLive(client, object.path);
+  const namespace = object === undefined ? manifest.namespace || undefined : object.namespace;
+  const common = { manifest, namespace, conflicts: [], warnings: [] };
+  const asNew = { ...common, live: undefined, next: manifest.document, message: '' };
+  // The server does not know the kind yet, so the whole document is new.
+  if (object === undefined) return asNew;
+  const { live, message: problem } = await readLive(client, object.path);
+  if (problem !== '') return { ...common, live, next: undefined, message: problem };
   const applied = await applyObject(client, object, { ...settings, isDryRun: true });
+  // Neither does it know the namespace yet.
+  if (live === undefined && applied.status === 404 && prepared.definesNamespace(namespace)) return asNew;
   const { object: next, message, conflicts, warnings } = applied;
-  return { manifest, namespace: object.namespace, live, next, message, conflicts, warnings };
+  return { ...common, live, next, message, conflicts, warnings };
 }

@@ -1,7 +1,7 @@
 export { applyAll, type ApplyAllOptions, type ApplyOutcome } from './apply-all.ts';
 export { type ApplySettings } from './apply-object.ts';
 export { openCluster, type Client, type ClientOptions } from './client.ts';
-export { compare, withoutManagers, type LiveComparison } from './compare.ts';
+export { compare, withoutRecords, type LiveComparison } from './compare.ts';
 export { forEachConcurrent } from './for-each-concurrent.ts';
 export { groupOf, type Manifest, type SourceDocument } from './manifest.ts';
 export { prepare, type Prepared } from './prepare.ts';
@@ -9,3 +9,5 @@ export { type ClusterRequest, type ClusterResponse } from './send.ts';
 export { type FieldConflict } from './status.ts';
 export { printBody } from './json-body.ts';
 export { retry } from './retry.ts';
+export { takeOver } from './take-over.ts';
+export { unlessStopped } from './unless-stopped.ts';

@@ -5,8 +5,13 @@ function isDefinition({ apiVersion, kind }: Manifest): boolean {
   return kind === 'CustomResourceDefinition' && groupOf(apiVersion) === 'apiextensions.k8s.io';
 }
 
+/** Tells whether a manifest is of a namespace. */
+export function isNamespace({ apiVersion, kind }: Manifest): boolean {
+  return kind === 'Namespace' && apiVersion === 'v1';
+}
+
 function isFirst(manifest: Manifest): boolean {
-  return isDefinition(manifest) || (manifest.kind === 'Namespace' && manifest.apiVersion === 'v1');
+  return isDefinition(manifest) || isNamespace(manifest);
 }
 
 /**

@@ -2,8 +2,9 @@ import { WithalError } from '../errors/index.ts';
 import type { Client } from './client.ts';
 import { discover } from './discovery.ts';
 import { manifestsOf, type Manifest, type SourceDocument } from './manifest.ts';
-import { definedKinds, roundsOf } from './order.ts';
+import { definedKinds, isNamespace, roundsOf } from './order.ts';
 import { forEachConcurrent } from './for-each-concurrent.ts';
+import { unlessStopped } from './unless-stopped.ts';
 import { clusterObjectOf, type ClusterObject } from './cluster-object.ts';
 
 /** Manifests that are ready to be applied. */
@@ -14,6 +15,8 @@ export interface Prepared {
   readonly rounds: readonly (readonly Manifest[])[];
   /** Tells whether a definition among the manifests defines this kind. */
   definesKind(manifest: Manifest): boolean;
+  /** Tells whether a namespace is among the manifests. */
+  definesNamespace(namespace: string | undefined): boolean;
   /** The object of a manifest; `undefined` while the server does not know its kind. */
   objectFor(manifest: Manifest): ClusterObject | undefined;
   /** The same, after waiting until the server knows the kind. */
@@ -53,11 +56,13 @@ export async function prepare(
   const manifests = manifestsOf(documents, namespace ?? client.namespace);
   const namespaces = { required: namespace, fallback: client.namespace };
   const definesKind = definedKinds(manifests);
+  const created = new Set<string | undefined>(manifests.filter(isNamespace).map((manifest) => manifest.name));
   const discovery = discover(client);
   const objects = new Map<Manifest, ClusterObject>();
   const unknown: Manifest[] = [];
   await forEachConcurrent(manifests, parallel, client.stop, async (manifest) => {
-    const resource = await discovery.find(manifest.apiVersion, manifest.kind);
+    const resource = await unlessStopped(client, discovery.find(manifest.apiVersion, manifest.kind));
+    if (client.stop.aborted) return;
     if (resource !== undefined) objects.set(manifest, clusterObjectOf(manifest, resource, namespaces));
     else if (!definesKind(manifest)) unknown.push(manifest);
   });
@@ -66,6 +71,7 @@ export async function prepare(
     manifests,
     rounds: roundsOf(manifests),
     definesKind,
+    definesNamespace: (name) => created.has(name),
     objectFor: (manifest) => objects.get(manifest),
     async waitForObject(manifest) {
       const known = objects.get(manifest);

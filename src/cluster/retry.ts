@@ -18,6 +18,9 @@ const firstPause = 200;
 /** In milliseconds; a response that asks for a longer pause counts as a failure. */
 const longestPause = 60_000;
 
+/** What the server says of an admission webhook that it could not ask, or that denied a request. */
+const webhookRefusals = ['failed calling webhook "', '" denied the request'];
+
 /** How a request is retried. */
 interface RetryOptions {
   /** How often, after the first try. */
@@ -36,9 +39,15 @@ export function codeOf(error: unknown): string {
 }
 
 /**
+ * Tells whether another try gets the same response: the apply engine responds with a 500 without a reason to a document
+ * that does not fit its schema, and what a webhook has refused it refuses again.
+ */
+function isFinal(status: number, reason: string, message: string): boolean {
+  return status === 500 && (reason === '' || webhookRefusals.some((words) => message.includes(words)));
+}
+
+/**
  * Finds how long to wait before a retry after a response.
- *
- * The apply engine responds with a 500 without a reason to a document that does not fit its schema; a retry cannot help.
  *
  * @param response - The response.
  * @param tries - How many requests were made.
@@ -46,10 +55,12 @@ export function codeOf(error: unknown): string {
  */
 function pauseAfterResponse(response: ClusterResponse, tries: number): number | undefined {
   if (!transientStatuses.has(response.status)) return undefined;
-  const { reason, retryAfter } = refusalOf(response);
-  if (response.status === 500 && reason === '') return undefined;
-  if (retryAfter === undefined) return backOff(tries);
-  return retryAfter * 1000 > longestPause ? undefined : retryAfter * 1000;
+  const { reason, message, retryAfter } = refusalOf(response);
+  if (isFinal(response.status, reason, message)) return undefined;
+  if (retryAfter === undefined) return spread(backOff(tries));
+  const pause = retryAfter * 1000;
+  // Not sooner than the server says.
+  return pause > longestPause ? undefined : pause + Math.random() * Math.max(pause / 2, backOff(tries));
 }
 
 /**
@@ -60,12 +71,17 @@ function pauseAfterResponse(response: ClusterResponse, tries: number): number | 
  * @returns The milliseconds, or `undefined` when a retry cannot help: a wrong certificate stays wrong.
  */
 function pauseAfterError(error: unknown, tries: number): number | undefined {
-  return transientErrors.has(codeOf(error)) ? backOff(tries) : undefined;
+  return transientErrors.has(codeOf(error)) ? spread(backOff(tries)) : undefined;
 }
 
-/** Doubles each time, plus up to half at random, so that clients do not come back all at once. */
+/** Doubles each time. */
 function backOff(tries: number): number {
-  return Math.min(firstPause * 2 ** (tries - 1) * (1 + Math.random() / 2), longestPause);
+  return Math.min(firstPause * 2 ** (tries - 1), longestPause);
+}
+
+/** Adds up to half at random, so that requests do not come back all at once. */
+function spread(pause: number): number {
+  return Math.min(pause * (1 + Math.random() / 2), longestPause);
 }
 
 async function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {

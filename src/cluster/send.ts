@@ -1,5 +1,6 @@
 import {
   request as requestHttp,
+  type ClientRequest,
   type IncomingHttpHeaders,
   type IncomingMessage,
   type OutgoingHttpHeaders,
@@ -14,6 +15,8 @@ export interface ClusterRequest {
   readonly body?: string;
   /** The media type of the body. */
   readonly contentType?: string;
+  /** Whether the server changes nothing, so that nobody has to wait for the end. */
+  readonly isDryRun?: boolean;
 }
 
 /** The response of a server. */
@@ -23,23 +26,39 @@ export interface ClusterResponse {
   readonly body: string;
 }
 
-/** In bytes: far more than any object that etcd holds. */
-const largestResponse = 64 * 1024 * 1024;
+/** What ends a request before its response is there. */
+export interface SendLimits {
+  /** How long the whole response may take, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Once aborted, the request ends. */
+  readonly stop?: AbortSignal | undefined;
+}
 
+/** In MiB: far more than any object that etcd holds. */
+const largestResponseMiB = 64;
+/** In bytes: of the message of an error, no more is looked at. */
+const largestRefusal = 1024 * 1024;
+
+/** Reads a response. Of an error, what is beyond the limit is left out; it is never shown. */
 async function readResponse(message: IncomingMessage): Promise<ClusterResponse> {
+  const { statusCode: status = 0, headers } = message;
+  if (status < 200) throw new Error(`the server switches to another protocol (status ${status})`);
+  const encoding = headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity')
+    throw new Error('the response is compressed, which was not asked for');
+  const isError = status >= 300;
+  const largest = isError ? largestRefusal : largestResponseMiB * 1024 * 1024;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of message) {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
-    if (size > largestResponse) throw new Error('the response is larger than 64 MiB');
     chunks.push(bytes);
+    if (size <= largest) continue;
+    if (isError) break;
+    throw new Error(`the response is larger than ${largestResponseMiB} MiB`);
   }
-  return {
-    status: message.statusCode ?? 0,
-    headers: message.headers,
-    body: Buffer.concat(chunks).toString('utf8'),
-  };
+  return { status, headers, body: Buffer.concat(chunks).toString('utf8', 0, largest) };
 }
 
 function headersOf({ headers }: RequestOptions, { body, contentType }: ClusterRequest): OutgoingHttpHeaders {
@@ -52,45 +71,61 @@ function headersOf({ headers }: RequestOptions, { body, contentType }: ClusterRe
   };
 }
 
+/** Waits for the response. Whatever the server does, the promise settles: at the latest when the connection closes. */
+async function responseOf(call: ClientRequest): Promise<ClusterResponse> {
+  let hasResponse = false;
+  return new Promise((resolve, reject) => {
+    call.on('response', (message) => {
+      hasResponse = true;
+      readResponse(message).then(resolve, reject);
+    });
+    call.on('upgrade', (message, socket) => {
+      socket.destroy();
+      reject(new Error(`the server switches to another protocol (status ${message.statusCode})`));
+    });
+    call.on('error', reject);
+    call.on('close', () => {
+      // A response that is still being read ends with the connection too, and says so itself.
+      if (!hasResponse) reject(new Error('the connection was closed without a response'));
+    });
+  });
+}
+
 /**
  * Sends a request once. The body goes out as it is. Redirects are not followed: they would leak the credentials.
  *
  * @param server - The address of the server; its path is a prefix.
  * @param access - How the server is reached: agent, headers, credentials.
  * @param request - The request.
- * @param timeoutMs - How long the whole response may take, in milliseconds.
+ * @param limits - What ends it.
  * @returns The response, whatever its status.
- * @throws {Error} When there is no response: the address is wrong, the connection is refused or lost, or the timeout is
- *   over.
+ * @throws {Error} When there is no response: the address is wrong, the connection is refused or lost, the response is
+ *   not valid or too large, or the timeout is over.
  */
 export async function send(
   server: URL,
   access: RequestOptions,
   request: ClusterRequest,
-  timeoutMs: number,
+  { timeoutMs, stop }: SendLimits,
 ): Promise<ClusterResponse> {
   const open = server.protocol === 'https:' ? requestHttps : requestHttp;
-  const signal = AbortSignal.timeout(timeoutMs);
+  const timeout = AbortSignal.timeout(timeoutMs);
   const options: RequestOptions = {
     ...access,
     method: request.method,
     protocol: server.protocol,
     hostname: server.hostname.replaceAll(/^\[|\]$/g, ''),
     port: server.port,
-    path: `${server.pathname.replace(/\/+$/, '')}${request.path}`,
+    path: `${server.pathname.replace(/(?<!\/)\/+$/, '')}${request.path}`,
     headers: headersOf(access, request),
-    signal,
+    signal: stop === undefined ? timeout : AbortSignal.any([timeout, stop]),
   };
   try {
-    return await new Promise<ClusterResponse>((resolve, reject) => {
-      const call = open(options, (message) => {
-        readResponse(message).then(resolve, reject);
-      });
-      call.on('error', reject);
-      call.end(request.body);
-    });
+    const call = open(options);
+    call.end(request.body);
+    return await responseOf(call);
   } catch (cause) {
-    if (!signal.aborted) throw cause;
+    if (!timeout.aborted) throw cause;
     const error = new Error(`no response within ${timeoutMs / 1000} seconds`, { cause });
     throw Object.assign(error, { code: 'ETIMEDOUT' });
   }

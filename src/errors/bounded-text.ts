@@ -1,6 +1,5 @@
 /** What nobody reads to its end: a word that is longer came from outside. */
 const longestWord = 300;
-const longWord = /* @__PURE__ */ new RegExp(`\\S{${longestWord + 1},}`, 'g');
 const longestText = 10_000;
 
 /**
@@ -11,6 +10,8 @@ const longestText = 10_000;
  */
 export function boundedText(text: string): string {
   if (text.length <= longestWord) return text;
-  const words = text.replaceAll(longWord, (word) => `${word.slice(0, 100)}…${word.slice(-20)}`);
+  const words = text.replaceAll(/\S+/g, (word) =>
+    word.length <= longestWord ? word : `${word.slice(0, 100)}…${word.slice(-20)}`,
+  );
   return words.length <= longestText ? words : `${words.slice(0, 5000)}…${words.slice(-1000)}`;
 }

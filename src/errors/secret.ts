@@ -1,40 +1,5 @@
 import { literalText } from './literal-text.ts';
-
-/** Words that mark a value as secret if they end a name. */
-const secretWords = new Set(
-  'password passwords passwd passphrase passcode pwd secret secrets token tokens credential credentials jwt bearer authorization dockercfg dockerconfigjson htpasswd pgpass kubeconfig'.split(
-    ' ',
-  ),
-);
-/** Words that do so before the word `key`: `apiKey`, `tls.key`. */
-const secretKeys = new Set(
-  'access account api auth client encryption hmac host master private secret service shared sign signing ssh tls webhook'.split(
-    ' ',
-  ),
-);
-/** Words that are ignored at the end of a name: `passwordHash`, `password.txt`. */
-const forms = new Set(['b64', 'base64', 'encoded', 'hash', 'plain', 'string', 'text', 'txt', 'value']);
-
-function wordsOf(name: string): string[] {
-  const spaced = name.replaceAll(/([a-z0-9])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$2 ');
-  return spaced
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '');
-}
-
-/**
- * Tells whether a field is named like a secret: `password`, `apiKey`, `DB_PASSWORD`; not `secretName`, `secretKeyRef` or
- * `tokenExpirationSeconds`, which end in something else.
- */
-function isSecretName(name: string): boolean {
-  const words = wordsOf(name);
-  while (words.length > 1 && forms.has(words.at(-1) ?? '')) words.pop();
-  const last = words.at(-1) ?? '';
-  if (secretWords.has(last) || /^(?:apikey|privatekey|secretkey|accesskey)s?$/.test(last)) return true;
-  if (last === 'rsa' || last === 'ed25519') return words[0] === 'id';
-  return /^keys?$/.test(last) && secretKeys.has(words.at(-2) ?? '');
-}
+import { isEncodedLogin, isSecretName } from './secret-name.ts';
 
 const withCredentials = /:\/\/[^/\s:@]*:[^/\s@]+@|-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 /** The annotation in which kubectl keeps a whole document, secrets included. */
@@ -54,20 +19,21 @@ export function secrecyOf(parent: { readonly [key: string]: unknown }, key: stri
   if (parent['kind'] === 'Secret' && (key === 'data' || key === 'stringData')) return 'all';
   if (key === lastApplied) return 'all';
   if (isSecretName(key)) return 'scalar';
+  if (/^_?auth$/i.test(key) && isEncodedLogin(parent[key])) return 'scalar';
   const { name } = parent;
   return key === 'value' && typeof name === 'string' && isSecretName(name) ? 'scalar' : 'none';
 }
 
 /**
- * Tells whether a scalar must not be shown.
+ * Tells whether a scalar must not be shown, as a whole.
  *
  * @param value - The scalar.
  * @param secrecy - How much of its entry is secret.
- * @returns `false` for booleans, null and an empty text, which hold no secret; `true` also for a text with credentials.
+ * @returns `false` for booleans, null and an empty text, which hold no secret.
  */
 export function isSecretScalar(value: unknown, secrecy: Secrecy): boolean {
-  if (typeof value === 'string') return value !== '' && (secrecy !== 'none' || withCredentials.test(value));
-  return secrecy !== 'none' && (typeof value === 'number' || typeof value === 'bigint');
+  if (secrecy === 'none' || value === '') return false;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint';
 }
 
 /**
@@ -81,33 +47,71 @@ export function secrecyInside(secrecy: Secrecy, value: unknown): Secrecy {
   return secrecy === 'scalar' && !Array.isArray(value) ? 'none' : secrecy;
 }
 
+/** How secrets are found in texts. */
+export interface TextRules {
+  /** Replaces the secrets in a text. */
+  inText(text: string, hide: (secret: string) => unknown): string;
+  /** Gives the indexes of the elements of a list that are secret by what stands before them: `['--token', 'x']`. */
+  elements(list: readonly unknown[]): ReadonlySet<number>;
+}
+
+/** Without rules, a text with credentials is hidden as a whole. */
+const plainRules: TextRules = {
+  inText: (text, hide) => (withCredentials.test(text) ? String(hide(text)) : text),
+  elements: () => new Set(),
+};
+
+/** Replaces what is secret in a document. */
+class Hider {
+  readonly #hide: (secret: unknown) => unknown;
+  readonly #rules: TextRules;
+
+  constructor(hide: (secret: unknown) => unknown, rules: TextRules) {
+    this.#hide = hide;
+    this.#rules = rules;
+  }
+
+  value(value: unknown, secrecy: Secrecy): unknown {
+    const inside = secrecyInside(secrecy, value);
+    if (Array.isArray(value)) return this.#list(value, inside);
+    if (typeof value !== 'object' || value === null || value instanceof RegExp)
+      return this.#scalar(value, secrecy);
+    const fields: { readonly [key: string]: unknown } = { ...value };
+    const entries = Object.keys(fields).map((key) => {
+      const own = inside === 'all' ? 'all' : secrecyOf(fields, key);
+      return [key, this.value(fields[key], own)] as const;
+    });
+    return entries.some(([key, item]) => item !== fields[key]) ? Object.fromEntries(entries) : value;
+  }
+
+  #list(list: readonly unknown[], inside: Secrecy): unknown {
+    const secret = this.#rules.elements(list);
+    const next = list.map((item, index) =>
+      this.value(item, inside === 'none' && secret.has(index) ? 'scalar' : inside),
+    );
+    return next.some((item, index) => item !== list[index]) ? next : list;
+  }
+
+  #scalar(value: unknown, secrecy: Secrecy): unknown {
+    if (isSecretScalar(value, secrecy)) return this.#hide(value);
+    return typeof value === 'string' ? this.#rules.inText(value, this.#hide) : value;
+  }
+}
+
 /**
  * Replaces everything secret in a document.
  *
  * @param value - A JSON value.
  * @param hide - Gives the replacement.
- * @param secrecy - How much of the value is secret.
+ * @param options - How much of the value is secret, and how secrets are found in texts.
  * @returns A copy of what holds secrets; the value itself if there are none.
  */
 export function hideSecrets(
   value: unknown,
   hide: (secret: unknown) => unknown,
-  secrecy: Secrecy = 'none',
+  { secrecy = 'none', rules = plainRules }: { readonly secrecy?: Secrecy; readonly rules?: TextRules } = {},
 ): unknown {
-  const inside = secrecyInside(secrecy, value);
-  if (Array.isArray(value)) {
-    const list: readonly unknown[] = value;
-    const next = list.map((item) => hideSecrets(item, hide, inside));
-    return next.some((item, index) => item !== list[index]) ? next : value;
-  }
-  if (typeof value !== 'object' || value === null || value instanceof RegExp)
-    return isSecretScalar(value, secrecy) ? hide(value) : value;
-  const fields: { readonly [key: string]: unknown } = { ...value };
-  const entries = Object.keys(fields).map((key) => {
-    const own = inside === 'all' ? 'all' : secrecyOf(fields, key);
-    return [key, hideSecrets(fields[key], hide, own)] as const;
-  });
-  return entries.some(([key, item]) => item !== fields[key]) ? Object.fromEntries(entries) : value;
+  return new Hider(hide, rules).value(value, secrecy);
 }
 
 /** The replacement of a secret in an error. */

@@ -1,20 +1,10 @@
-import { firstLineOf, WithalError } from '../errors/index.ts';
+import { WithalError } from '../errors/index.ts';
 import { deepestDocument, largestTextMiB } from '../json/index.ts';
 import type * as Yaml from 'yaml';
-
-/** npm's `yaml`. */
-export type Package = typeof Yaml;
-
-let loaded: Promise<Package> | undefined;
-
-/**
- * Loads the package `yaml` when there is YAML to read: JSON is read without it, and the core never needs it.
- *
- * @returns The package.
- */
-export async function loadYaml(): Promise<Package> {
-  return (loaded ??= import('yaml'));
-}
+import { lexemesOf } from './lex.ts';
+import type { Package } from './package.ts';
+import { type TextPart, partsOf, withLineFeeds } from './parts.ts';
+import { syntaxProblem } from './syntax-problem.ts';
 
 /** A text, and what errors call it. */
 export interface NamedText {
@@ -32,10 +22,11 @@ export interface TextPosition {
  * Makes a function that finds the line and column of an offset. It goes on from the offset before, so that rising
  * offsets cost one walk through the text.
  *
- * @param text - The text.
+ * @param given - The text.
  * @returns The function.
  */
-export function positionsIn(text: string): (offset: number) => TextPosition {
+export function positionsIn(given: string): (offset: number) => TextPosition {
+  const text = withLineFeeds(given);
   let [line, start] = [1, 0];
   return (offset) => {
     if (offset < start) [line, start] = [1, 0];
@@ -61,54 +52,129 @@ export function refusalAt({ text, name }: NamedText, offset: number, problem: st
   return new WithalError({ code: 'E_SOURCE', message });
 }
 
-/** The first line of the package's message. After a colon it quotes the text, which may be secret. */
-function reasonOf(error: Error): string {
-  const [reason = ''] = firstLineOf(error).split(': ');
-  return reason.trim().replace(/[:.]$/, '').slice(0, 200);
+/** A document of a stream. */
+export interface ComposedDocument {
+  /** Its scalars are texts: the dialect is the reader's. */
+  readonly document: Yaml.Document.Parsed;
+  /** Why it cannot be read. */
+  readonly error: WithalError | undefined;
+}
+
+/** Whether a document is over, and what comes next is another one: JSON stands one after the other without `---`. */
+function isAfterMap({ stack }: Yaml.Parser, last: Yaml.CST.Token | undefined): boolean {
+  const [document = last, top, more] = stack;
+  if (document?.type !== 'document' || more !== undefined) return false;
+  const root = top ?? document.value;
+  return root?.type === 'flow-collection' && root.start.source === '{' && root.end.length > 0;
+}
+
+/** Inner parts of the package's parser. */
+interface ParserInside {
+  readonly atNewLine: boolean;
+  readonly atScalar: boolean;
+  indent: number;
+}
+
+/** Lets a parser take a `|` or `>` that stands below its key, at the same column. */
+function indentBlock(parser: Yaml.Parser, lexeme: string): void {
+  if (!/^[|>]/.test(lexeme) || parser.stack.at(-1)?.type !== 'block-map') return;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- these members are there, but private
+  const inside = parser as unknown as ParserInside;
+  if (inside.atNewLine && !inside.atScalar) inside.indent += 1;
+}
+
+/** Composes the documents of a stream, one part after the other. */
+class StreamComposer {
+  readonly #yaml: Package;
+  readonly #source: NamedText;
+  readonly #composer: Yaml.Composer;
+
+  constructor(yaml: Package, source: NamedText, keepSourceTokens: boolean) {
+    this.#yaml = yaml;
+    this.#source = source;
+    this.#composer = new yaml.Composer({
+      schema: 'failsafe',
+      resolveKnownTags: false,
+      keepSourceTokens,
+      prettyErrors: false,
+      // What is clear is read, as by kubectl: long keys, and keys of several lines in brackets.
+      strict: false,
+      // The reader looks for doubled keys: the package compares each key with every other one.
+      uniqueKeys: false,
+    });
+  }
+
+  /** Composes a part, which is one document, several without `---` between them, or comments alone. */
+  part({ start, text }: TextPart): ComposedDocument[] {
+    const composer = this.#composer;
+    const documents: Yaml.Document.Parsed[] = [];
+    let last: Yaml.CST.Token | undefined;
+    const take = (tokens: Iterable<Yaml.CST.Token>): void => {
+      for (const token of tokens) {
+        if (token.type === 'document') last = token;
+        documents.push(...composer.next(token));
+      }
+    };
+    const parser = new this.#yaml.Parser();
+    parser.offset = start;
+    let tooDeep: WithalError | undefined;
+    for (const lexeme of lexemesOf(this.#yaml, text)) {
+      if (lexeme === '{' && isAfterMap(parser, last)) {
+        take(parser.end());
+        take(parser.next(this.#yaml.CST.DOCUMENT));
+      }
+      indentBlock(parser, lexeme);
+      take(parser.next(lexeme));
+      if (parser.stack.length <= deepestDocument) continue;
+      // The package would walk it by recursion, and exhaust the stack. An empty document takes its place.
+      tooDeep = refusalAt(this.#source, parser.offset, `it is nested deeper than ${deepestDocument}`);
+      parser.stack = [{ type: 'document', offset: start, start: [] }];
+      break;
+    }
+    take(parser.end());
+    documents.push(...composer.end());
+    return documents.map((document, index) => {
+      const next = documents[index + 1]?.range[0];
+      const error = (next === undefined ? tooDeep : undefined) ?? this.#errorOf(document);
+      // Where the package lost its way, the document goes on.
+      if (error !== undefined) document.range[2] = next ?? start + text.length;
+      return { document, error };
+    });
+  }
+
+  /** Whether kubectl reads it: a comment without a blank before it, an escape that JSON and YAML 1.2 do not know. */
+  #isNoFault({ code, message, pos }: Yaml.YAMLParseError): boolean {
+    if (code === 'BAD_DQ_ESCAPE') return this.#source.text.startsWith("\\'", pos[0]);
+    return message.startsWith('Comments must be separated');
+  }
+
+  #errorOf({ errors }: Yaml.Document.Parsed): WithalError | undefined {
+    const error = errors.find((one) => !this.#isNoFault(one));
+    if (error === undefined) return undefined;
+    const problem = `it is not valid YAML: ${syntaxProblem(error.code, error.message)}`;
+    return refusalAt(this.#source, error.pos[0], problem);
+  }
 }
 
 /**
- * Composes the documents of a text. What is nested too deep is refused on the way, before the package walks it by
- * recursion and exhausts the stack.
+ * Composes the documents of a text. What is nested too deep is refused on the way.
  *
  * @param yaml - The package.
  * @param source - The text.
  * @param keepSourceTokens - Whether the nodes keep the tokens that they were made of.
- * @yields Each document. Its scalars are texts: the dialect is the reader's.
- * @throws {WithalError} `E_SOURCE` when the text is too large, nested deeper than 400, or not YAML.
+ * @yields Each document; what is no YAML too, with its error.
+ * @throws {WithalError} `E_SOURCE` when the text is too large.
  */
 export function* composeDocuments(
   yaml: Package,
   source: NamedText,
   keepSourceTokens: boolean,
-): Generator<Yaml.Document.Parsed> {
+): Generator<ComposedDocument> {
   const { text, name } = source;
   if (text.length > largestTextMiB * 1024 * 1024) {
     const message = `Cannot read ${name}: it is larger than ${largestTextMiB} MiB.`;
     throw new WithalError({ code: 'E_SOURCE', message });
   }
-  const composer = new yaml.Composer({
-    schema: 'failsafe',
-    resolveKnownTags: false,
-    keepSourceTokens,
-    prettyErrors: false,
-    // The reader looks for doubled keys: the package compares each key with every other one.
-    uniqueKeys: false,
-  });
-  const parser = new yaml.Parser();
-  function* sound(documents: Iterable<Yaml.Document.Parsed>): Generator<Yaml.Document.Parsed> {
-    for (const document of documents) {
-      const [error] = document.errors;
-      if (error !== undefined)
-        throw refusalAt(source, error.pos[0], `it is not valid YAML: ${reasonOf(error)}`);
-      yield document;
-    }
-  }
-  for (const lexeme of new yaml.Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) yield* sound(composer.next(token));
-    if (parser.stack.length > deepestDocument)
-      throw refusalAt(source, parser.offset, `it is nested deeper than ${deepestDocument}`);
-  }
-  for (const token of parser.end()) yield* sound(composer.next(token));
-  yield* sound(composer.end());
+  const composer = new StreamComposer(yaml, source, keepSourceTokens);
+  for (const part of partsOf(text)) yield* composer.part(part);
 }

@@ -1,7 +1,12 @@
 import { copyThroughout, setKey, isList, isObject, deepestDocument } from '../json/index.ts';
 import type * as Yaml from 'yaml';
-import { type NamedText, type Package, type TextPosition, refusalAt } from './compose.ts';
+import { type NamedText, type TextPosition, refusalAt } from './compose.ts';
+import { numberKey } from './number-key.ts';
+import type { Package } from './package.ts';
+import { withLineFeeds } from './parts.ts';
 import { type Dialect, type ScalarValue, resolveScalar } from './resolve-scalar.ts';
+import { mergeTag, taggedValue } from './tags.ts';
+import type { WithalError } from '../errors/index.ts';
 
 /** A plain scalar that Kubernetes and YAML 1.2 read differently. */
 export interface AmbiguousScalar extends TextPosition {
@@ -14,8 +19,8 @@ export interface AmbiguousScalar extends TextPosition {
   readonly standard: ScalarValue;
 }
 
-/** More than any real manifest repeats; aliases of aliases can stand for any number of values. */
-const mostRepeated = 100_000;
+/** As many as kubectl takes of a short text; aliases of aliases can stand for any number of values. */
+const mostRepeated = 400_000;
 
 /** The value of an anchor, of how many values it is made, and how deep they are nested. */
 interface Anchored {
@@ -24,23 +29,8 @@ interface Anchored {
   readonly height: number;
 }
 
-const tagPrefix = 'tag:yaml.org,2002:';
-
-/** The value of a scalar with a tag; `undefined` where its text does not fit. */
-const tagged: Readonly<Record<string, (text: string, plain: ScalarValue) => ScalarValue | undefined>> = {
-  str: (text) => text,
-  timestamp: (text) => text,
-  binary: (text) =>
-    new TextDecoder().decode(Uint8Array.from(atob(text.replaceAll(/\s/g, '')), (one) => one.charCodeAt(0))),
-  bool: (_text, plain) => (typeof plain === 'boolean' ? plain : undefined),
-  null: (_text, plain) => (plain === null ? null : undefined),
-  int: (text, plain) => (/[.eE]/.test(text) && !/^0x/i.test(text) ? undefined : numberOrNothing(plain)),
-  float: (_text, plain) => numberOrNothing(plain),
-};
-
-function numberOrNothing(value: ScalarValue): ScalarValue | undefined {
-  return typeof value === 'number' || typeof value === 'bigint' ? value : undefined;
-}
+/** Stands for the value of an anchor while it is made. */
+const unfinished: Anchored = { value: undefined, count: 0, height: 0 };
 
 /** What all documents of a stream are read with. */
 export interface ReaderContext {
@@ -48,28 +38,34 @@ export interface ReaderContext {
   readonly source: NamedText;
   readonly dialect: Dialect;
   readonly positionOf: (offset: number) => TextPosition;
+  /** Receives the value of every node. */
+  readonly valueOf?: Map<unknown, unknown> | undefined;
 }
 
 /** Makes the value of one document. */
 export class DocumentReader {
   readonly ambiguous: AmbiguousScalar[] = [];
+  /** The first key that is there twice. The value is made all the same, as kubectl makes it: the last one wins. */
+  doubled: WithalError | undefined = undefined;
   readonly #yaml: Package;
   readonly #source: NamedText;
   readonly #isKubernetes: boolean;
   readonly #dialect: Dialect;
   readonly #positionOf: (offset: number) => TextPosition;
+  readonly #valueOf: Map<unknown, unknown> | undefined;
   readonly #anchors = new Map<string, Anchored>();
   #values = 0;
   #repeated = 0;
   #depth = 0;
   #deepest = 0;
 
-  constructor({ yaml, source, dialect, positionOf }: ReaderContext) {
+  constructor({ yaml, source, dialect, positionOf, valueOf }: ReaderContext) {
     this.#yaml = yaml;
     this.#source = source;
     this.#dialect = dialect;
     this.#isKubernetes = dialect === 'kubernetes';
     this.#positionOf = positionOf;
+    this.#valueOf = valueOf;
   }
 
   /**
@@ -80,15 +76,24 @@ export class DocumentReader {
    * @throws {WithalError} `E_SOURCE`, with line and column, where it has none.
    */
   value(node: unknown): unknown {
+    const value = this.#read(node);
+    this.#valueOf?.set(node, value);
+    return value;
+  }
+
+  #read(node: unknown): unknown {
     this.#values += 1;
     if (this.#yaml.isAlias(node)) return this.#alias(node);
     if (!this.#yaml.isScalar(node) && !this.#yaml.isMap(node) && !this.#yaml.isSeq(node)) return null;
     return node.anchor === undefined ? this.#content(node) : this.#anchored(node, node.anchor);
   }
 
+  #offsetOf(node: unknown): number {
+    return this.#yaml.isNode(node) ? (node.range?.[0] ?? 0) : 0;
+  }
+
   #refuse(node: unknown, problem: string): never {
-    const offset = this.#yaml.isNode(node) ? (node.range?.[0] ?? 0) : 0;
-    throw refusalAt(this.#source, offset, problem);
+    throw refusalAt(this.#source, this.#offsetOf(node), problem);
   }
 
   /** The value of a plain scalar; where its two readings differ, that is noted. */
@@ -96,26 +101,34 @@ export class DocumentReader {
     const kubernetes = resolveScalar(text, 'kubernetes');
     const standard = resolveScalar(text, 'yaml-1.2');
     if (!Object.is(kubernetes, standard)) {
-      const position = this.#positionOf(node.range?.[0] ?? 0);
+      const position = this.#positionOf(this.#offsetOf(node));
       this.ambiguous.push({ ...position, text, isKey, kubernetes, standard });
     }
     return this.#isKubernetes ? kubernetes : standard;
   }
 
-  #scalar(node: Yaml.Scalar, isKey: boolean): ScalarValue {
+  /** The text of a scalar. In double quotes the package leaves `\'` as it is, which stands for a quote. */
+  #textOf(node: Yaml.Scalar): string {
     const text = node.source ?? (typeof node.value === 'string' ? node.value : '');
+    if (node.type !== 'QUOTE_DOUBLE' || !text.includes("\\'")) return text;
+    const written = withLineFeeds(this.#source.text.slice(...(node.range?.slice(0, 2) ?? [])));
+    const source = written.replaceAll(/\\([^])/g, (escape, next) => (next === "'" ? next : escape));
+    const token = { type: 'double-quoted-scalar', offset: 0, indent: 0, source } as const;
+    return this.#yaml.CST.resolveAsScalar(token, false, () => {}).value;
+  }
+
+  #scalar(node: Yaml.Scalar, isKey: boolean): ScalarValue {
+    const text = this.#textOf(node);
     const isPlain = node.type === 'PLAIN' && node.tag === undefined;
+    if (isPlain && isKey) return this.#plain(node, text, isKey);
     if (isPlain) return this.#checked(node, this.#plain(node, text, isKey), `${text} has no JSON form`);
     return node.tag === undefined ? text : this.#taggedScalar(node, text);
   }
 
   #taggedScalar(node: Yaml.Scalar, text: string): ScalarValue {
     const tag = node.tag ?? '';
-    const read = tag.startsWith(tagPrefix) ? tagged[tag.slice(tagPrefix.length)] : undefined;
-    if (read === undefined && this.#isKubernetes && tag !== '!')
-      return this.#refuse(node, `the tag ${tag} is unknown`);
-    const problem = `the value does not fit the tag !!${tag.slice(tagPrefix.length)}`;
-    const value = read === undefined ? text : read(text, resolveScalar(text, this.#dialect));
+    const problem = `the value does not fit the tag !!${tag.slice(tag.lastIndexOf(':') + 1)}`;
+    const value = taggedValue(tag, text, this.#dialect);
     return value === undefined ? this.#refuse(node, problem) : this.#checked(node, value, problem);
   }
 
@@ -125,13 +138,14 @@ export class DocumentReader {
     return typeof value === 'number' && !Number.isFinite(value) ? this.#refuse(node, problem) : value;
   }
 
-  /** The name of a key. What is no text is printed, as the server does; by YAML 1.2 it stays as it is written. */
+  /** The name of a key. What is no text is printed, as kubectl does; by YAML 1.2 it stays as it is written. */
   #key(node: unknown): string {
     if (!this.#yaml.isScalar(node))
       return this.#keyOf(node, this.#yaml.isAlias(node) ? this.value(node) : node);
     const value = this.#scalar(node, true);
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, { value, count: 1, height: 0 });
-    return this.#isKubernetes ? this.#keyOf(node, value) : (node.source ?? '');
+    if (!this.#isKubernetes) return node.source ?? '';
+    return typeof value === 'number' ? numberKey(node.source ?? '', value) : this.#keyOf(node, value);
   }
 
   #keyOf(node: unknown, value: unknown): string {
@@ -142,7 +156,8 @@ export class DocumentReader {
   }
 
   #isMerge(key: unknown): key is Yaml.Scalar {
-    return this.#yaml.isScalar(key) && key.type === 'PLAIN' && key.source === '<<' && key.tag === undefined;
+    if (!this.#yaml.isScalar(key) || key.source !== '<<') return false;
+    return key.tag === mergeTag || (key.tag === undefined && key.type === 'PLAIN');
   }
 
   /**
@@ -162,24 +177,29 @@ export class DocumentReader {
 
   #map(node: Yaml.YAMLMap): Record<string, unknown> {
     const result: Record<string, unknown> = {};
-    const own = new Set<string>();
+    const own = new Map<string, unknown>();
     for (const { key: keyNode, value } of node.items) {
       if (this.#isMerge(keyNode)) {
         this.#merge(result, value);
         continue;
       }
       const key = this.#key(keyNode);
-      if (own.has(key)) this.#refuse(keyNode, `the key ${JSON.stringify(key)} is there twice`);
-      own.add(key);
+      if (own.has(key)) this.doubled ??= this.#twice(key, own.get(key), keyNode);
+      own.set(key, keyNode);
       setKey(result, key, this.value(value));
     }
     return result;
   }
 
+  /** Words that a key is there twice, with both places. */
+  #twice(key: string, first: unknown, second: unknown): WithalError {
+    const again = this.#offsetOf(second);
+    const lines = [this.#offsetOf(first), again].map((offset) => this.#positionOf(offset).line);
+    const where = lines[0] === lines[1] ? ` on line ${lines[0]}` : `, on lines ${lines.join(' and ')}`;
+    return refusalAt(this.#source, again, `the key ${JSON.stringify(key)} is there twice${where}`);
+  }
+
   #container(node: Yaml.YAMLMap | Yaml.YAMLSeq): unknown {
-    const { tag } = node;
-    const isKnown = tag === undefined || tag === `${tagPrefix}map` || tag === `${tagPrefix}seq`;
-    if (!isKnown && this.#isKubernetes) this.#refuse(node, `the tag ${tag} is unknown`);
     this.#depth += 1;
     this.#deepest = Math.max(this.#deepest, this.#depth);
     const value = this.#yaml.isMap(node) ? this.#map(node) : node.items.map((item) => this.value(item));
@@ -190,6 +210,7 @@ export class DocumentReader {
   /** A copy of the anchor's value. It is counted before it is made, so that a bomb of aliases is never built. */
   #alias(node: Yaml.Alias): unknown {
     const found = this.#anchors.get(node.source);
+    if (found === unfinished) this.#refuse(node, 'the alias stands inside of what its anchor names');
     if (found === undefined) return this.#refuse(node, 'no anchor of this name stands before the alias');
     this.#repeated += found.count;
     this.#values += found.count;
@@ -204,9 +225,12 @@ export class DocumentReader {
   #anchored(node: Yaml.Scalar | Yaml.YAMLMap | Yaml.YAMLSeq, anchor: string): unknown {
     const [before, deepestBefore] = [this.#values, this.#deepest];
     this.#deepest = this.#depth;
+    this.#anchors.set(anchor, unfinished);
     const value = this.#content(node);
     const height = this.#deepest - this.#depth;
-    this.#anchors.set(anchor, { value, count: this.#values - before + 1, height });
+    // Inside, the name may have been given to something else, which keeps it.
+    if (this.#anchors.get(anchor) === unfinished)
+      this.#anchors.set(anchor, { value, count: this.#values - before + 1, height });
     this.#deepest = Math.max(this.#deepest, deepestBefore);
     return value;
   }

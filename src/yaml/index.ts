@@ -1,7 +1,14 @@
 export { appearanceOf, appearanceText, otherError } from './appearance/index.ts';
 export { type AmbiguousScalar } from './document-reader.ts';
-export { type YamlSource, readSource } from './edit/source.ts';
+export { type YamlSource, readAnySource, readSource } from './edit/source.ts';
 export { Splices } from './edit/splices.ts';
 export { printYaml } from './print.ts';
-export { type ParsedDocument, type ReadDocument, parseYaml, readYaml } from './read.ts';
+export {
+  type AnyDocument,
+  type ParsedDocument,
+  type ReadDocument,
+  parseYaml,
+  readAnyYaml,
+  readYaml,
+} from './read.ts';
 export { type Dialect, type ScalarValue } from './resolve-scalar.ts';

@@ -112,7 +112,7 @@ class Printer {
   /** A scalar or an empty container; the lines of a block have their indentation. */
   scalar(value: unknown, indent: string): string {
     if (typeof value !== 'string') return this.atom(value);
-    const block = value.includes('\n') ? blockLines(value) : undefined;
+    const block = value.includes('\n') ? blockLines(value, this.step.length) : undefined;
     if (block === undefined) return this.word(value);
     return `${block.header}\n${block.lines.map((line) => (line === '' ? '' : indent + line)).join('\n')}`;
   }

@@ -70,19 +70,27 @@ export function quoteText(text: string, quoting: Quoting = 'plain', inFlow = fal
   return neverPlain.test(text) ? doubleQuoted(text) : `'${text.replaceAll("'", "''")}'`;
 }
 
-/** Blanks at the beginning, several line ends at the end, and lines of blanks alone. */
-const lostInBlock = /^\s|\n\n$|(?:^|\n)[ \t]+(?:\n|$)/;
+/** Lines of blanks alone, which nobody sees and editors remove. */
+const blankLine = /^[ \t]+$/m;
+const mostIndented = 9;
 
 /**
- * Prints a text of several lines as a block: `|`.
+ * Prints a text of several lines as a block, with the indicators that keep it: `|`, `|-` without a line end after the
+ * last line, `|+` with several, and `|2` where the first line begins with a blank or is empty.
  *
  * @param text - Any text.
- * @returns The header and the lines without indentation; `undefined` where a block would not keep the text.
+ * @param step - How many columns the lines will be indented below their key or dash.
+ * @returns The header and the lines without indentation; `undefined` where a block would not show the text as it is.
  */
 export function blockLines(
   text: string,
+  step: number,
 ): { readonly header: string; readonly lines: readonly string[] } | undefined {
-  if (!text.includes('\n') || lostInBlock.test(text) || neverInBlock.test(text)) return undefined;
+  if (!text.includes('\n') || neverInBlock.test(text) || blankLine.test(text)) return undefined;
+  const isIndented = /^\s/.test(text);
+  if (isIndented && step > mostIndented) return undefined;
   const hasEnd = text.endsWith('\n');
-  return { header: hasEnd ? '|' : '|-', lines: (hasEnd ? text.slice(0, -1) : text).split('\n') };
+  const hasSeveral = text.endsWith('\n\n') || text === '\n';
+  const header = `|${isIndented ? step : ''}${hasSeveral ? '+' : ''}${hasEnd ? '' : '-'}`;
+  return { header, lines: (hasEnd ? text.slice(0, -1) : text).split('\n') };
 }

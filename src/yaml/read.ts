@@ -1,8 +1,9 @@
-import { WithalError } from '../errors/index.ts';
-import { appearanceOf, otherError } from './appearance/index.ts';
 import type * as Yaml from 'yaml';
-import { type NamedText, type Package, composeDocuments, loadYaml, positionsIn } from './compose.ts';
-import { type AmbiguousScalar, DocumentReader } from './document-reader.ts';
+import { WithalError } from '../errors/index.ts';
+import { type Appearance, appearanceOf, otherError } from './appearance/index.ts';
+import { type ComposedDocument, type NamedText, composeDocuments, positionsIn } from './compose.ts';
+import { type AmbiguousScalar, DocumentReader, type ReaderContext } from './document-reader.ts';
+import { type Package, loadYaml } from './package.ts';
 import type { Dialect } from './resolve-scalar.ts';
 
 /** A document of a stream. */
@@ -13,21 +14,54 @@ export interface ReadDocument {
   readonly ambiguous: readonly AmbiguousScalar[];
 }
 
+/** A document of a stream, whether it can be read or not. */
+export interface AnyDocument extends ReadDocument {
+  /** What is wrong with it. Where a key is there twice, the value is what kubectl makes of it; else it is `undefined`. */
+  readonly error: WithalError | undefined;
+}
+
 /** A document, and the tree that it was read from. */
-export interface ParsedDocument extends ReadDocument {
+export interface ParsedDocument extends AnyDocument {
   readonly yaml: Package;
   /** The nodes, with the tokens that they were made of. */
   readonly document: Yaml.Document.Parsed;
+  /** What each node stands for. */
+  readonly valueOf: ReadonlyMap<unknown, unknown>;
 }
 
-/** Whoever passes a template wants to know that, and not at which brace it ceases to be YAML. */
-function recognised(error: unknown, { text, name }: NamedText): unknown {
-  if (!(error instanceof WithalError)) return error;
-  const appearance = appearanceOf(text, name);
-  if (appearance === undefined) return error;
-  // Up to the line and column; the name of the file may hold anything.
-  const end = error.message.indexOf(': ', `Cannot read ${name}`.length);
-  return otherError(error.message.slice('Cannot read '.length, end), appearance, error);
+function readOne(context: ReaderContext, { document, error }: ComposedDocument): AnyDocument {
+  if (error !== undefined) return { value: undefined, ambiguous: [], error };
+  const reader = new DocumentReader(context);
+  try {
+    const value = reader.value(document.contents);
+    return { value, ambiguous: reader.ambiguous, error: reader.doubled };
+  } catch (thrown) {
+    if (!(thrown instanceof WithalError)) throw thrown;
+    return { value: undefined, ambiguous: [], error: thrown };
+  }
+}
+
+/** Says of errors what their text seems to be: who passes a template wants to know that, and not what ceases to be YAML. */
+class Recognition {
+  readonly #source: NamedText;
+  // A text is looked at once, however many of its documents cannot be read.
+  #appearance: Appearance | undefined | 'unknown' = 'unknown';
+
+  constructor(source: NamedText) {
+    this.#source = source;
+  }
+
+  of(read: AnyDocument): AnyDocument {
+    const { value, error } = read;
+    if (error === undefined || value !== undefined) return read;
+    const { text, name } = this.#source;
+    if (this.#appearance === 'unknown') this.#appearance = appearanceOf(text, name);
+    if (this.#appearance === undefined) return read;
+    // Up to the line and column; the name of the file may hold anything.
+    const end = error.message.indexOf(': ', `Cannot read ${name}`.length);
+    const place = error.message.slice('Cannot read '.length, end);
+    return { ...read, error: otherError(place, this.#appearance, error) };
+  }
 }
 
 /** One document after the other: the tree of a document takes many times the memory of its value. */
@@ -39,17 +73,34 @@ async function readEach<Result>(
 ): Promise<Result[]> {
   const yaml = await loadYaml();
   const context = { yaml, source, dialect, positionOf: positionsIn(source.text) };
+  const recognition = new Recognition(source);
   const results: Result[] = [];
-  try {
-    for (const document of composeDocuments(yaml, source, keepSourceTokens)) {
-      const reader = new DocumentReader(context);
-      const value = reader.value(document.contents);
-      results.push(take({ yaml, document, value, ambiguous: reader.ambiguous }));
-    }
-  } catch (error) {
-    throw recognised(error, source);
+  for (const composed of composeDocuments(yaml, source, keepSourceTokens)) {
+    const valueOf = new Map<unknown, unknown>();
+    const own = { ...context, valueOf: keepSourceTokens ? valueOf : undefined };
+    const read = recognition.of(readOne(own, composed));
+    results.push(take({ yaml, document: composed.document, valueOf, ...read }));
   }
   return results;
+}
+
+/**
+ * Reads the documents of a YAML stream, whatever is wrong with some of them. What kubectl reads is read: lines inside
+ * quotes, brackets and braces that are not indented, JSON after JSON, byte order marks, any line ends.
+ *
+ * @param text - One document or several.
+ * @param name - What errors call the text: its file.
+ * @param dialect - By which rules plain scalars are read.
+ * @returns The documents in order. What is not YAML, nested too deep, or grows without measure by aliases has no value
+ *   and an error; a document with a key that is there twice has both.
+ * @throws {WithalError} `E_SOURCE` when the text is larger than 32 MiB.
+ */
+export async function readAnyYaml(text: string, name: string, dialect: Dialect): Promise<AnyDocument[]> {
+  return readEach({ text, name }, dialect, false, ({ value, ambiguous, error }) => ({
+    value,
+    ambiguous,
+    error,
+  }));
 }
 
 /**
@@ -64,7 +115,10 @@ async function readEach<Result>(
  *   deep, or grows without measure by aliases; and when it is larger than 32 MiB.
  */
 export async function readYaml(text: string, name: string, dialect: Dialect): Promise<ReadDocument[]> {
-  return readEach({ text, name }, dialect, false, ({ value, ambiguous }) => ({ value, ambiguous }));
+  return readEach({ text, name }, dialect, false, ({ value, ambiguous, error }) => {
+    if (error !== undefined) throw error;
+    return { value, ambiguous };
+  });
 }
 
 /**
@@ -73,8 +127,8 @@ export async function readYaml(text: string, name: string, dialect: Dialect): Pr
  * @param text - One document or several.
  * @param name - What errors call the text: its file.
  * @param dialect - By which rules plain scalars are read.
- * @returns The documents in order, with their trees.
- * @throws {WithalError} As `readYaml`.
+ * @returns The documents in order, with their trees, whatever is wrong with some of them.
+ * @throws {WithalError} As `readAnyYaml`.
  */
 export async function parseYaml(text: string, name: string, dialect: Dialect): Promise<ParsedDocument[]> {
   return readEach({ text, name }, dialect, true, (read) => read);

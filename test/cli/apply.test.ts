@@ -70,7 +70,11 @@ describe('what is applied', () => {
       stdout: 'ConfigMap shop/one created\nDeployment other/web created\n',
       stderr: '2 of 2 applied\n',
     });
-    expect((await apply(text)).stdout).toBe('ConfigMap shop/one applied\nDeployment other/web applied\n');
+    expect((await apply(text)).stdout).toBe('ConfigMap shop/one unchanged\nDeployment other/web unchanged\n');
+    const changed = text.replace('replicas: 5', 'replicas: 6');
+    expect((await apply(changed)).stdout).toBe(
+      'ConfigMap shop/one unchanged\nDeployment other/web applied\n',
+    );
     expect(server.objects.get('/api/v1/namespaces/shop/configmaps/one')).toMatchObject({
       metadata: {
         name: 'one',
@@ -246,6 +250,87 @@ describe('what the server refuses', () => {
       'warning: documents.yaml, document 1: ConfigMap shop/one: old "v1" API\n' +
         'warning: documents.yaml, document 1: ConfigMap shop/one: second\n2 of 2 applied\n',
     );
+  });
+});
+
+describe('an object that kubectl has applied', () => {
+  const path = '/api/v1/namespaces/shop/configmaps/one';
+  const annotation = 'kubectl.kubernetes.io/last-applied-configuration';
+
+  function putByKubectl(): void {
+    const metadata = { name: 'one', namespace: 'shop', annotations: { [annotation]: '{}' } };
+    const data = { kept: '1', gone: '2' };
+    server.put(path, { apiVersion: 'v1', kind: 'ConfigMap', metadata, data }, 'kubectl-client-side-apply');
+  }
+
+  const managers = (): string[] => {
+    const { managedFields } = server.objects.get(path)?.['metadata'] as {
+      managedFields: { manager: string; operation: string }[];
+    };
+    return managedFields.map(({ manager, operation }) => `${manager} ${operation}`);
+  };
+
+  test('loses what the document no longer has', async () => {
+    await start({ counts: true });
+    putByKubectl();
+    const text = configMap('one', 'data: { kept: "1" }\n');
+    expect(await apply(text, { forceConflicts: true })).toEqual({
+      code: 0,
+      stdout: 'ConfigMap shop/one applied\n',
+      stderr: '1 of 1 applied\n',
+    });
+    const live = server.objects.get(path);
+    expect(live?.['data']).toEqual({ kept: '1' });
+    expect(managers()).toEqual(['withal Apply']);
+    expect((await apply(text)).stdout).toBe('ConfigMap shop/one unchanged\n');
+  });
+
+  test('is left alone by a dry run, and when its fields are in conflict', async () => {
+    await start();
+    putByKubectl();
+    await apply(configMap('one', 'data: { kept: "1" }\n'), { dryRun: 'server' });
+    expect((await apply(configMap('one', 'data: { kept: "3" }\n'))).stderr).toContain(
+      '.data.kept is owned by "kubectl-client-side-apply"',
+    );
+    expect(managers()).toEqual(['kubectl-client-side-apply Update']);
+  });
+
+  test('may be changed meanwhile', async () => {
+    let changes = 2;
+    await start({
+      intercept: ({ headers }) => {
+        const isPatch = headers['content-type'] === 'application/json-patch+json';
+        if (!isPatch || changes-- <= 0) return undefined;
+        return { status: 409, body: { kind: 'Status', reason: 'Conflict', message: 'modified' } };
+      },
+    });
+    putByKubectl();
+    expect((await apply(configMap('one', 'data: { kept: "1" }\n'))).code).toBe(0);
+    expect(server.objects.get(path)?.['data']).toEqual({ kept: '1' });
+  });
+
+  test('that may not be taken over is told', async () => {
+    await start({
+      intercept: ({ headers }) =>
+        headers['content-type'] === 'application/json-patch+json'
+          ? { status: 403, body: { kind: 'Status', reason: 'Forbidden', message: 'you may not' } }
+          : undefined,
+    });
+    putByKubectl();
+    expect(await apply(configMap('one', 'data: { kept: "1" }\n'))).toEqual({
+      code: 0,
+      stdout: 'ConfigMap shop/one applied\n',
+      stderr:
+        'warning: documents.yaml: ConfigMap shop/one: cannot take over the fields that kubectl apply owned: you may not\n1 of 1 applied\n',
+    });
+  });
+});
+
+describe('a server that takes one write at a time', () => {
+  test('gets all of them', { timeout: 120_000 }, async () => {
+    await start({ latency: 5, writesAtOnce: 1 });
+    const many = Array.from({ length: 208 }, (_, index) => configMap(`map-${index}`)).join('---\n');
+    expect((await apply(many, { parallel: '8' })).stderr).toBe('208 of 208 applied\n');
   });
 });
 

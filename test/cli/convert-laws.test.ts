@@ -85,7 +85,7 @@ describe('whatever a document holds', () => {
     await fc.assert(
       fc.asyncProperty(pair, async ({ before, after }) => {
         const comparisons = await compareDocuments([before], [after], models);
-        const program = differenceProgram(comparisons, models, new Redactor({ showsValues: true }));
+        const program = differenceProgram(comparisons, new Redactor({ showsValues: true }));
         expect(program === '').toBe(isDeepStrictEqual(before, after));
         if (program === '') return;
         told += 1;
@@ -105,7 +105,7 @@ describe('whatever a document holds', () => {
       comparisons.push(...(await compareDocuments([before], [after], models)));
     writeFileSync(
       join(folder, 'difference.ts'),
-      differenceProgram(comparisons, models, new Redactor({ showsValues: true })),
+      differenceProgram(comparisons, new Redactor({ showsValues: true })),
     );
     expect(compilePrograms(folder)).toBe('');
   });

@@ -227,6 +227,58 @@ describe('what cannot be compared', () => {
           : undefined,
     });
     const { code, stderr } = await diff(wanted);
-    expect([code, stderr]).toEqual([2, `withal: Cannot read ${path}: you may not.\n`]);
+    expect([code, stderr]).toEqual([
+      2,
+      'documents.yaml: Deployment shop/web: it cannot be read: you may not\n',
+    ]);
+  });
+
+  test('does not keep the others back, and what is new is shown as new', async () => {
+    await start({
+      counts: true,
+      intercept: ({ method, path: asked }) => {
+        if (asked.endsWith('/configmaps/secret') && method === 'GET')
+          return { status: 403, body: { kind: 'Status', reason: 'Forbidden', message: 'you may not' } };
+        if (asked.startsWith('/api/v1/namespaces/fresh/'))
+          return {
+            status: 404,
+            body: { kind: 'Status', reason: 'NotFound', message: 'namespaces "fresh" not found' },
+          };
+        return undefined;
+      },
+    });
+    server.put(path, deployment, 'creator');
+    const map = (name: string, namespace: string): string =>
+      `---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name}, namespace: ${namespace} }\n`;
+    const namespace = '---\napiVersion: v1\nkind: Namespace\nmetadata: { name: fresh }\n';
+    const { code, stdout, stderr } = await diff(
+      map('secret', 'shop') + map('new', 'fresh') + namespace + map('lost', 'gone') + `---\n${wanted}`,
+    );
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      'documents.yaml, document 1: ConfigMap shop/secret: it cannot be read: you may not\n',
+    );
+    expect(stdout.match(/^\+\+\+ .*/gm)).toEqual([
+      '+++ applied/v1/ConfigMap/fresh/new',
+      '+++ applied/v1/Namespace/fresh',
+      '+++ applied/v1/ConfigMap/gone/lost',
+      '+++ applied/apps/v1/Deployment/shop/web',
+    ]);
+    // The generation of the Deployment, which counts its changes, is no difference.
+    expect(stdout).not.toMatch(/generation|resourceVersion/);
+  });
+
+  test('by a stop: it is said how many were not compared', async () => {
+    await start({
+      intercept: ({ path: asked }) => {
+        if (asked === path) process.emit('SIGTERM', 'SIGTERM');
+        return undefined;
+      },
+    });
+    const { code, stderr } = await diff(`${wanted}---\n${wanted.replace('web', 'other')}`, { parallel: '1' });
+    expect([code, stderr]).toEqual([
+      143,
+      '\nReceived SIGTERM: stopping. Send it again to quit immediately.\n2 of 2 not compared\n',
+    ]);
   });
 });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fileNames } from '../../src/cli/render/index.ts';
+import { fileNames, refuseDuplicates } from '../../src/cli/render/index.ts';
 import { codeOf } from '../fixtures/refusal-of.ts';
 import { runCli } from './cli.ts';
 import { inProject, program } from './project.ts';
@@ -211,6 +211,23 @@ describe('names of files', () => {
   test('two documents of one name, and names that are too long, are refused', () => {
     expect(codeOf(() => fileNames([named('A', 'x'), named('a', 'X')], '.yaml'))).toBe('E_OUTPUT');
     expect(codeOf(() => fileNames([named('A', 'x'.repeat(300))], '.yaml'))).toBe('E_OUTPUT');
+  });
+
+  test('two documents of one name are refused on standard output as well', () => {
+    const web = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' } };
+    const of = (more: object): object => ({ ...web, metadata: { name: 'web', ...more } });
+    expect(() => refuseDuplicates([web, { ...web }])).toThrow(
+      'Cannot print Deployment web: two documents have this name.',
+    );
+    expect(() => refuseDuplicates([web, { ...web, apiVersion: 'apps/v1beta1' }])).toThrow('two documents');
+    const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { generateName: 'web-' } };
+    const others = [
+      web,
+      of({ namespace: 'shop' }),
+      { ...web, kind: 'DaemonSet' },
+      { ...web, apiVersion: 'x/v1' },
+    ];
+    expect(() => refuseDuplicates([...others, job, job, {}, {}])).not.toThrow();
   });
 
   test('no name leads out of the folder', () => {

@@ -35,6 +35,10 @@ export interface ServerSettings {
   readonly latency?: number;
   /** The certificates of a server that speaks TLS. */
   readonly secure?: ServerOptions;
+  /** Whether objects have a version and a generation. */
+  readonly counts?: boolean;
+  /** How many writes are answered at a time; the others are too many. */
+  readonly writesAtOnce?: number;
   /** How many times discovery does not know a new kind yet. */
   readonly slowKinds?: number;
 }
@@ -79,6 +83,8 @@ function status(code: number, reason: string, message: string, details: Json = {
   return { status: code, body };
 }
 
+const tooMany: Instead = { status: 429, headers: { 'retry-after': '1' }, body: 'too many' };
+
 async function readRequest(request: IncomingMessage): Promise<Seen> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
@@ -105,6 +111,7 @@ export class ApiServer {
   #slow = 0;
   /** How many requests are being answered, and the most there ever were. */
   #inFlight = 0;
+  #writing = 0;
   mostInFlight = 0;
 
   private constructor(settings: ServerSettings) {
@@ -140,7 +147,7 @@ export class ApiServer {
   /** Puts an object there, as another manager has made it. */
   put(path: string, object: Json, manager: string): void {
     const schema = schemaOfKind(textOf(object['apiVersion']), textOf(object['kind']));
-    this.objects.set(path, recordUpdate(null, object, { manager, schema }));
+    this.objects.set(path, this.#counted(null, recordUpdate(null, object, { manager, schema })));
   }
 
   async close(): Promise<void> {
@@ -155,10 +162,8 @@ export class ApiServer {
     this.mostInFlight = Math.max(this.mostInFlight, this.#inFlight);
     const seen = await readRequest(request);
     this.seen.push(seen);
-    const { latency } = this.#settings;
-    if (latency !== undefined) await sleep(latency);
+    const answer = await this.#answerTo(seen);
     this.#inFlight -= 1;
-    const answer = this.#settings.intercept?.(seen) ?? this.#work(seen);
     if (answer === 'hang up') {
       request.socket.destroy();
       return;
@@ -168,10 +173,21 @@ export class ApiServer {
     response.end(text);
   }
 
+  async #answerTo(seen: Seen): Promise<Instead | 'hang up'> {
+    const { latency, writesAtOnce, intercept } = this.#settings;
+    const isWrite = seen.method === 'PATCH';
+    if (isWrite && writesAtOnce !== undefined && this.#writing >= writesAtOnce) return tooMany;
+    this.#writing += isWrite ? 1 : 0;
+    if (latency !== undefined) await sleep(latency);
+    this.#writing -= isWrite ? 1 : 0;
+    return intercept?.(seen) ?? this.#work(seen);
+  }
+
   #work(seen: Seen): Instead {
     const { method, path } = seen;
     if (method === 'GET') return this.#discovery(path) ?? this.#read(path);
     if (method !== 'PATCH') return status(405, 'MethodNotAllowed', 'the server does not allow this method');
+    if (seen.headers['content-type'] === 'application/json-patch+json') return this.#patch(seen);
     if (seen.headers['content-type'] !== 'application/apply-patch+yaml')
       return status(415, 'UnsupportedMediaType', 'the body of the request was in an unknown format');
     return this.#apply(seen);
@@ -206,6 +222,25 @@ export class ApiServer {
     const object = this.objects.get(path);
     if (object !== undefined) return { status: 200, body: object };
     return status(404, 'NotFound', `${path.split('/').at(-1)} not found`);
+  }
+
+  /** Replaces fields, as `replace` of a JSON Patch does; a version that is not the current one is a conflict. */
+  #patch({ path, body }: Seen): Instead {
+    const live = this.objects.get(path);
+    if (live === undefined) return this.#read(path);
+    const metadata = { ...(live['metadata'] as Json) };
+    for (const { op, path: at, value } of JSON.parse(body) as {
+      op: string;
+      path: string;
+      value: unknown;
+    }[]) {
+      const field = /^\/metadata\/(managedFields|resourceVersion)$/.exec(at)?.[1];
+      if (op !== 'replace' || field === undefined) return status(422, 'Invalid', 'not for this server');
+      if (field === 'resourceVersion' && value !== metadata[field])
+        return status(409, 'Conflict', 'the object has been modified');
+      metadata[field] = value;
+    }
+    return { status: 200, body: this.#keep(path, { ...live, metadata }) };
   }
 
   /** The kind behind a path, or nothing where no kind is served there. */
@@ -245,21 +280,49 @@ export class ApiServer {
         force,
         schema: schemaOfKind(version, kind),
       }) as Json;
-      if (parameters.get('dryRun') !== 'All') this.#keep(path, next);
-      return { status: live === null ? 201 : 200, body: next };
+      const isDryRun = parameters.get('dryRun') === 'All';
+      const kept = isDryRun ? this.#counted(live, next) : this.#keep(path, next);
+      return { status: live === null ? 201 : 200, body: kept };
     } catch (error) {
       return refusal(error, kind, configuration);
     }
   }
 
-  #keep(path: string, object: Json): void {
+  /** Counts the changes of an object, and of its specification. */
+  #counted(live: Json | null, next: Json): Json {
+    if (this.#settings.counts !== true) return next;
+    const versions = (object: Json | null): { resourceVersion?: string; generation?: number } =>
+      object?.['metadata'] ?? {};
+    const { resourceVersion = '0', generation = 0 } = versions(live);
+    const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+    const counts = { resourceVersion, generation };
+    const same = { ...next, metadata: { ...(next['metadata'] as Json), ...counts } };
+    if (live !== null && isSame(sorted(live), sorted(same))) return live;
+    counts.resourceVersion = String(Number(resourceVersion) + 1);
+    counts.generation = isSame(live?.['spec'], next['spec']) ? generation : generation + 1;
+    return { ...next, metadata: { ...(next['metadata'] as Json), ...counts } };
+  }
+
+  #keep(path: string, next: Json): Json {
+    const object = this.#counted(this.objects.get(path) ?? null, next);
     this.objects.set(path, object);
-    if (object['kind'] !== 'CustomResourceDefinition') return;
+    if (object['kind'] === 'CustomResourceDefinition') this.#serve(object);
+    return object;
+  }
+
+  #serve(object: Json): void {
     const spec = object['spec'] as { group: string; scope: string; names: { plural: string; kind: string } };
     this.#slow = this.#settings.slowKinds ?? 0;
     const { plural: name, kind } = spec.names;
     this.#kinds.set(`${spec.group}/v1`, [{ name, kind, namespaced: spec.scope === 'Namespaced' }]);
   }
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
 }
 
 function refusal(error: unknown, kind: string, configuration: Json & { metadata: Json }): Instead {

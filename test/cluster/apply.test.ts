@@ -86,6 +86,28 @@ test('who is not let in does not knock a thousand times', async () => {
   ]);
 });
 
+describe('an object is unchanged', () => {
+  const pot = { kind: 'Pot', metadata: { name: 'a', resourceVersion: '1' } };
+  const oneOf = async (live: FakeResponse, next: FakeResponse): Promise<string | undefined> => {
+    const client = fakeClient(({ method, path }) => {
+      if (!path.includes('/pots/')) return [200, pots];
+      return method === 'GET' ? live : next;
+    });
+    const prepared = await prepare(client, documents.slice(0, 1), options);
+    return (await applyAll(client, prepared, options))[0]?.result;
+  };
+
+  test('where the server has the same before and after', async () => {
+    expect(await oneOf([200, pot], [200, pot])).toBe('unchanged');
+    expect(await oneOf([200, pot], [200, { ...pot, size: 1 }])).toBe('applied');
+  });
+
+  test('but not where it may not be read before', async () => {
+    expect(await oneOf([403, { kind: 'Status', message: 'no' }], [200, pot])).toBe('applied');
+    expect(await oneOf([404, ''], [201, pot])).toBe('created');
+  });
+});
+
 test('a server that is gone ends it, and what was applied is told', async () => {
   const client = serverOf({});
   const gone: Client = {
@@ -103,11 +125,12 @@ describe('the request', () => {
     const client = serverOf({ a: [201, { kind: 'Pot' }] });
     const [outcome] = await outcomes(client, { fieldManager: 'a b&c', force: true, validation: 'Warn' });
     expect(outcome).toMatchObject({ status: 201, message: '', conflicts: [], warnings: [], tries: 1 });
-    expect(client.requests[1]).toEqual({
+    expect(client.requests.find(({ method }) => method === 'PATCH')).toEqual({
       method: 'PATCH',
       path: '/apis/a/v1/pots/a?fieldManager=a+b%26c&fieldValidation=Warn&force=true',
       contentType: 'application/apply-patch+yaml',
       body: '{"apiVersion":"a/v1","kind":"Pot","metadata":{"name":"a"}}\n',
+      isDryRun: false,
     });
   });
 
@@ -141,6 +164,21 @@ describe('the request', () => {
     expect(await applyPot(true, notFound, [201, {}])).toEqual([404, 1]);
     expect(await applyPot(false, notServed, [201, {}])).toEqual([404, 1]);
   });
+
+  test('waits between the tries', async () => {
+    let isServed = false;
+    // Tries without a pause between them are over before a timer ends.
+    setTimeout(() => {
+      isServed = true;
+    }, 20);
+    const client = fakeClient(({ method, path }) => {
+      if (method === 'GET') return [200, path.includes('apiextensions') ? definitions : pots];
+      return isServed || path.includes('/definitions/') ? [201, {}] : [404, '404 page not found'];
+    });
+    const prepared = await prepare(client, [...documents.slice(0, 1), definition], options);
+    const [outcome] = await applyAll(client, prepared, options);
+    expect(outcome?.result).toBe('created');
+  });
 });
 
 describe('a failure', () => {
@@ -163,14 +201,27 @@ describe('a failure', () => {
   });
 
   test.each([
-    [502, '<html>\n  bad gateway\n</html>', '<html> bad gateway </html>'],
+    [502, ' <html>\n  bad gateway\n</html>', 'the server responded with status 502'],
+    [502, 'bad\n gateway', 'bad gateway'],
     [504, '', 'the server responded with status 504'],
     [500, '[1]', '[1]'],
     [500, '"a"', '"a"'],
     [500, 'null', 'null'],
     [422, { kind: 'Status', reason: 'Invalid', message: 'no' }, 'no'],
+    [200, '<html>sign in</html>', 'the server responded with status 200, but not with an object'],
+    [201, '{"kind":"Pot","spec":{"secr', 'the server responded with status 201, but not with an object'],
+    [
+      200,
+      `${'{"a":'.repeat(1000)}1${'}'.repeat(1000)}`,
+      'the server responded with status 200, but not with an object',
+    ],
   ])('with status %s and the body %j has a message', async (status, body, message) => {
-    expect(await outcomeOf([status, body])).toMatchObject({ status, message, conflicts: [] });
+    expect(await outcomeOf([status, body])).toMatchObject({
+      result: 'failed',
+      status,
+      message,
+      conflicts: [],
+    });
   });
 });
 

@@ -11,8 +11,20 @@ describe('what is in brackets or braces is changed there', () => {
     ['[b]\n', ['c', 'd', 'e'], '[c, d, e]\n'],
     ['{a: 1, "b": 2}\n', { a: 1 }, '{a: 1}\n'],
     ['{a: 1}\n', { a: 1, b: [{ c: 'no' }] }, '{a: 1, b: [{c: "no"}]}\n'],
-    ['{a: 1, b}\n', { a: 2, b: null }, 'a: 2\nb: null\n'],
-    ['[\n  a, # one\n  b # two\n]\n', ['a', 'b', 'c'], '[\n  a, # one\n  b,\n  c # two\n]\n'],
+    ['{a: 1, b}\n', { a: 2, b: null }, '{a: 2, b}\n'],
+    ['[\n  a, # one\n  b # two\n]\n', ['a', 'b', 'c'], '[\n  a, # one\n  b, # two\n  c\n]\n'],
+    ['[a, # one\n b # two\n]\n', ['a', 'b', 'c'], '[a, # one\n b, # two\n c\n]\n'],
+    ['[a # one\n]\n', ['a', 'b'], '[a, # one\n b\n]\n'],
+    ['[a # one\n , b]\n', ['a', 'x', 'b'], '[a # one\n , x, b]\n'],
+    ['[\n  a, # one\n  # two\n  b\n]\n', ['a', 'x', 'b'], '[\n  a, # one\n  x,\n  # two\n  b\n]\n'],
+    ['[\n  a, # one\n  b, # two\n]\n', ['a', 'b', 'c'], '[\n  a, # one\n  b, # two\n  c,\n]\n'],
+    [
+      '{\n  a: 1, # one\n  b: 2 # two\n}\n',
+      { a: 1, b: 2, c: 3 },
+      '{\n  a: 1, # one\n  b: 2, # two\n  c: 3\n}\n',
+    ],
+    ['[a, b # two\n]\n', ['a', 'c'], '[a, c # two\n]\n'],
+    ['{a: 1}\n', { b: 2 }, '{b: 2}\n'],
     ['{\n  "a": 1,\n  "b": 2\n}\n', { a: 1 }, '{\n  "a": 1\n}\n'],
     ['{\n  "a": 1,\n  "b": 2\n}\n', { b: 2 }, '{\n  "b": 2\n}\n'],
     ['{"a": {"b": []}}', { a: { b: [{ c: 'd' }] } }, '{"a": {"b": [{"c": "d"}]}}'],
@@ -30,9 +42,14 @@ test('items are told apart with their anchors and commas', async () => {
 });
 
 test.each([
-  ['{a, b: 1}\n', { a: 2, b: 1 }, 'a: 2\nb: 1\n'],
-  ['[a: 1]\n', [{ a: 2 }], '- a: 2\n'],
-  ['{? a : 1}\n', { a: 2 }, 'a: 2\n'],
-])('%j is written in another way, and anew', async (text, after, next) => {
+  ['{a, b: 1}\n', { a: 2, b: 1 }, '{a: 2, b: 1}\n'],
+  ['{a, b: 1}\n', { b: 1 }, '{b: 1}\n'],
+  ['[a: 1, b]\n', [{ a: 2 }, 'b'], '[a: 2, b]\n'],
+  ['[a: 1, b]\n', [{ a: 1, c: 2 }, 'b'], '[{a: 1, c: 2}, b]\n'],
+  ['[? a : 1, b]\n', [{ c: 1 }, 'b'], '[{c: 1}, b]\n'],
+  ['{? a : 1}\n', { a: 2 }, '{? a : 2}\n'],
+  ['{? a # a\n : 1}\n', { a: 2 }, '{? a # a\n : 2}\n'],
+  ['{\'a\':"x"}\n', { a: 1 }, "{'a': 1}\n"],
+])('%j to %j, whatever the items look like', async (text, after, next) => {
   expect(await edited(text, after)).toBe(next);
 });

@@ -139,7 +139,10 @@ test('a text of several lines is a block where a block can hold it', async () =>
   expect(printYaml([{ a: 'a\n b\n', b: 'a\nb', c: 'é\n💥 \n' }])).toBe(
     'a: |\n  a\n   b\nb: |-\n  a\n  b\nc: |\n  é\n  💥 \n',
   );
-  for (const text of [' a\nb', 'a\n\n', 'a\n \nb', 'a\r\nb', '\na', '\n', 'a\n\u3000b', 'a\n\t'])
+  expect(printYaml([{ a: 'a\n\n', b: 'a\nb\n\n\n', c: '\n', d: ' a\nb', e: '\n\na\n', f: '\ta\nb\n' }])).toBe(
+    'a: |+\n  a\n\nb: |+\n  a\n  b\n\n\nc: |2+\n\nd: |2-\n   a\n  b\ne: |2\n\n\n  a\nf: |2\n  \ta\n  b\n',
+  );
+  for (const text of ['a\n \nb', ' \na', 'a\r\nb', 'a\n\u3000b', 'a\n\t'])
     expect(printYaml([text])).toBe(`${JSON.stringify(text).replace('\u3000', '\\u3000')}\n`);
 });
 

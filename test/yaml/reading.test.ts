@@ -98,11 +98,19 @@ test.each(dialects)('%s: tags of YAML are followed', async (dialect) => {
   expect(await read(text, dialect)).toEqual({ a: '1', b: 1, c: 'hi', d: true, e: '12', f: null });
 });
 
-test('tags of programs are left to them by YAML 1.2', async () => {
-  expect(await read('a: !vault 12\nb: !list [1]\nc: !map {d: 1}\n', 'yaml-1.2')).toEqual({
+test.each(['=', 'aGk', 'a=Gk', '"}"', 'é'])('bytes that are not in base64 are refused: %s', async (text) => {
+  for (const dialect of dialects)
+    expect(await failure(`a: !!binary ${text}\n`, dialect)).toBe(
+      'E_SOURCE Cannot read x.yaml, line 1, column 13: the value does not fit the tag !!binary.',
+    );
+});
+
+test.each(dialects)('%s: tags of programs are left to them', async (dialect) => {
+  expect(await read('a: !vault 12\nb: !list [1]\nc: !map {d: 1}\ne: !!set {f}\n', dialect)).toEqual({
     a: '12',
     b: [1],
     c: { d: 1 },
+    e: { f: null },
   });
 });
 
@@ -171,43 +179,32 @@ const broken = [
 
 test.each(dialects)('%s: what cannot be read is told with file, line and column', async (dialect) => {
   expect(await Promise.all(broken.map((text) => failure(text, dialect)))).toEqual([
-    'E_SOURCE Cannot read x.yaml, line 2, column 1: the key "a" is there twice.',
-    'E_SOURCE Cannot read x.yaml, line 1, column 6: it is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ].',
-    'E_SOURCE Cannot read x.yaml, line 1, column 1: it is not valid YAML: Tabs are not allowed as indentation.',
-    'E_SOURCE Cannot read x.yaml, line 2, column 1: it is not valid YAML: Unexpected scalar at node end.',
+    'E_SOURCE Cannot read x.yaml, line 2, column 1: the key "a" is there twice, on lines 1 and 2.',
+    'E_SOURCE Cannot read x.yaml, line 1, column 6: it is not valid YAML: a bracket or brace is not closed.',
+    'E_SOURCE Cannot read x.yaml, line 1, column 1: it is not valid YAML: a tab is used for indentation; use spaces.',
+    'E_SOURCE Cannot read x.yaml, line 2, column 1: it is not valid YAML: something stands here that does not belong.',
     'E_SOURCE Cannot read x.yaml, line 1, column 2. This looks like a Helm template: render it first (helm template <name> <chart>).',
     'E_SOURCE Cannot read x.yaml, line 1, column 4: no anchor of this name stands before the alias.',
     'E_SOURCE Cannot read x.yaml, line 1, column 3: a list or map cannot be a key.',
     'E_SOURCE Cannot read x.yaml, line 1, column 10: the value does not fit the tag !!int.',
-    'E_SOURCE Cannot read x.yaml, line 1, column 8: no anchor of this name stands before the alias.',
+    'E_SOURCE Cannot read x.yaml, line 1, column 8: the alias stands inside of what its anchor names.',
     'E_SOURCE Cannot read x.yaml, line 1, column 9: << takes a map or a list of maps.',
   ]);
 });
 
 test('Kubernetes refuses more', async () => {
-  const texts = [
-    'a: 1\nb:\n  yes: 1\n  true: 2\n',
-    '~: 1\n',
-    'a: .inf\n',
-    'a: !!float .nan\n',
-    'a: !foo x\n',
-    'a: !!set {b}\n',
-  ];
+  const texts = ['a: 1\nb:\n  yes: 1\n  true: 2\n', '~: 1\n', 'a: .inf\n', 'a: !!float .nan\n'];
   expect(await Promise.all(texts.map((text) => failure(text, 'kubernetes')))).toEqual([
-    'E_SOURCE Cannot read x.yaml, line 4, column 3: the key "true" is there twice.',
+    'E_SOURCE Cannot read x.yaml, line 4, column 3: the key "true" is there twice, on lines 3 and 4.',
     'E_SOURCE Cannot read x.yaml, line 1, column 1: null cannot be a key; put it in quotes.',
     'E_SOURCE Cannot read x.yaml, line 1, column 4: .inf has no JSON form.',
     'E_SOURCE Cannot read x.yaml, line 1, column 12: the value does not fit the tag !!float.',
-    'E_SOURCE Cannot read x.yaml, line 1, column 9: the tag !foo is unknown.',
-    'E_SOURCE Cannot read x.yaml, line 1, column 10: the tag tag:yaml.org,2002:set is unknown.',
   ]);
   expect(await Promise.all(texts.map((text) => read(text, 'yaml-1.2')))).toEqual([
     { a: 1, b: { yes: 1, true: 2 } },
     { '~': 1 },
     { a: Infinity },
     { a: Number.NaN },
-    { a: 'x' },
-    { a: { b: null } },
   ]);
 });
 

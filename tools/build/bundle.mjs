@@ -77,7 +77,7 @@ function reachable(file, found) {
   if (found.has(file) || !existsSync(file)) return;
   found.add(file);
   const code = readFileSync(file, 'utf8');
-  for (const [, from] of code.matchAll(/\b(?:from|import)\s*\(?\s*["'](\.[^"']+)["']/g)) {
+  for (const [, from] of code.matchAll(/\b(?:from |import |import\()["'](\.[^"']+)["']/g)) {
     reachable(join(dirname(file), from.replace(/(?:\.d)?\.ts$/, '.d.ts')), found);
   }
 }

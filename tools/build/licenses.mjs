@@ -37,7 +37,7 @@ function licenseOf(folder) {
  * @returns The text of all their licences, and the packages' names.
  */
 export function licensesOf(files) {
-  const real = files.map((file) => file.replace(/^\0/, '').replace(/\?.*$/, ''));
+  const real = files.map((file) => file.replace(/^\0/, '').split('?', 1)[0]);
   const folders = new Set(real.filter((file) => existsSync(dirname(file))).map(packageOf));
   folders.delete(undefined);
   const licenses = [...folders].map(licenseOf).toSorted((one, other) => (one.name < other.name ? -1 : 1));

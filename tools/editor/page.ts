@@ -54,13 +54,30 @@ function namesIn(parameters: string | undefined): string[] {
 
 /** Reads the part of the page that describes every entry: a heading, for a function its call, and a quoted text. */
 function readEntries(text: string): Entry[] {
-  const heading = /^### (fn|obj) (\S+)\n\n(?:```ts\n\S+?\((.*)\)\n```\n\n)?(?:"([\s\S]*?)"\n)?(?=\n|$)/gm;
-  return [...text.matchAll(heading)].map(([, kind, name = '', parameters, description = '']) => ({
-    path: name.split('.'),
-    kind: kind === 'fn' ? 'function' : 'object',
-    parameters: namesIn(parameters),
-    description,
-  }));
+  const [, ...sections] = text.split(/^### (?=(?:fn|obj) \S)/m);
+  return sections.map((section) => {
+    const [heading = '', ...blocks] = section.trimEnd().split('\n\n');
+    const [kind, name = ''] = heading.split(' ');
+    const call =
+      blocks[0]?.startsWith('```ts\n') === true ? (blocks.shift() ?? '').split('\n')[1] : undefined;
+    return {
+      path: name.split('.'),
+      kind: kind === 'fn' ? 'function' : 'object',
+      parameters: namesIn(call?.slice(call.indexOf('(') + 1, -1)),
+      description: quotedIn(blocks),
+    };
+  });
+}
+
+/** The quoted text at the beginning of blocks, which may take several of them. */
+function quotedIn(blocks: readonly string[]): string {
+  const last = blocks.findIndex((block) => block.endsWith('"'));
+  return blocks[0]?.startsWith('"') === true
+    ? blocks
+        .slice(0, last + 1)
+        .join('\n\n')
+        .slice(1, -1)
+    : '';
 }
 
 function extra(kind: Entry['kind'], name: string, parameters?: string): Entry {
@@ -71,7 +88,7 @@ function extra(kind: Entry['kind'], name: string, parameters?: string): Entry {
 function readExtras(text: string): Entry[] {
   const lines = text.matchAll(/^\* `(fn|obj) ([^\s(`]+)(?:\((.*?)\))?`(?:: (.*))?$/gm);
   return [...lines].flatMap(([, kind, name = '', parameters, members = '']) => {
-    const under = members.matchAll(/`([^(]+)\((.*?)\)`/g);
+    const under = members.matchAll(/`([^(`]+)\(([^`]*)\)`/g);
     const functions = [...under].map(([, member = '', names]) =>
       extra('function', `${name}.${member}`, names),
     );

@@ -65,12 +65,20 @@ function isShipped(file: string): boolean {
   return (relative[0] === 'dist' || relative[0] === 'types') && file.endsWith('.d.ts');
 }
 
+/** Reads what a box shows of a member: `(method) Deployment.withReplicas(replicas: number): Deployment`. */
+function readMember(code: string): Record<'kind' | 'name' | 'parameters' | 'type', string> {
+  const [head = '', kind = '', owner = ''] = /^\((method|property)\) ([^(:]*)/.exec(code) ?? [];
+  const rest = code.slice(head.length);
+  const name = owner.split(/[.["\]]/).findLast((part) => part !== '') ?? '';
+  const end = rest.startsWith('(') ? rest.lastIndexOf('): ') + 1 : 0;
+  return { kind, name, parameters: rest.slice(1, Math.max(end - 1, 1)), type: rest.slice(end + 2) };
+}
+
 /** Whether the box over a name says what the page says, in a line that can be read. */
 export function judgeHover(entry: Entry, hover: Hover | undefined, places: readonly Cursor[]): Problem {
   if (hover === undefined) return 'nothing is shown';
   const code = inOneLine(hover.code);
-  const [, kind, name, parameters = '', type = ''] =
-    /^\((method|property)\) [^(:]*?[.["]+(\w+)(?:"\])?(?:\((.*)\))?: (.*)$/.exec(code) ?? [];
+  const { kind, name, parameters, type } = readMember(code);
   const expected = entry.kind === 'function' ? 'method' : 'property';
   if (kind !== expected || name !== nameOf(entry)) return `it shows ${code}`;
   if (!isReadable(parameters) || !isReadable(type)) return `it cannot be read: ${code}`;

@@ -52,8 +52,10 @@ async function applyDocuments(
   }
 }
 
+const successes: ReadonlySet<ApplyOutcome['result']> = new Set(['created', 'applied', 'unchanged']);
+
 function exitCodeOf(outcomes: readonly ApplyOutcome[], stop: StopListener): number {
-  if (outcomes.every(({ result }) => result === 'created' || result === 'applied')) return 0;
+  if (outcomes.every(({ result }) => successes.has(result))) return 0;
   const signal = stop.received();
   return signal === undefined ? 1 : signalCodes[signal];
 }

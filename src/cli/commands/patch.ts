@@ -93,6 +93,8 @@ class FilePatcher {
   failures = 0;
   /** Whether every document was looked at, so that it is known which exports are for none. */
   isComplete = true;
+  /** Whether an expression failed: a stream of which some is patched and some is not is worse than none. */
+  isStopped = false;
   readonly #options: PatchOptions;
   readonly #job: PatchJob;
   readonly #io: ProcessIo;
@@ -119,8 +121,11 @@ class FilePatcher {
       const input = await this.#inputs.read(file);
       const takesAdditions = file === this.#options.files.at(-1) && this.failures === 0;
       const patched = await patchText({ text: input.text, name: input.name, takesAdditions }, this.#job);
-      warnOfAmbiguousScalars(this.#io.stderr, input.name, patched.warnings);
-      for (const error of patched.errors) this.#fail(error);
+      const documents = patched.resources.map((resource) => resource.before);
+      warnOfAmbiguousScalars(this.#io.stderr, input.name, { documents, warnings: patched.warnings });
+      for (const error of [...patched.unread, ...patched.errors]) this.#fail(error);
+      this.isComplete &&= patched.unread.length === 0;
+      this.isStopped ||= patched.errors.length > 0;
       await this.#finish(file, input, patched);
     } catch (error) {
       if (!(error instanceof WithalError)) throw error;
@@ -143,7 +148,7 @@ class FilePatcher {
     // What cannot be written has not changed.
     if (text !== before && this.#options.isInPlace && !this.#options.isDryRun) this.#write(file, input, text);
     this.totals.changedResources += written.filter((resource) => resource.before !== resource.after).length;
-    if (isWritten) await this.#output.add({ file, before, text, resources: written, errors });
+    if (isWritten) await this.#output.add({ ...patched, file, before, resources: written });
     if (text !== before) this.totals.changedFiles++;
   }
 
@@ -166,6 +171,7 @@ class FilePatcher {
     const { stderr } = this.#io;
     for (const [{ name }, resources] of this.#job.namespaceLeft)
       printWarning(namespaceWarning(name, resources), stderr);
+    for (const text of this.#job.leftAlone) printWarning(text, stderr);
     // In what was not looked at, there may be a document for them.
     for (const { name } of this.isComplete ? this.#job.unused() : [])
       printWarning(`export ${JSON.stringify(name)} matched no document`, stderr);
@@ -231,8 +237,7 @@ kustomize and kpt. Secret values are redacted everywhere except in the patched d
     for (const [index, file] of options.files.entries()) {
       progress.show(index, options.files.length, file);
       await patcher.file(file);
-      // Part of a stream is worse than none.
-      if (patcher.failures > 0 && options.form === 'documents' && !options.isInPlace) {
+      if (patcher.isStopped && options.form === 'documents' && !options.isInPlace) {
         patcher.isComplete &&= index === options.files.length - 1;
         break;
       }

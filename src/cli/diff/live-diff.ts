@@ -2,13 +2,14 @@ import {
   openCluster,
   type Client,
   compare,
-  withoutManagers,
+  withoutRecords,
   type LiveComparison,
   forEachConcurrent,
   type Manifest,
   type SourceDocument,
   prepare,
   type Prepared,
+  unlessStopped,
 } from '../../cluster/index.ts';
 import type { Invocation, OptionDefinition } from '../command.ts';
 import { clusterOptions, readClusterOptions, type ClusterSettings } from '../input/cluster-options.ts';
@@ -38,8 +39,7 @@ function differenceOf(comparison: LiveComparison, shows: Shows): LiveDifference 
   const { live, next } = comparison;
   if (next === undefined) return { ...comparison, diff: '' };
   const redactor = new Redactor({ showsValues: shows.values });
-  const side = (object: typeof next): unknown =>
-    redactor.document(shows.managers ? object : withoutManagers(object));
+  const side = (object: typeof next): unknown => redactor.document(withoutRecords(object, shows.managers));
   const before = live === undefined ? undefined : side(live);
   const path = pathOf(comparison);
   const diff = diffText({ before, after: side(next), names: [`live/${path}`, `applied/${path}`] });
@@ -60,7 +60,9 @@ async function compareAll(
   const { manifests } = prepared;
   try {
     await forEachConcurrent(manifests, settings.parallel, client.stop, async (manifest) => {
-      const comparison = await compare(client, prepared, manifest, settings.apply);
+      const comparing = compare(client, prepared, manifest, settings.apply);
+      const comparison = await unlessStopped(client, comparing);
+      if (comparison === undefined) return;
       differences.set(manifest, differenceOf(comparison, shows));
       progress.show(differences.size, manifests.length, manifest.source);
     });
@@ -99,7 +101,7 @@ async function diffDocuments(
  * Runs `withal diff --live`: prints what an apply would change, from a dry run on the server.
  *
  * @param invocation - The sources as operands, and `liveDiffOptions`.
- * @returns The exit code: 1 when something would change, 2 when the server rejects a document.
+ * @returns The exit code: 1 when something would change, 2 when the server rejects a document or an object may not be read.
  * @throws {WithalError} When the documents cannot be read, or the cluster cannot be reached.
  */
 export async function liveDiff(invocation: Invocation): Promise<number> {

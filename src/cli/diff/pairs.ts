@@ -1,4 +1,4 @@
-import { isGenericList, resourceIdOf, type ResourceId } from '../resource.ts';
+import { resourceIdOf, type ResourceId } from '../resource.ts';
 
 /** A document of the first file and its counterpart in the second; one of them may be missing. */
 export interface DocumentPair extends ResourceId {
@@ -8,12 +8,6 @@ export interface DocumentPair extends ResourceId {
 
 const isSameKind = (one: ResourceId, other: ResourceId): boolean =>
   one.apiVersion === other.apiVersion && one.kind === other.kind;
-
-function withoutLists(documents: readonly unknown[]): unknown[] {
-  return documents.flatMap((document) =>
-    isGenericList(document) ? withoutLists(document.items) : [document],
-  );
-}
 
 /** Documents by their identity; several with the same one are numbered. */
 function byIdentity(documents: readonly unknown[]): Map<string, unknown> {
@@ -38,13 +32,12 @@ function byIdentity(documents: readonly unknown[]): Map<string, unknown> {
  *   apiVersion, kind, namespace and name; if each file has one document and both are of one kind, these are a pair.
  */
 export function pairUp(before: readonly unknown[], after: readonly unknown[]): DocumentPair[] {
-  const [left, right] = [withoutLists(before), withoutLists(after)];
-  const [one, other] = [resourceIdOf(left[0]), resourceIdOf(right[0])];
-  if (left.length === 1 && right.length === 1 && isSameKind(one, other))
-    return [{ ...one, before: left[0], after: right[0] }];
-  const counterparts = byIdentity(right);
+  const [one, other] = [resourceIdOf(before[0]), resourceIdOf(after[0])];
+  if (before.length === 1 && after.length === 1 && isSameKind(one, other))
+    return [{ ...one, before: before[0], after: after[0] }];
+  const counterparts = byIdentity(after);
   const pairs: DocumentPair[] = [];
-  for (const [key, document] of byIdentity(left)) {
+  for (const [key, document] of byIdentity(before)) {
     const found = counterparts.get(key);
     const pair = { ...resourceIdOf(document), before: document };
     pairs.push(found === undefined ? pair : { ...pair, after: found });

@@ -1,21 +1,11 @@
-import { matches, verbs } from '../../apply/index.ts';
+import { verbs } from '../../apply/index.ts';
 import { selectorOf } from '../../errors/index.ts';
-import { entryOf, isList } from '../../json/index.ts';
+import { isList } from '../../json/index.ts';
+import { follow } from '../output/redact/follow.ts';
 import type { Segment, Step } from '../../../types/index.d.ts';
 
 /** Redacts a value by where it is in its document. */
 export type ShowAt = (value: unknown, path: readonly Segment[]) => unknown;
-
-/** The steps of a difference are data, so no predicate is shown anything. */
-const site = { path: () => [], snapshot: (value: unknown) => value };
-
-function follow(value: unknown, segment: Segment): unknown {
-  if (typeof segment === 'string') return entryOf(value, segment);
-  if (!isList(value)) return undefined;
-  if (typeof segment === 'number') return value.at(segment);
-  const [, match] = selectorOf(segment);
-  return value.find((element) => matches(element, match, site));
-}
 
 function shownSegments(path: readonly Segment[], show: ShowAt): Segment[] {
   return path.map((segment, index) => {

@@ -31,7 +31,14 @@ function isOneOf(value: string | undefined, values: string): boolean {
 
 /** The parts between commas, but for those inside parentheses. */
 function partsOf(selector: string): string[] {
-  return selector.split(/,(?![^()]*\))/).map((part) => part.trim());
+  const parts = [''];
+  let isInside = false;
+  for (const piece of selector.split(/([,()])/)) {
+    if (piece === '(' || piece === ')') isInside = piece === '(';
+    if (piece === ',' && !isInside) parts.push('');
+    else parts.push(`${parts.pop() ?? ''}${piece}`);
+  }
+  return parts.map((part) => part.trim());
 }
 
 function requirementIn(part: string, selector: string): Requirement {

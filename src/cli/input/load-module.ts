@@ -67,13 +67,25 @@ function isUserFile(file: string): boolean {
 const asPath = (address: string): string =>
   address.startsWith('file://') ? fileURLToPath(address) : address;
 
+const placeForm = /^((?:file:\/\/|\/|[A-Z]:\\).*):(\d+):\d+$/;
+
+/** Finds the file and line of one line of a stack: `at main (/app.ts:1:2)`, `at async /app.ts:1:2`. */
+function placeOfFrame(frame: string): RegExpExecArray | null {
+  const text = frame.trim().replace(/^at (?:async )?/, '');
+  return placeForm.exec(text.endsWith(')') ? text.slice(text.lastIndexOf('(') + 1, -1) : text);
+}
+
+/** A parser names file and line below its message, on a line of their own. */
+function placeAtEndOf(message: string): RegExpExecArray | null {
+  const [, ...below] = message.trimEnd().split('\n');
+  return placeForm.exec(below.at(-1)?.trim() ?? '');
+}
+
 /** Finds the line of an error: where a parser reports it, or the first line of the user in the stack. */
 function lineOf(error: Error): string | undefined {
-  const stack = error.stack ?? '';
-  const parsed = /^(\S.*):(\d+)\n/.exec(stack) ?? /\n\s*(\/.*|[A-Z]:\\.*):(\d+):\d+\s*$/.exec(error.message);
-  const frames = [
-    ...stack.matchAll(/^\s+at (?:async )?(?:.*\()?((?:file:\/\/|\/|[A-Z]:\\)[^()]*):(\d+):\d+\)?$/gm),
-  ];
+  const lines = (error.stack ?? '').split('\n');
+  const parsed = /^(\S.*):(\d+)$/.exec(lines[0] ?? '') ?? placeAtEndOf(error.message);
+  const frames = lines.filter((line) => line.trimStart().startsWith('at ')).map(placeOfFrame);
   for (const match of [parsed, ...frames]) {
     const [, address, line] = match ?? [];
     if (address !== undefined && isUserFile(asPath(address)))
@@ -92,7 +104,7 @@ function lineOf(error: Error): string | undefined {
 export function failureIn(file: string, error: unknown): WithalError {
   if (!(error instanceof Error))
     return failure(`Cannot run ${displayPath(file)}: it threw ${String(error)}.`, error);
-  const isParsed = /\n\s*(?:\/|[A-Z]:\\).*:\d+:\d+\s*$/.test(error.message) || 'requireStack' in error;
+  const isParsed = placeAtEndOf(error.message) !== null || 'requireStack' in error;
   const message = (isParsed ? error.message.split('\n')[0] : error.message)?.trim() ?? '';
   const line = lineOf(error);
   const at = line === undefined ? '' : ` At ${line}.`;

@@ -111,5 +111,5 @@ export async function openReferences(library: ModelLibrary): Promise<ModelLibrar
  * @returns What follows `from` in an import.
  */
 export function importPathOf({ reference, isPackage }: ModelLibrary, module: string): string {
-  return isPackage ? `${reference}/${module}` : `${reference.replace(/\/+$/, '')}/${module}.js`;
+  return isPackage ? `${reference}/${module}` : `${reference.replace(/(?<!\/)\/+$/, '')}/${module}.js`;
 }

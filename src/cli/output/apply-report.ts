@@ -15,6 +15,7 @@ export interface ApplyReportOptions {
 interface Counts {
   readonly created: number;
   readonly applied: number;
+  readonly unchanged: number;
   readonly conflicts: number;
   readonly failed: number;
   readonly notBegun: number;
@@ -86,6 +87,7 @@ function countResults(outcomes: readonly ApplyOutcome[]): Counts {
   return {
     created: count('created'),
     applied: count('applied'),
+    unchanged: count('unchanged'),
     conflicts: count('conflict'),
     failed: count('failed'),
     notBegun: count('not begun'),
@@ -100,9 +102,9 @@ function countResults(outcomes: readonly ApplyOutcome[]): Counts {
  * @returns The lines.
  */
 export function summaryLines(outcomes: readonly ApplyOutcome[], { isDryRun }: ApplyReportOptions): string {
-  const { created, applied, conflicts, failed, notBegun } = countResults(outcomes);
+  const { created, applied, unchanged, conflicts, failed, notBegun } = countResults(outcomes);
   const parts = [
-    `${created + applied} of ${outcomes.length} ${isDryRun ? 'would be applied' : 'applied'}`,
+    `${created + applied + unchanged} of ${outcomes.length} ${isDryRun ? 'would be applied' : 'applied'}`,
     ...(conflicts > 0 ? [`${conflicts} in conflict`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(notBegun > 0 ? [`${notBegun} not started:`] : []),
@@ -138,7 +140,7 @@ export function responseFields(
   const redacted = (text: string): string => redactor.message(text, manifest.document);
   return {
     ...(message === '' ? {} : { message: redacted(message) }),
-    conflicts,
+    conflicts: conflicts.map(({ field, owner }) => ({ field: redacted(field), owner: redacted(owner) })),
     warnings: warnings.map(redacted),
   };
 }

@@ -1,4 +1,4 @@
-import { WithalError, visibleText } from '../../errors/index.ts';
+import { WithalError, firstLineOf, hidden, hideInText, visibleText } from '../../errors/index.ts';
 import type { ProcessIo } from '../command.ts';
 import { styleFor } from './style.ts';
 import { visibleLine } from './visible-line.ts';
@@ -8,18 +8,40 @@ function isOfOtherCopy(error: unknown): error is Error {
   return error instanceof Error && error.name === 'WithalError';
 }
 
+/** Longer texts are cut before they are looked at. */
+const longestText = 10_000;
+/** A chain of causes may lead back to its start. */
+const mostCauses = 10;
+
+function withoutSecrets(text: string): string {
+  return hideInText(text.slice(0, longestText), () => hidden);
+}
+
 /** Messages of the system name the cause; any other error is unexpected. */
 function sentenceOf(error: unknown): string {
-  if (error instanceof WithalError || isOfOtherCopy(error)) return error.message;
-  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof WithalError || isOfOtherCopy(error)) return withoutSecrets(error.message);
+  const message = withoutSecrets(error instanceof Error ? error.message : String(error));
   if (error instanceof Error && 'syscall' in error) return `${message}.`;
   return `Unexpected error: ${message} (set WITHAL_DEBUG=1 to print the stack trace; if this is a bug in withal, please report it)`;
 }
 
+/** What a parser says: the lines after the first quote the text, cut anywhere, and so does the end of an error of JSON. */
+function headingOf(error: Error): string {
+  const line = firstLineOf(error).slice(0, longestText);
+  const isJson = error instanceof SyntaxError || line.endsWith(' is not valid JSON');
+  const shown = isJson ? line.replace(/["'….](?:.*)$/u, '…') : line;
+  return `${error.name}: ${withoutSecrets(shown)}`;
+}
+
 function stacksOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  const inner = error.cause === undefined ? '' : `caused by ${stacksOf(error.cause)}`;
-  return `${error.stack ?? error.message}\n${inner}`;
+  const stacks: string[] = [];
+  let next = error;
+  while (next instanceof Error && stacks.length < mostCauses) {
+    const frames = (next.stack ?? '').split('\n').filter((line) => /^\s{0,8}at \S/.test(line));
+    stacks.push([headingOf(next), ...frames.map((line) => withoutSecrets(line))].join('\n'));
+    next = next.cause;
+  }
+  return stacks.length === 0 ? '' : `${stacks.join('\ncaused by ')}\n`;
 }
 
 /**

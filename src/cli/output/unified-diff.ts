@@ -25,6 +25,11 @@ export function colourDiff(text: string): string {
   return text.split('\n').map(colourLine).join('\n');
 }
 
+/** Line ends stay, so that `patch` takes the diff. */
+function visibleLines(text: string): string {
+  return text.split('\r\n').map(visibleText).join('\r\n');
+}
+
 /**
  * Prints the changes in a file, as `diff -u` does.
  *
@@ -38,7 +43,7 @@ export function unifiedDiff(
   [before, after]: readonly [before: string, after: string],
   isColoured: boolean,
 ): string {
-  const [one, other] = [visibleText(before), visibleText(after)];
+  const [one, other] = [visibleLines(before), visibleLines(after)];
   const name = visibleLine(file);
   const text = createTwoFilesPatch(`a/${name}`, `b/${name}`, one, other, undefined, undefined, {
     context: 3,

@@ -2,13 +2,16 @@ import { existsSync } from 'node:fs';
 import { WithalError } from '../../errors/index.ts';
 import { type InputText, readInput, standardInput } from '../../io/index.ts';
 import { frozenCopy } from '../../json/index.ts';
+import { documentsInside, isManifestTree, problemInTree } from '../../patch/targets/manifest-tree.ts';
 import { isWrapper } from '../../patch/targets/wrapper.ts';
-import { readYaml } from '../../yaml/index.ts';
+import { readAnyYaml } from '../../yaml/index.ts';
 import type { ProcessIo } from '../command.ts';
 
 /** The items of a document that holds others; any other one itself. */
 function resourcesIn(document: unknown): unknown[] {
-  return isWrapper(document) ? document.items.flatMap(resourcesIn) : [document];
+  if (isWrapper(document)) return document.items.flatMap(resourcesIn);
+  if (!isManifestTree(document) || problemInTree(document) !== undefined) return [document];
+  return documentsInside(document, '').flatMap((found) => resourcesIn(found.document));
 }
 
 /** Reads the texts that are patched. */
@@ -41,8 +44,8 @@ export class PatchInputs {
   async #documentsOf(file: string): Promise<unknown[]> {
     try {
       const { text, name } = await this.read(file);
-      const documents = await readYaml(text.replace(/^\ufeff/, ''), name, 'yaml-1.2');
-      return documents.flatMap(({ value }) => resourcesIn(value));
+      const documents = await readAnyYaml(text, name, 'yaml-1.2');
+      return documents.flatMap(({ value }) => (value === undefined ? [] : resourcesIn(value)));
     } catch (error) {
       if (!(error instanceof WithalError)) throw error;
       // It is told where the file is patched.
@@ -53,7 +56,7 @@ export class PatchInputs {
   /**
    * Reads the documents of files.
    *
-   * @param files - The files. One that cannot be read is left out.
+   * @param files - The files. What cannot be read is left out.
    * @returns The documents in order, frozen, without empty ones; the items of a List instead of it.
    */
   async documents(files: readonly string[]): Promise<readonly unknown[]> {

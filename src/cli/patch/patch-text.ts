@@ -1,10 +1,11 @@
 import type { ElementOrigins } from '../../apply/index.ts';
-import { readYaml, type AmbiguousScalar, readSource } from '../../yaml/index.ts';
+import { type AmbiguousScalar, type ParsedDocument, readAnySource, readAnyYaml } from '../../yaml/index.ts';
 import { WithalError } from '../../errors/index.ts';
 import { isObject, isEqual } from '../../json/index.ts';
 import { DocumentPatcher, type PatchFailure } from '../../patch/targets/document-patcher.ts';
 import type { PatchedOne } from '../../patch/targets/resource-patcher.ts';
 import type { PatchContext } from '../../patch/targets/patch-function.ts';
+import { isManifestTree, problemInTree } from '../../patch/targets/manifest-tree.ts';
 import { type Wrapper, isResourceList, isWrapper } from '../../patch/targets/wrapper.ts';
 import { resourceIdOf, resourceName } from '../resource.ts';
 import { withResults } from './krm-results.ts';
@@ -19,6 +20,8 @@ export interface PatchedText {
   readonly resources: readonly PatchedResource[];
   /** The expressions that failed; then the text is the one from before. */
   readonly errors: readonly WithalError[];
+  /** What is wrong with documents that a patch is for, or may be: they stay as they are, and so do those it is not for. */
+  readonly unread: readonly WithalError[];
   /** What Kubernetes reads differently in the documents that matched. */
   readonly warnings: readonly AmbiguousScalar[];
 }
@@ -38,6 +41,7 @@ const nameOf = (resource: unknown): string => resourceName(resourceIdOf(resource
 class TextPatcher {
   readonly resources: PatchedResource[] = [];
   readonly errors: WithalError[] = [];
+  readonly unread: WithalError[] = [];
   readonly #file: string;
   readonly #job: PatchJob;
   readonly #patcher: DocumentPatcher;
@@ -52,10 +56,38 @@ class TextPatcher {
     this.#patcher = new DocumentPatcher(numbered, options, this);
   }
 
+  /** Patches a document, `undefined` where it is removed. One with an error stays as it is. */
+  next({ value, error }: ParsedDocument, index: number, written: string): unknown {
+    if (error === undefined) return this.document(value, index);
+    const mayMatch = value === undefined ? this.#job.mayMatch(written) : this.#isMatch(value, index);
+    if (mayMatch) this.unread.push(error);
+    return value ?? null;
+  }
+
+  /** Whether a patch is for a document, which is not changed. */
+  #isMatch(value: unknown, index: number): boolean {
+    const [resources, errors] = [this.resources.length, this.errors.length];
+    this.document(value, index);
+    const isMatch = this.resources.length > resources || this.errors.length > errors;
+    this.resources.length = resources;
+    this.errors.length = errors;
+    return isMatch;
+  }
+
   /** Patches a document; `undefined` where it is removed. */
   document(value: unknown, index: number): unknown {
-    if (!isObject(value)) return value;
+    if (!isObject(value) && !isManifestTree(value)) return value;
+    this.#noteProblem(value, index);
     return this.#patcher.patch(value, { file: this.#file, index, documents: this.#job.documents });
+  }
+
+  /** Nested manifests beside something else may be the values of a chart, and are left alone, but not in silence. */
+  #noteProblem(value: unknown, index: number): void {
+    const problem = isManifestTree(value) ? problemInTree(value) : undefined;
+    if (problem === undefined) return;
+    this.#job.leftAlone.push(
+      `${this.#file}, document ${index + 1} is left as it is: it holds manifests, and something that is none, at ${problem}`,
+    );
   }
 
   patched(
@@ -121,16 +153,21 @@ function isHolder(value: unknown): value is Wrapper {
  *
  * @param source - YAML or JSON.
  * @param job - What is done; it receives which patches were for a document.
- * @returns The patched text, the resources that matched, and the expressions that failed.
- * @throws {WithalError} `E_SOURCE` when the text is not YAML.
+ * @returns The patched text, the resources that matched, the expressions that failed, and what cannot be read.
+ * @throws {WithalError} `E_SOURCE` when the text is too large, or nothing of it can be read.
  */
 export async function patchText(source: TextToPatch, job: PatchJob): Promise<PatchedText> {
   const { text, name, takesAdditions } = source;
   const mayAdd = takesAdditions && job.additions.pending().length > 0;
-  if (!mayAdd && !job.mayMatch(text)) return { text, resources: [], errors: [], warnings: [] };
-  const read = await readSource(text, name);
+  if (!mayAdd && !job.mayMatch(text)) return { text, resources: [], errors: [], unread: [], warnings: [] };
+  const read = await readAnySource(text, name);
   const patcher = new TextPatcher(name, job);
-  const patched = read.values.map((value, index) => patcher.document(value, index));
+  const patched = read.documents.map((document, index) => {
+    const [start, , end] = document.document.range;
+    return patcher.next(document, index, text.slice(start + read.offset, end + read.offset));
+  });
+  const [unreadable] = patcher.unread;
+  if (unreadable !== undefined && read.documents.every(({ value }) => value === undefined)) throw unreadable;
   const isAll = patcher.errors.length === 0;
   const added = takesAdditions && isAll ? patcher.add(patched) : patched;
   const values = added.map((value) => (isResourceList(value) ? withResults(value, patcher) : value));
@@ -141,14 +178,15 @@ export async function patchText(source: TextToPatch, job: PatchJob): Promise<Pat
   const warnings = read.documents.flatMap(({ ambiguous }, index) =>
     matched.has(index + 1) ? ambiguous : [],
   );
-  return { text: next, resources: patcher.resources, errors: patcher.errors, warnings };
+  const { resources, errors, unread } = patcher;
+  return { text: next, resources, errors, unread, warnings };
 }
 
 const isThere = (value: unknown): boolean => value !== undefined && value !== null;
 
 /** Reads the patched text back: a text with another meaning would be worse than none. */
 async function checkWritten(next: string, file: string, values: readonly unknown[]): Promise<void> {
-  const again = await readYaml(next.replace(/^\ufeff/, ''), `the patched text of ${file}`, 'yaml-1.2');
+  const again = await readAnyYaml(next, `the patched text of ${file}`, 'yaml-1.2');
   const read = again.map(({ value }) => value);
   // With a document, an empty one beside it can go too.
   if (isEqual(read.filter(isThere), values.filter(isThere))) return;

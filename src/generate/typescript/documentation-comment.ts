@@ -23,7 +23,7 @@ function plainText(comment: string): string {
 /** Replaces links by their text or target. */
 function withoutLinks(text: string): string {
   return text.replaceAll(
-    /\{@link(?:code|plain)? ([^}|]+)(?:\|([^}]*))?\}/g,
+    /\{@link(?:code|plain)? ([^{}|]+)(?:\|([^{}]*))?\}/g,
     (_, target: string, shown?: string) => (shown ?? target).trim(),
   );
 }
@@ -49,8 +49,8 @@ export function documentationOf(node: Pick<Node, 'leadingComments'>): Documentat
   // Tags start a line; the text before the first one is the description.
   const [description = '', ...tags] = plainText(comment.value).split(/^@(?=[A-Za-z])/m);
   const read = tags.map((tag) => {
-    const [, name = '', text = ''] = /^([A-Za-z]+)\s*([\s\S]*)$/.exec(tag) ?? [];
-    return { name, text: withoutLinks(text.trim()) };
+    const [name = ''] = /^[A-Za-z]+/.exec(tag) ?? [];
+    return { name, text: withoutLinks(tag.slice(name.length).trim()) };
   });
   return {
     description: withoutLinks(description.trim()),

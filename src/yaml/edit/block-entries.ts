@@ -1,15 +1,16 @@
-import { isFirstOnLine, leadStart, lineStart, nextLine, tailStop } from './lines.ts';
+import { insertLines } from './insert-lines.ts';
+import { isFirstOnLine, leadStart, lineEndBefore, lineStart, lineStop, nextLine, tailStop } from './lines.ts';
 import { printLines } from '../print.ts';
 import type { BlockEntry } from './value-sites.ts';
 import type { EditContext } from './context.ts';
 
 /** Puts the entries of a value after an entry. */
 export function insertAfter(edit: EditContext, entry: BlockEntry, value: object): void {
-  insertTextAfter(edit, entry, printLines(value, entry.site.column, edit.layout).join(edit.layout.lineEnd));
+  insertLinesAfter(edit, entry, printLines(value, entry.site.column, edit.layout));
 }
 
-function insertTextAfter(edit: EditContext, { end, site }: BlockEntry, text: string): void {
-  edit.splices.insert(tailStop(edit.source.text, end, site.column), edit.layout.lineEnd + text);
+function insertLinesAfter(edit: EditContext, { end, site }: BlockEntry, lines: readonly string[]): void {
+  insertLines(edit, tailStop(edit.source.text, end, site.column), lines);
 }
 
 /**
@@ -18,26 +19,36 @@ function insertTextAfter(edit: EditContext, { end, site }: BlockEntry, text: str
  * @param edit - The edit.
  * @param entries - The elements that are there.
  * @param previous - The one before; `undefined` for none.
- * @param lines - The lines of the elements, without the last line end.
+ * @param lines - Their lines.
  */
 export function insertElements(
   edit: EditContext,
   entries: readonly BlockEntry[],
   previous: BlockEntry | undefined,
-  lines: string,
+  lines: readonly string[],
 ): void {
-  if (previous !== undefined) return insertTextAfter(edit, previous, lines);
+  if (previous !== undefined) return insertLinesAfter(edit, previous, lines);
   const [first] = entries;
   if (first === undefined) return;
   const { text } = edit.source;
   const { lineEnd } = edit.layout;
+  const printed = lines.join(lineEnd);
   if (!isFirstOnLine(text, first.start)) {
-    edit.splices.insert(first.start, lines.trimStart() + lineEnd + ' '.repeat(first.site.column));
+    edit.splices.insert(first.start, printed.trimStart() + lineEnd + ' '.repeat(first.site.column));
     return;
   }
   const start = entryStart(text, entries, 0);
-  if (start === 0) edit.splices.insert(0, lines + lineEnd);
-  else edit.splices.insert(start - lineEndBefore(text, start), lineEnd + lines);
+  if (start === 0) edit.splices.insert(0, printed + lineEnd);
+  else edit.splices.insert(lineEndBefore(text, start), lineEnd + printed);
+}
+
+/** Puts elements in the place of the first one, which goes; the comments around it stay. */
+export function replaceFirst(edit: EditContext, first: BlockEntry, lines: readonly string[]): void {
+  const { text } = edit.source;
+  const [begin = '', ...rest] = lines;
+  const stop = lineStop(text, first.end);
+  edit.splices.replace(first.start, first.end, begin.trimStart());
+  insertLines(edit, stop, rest);
 }
 
 /**
@@ -99,20 +110,22 @@ export function removeEntries(
   const first = isBeside ? removeBeside(edit, entries, isGone) : 0;
   // Where what goes at the beginning of the text ends: there is no line end before it.
   let head = 0;
+  let kept: BlockEntry | undefined;
   for (const [index, entry] of entries.entries()) {
-    if (index < first || !isGone(index)) continue;
-    const [start, stop] = [entryStart(text, entries, index), entryStop(text, entry)];
-    // With the line end before it, so that what is put after an outer entry finds its place.
-    const from = start === 0 ? 0 : start - lineEndBefore(text, start);
-    edit.splices.remove(from, stop);
-    if (from === head) head = stop;
+    if (index < first) continue;
+    if (!isGone(index)) kept = entry;
+    else {
+      const start = entryStart(text, entries, index);
+      const stop = entryStop(text, entry);
+      // What stood between the two may have kept them apart.
+      if (kept !== undefined && edit.entries.keepsBlankLines(kept.site)) edit.splices.endBlock(kept.end);
+      // With the line end before it, so that what is put after an outer entry finds its place.
+      const from = lineEndBefore(text, start);
+      edit.splices.remove(from, stop);
+      if (from === head) head = stop;
+    }
   }
   if (head > 0) edit.splices.remove(head, nextLine(text, head));
-}
-
-/** How many characters the line end before a line has. */
-function lineEndBefore(text: string, start: number): number {
-  return text[start - 2] === '\r' ? 2 : 1;
 }
 
 /** The first entries, where they stand beside a dash; what follows takes their place. */
@@ -132,4 +145,40 @@ function removeBeside(
   const spaces = isCommented ? before.length - before.trimEnd().length : 0;
   edit.splices.remove(first.start - spaces, isCommented ? stop : next.start);
   return index;
+}
+
+/**
+ * Takes a merge key away whose fields are written out, and leaves its comments.
+ *
+ * @param edit - The edit.
+ * @param entry - The entry.
+ * @returns `false` where it has to be removed as entries are.
+ */
+export function dissolveEntry(
+  { source: { text, yaml }, splices }: EditContext,
+  { start, end }: BlockEntry,
+): boolean {
+  const stop = lineStop(text, end);
+  const comments = commentsIn(yaml, text.slice(start, stop));
+  const gap = text.slice(lineStart(text, start), start).replaceAll(/[^ ]/g, ' ');
+  if (comments.length > 0) {
+    const lineEnd = text.slice(stop, nextLine(text, stop)) || '\n';
+    splices.replace(start, stop, comments.join(lineEnd + gap));
+    return true;
+  }
+  if (!isFirstOnLine(text, start)) return false;
+  const from = lineStart(text, start);
+  if (from > 0) splices.remove(lineEndBefore(text, from), stop);
+  else splices.remove(0, nextLine(text, stop));
+  return true;
+}
+
+function commentsIn(yaml: EditContext['source']['yaml'], text: string): string[] {
+  const comments: string[] = [];
+  let isScalar = false;
+  for (const lexeme of new yaml.Lexer().lex(text)) {
+    if (lexeme.startsWith('#') && !isScalar) comments.push(lexeme);
+    isScalar = lexeme === '\u001f';
+  }
+  return comments;
 }

@@ -24,19 +24,14 @@ export interface EditContext extends PrintContext {
   readonly document: Yaml.Document.Parsed;
   /** Whether there are aliases: then all of the document is visited, since a change at an anchor shows elsewhere. */
   readonly hasAliases: boolean;
+  /** What each node stood for. */
+  readonly valueOf: ReadonlyMap<unknown, unknown>;
   /** What the anchored nodes that stay stand for afterwards. */
   readonly afterOf: Map<Yaml.Node, unknown>;
   /** Which element of a list is which, where the expression says so. */
   readonly originsOf: ElementOrigins;
   /** Changes the value at a site. */
   readonly change: (site: ValueSite, change: ValueChange, quoting?: Quoting) => void;
-}
-
-/** What becomes of the entries of a map. */
-export interface MapChange {
-  /** For each entry its value before and after; `undefined` where it goes, `'same'` for a merge key that stays. */
-  readonly kept: readonly (ValueChange | 'same' | undefined)[];
-  readonly added: { readonly [key: string]: unknown };
 }
 
 /** What becomes of the elements of a list. */

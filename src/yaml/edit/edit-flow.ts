@@ -1,157 +1,117 @@
 import type * as Yaml from 'yaml';
-import { type FlowItem, itemsOf } from './flow-items.ts';
-import { isFirstOnLine, leadStart, lineStart, nextLine } from './lines.ts';
-import { printFlow, printFlowEntry } from '../print.ts';
-import { movedElements } from './moved.ts';
-import type { Quoting } from '../quoting.ts';
+import type { FlowItem } from './flow-items.ts';
+import { columnOf, isFirstOnLine, leadStart, lineStart, lineStop, nextLine, spacesBefore } from './lines.ts';
+import type { PrintContext } from './context.ts';
 import { tokenEnd } from './value-sites.ts';
-import type { EditContext, ListChange, MapChange } from './context.ts';
+
+/** What stands in brackets or braces. */
+export interface FlowContent {
+  readonly node: Yaml.Node;
+  /** At least one. */
+  readonly items: readonly FlowItem[];
+}
 
 /** Takes an item away with its comma, and with its line and comments where it stands there alone. */
 function removeItem(
-  { source, splices }: EditContext,
+  { source: { text }, splices }: PrintContext,
   { start, end, comma }: FlowItem,
-  /** The one before; `undefined` where there is none. */
-  previous: (FlowItem & { readonly stays: boolean }) | undefined,
+  previous: FlowItem | undefined,
 ): void {
-  const { text } = source;
-  let stop = comma === undefined ? end : tokenEnd(comma);
-  const endsLine = /^[ \t]*(?:#.*)?\r?\n/.exec(text.slice(stop, nextLine(text, stop)));
-  if (isFirstOnLine(text, start) && endsLine !== null) {
+  const isTight = comma === undefined || text.slice(end, comma.offset).trim() === '';
+  let stop = isTight && comma !== undefined ? tokenEnd(comma) : end;
+  const rest = text.slice(stop, lineStop(text, stop));
+  if (isFirstOnLine(text, start) && isTight && /^[ \t]*(?:#.*)?$/.test(rest) && nextLine(text, stop) > stop) {
     // The comment above the first one may be about all of them.
+    const behind = previous && (previous.comma === undefined ? previous.end : tokenEnd(previous.comma));
     const from =
-      previous === undefined ? lineStart(text, start) : leadStart(text, start, nextLine(text, previous.end));
-    splices.remove(from, stop + endsLine[0].length);
+      behind === undefined ? lineStart(text, start) : leadStart(text, start, nextLine(text, behind));
+    splices.remove(from, nextLine(text, stop));
     return;
   }
-  let from = start;
-  if (comma !== undefined) while (text[stop] === ' ') stop++;
-  else if (previous?.stays === true) while (text[from - 1] === ' ') from--;
-  splices.remove(from, stop);
+  if (!isTight && comma !== undefined) splices.remove(comma.offset, tokenEnd(comma));
+  // Of the spaces around it those before the next item go, or those behind the one before.
+  if (comma === undefined)
+    return splices.remove(isFirstOnLine(text, start) ? start : spacesBefore(text, start), stop);
+  const blanks = /^ *(?!#)/.exec(text.slice(stop, lineStop(text, stop)))?.[0].length ?? 0;
+  if (isTight) stop += blanks;
+  splices.remove(start, stop);
 }
 
-/** Takes items away, and the comma that would then be the last one. */
-function removeItems(
-  edit: EditContext,
-  items: readonly FlowItem[],
-  isGone: (index: number) => boolean,
-): void {
-  for (const [index, item] of items.entries()) {
-    const previous = items[index - 1];
-    if (isGone(index)) removeItem(edit, item, previous && { ...previous, stays: !isGone(index - 1) });
-  }
-  const last = items.findLastIndex((_item, index) => !isGone(index));
-  const comma = items[last]?.comma;
-  if (comma !== undefined && last < items.length - 1 && items.at(-1)?.comma === undefined)
-    edit.splices.remove(comma.offset, tokenEnd(comma));
+/** What separates an item from one that is put after it: a line end and its indentation, or a space. */
+function gapAfter(
+  { source: { text }, layout }: PrintContext,
+  { node, items }: FlowContent,
+  at: number,
+): string {
+  const lineEnd = text.slice(lineStop(text, at), nextLine(text, at)) || layout.lineEnd;
+  const item = items.find(({ start }) => isFirstOnLine(text, start) && columnOf(text, start) > 0);
+  const column = item === undefined ? columnOf(text, node.range?.[0] ?? 0) + 1 : columnOf(text, item.start);
+  return lineEnd + ' '.repeat(column);
 }
 
-/** Puts texts after an item, each on a line of its own where the item has one. */
-function insertItems(
-  edit: EditContext,
-  items: readonly FlowItem[],
-  previous: number,
+/** Puts a text after an item, behind the comma and comment that belong to the item. */
+function insertAfter(context: PrintContext, content: FlowContent, item: FlowItem, text: string): void {
+  const all = context.source.text;
+  const point = item.comma === undefined ? item.end : tokenEnd(item.comma);
+  const stop = lineStop(all, point);
+  if (/^[ \t]+#/.test(all.slice(point, stop)))
+    return context.splices.insert(stop, gapAfter(context, content, point) + text);
+  const isOnLine = isFirstOnLine(all, item.start) && lineStart(all, item.start) > 0;
+  const own = context.layout.lineEnd + all.slice(lineStart(all, item.start), item.start);
+  context.splices.insert(point, (isOnLine ? own : ' ') + text);
+}
+
+/** Puts texts before the first item. */
+function insertBefore(
+  { source: { text }, splices, layout }: PrintContext,
+  { start }: FlowItem,
   texts: readonly string[],
 ): void {
-  const item = items[Math.max(previous, 0)];
-  if (item === undefined) return;
-  const { text } = edit.source;
-  const isOnLine = isFirstOnLine(text, item.start) && lineStart(text, item.start) > 0;
-  const gap = isOnLine ? edit.layout.lineEnd + text.slice(lineStart(text, item.start), item.start) : ' ';
-  if (previous < 0) edit.splices.insert(item.start, texts.map((part) => `${part},${gap}`).join(''));
-  else edit.splices.insert(item.end, texts.map((part) => `,${gap}${part}`).join(''));
+  const isOnLine = isFirstOnLine(text, start) && lineStart(text, start) > 0;
+  const gap = isOnLine ? layout.lineEnd + text.slice(lineStart(text, start), start) : ' ';
+  splices.insert(start, texts.map((part) => `${part},${gap}`).join(''));
+}
+
+/** Gives an item a comma, or takes it away. */
+function setComma({ splices }: PrintContext, { comma, end }: FlowItem, needsComma: boolean): void {
+  if (needsComma && comma === undefined) splices.insert(end, ',');
+  if (!needsComma && comma !== undefined) splices.remove(comma.offset, tokenEnd(comma));
 }
 
 /**
- * Changes what stands in braces in its place.
+ * Takes away the items that go, and puts in those that come.
  *
- * @param edit - The edit.
- * @param map - The map.
- * @param change - What becomes of its entries, of which at least one stays.
- * @param quoting - How texts are quoted.
- * @returns `false` where it has to be written anew.
+ * @param context - The edit.
+ * @param content - What is there.
+ * @param next - What is to be there, in order, at least one: the indexes of items that stay, rising, and the texts of
+ *   new ones.
  */
-export function editFlowMap(
-  edit: EditContext,
-  map: Yaml.YAMLMap,
-  change: MapChange,
-  quoting: Quoting,
-): boolean {
-  const items = itemsOf(edit.source, map);
-  if (items === undefined) return false;
-  const { kept, added } = change;
-  for (const [index, item] of items.entries()) {
-    const inner = kept[index];
-    if (typeof inner === 'object') edit.change(item.site, inner, quoting);
-  }
-  removeItems(edit, items, (index) => kept[index] === undefined);
-  const texts = Object.keys(added).map((key) => printFlowEntry(key, added[key], quoting));
-  const last = kept.findLastIndex((inner) => inner !== undefined);
-  insertItems(edit, items, last, texts);
-  return true;
-}
-
-/** How the elements of a list read afterwards: those that moved as they were. */
-function textsOf(
-  edit: EditContext,
-  items: readonly FlowItem[],
-  change: ListChange,
-): (quoting: Quoting) => string[] {
-  const moved = movedElements(change);
-  const { text } = edit.source;
-  return (quoting) =>
-    change.after.map((element, index) => {
-      const from = items[moved.get(index) ?? -1];
-      const asBefore = from && text.slice(from.start, from.end);
-      const isFree = asBefore !== undefined && !(edit.hasAliases && /[&*]/.test(asBefore));
-      return isFree ? asBefore : printFlow(element, quoting);
-    });
-}
-
-/** Takes away the items that go, and puts in those that come. */
-function arrangeItems(
-  edit: EditContext,
-  items: readonly FlowItem[],
-  { origins, texts }: { readonly origins: readonly number[]; readonly texts: readonly string[] },
+export function arrangeItems(
+  context: PrintContext,
+  content: FlowContent,
+  next: readonly (number | string)[],
 ): void {
-  const stays = new Set(origins);
+  const { items } = content;
   const [first] = items;
+  if (first === undefined) return;
+  let plan = next;
+  const [begins] = next;
   // What comes first takes the place of the first that goes: without it there is nothing to put it before.
-  const isReplaced = first !== undefined && !stays.has(0) && (origins[0] ?? 0) < 0;
-  if (isReplaced) {
-    stays.add(0);
-    edit.splices.replace(first.start, first.end, texts[0] ?? '');
+  if (typeof begins === 'string' && !next.includes(0)) {
+    context.splices.replace(first.start, first.end, begins);
+    plan = [0, ...next.slice(1)];
   }
-  removeItems(edit, items, (index) => !stays.has(index));
-  let previous = isReplaced ? 0 : -1;
-  for (const [index, origin] of origins.entries()) {
-    if (origin >= 0) previous = origin;
-    else if (!isReplaced || index > 0) insertItems(edit, items, previous, [texts[index] ?? '']);
+  const hasTrailing = items.at(-1)?.comma !== undefined;
+  const lead = plan.findIndex((one) => typeof one === 'number');
+  if (lead > 0) insertBefore(context, first, plan.slice(0, lead).map(String));
+  let previous: FlowItem = first;
+  for (const [at, one] of plan.entries()) {
+    if (at < lead) continue;
+    const needsComma = hasTrailing || at < plan.length - 1;
+    if (typeof one === 'number') setComma(context, (previous = items[one] ?? first), needsComma);
+    else insertAfter(context, content, previous, needsComma ? `${one},` : one);
   }
-}
-
-/**
- * Changes what stands in brackets in its place.
- *
- * @param edit - The edit.
- * @param list - The list.
- * @param change - What becomes of its elements, of which at least one stays.
- * @param quoting - How texts are quoted.
- * @returns `false` where it has to be written anew.
- */
-export function editFlowList(
-  edit: EditContext,
-  list: Yaml.YAMLSeq,
-  change: ListChange,
-  quoting: Quoting,
-): boolean {
-  const items = itemsOf(edit.source, list);
-  if (items === undefined) return false;
-  const { before, after, origins } = change;
-  for (const [index, origin] of origins.entries()) {
-    const item = items[origin];
-    if (item !== undefined) edit.change(item.site, { before: before[origin], after: after[index] }, quoting);
-  }
-  arrangeItems(edit, items, { origins, texts: textsOf(edit, items, change)(quoting) });
-  return true;
+  const stays = new Set(plan);
+  for (const [index, item] of items.entries())
+    if (!stays.has(index)) removeItem(context, item, items[index - 1]);
 }

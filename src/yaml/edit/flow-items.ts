@@ -1,5 +1,14 @@
 import type * as Yaml from 'yaml';
-import { type ValueSite, type ParsedText, isWritten, siteOf, siteStart, tokenEnd } from './value-sites.ts';
+import {
+  type ValueSite,
+  type ParsedText,
+  colonOf,
+  entryStartOf,
+  isWritten,
+  siteOf,
+  siteStart,
+  tokenEnd,
+} from './value-sites.ts';
 
 /** One item in brackets or braces: where it begins and ends, the comma after it, and the site of its value. */
 export interface FlowItem {
@@ -11,34 +20,52 @@ export interface FlowItem {
 
 type Part = Yaml.CST.FlowCollection['items'][number];
 
-function isToken(token: Yaml.CST.Token, type: Yaml.CST.SourceToken['type']): token is Yaml.CST.SourceToken {
-  return token.type === type;
-}
-
 function commaOf(part: Part | undefined): Yaml.CST.SourceToken | undefined {
   return part?.start.find(({ type }) => type === 'comma');
 }
 
-/** What may stand before a plain item. */
-const plain = new Set(['comma', 'space', 'newline', 'comment']);
+/** Where a value ends; an anchor or a tag may stand there alone. */
+function endOf({ anchor, tag, node, headEnd }: ValueSite): number {
+  if (isWritten(node)) return node.range[1];
+  return Math.max(
+    headEnd,
+    ...[anchor, tag].flatMap((token) => (token === undefined ? [] : [tokenEnd(token)])),
+  );
+}
 
-/** A key, a colon and a value. */
-function pairItem(yaml: typeof Yaml, pair: Yaml.Pair, part: Part): Omit<FlowItem, 'comma'> | undefined {
-  const { key, value } = pair;
-  const colon = part.sep?.find((token) => isToken(token, 'map-value-ind'));
-  if (!yaml.isScalar(key) || !isWritten(key) || colon === undefined) return undefined;
-  if (part.start.some(({ type }) => !plain.has(type))) return undefined;
-  const node = yaml.isNode(value) ? value : null;
-  const site = siteOf('flow', part.sep ?? [], { headEnd: tokenEnd(colon), column: 0 }, node);
-  if (!isWritten(node) && siteStart(site) !== undefined) return undefined;
-  return { start: key.range[0], end: isWritten(node) ? node.range[1] : site.headEnd, site };
+/** A key, a colon and a value; the last two may be missing. */
+function pairItem(yaml: typeof Yaml, pair: Yaml.Pair): Omit<FlowItem, 'comma'> | undefined {
+  const { key, value, srcToken } = pair;
+  const start = entryStartOf(pair);
+  if (start === undefined || !yaml.isNode(key)) return undefined;
+  const colon = colonOf(srcToken);
+  const headEnd = colon === undefined ? (key.range?.[1] ?? start) : tokenEnd(colon);
+  const place = { headEnd, lacksColon: colon === undefined, column: 0 };
+  const site = siteOf('flow', srcToken?.sep ?? [], place, yaml.isNode(value) ? value : null);
+  return { start, end: endOf(site), site };
 }
 
 /** An element of a list. */
 function elementItem(yaml: typeof Yaml, node: unknown, part: Part): Omit<FlowItem, 'comma'> | undefined {
-  if (!yaml.isNode(node) || !isWritten(node) || part.sep !== undefined) return undefined;
+  if (!yaml.isNode(node)) return undefined;
+  if (isSinglePair(yaml, node)) {
+    const [pair] = node.items;
+    const item = pair && pairItem(yaml, pair);
+    return (
+      item && {
+        ...item,
+        site: { ...siteOf('flow', [], { headEnd: -1, column: 0 }, node), start: item.start },
+      }
+    );
+  }
   const site = siteOf('flow', part.start, { headEnd: -1, column: 0 }, node);
-  return { start: siteStart(site) ?? node.range[0], end: node.range[1], site };
+  const start = siteStart(site);
+  return start === undefined ? undefined : { start, end: endOf(site), site };
+}
+
+/** Whether a node is a map of one entry without braces: `[a: 1]`. */
+export function isSinglePair(yaml: typeof Yaml, node: Yaml.Node): node is Yaml.YAMLMap {
+  return yaml.isMap(node) && node.flow === true && node.srcToken === undefined;
 }
 
 /**
@@ -46,7 +73,7 @@ function elementItem(yaml: typeof Yaml, node: unknown, part: Part): Omit<FlowIte
  *
  * @param source - The document's text, and the package that read it.
  * @param node - The collection.
- * @returns The items; `undefined` where one is not written plainly.
+ * @returns The items; `undefined` where one is written in a way that cannot be edited.
  */
 export function itemsOf({ yaml }: ParsedText, node: Yaml.YAMLMap | Yaml.YAMLSeq): FlowItem[] | undefined {
   const token = node.srcToken;
@@ -56,9 +83,16 @@ export function itemsOf({ yaml }: ParsedText, node: Yaml.YAMLMap | Yaml.YAMLSeq)
     const part = token.items[index];
     if (part === undefined) return undefined;
     const isMap = yaml.isMap(node) && yaml.isPair(written);
-    const item = isMap ? pairItem(yaml, written, part) : elementItem(yaml, written, part);
+    const item = isMap ? pairItem(yaml, written) : elementItem(yaml, written, part);
     if (item === undefined) return undefined;
     items.push({ ...item, comma: commaOf(token.items[index + 1]) });
   }
   return items;
+}
+
+/** The entry of a map without braces. */
+export function singlePairItem({ yaml }: ParsedText, node: Yaml.YAMLMap): FlowItem | undefined {
+  const [pair] = node.items;
+  const item = pair && pairItem(yaml, pair);
+  return item && { ...item, comma: undefined };
 }

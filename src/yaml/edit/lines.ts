@@ -72,5 +72,33 @@ export function tailStop(text: string, end: number, column: number): number {
 /** Gives the line end of a text: that of its first line. */
 export function lineEndOf(text: string): string {
   const first = text.indexOf('\n');
+  if (first < 0 && text.includes('\r')) return '\r';
   return first > 0 && text[first - 1] === '\r' ? '\r\n' : '\n';
+}
+
+/** The offset of the line end before the line that an offset begins; the offset itself at the beginning of the text. */
+export function lineEndBefore(text: string, start: number): number {
+  if (start === 0) return 0;
+  return start - (text[start - 2] === '\r' ? 2 : 1);
+}
+
+/** The column of the comment on the first line below an offset that is not empty; -1 where no comment is there. */
+export function commentBelow(text: string, offset: number): number {
+  for (let next = nextLine(text, offset); next < text.length; next = nextLine(text, next)) {
+    const line = lookAt(text, next);
+    if (!line.isBlank) return line.isComment ? line.column : -1;
+  }
+  return -1;
+}
+
+/** The column of an offset. */
+export function columnOf(text: string, offset: number): number {
+  return offset - lineStart(text, offset);
+}
+
+/** The spaces directly before an offset, as far back as where they begin. */
+export function spacesBefore(text: string, offset: number): number {
+  let start = offset;
+  while (text[start - 1] === ' ' || text[start - 1] === '\t') start--;
+  return start;
 }

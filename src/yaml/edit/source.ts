@@ -8,13 +8,14 @@ import type { Layout } from '../print.ts';
 import { type ParsedDocument, parseYaml } from '../read.ts';
 import { BlockEntries, type ValueSite, type ParsedText, isWritten, siteOf } from './value-sites.ts';
 import { Splices } from './splices.ts';
+import { withLineFeeds } from '../parts.ts';
 import type { EditContext } from './context.ts';
 
 /** A YAML text whose documents can be changed, without a change of anything else in it. */
 export interface YamlSource {
   /** The text that was read. */
   readonly text: string;
-  /** The values of the documents, `null` for an empty one. */
+  /** The values of the documents, `null` for an empty one and for one that cannot be read. */
   readonly values: readonly unknown[];
   /** The documents as npm's yaml has them, with their places in the text after `offset`. */
   readonly documents: readonly ParsedDocument[];
@@ -24,7 +25,8 @@ export interface YamlSource {
    * Writes other values in the place of those that were read.
    *
    * @param values - A value for each document; what is shared with the one that was read is not looked at. A document whose
-   *   value is `undefined` goes, with its comments and its `---`. Further values are new documents at the end.
+   *   value is `undefined` goes, with its comments and its `---`; one with an error stays as it is. Further values are new
+   *   documents at the end.
    * @param originsOf - Which element of a list is which; where it does not say, elements are matched by what they hold.
    * @returns The next text; the same one where nothing changes.
    */
@@ -88,8 +90,8 @@ interface Target {
 }
 
 function editDocument(read: ParsedDocument, after: unknown, { text, splices, originsOf }: Target): void {
-  if (read.value === after || isEqual(read.value, after)) return;
-  const { yaml, document } = read;
+  if (read.error !== undefined || read.value === after || isEqual(read.value, after)) return;
+  const { yaml, document, valueOf } = read;
   const source: ParsedText = { yaml, text };
   const edit: EditContext = {
     source,
@@ -98,11 +100,23 @@ function editDocument(read: ParsedDocument, after: unknown, { text, splices, ori
     entries: new BlockEntries(source),
     layout: layoutOf(source, document),
     hasAliases: text.includes('*') && hasAlias(yaml, document),
+    valueOf,
     afterOf: new Map(),
     originsOf,
     change: (site, change, quoting) => editValue(edit, site, change, quoting),
   };
   editValue(edit, rootSite(source, document), { before: read.value, after });
+}
+
+/** A text without its last line end, unless it ends a block of text that was not the end before, of which it is a part. */
+function withoutLineEnd(read: ParsedDocument | undefined, before: string, text: string): string {
+  const tokens = read === undefined ? [] : [...new read.yaml.Parser().parse(withLineFeeds(text))];
+  const last = tokens.findLast((token) => token.type === 'document');
+  let value: Yaml.CST.Token | null | undefined = last?.type === 'document' ? last.value : undefined;
+  while (value?.type === 'block-map' || value?.type === 'block-seq') value = value.items.at(-1)?.value;
+  const block = value?.type === 'block-scalar' ? text.slice(value.offset) : undefined;
+  const isPart = block !== undefined && !/^.\d?-/.test(block) && !before.endsWith(block);
+  return isPart ? text : text.replace(/(?:\r\n|[\r\n])$/, '');
 }
 
 /** Whether no document is in a text, or an empty one after its last `---`. */
@@ -117,32 +131,52 @@ function endsEmpty(text: string, values: readonly unknown[]): boolean {
  *
  * @param text - One document or several.
  * @param name - What errors call the text: its file.
- * @returns The values, and a function that writes others in their place.
- * @throws {WithalError} `E_SOURCE` when it is not YAML, with the line.
+ * @returns The values, and a function that writes others in their place. A document with an error stays as it is.
+ * @throws {WithalError} `E_SOURCE` when it is larger than 32 MiB.
  */
-export async function readSource(text: string, name: string): Promise<YamlSource> {
+export async function readAnySource(text: string, name: string): Promise<YamlSource> {
   const offset = text.startsWith('\ufeff') ? 1 : 0;
-  const body = text.slice(offset);
+  const lineEnd = lineEndOf(text);
+  const isBare = text.length > offset && !/[\r\n]$/.test(text);
+  // Every line has an end while the text is changed; one that had none loses it again.
+  const body = text.slice(offset) + (isBare ? lineEnd : '');
   const documents = await parseYaml(body, name, 'yaml-1.2');
+  const lines = withLineFeeds(body);
   return {
     text,
     offset,
     documents,
-    values: documents.map(({ value }) => value),
+    values: documents.map(({ value }) => value ?? null),
     edit(values, originsOf = () => undefined) {
       const splices = new Splices();
-      const target = { text: body, splices, originsOf };
+      const target = { text: lines, splices, originsOf };
       const isKept = (index: number): boolean => values[index] !== undefined;
       for (const [index, read] of documents.entries())
         if (isKept(index)) editDocument(read, values[index], target);
       if (!documents.every((_document, index) => isKept(index)))
-        removeDocuments(body, documents, isKept, splices);
-      const next = splices.applyTo(body);
-      const place = {
-        isFirst: endsEmpty(next, values.slice(0, documents.length)),
-        lineEnd: lineEndOf(body),
-      };
-      return text.slice(0, offset) + appendDocuments(next, values.slice(documents.length), place);
+        removeDocuments(lines, documents, isKept, splices);
+      const spliced = splices.applyTo(body);
+      const edited = lineEnd === '\r' ? spliced.replaceAll('\n', '\r') : spliced;
+      const place = { isFirst: endsEmpty(edited, values.slice(0, documents.length)), lineEnd };
+      const next = appendDocuments(edited, values.slice(documents.length), place);
+      if (next === body) return text;
+      // What comes to stand at the end, in the place of what was there, is a line like others.
+      const isSameEnd = isKept(documents.length - 1) && values.length <= documents.length;
+      return text.slice(0, offset) + (isBare && isSameEnd ? withoutLineEnd(documents[0], body, next) : next);
     },
   };
+}
+
+/**
+ * Reads a YAML text of which every document can be read.
+ *
+ * @param text - As for `readAnySource`.
+ * @param name - As for `readAnySource`.
+ * @returns As `readAnySource`.
+ * @throws {WithalError} `E_SOURCE` when it is not YAML, with the line.
+ */
+export async function readSource(text: string, name: string): Promise<YamlSource> {
+  const source = await readAnySource(text, name);
+  for (const { error } of source.documents) if (error !== undefined) throw error;
+  return source;
 }

@@ -1,5 +1,5 @@
 import type * as Yaml from 'yaml';
-import { lineStart } from './lines.ts';
+import { columnOf } from './lines.ts';
 
 type Token = Yaml.CST.SourceToken;
 
@@ -8,8 +8,12 @@ export interface ValueSite {
   readonly after: 'key' | 'dash' | 'root' | 'flow';
   /** Where the colon, the dash, or whatever precedes the value ends. */
   readonly headEnd: number;
-  /** The column of the key or the dash. */
+  /** The column of the entry or the dash. */
   readonly column: number;
+  /** Whether the colon is missing, which an explicit key and a key in braces can do without. */
+  readonly lacksColon?: boolean;
+  /** Where the value begins, if that is before its node: at the question mark of `[? a: 1]`. */
+  readonly start?: number;
   readonly anchor: Token | undefined;
   readonly tag: Token | undefined;
   /** The value's node; `null` where there is none. */
@@ -18,7 +22,7 @@ export interface ValueSite {
 
 /** An entry of a map or an element of a list that stand on lines of their own. */
 export interface BlockEntry {
-  /** Where it begins: at its key, its dash. */
+  /** Where it begins: at its key or what belongs to it, at its dash. */
   readonly start: number;
   /** Where its value ends. */
   readonly end: number;
@@ -34,6 +38,20 @@ function find(tokens: readonly Token[], type: Token['type']): Token | undefined 
   return tokens.find((token) => token.type === type);
 }
 
+/** Where an entry begins: at the question mark, anchor or tag of its key, the key itself, or else the colon. */
+export function entryStartOf({ key, srcToken }: Yaml.Pair): number | undefined {
+  const first = srcToken?.start.find(({ type }) => ['explicit-key-ind', 'anchor', 'tag'].includes(type));
+  if (first !== undefined) return first.offset;
+  const keyToken = srcToken?.key;
+  if (keyToken !== undefined && keyToken !== null) return keyToken.offset;
+  return key === null ? undefined : colonOf(srcToken)?.offset;
+}
+
+/** The colon of an entry. */
+export function colonOf(token: Yaml.Pair['srcToken']): Token | undefined {
+  return find(token?.sep ?? [], 'map-value-ind');
+}
+
 /** Whether a node was written; an empty value is a node without a token. */
 export function isWritten(node: Yaml.Node | null): node is Yaml.Node & { range: Yaml.Range } {
   return node?.range !== undefined && node.range !== null && node.range[1] > node.range[0];
@@ -43,7 +61,7 @@ export function isWritten(node: Yaml.Node | null): node is Yaml.Node & { range: 
 export function siteOf(
   after: ValueSite['after'],
   tokens: readonly Token[],
-  place: { readonly headEnd: number; readonly column: number },
+  place: Pick<ValueSite, 'headEnd' | 'column' | 'lacksColon'>,
   node: Yaml.Node | null,
 ): ValueSite {
   return { after, ...place, anchor: find(tokens, 'anchor'), tag: find(tokens, 'tag'), node };
@@ -67,9 +85,15 @@ export interface ParsedText {
   readonly text: string;
 }
 
+/** Whether a node is a map or list on lines of its own. */
+export function isBlock(node: Yaml.Node | null): boolean {
+  return node?.srcToken?.type === 'block-map' || node?.srcToken?.type === 'block-seq';
+}
+
 /** Finds the entries of block collections: where each begins and ends, and where its value stands. */
 export class BlockEntries {
   readonly #source: ParsedText;
+  readonly #known = new Map<Yaml.Node, BlockEntry[] | undefined>();
 
   constructor(source: ParsedText) {
     this.#source = source;
@@ -82,14 +106,29 @@ export class BlockEntries {
       const tokens = [site.anchor, site.tag].filter((token) => token !== undefined);
       return Math.max(site.headEnd, ...tokens.map(tokenEnd));
     }
+    // The range of a collection goes on to where the next entry begins.
+    const last = isBlock(node) ? this.of(node)?.at(-1)?.end : undefined;
+    return last ?? this.#nodeEnd(node);
+  }
+
+  #nodeEnd(node: Yaml.Node & { range: Yaml.Range }): number {
     const [, end] = node.range;
-    const type = node.srcToken?.type;
     const { text } = this.#source;
-    // Its range goes on to where the next entry begins.
-    if (type === 'block-map' || type === 'block-seq')
-      return this.of(node)?.at(-1)?.end ?? text.slice(0, end).trimEnd().length;
-    if (type !== 'block-scalar' || text[end - 1] !== '\n') return end;
+    if (isBlock(node)) return text.slice(0, end).trimEnd().length;
+    if (node.srcToken?.type !== 'block-scalar' || text[end - 1] !== '\n') return end;
     return end - (text[end - 2] === '\r' ? 2 : 1);
+  }
+
+  /** Whether a value ends with a text that keeps the empty lines below it. */
+  keepsBlankLines({ node }: ValueSite): boolean {
+    if (node === null) return false;
+    if (isBlock(node)) {
+      const last = this.of(node)?.at(-1);
+      return last !== undefined && this.keepsBlankLines(last.site);
+    }
+    const token = node.srcToken;
+    if (token?.type !== 'block-scalar') return false;
+    return token.props.some((one) => one.type === 'block-scalar-header' && one.source.includes('+'));
   }
 
   /**
@@ -99,9 +138,12 @@ export class BlockEntries {
    * @returns The entries, as many as the node has; `undefined` for what is written in another way.
    */
   of(node: Yaml.Node): BlockEntry[] | undefined {
+    if (this.#known.has(node)) return this.#known.get(node);
     const { isMap, isSeq } = this.#source.yaml;
-    if (isMap(node)) return this.#ofMap(node);
-    return isSeq(node) ? this.#ofList(node) : undefined;
+    const list = isSeq(node) ? this.#ofList(node) : undefined;
+    const entries = isMap(node) ? this.#ofMap(node) : list;
+    this.#known.set(node, entries);
+    return entries;
   }
 
   #entry(start: number, site: ValueSite): BlockEntry {
@@ -114,16 +156,19 @@ export class BlockEntries {
     return entries.every((entry) => entry !== undefined) ? entries : undefined;
   }
 
-  /** An entry whose key is a plain scalar; whatever else YAML allows there is written anew. */
-  #ofPair({ key, value, srcToken }: Yaml.Pair): BlockEntry | undefined {
-    const { isNode, isScalar } = this.#source.yaml;
-    const before = srcToken?.sep ?? [];
-    const colon = find(before, 'map-value-ind');
-    const isOdd = srcToken?.start.some(({ type }) => ['explicit-key-ind', 'anchor', 'tag'].includes(type));
-    if (colon === undefined || isOdd !== false || !isScalar(key) || !isWritten(key)) return undefined;
-    const [start] = key.range;
-    const place = { headEnd: tokenEnd(colon), column: start - lineStart(this.#source.text, start) };
-    return this.#entry(start, siteOf('key', before, place, isNode(value) ? value : null));
+  #ofPair(pair: Yaml.Pair): BlockEntry | undefined {
+    const { key, value, srcToken } = pair;
+    const { isNode } = this.#source.yaml;
+    const start = entryStartOf(pair);
+    const colon = colonOf(srcToken);
+    if (start === undefined || !isNode(key)) return undefined;
+    const keyEnd = isWritten(key) ? this.#nodeEnd(key) : start + 1;
+    const place = {
+      headEnd: colon === undefined ? keyEnd : tokenEnd(colon),
+      lacksColon: colon === undefined,
+      column: columnOf(this.#source.text, start),
+    };
+    return this.#entry(start, siteOf('key', srcToken?.sep ?? [], place, isNode(value) ? value : null));
   }
 
   #ofList(list: Yaml.YAMLSeq): BlockEntry[] | undefined {
@@ -136,8 +181,7 @@ export class BlockEntries {
     if (written.length !== list.items.length) return undefined;
     return written.map(({ dash, start }, index) => {
       const item = list.items[index];
-      const column = dash.offset - lineStart(this.#source.text, dash.offset);
-      const place = { headEnd: tokenEnd(dash), column };
+      const place = { headEnd: tokenEnd(dash), column: columnOf(this.#source.text, dash.offset) };
       return this.#entry(dash.offset, siteOf('dash', start, place, isNode(item) ? item : null));
     });
   }

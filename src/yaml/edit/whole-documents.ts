@@ -12,10 +12,10 @@ interface Part {
 }
 
 function partsOf(text: string, documents: readonly ParsedDocument[]): Part[] {
-  const starts = documents.map((_document, index) => {
+  const starts = documents.map(({ document }, index) => {
     const end = documents[index - 1]?.document.range[2] ?? 0;
-    // The range of an empty document ends before the end of its line.
-    return end > 0 && text[end - 1] !== '\n' ? nextLine(text, end) : end;
+    // The range of an empty document ends before the end of its line. JSON may go on there.
+    return end > 0 && text[end - 1] !== '\n' ? Math.min(nextLine(text, end), document.range[0]) : end;
   });
   return documents.map(({ document }, index) => {
     const [begin] = document.range;
@@ -42,8 +42,10 @@ function makeFirst(text: string, parts: readonly Part[], { start, marker }: Part
 /** Where a document comes to stand after another one. */
 function separate(text: string, before: Part, { start, marker }: Part, splices: Splices): void {
   // It may have stood after a `...` that has gone with the document before it.
-  if (marker === undefined) splices.insert(start, `---${lineEndOf(text)}`);
-  else if (marker > start && !isEnded(text, before.end)) splices.insert(start, `...${lineEndOf(text)}`);
+  const lineEnd = lineEndOf(text);
+  const isFirst = before.end === lineStart(text, before.end);
+  if (marker === undefined) splices.insert(start, `${isFirst ? '' : lineEnd}---${lineEnd}`);
+  else if (marker > start && !isEnded(text, before.end)) splices.insert(start, `...${lineEnd}`);
 }
 
 /**

@@ -70,7 +70,11 @@ describe('what is refused', () => {
 
   test.each([
     ['-', '- 1\n- 2\n', 'Cannot use standard input: it holds a document that is not an object.'],
-    ['-', 'a: 1\na: 2\n', 'Cannot read standard input, line 2, column 1: the key "a" is there twice.'],
+    [
+      '-',
+      'a: 1\na: 2\n',
+      'Cannot read standard input, line 2, column 1: the key "a" is there twice, on lines 1 and 2.',
+    ],
     ['missing.yaml', '', 'Cannot read missing.yaml: there is no such file.'],
     ['app.ts', '', 'Cannot read app.ts: it is a program. Run: withal render app.ts | withal apply -'],
   ])('%s %j', async (source, input, message) => {

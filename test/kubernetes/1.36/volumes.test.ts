@@ -89,24 +89,24 @@ test('each kind of volume is mounted by its name', () => {
   });
   expect(parts).toEqual([
     [
-      { name: 'conf', configMap: { name: 'conf' } },
-      { name: 'conf', mountPath: '/a' },
+      { name: 'conf-configmap', configMap: { name: 'conf' } },
+      { name: 'conf-configmap', mountPath: '/a' },
     ],
     [
-      { name: 'tls', secret: { secretName: 'tls', defaultMode: 256 } },
-      { name: 'tls', mountPath: '/b' },
+      { name: 'tls-secret', secret: { secretName: 'tls', defaultMode: 256 } },
+      { name: 'tls-secret', mountPath: '/b' },
     ],
     [
-      { name: 'tls', secret: { secretName: 'tls', defaultMode: 288 } },
-      { name: 'tls', mountPath: '/b', readOnly: true },
+      { name: 'tls-secret-b883ddf4', secret: { secretName: 'tls', defaultMode: 288 } },
+      { name: 'tls-secret-b883ddf4', mountPath: '/b', readOnly: true },
     ],
     [
       { name: 'tmp', emptyDir: {} },
       { name: 'tmp', mountPath: '/c' },
     ],
     [
-      { name: 'data', persistentVolumeClaim: { claimName: 'data' } },
-      { name: 'data', mountPath: '/d', readOnly: true },
+      { name: 'data-claim', persistentVolumeClaim: { claimName: 'data' } },
+      { name: 'data-claim', mountPath: '/d', readOnly: true },
     ],
     [
       { name: 'log', hostPath: { path: '/var/log' } },
@@ -117,16 +117,18 @@ test('each kind of volume is mounted by its name', () => {
       { name: 'key', mountPath: '/f' },
     ],
     [
-      { name: 'conf', configMap: { name: 'conf', defaultMode: 292 } },
-      { name: 'conf', mountPath: '/a' },
+      { name: 'conf-configmap-b13ee22b', configMap: { name: 'conf', defaultMode: 292 } },
+      { name: 'conf-configmap-b13ee22b', mountPath: '/a' },
     ],
   ]);
 });
 
 test('a name with dots makes a volume without', () => {
   const spec = build(configVolumeMount(web, 'web.example.com', '/a')).spec?.template.spec;
-  expect(spec?.volumes).toEqual([{ name: 'web-example-com', configMap: { name: 'web.example.com' } }]);
-  expect(spec?.containers[0]?.volumeMounts?.[0]?.name).toBe('web-example-com');
+  expect(spec?.volumes).toEqual([
+    { name: 'web-example-com-configmap-e499fe90', configMap: { name: 'web.example.com' } },
+  ]);
+  expect(spec?.containers[0]?.volumeMounts?.[0]?.name).toBe('web-example-com-configmap-e499fe90');
 });
 
 const pair = deployment('web', 1, [container('web', 'nginx'), container('log', 'fluentd')]);
@@ -222,8 +224,10 @@ test('a ConfigMap is mounted, and the pods carry the hash of its entries', () =>
       annotations: { 'conf-hash': '460f5587d730bf636cf77887fae442d36433dd1c125b1ffeff5c0e13a1ade5fb' },
     },
     spec: {
-      containers: [{ name: 'web', image: 'nginx', volumeMounts: [{ name: 'conf', mountPath: '/etc/web' }] }],
-      volumes: [{ name: 'conf', configMap: { name: 'conf' } }],
+      containers: [
+        { name: 'web', image: 'nginx', volumeMounts: [{ name: 'conf-configmap', mountPath: '/etc/web' }] },
+      ],
+      volumes: [{ name: 'conf-configmap', configMap: { name: 'conf' } }],
     },
   });
 });
@@ -284,7 +288,7 @@ test('a CronJob and a Pod get the annotation where their pods are described', ()
   );
   expect(build(job).spec?.jobTemplate.spec?.template).toMatchObject({
     metadata: { annotations: { 'key-secret-hash': expect.stringMatching(/^[0-9a-f]{64}$/) as string } },
-    spec: { volumes: [{ name: 'key', secret: { secretName: 'key', defaultMode: 256 } }] },
+    spec: { volumes: [{ name: 'key-secret', secret: { secretName: 'key', defaultMode: 256 } }] },
   });
   const alone = pod.new('web').spec.withContainers(container('a', 'b'));
   expect(build(configMapVolumeMount(alone, configMap('conf'), '/c')).metadata?.annotations).toHaveProperty(
@@ -301,9 +305,9 @@ test('annotations that are there stay', () => {
 
 test('what has no name cannot be mounted', () => {
   expect(refusalOf(() => configMapVolumeMount(web, {}, '/c'))).toMatch(
-    /^E_ARGUMENT Cannot mount a ConfigMap/,
+    /^E_ARGUMENT Cannot mount the ConfigMap/,
   );
   expect(refusalOf(() => secretVolumeMountAnnotated(web, {}, '/c'))).toMatch(
-    /^E_ARGUMENT Cannot mount a Secret/,
+    /^E_ARGUMENT Cannot mount the Secret/,
   );
 });

@@ -1,5 +1,13 @@
-import { hideSecrets, secrecyInside, secrecyOf, selectorOf, type Secrecy } from '../../../errors/index.ts';
-import { isObject } from '../../../json/index.ts';
+import {
+  hideAllSecrets,
+  secrecyInside,
+  secrecyOf,
+  secretElements,
+  selectorOf,
+  type Secrecy,
+} from '../../../errors/index.ts';
+import { isList, isObject } from '../../../json/index.ts';
+import { follow } from './follow.ts';
 import type { Segment } from '../../../../types/index.d.ts';
 
 /** Where a value is. */
@@ -14,14 +22,24 @@ export interface ValueLocation {
 
 const increasing: readonly Secrecy[] = ['none', 'scalar', 'all'];
 
-function follow(value: unknown, segment: Segment): unknown {
-  // The fields that select an element are fields of the element.
-  if (typeof segment === 'object') return selectorOf(segment)[1];
-  if (Array.isArray(value)) {
-    const list: readonly unknown[] = value;
-    return list.at(Number(segment));
-  }
-  return isObject(value) ? value[segment] : undefined;
+/** The elements of a list that are secret by what stands before them. */
+function secretsOf(list: unknown): unknown[] {
+  return isList(list) ? [...secretElements(list)].map((index) => list[index]) : [];
+}
+
+/** Hides elements by their value: their places move while a patch is applied. */
+function hideElements(
+  value: unknown,
+  secrets: ReadonlySet<unknown>,
+  hide: (secret: unknown) => unknown,
+): unknown {
+  if (secrets.size === 0) return value;
+  if (secrets.has(value)) return hide(value);
+  if (isList(value)) return value.map((item) => hideElements(item, secrets, hide));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, hideElements(item, secrets, hide)]),
+  );
 }
 
 /** What a path in a document tells of the value at its end. */
@@ -32,7 +50,8 @@ function secrecyAlong(path: readonly Segment[], root: unknown, kind: string): Se
     if (secrecy !== 'all' && typeof segment === 'string')
       secrecy = secrecyOf(isObject(value) ? value : {}, segment);
     else secrecy = secrecyInside(secrecy, []);
-    value = follow(value, segment);
+    // The fields that select an element are fields of the element, also where no document has it.
+    value = follow(value, segment) ?? (typeof segment === 'object' ? selectorOf(segment)[1] : undefined);
   }
   return secrecy;
 }
@@ -64,7 +83,7 @@ export function redactValueAt(
 ): unknown {
   if (path.length === 0 && isObject(value)) {
     // A patch need not name its kind, and the kind tells what is secret.
-    const whole = hideSecrets({ ...value, kind }, hide);
+    const whole = hideAllSecrets({ ...value, kind }, hide);
     if (!isObject(whole)) return whole;
     return withDirectives(Object.fromEntries(Object.keys(value).map((key) => [key, whole[key]])), value);
   }
@@ -72,5 +91,8 @@ export function redactValueAt(
   const secrecy = known.reduce((one, other) =>
     increasing.indexOf(other) > increasing.indexOf(one) ? other : one,
   );
-  return hideSecrets(value, hide, secrecy);
+  const lists = documents.flatMap((document) =>
+    [path, path.slice(0, -1)].map((way) => way.reduce(follow, document)),
+  );
+  return hideElements(hideAllSecrets(value, hide, secrecy), new Set(lists.flatMap(secretsOf)), hide);
 }

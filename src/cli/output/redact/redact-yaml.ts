@@ -1,6 +1,16 @@
-import { Splices, readSource, type ParsedDocument } from '../../../yaml/index.ts';
-import { isSecretScalar, secrecyInside, secrecyOf, type Secrecy } from '../../../errors/index.ts';
+import { Splices, readAnySource, type ParsedDocument } from '../../../yaml/index.ts';
+import {
+  hideInText,
+  isSecretScalar,
+  secrecyInside,
+  secrecyOf,
+  secretElements,
+  type Secrecy,
+} from '../../../errors/index.ts';
 import { isObject } from '../../../json/index.ts';
+
+/** A comment, or what looks like one in a text. */
+const comment = /(?<!\S)#(.*)/g;
 
 /** A document of a YAML text. */
 interface DocumentText {
@@ -24,6 +34,16 @@ class DocumentRedactor {
     this.#read = document.read;
   }
 
+  /** Hides every line of a document in which something is wrong: who knows what stands in it. */
+  unread(): void {
+    const { text, offset, hide, splices } = this.#document;
+    const [start, , end] = this.#read.document.range;
+    for (const { index, 0: line } of text.slice(start + offset, end + offset).matchAll(/\S[^\r\n]*/g)) {
+      const from = start + offset + index;
+      if (line !== '---') splices.replace(from, from + line.length, hide(line));
+    }
+  }
+
   node(node: unknown, value: unknown, secrecy: Secrecy): void {
     const { isAlias, isMap, isSeq, isScalar } = this.#read.yaml;
     if (isAlias(node)) {
@@ -32,18 +52,41 @@ class DocumentRedactor {
     else if (isSeq(node)) {
       const list: readonly unknown[] = Array.isArray(value) ? value : [];
       const inside = secrecyInside(secrecy, list);
-      for (const [index, item] of node.items.entries()) this.node(item, list[index], inside);
-    } else if (isScalar(node) && isSecretScalar(value, secrecy)) this.#scalar(node.range, value, node);
+      const secret = secretElements(list);
+      for (const [index, item] of node.items.entries())
+        this.node(item, list[index], inside === 'none' && secret.has(index) ? 'scalar' : inside);
+    } else if (isScalar(node)) {
+      if (isSecretScalar(value, secrecy)) this.#scalar(node.range, value, node);
+      else if (typeof value === 'string') this.#text(node.range, value, node);
+    }
   }
 
   #map(items: readonly { key: unknown; value: unknown }[], value: unknown, inside: Secrecy): void {
-    const { isScalar } = this.#read.yaml;
+    const { isScalar, isSeq } = this.#read.yaml;
     const fields = isObject(value) ? value : {};
     for (const { key, value: inner } of items) {
       const name = isScalar(key) ? String(key.value) : '';
-      const merged: unknown = name === '<<' ? fields : fields[name];
-      this.node(inner, merged, inside === 'all' ? 'all' : secrecyOf(fields, name));
+      const secrecy = inside === 'all' ? 'all' : secrecyOf(fields, name);
+      // What a merge key names, or a list of it, brings fields of this map.
+      const sources: readonly unknown[] = name === '<<' && isSeq(inner) ? inner.items : [inner];
+      for (const source of sources) this.node(source, name === '<<' ? fields : fields[name], secrecy);
     }
+  }
+
+  /** Redacts the secrets in a text: in its place, or where it is written in another way, the whole of it. */
+  #text(range: readonly number[] | null | undefined, value: string, node: unknown): void {
+    const secrets: string[] = [];
+    hideInText(value, (secret) => secrets.push(secret));
+    const [start = 0, end = 0] = range ?? [];
+    if (secrets.length === 0 || this.#done.has(node)) return;
+    const { text, offset, hide, splices } = this.#document;
+    const source = text.slice(start + offset, end + offset);
+    const shown = hideInText(source, hide);
+    const lines = secrets.flatMap((secret) => secret.split('\n').map((line) => line.trim()));
+    if (shown === source || lines.some((line) => line !== '' && shown.includes(line)))
+      return this.#scalar(range, value, node);
+    this.#done.add(node);
+    splices.replace(start + offset, end + offset, shown);
   }
 
   #scalar(range: readonly number[] | null | undefined, value: unknown, node: unknown): void {
@@ -64,18 +107,21 @@ class DocumentRedactor {
  * @param name - What errors call it.
  * @param hide - Gives what replaces a secret.
  * @returns The text, to look at.
- * @throws {WithalError} `E_SOURCE` when it is not YAML.
+ * @throws {WithalError} `E_SOURCE` when it is too large.
  */
 export async function redactYaml(
   text: string,
   name: string,
   hide: (secret: unknown) => string,
 ): Promise<string> {
-  const source = await readSource(text, name);
+  const source = await readAnySource(text, name);
   const splices = new Splices();
   for (const read of source.documents) {
     const redactor = new DocumentRedactor({ read, text, offset: source.offset, hide, splices });
-    redactor.node(read.document.contents, read.value, 'none');
+    if (read.error !== undefined) redactor.unread();
+    else redactor.node(read.document.contents, read.value, 'none');
   }
-  return splices.applyTo(text);
+  return splices
+    .applyTo(text)
+    .replaceAll(comment, (_comment, words: string) => `#${hideInText(words, hide)}`);
 }

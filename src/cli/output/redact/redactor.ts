@@ -1,4 +1,4 @@
-import { hideSecrets } from '../../../errors/index.ts';
+import { hideAllSecrets } from '../../../errors/index.ts';
 import { createHash } from 'node:crypto';
 import { redactMessage } from './redact-message.ts';
 import { redactValueAt, type ValueLocation } from './redact-value-at.ts';
@@ -28,7 +28,7 @@ export class Redactor {
    * @returns The document, copied where something was secret.
    */
   document(document: unknown): unknown {
-    return this.#showsValues ? document : hideSecrets(document, this.#hide);
+    return this.#showsValues ? document : hideAllSecrets(document, this.#hide);
   }
 
   /**
@@ -59,7 +59,7 @@ export class Redactor {
    * @param text - One document or several.
    * @param name - What errors call it.
    * @returns The text, to look at.
-   * @throws {WithalError} `E_SOURCE` when it is not YAML.
+   * @throws {WithalError} `E_SOURCE` when it is too large.
    */
   async yaml(text: string, name: string): Promise<string> {
     return this.#showsValues ? text : redactYaml(text, name, this.#hide);

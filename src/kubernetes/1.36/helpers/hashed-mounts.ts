@@ -1,26 +1,35 @@
 import type { AnyExpression, Step, Value } from 'withal';
 import { compose, fromSteps, WithalError } from 'withal';
 import type { ConfigMap, Secret } from 'withal/kubernetes/1.36/core/v1';
+import { orderedJson, shortName } from './derived-name.ts';
 import { documentOf } from './map-containers.ts';
 import { type MountOptions, mountSteps } from './mount-steps.ts';
 import type { WorkloadOf } from './mount-volume.ts';
-import { plainValue, textAt, valueAt } from './plain-value.ts';
+import { otherNamespace, plainValue, textAt, valueAt } from './plain-value.ts';
 import { podTemplatePath, type Workload } from './pod-spec.ts';
 import { sha256 } from './sha256.ts';
-import { configMapVolume, type SecretMountOptions, secretVolume } from './volume-mounts.ts';
+import { configMapVolume, secretVolume } from './object-volume.ts';
+import type { SecretMountOptions } from './volume-mounts.ts';
 
-function nameOf(document: unknown, kind: string): string {
-  const name = textAt(document, ['metadata', 'name']);
-  if (name !== undefined) return name;
-  throw new WithalError({ code: 'E_ARGUMENT', message: `Cannot mount a ${kind} that has no name.` });
+/** What is mounted, and how messages call it. */
+interface MountedObject {
+  readonly kind: 'ConfigMap' | 'Secret';
+  readonly object: unknown;
 }
 
-/** Writes JSON with the keys of every object in order, so that one content has one text. */
-function orderedJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => {
-    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
-    return Object.fromEntries(Object.entries(part).toSorted(([one], [other]) => (one < other ? -1 : 1)));
-  });
+/** Gives the name of an object that the pods of a workload can mount. */
+function nameOf({ kind, object }: MountedObject, workload: unknown): string {
+  const name = textAt(object, ['metadata', 'name']);
+  const problem = name === undefined ? 'it has no name' : problemWith({ kind, object }, workload);
+  if (name !== undefined && problem === undefined) return name;
+  const message = `Cannot mount the ${kind}${name === undefined ? '' : ` ${JSON.stringify(name)}`}: ${problem}.`;
+  throw new WithalError({ code: 'E_ARGUMENT', message });
+}
+
+function problemWith({ kind, object }: MountedObject, workload: unknown): string | undefined {
+  const found = textAt(object, ['kind']) ?? kind;
+  if (found !== kind) return `its kind is ${JSON.stringify(found)}`;
+  return otherNamespace(object, workload, 'its pods');
 }
 
 /** The step that annotates the pods with what changes with the content, so that they are replaced when it does. */
@@ -32,7 +41,7 @@ function hashStep(document: unknown, name: string, content: unknown): Step {
 /**
  * Mounts a ConfigMap, and annotates the pods with a hash of its entries, so that they are replaced when these change.
  *
- * The annotation is `<name>-hash`, as in k8s-libsonnet. The hash is the SHA-256 of `data` and `binaryData` in an order of
+ * The annotation is `<name>-hash`, as in k8s-libsonnet, shortened where it is too long. The hash is the SHA-256 of `data` and `binaryData` in an order of
  * their own; there it is the MD5 of the whole ConfigMap, so that a new label replaces all pods.
  *
  * @param workload - A Deployment or any other kind that has pods.
@@ -40,7 +49,8 @@ function hashStep(document: unknown, name: string, content: unknown): Step {
  * @param path - Where it is mounted.
  * @param options - Which containers mount it, and further fields of the mount.
  * @returns The expression with the volume, its mounts and the annotation added.
- * @throws {WithalError} As `mountVolume`; `E_ARGUMENT` where the ConfigMap has no name.
+ * @throws {WithalError} As `mountVolume`; `E_ARGUMENT` where the ConfigMap has no name, is of another kind, or has another
+ *   namespace than the workload.
  * @example
  * ```ts
  * import { build } from 'withal';
@@ -58,10 +68,13 @@ export function configMapVolumeMount<Chained extends AnyExpression, Model extend
   options: MountOptions<NoInfer<Model>> = {},
 ): Chained {
   const source = plainValue(configMap);
-  const name = nameOf(source, 'ConfigMap');
+  const document = documentOf(workload, options.document);
+  const name = nameOf({ kind: 'ConfigMap', object: source }, document);
   const content = [valueAt(source, ['data']), valueAt(source, ['binaryData'])];
-  const hash = hashStep(documentOf(workload, options.document), `${name}-hash`, content);
-  const mounts = mountSteps(workload, configMapVolume(name), path, options);
+  // The annotation of a Secret ends in -secret-hash.
+  const details = name.endsWith('-secret') ? 'ConfigMap' : undefined;
+  const hash = hashStep(document, shortName({ name, end: '-hash', details }), content);
+  const mounts = mountSteps(workload, configMapVolume(name, options.volume), path, options);
   return compose(workload, fromSteps(workload, [...mounts, hash]));
 }
 
@@ -77,7 +90,8 @@ export function configMapVolumeMount<Chained extends AnyExpression, Model extend
  * @param path - Where it is mounted.
  * @param options - The mode of its files, which containers mount it, and further fields of the mount.
  * @returns The expression with the volume, its mounts and the annotation added.
- * @throws {WithalError} As `mountVolume`; `E_ARGUMENT` where the Secret has no name.
+ * @throws {WithalError} As `mountVolume`; `E_ARGUMENT` where the Secret has no name, is of another kind, or has another
+ *   namespace than the workload.
  * @example
  * ```ts
  * import { build } from 'withal';
@@ -95,9 +109,10 @@ export function secretVolumeMountAnnotated<Chained extends AnyExpression, Model 
   options: SecretMountOptions<NoInfer<Model>> = {},
 ): Chained {
   const source = plainValue(secret);
-  const name = nameOf(source, 'Secret');
+  const document = documentOf(workload, options.document);
+  const name = nameOf({ kind: 'Secret', object: source }, document);
   const content = [valueAt(source, ['data']), valueAt(source, ['stringData'])];
-  const hash = hashStep(documentOf(workload, options.document), `${name}-secret-hash`, content);
-  const mounts = mountSteps(workload, secretVolume(name, options.defaultMode), path, options);
+  const hash = hashStep(document, shortName({ name, end: '-secret-hash' }), content);
+  const mounts = mountSteps(workload, secretVolume(name, options), path, options);
   return compose(workload, fromSteps(workload, [...mounts, hash]));
 }

@@ -19,7 +19,7 @@ export type WorkloadOf<Chained extends AnyExpression, Model extends Workload> = 
  * @param options - Which containers mount it, and further fields of the mount.
  * @returns The expression with the volume and its mounts added.
  * @throws {WithalError} `E_NO_MATCH` where there is no container, or none of a name; `E_ARGUMENT` where the volume has no
- *   name.
+ *   name, or the options give it another one; `E_CONFLICT` where the pods have another volume of this name.
  * @example
  * ```ts
  * import { build } from 'withal';

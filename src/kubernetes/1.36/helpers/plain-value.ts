@@ -38,3 +38,17 @@ export function textAt(document: unknown, path: readonly string[]): string | und
   const value = valueAt(document, path);
   return typeof value === 'string' ? value : undefined;
 }
+
+/**
+ * Tells whether two documents can know each other by name.
+ *
+ * @param document - The document that is referred to.
+ * @param referrer - The one that refers to it.
+ * @param what - How a message calls the second.
+ * @returns What is wrong where both have a namespace, and not the same; else nothing.
+ */
+export function otherNamespace(document: unknown, referrer: unknown, what: string): string | undefined {
+  const [one, other] = [document, referrer].map((each) => textAt(each, ['metadata', 'namespace']));
+  if (one === undefined || other === undefined || one === other) return undefined;
+  return `its namespace is ${JSON.stringify(one)}, and that of ${what} ${JSON.stringify(other)}`;
+}

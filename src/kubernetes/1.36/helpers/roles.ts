@@ -1,7 +1,7 @@
 import type { AnyExpression, Expression, Value } from 'withal';
-import { compose, fromSteps, WithalError } from 'withal';
+import { build, compose, fromSteps, WithalError } from 'withal';
 import type * as rbac from 'withal/kubernetes/1.36/rbac/v1';
-import { plainValue, textAt } from './plain-value.ts';
+import { otherNamespace, plainValue, textAt } from './plain-value.ts';
 
 function named(document: unknown, what: string): string {
   const name = textAt(document, ['metadata', 'name']);
@@ -15,7 +15,8 @@ function named(document: unknown, what: string): string {
  * @param binding - The binding. A ClusterRoleBinding takes a ClusterRole alone.
  * @param role - A Role or ClusterRole, with its kind and name.
  * @returns The expression with the reference added.
- * @throws {WithalError} `E_ARGUMENT` where the role has no name or is of another kind.
+ * @throws {WithalError} `E_ARGUMENT` where the role has no name, is of another kind, or has another namespace than the
+ *   binding.
  * @example
  * ```ts
  * import { build } from 'withal';
@@ -42,6 +43,9 @@ export function bindRole<Chained extends AnyExpression>(binding: Chained, role: 
     const message = `Cannot bind a role of kind ${JSON.stringify(kind)}: only a Role or a ClusterRole can be bound.`;
     throw new WithalError({ code: 'E_ARGUMENT', message });
   }
+  const problem = kind === 'Role' ? otherNamespace(document, build(binding), 'the binding') : undefined;
+  if (problem !== undefined)
+    throw new WithalError({ code: 'E_ARGUMENT', message: `Cannot bind a role: ${problem}.` });
   const value = { apiGroup: 'rbac.authorization.k8s.io', kind, name: named(document, 'a role') };
   return compose(binding, fromSteps(binding, [{ path: ['roleRef'], verb: 'with', value }]));
 }

@@ -10,7 +10,7 @@ import { plainValue, textAt } from './plain-value.ts';
  * @param account - The ServiceAccount, with its name. Where it has no namespace none is written, as in a RoleBinding's own
  *   namespace; a ClusterRoleBinding needs one.
  * @returns The expression, ready for further calls.
- * @throws {WithalError} `E_ARGUMENT` where the ServiceAccount has no name.
+ * @throws {WithalError} `E_ARGUMENT` where the ServiceAccount has no name, or is of another kind.
  * @example
  * ```ts
  * import { build } from 'withal';
@@ -25,8 +25,10 @@ import { plainValue, textAt } from './plain-value.ts';
 export function fromServiceAccount(account: Value<ServiceAccount>): rbac.SubjectExpression {
   const document = plainValue(account);
   const name = textAt(document, ['metadata', 'name']);
-  if (name === undefined) {
-    const message = 'Cannot refer to a ServiceAccount that has no name.';
+  const kind = textAt(document, ['kind']) ?? 'ServiceAccount';
+  if (name === undefined || kind !== 'ServiceAccount') {
+    const problem = name === undefined ? 'it has no name' : `its kind is ${JSON.stringify(kind)}`;
+    const message = `Cannot refer to a ServiceAccount: ${problem}.`;
     throw new WithalError({ code: 'E_ARGUMENT', message });
   }
   const created = rbac.subject.withKind('ServiceAccount').withName(name);

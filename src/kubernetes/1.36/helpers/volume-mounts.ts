@@ -1,7 +1,7 @@
 import type { AnyExpression } from 'withal';
-import type { VolumeExpression } from 'withal/kubernetes/1.36/core/v1';
 import type { MountOptions } from './mount-steps.ts';
 import { mountVolume, type WorkloadOf } from './mount-volume.ts';
+import { claimVolume, configMapVolume, secretVolume } from './object-volume.ts';
 import type { Workload } from './pod-spec.ts';
 import * as volumes from './volume.ts';
 
@@ -23,35 +23,14 @@ export interface CsiVolume {
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
-/** The name of a volume is a label, which a ConfigMap's or Secret's name with a dot is not. */
-const volumeName = (name: string): string => name.replaceAll('.', '-');
-
-/**
- * Makes the volume of a Secret by its name.
- *
- * @param name - The name of the Secret.
- * @param defaultMode - The mode of its files.
- * @returns An expression of the volume.
- */
-export function secretVolume(name: string, defaultMode = 0o400): VolumeExpression {
-  return volumes.fromSecret(volumeName(name), name).secret.withDefaultMode(defaultMode);
-}
-
-/**
- * Makes the volume of a ConfigMap by its name.
- *
- * @param name - The name of the ConfigMap.
- * @returns An expression of the volume.
- */
-export function configMapVolume(name: string): VolumeExpression {
-  return volumes.fromConfigMap(volumeName(name), name);
-}
-
 /**
  * Mounts a ConfigMap by its name.
  *
+ * The volume is named after the ConfigMap and its kind. Where that is no name of a volume, or `options.volume` makes
+ * another volume of the same ConfigMap, the name is changed and has a hash.
+ *
  * @param workload - A Deployment or any other kind that has pods.
- * @param name - The name of the ConfigMap. The volume has it too, with `-` for each dot.
+ * @param name - The name of the ConfigMap.
  * @param path - Where it is mounted.
  * @param options - Which containers mount it, and further fields of the mount.
  * @returns The expression with the volume and its mounts added.
@@ -62,7 +41,7 @@ export function configMapVolume(name: string): VolumeExpression {
  * import { configVolumeMount, container, deployment } from 'withal/kubernetes/1.36/helpers';
  *
  * const web = configVolumeMount(deployment('web', 1, container('web', 'nginx')), 'conf', '/etc/nginx');
- * build(web).spec?.template.spec?.volumes; //=> [{ name: 'conf', configMap: { name: 'conf' } }]
+ * build(web).spec?.template.spec?.volumes; //=> [{ name: 'conf-configmap', configMap: { name: 'conf' } }]
  * ```
  */
 export function configVolumeMount<Chained extends AnyExpression, Model extends Workload>(
@@ -71,14 +50,14 @@ export function configVolumeMount<Chained extends AnyExpression, Model extends W
   path: string,
   options: MountOptions<NoInfer<Model>> = {},
 ): Chained {
-  return mountVolume(workload, configMapVolume(name), path, options);
+  return mountVolume(workload, configMapVolume(name, options.volume), path, options);
 }
 
 /**
  * Mounts a Secret by its name.
  *
  * @param workload - A Deployment or any other kind that has pods.
- * @param name - The name of the Secret. The volume has it too, with `-` for each dot.
+ * @param name - The name of the Secret.
  * @param path - Where it is mounted.
  * @param options - The mode of its files, which containers mount it, and further fields of the mount.
  * @returns The expression with the volume and its mounts added.
@@ -89,7 +68,7 @@ export function configVolumeMount<Chained extends AnyExpression, Model extends W
  * import { container, deployment, secretVolumeMount } from 'withal/kubernetes/1.36/helpers';
  *
  * const web = secretVolumeMount(deployment('web', 1, container('web', 'nginx')), 'tls', '/etc/tls');
- * build(web).spec?.template.spec?.volumes; //=> [{ name: 'tls', secret: { secretName: 'tls', defaultMode: 256 } }]
+ * build(web).spec?.template.spec?.volumes; //=> [{ name: 'tls-secret', secret: { secretName: 'tls', defaultMode: 256 } }]
  * ```
  */
 export function secretVolumeMount<Chained extends AnyExpression, Model extends Workload>(
@@ -98,7 +77,7 @@ export function secretVolumeMount<Chained extends AnyExpression, Model extends W
   path: string,
   options: SecretMountOptions<NoInfer<Model>> = {},
 ): Chained {
-  return mountVolume(workload, secretVolume(name, options.defaultMode), path, options);
+  return mountVolume(workload, secretVolume(name, options), path, options);
 }
 
 /**
@@ -143,7 +122,7 @@ export function emptyVolumeMount<Chained extends AnyExpression, Model extends Wo
  * import { container, deployment, pvcVolumeMount } from 'withal/kubernetes/1.36/helpers';
  *
  * const web = pvcVolumeMount(deployment('web', 1, container('web', 'nginx')), 'data', '/data');
- * build(web).spec?.template.spec?.volumes; //=> [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }]
+ * build(web).spec?.template.spec?.volumes; //=> [{ name: 'data-claim', persistentVolumeClaim: { claimName: 'data' } }]
  * ```
  */
 export function pvcVolumeMount<Chained extends AnyExpression, Model extends Workload>(
@@ -152,7 +131,7 @@ export function pvcVolumeMount<Chained extends AnyExpression, Model extends Work
   path: string,
   options: MountOptions<NoInfer<Model>> = {},
 ): Chained {
-  return mountVolume(workload, volumes.fromPersistentVolumeClaim(volumeName(name), name), path, options);
+  return mountVolume(workload, claimVolume(name, options.volume), path, options);
 }
 
 /**

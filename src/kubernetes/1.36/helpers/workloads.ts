@@ -2,6 +2,7 @@ import type { OneOrMore, Value } from 'withal';
 import * as apps from 'withal/kubernetes/1.36/apps/v1';
 import * as batch from 'withal/kubernetes/1.36/batch/v1';
 import type { Container, PersistentVolumeClaim } from 'withal/kubernetes/1.36/core/v1';
+import { shortName } from './derived-name.ts';
 
 /** One container, or a list of them: documents or expressions. */
 export type Containers = OneOrMore<Value<Container>>;
@@ -22,6 +23,11 @@ export interface StatefulSetOptions extends PodOptions {
   readonly volumeClaims?: OneOrMore<Value<PersistentVolumeClaim>>;
   /** The Service that names the pods; omitted by default. */
   readonly serviceName?: string;
+}
+
+/** The label has the name of the workload, shortened where it is too long for a label. */
+function podLabelsOf(name: string, { podLabels }: PodOptions): Record<string, string> {
+  return { name: shortName({ name }), ...podLabels };
 }
 
 /**
@@ -51,7 +57,7 @@ export function deployment(
   containers: Containers,
   options: PodOptions = {},
 ): apps.DeploymentExpression {
-  const labels = { name, ...options.podLabels };
+  const labels = podLabelsOf(name, options);
   const created = apps.deployment
     .new(name)
     .spec.selector.withMatchLabels(labels)
@@ -85,8 +91,8 @@ export function statefulSet(
   containers: Containers,
   options: StatefulSetOptions = {},
 ): apps.StatefulSetExpression {
-  const { podLabels, serviceName, volumeClaims = [] } = options;
-  const labels = { name, ...podLabels };
+  const { serviceName, volumeClaims = [] } = options;
+  const labels = podLabelsOf(name, options);
   let created = apps.statefulSet
     .new(name)
     .spec.selector.withMatchLabels(labels)
@@ -119,7 +125,7 @@ export function daemonSet(
   containers: Containers,
   options: PodOptions = {},
 ): apps.DaemonSetExpression {
-  const labels = { name, ...options.podLabels };
+  const labels = podLabelsOf(name, options);
   return apps.daemonSet
     .new(name)
     .spec.selector.withMatchLabels(labels)
@@ -156,7 +162,7 @@ export function cronJob(
   return batch.cronJob
     .new(name)
     .spec.withSchedule(schedule)
-    .spec.jobTemplate.spec.template.metadata.withLabels({ name, ...options.podLabels })
+    .spec.jobTemplate.spec.template.metadata.withLabels(podLabelsOf(name, options))
     .spec.jobTemplate.spec.template.spec.withRestartPolicy('OnFailure')
     .spec.jobTemplate.spec.template.spec.withContainers(containers);
 }

@@ -1,0 +1,132 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { firstLineOf } from '../errors/index.ts';
+import { isObject, ownEntry, textOf, type JsonObject } from '../json/index.ts';
+import { objectOf } from './status.ts';
+
+/** What a plugin gives: a token, a client certificate with its key, or both. */
+export interface ExecCredential {
+  readonly token: string;
+  /** As PEM, like the key. */
+  readonly certificate: string;
+  readonly key: string;
+}
+
+/** What ends a plugin before it has given anything. */
+export interface ExecLimits {
+  readonly timeoutMs: number;
+  readonly stop: AbortSignal;
+}
+
+/** In bytes: no credential comes near it. */
+const largestOutput = 1024 * 1024;
+
+interface Output {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number | null;
+}
+
+function textsIn(list: unknown): string[] {
+  const items: readonly unknown[] = Array.isArray(list) ? list : [];
+  return items.filter((item) => typeof item === 'string');
+}
+
+function variablesOf(exec: JsonObject): NodeJS.ProcessEnv {
+  const list = ownEntry(exec, 'env');
+  const items: readonly unknown[] = Array.isArray(list) ? list : [];
+  const given = items.filter((item) => isObject(item));
+  const information = {
+    kind: 'ExecCredential',
+    apiVersion: textOf(exec, 'apiVersion'),
+    spec: { interactive: false },
+  };
+  return {
+    ...process.env,
+    ...Object.fromEntries(given.map((item) => [textOf(item, 'name'), textOf(item, 'value')])),
+    KUBERNETES_EXEC_INFO: JSON.stringify(information),
+  };
+}
+
+/** Takes in what a process prints, up to the limit; one that prints more is ended. */
+function collect(child: ChildProcess, stream: 'stdout' | 'stderr', onTooMuch: () => void): () => string {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  child[stream]?.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > largestOutput) onTooMuch();
+    else chunks.push(chunk);
+  });
+  return () => Buffer.concat(chunks).toString('utf8');
+}
+
+async function runPlugin(command: string, exec: JsonObject, limits: ExecLimits): Promise<Output> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, textsIn(ownEntry(exec, 'args')), {
+      env: variablesOf(exec),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const end = (problem: string): void => {
+      reject(new Error(problem));
+      child.kill('SIGKILL');
+      // What the plugin has started may keep them open.
+      child.stdout.destroy();
+      child.stderr.destroy();
+    };
+    const seconds = limits.timeoutMs / 1000;
+    const timer = setTimeout(() => end(`it gave no credentials within ${seconds} seconds`), limits.timeoutMs);
+    const onStop = (): void => end('it was stopped');
+    limits.stop.addEventListener('abort', onStop, { once: true });
+    const onTooMuch = (): void => end('it printed more than 1 MiB');
+    const stdout = collect(child, 'stdout', onTooMuch);
+    const stderr = collect(child, 'stderr', onTooMuch);
+    const release = (): void => {
+      clearTimeout(timer);
+      limits.stop.removeEventListener('abort', onStop);
+    };
+    child.on('error', (error) => {
+      release();
+      reject(error);
+    });
+    child.on('close', (code) => {
+      release();
+      resolve({ stdout: stdout(), stderr: stderr(), code });
+    });
+  });
+}
+
+function credentialIn(text: string): ExecCredential | undefined {
+  const object = objectOf(text);
+  const status = object === undefined ? undefined : ownEntry(object, 'status');
+  if (!isObject(status)) return undefined;
+  const token = textOf(status, 'token');
+  const certificate = textOf(status, 'clientCertificateData');
+  const key = textOf(status, 'clientKeyData');
+  return token === '' && (certificate === '' || key === '') ? undefined : { token, certificate, key };
+}
+
+/**
+ * Runs the plugin of a user of a kubeconfig. What it prints is not shown, but for the first line of its errors.
+ *
+ * @param exec - The plugin: `exec` of the user.
+ * @param limits - What ends it.
+ * @returns What it gives.
+ * @throws {Error} With a sentence that names the plugin, when it cannot be run, fails, or gives no credentials.
+ */
+export async function execCredential(exec: JsonObject, limits: ExecLimits): Promise<ExecCredential> {
+  const command = textOf(exec, 'command');
+  if (command === '') throw new Error('the plugin of the user has no command');
+  const failure = (problem: string, cause?: unknown): Error =>
+    new Error(`the plugin ${command} failed: ${problem.slice(0, 200)}`, { cause });
+  let output: Output;
+  try {
+    output = await runPlugin(command, exec, limits);
+  } catch (cause) {
+    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    throw failure(isMissing ? 'there is no such program' : firstLineOf(cause), cause);
+  }
+  const { code, stdout, stderr } = output;
+  if (code !== 0) throw failure(`exit code ${code}: ${firstLineOf(stderr.trim())}`);
+  const credential = credentialIn(stdout);
+  if (credential === undefined) throw failure('it printed no ExecCredential with a token or a certificate');
+  return credential;
+}

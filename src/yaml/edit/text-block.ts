@@ -1,0 +1,186 @@
+import type * as Yaml from 'yaml';
+import { lineStop, nextLine } from './lines.ts';
+import type { PrintContext } from './context.ts';
+import { type ValueSite, tokenEnd } from './value-sites.ts';
+
+const lastLineEnds = /(?<!\n)\n+$/;
+
+type Style = '|' | '>';
+
+/** A text in a block: its header, and its lines without their indentation. */
+interface TextBlock {
+  readonly header: Yaml.CST.SourceToken;
+  readonly style: Style;
+  /** What the header says of the indentation: the number that stands there. */
+  readonly digit: string;
+  readonly chomp: string;
+  /** How far its lines are indented; -1 where no line shows it. */
+  readonly indent: number;
+  readonly lines: readonly string[];
+  readonly value: string;
+}
+
+/** What becomes of a block. */
+interface NextBlock {
+  readonly style: Style;
+  readonly lines: readonly string[];
+}
+
+function readBlock({ node, column }: ValueSite): TextBlock | undefined {
+  const token = node?.srcToken;
+  if (token?.type !== 'block-scalar' || node === null || !('source' in node)) return undefined;
+  const header = token.props.find((one) => one.type === 'block-scalar-header') as
+    | Yaml.CST.SourceToken
+    | undefined;
+  if (header === undefined) return undefined;
+  const digit = /\d/.exec(header.source)?.[0] ?? '';
+  const written = token.source === '' ? [] : token.source.replace(/\r?\n$/, '').split(/\r?\n/);
+  const first = written.find((line) => line.trim() !== '');
+  const shown = first === undefined ? -1 : first.length - first.trimStart().length;
+  // Where the number is said, leading blanks are the text's own.
+  const indent = digit === '' || shown < 0 ? shown : Math.min(column + Number(digit), shown);
+  return {
+    header,
+    style: header.source.startsWith('>') ? '>' : '|',
+    digit,
+    chomp: /[-+]/.exec(header.source)?.[0] ?? '',
+    indent,
+    lines: written.map((line) => (line.trim() === '' && line.length <= indent ? '' : line.slice(indent))),
+    value: String(node.source),
+  };
+}
+
+/** What lines would be read as; `undefined` where they are no block. */
+function readingOf(yaml: typeof Yaml, style: Style, lines: readonly string[]): string | undefined {
+  const indented = lines.map((line) => (line === '' ? '' : ` ${line}`)).join('\n');
+  const document = yaml.parseDocument(`- ${style}1+\n${indented}\n`, {
+    schema: 'failsafe',
+    logLevel: 'error',
+  });
+  const value: unknown = document.errors.length > 0 ? undefined : document.get(0);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A text is written with the line ends that it has, up to the last one; the header says whether that is there. */
+function linesOf(style: Style, text: string): string[] {
+  const lines = text.split('\n');
+  if (style === '|') return lines;
+  // Where a line is folded, an empty one stands for each line end; lines that begin with blanks are not folded.
+  return lines.flatMap((line, index) => {
+    const isFolded = index > 0 && /^\S/.test(line) && /^\S/.test(lines[index - 1] ?? '');
+    return isFolded ? ['', line] : [line];
+  });
+}
+
+/** The lines of a folded text with those that have not changed as they are written. */
+function keptLines({ lines, value }: TextBlock, after: string): string[] | undefined {
+  let from = 0;
+  while (from < value.length && from < after.length && value[from] === after[from]) from++;
+  let tail = 0;
+  while (tail < Math.min(value.length, after.length) - from && value.at(-1 - tail) === after.at(-1 - tail))
+    tail++;
+  const starts: number[] = [];
+  let at = 0;
+  for (const line of lines) {
+    const found = line === '' ? at : value.indexOf(line, at);
+    if (found < 0) return undefined;
+    starts.push(found);
+    at = found + line.length;
+  }
+  const endOf = (index: number): number => (starts[index] ?? 0) + (lines[index] ?? '').length;
+  const isText = (index: number): boolean => lines[index] !== '';
+  const first = starts.findLastIndex((start, index) => isText(index) && start <= from);
+  const last = starts.findIndex(
+    (_start, index) => index >= first && isText(index) && endOf(index) >= value.length - tail,
+  );
+  if (first < 0 || last < 0) return undefined;
+  const end = endOf(last);
+  const changed = after.slice(starts[first], after.length - (value.length - end));
+  return [...lines.slice(0, first), ...linesOf('>', changed), ...lines.slice(last + 1)];
+}
+
+/** How a block goes on to hold a text: in its style, or else line by line; `undefined` where no block holds it. */
+function nextBlock(yaml: typeof Yaml, block: TextBlock, after: string): NextBlock | undefined {
+  const body = after.replace(lastLineEnds, '');
+  const trailing = after.length - body.length;
+  const blanks = Array<string>(Math.max(trailing - 1, 0)).fill('');
+  const wanted = `${body}${'\n'.repeat(Math.max(trailing, 1))}`;
+  const trimmed = {
+    ...block,
+    lines: withoutBlanks(block.lines),
+    value: block.value.replace(lastLineEnds, ''),
+  };
+  const kept = block.style === '>' ? keptLines(trimmed, body) : undefined;
+  const candidates: NextBlock[] = [
+    ...(kept === undefined ? [] : [{ style: block.style, lines: kept }]),
+    { style: block.style, lines: linesOf(block.style, body) },
+    { style: '|', lines: linesOf('|', body) },
+  ];
+  const found = candidates.find(
+    ({ style, lines }) => readingOf(yaml, style, [...lines, ...blanks]) === wanted,
+  );
+  return found && { style: found.style, lines: [...found.lines, ...blanks] };
+}
+
+function withoutBlanks(lines: readonly string[]): readonly string[] {
+  return lines.slice(0, lines.findLastIndex((line) => line !== '') + 1);
+}
+
+/** Characters that are not seen are written by their code, which no block can. */
+const neverInBlock = /(?![ \n\t])[\p{C}\p{Z}]/u;
+
+/** Replaces the lines that differ. */
+function replaceLines(
+  { source: { text }, splices, layout }: PrintContext,
+  { header, lines, indent }: TextBlock,
+  next: readonly string[],
+): void {
+  let from = 0;
+  while (from < lines.length && from < next.length && lines[from] === next[from]) from++;
+  let tail = 0;
+  while (tail < Math.min(lines.length, next.length) - from && lines.at(-1 - tail) === next.at(-1 - tail))
+    tail++;
+  // A line goes and comes with the line end before it.
+  let begin = lineStop(text, header.offset);
+  for (let index = 0; index < from; index++) begin = lineStop(text, nextLine(text, begin));
+  let end = begin;
+  for (let index = from; index < lines.length - tail; index++) end = lineStop(text, nextLine(text, end));
+  const written = next.slice(from, next.length - tail);
+  splices.replace(
+    begin,
+    end,
+    written.map((line) => layout.lineEnd + (line === '' ? '' : ' '.repeat(indent) + line)).join(''),
+  );
+}
+
+/**
+ * Changes the lines of a text in a block, and its header where it has to be another one.
+ *
+ * @param context - The edit.
+ * @param site - Where the text stands.
+ * @param after - The text afterwards.
+ * @returns `false` where it is in no block, or no block holds the new text.
+ */
+export function editTextBlock(context: PrintContext, site: ValueSite, after: string): boolean {
+  const { source, splices } = context;
+  const block = readBlock(site);
+  if (block === undefined || block.indent <= site.column || after.trim() === '' || neverInBlock.test(after))
+    return false;
+  const next = nextBlock(source.yaml, block, after);
+  if (next === undefined) return false;
+  const [first = ''] = next.lines.filter((line) => line !== '');
+  const needsDigit = /^\s/.test(first) || /^\s/.test(next.lines[0] ?? '');
+  const digit = block.digit === '' && needsDigit ? String(block.indent - site.column) : block.digit;
+  if (digit.length > 1) return false;
+  let chomp = block.chomp;
+  if (!after.endsWith('\n')) chomp = '-';
+  else if (after.endsWith('\n\n')) chomp = '+';
+  else if (chomp === '-') chomp = '';
+  const { header } = block;
+  const isOrdered = /[-+]\d/.test(header.source);
+  const written = next.style + (isOrdered ? chomp + digit : digit + chomp);
+  if (written !== header.source) splices.replace(header.offset, tokenEnd(header), written);
+  replaceLines(context, block, next.lines);
+  if (chomp === '+') splices.endBlock(context.entries.endOf(site));
+  return true;
+}
