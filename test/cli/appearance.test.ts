@@ -74,7 +74,7 @@ test('a kustomization is no manifest to apply, and convert warns of it', async (
   const sentence = 'This looks like a kustomization: build it first (kubectl kustomize <folder>).';
   expect((await runCli(['apply', file])).stderr).toBe(`withal: Cannot apply ${file}. ${sentence}\n`);
   expect(await runCli(['convert', file])).toMatchObject({
-    stderr: `warning: ${file}: ${sentence}\n`,
+    stderr: `warning: ${file}: ${sentence}\nwarning: what has no apiVersion and kind is printed as a plain object.\n`,
     code: 0,
   });
 });
@@ -150,7 +150,9 @@ describe('generate of a folder', () => {
   });
 
   test('tells every fault of a run, of all files and fields', async () => {
-    const wrong = { properties: { a: { $ref: '#/x' }, b: 1, c: { type: 'array', items: { properties: { d: 2 } } } } };
+    const wrong = {
+      properties: { a: { $ref: '#/x' }, b: 1, c: { type: 'array', items: { properties: { d: 2 } } } },
+    };
     const folder = fill({
       'one.yaml': JSON.stringify(crdOf({ properties: { spec: wrong } }, { kind: 'One' })),
       'two.yaml': 'kind: CustomResourceDefinition\na: [1\n',
