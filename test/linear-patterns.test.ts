@@ -69,11 +69,11 @@ describe('every regular expression takes time in proportion to the length of the
   test.runIf(isLong)('for any text', { timeout: 300_000 }, async () => {
     process.env['RECHECK_BACKEND'] = 'pure';
     const { checkSync } = await import('recheck');
-    const judged = known.map((each) => ({
-      ...each,
-      ...checkSync(each.pattern?.source ?? '', each.pattern?.flags ?? '', { timeout: 60_000 }),
-    }));
-    const wrong = judged.filter(({ status }) => status !== 'safe');
-    expect(wrong.map(({ status, ...each }) => `${described(each)} is ${status}`)).toEqual([]);
+    const wrong = known.flatMap((each) => {
+      const { source = '', flags = '' } = each.pattern ?? {};
+      const { status } = checkSync(source, flags, { timeout: 60_000 });
+      return status === 'safe' ? [] : [`${described(each)} is ${status}`];
+    });
+    expect(wrong).toEqual([]);
   });
 });

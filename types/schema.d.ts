@@ -24,6 +24,8 @@ export interface MergeRules {
   readonly mapKeys?: readonly string[];
   /** How server-side apply treats a map or object: `x-kubernetes-map-type`. */
   readonly mapType?: 'atomic' | 'granular';
+  /** How its elements or entries are merged, where they are lists or maps themselves. */
+  readonly inner?: MergeRules;
 }
 
 /** What is known of a field: its type, and how it is merged where the specification says so. */
@@ -39,12 +41,17 @@ export interface TypeRow {
   readonly required?: readonly string[];
   /** The fields by wire name, as they stand in JSON. */
   readonly fields: { readonly [wire: string]: FieldRow };
-  /** What stands for a field that is not there; server-side apply needs it of the keys of list elements. */
+  /**
+   * What stands for a field that is not there: for the keys of list elements, which server-side apply needs, and `{}` for
+   * the objects that a server's own type always has.
+   */
   readonly defaults?: { readonly [wire: string]: unknown };
   /** How server-side apply treats objects of this type wherever they are: `x-kubernetes-map-type` of the definition. */
   readonly mapType?: 'atomic' | 'granular';
   /** Whether objects of this type keep fields that are not among these; such a field holds anything. */
   readonly open?: true;
+  /** Whether the kind has the subresource `status`: a request to the object itself does not change its status. */
+  readonly statusSubresource?: true;
 }
 
 /**

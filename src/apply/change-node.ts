@@ -1,6 +1,7 @@
 import { isAbsent, setKey, isContainer, isList, isObject } from '../json/index.ts';
 import type { Segment } from '../../types/index.d.ts';
 import type { ChangeTree } from './change-tree.ts';
+import { type ElementLookup, forgetMoved } from './element-lookup.ts';
 import { type Arrangement, type Key, few } from './keys.ts';
 import { moveNodes } from './move-nodes.ts';
 import { indexError, parentError } from './refusals.ts';
@@ -42,6 +43,7 @@ export class ChangeNode {
   /** Of a list: by which segments steps have found the elements that went, by the index that each had before all steps. */
   declare removed: Map<number, readonly Segment[]> | undefined;
   declare byKey: Map<Key, ChangeNode> | undefined;
+  declare lookup: ElementLookup | undefined;
 
   // The fields are declared, and set here: with initialisers a short program takes a third longer on Node 20.
   constructor(tree: ChangeTree, parent: ChangeNode | undefined, key: Key, base: unknown) {
@@ -59,6 +61,7 @@ export class ChangeNode {
     this.selectors = undefined;
     this.removed = undefined;
     this.byKey = undefined;
+    this.lookup = undefined;
   }
 
   /** The way from the root, in keys and indexes of this moment. */
@@ -130,11 +133,7 @@ export class ChangeNode {
   /** The touched place inside, by its key of this moment. */
   find(key: Key): ChangeNode | undefined {
     if (this.byKey !== undefined) return this.byKey.get(key);
-    const { inside } = this;
-    for (let index = 0; index < inside.length; index++) {
-      const node = inside[index] as ChangeNode;
-      if (node.key === key) return node;
-    }
+    for (const node of this.inside) if (node.key === key) return node;
     return undefined;
   }
 
@@ -163,6 +162,7 @@ export class ChangeNode {
     if (parent === undefined || isAbsent(parent.now)) return;
     // Only an entry that holds undefined has to be looked for.
     if (now === undefined && !Object.hasOwn(parent.now, key)) return;
+    forgetMoved(parent, key, undefined);
     Reflect.deleteProperty(parent.own(), key);
     this.now = undefined;
     this.#assign();
@@ -229,6 +229,7 @@ export class ChangeNode {
     const container = this.isOwn
       ? (this.now as Writable)
       : this.own(typeof key === 'number' ? 'list' : 'object');
+    forgetMoved(this, key, value);
     if (key === '__proto__') setKey(container, key, value);
     else container[key as number] = value;
   }
@@ -242,6 +243,7 @@ export class ChangeNode {
     this.byKey = undefined;
     this.origins = undefined;
     this.removed = undefined;
+    this.lookup = undefined;
     this.isOwn = false;
   }
 }

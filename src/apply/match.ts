@@ -1,6 +1,7 @@
 import { WithalError, describe, firstLineOf, placeOf, selectorText } from '../errors/index.ts';
 import { type JsonObject, isList, isObject } from '../json/index.ts';
 import type { Segment } from '../../types/index.d.ts';
+import { isLikeOneOf } from './one-of.ts';
 
 /** Where elements are chosen. */
 export interface MatchSite {
@@ -27,7 +28,7 @@ export function matches(element: unknown, match: unknown, site: MatchSite): bool
   if (typeof match !== 'object' || match === null) return false;
   if (match instanceof RegExp) return typeof element === 'string' && match.test(element);
   if (!isList(match)) return hasFields(element, match as JsonObject, site);
-  if (!isList(element)) return match.some((one) => matches(element, one, site));
+  if (!isList(element)) return isLikeOneOf(element, match, (one) => matches(element, one, site));
   return element.length === match.length && match.every((part, index) => matches(element[index], part, site));
 }
 
@@ -91,7 +92,8 @@ export function matchingIndexes(
   let index = 0;
   const isLike = (match: unknown): boolean => matches(elements[index], match, site);
   try {
-    for (; index < elements.length; index++) if (wanted.some(isLike)) found.push(index);
+    for (; index < elements.length; index++)
+      if (isLikeOneOf(elements[index], wanted, isLike)) found.push(index);
   } catch (error) {
     throw functionError('match', [...site.path(), site.keyAt?.(index) ?? index], error);
   }

@@ -22,6 +22,7 @@ export function moveNodes(list: ChangeNode, next: Arrangement): void {
       (list.removed ??= new Map()).set(origin, selectors);
   }
   list.origins = origins;
+  list.lookup = undefined;
   list.inside = list.inside.filter(({ key }) => key !== -1);
   list.byKey = list.inside.length > few ? new Map(list.inside.map((node) => [node.key, node])) : undefined;
 }

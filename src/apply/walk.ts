@@ -4,7 +4,9 @@ import { isAbsent, isList } from '../json/index.ts';
 import type { Segment } from '../../types/index.d.ts';
 import type { ChangeNode } from './change-node.ts';
 import type { ChangeTree } from './change-tree.ts';
+import { ElementLookup } from './element-lookup.ts';
 import { hasKey, matchingIndexes, noMatchError } from './match.ts';
+import { firstField } from './one-of.ts';
 
 /** The element at an index; a tree that records remembers by which segments it was found. */
 export function elementBy(list: ChangeNode, index: number, selector: Segment): ChangeNode {
@@ -15,16 +17,38 @@ export function elementBy(list: ChangeNode, index: number, selector: Segment): C
   return node;
 }
 
+/** The elements that may be like a match or a key, by what can be looked up; `undefined` where nothing can. */
+function candidatesOf(list: ChangeNode, match: unknown): readonly number[] | undefined {
+  const first = firstField(match);
+  if (first === undefined) return undefined;
+  const [field, value] = first;
+  if (list.lookup?.field !== field) list.lookup = new ElementLookup(field);
+  return list.lookup.find(list.elements(), value);
+}
+
 function indexesOf(list: ChangeNode, match: unknown): number[] {
   list.enter('list');
-  return matchingIndexes(list.elements(), [match], list);
+  const elements = list.elements();
+  const candidates = candidatesOf(list, match);
+  if (candidates === undefined) return matchingIndexes(elements, [match], list);
+  const site = {
+    path: () => list.path(),
+    keyAt: (index: number) => candidates[index] ?? index,
+    snapshot: (value: unknown) => list.snapshot(value),
+  };
+  const found = matchingIndexes(
+    candidates.map((index) => elements[index]),
+    [match],
+    site,
+  );
+  return found.map((index) => candidates[index] as number);
 }
 
 function keyedIndexes(list: ChangeNode, key: object, isCreating: boolean): number[] {
   list.enter('list');
   const elements = list.elements();
-  const found: number[] = [];
-  for (let index = 0; index < elements.length; index++) if (hasKey(elements[index], key)) found.push(index);
+  const candidates = candidatesOf(list, key) ?? [...elements.keys()];
+  const found = candidates.filter((index) => hasKey(elements[index], key));
   if (found.length > 1) {
     const path = list.path();
     const message = `Cannot choose an element of ${placeOf(path)}: ${found.length} have the key ${selectorText(key)}.`;
@@ -43,7 +67,7 @@ function eachInside(node: ChangeNode, segment: Segment & { readonly each: unknow
   const { now } = node;
   if (isAbsent(now)) return [];
   if (isList(now)) {
-    const indexes = isEvery ? [...node.elements().keys()] : matchingIndexes(node.elements(), [each], node);
+    const indexes = isEvery ? [...node.elements().keys()] : indexesOf(node, each);
     return indexes.map((index) => elementBy(node, index, segment));
   }
   const entries = Object.keys(now).map((key) => node.entry(key));

@@ -1,20 +1,15 @@
 #!/usr/bin/env node
-import { printError } from './output/print-error.ts';
-import { run } from './run.ts';
+/** The first release that this package runs on, as `engines` in package.json has it. */
+const oldest = { major: 20, minor: 19 };
 
-/** A reader that has seen enough closes the pipe, as in `withal docs … | head`; that is no error. */
-function endQuietly(error: NodeJS.ErrnoException): void {
-  process.exit(error.code === 'EPIPE' ? 0 : 1);
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+// Nothing is imported before this: older releases lack what the rest imports.
+if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
+  process.stderr.write(
+    `withal: Cannot run on Node.js ${process.versions.node}: it needs ${oldest.major}.${oldest.minor} or later. Install a newer release from https://nodejs.org.\n`,
+  );
+  process.exitCode = 1;
+} else {
+  const { start } = await import('./start.ts');
+  process.exitCode = await start();
 }
-
-/** An error that nothing catches, in a module of the user for instance, is printed on one line too. */
-function endWithError(error: unknown): void {
-  printError(error, process);
-  process.exit(1);
-}
-
-process.stdout.on('error', endQuietly);
-process.stderr.on('error', endQuietly);
-process.on('uncaughtException', endWithError);
-
-process.exitCode = await run(process.argv.slice(2), process);

@@ -43,25 +43,6 @@ export function nameOrPrefixOf(document: unknown): string {
 }
 
 /**
- * Tells whether a document is a `v1` `List`, which holds documents of any kind.
- *
- * @param document - A document.
- * @returns Whether it is one, with its items.
- */
-export function isGenericList(
-  document: unknown,
-): document is JsonObject & { readonly items: readonly unknown[] } {
-  const { apiVersion, kind } = resourceIdOf(document);
-  return (
-    apiVersion === 'v1' &&
-    kind === 'List' &&
-    isObject(document) &&
-    Object.hasOwn(document, 'items') &&
-    Array.isArray(document['items'])
-  );
-}
-
-/**
  * Prints the name of a resource.
  *
  * @param id - The resource; its apiVersion and namespace are printed where they are given.

@@ -2,7 +2,7 @@ import { didYouMean, usageError } from '../errors/index.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { commands } from './commands.ts';
-import type { CommandTable, ProcessIo } from './command.ts';
+import type { CommandDefinition, CommandTable, ProcessIo } from './command.ts';
 import { printCommandList } from './help.ts';
 import { printError } from './output/print-error.ts';
 import { packageRoot } from './package-root.ts';
@@ -29,9 +29,24 @@ async function runCommand(
     return parsed === 'help' ? 0 : await definition.run({ ...parsed, io });
   } catch (error) {
     printError(error, io);
-    // A command whose code 1 is a result, "they differ", has 2 for errors.
-    return 2 in definition.exitCodes ? 2 : 1;
+    return errorCodeIn(definition);
   }
+}
+
+/** A command whose code 1 is a result, "they differ", has 2 for errors. */
+function errorCodeIn({ exitCodes }: CommandDefinition): number {
+  return 2 in exitCodes ? 2 : 1;
+}
+
+/**
+ * Gives the exit code of a command that fails.
+ *
+ * @param name - The command; whatever was asked for in its place.
+ * @returns The code.
+ */
+export async function errorCodeOf(name = ''): Promise<number> {
+  const definition = await commands.get(name)?.load();
+  return definition === undefined ? 1 : errorCodeIn(definition);
 }
 
 /**

@@ -107,7 +107,9 @@ function choose(config: Kubeconfig, wanted: string | undefined): Choice {
 }
 /** What a message may say of an address: not the name and password in it. */
 function withoutCredentials(address: string): string {
-  return address.replace(/\/\/[^@]*@/, '//').slice(0, 300);
+  const [scheme = ''] = address.split('//', 1);
+  const host = address.slice(address.lastIndexOf('@') + 1);
+  return (host === address ? address : `${scheme}//${host}`).slice(0, 300);
 }
 
 function addressOf(cluster: JsonObject): URL {

@@ -13,8 +13,9 @@ const largestFile = 16 * 1024 * 1024;
 export async function readFileBytes(file: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of createReadStream(file, { end: largestFile })) {
-    const bytes = Buffer.from(chunk as Uint8Array);
+  const stream: AsyncIterable<Uint8Array> = createReadStream(file, { end: largestFile });
+  for await (const chunk of stream) {
+    const bytes = Buffer.from(chunk);
     size += bytes.length;
     chunks.push(bytes);
   }

@@ -18,8 +18,8 @@ const firstPause = 200;
 /** In milliseconds; a response that asks for a longer pause counts as a failure. */
 const longestPause = 60_000;
 
-/** What the server says of an admission webhook that denied a request, or that it could not ask. */
-const webhookRefusal = /admission webhook "[^"]*" denied the request|failed calling webhook "/;
+/** What the server says of an admission webhook that it could not ask, or that denied a request. */
+const webhookRefusals = ['failed calling webhook "', '" denied the request'];
 
 /** How a request is retried. */
 interface RetryOptions {
@@ -43,7 +43,7 @@ export function codeOf(error: unknown): string {
  * that does not fit its schema, and what a webhook has refused it refuses again.
  */
 function isFinal(status: number, reason: string, message: string): boolean {
-  return status === 500 && (reason === '' || webhookRefusal.test(message));
+  return status === 500 && (reason === '' || webhookRefusals.some((words) => message.includes(words)));
 }
 
 /**

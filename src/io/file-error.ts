@@ -1,5 +1,4 @@
 import { WithalError } from '../errors/index.ts';
-import { type Appearance, appearanceText } from './appearance/index.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
@@ -20,9 +19,6 @@ const reasons: Readonly<Record<string, string>> = {
   EPIPE: 'nobody reads it any more',
   EROFS: 'the file system is read-only',
 };
-
-/** The cause of an error where a file was read, and is no text; its message says what it is instead. */
-export class NotText extends Error {}
 
 /**
  * Gives the code of a system error.
@@ -50,19 +46,6 @@ function reasonOf(cause: unknown): string {
  */
 export function readError(name: string, problem: unknown, cause: unknown = problem): WithalError {
   return fileError('E_SOURCE', `Cannot read ${name}`, problem, cause);
-}
-
-/**
- * Words the refusal of a source that is something else.
- *
- * @param name - What errors call it, and how far it was read.
- * @param appearance - What it seems to be.
- * @param cause - The error that caused it.
- * @returns The error.
- */
-export function otherError(name: string, appearance: Appearance, cause?: unknown): WithalError {
-  const message = `Cannot read ${name}. ${appearanceText(appearance)}`;
-  return new WithalError({ code: 'E_SOURCE', message, cause });
 }
 
 /**

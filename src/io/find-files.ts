@@ -18,13 +18,18 @@ const documentName = /\.(ya?ml|json)(\.gz)?$/;
 const globCharacter = /[*?[\]{}]/;
 const address = /^[a-z]+:\/\//i;
 
-async function statOf(file: string): Promise<'file' | 'folder' | undefined> {
+/** What is there. A pipe or a device is read where it is named, as in `withal patch m.ts <(helm template …)`. */
+async function statOf(file: string): Promise<'file' | 'folder' | 'other' | undefined> {
   const found = await stat(file).catch(() => undefined);
   if (found === undefined) return undefined;
-  return found.isDirectory() ? 'folder' : 'file';
+  if (found.isFile()) return 'file';
+  return found.isDirectory() ? 'folder' : 'other';
 }
 
-/** Every file below a folder, but for those of packages and of hidden folders. Links to folders are not followed. */
+/**
+ * Every regular file below a folder, but for those of packages and of hidden folders. Links to folders are not followed, and
+ * nothing is read that could be waited for.
+ */
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const files: string[] = [];
@@ -55,7 +60,7 @@ async function expand(source: string): Promise<FoundFile[]> {
   if (address.test(source))
     throw readError(source, 'withal fetches nothing from the network. Save it to a file first');
   const found = await statOf(source);
-  if (found === 'file') return [{ file: source, isNamed: true }];
+  if (found === 'file' || found === 'other') return [{ file: source, isNamed: true }];
   if (found === undefined && !globCharacter.test(source)) throw readError(source, 'there is no such file');
   const all = found === 'folder' ? await filesBelow(source) : await matching(source);
   const files = found === 'folder' ? all.filter((file) => documentName.test(file)) : all;

@@ -1,9 +1,17 @@
-import { byCodeUnit, isObject, ownEntry } from '../json/index.ts';
-import { createHash } from 'node:crypto';
-import { lstat, mkdir, readFile, rm, rmdir } from 'node:fs/promises';
+import { byCodeUnit } from '../json/index.ts';
+import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { codeOf, writeError } from './file-error.ts';
-import { replaceFiles } from './replace-files.ts';
+import {
+  hashOf,
+  isOurs,
+  isSame,
+  type Manifest,
+  manifestName,
+  parseManifest,
+  printManifest,
+} from './manifest.ts';
+import { changeFolder, leftovers, removeLeftovers } from './staging.ts';
 
 /** A file to write. */
 export interface OutputFile {
@@ -11,12 +19,6 @@ export interface OutputFile {
   readonly path: string;
   readonly content: string | Uint8Array;
 }
-
-/** The file in the output folder that says which files are ours, and what was in them. */
-export const manifestName = '.withal-manifest.json';
-
-/** The hash of each file that was written, by its path below the output. */
-type Manifest = ReadonlyMap<string, string>;
 
 /** What writing did. */
 export interface Written {
@@ -28,8 +30,6 @@ export interface Written {
   readonly stale: readonly string[];
 }
 
-const hashOf = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
-
 /** Reads a file of ours; what is not there is `undefined`. */
 async function readIfThere(file: string): Promise<Buffer | undefined> {
   try {
@@ -40,8 +40,11 @@ async function readIfThere(file: string): Promise<Buffer | undefined> {
   }
 }
 
-/** Makes sure that no part of the way is a link, which would lead the file to somewhere else. */
-async function refuseLinks(out: string, file: string, checked: Set<string>): Promise<void> {
+/**
+ * Makes sure that no part of the way is a link, which would lead the file to somewhere else, nor a pipe or a device, which
+ * would be waited for.
+ */
+async function checkWay(out: string, file: string, checked: Set<string>): Promise<void> {
   const steps = path.relative(out, file).split(path.sep);
   let place = out;
   for (const step of ['', ...steps]) {
@@ -53,6 +56,8 @@ async function refuseLinks(out: string, file: string, checked: Set<string>): Pro
       throw writeError(place, cause);
     });
     if (found?.isSymbolicLink() === true) throw writeError(place, 'it is a symbolic link');
+    if (found !== undefined && !found.isFile() && !found.isDirectory())
+      throw writeError(place, 'it is no regular file');
   }
 }
 
@@ -73,88 +78,50 @@ function resolveFiles(out: string, files: readonly OutputFile[]): Map<string, Ou
   return resolved;
 }
 
-async function readManifest(out: string): Promise<Manifest> {
-  const file = path.join(out, manifestName);
-  const bytes = await readIfThere(file);
-  if (bytes === undefined) return new Map();
-  try {
-    const value: unknown = JSON.parse(bytes.toString('utf8'));
-    const files = isObject(value) ? ownEntry(value, 'files') : undefined;
-    if (!isObject(files)) throw new TypeError('no files');
-    return new Map(Object.entries(files).map(([name, hash]) => [name, String(hash)]));
-  } catch (cause) {
-    throw writeError(file, 'it is not a manifest; delete it and the generated files', cause);
-  }
-}
-
-function printManifest(files: readonly OutputFile[]): string {
-  const sorted = files.toSorted((one, other) => byCodeUnit(one.path, other.path));
-  const hashes = Object.fromEntries(sorted.map((file) => [file.path, hashOf(file.content)]));
-  return `${JSON.stringify({ format: 1, files: hashes }, undefined, 1)}\n`;
-}
-
 /** Finds what has to be written, and refuses to write over what somebody else wrote, where there is a manifest. */
 async function findChanged(
   out: string,
   files: Map<string, OutputFile>,
-  manifest: Manifest | undefined,
+  { manifest, found }: { readonly manifest: Manifest | undefined; readonly found: Map<string, string> },
 ): Promise<string[]> {
   const changed: string[] = [];
   const checked = new Set<string>();
   for (const [place, file] of files) {
-    await refuseLinks(out, place, checked);
+    await checkWay(out, place, checked);
     const before = await readIfThere(place);
     if (before === undefined) {
       changed.push(place);
       continue;
     }
     const hash = hashOf(before);
+    found.set(file.path, hash);
     if (hash === hashOf(file.content)) continue;
-    if (manifest !== undefined && hash !== manifest.get(file.path))
+    if (manifest !== undefined && !isOurs(manifest, file.path, hash))
       throw writeError(place, 'the file there was not generated, or was changed since; move it away');
     changed.push(place);
   }
   return changed;
 }
 
-/** Writes the files, and the folders that they need. */
-async function writeAll(files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
-  for (const folder of new Set([...files.keys()].map((place) => path.dirname(place)))) {
-    await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-      throw writeError(folder, cause);
-    });
-  }
-  replaceFiles([...files].map(([file, content]) => ({ file, content })));
-}
-
 /** Finds what an earlier run wrote and this one does not, unless somebody changed it. */
-async function findOld(out: string, manifest: Manifest, files: Map<string, OutputFile>): Promise<string[]> {
+async function findOld(
+  out: string,
+  files: Map<string, OutputFile>,
+  { manifest, found }: { readonly manifest: Manifest; readonly found: Map<string, string> },
+): Promise<string[]> {
   const old: string[] = [];
-  for (const [name, hash] of manifest) {
+  for (const name of new Set([...manifest.files.keys(), ...manifest.pending.keys()])) {
     const place = path.resolve(out, name);
     const way = path.relative(out, place);
     if (files.has(place) || way === '' || way.startsWith('..') || path.isAbsolute(way)) continue;
-    await refuseLinks(out, place, new Set());
+    await checkWay(out, place, new Set());
     const before = await readIfThere(place);
-    if (before !== undefined && hashOf(before) === hash) old.push(place);
+    const hash = before === undefined ? '' : hashOf(before);
+    if (!isOurs(manifest, name, hash)) continue;
+    found.set(name, hash);
+    old.push(place);
   }
   return old;
-}
-
-async function removeFiles(out: string, places: readonly string[]): Promise<void> {
-  for (const place of places) {
-    await rm(place);
-    // A folder that is empty now was ours; one that is not stays.
-    let folder = path.dirname(place);
-    while (
-      folder !== out &&
-      (await rmdir(folder).then(
-        () => true,
-        () => false,
-      ))
-    )
-      folder = path.dirname(folder);
-  }
 }
 
 /**
@@ -166,7 +133,7 @@ async function removeFiles(out: string, places: readonly string[]): Promise<void
  * @param options - `check`: only look, and change nothing.
  * @returns How many files were written and removed; with `check`, which ones would be.
  * @throws {WithalError} `E_OUTPUT` when a file would be outside of the folder or be reached through a symbolic link, would replace
- *   a file that was not generated, or cannot be written.
+ *   a file that was not generated, or cannot be written. Unless it says otherwise, nothing is changed then.
  */
 export async function writeFiles(
   out: string,
@@ -175,23 +142,31 @@ export async function writeFiles(
 ): Promise<Written> {
   const root = path.resolve(out);
   const resolved = resolveFiles(root, files);
-  await refuseLinks(root, path.join(root, manifestName), new Set());
-  const manifest = await readManifest(root);
+  const listing = path.join(root, manifestName);
+  await checkWay(root, listing, new Set());
+  const known = parseManifest(listing, await readIfThere(listing));
   const isCheck = options.check === true;
-  const changed = await findChanged(root, resolved, isCheck ? undefined : manifest);
-  const old = await findOld(root, manifest, resolved);
+  // What is in each file of ours now; an ended run leaves some as they were, and some as they were to be.
+  const found = new Map<string, string>();
+  const changed = await findChanged(root, resolved, { manifest: isCheck ? undefined : known, found });
+  const old = await findOld(root, resolved, { manifest: known, found });
+  const next: Manifest = {
+    files: new Map(files.map(({ path: name, content }) => [name, hashOf(content)])),
+    pending: new Map(),
+  };
+  const isChanged = changed.length > 0 || old.length > 0 || !isSame(known, next);
   if (isCheck) {
-    const isListed = changed.length > 0 || manifest.size === files.length + old.length;
-    const listing = isListed ? [] : [path.join(root, manifestName)];
-    const stale = [...changed, ...old, ...listing].map((place) =>
-      path.relative(root, place).split(path.sep).join('/'),
-    );
+    const isLeft = leftovers(root).length > 0;
+    const places = [...changed, ...old];
+    if (places.length === 0 && (isChanged || isLeft)) places.push(listing);
+    const stale = places.map((place) => path.relative(root, place).split(path.sep).join('/'));
     return { written: 0, removed: 0, stale: stale.toSorted(byCodeUnit) };
   }
-  const contents = new Map(changed.map((place) => [place, resolved.get(place)?.content ?? '']));
-  if (contents.size > 0 || manifest.size !== files.length)
-    contents.set(path.join(root, manifestName), printManifest(files));
-  if (contents.size > 0) await writeAll(contents);
-  await removeFiles(root, old);
+  removeLeftovers(root);
+  if (isChanged) {
+    const contents = new Map(changed.map((place) => [place, resolved.get(place)?.content ?? '']));
+    const pending = printManifest({ files: found, pending: next.files });
+    changeFolder({ out: root, files: contents, removed: old, pending, manifest: printManifest(next) });
+  }
   return { written: changed.length, removed: old.length, stale: [] };
 }

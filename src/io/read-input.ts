@@ -2,8 +2,8 @@ import { largestTextMiB } from '../json/index.ts';
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { standardInput } from './find-files.ts';
-import { appearanceOf } from './appearance/index.ts';
-import { NotText, otherError, readError } from './file-error.ts';
+import { readError } from './file-error.ts';
+import { decodeText } from './not-text.ts';
 
 /** A text that was read. */
 export interface InputText {
@@ -74,6 +74,28 @@ function decompress(bytes: Uint8Array, name: string, largestMiB: number): Uint8A
   }
 }
 
+function textOf(bytes: Uint8Array, name: string, options: InputOptions): InputText {
+  const { largestMiB = largestTextMiB } = options;
+  const isCompressed = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  // Of a stream, no more than the limit was taken in: it is too large, whatever it unpacks to.
+  if (bytes.length > largestMiB * 1024 * 1024) throw readError(name, `it is larger than ${largestMiB} MiB`);
+  const plain = isCompressed ? decompress(bytes, name, largestMiB) : bytes;
+  return { name, text: decodeText(plain, name, options.keepsByteOrderMark === true), isCompressed };
+}
+
+/**
+ * Reads the text of a file, compressed by gzip or not, in UTF-8.
+ *
+ * @param file - The path of the file.
+ * @param options - How it is read.
+ * @returns The text, and what errors call it.
+ * @throws {WithalError} As `readInput`.
+ */
+export function readFileText(file: string, options: InputOptions): InputText {
+  const { largestMiB = largestTextMiB } = options;
+  return textOf(readBytes(file, largestMiB * 1024 * 1024), file, options);
+}
+
 /**
  * Reads the text of a file or of standard input, compressed by gzip or not, in UTF-8.
  *
@@ -85,24 +107,6 @@ function decompress(bytes: Uint8Array, name: string, largestMiB: number): Uint8A
  */
 export async function readInput(file: string, options: InputOptions = {}): Promise<InputText> {
   const { largestMiB = largestTextMiB, openStdin = () => process.stdin } = options;
-  const limit = largestMiB * 1024 * 1024;
-  const isStdin = file === standardInput;
-  const name = isStdin ? 'standard input' : file;
-  const bytes = isStdin ? await readStream(openStdin(), limit) : readBytes(file, limit);
-  const isCompressed = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  // Of a stream, no more than the limit was taken in: it is too large, whatever it unpacks to.
-  if (bytes.length > limit) throw readError(name, `it is larger than ${largestMiB} MiB`);
-  const plain = isCompressed ? decompress(bytes, name, largestMiB) : bytes;
-  return { name, text: decode(plain, name, options), isCompressed };
-}
-
-/** An archive may pass for a text; YAML is never one. */
-function decode(bytes: Uint8Array, name: string, { keepsByteOrderMark = false }: InputOptions): string {
-  const appearance = appearanceOf(bytes, name);
-  if (appearance !== undefined) throw otherError(name, appearance, new NotText(appearance.what));
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: keepsByteOrderMark }).decode(bytes);
-  } catch {
-    throw readError(name, 'it is not text in UTF-8', new NotText('a file that is not text in UTF-8'));
-  }
+  if (file !== standardInput) return readFileText(file, options);
+  return textOf(await readStream(openStdin(), largestMiB * 1024 * 1024), 'standard input', options);
 }

@@ -18,13 +18,10 @@ export { type KeyProblem, type LintFinding, lintKeys } from './lint-keys.ts';
 export { applyMergePatch } from './merge/apply-merge-patch.ts';
 export { toMergePatch } from './merge/to-merge-patch.ts';
 export { type DocumentPath, formatPointer, parsePointer, readPointer } from './pointer.ts';
-export {
-  type ApplyOptions,
-  type ManagerOptions,
-  applyServerSide,
-  recordUpdate,
-} from './server-side/apply-server-side.ts';
+export { applyServerSide } from './server-side/apply-server-side.ts';
+export type { ApplyOptions, ManagerOptions } from './server-side/change.ts';
 export { type Conflict, conflictsOf } from './server-side/conflict.ts';
+export { recordUpdate } from './server-side/record-update.ts';
 export { type ToApplyOptions, toApplyConfiguration } from './server-side/to-apply-configuration.ts';
 export { type ApplySchema, type ApplySchemaSource, applySchemaOf } from './server-side/from-open-api.ts';
 export { type StrategicOptions, applyStrategicMergePatch } from './strategic/apply-strategic-patch.ts';

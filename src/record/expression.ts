@@ -85,7 +85,8 @@ function checkData(part: unknown, place: readonly Segment[]): void {
  * @param model - The model: a kind, or what `model()` gives.
  * @param list - What `steps` gave, perhaps by way of JSON.
  * @returns An expression that does the same.
- * @throws {WithalError} `E_STEP` where the data is no list of steps; else as the methods of the chain.
+ * @throws {WithalError} `E_STEP` where the data is no list of steps; `E_DEPTH` where a path is longer than 200
+ *   segments; else as the methods of the chain.
  * @example
  * ```ts
  * import { build, fromSteps, model, steps } from 'withal';

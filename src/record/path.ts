@@ -1,3 +1,5 @@
+import { WithalError, placeOf } from '../errors/index.ts';
+import { deepestRecorded } from '../json/index.ts';
 import type { Segment, Verb } from '../../types/index.d.ts';
 
 /** The most paths that are shared; those beyond it live as long as their expressions. */
@@ -32,6 +34,8 @@ export class StepKind {
 export class Path {
   declare readonly parent: Path | undefined;
   declare readonly segment: Segment;
+  /** The number of segments. */
+  declare readonly depth: number;
   /** Whether the segment is a name that every object inherits, such as `constructor`. */
   declare readonly isInherited: boolean;
   /** Whether it holds only names, so that one such path exists. */
@@ -47,6 +51,8 @@ export class Path {
   constructor(parent: Path | undefined, segment: Segment, [isShared, isNamed]: Origin) {
     this.parent = parent;
     this.segment = segment;
+    this.depth = parent === undefined ? 0 : parent.depth + 1;
+    if (this.depth > deepestRecorded) throw tooLong(this);
     this.isShared = isShared;
     this.isNamed = isNamed;
     this.isSelective =
@@ -100,6 +106,13 @@ export class Path {
     for (let path = this as Path; path.parent !== undefined; path = path.parent) segments.push(path.segment);
     return segments.toReversed();
   }
+}
+
+/** A path that is longer than values are deep would exhaust the stack of whoever walks the document. */
+function tooLong(path: Path): WithalError {
+  const start = path.segments().slice(0, 4);
+  const message = `Cannot record a path of more than ${deepestRecorded} segments, at ${placeOf(start)}….`;
+  return new WithalError({ code: 'E_DEPTH', path: start, message });
 }
 
 /** The path of the document itself. */

@@ -69,6 +69,8 @@ export class ObjectType {
   readonly mapType: MergeRules['mapType'];
   /** Whether objects keep fields that the type does not name. */
   readonly open: boolean;
+  /** Whether the kind has the subresource `status`. */
+  readonly statusSubresource: boolean;
   readonly #table: Schema;
   readonly #rows: { readonly [wire: string]: FieldRow };
   #fields: Map<string, Field> | undefined = undefined;
@@ -82,6 +84,7 @@ export class ObjectType {
     this.defaults = row.defaults ?? noDefaults;
     this.mapType = row.mapType;
     this.open = row.open === true;
+    this.statusSubresource = row.statusSubresource === true;
     this.#table = table;
     this.#rows = row.fields;
   }
@@ -161,8 +164,8 @@ export class Schema {
     if (isScalarName(notation)) return { shape: 'scalar', scalar: notation };
     if (notation.startsWith('#')) return this.object(Number(notation.slice(1)));
     const inner = notation.slice(1, -1);
-    if (notation.startsWith('[')) return { shape: 'list', element: this.type(inner), rules };
-    if (notation.startsWith('{')) return { shape: 'map', element: this.type(inner), rules };
+    if (notation.startsWith('[')) return { shape: 'list', element: this.type(inner, rules.inner), rules };
+    if (notation.startsWith('{')) return { shape: 'map', element: this.type(inner, rules.inner), rules };
     return anyType;
   }
 }

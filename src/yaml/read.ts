@@ -1,6 +1,6 @@
 import type * as Yaml from 'yaml';
 import { WithalError } from '../errors/index.ts';
-import { type Appearance, appearanceOf, otherError } from '../io/index.ts';
+import { type Appearance, appearanceOf, otherError } from './appearance/index.ts';
 import { type ComposedDocument, type NamedText, composeDocuments, positionsIn } from './compose.ts';
 import { type AmbiguousScalar, DocumentReader, type ReaderContext } from './document-reader.ts';
 import { type Package, loadYaml } from './package.ts';

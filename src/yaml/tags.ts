@@ -5,12 +5,17 @@ const tagPrefix = 'tag:yaml.org,2002:';
 /** The tag of a key that is a merge key. */
 export const mergeTag = `${tagPrefix}merge`;
 
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
 /** Reads the text of a scalar by its tag. */
 const readers: Readonly<Record<string, (text: string, plain: ScalarValue) => ScalarValue | undefined>> = {
   str: (text) => text,
   timestamp: (text) => text,
-  binary: (text) =>
-    new TextDecoder().decode(Uint8Array.from(atob(text.replaceAll(/\s/g, '')), (one) => one.charCodeAt(0))),
+  binary: (text) => {
+    const digits = text.replaceAll(/\s/g, '');
+    if (!base64.test(digits)) return undefined;
+    return new TextDecoder().decode(Uint8Array.from(atob(digits), (one) => one.charCodeAt(0)));
+  },
   bool: (_text, plain) => (typeof plain === 'boolean' ? plain : undefined),
   null: (_text, plain) => (plain === null ? null : undefined),
   int: (text, plain) => (/[.eE]/.test(text) && !/^0x/i.test(text) ? undefined : numberOrNothing(plain)),

@@ -82,7 +82,7 @@ test('the report for machines shows no value', () => {
   expect(report).toEqual({
     dryRun: false,
     stoppedBy: 'SIGINT',
-    counts: { created: 0, applied: 0, conflicts: 0, failed: 1, notBegun: 0 },
+    counts: { created: 0, applied: 0, unchanged: 0, conflicts: 0, failed: 1, notBegun: 0 },
     documents: [
       {
         source: 'a.yaml',

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rmSync } from 'node:fs';
-import { findDocs } from '../../src/cli/docs/find-docs.ts';
+import { findDocs as find } from '../../src/cli/docs/find-docs.ts';
 import { generate } from '../../src/generate/index.ts';
 import { generateSets } from '../../src/generate/generate.ts';
 import { openshiftLibraries, ownKubernetesOptions } from '../../src/generate/kubernetes/index.ts';
@@ -17,6 +17,10 @@ beforeAll(async () => {
 afterAll(() => {
   rmSync(path.dirname(root), { recursive: true, force: true });
 });
+
+async function findDocs(query: string, folder: string): Promise<string> {
+  return (await find(query, folder)).text;
+}
 
 async function refusal(asked: string): Promise<string> {
   try {
@@ -36,14 +40,27 @@ test('a page is found by its name, and says where it is imported from', async ()
   expect(await findDocs('runtime.rawExtension', root)).toContain("from 'withal/kubernetes/1.11/runtime'");
 });
 
-test('a name in two libraries asks for one of them', async () => {
-  expect(await refusal('authorization.v1.subjectAccessReview')).toMatchInlineSnapshot(
-    `"E_USAGE authorization.v1.subjectAccessReview is in several libraries. Use kubernetes/1.11/authorization.v1.subjectAccessReview or openshift/3.11/authorization.v1.subjectAccessReview."`,
-  );
+test('of a name in two libraries, the one of Kubernetes is printed, and the other named', async () => {
+  const { text, others } = await find('authorization.v1.subjectAccessReview', root);
+  expect(text).toContain("from 'withal/kubernetes/1.11/authorization/v1'");
+  expect(others).toEqual(['openshift/3.11/authorization.v1.subjectAccessReview']);
   for (const library of ['openshift/3.11', 'openshift']) {
     const page = await findDocs(`${library}/authorization.v1.subjectAccessReview`, root);
     expect(page).toContain("from 'withal/openshift/3.11/authorization/v1'");
   }
+});
+
+test('the last part of a name is enough, in any case; the newest is printed', async () => {
+  for (const name of ['deployment', 'Deployment', 'kubernetes/1.11/deployment']) {
+    const { text, others } = await find(name, root);
+    expect(text).toMatch(/^# apps\.v1\.deployment\n/);
+    expect(others).toEqual([
+      'kubernetes/1.11/apps.v1beta1.deployment',
+      'kubernetes/1.11/apps.v1beta2.deployment',
+      'kubernetes/1.11/extensions.v1beta1.deployment',
+    ]);
+  }
+  expect(await findDocs('Image', root)).toMatch(/^# image\.v1\.image\n/);
 });
 
 test('a page refers to what its library was generated with, and not to another release', async () => {
@@ -57,16 +74,16 @@ test('a page refers to what its library was generated with, and not to another r
   expect(page).toContain("from 'withal/kubernetes/1.36/apps/v1'");
   expect(page).toContain('`DeploymentSpec.replicas`: integer, optional.');
   expect(page).not.toContain('initializers');
-  await expect(findDocs('apps.v1.deployment', both)).rejects.toThrow(
-    'Use kubernetes/1.11/apps.v1.deployment or kubernetes/1.36/apps.v1.deployment.',
-  );
+  const { text, others } = await find('apps.v1.deployment', both);
+  expect(text).toContain("from 'withal/kubernetes/1.36/apps/v1'");
+  expect(others).toEqual(['kubernetes/1.11/apps.v1.deployment']);
+  expect((await find('deployment', both)).text).toBe(text);
 });
 
 test('an unknown name is told, with the nearest', async () => {
   expect(await refusal('image.v1.imag')).toMatchInlineSnapshot(
     `"E_USAGE No definition named "image.v1.imag". Did you mean image.v1.image?"`,
   );
-  expect(await refusal('Image')).toMatchInlineSnapshot(`"E_USAGE No definition named "Image"."`);
   expect(await refusal('kubernetes/1.11/image.v1.image')).toMatch(/^E_USAGE No definition named/);
   expect(await refusal('__proto__')).toMatch(/^E_USAGE No definition named/);
 });

@@ -204,7 +204,7 @@ test('a mistake is one line, the exit code 1, and nothing is written', async () 
       await refusal(file, '--out', out, '--max-size', 'much'),
     ]).toMatchInlineSnapshot(`
       [
-        "withal: Cannot read …/no.yaml, line 1, column 5: it is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ].
+        "withal: Cannot read …/no.yaml, line 1, column 5: it is not valid YAML: a bracket or brace is not closed.
       ",
         "withal: Cannot use …/other.yaml: it is neither an OpenAPI document ("swagger" or "openapi") nor a CustomResourceDefinition.
       ",

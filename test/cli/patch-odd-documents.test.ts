@@ -52,7 +52,7 @@ describe('a document that is not meant is passed on as it is, whatever is wrong 
     const isMeant = !text.includes('# why');
     expect([stdout, code]).toEqual([stream(scaled), isMeant ? 1 : 0]);
     expect(stderr).toMatch(
-      isMeant ? /^withal: Cannot read standard input, line \d+, column \d+: .*\.\n$/ : /^$/,
+      isMeant ? /^withal: Cannot read standard input, line \d+, column \d+[.:] .*\.\n$/ : /^$/,
     );
   });
 
@@ -80,11 +80,70 @@ describe('a document that is not meant is passed on as it is, whatever is wrong 
   });
 
   test('a diff shows nothing of what it cannot read', async () => {
-    const secret = 'kind: Secret\nstringData:\n  password: hunter2\n\tx: [\n';
-    const { stdout } = await piped(scale, `${web}---\n${secret}`, { diff: true });
-    expect(stdout).toContain('+');
-    expect(stdout).not.toContain('hunter2');
+    const secrets = [
+      'kind: Secret\nstringData:\n  password: hunter2\n\tx: [\n',
+      'kind: Secret\nstringData:\n  password: hunter2\n  password: null\n',
+      'a: &a {x: y}\nb: {<<: [*a, {password: hunter2}]}\n',
+      'a: {<<: {password: hunter2}}\n',
+    ];
+    for (const secret of secrets) {
+      const { stdout } = await piped(scale, `${web}---\n${secret}`, { diff: true });
+      expect(stdout).toContain('+');
+      expect(stdout).not.toContain('hunter2');
+    }
   });
+});
+
+test('what kubectl reads is read by every command, without a warning', async () => {
+  const odd = `x-labels: &l {team: shop}
+${web}spec2:
+  one: {!!merge <<: *l, a: b}
+  two: {<<: [*l, *l], e: f}
+  three: "continued
+at the column of its map"
+  four: {
+a: 1 }
+  five: [${'*l, '.repeat(200)}]
+`;
+  const folder = temporaryFolder();
+  const file = path.join(folder, 'a.yaml');
+  writeFileSync(file, odd);
+  const other = path.join(folder, 'b.yaml');
+  writeFileSync(other, odd.replace('1 ', '3 '));
+  const crd = path.join(folder, 'crd.yaml');
+  writeFileSync(
+    crd,
+    `x-text: &text {type: string, description: "Continued
+here."}
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: things.e.com}
+spec:
+  group: e.com
+  names: {kind: Thing, plural: things}
+  scope: Namespaced
+  versions:
+  - &v1
+    name: v1
+    served: true
+    storage: true
+    schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object, properties: {title: {!!merge <<: *text}}}}}}
+  - {<<: *v1, name: v2, storage: false}
+`,
+  );
+  const module = writePatches(folder, scale);
+  expect(await runCli(['patch', module, file])).toEqual({
+    stdout: odd.replace('1 ', '3 '),
+    stderr: '',
+    code: 0,
+  });
+  expect(await runCli(['convert', file])).toMatchObject({ stderr: '', code: 0 });
+  const difference = await runCli(['diff', '-o', 'merge', file, other]);
+  expect([JSON.parse(difference.stdout), difference.code]).toEqual([{ spec: { replicas: 3 } }, 1]);
+  const out = path.join(folder, 'models');
+  expect(await runCli(['generate', crd, '--out', out])).toMatchObject({ code: 0 });
+  const types = readFileSync(path.join(out, 'e.com', 'v2.d.ts'), 'utf8');
+  expect(types).toContain('  /** Continued here. */\n  title?: string;\n');
 });
 
 test('a key that is there twice is told in the same words by every command', async () => {

@@ -127,6 +127,34 @@ describe('withal apply', () => {
       expect(report.counts.created + report.counts.notBegun).toBe(count);
     });
 
+    test('a comparison says how many documents it has not compared', async () => {
+      server = await ApiServer.start({ latency: 200 });
+      place = makePlace(server.address);
+      const documents = Array.from(
+        { length: count },
+        (_, index) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: map-${index} }\n`,
+      );
+      const file = place.write('documents.yaml', documents.join('---\n'));
+      const started = spawn(process.execPath, [program, 'diff', '--live', '--parallel', '2', file], {
+        env: { ...process.env, KUBECONFIG: place.kubeconfig },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      child = started;
+      let [stdout, stderr] = ['', ''];
+      started.stdout.on('data', (chunk) => (stdout += String(chunk)));
+      started.stderr.on('data', (chunk) => (stderr += String(chunk)));
+      const ended = new Promise<number | null>((resolve) => {
+        started.on('close', resolve);
+      });
+      while (server.patches.length < 3 && started.exitCode === null) await sleep(5);
+      started.kill('SIGINT');
+      expect(await ended).toBe(130);
+      const compared = stdout.match(/^\+\+\+ applied\//gm)?.length ?? 0;
+      expect(compared).toBeGreaterThan(0);
+      expect(stderr).toContain(`${count - compared} of ${count} not compared\n`);
+      expect(server.objects.size).toBe(0);
+    });
+
     test('a second one ends at once', async () => {
       const { code, stdout, stderr } = await applyAnd(
         async (process) => {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fileNames } from '../../src/cli/render/index.ts';
+import { fileNames, refuseDuplicates } from '../../src/cli/render/index.ts';
 import { codeOf } from '../fixtures/refusal-of.ts';
 import { runCli } from './cli.ts';
 import { inProject, program } from './project.ts';
@@ -80,10 +80,8 @@ test('JSON is one document, or a List', async () => {
     });
     const { stdout } = withal(folder, 'render', 'web.ts', 'one.ts', '-o', 'json');
     const { kind, items } = JSON.parse(stdout) as { kind: string; items: { kind: string }[] };
-    expect([kind, items.map((item) => item.kind)]).toEqual([
-      'List',
-      ['Deployment', 'ConfigMap', 'ConfigMap'],
-    ]);
+    // What one module has from the other is printed once.
+    expect([kind, items.map((item) => item.kind)]).toEqual(['List', ['Deployment', 'ConfigMap']]);
     await Promise.resolve();
   });
 });
@@ -211,6 +209,25 @@ describe('names of files', () => {
   test('two documents of one name, and names that are too long, are refused', () => {
     expect(codeOf(() => fileNames([named('A', 'x'), named('a', 'X')], '.yaml'))).toBe('E_OUTPUT');
     expect(codeOf(() => fileNames([named('A', 'x'.repeat(300))], '.yaml'))).toBe('E_OUTPUT');
+  });
+
+  test('two documents of one name are refused on standard output as well', () => {
+    const front = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' } };
+    const of = (more: object): object => ({ ...front, metadata: { name: 'web', ...more } });
+    expect(() => refuseDuplicates([front, { ...front }])).toThrow(
+      'Cannot print Deployment web: two documents have this name.',
+    );
+    expect(() => refuseDuplicates([front, { ...front, apiVersion: 'apps/v1beta1' }])).toThrow(
+      'two documents',
+    );
+    const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { generateName: 'web-' } };
+    const others = [
+      front,
+      of({ namespace: 'shop' }),
+      { ...front, kind: 'DaemonSet' },
+      { ...front, apiVersion: 'x/v1' },
+    ];
+    expect(() => refuseDuplicates([...others, job, job, {}, {}])).not.toThrow();
   });
 
   test('no name leads out of the folder', () => {

@@ -162,15 +162,8 @@ export class ApiServer {
     this.mostInFlight = Math.max(this.mostInFlight, this.#inFlight);
     const seen = await readRequest(request);
     this.seen.push(seen);
-    const { latency, writesAtOnce = Number.POSITIVE_INFINITY } = this.#settings;
-    const isWrite = seen.method === 'PATCH';
-    const isTooMany = isWrite && this.#writing >= writesAtOnce;
-    const writes = isWrite && !isTooMany ? 1 : 0;
-    this.#writing += writes;
-    if (latency !== undefined && !isTooMany) await sleep(latency);
-    this.#writing -= writes;
+    const answer = await this.#answerTo(seen);
     this.#inFlight -= 1;
-    const answer = isTooMany ? tooMany : (this.#settings.intercept?.(seen) ?? this.#work(seen));
     if (answer === 'hang up') {
       request.socket.destroy();
       return;
@@ -178,6 +171,16 @@ export class ApiServer {
     const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? {});
     response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
     response.end(text);
+  }
+
+  async #answerTo(seen: Seen): Promise<Instead | 'hang up'> {
+    const { latency, writesAtOnce, intercept } = this.#settings;
+    const isWrite = seen.method === 'PATCH';
+    if (isWrite && writesAtOnce !== undefined && this.#writing >= writesAtOnce) return tooMany;
+    this.#writing += isWrite ? 1 : 0;
+    if (latency !== undefined) await sleep(latency);
+    this.#writing -= isWrite ? 1 : 0;
+    return intercept?.(seen) ?? this.#work(seen);
   }
 
   #work(seen: Seen): Instead {
@@ -277,8 +280,9 @@ export class ApiServer {
         force,
         schema: schemaOfKind(version, kind),
       }) as Json;
-      const body = parameters.get('dryRun') === 'All' ? this.#counted(live, next) : this.#keep(path, next);
-      return { status: live === null ? 201 : 200, body };
+      const isDryRun = parameters.get('dryRun') === 'All';
+      const kept = isDryRun ? this.#counted(live, next) : this.#keep(path, next);
+      return { status: live === null ? 201 : 200, body: kept };
     } catch (error) {
       return refusal(error, kind, configuration);
     }
@@ -288,7 +292,7 @@ export class ApiServer {
   #counted(live: Json | null, next: Json): Json {
     if (this.#settings.counts !== true) return next;
     const versions = (object: Json | null): { resourceVersion?: string; generation?: number } =>
-      (object?.['metadata'] ?? {}) as object;
+      object?.['metadata'] ?? {};
     const { resourceVersion = '0', generation = 0 } = versions(live);
     const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
     const counts = { resourceVersion, generation };

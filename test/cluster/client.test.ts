@@ -113,6 +113,31 @@ describe('a request is not repeated', () => {
   });
 });
 
+test('a server that takes one write at a time gets one at a time, once it has said so', async () => {
+  await start({ writesAtOnce: 1, latency: 30 }, { retries: 1 });
+  const write = { method: 'PATCH', path: '/a', contentType: 'text/plain', body: '' } as const;
+  const answers = await Promise.all(Array.from({ length: 20 }, async () => client.request(write)));
+  // Whoever comes back beside another one has lost: there is one retry.
+  expect(answers.filter(({ response }) => response.status === 429)).toEqual([]);
+});
+
+test('many may wait at a time, without a warning of Node', async () => {
+  const warnings: string[] = [];
+  const onWarning = ({ name }: Error): void => void warnings.push(name);
+  process.on('warning', onWarning);
+  const controller = new AbortController();
+  await start({ intercept: () => ({ status: 503 }) }, { retries: 100, stop: controller.signal });
+  const asked = Array.from({ length: 40 }, ask);
+  await expect.poll(() => server.seen.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(40);
+  await new Promise((resolve) => {
+    setTimeout(resolve, 50);
+  });
+  controller.abort();
+  await Promise.allSettled(asked);
+  process.off('warning', onWarning);
+  expect(warnings).toEqual([]);
+});
+
 test('connections are kept', async () => {
   await start({});
   const ports = new Set<string>();

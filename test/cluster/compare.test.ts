@@ -56,8 +56,8 @@ test('an object whose namespace is among the documents, and not there yet, is ne
     });
     const sources = documents.map((each) => ({ source: 'file', document: { ...each } }));
     const prepared = await prepare(client, sources, { parallel: 1 });
-    const compared = prepared.manifests.map((manifest) => compare(client, prepared, manifest, settings));
-    return (await Promise.all(compared)).map(({ next, message }) => (next === undefined ? message : 'new'));
+    const comparing = prepared.manifests.map((manifest) => compare(client, prepared, manifest, settings));
+    return (await Promise.all(comparing)).map(({ next, message }) => (next === undefined ? message : 'new'));
   };
   expect(await results([cup, namespace])).toEqual(['new', 'new']);
   expect(await results([cup])).toEqual(['namespaces "n" not found']);

@@ -55,6 +55,26 @@ describe.each(Object.entries(ways))('%s', (way, read) => {
     ]);
   });
 
+  test('is recognised where it is an archive, or text in another encoding', async () => {
+    const tar = Buffer.alloc(512);
+    tar.write('ustar', 257);
+    expect([
+      await refusal('PK\u0003\u0004x'),
+      await refusal(tar),
+      await refusal(gzipSync(tar)),
+      await refusal(gzipSync(gzipSync('a: 1'))),
+      await refusal(Buffer.from([0xff, 0xfe, 0x61, 0])),
+      await refusal(Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a])),
+    ]).toEqual([
+      'E_SOURCE Cannot read …. This looks like a zip archive: unpack it first.',
+      'E_SOURCE Cannot read …. This looks like a tar archive: unpack it first.',
+      'E_SOURCE Cannot read …. This looks like a tar archive: unpack it first.',
+      'E_SOURCE Cannot read …. This looks like a file compressed by gzip twice: unpack it first, or compress it by gzip.',
+      'E_SOURCE Cannot read …. This looks like text in UTF-16: save it as UTF-8.',
+      'E_SOURCE Cannot read …. This looks like a file compressed by xz: unpack it first, or compress it by gzip.',
+    ]);
+  });
+
   test('is refused where it is larger than it may be, compressed or not', async () => {
     const large = Buffer.alloc(3 * 1024 * 1024, ' ');
     for (const bytes of [large, gzipSync(large)]) {

@@ -264,6 +264,16 @@ describe('steps from outside', () => {
     ['a verb nested 100,000 deep', { path: ['a'], verb: deep, value: 1 }, 'E_STEP'],
     ['a verb of a megabyte', { path: ['a'], verb: long, value: 1 }, 'E_STEP'],
     ['a segment nested 100,000 deep', { path: [deep], verb: 'with', value: 1 }, 'E_DEPTH'],
+    [
+      'a path of 201 segments',
+      { path: Array.from({ length: 201 }, () => 'a'), verb: 'with', value: 1 },
+      'E_DEPTH',
+    ],
+    [
+      'a path of 100,000 segments',
+      { path: Array.from({ length: 100_000 }, () => 'a'), verb: 'with', value: 1 },
+      'E_DEPTH',
+    ],
     ['a match nested 100,000 deep', { path: [{ where: deep }], verb: 'with', value: 1 }, 'E_DEPTH'],
     ['a value nested 100,000 deep', { path: ['a'], verb: 'with', value: deep }, 'E_DEPTH'],
     [

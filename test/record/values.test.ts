@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { apply, build, patch, steps } from '../../src/index.ts';
 import { copyValue } from '../../src/record/index.ts';
+import type { AnyExpression } from '../../types/index.d.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { codeOf, refusalOf } from '../fixtures/refusal-of.ts';
 import { openParts, partsOf, stateOf } from '../fixtures/state.ts';
@@ -214,6 +215,41 @@ describe('depth and cycles', () => {
   test('201 levels are refused', () => {
     expect(codeOf(() => app.withA(nested(201)))).toBe('E_DEPTH');
     expect(codeOf(() => shop.withStatus(nested(100_000)))).toBe('E_DEPTH');
+  });
+
+  /** An expression with another one in it, and so on. */
+  const inside = (levels: number, put: (inner: AnyExpression) => AnyExpression): AnyExpression => {
+    let expression: AnyExpression = app.withA(1);
+    for (let level = 1; level < levels; level += 1) expression = put(expression);
+    return expression;
+  };
+
+  test('so are expressions inside one another, as values and as mixins', () => {
+    const set = (inner: AnyExpression): AnyExpression => app.withA(inner);
+    const merge = (inner: AnyExpression): AnyExpression => app.withAMixin(inner);
+    expect(JSON.stringify(build(inside(200, set)))).toHaveLength('{"a":}'.length * 200 + 1);
+    expect(codeOf(() => inside(5000, set))).toBe('E_DEPTH');
+    expect(patch({}, inside(200, merge)).patches).toHaveLength(1);
+    expect(codeOf(() => inside(201, merge))).toBe('E_DEPTH');
+  });
+
+  test('and paths, however they are written', () => {
+    const fields = (count: number): AnyExpression => {
+      let place: Record<string, unknown> = app as never;
+      for (let index = 1; index < count; index += 1) place = place['a'] as never;
+      return (place['withA'] as (value: number) => AnyExpression)(1);
+    };
+    const keys = (count: number): AnyExpression => {
+      type At = { at(key: string): At; with(value: number): AnyExpression };
+      let place: At = app as never;
+      for (let index = 0; index < count; index += 1) place = place.at('a');
+      return place.with(1);
+    };
+    for (const path of [fields, keys]) {
+      expect(patch({}, path(200)).patches).toHaveLength(1);
+      expect(codeOf(() => path(201))).toBe('E_DEPTH');
+      expect(codeOf(() => path(5000))).toBe('E_DEPTH');
+    }
   });
 
   test('an object that contains itself is refused', () => {

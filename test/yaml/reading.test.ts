@@ -104,6 +104,13 @@ test.each(dialects)('%s: tags of YAML are followed', async (dialect) => {
   expect(await read(text, dialect)).toEqual({ a: '1', b: 1, c: 'hi', d: true, e: '12', f: null });
 });
 
+test.each(['=', 'aGk', 'a=Gk', '"}"', 'é'])('bytes that are not in base64 are refused: %s', async (text) => {
+  for (const dialect of dialects)
+    expect(await failure(`a: !!binary ${text}\n`, dialect)).toBe(
+      'E_SOURCE Cannot read x.yaml, line 1, column 13: the value does not fit the tag !!binary.',
+    );
+});
+
 test.each(dialects)('%s: tags of programs are left to them', async (dialect) => {
   expect(await read('a: !vault 12\nb: !list [1]\nc: !map {d: 1}\ne: !!set {f}\n', dialect)).toEqual({
     a: '12',

@@ -11,6 +11,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { apply, model, patch } from 'withal';
 import { generateFiles } from 'withal/generate';
+import { explain } from 'withal/patch';
 
 const program = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), 'withal-growth-'));
@@ -63,6 +64,37 @@ const elements = (name, make) => ({
   name: `${name} 40,000 elements, to 10,000`,
   small: changing(10_000, make),
   large: changing(40_000, make),
+  limit: 8,
+});
+
+/** Gives a function that does as many steps to a list as it has elements, and says what that took. */
+const stepping = (count, step) =>
+  changing(count, (list) => list.reduce((chain, { n }) => step(chain, n), app));
+
+/** A step for each of 8,000 elements, to 2,000. */
+const steps = (name, step) => ({
+  name: `${name} for each of 8,000 elements, to 2,000`,
+  small: stepping(2000, step),
+  large: stepping(8000, step),
+  limit: 8,
+});
+
+/** Gives a function that explains so many expressions on a list of so many, and says what that took. */
+function explaining(count, make) {
+  const root = { l: Array.from({ length: count }, (_, n) => ({ n })) };
+  const expressions = root.l.map(({ n }) => make(n));
+  return () => {
+    const before = process.cpuUsage();
+    explain(root, expressions);
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  };
+}
+
+const explanation = (name, make) => ({
+  name: `an explanation of 32,000 expressions ${name}, to 8,000`,
+  small: explaining(8000, make),
+  large: explaining(32_000, make),
   limit: 8,
 });
 
@@ -137,6 +169,14 @@ const cases = [
   elements('insert into', () => app.l.insert({ after: { n: 5 } }, [{ n: -1 }])),
   elements('insert as many into', (list) => app.l.insert(1, list)),
   elements('an updater of', () => app.withL((old) => old.toReversed())),
+  elements('without as many values of', (list) => app.l.without(...list.map(({ n }) => ({ n })))),
+  elements('without a list of as many values of', (list) => app.l.without({ n: list.map(({ n }) => n) })),
+  steps('a key', (chain, n) => chain.l.key({ n }).withX(1)),
+  steps('a match', (chain, n) => chain.l.where({ n }).withX(1)),
+  explanation('by key', (n) => app.l.key({ n }).withX(1)),
+  explanation('of one place', (n) => app.withX(n)),
+  explanation('that say the same', () => app.withX(1)),
+  explanation('that remove the same', () => app.without('x')),
   soon('100,000 lists inside each other', '['.repeat(100_000)),
   soon('20,000 closed lists inside each other', '['.repeat(20_000) + ']'.repeat(20_000)),
   soon('3,000 blocks inside each other', `${'- '.repeat(3000)}a`),

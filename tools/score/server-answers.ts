@@ -11,6 +11,12 @@ import {
 import { complaintOfJson } from '../../test/patch/json/complaint.ts';
 import { complaintOfMerge } from '../../test/patch/merge/complaint.ts';
 import {
+  type BuiltinRow,
+  builtinModels,
+  comparedBuiltin,
+  isHeld,
+} from '../../test/patch/server-side/builtin-rows.ts';
+import {
   type Engines,
   answerKind,
   comparedStep,
@@ -62,38 +68,70 @@ function scoreStrategic(): Figure {
   return counted(nameOf('strategic merge'), [right.length, rows.length]);
 }
 
-function enginesWith(schemas: ReadonlyMap<string, ApplySchema>): Engines {
+type Server = Engines['server'];
+
+function enginesWith(schemas: ReadonlyMap<string, ApplySchema>, server: Server): Engines {
   const schemaOf = (kind: string): ApplySchema => {
     const schema = schemas.get(kind);
     if (schema === undefined) throw new Error(`there is no ${kind}`);
     return schema;
   };
   return {
+    server,
     applyServerSide: (kind, live, body, { manager, force }) =>
-      applyServerSide<unknown>(live, body, { manager: manager ?? '', force, schema: schemaOf(kind) }),
+      applyServerSide<unknown>(live, body, { manager: manager ?? '', force, schema: schemaOf(kind), server }),
     recordUpdate: (kind, live, next, { manager }) =>
-      recordUpdate(live, next, { manager: manager ?? '', schema: schemaOf(kind) }),
+      recordUpdate(live, next, { manager: manager ?? '', schema: schemaOf(kind), server }),
     applyMergePatch,
     conflictsOf,
   };
 }
 
-function scoreApply(): Figure {
-  const files = ['server-answers/apply.jsonl.gz', 'server-answers/schemas/crds'] as const;
-  if (!files.every((file) => hasShared(file))) return missing('server-side apply');
-  const places = placesOf(readRows<Row>(files[0]));
+function scoreApply(file: string, server: Server): Figure {
+  const form = `server-side apply, ${server}`;
+  if (![file, 'server-answers/schemas/crds'].every((name) => hasShared(name))) return missing(form);
+  const places = placesOf(readRows<Row>(file));
   const ours = places.filter((place) => answerKind(place) !== undefined);
-  const engines = enginesWith(recordedSchemas(applySchemaOf));
+  const engines = enginesWith(recordedSchemas(applySchemaOf), server);
   const right = ours.filter((place) => {
     const { result, expected } = comparedStep(place, engines);
     return same(result, expected);
   });
   const left = places.length - ours.length;
   const note = `steps; ${left} more were refused by what no engine decides: names, YAML, the rules of the server`;
-  return counted(nameOf('server-side apply'), [right.length, ours.length], { note });
+  return counted(nameOf(form), [right.length, ours.length], { note });
 }
 
-/** The rows of all four forms. */
-export function scoreServerAnswers(): Figure[] {
-  return [scoreJson(), scoreMerge(), scoreStrategic(), scoreApply()];
+async function scoreBuiltins(): Promise<Figure> {
+  const file = 'server-answers/apply-builtins-1.36.jsonl.gz';
+  const form = "server-side apply of the server's own kinds, 1.36";
+  if (!hasShared(file)) return missing(form);
+  const models = await builtinModels();
+  const places = placesOf(readRows<BuiltinRow>(file)).filter(isHeld);
+  const right = places.filter((place) => {
+    const { result, expected } = comparedBuiltin(place, {
+      applyServerSide: (kind, live, body, { manager, force }) =>
+        applyServerSide<unknown>(live, body, {
+          manager: manager ?? '',
+          force,
+          model: models.get(kind) ?? {},
+        }),
+      conflictsOf,
+    });
+    return same(result, expected);
+  });
+  const note = 'applies and conflicts, with the models of the package';
+  return counted(nameOf(form), [right.length, places.length], { note });
+}
+
+/** The rows of all forms. */
+export async function scoreServerAnswers(): Promise<Figure[]> {
+  return [
+    scoreJson(),
+    scoreMerge(),
+    scoreStrategic(),
+    scoreApply('server-answers/apply.jsonl.gz', '1.26'),
+    scoreApply('server-answers/apply-1.36.jsonl.gz', '1.36'),
+    await scoreBuiltins(),
+  ];
 }

@@ -1,17 +1,42 @@
-import type { CommandDefinition } from '../command.ts';
+import type { CommandDefinition, ProcessIo } from '../command.ts';
 import { printProgram } from '../convert/program.ts';
 import { modelsOption, openModels } from '../input/models.ts';
 import { listOption } from '../input/options.ts';
 import { readDocuments } from '../input/read-documents.ts';
+import { printWarning } from '../output/print-error.ts';
+import { resourceIdOf, resourceName } from '../resource.ts';
+
+/** The most documents that a warning names one by one. */
+const mostNamed = 10;
+
+/** Says what has no model, a line for each kind. */
+function warnOfPlainObjects(documents: readonly unknown[], stderr: ProcessIo['stderr']): void {
+  const kinds = new Map<string, number>();
+  for (const document of documents) {
+    const { apiVersion, kind } = resourceIdOf(document);
+    const name = apiVersion === '' || kind === '' ? '' : resourceName({ apiVersion, kind, name: '' });
+    kinds.set(name, (kinds.get(name) ?? 0) + 1);
+  }
+  const lines = [...kinds].map(([kind, count]) => {
+    const objects = count === 1 ? 'a plain object' : `${count} plain objects`;
+    return kind === ''
+      ? `what has no apiVersion and kind is printed as ${objects}.`
+      : `no model of ${kind}, or none that takes it: printed as ${objects}. Generate one with withal generate, and pass --models.`;
+  });
+  for (const line of lines.slice(0, mostNamed)) printWarning(line, stderr);
+  if (lines.length > mostNamed)
+    printWarning(`and ${lines.length - mostNamed} more kinds without a model.`, stderr);
+}
 
 /** `withal convert`. */
 export const convertCommand: CommandDefinition = {
   operands: '<files...>',
   details: `A file is YAML or JSON, or - for standard input. The program builds the same documents: withal render prints them again.
-Each document is an export named after its name and kind. For several documents, the default export lists them in
-order.
+Each document is an export named after its name and kind, and so is each item of a List, and each manifest in nested
+objects, as Tanka has them. For several documents, the default export lists them in order.
 
-Nothing is left out of the program: a custom resource without a model becomes a plain object, and a value that a model
+Nothing is left out of the program: for a kind that the models lack, the other models of withal are tried; a custom resource
+without a model becomes a plain object, with a warning; and a value that a model
 does not accept is marked "as never", so that it compiles and is easy to find. YAML comments are not kept.`,
   options: [
     modelsOption,
@@ -43,7 +68,8 @@ does not accept is marked "as never", so that it compiles and is easy to find. Y
     const documents: unknown[] = [];
     for (const file of operands) documents.push(...(await readDocuments(file, io)));
     const { text, plain } = await printProgram(documents, models);
-    const report = { documents: documents.length, plain, program: text };
+    const report = { documents: documents.length, plain: plain.length, program: text };
+    warnOfPlainObjects(plain, io.stderr);
     io.stdout.write(options['output'] === 'json' ? `${JSON.stringify(report)}\n` : text);
     return 0;
   },

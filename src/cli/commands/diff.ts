@@ -29,7 +29,7 @@ async function diffFiles(invocation: Invocation): Promise<number> {
   const redactor = new Redactor({ showsValues: options['showValues'] === true });
   io.stdout.write(
     form === undefined
-      ? differenceProgram(documents, models, redactor)
+      ? differenceProgram(documents, redactor)
       : `${JSON.stringify(patchData(documents, form, redactor), undefined, 2)}\n`,
   );
   if (redactor.count > 0) io.stderr.write('Secret values are redacted. Pass --show-values to show them.\n');

@@ -140,18 +140,30 @@ class FilePatcher {
   }
 
   async #finish(file: string, input: InputText, patched: PatchedText): Promise<void> {
-    const { text: before, isCompressed } = input;
+    const { text: before } = input;
     const { text, resources, errors } = patched;
     const isWritten = errors.length === 0 || text !== before;
     const written = isWritten ? resources : [];
     this.totals.resources += resources.length;
+    // What cannot be written has not changed.
+    if (text !== before && this.#options.isInPlace && !this.#options.isDryRun) this.#write(file, input, text);
     this.totals.changedResources += written.filter((resource) => resource.before !== resource.after).length;
     if (isWritten) await this.#output.add({ ...patched, file, before, resources: written });
-    if (text === before) return;
-    this.totals.changedFiles++;
-    if (!this.#options.isInPlace || this.#options.isDryRun) return;
-    if (existsSync(file)) replaceText(file, text, isCompressed);
-    else createText(file, text, isCompressed);
+    if (text !== before) this.totals.changedFiles++;
+  }
+
+  #write(file: string, input: InputText, text: string): void {
+    if (!existsSync(file)) {
+      createText(file, text, input.isCompressed);
+      return;
+    }
+    const otherNames = replaceText(input, text);
+    if (otherNames === 0) return;
+    const names = counted(otherNames, 'other hard link');
+    printWarning(
+      `${file}: ${names} to this file still ${otherNames === 1 ? 'has' : 'have'} the old text`,
+      this.#io.stderr,
+    );
   }
 
   async end(): Promise<number> {
@@ -159,6 +171,7 @@ class FilePatcher {
     const { stderr } = this.#io;
     for (const [{ name }, resources] of this.#job.namespaceLeft)
       printWarning(namespaceWarning(name, resources), stderr);
+    for (const text of this.#job.leftAlone) printWarning(text, stderr);
     // In what was not looked at, there may be a document for them.
     for (const { name } of this.isComplete ? this.#job.unused() : [])
       printWarning(`export ${JSON.stringify(name)} matched no document`, stderr);

@@ -6,11 +6,12 @@ import { reportFiles } from '../input/loaded-files.ts';
 import { counted } from '../output/counted.ts';
 import { printJson } from '../output/print-json.ts';
 import { exportedDocuments } from '../render/exported-documents.ts';
-import { fileNames } from '../render/file-names.ts';
+import { fileNames, refuseDuplicates } from '../render/file-names.ts';
 
 async function renderModules(files: readonly string[]): Promise<object[]> {
   const documents: object[] = [];
-  for (const file of files) documents.push(...(await exportedDocuments(file, await loadModule(file))));
+  const seen = new Set<object>();
+  for (const file of files) documents.push(...(await exportedDocuments(file, await loadModule(file), seen)));
   return documents;
 }
 
@@ -36,14 +37,17 @@ async function renderOnce({ operands, options, io }: Invocation): Promise<number
   const documents = await renderModules(operands);
   const isJson = output === 'json';
   if (typeof out === 'string') io.stderr.write(await writeDocuments(out, documents, isJson));
-  else io.stdout.write(isJson ? printAllJson(documents) : printYaml(documents));
+  else {
+    refuseDuplicates(documents);
+    io.stdout.write(isJson ? printAllJson(documents) : printYaml(documents));
+  }
   return 0;
 }
 
 /** `withal render`. */
 export const renderCommand: CommandDefinition = {
   operands: '<files...>',
-  details: `An export is an expression, an object, or a list or function of these. The default export comes first, then the
+  details: `An export is an expression, an object, or a list or function of these, also nested in objects. The default export comes first, then the
 others by name. A value that is exported twice is printed once; null, undefined, and false are skipped.
 Node 22.18 and later run TypeScript natively; on older releases, install jiti next to withal.`,
   options: [

@@ -1,11 +1,11 @@
 import { type JsonObject, isObject, isDeeperThan, nestedValues } from '../../json/index.ts';
 import type { KindModel, Models } from '../input/models.ts';
-import { isGenericList, nameOrPrefixOf, resourceIdOf } from '../resource.ts';
+import { nameOrPrefixOf, resourceIdOf } from '../resource.ts';
 import { chainFor, type Import, withRest } from './chain.ts';
 import { hasInheritedKey } from './is-assignable.ts';
 import { ProgramNames } from './program-names.ts';
 import { type Code, printStatement } from './layout.ts';
-import { keyCode, literalCode } from './literal.ts';
+import { literalCode } from './literal.ts';
 
 /** Chains cannot be nested deeper; plain objects can. */
 const deepestChain = 150;
@@ -23,25 +23,19 @@ interface Statement {
 /** Prints documents as constants. */
 class DocumentProgram {
   readonly names = new ProgramNames();
-  /** How many documents are plain objects because they have no model. */
-  plain = 0;
+  /** The documents that are plain objects because they have no model. */
+  readonly plain: unknown[] = [];
   readonly #models: Models;
 
   constructor(models: Models) {
     this.#models = models;
   }
 
-  readonly imports: Import = (id) => {
-    const constant = this.#models.locate(id);
-    return constant && this.names.use(constant);
-  };
-
   /** The code of a document. */
   async code(document: unknown): Promise<Code> {
     const model = await this.#modelOf(document);
     if (isObject(document) && model !== undefined) return this.#chain(document, model);
-    if (isGenericList(document)) return this.#list(document);
-    this.plain += 1;
+    this.plain.push(document);
     return literalCode(document);
   }
 
@@ -60,34 +54,24 @@ class DocumentProgram {
     return model === undefined || isDeeperThan(document, deepestChain, nestedValues) ? undefined : model;
   }
 
-  #chain(document: JsonObject, { type, ...constant }: KindModel): Code {
+  #chain(document: JsonObject, model: KindModel): Code {
+    const { type } = model;
     if (type.shape !== 'object') return literalCode(document);
-    const head = this.names.use(constant);
-    const { links, rest } = chainFor(type, document, this.imports);
+    const imports: Import = (id) => {
+      const constant = model.locate(id);
+      return constant && this.names.use(constant);
+    };
+    const head = this.names.use(model);
+    const { links, rest } = chainFor(type, document, imports);
     const chain = { head, links };
     return Object.keys(rest).length === 0 ? chain : withRest(chain, rest, this.names.use(build));
   }
-
-  /** A list of documents of any kind is a plain object in which each document is built. */
-  async #list(document: JsonObject & { readonly items: readonly unknown[] }): Promise<Code> {
-    const items: Code[] = [];
-    for (const item of document.items) {
-      const code = await this.code(item);
-      const isChain = typeof code === 'object' && 'head' in code;
-      items.push(isChain ? { call: this.names.use(build), arguments: [code] } : code);
-    }
-    const entries = Object.keys(document).map((key): Code => {
-      const value: Code = key === 'items' ? { open: '[', items } : literalCode(document[key]);
-      return { key: keyCode(key), value };
-    });
-    return { open: '{', items: entries };
-  }
 }
 
-/** A program, and how many of its documents are plain objects. */
+/** A program, and those of its documents that are plain objects. */
 export interface Program {
   readonly text: string;
-  readonly plain: number;
+  readonly plain: readonly unknown[];
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Expression, Step } from '../../../types/index.d.ts';
 import { type KindModel, type Models, type Toolkit, toolkitFor } from '../input/models.ts';
 import { resourceName, type ResourceId } from '../resource.ts';
 import { type DocumentPair, pairUp } from './pairs.ts';
+import { withServerFields } from './server-fields.ts';
 
 /** A document that both files have, and that differs. */
 export interface ChangedDocument extends ResourceId {
@@ -45,9 +46,10 @@ function typedExpression(
 }
 
 async function compare(pair: DocumentPair, models: Models): Promise<ComparedDocument> {
-  const { before, after, ...id } = pair;
+  const { before, after: wanted, ...id } = pair;
   if (before === undefined) return { ...id, change: 'added' };
-  if (after === undefined) return { ...id, change: 'removed' };
+  if (wanted === undefined) return { ...id, change: 'removed' };
+  const after = withServerFields(before, wanted);
   if (isEqual(before, after)) return { ...id, change: 'same' };
   const model = await models.find(id.apiVersion, id.kind);
   const toolkit = await toolkitFor(model?.folder);
@@ -57,7 +59,7 @@ async function compare(pair: DocumentPair, models: Models): Promise<ComparedDocu
       ? patch.diff<unknown>(before, after)
       : patch.diff(before, after, { model: model.expression });
   const steps = core.steps(found);
-  const typed = model && typedExpression(steps, pair, toolkit, model);
+  const typed = model && typedExpression(steps, { ...pair, after }, toolkit, model);
   const expression = typed ?? core.fromSteps(core.model<unknown>('document'), steps);
   // A wrong difference is worse than none.
   if (!isEqual(core.apply(before, expression), after)) {
@@ -69,7 +71,7 @@ async function compare(pair: DocumentPair, models: Models): Promise<ComparedDocu
 }
 
 /**
- * Compares the documents of two files.
+ * Compares the documents of two files, but for what the server owns in documents that were read from one.
  *
  * @param before - The documents of the first.
  * @param after - The documents of the second.

@@ -8,7 +8,6 @@ import { isAssignable } from '../convert/is-assignable.ts';
 import { ProgramNames } from '../convert/program-names.ts';
 import { type Code, type Link, printStatement } from '../convert/layout.ts';
 import { literalCode, stringCode } from '../convert/literal.ts';
-import type { Models } from '../input/models.ts';
 import type { Redactor } from '../output/redact/redactor.ts';
 import { resourceName } from '../resource.ts';
 import type { ChangedDocument, ComparedDocument } from './compare-documents.ts';
@@ -80,21 +79,24 @@ function positionCode(type: FieldType, position: unknown): Code {
   return isTaken ? literalCode(position) : unchecked(position);
 }
 
+/** Prints the arguments of a step. */
+function givenCode({ verb, value }: Step, type: FieldType, imports: Import): readonly Code[] {
+  const { takesNames, argumentsOf } = verbs[verb];
+  const given = argumentsOf(value);
+  if (takesNames) return given.map((name) => removedCode(type, name));
+  // The value comes last; before it stands where it goes.
+  const positions = given.slice(0, -1).map((position) => positionCode(type, position));
+  return [...positions, valueCode(type, given.at(-1), imports)];
+}
+
 /** Prints the expression of each difference. */
 class DifferenceProgram {
   readonly names = new ProgramNames();
-  readonly #models: Models;
   readonly #redactor: Redactor;
 
-  constructor(models: Models, redactor: Redactor) {
-    this.#models = models;
+  constructor(redactor: Redactor) {
     this.#redactor = redactor;
   }
-
-  readonly #imports: Import = (id) => {
-    const constant = this.#models.locate(id);
-    return constant && this.names.use(constant);
-  };
 
   /** The expression of a difference. */
   code(change: ChangedDocument): Code {
@@ -113,20 +115,15 @@ class DifferenceProgram {
     const types = steps.map((step) => typeAt(model.type, step.path));
     if (!steps.every((step, index) => hasMethod(step, types[index]))) return undefined;
     const head = this.names.use(model);
+    const imports: Import = (id) => {
+      const constant = model.locate(id);
+      return constant && this.names.use(constant);
+    };
     const links = steps.map((step, index): Link => {
       const type = types[index] ?? model.type;
-      return { name: callText(verbs, model.type, step, inPath), arguments: this.#given(step, type) };
+      return { name: callText(verbs, model.type, step, inPath), arguments: givenCode(step, type, imports) };
     });
     return { head, links };
-  }
-
-  #given({ verb, value }: Step, type: FieldType): readonly Code[] {
-    const { takesNames, argumentsOf } = verbs[verb];
-    const given = argumentsOf(value);
-    if (takesNames) return given.map((name) => removedCode(type, name));
-    // The value comes last; before it stands where it goes.
-    const positions = given.slice(0, -1).map((position) => positionCode(type, position));
-    return [...positions, valueCode(type, given.at(-1), this.#imports)];
   }
 
   /** Without a schema the types have only `at`, `with` and `without()`; anything else is printed as steps. */
@@ -156,16 +153,11 @@ function commentOf(document: ComparedDocument): string {
  * Prints a program with the expressions that turn the first documents into the second.
  *
  * @param documents - The compared documents.
- * @param models - The models, for the constants of nested types.
  * @param redactor - Redacts the values.
  * @returns The program, with a comment for what was added or removed. Empty when all documents are the same.
  */
-export function differenceProgram(
-  documents: readonly ComparedDocument[],
-  models: Models,
-  redactor: Redactor,
-): string {
-  const program = new DifferenceProgram(models, redactor);
+export function differenceProgram(documents: readonly ComparedDocument[], redactor: Redactor): string {
+  const program = new DifferenceProgram(redactor);
   const parts = documents
     .filter(({ change }) => change !== 'same')
     .map((document) => {

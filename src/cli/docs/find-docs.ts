@@ -57,20 +57,38 @@ function list(lines: Iterable<string>): string {
   return `${[...new Set(lines)].join('\n')}\n`;
 }
 
-function findPage(pages: readonly LibraryPage[], query: string): LibraryPage {
+/** How stable a version is: `v1` before `v1beta1` before `v1alpha1`. */
+function stabilityOf(page: LibraryPage): number {
+  const version = groupOf(page).split('.').at(-1) ?? '';
+  const stage = version.includes('alpha') ? 0 : version.includes('beta') ? 1 : 2;
+  return /^v\d/.test(version) ? stage : 2;
+}
+
+/** Compares pages: Kubernetes first, then the newest release, then the most stable version. */
+function byAge(one: LibraryPage, other: LibraryPage): number {
+  const isOwn = (page: LibraryPage): number => Number(page.library.startsWith('kubernetes/'));
+  return (
+    isOwn(other) - isOwn(one) ||
+    other.library.localeCompare(one.library, 'en', { numeric: true }) ||
+    stabilityOf(other) - stabilityOf(one) ||
+    one.name.localeCompare(other.name, 'en', { numeric: true })
+  );
+}
+
+/** Finds pages by their whole name, or by the last part of it; a kind may be written in capitals. */
+function findPages(pages: readonly LibraryPage[], query: string): readonly [LibraryPage, ...LibraryPage[]] {
   const { name } = split(query);
-  const found = pages.filter((page) => page.name === name);
-  const [first, second] = found;
-  if (first !== undefined && second === undefined) return first;
-  if (first === undefined) {
-    const hint = didYouMean(
-      name,
-      pages.map((page) => page.name),
-    );
-    throw usageError(`No definition named ${JSON.stringify(query)}.${hint}`);
-  }
-  const choices = found.map((page) => `${page.library}/${page.name}`).join(' or ');
-  throw usageError(`${name} is in several libraries. Use ${choices}.`);
+  const isMeant = (page: LibraryPage): boolean => page.name === name;
+  const isLast = (page: LibraryPage): boolean =>
+    page.name.slice(page.name.lastIndexOf('.') + 1).toLowerCase() === name.toLowerCase();
+  const named = pages.filter(isMeant);
+  const [first, ...others] = (named.length > 0 ? named : pages.filter(isLast)).toSorted(byAge);
+  if (first !== undefined) return [first, ...others];
+  const hint = didYouMean(
+    name,
+    pages.map((page) => page.name),
+  );
+  throw usageError(`No definition named ${JSON.stringify(query)}.${hint}`);
 }
 
 /** The definitions that a page may refer to: two releases of one product share names. */
@@ -88,25 +106,36 @@ function importPathOf(page: LibraryPage): string {
   return ['withal', page.library, ...groupOf(page).split('.')].join('/');
 }
 
+/** What was found. */
+export interface FoundDocs {
+  /** A list, or a page of Markdown. */
+  readonly text: string;
+  /** The names of other pages that may have been meant, with their libraries. */
+  readonly others: readonly string[];
+}
+
 /**
  * Finds documentation.
  *
- * @param query - Nothing, a group, or a definition, each with or without its library.
+ * @param query - Nothing, a group, a definition, or the last part of its name, each with or without its library.
  * @param root - The folder of the built models.
- * @returns A list, or a page of Markdown.
- * @throws {WithalError} `E_USAGE` when there is no such definition, or several; `E_SOURCE` when no models are built.
+ * @returns A list, or the page of the newest definition, and which others there are.
+ * @throws {WithalError} `E_USAGE` when there is no such definition; `E_SOURCE` when no models are built.
  */
-export async function findDocs(query: string, root: string): Promise<string> {
+export async function findDocs(query: string, root: string): Promise<FoundDocs> {
   const libraries = await readLibraries(root);
   const everything = libraries.flatMap((docs) =>
     docs.pages.map(({ name, definition }): LibraryPage => ({ name, definition, library: libraryName(docs) })),
   );
   const { library, name } = split(query);
   const pages = everything.filter((page) => isOf(page, library));
-  if (name === '') return list(pages.map((page) => `${page.library}/${groupOf(page)}`));
+  if (name === '') return { text: list(pages.map((page) => `${page.library}/${groupOf(page)}`)), others: [] };
   const group = pages.filter((page) => groupOf(page) === name || groupOf(page).startsWith(`${name}.`));
-  if (group.length > 0) return list(group.map((page) => `${page.library}/${page.name}`));
-  const page = findPage(pages, query);
+  if (group.length > 0)
+    return { text: list(group.map((page) => `${page.library}/${page.name}`)), others: [] };
+  const [page, ...others] = findPages(pages, query);
   const definitions = definitionsFor(page, libraries);
-  return printPage({ name: page.name, from: importPathOf(page), definition: page.definition, definitions });
+  const { definition } = page;
+  const text = printPage({ name: page.name, from: importPathOf(page), definition, definitions });
+  return { text, others: others.map((other) => `${other.library}/${other.name}`) };
 }

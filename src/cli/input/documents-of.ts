@@ -1,9 +1,10 @@
 import { WithalError, usageError } from '../../errors/index.ts';
 import type { SourceDocument } from '../../cluster/index.ts';
-import { appearanceOf, appearanceText } from '../../io/index.ts';
+import { appearanceOf, appearanceText } from '../../yaml/index.ts';
 import { isObject, ownEntry, textOf } from '../../json/index.ts';
+import { documentsInside } from '../../patch/targets/manifest-tree.ts';
 import type { ProcessIo } from '../command.ts';
-import { readStreams, type ReadStream } from './read-documents.ts';
+import { documentName, readStreams, type ReadStream } from './read-documents.ts';
 
 const program = /\.[cm]?[jt]sx?$/;
 
@@ -23,9 +24,11 @@ function manifestsIn(value: unknown, source: string): SourceDocument[] {
   return items.flatMap((item, index) => manifestsIn(item, `${source}, item ${index + 1}`));
 }
 
-function manifestsOf({ name, documents }: ReadStream): SourceDocument[] {
-  return documents.flatMap((document, index) =>
-    manifestsIn(document, documents.length === 1 ? name : `${name}, document ${index + 1}`),
+function manifestsOf(stream: ReadStream): SourceDocument[] {
+  return stream.documents.flatMap((value, index) =>
+    documentsInside(value, documentName(stream, index)).flatMap(({ document, source }) =>
+      manifestsIn(document, source),
+    ),
   );
 }
 

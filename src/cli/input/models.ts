@@ -17,6 +17,8 @@ import {
 } from './model-library.ts';
 
 const defaultModels = 'withal/kubernetes/1.36';
+/** The models of this package, which are tried in this order for kinds that the chosen ones lack. */
+const ownModels = [defaultModels, 'withal/openshift/3.11', 'withal/kubernetes/1.11'];
 
 /** The option of commands that use models. */
 export const modelsOption: OptionDefinition = {
@@ -45,14 +47,14 @@ export interface KindModel extends Constant {
   readonly type: FieldType;
   /** The folder from which it was loaded. */
   readonly folder: string;
+  /** Finds the constant of a nested type by its name in the specification. */
+  locate(id: string): Constant | undefined;
 }
 
 /** The models that a command uses. */
 export interface Models {
   /** Finds the model of a kind, and loads its module alone. */
   find(apiVersion: string, kind: string): Promise<KindModel | undefined>;
-  /** Finds the constant of a nested type by its name in the specification. */
-  locate(id: string): Constant | undefined;
 }
 
 /** Where a constant is. */
@@ -62,7 +64,13 @@ interface ModelLocation {
   readonly name: string;
 }
 
-async function loadKind({ library, module, name }: ModelLocation): Promise<KindModel> {
+/** The constants of some libraries, by kind and by name in the specification. */
+interface ModelIndex {
+  readonly kinds: ReadonlyMap<string, ModelLocation>;
+  readonly types: ReadonlyMap<string, ModelLocation>;
+}
+
+async function loadKind({ library, module, name }: ModelLocation, { types }: ModelIndex): Promise<KindModel> {
   const file = path.join(library.folder, `${module}.js`);
   const loaded: unknown = await import(pathToFileURL(file).href);
   const expression = isObject(loaded) ? ownEntry(loaded, name) : undefined;
@@ -71,7 +79,17 @@ async function loadKind({ library, module, name }: ModelLocation): Promise<KindM
     throw modelsError(library.reference, `${file} has no ${name}. Generate the models again`);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what has a type is a model
   const chain = expression as Expression<unknown>;
-  return { from: importPathOf(library, module), name, expression: chain, type, folder: library.folder };
+  return {
+    from: importPathOf(library, module),
+    name,
+    expression: chain,
+    type,
+    folder: library.folder,
+    locate(id) {
+      const location = types.get(id);
+      return location && { from: importPathOf(location.library, location.module), name: location.name };
+    },
+  };
 }
 
 const keyOf = (apiVersion: string, kind: string): string => JSON.stringify([apiVersion, kind]);
@@ -81,10 +99,7 @@ function setIfAbsent<Value>(map: Map<string, Value>, key: string, value: Value):
 }
 
 /** The constants of all libraries; of two for one kind, the first wins. */
-function indexOf(libraries: readonly ModelLibrary[]): {
-  readonly kinds: Map<string, ModelLocation>;
-  readonly types: Map<string, ModelLocation>;
-} {
+function indexOf(libraries: readonly ModelLibrary[]): ModelIndex {
   const kinds = new Map<string, ModelLocation>();
   const types = new Map<string, ModelLocation>();
   for (const library of libraries) {
@@ -115,7 +130,8 @@ async function openLibraries(references: readonly string[], workingFolder: strin
  * Opens models, without loading any.
  *
  * @param references - Packages, such as `withal/kubernetes/1.36`, or folders of `withal generate`; the first wins.
- *   Kubernetes 1.36 comes last, unless models of this package are among them.
+ *   Kubernetes 1.36 comes last, unless models of this package are among them; for a kind that none of them has, the other
+ *   models of this package are tried.
  * @param workingFolder - What paths are relative to.
  * @returns The models.
  * @throws {WithalError} `E_SOURCE` when one cannot be used.
@@ -124,17 +140,36 @@ export async function openModels(
   references: readonly string[],
   workingFolder: string = process.cwd(),
 ): Promise<Models> {
-  const { kinds, types } = indexOf(await openLibraries(references, workingFolder));
+  const chosen = indexOf(await openLibraries(references, workingFolder));
+  const others = ownModels.map((reference) => {
+    let index: Promise<ModelIndex> | undefined;
+    return async (): Promise<ModelIndex> =>
+      (index ??= openLibraries([reference], workingFolder).then(indexOf));
+  });
   return {
     async find(apiVersion, kind) {
-      const location = kinds.get(keyOf(apiVersion, kind));
-      return location && loadKind(location);
-    },
-    locate(id) {
-      const location = types.get(id);
-      return location && { from: importPathOf(location.library, location.module), name: location.name };
+      const found = locationOf(chosen, apiVersion, kind);
+      if (found !== undefined) return loadKind(found, chosen);
+      for (const open of others) {
+        const index = await open();
+        const location = locationOf(index, apiVersion, kind);
+        if (location !== undefined) return loadKind(location, index);
+      }
+      return undefined;
     },
   };
+}
+
+/** Finds a kind. Up to version 3, the kinds of OpenShift were also in the group without a name. */
+function locationOf({ kinds }: ModelIndex, apiVersion: string, kind: string): ModelLocation | undefined {
+  const location = kinds.get(keyOf(apiVersion, kind));
+  if (location !== undefined || apiVersion !== 'v1') return location;
+  for (const [key, other] of kinds) if (isLegacyKey(key, kind)) return other;
+  return undefined;
+}
+
+function isLegacyKey(key: string, kind: string): boolean {
+  return key.endsWith(`.openshift.io/v1",${JSON.stringify(kind)}]`);
 }
 
 /**

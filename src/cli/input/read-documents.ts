@@ -1,4 +1,6 @@
-import { appearanceOf, appearanceText, findFiles, otherError, readInput } from '../../io/index.ts';
+import { documentsInside } from '../../patch/targets/manifest-tree.ts';
+import { appearanceOf, appearanceText, otherError } from '../../yaml/index.ts';
+import { findFiles, readInput } from '../../io/index.ts';
 import type { ProcessIo } from '../command.ts';
 import { printWarning } from '../output/print-error.ts';
 import { readWarning } from '../output/ambiguous-scalars-warning.ts';
@@ -35,22 +37,30 @@ export async function* readStreams(
   }
 }
 
+/** What errors call a document of a stream. */
+export function documentName({ name, documents }: ReadStream, index: number): string {
+  return documents.length === 1 ? name : `${name}, document ${index + 1}`;
+}
+
 /**
  * Reads the documents that an operand stands for.
  *
  * @param operand - As for `readStreams`.
  * @param io - Standard input, and where warnings are printed.
- * @returns The documents, without empty ones.
- * @throws {WithalError} `E_SOURCE` when a file cannot be read.
+ * @returns The documents, without empty ones; the items of a List, and the manifests in nested objects, in its place.
+ * @throws {WithalError} `E_SOURCE` when a file cannot be read, or something in nested objects is no manifest.
  */
 export async function readDocuments(operand: string, io: ProcessIo): Promise<unknown[]> {
   const all: unknown[] = [];
-  for await (const { name, documents } of readStreams(operand, io)) {
-    for (const document of documents) {
-      if (document === null) continue;
-      all.push(document);
-      const appearance = appearanceOf(document, name);
-      if (appearance?.advice !== undefined) printWarning(`${name}: ${appearanceText(appearance)}`, io.stderr);
+  for await (const stream of readStreams(operand, io)) {
+    for (const [index, value] of stream.documents.entries()) {
+      if (value === null) continue;
+      for (const { document } of documentsInside(value, documentName(stream, index))) {
+        all.push(document);
+        const appearance = appearanceOf(document, stream.name);
+        if (appearance?.advice !== undefined)
+          printWarning(`${stream.name}: ${appearanceText(appearance)}`, io.stderr);
+      }
     }
   }
   return all;

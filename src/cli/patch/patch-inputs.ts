@@ -2,13 +2,16 @@ import { existsSync } from 'node:fs';
 import { WithalError } from '../../errors/index.ts';
 import { type InputText, readInput, standardInput } from '../../io/index.ts';
 import { frozenCopy } from '../../json/index.ts';
+import { documentsInside, isManifestTree, problemInTree } from '../../patch/targets/manifest-tree.ts';
 import { isWrapper } from '../../patch/targets/wrapper.ts';
 import { readAnyYaml } from '../../yaml/index.ts';
 import type { ProcessIo } from '../command.ts';
 
 /** The items of a document that holds others; any other one itself. */
 function resourcesIn(document: unknown): unknown[] {
-  return isWrapper(document) ? document.items.flatMap(resourcesIn) : [document];
+  if (isWrapper(document)) return document.items.flatMap(resourcesIn);
+  if (!isManifestTree(document) || problemInTree(document) !== undefined) return [document];
+  return documentsInside(document, '').flatMap((found) => resourcesIn(found.document));
 }
 
 /** Reads the texts that are patched. */

@@ -27,6 +27,8 @@ export class PatchJob {
   readonly used = new Set<NamedPatch>();
   /** The resources to which a patch would have given a namespace, although their kinds have none. */
   readonly namespaceLeft = new Map<NamedPatch, string[]>();
+  /** The documents that are no manifests, and hold some. */
+  readonly leftAlone: string[] = [];
   /** The documents of all texts, where functions may ask for them. */
   documents: readonly unknown[] | undefined = undefined;
   readonly #patches: readonly NamedPatch[];

@@ -5,6 +5,7 @@ import { isObject, isEqual } from '../../json/index.ts';
 import { DocumentPatcher, type PatchFailure } from '../../patch/targets/document-patcher.ts';
 import type { PatchedOne } from '../../patch/targets/resource-patcher.ts';
 import type { PatchContext } from '../../patch/targets/patch-function.ts';
+import { isManifestTree, problemInTree } from '../../patch/targets/manifest-tree.ts';
 import { type Wrapper, isResourceList, isWrapper } from '../../patch/targets/wrapper.ts';
 import { resourceIdOf, resourceName } from '../resource.ts';
 import { withResults } from './krm-results.ts';
@@ -75,8 +76,18 @@ class TextPatcher {
 
   /** Patches a document; `undefined` where it is removed. */
   document(value: unknown, index: number): unknown {
-    if (!isObject(value)) return value;
+    if (!isObject(value) && !isManifestTree(value)) return value;
+    this.#noteProblem(value, index);
     return this.#patcher.patch(value, { file: this.#file, index, documents: this.#job.documents });
+  }
+
+  /** Nested manifests beside something else may be the values of a chart, and are left alone, but not in silence. */
+  #noteProblem(value: unknown, index: number): void {
+    const problem = isManifestTree(value) ? problemInTree(value) : undefined;
+    if (problem === undefined) return;
+    this.#job.leftAlone.push(
+      `${this.#file}, document ${index + 1} is left as it is: it holds manifests, and something that is none, at ${problem}`,
+    );
   }
 
   patched(

@@ -1,11 +1,14 @@
 import { WithalError } from '../../errors/index.ts';
 import { isObject } from '../../json/index.ts';
+import { isManifest, isMeantAsManifest, manifestProblem } from '../../patch/targets/manifest-tree.ts';
 import { failureIn, type Exports } from '../input/load-module.ts';
 
 /** Where a value is: the module, and the export or an element of it. */
 interface ExportLocation {
   readonly file: string;
   readonly name: string;
+  /** Whether it stands in an object that holds manifests. */
+  readonly isNested?: boolean;
 }
 
 function refuse({ file, name }: ExportLocation, problem: string): WithalError {
@@ -44,10 +47,29 @@ function buildJson(value: { toJSON(key: string): unknown }, { file }: ExportLoca
   }
 }
 
-/** Collects the documents of one module; a value that is exported twice is one document. */
+/** Whether a value is a manifest, or makes or holds one. */
+function holdsManifest(value: unknown, location: ExportLocation): boolean {
+  if (typeof value === 'function') return !isClass(value);
+  if (typeof value !== 'object' || value === null) return false;
+  if (value instanceof Promise) return true;
+  if (hasJson(value)) return holdsManifest(buildJson(value, location), location);
+  return isMeantAsManifest(value) || Object.values(value).some((item) => holdsManifest(item, location));
+}
+
+/** Whether an object is a document; among manifests only a manifest is one, and elsewhere whatever holds none. */
+function isDocument(value: object, location: ExportLocation): boolean {
+  if (location.isNested === true) return isManifest(value);
+  return isMeantAsManifest(value) || !Object.values(value).some((item) => holdsManifest(item, location));
+}
+
+/** Collects the documents of a module; a value that is exported twice is one document. */
 class Collector {
   readonly documents: object[] = [];
-  readonly #seen = new Set<object>();
+  readonly #seen: Set<object>;
+
+  constructor(seen: Set<object>) {
+    this.#seen = seen;
+  }
 
   async add(value: unknown, location: ExportLocation): Promise<void> {
     // Allows `condition && expression`.
@@ -60,11 +82,28 @@ class Collector {
     else if (Array.isArray(value)) await this.#addAll(value, location);
     else if (value instanceof Promise) await this.add(await value, location);
     else if (isFunction(value)) await this.add(await callExport(value, location), location);
-    else this.#take(value, location);
+    else if (isDocument(value, location)) this.#take(value, location);
+    else await this.#addFields(value, location);
   }
 
-  async #addAll(list: readonly unknown[], { file, name }: ExportLocation): Promise<void> {
-    for (const [index, item] of list.entries()) await this.add(item, { file, name: `${name}[${index}]` });
+  /** Adds what nested objects hold, as Tanka does. */
+  async #addFields(value: object, { file, name }: ExportLocation): Promise<void> {
+    for (const [key, item] of Object.entries(value)) {
+      if (
+        isObject(value) &&
+        typeof item !== 'object' &&
+        typeof item !== 'function' &&
+        item !== undefined &&
+        item !== false
+      )
+        throw refuse({ file, name }, `it stands beside manifests, and is none: ${manifestProblem(value)}`);
+      await this.add(item, { file, name: `${name}.${key}`, isNested: true });
+    }
+  }
+
+  async #addAll(list: readonly unknown[], location: ExportLocation): Promise<void> {
+    for (const [index, item] of list.entries())
+      await this.add(item, { ...location, name: `${location.name}[${index}]` });
   }
 
   #take(document: unknown, location: ExportLocation): void {
@@ -78,16 +117,22 @@ class Collector {
 }
 
 /**
- * Collects the documents that a module exports: expressions, objects, and lists and functions of these. The default
+ * Collects the documents that a module exports: expressions, objects, and lists and functions of these, also in nested
+ * objects, as Tanka has them. The default
  * export comes first, then the others by name.
  *
  * @param file - The module's path, for messages.
  * @param exports - What it exports.
+ * @param seen - What other modules have exported; gets what this one exports.
  * @returns The documents, in that order, without `null`, `undefined`, `false`, and what is exported a second time.
  * @throws {WithalError} `E_VALUE` when anything else is exported; `E_SOURCE` when a function throws.
  */
-export async function exportedDocuments(file: string, exports: Exports): Promise<object[]> {
-  const collector = new Collector();
+export async function exportedDocuments(
+  file: string,
+  exports: Exports,
+  seen: Set<object> = new Set(),
+): Promise<object[]> {
+  const collector = new Collector(seen);
   const names = Object.keys(exports).filter((name) => name !== 'default' && name !== '__esModule');
   const ordered = [...('default' in exports ? ['default'] : []), ...names.toSorted()];
   for (const name of ordered) await collector.add(exports[name], { file, name });

@@ -1,6 +1,6 @@
 import { groupOf } from '../../cluster/index.ts';
 import { WithalError } from '../../errors/index.ts';
-import { nameOrPrefixOf, resourceIdOf } from '../resource.ts';
+import { nameOrPrefixOf, resourceIdOf, resourceName } from '../resource.ts';
 
 /** File systems refuse longer names. */
 const longest = 200;
@@ -49,4 +49,24 @@ export function fileNames(documents: readonly object[], extension: string): stri
     taken.add(key);
     return name;
   });
+}
+
+/**
+ * Refuses documents for the same object, which would also be written to the same file.
+ *
+ * @param documents - The documents. Those that a server names are different objects.
+ * @throws {WithalError} `E_OUTPUT` when two documents have one kind, namespace and name.
+ */
+export function refuseDuplicates(documents: readonly object[]): void {
+  const taken = new Set<string>();
+  for (const document of documents) {
+    const { kind, namespace, name } = resourceIdOf(document);
+    if (kind === '' || name === '') continue;
+    const key = fileName(document, 0, '').toLowerCase();
+    if (taken.has(key)) {
+      const message = `Cannot print ${resourceName({ kind, namespace, name })}: two documents have this name.`;
+      throw new WithalError({ code: 'E_OUTPUT', message });
+    }
+    taken.add(key);
+  }
 }

@@ -18,6 +18,7 @@ interface Version {
   readonly served: boolean;
   readonly schema: unknown;
   readonly pointer: readonly string[];
+  readonly statusSubresource: boolean;
 }
 
 /** A custom resource definition while it is read. */
@@ -57,11 +58,14 @@ function objectAt(object: JsonObject, key: string): JsonObject {
 function versionsOf(spec: JsonObject, source: string): Version[] {
   const shared = ownEntry(objectAt(spec, 'validation'), 'openAPIV3Schema');
   const sharedPointer = ['spec', 'validation', 'openAPIV3Schema'];
+  const hasStatus = (holder: JsonObject): boolean =>
+    Object.hasOwn(objectAt(holder, 'subresources'), 'status');
   const listed = ownEntry(spec, 'versions');
   if (!Array.isArray(listed) || listed.length === 0) {
     const name = textOf(spec, 'version');
     if (name === '') throw refusal(source, ['spec', 'versions'], 'it has no versions');
-    return [{ name, served: true, schema: shared, pointer: sharedPointer }];
+    const pointer = sharedPointer;
+    return [{ name, served: true, schema: shared, pointer, statusSubresource: hasStatus(spec) }];
   }
   return listed.map((version: unknown, index) => {
     const pointer = ['spec', 'versions', String(index)];
@@ -72,6 +76,7 @@ function versionsOf(spec: JsonObject, source: string): Version[] {
       served: ownEntry(version, 'served') !== false,
       schema: found ?? shared,
       pointer: found === undefined ? sharedPointer : [...pointer, 'schema', 'openAPIV3Schema'],
+      statusSubresource: hasStatus(spec) || hasStatus(version),
     };
   });
 }
@@ -126,7 +131,8 @@ function schemasOfVersion(version: Version, crd: Crd): NamedSchema[] {
   if (!isObject(found)) throw refusal(source, version.pointer, 'a schema must be an object');
   const place = { group, version: version.name, pointer: version.pointer };
   const list = { ...gvk, kind: listKind };
-  const one = { ...place, id, name: kind, kind: gvk, schema: withKindFields(found) };
+  const status = version.statusSubresource ? { statusSubresource: true as const } : {};
+  const one = { ...place, id, name: kind, kind: gvk, schema: withKindFields(found), ...status };
   if (listKind === kind) return [one];
   return [one, { ...place, id: idOf(list), name: listKind, kind: list, schema: listSchema(crd, id) }];
 }
@@ -191,16 +197,18 @@ export function definitionsFromCrd(source: Specification): ReadResult {
   const names = objectAt(spec, 'names');
   const group = textOf(spec, 'group');
   const kind = textOf(names, 'kind');
-  const listKind = textOf(names, 'listKind') || `${kind}List`;
   const faults = new Faults();
   // What has no usable name is read under another one, for the faults of its schemas.
+  const listed = textOf(names, 'listKind');
   const named = (name: string, pattern: RegExp, ...pointer: string[]): string =>
     faults.collect(() => checkName(name, pattern, source.name, ['spec', ...pointer])) ?? 'unnamed';
+  const usableGroup = named(group, groupPattern, 'group');
+  const usable = named(kind, kindPattern, 'names', 'kind');
   const crd: Crd = {
     source: source.name,
-    group: named(group, groupPattern, 'group'),
-    kind: named(kind, kindPattern, 'names', 'kind'),
-    listKind: kind === '' ? 'unnamed' : named(listKind, kindPattern, 'names', 'listKind'),
+    group: usableGroup,
+    kind: usable,
+    listKind: listed === '' ? `${usable}List` : named(listed, kindPattern, 'names', 'listKind'),
     lints: [],
   };
   const versions = faults.collect(() => checkedVersions(spec, source.name)) ?? [];

@@ -11,8 +11,8 @@ import { describeFacts } from './describe-facts.ts';
  *
  *   [io.k8s.api.core.v1]                    a package
  *   Pod                                     a definition in it, with its own facts
- *     @ v1 Pod                              an apiVersion and kind that it is registered for
- *     spec #PodSpec                         a field: another definition of the package, or by its whole name
+ *     @ v1 Pod status                       an apiVersion and kind that it is registered for, and its subresource
+ *     spec #PodSpec default={}              a field: another definition of the package, or by its whole name
  *   PodSpec
  *     containers! [#Container] mergeKey=name    `!` is required, `[…]` a list, `{…}` a map
  *   Quantity = string                       a definition that is no object with fields
@@ -25,6 +25,8 @@ interface Row {
   readonly fields: Record<string, JsonObject>;
   readonly required: string[];
   readonly kinds: JsonObject[];
+  /** Those of the kinds that have the subresource `status`. */
+  readonly withStatus: JsonObject[];
 }
 
 interface Reading {
@@ -37,7 +39,7 @@ interface Reading {
 
 const head = /^withal-table 1 kubernetes (\d+\.\d+\.\d+)$/;
 const scalar = /^(string|integer|number|boolean)(?::(\S+))?$/;
-const word = /^(mergeKey|strategy|listType|mapKeys|mapType)=(\S+)$/;
+const word = /^(mergeKey|strategy|listType|mapKeys|mapType|default)=(\S+)$/;
 
 const extensions = {
   mergeKey: 'x-kubernetes-patch-merge-key',
@@ -45,6 +47,7 @@ const extensions = {
   listType: 'x-kubernetes-list-type',
   mapKeys: 'x-kubernetes-list-map-keys',
   mapType: 'x-kubernetes-map-type',
+  default: 'default',
 } as const;
 
 function isExtension(name: string | undefined): name is keyof typeof extensions {
@@ -79,7 +82,10 @@ function factsOf(words: readonly string[]): JsonObject | undefined {
   for (const text of words) {
     const [, name, value = ''] = word.exec(text) ?? [];
     if (!isExtension(name)) return undefined;
-    facts[extensions[name]] = name === 'mapKeys' ? value.split(',') : value;
+    // The only default in a table is that of an object that is always there.
+    if (name === 'default' && value !== '{}') return undefined;
+    const fact = name === 'default' ? {} : value;
+    facts[extensions[name]] = name === 'mapKeys' ? value.split(',') : fact;
   }
   return facts;
 }
@@ -89,12 +95,17 @@ function kindOf(apiVersion: string, kind: string): JsonObject {
   return { group: apiVersion.slice(0, Math.max(slash, 0)), kind, version: apiVersion.slice(slash + 1) };
 }
 
+/** Reads a line with an apiVersion and a kind; `false` if it cannot be read. */
+function readKind(row: Row, apiVersion: string, [name = '', ...more]: readonly string[]): boolean {
+  const kind = kindOf(apiVersion, name);
+  row.kinds.push(kind);
+  if (more[0] === 'status') row.withStatus.push(kind);
+  return name !== '' && (more.length === 0 || more.join(' ') === 'status');
+}
+
 /** Reads a line below a definition; `false` if it cannot be read. */
 function readMember(row: Row, [first = '', second = '', ...more]: readonly string[]): boolean {
-  if (first === '@') {
-    row.kinds.push(kindOf(second, more[0] ?? ''));
-    return more.length === 1;
-  }
+  if (first === '@') return readKind(row, second, more);
   const isRequired = first.endsWith('!');
   const wire = isRequired ? first.slice(0, -1) : first;
   const schema = typeSchema(second, row.packageName);
@@ -115,7 +126,14 @@ function readDefinition(reading: Reading, [name = '', ...more]: readonly string[
   const id = `${packageName}.${name}`;
   if (schema === undefined || packageName === '' || rows.has(id) || (isAlias && more.length > 2))
     return false;
-  const row: Row = { packageName, schema: { ...schema }, fields: {}, required: [], kinds: [] };
+  const row: Row = {
+    packageName,
+    schema: { ...schema },
+    fields: {},
+    required: [],
+    kinds: [],
+    withStatus: [],
+  };
   rows.set(id, row);
   reading.row = isAlias ? undefined : row;
   return true;
@@ -157,6 +175,13 @@ function schemaOf({ schema, fields, required, kinds }: Row): JsonObject {
   };
 }
 
+/** A path as a document has one for each subresource `status`; all that is known of it is its kind. */
+function statusPath(kind: JsonObject): readonly [path: string, operations: JsonObject] {
+  const { group, version, kind: name } = kind;
+  const operation = { 'x-kubernetes-group-version-kind': kind };
+  return [`/${String(group)}/${String(version)}/${String(name)}/status`, { put: operation }];
+}
+
 /**
  * Reads a table of facts back into an OpenAPI v2 document, which is then read like any other specification.
  *
@@ -170,11 +195,13 @@ function schemaOf({ schema, fields, required, kinds }: Row): JsonObject {
 export function readTable(text: string, file: string): Specification {
   const { rows, release } = readLines(text, file);
   const definitions = Object.fromEntries([...rows].map(([id, row]) => [id, schemaOf(row)]));
+  const withStatus = [...rows.values()].flatMap((row) => row.withStatus);
   return {
     name: file,
     document: {
       swagger: '2.0',
       info: { title: 'Kubernetes', version: release },
+      paths: Object.fromEntries(withStatus.map(statusPath)),
       definitions: describeFacts(definitions, release),
     },
   };

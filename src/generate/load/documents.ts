@@ -1,6 +1,5 @@
 import { sourceError } from '../model/index.ts';
 import { readYaml } from '../../yaml/index.ts';
-import { firstLineOf } from '../../errors/index.ts';
 import {
   deepestDocument,
   isObject,
@@ -18,9 +17,6 @@ export interface LoadedDocument {
   readonly value: unknown;
 }
 
-const yamlName = /\.ya?ml(\.gz)?$/;
-const jsonName = /\.json(\.gz)?$/;
-
 function looksLikeJson(text: string): boolean {
   const first = text.trimStart().charAt(0);
   return first === '{' || first === '[';
@@ -31,14 +27,13 @@ async function valuesOf(text: string, name: string): Promise<unknown[]> {
   return documents.map(({ value }) => value);
 }
 
-/** JSON is YAML too, and read much faster; what begins like it and is none is read as YAML, unless its name says JSON. */
+/** JSON is YAML too, and read much faster; of what begins like it and is none, the reader of YAML says where it ends. */
 async function readValues(text: string, name: string): Promise<unknown[]> {
-  if (!looksLikeJson(text) && !jsonName.test(name)) return valuesOf(text, name);
   try {
-    return [JSON.parse(text)];
-  } catch (cause) {
-    if (yamlName.test(name)) return valuesOf(text, name);
-    throw sourceError(name, `it is no JSON: ${firstLineOf(cause).slice(0, 200)}`, cause);
+    return looksLikeJson(text) ? [JSON.parse(text)] : await valuesOf(text, name);
+  } catch (error) {
+    if (error instanceof SyntaxError) return valuesOf(text, name);
+    throw error;
   }
 }
 

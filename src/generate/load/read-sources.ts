@@ -10,15 +10,9 @@ import {
   type Definition,
   type Lint,
 } from '../model/index.ts';
-import {
-  appearanceOf,
-  findFiles,
-  type FoundFile,
-  NotText,
-  readInput,
-  type InputOptions,
-} from '../../io/index.ts';
+import { findFiles, type FoundFile, NotText, readInput, type InputOptions } from '../../io/index.ts';
 import { WithalError } from '../../errors/index.ts';
+import { appearanceOf } from '../../yaml/index.ts';
 import { type LoadedDocument, readDocuments } from './documents.ts';
 import { readDefinitions } from './read-definitions.ts';
 

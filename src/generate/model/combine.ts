@@ -44,9 +44,9 @@ interface Combined {
 
 const rootOf = ({ partOf, id }: Definition): string => partOf ?? id;
 
-const words = new Set(['description', 'notes', 'format']);
+const words = new Set(['description', 'notes', 'format', 'default', 'statusSubresource']);
 
-/** What two definitions or fields of one name must agree on: everything but descriptions, notes and formats. */
+/** What two definitions or fields of one name must agree on: everything but words, and facts that version 2 leaves out. */
 function shapeOf(found: readonly Definition[] | Property): string {
   return JSON.stringify(found, (key, value: unknown) => (words.has(key) ? undefined : value));
 }

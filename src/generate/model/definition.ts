@@ -35,6 +35,8 @@ export interface Property {
   readonly required: boolean;
   readonly type: TypeTree;
   readonly rules: MergeRules;
+  /** What stands for the field where it is not there: a scalar, or `{}` for an object that is always there. */
+  readonly default?: unknown;
 }
 
 /** How the API server names a kind. */
@@ -92,6 +94,10 @@ export interface Definition {
   readonly kind?: GroupVersionKind;
   /** Whether it allows fields that it does not name. */
   readonly open?: true;
+  /** How server-side apply treats its objects, wherever they are. */
+  readonly mapType?: MergeRules['mapType'];
+  /** Whether it is a kind with the subresource `status`. */
+  readonly statusSubresource?: true;
   /** The fields, sorted by wire name. */
   readonly properties: readonly Property[];
 }

@@ -6,7 +6,8 @@ const extension = 'x-kubernetes-group-version-kind';
 /** The Go packages of the core group, whose name is empty. */
 const coreGroups = new Set(['core', 'meta']);
 
-function readKinds(schema: JsonObject): GroupVersionKind[] {
+/** The kinds that a definition or an operation is registered for. */
+export function readKinds(schema: JsonObject): GroupVersionKind[] {
   const found = ownEntry(schema, extension);
   const list: unknown[] = Array.isArray(found) ? found : [found];
   return list.filter(isObject).map((entry) => ({

@@ -10,6 +10,7 @@ export interface NamedSchema extends NamePieces {
   /** The keys from the root of the file to it. */
   readonly pointer: readonly string[];
   readonly kind?: GroupVersionKind;
+  readonly statusSubresource?: true;
 }
 
 /** What reading one schema needs from the document around it. */

@@ -1,6 +1,12 @@
-import { type ReadResult, type Specification, namePieces, specificationError } from '../model/index.ts';
+import {
+  type GroupVersionKind,
+  type ReadResult,
+  type Specification,
+  namePieces,
+  specificationError,
+} from '../model/index.ts';
 import { isObject, ownEntry, textOf, type JsonObject } from '../../json/index.ts';
-import { definitionKind } from './definition-kind.ts';
+import { definitionKind, readKinds } from './definition-kind.ts';
 import { readSchemas, type SchemaSet } from './read-schemas.ts';
 import type { NamedSchema } from './document-context.ts';
 
@@ -47,7 +53,22 @@ export function hasNoSchemas(document: JsonObject, isNamed: boolean): boolean {
   return sectionOf(document)?.schemas === undefined;
 }
 
-function namedSchema(id: string, schema: JsonObject, pointer: readonly string[]): NamedSchema {
+const kindText = ({ group, version, kind }: GroupVersionKind): string => [group, version, kind].join('/');
+
+/** The kinds with the subresource `status`: those that a path ends for in `/status`. */
+function kindsWithStatus(document: JsonObject): ReadonlySet<string> {
+  const paths = ownEntry(document, 'paths');
+  const found = Object.entries(isObject(paths) ? paths : {}).flatMap(([path, operations]) =>
+    path.endsWith('/status') && isObject(operations) ? Object.values(operations) : [],
+  );
+  return new Set(found.filter(isObject).flatMap((operation) => readKinds(operation).map(kindText)));
+}
+
+function namedSchema(
+  id: string,
+  schema: JsonObject,
+  { pointer, withStatus }: { readonly pointer: readonly string[]; readonly withStatus: ReadonlySet<string> },
+): NamedSchema {
   const kind = definitionKind(id, schema);
   // So that both versions of one document give the same models.
   const described = id === quantity ? { type: 'string', description: textOf(schema, 'description') } : schema;
@@ -57,6 +78,7 @@ function namedSchema(id: string, schema: JsonObject, pointer: readonly string[])
     schema: described,
     pointer: [...pointer, id],
     ...(kind === undefined ? {} : { kind }),
+    ...(kind !== undefined && withStatus.has(kindText(kind)) ? { statusSubresource: true } : {}),
   };
 }
 
@@ -69,13 +91,14 @@ function schemasOf(source: Specification): SchemaSet {
     );
   if (!isObject(section.schemas) || Object.keys(section.schemas).length === 0)
     throw specificationError(source.name, 'it has no definitions');
+  const place = { pointer: section.pointer, withStatus: kindsWithStatus(source.document) };
   const schemas = Object.entries(section.schemas).map(([id, schema]) => {
     if (!isObject(schema))
       throw specificationError(source.name, 'a schema must be an object', {
         definition: id,
         pointer: [...section.pointer, id],
       });
-    return namedSchema(id, schema, section.pointer);
+    return namedSchema(id, schema, place);
   });
   return { source: source.name, prefix: `#/${section.pointer.join('/')}/`, schemas };
 }

@@ -1,5 +1,5 @@
 import { deepestRecorded, isObject, ownEntry, type JsonObject } from '../../json/index.ts';
-import { mayBe, solePart } from './schema-branches.ts';
+import { hasProperties, mayBe, solePart } from './schema-branches.ts';
 import type { DocumentContext } from './document-context.ts';
 import { inside, type SchemaLocation } from './schema-location.ts';
 
@@ -7,18 +7,6 @@ import { inside, type SchemaLocation } from './schema-location.ts';
 export interface SchemaPart {
   readonly schema: JsonObject;
   readonly location: SchemaLocation;
-}
-
-/**
- * Tells whether a schema has fields of its own, without its parts. A schema whose type is another one has none: what it
- * says of properties then means nothing to a server.
- *
- * @param schema - A schema.
- * @returns `true` where there is at least one property.
- */
-export function hasProperties(schema: JsonObject): boolean {
-  const properties = ownEntry(schema, 'properties');
-  return isObject(properties) && Object.keys(properties).length > 0 && mayBe(schema, 'object');
 }
 
 /**

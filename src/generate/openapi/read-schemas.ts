@@ -7,14 +7,17 @@ import {
   pointerText,
   specificationError,
 } from '../model/index.ts';
+import { WithalError } from '../../errors/index.ts';
 import { methodName } from '../../schema/index.ts';
 import { byCodeUnit, ownEntry, textOf, type JsonObject } from '../../json/index.ts';
 import { lintSchema } from './lint-schema.ts';
+import { definitionMapType } from './merge-rules.ts';
 import { schemaNotes } from './schema-notes.ts';
 import { isObjectDefinition, isOpen } from './object-parts.ts';
 import { referenceReader } from './references.ts';
 import { fieldsIn } from './schema-fields.ts';
 import type { DocumentContext, NamedSchema } from './document-context.ts';
+import type { SchemaLocation } from './schema-location.ts';
 
 /** The named schemas of one document. */
 export interface SchemaSet {
@@ -53,6 +56,20 @@ function withEmbedded(schema: JsonObject, embedded: JsonObject | undefined): Jso
   return { ...schema, properties: { ...Object(ownEntry(schema, 'properties')), ...embedded } };
 }
 
+/** What a schema says of its objects as such: whether they are open, and how server-side apply treats them. */
+function objectFacts(
+  schema: JsonObject,
+  location: SchemaLocation,
+  context: DocumentContext,
+): Pick<Definition, 'open' | 'mapType'> {
+  try {
+    return { ...(isOpen(schema) ? { open: true } : {}), ...definitionMapType(schema) };
+  } catch (cause) {
+    if (cause instanceof WithalError) throw context.fail(location, cause.message);
+    throw cause;
+  }
+}
+
 function inlineReader(reading: Reading, context: () => DocumentContext): DocumentContext['inline'] {
   const { byId, definitions } = reading;
   return (found, location) => {
@@ -69,7 +86,7 @@ function inlineReader(reading: Reading, context: () => DocumentContext): Documen
       name: parent.name + fields.map((field) => methodName(field)).join(''),
       partOf: parent.id,
       description: textOf(schema, 'description'),
-      ...(isOpen(schema) ? { open: true as const } : {}),
+      ...objectFacts(schema, location, context()),
     };
     // The name is reserved before the fields are read, so that an inner definition cannot take it.
     definitions.set(id, { ...named, properties: [] });
@@ -120,8 +137,9 @@ function namedFields(named: NamedSchema, reading: Reading, context: DocumentCont
 }
 
 function readDefinition(named: NamedSchema, reading: Reading, context: DocumentContext): void {
-  const { id, group, version, name, kind, schema, pointer } = named;
-  if (!isObjectDefinition(schema, { definition: id, pointer }, context)) return;
+  const { id, group, version, name, kind, schema, pointer, statusSubresource } = named;
+  const location = { definition: id, pointer };
+  if (!isObjectDefinition(schema, location, context)) return;
   const notes = schemaNotes(schema);
   reading.definitions.set(id, {
     id,
@@ -131,8 +149,9 @@ function readDefinition(named: NamedSchema, reading: Reading, context: DocumentC
     description: textOf(schema, 'description'),
     ...(notes.length === 0 ? {} : { notes }),
     properties: namedFields(named, reading, context),
-    ...(isOpen(schema) ? { open: true } : {}),
+    ...objectFacts(schema, location, context),
     ...(kind === undefined ? {} : { kind }),
+    ...(kind === undefined || statusSubresource === undefined ? {} : { statusSubresource }),
   });
 }
 

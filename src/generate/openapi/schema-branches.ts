@@ -33,6 +33,18 @@ export function mayBe(schema: JsonObject, type: string): boolean {
 }
 
 /**
+ * Tells whether a schema has fields of its own, without its parts. A schema whose type is another one has none: what it
+ * says of properties then means nothing to a server.
+ *
+ * @param schema - A schema.
+ * @returns `true` where there is at least one property.
+ */
+export function hasProperties(schema: JsonObject): boolean {
+  const properties = ownEntry(schema, 'properties');
+  return isObject(properties) && Object.keys(properties).length > 0 && mayBe(schema, 'object');
+}
+
+/**
  * Returns the branches of a union. In a schema with a type of its own, `oneOf` and `anyOf` only constrain it.
  *
  * @param schema - A schema.
@@ -70,8 +82,7 @@ export function isNullable(schema: JsonObject): boolean {
 export function solePart(
   schema: JsonObject,
 ): { readonly keys: readonly string[]; readonly part: unknown } | undefined {
-  if (mayBe(schema, 'object') && Object.keys(ownEntry(schema, 'properties') ?? {}).length > 0)
-    return undefined;
+  if (hasProperties(schema)) return undefined;
   const parts = ownEntry(schema, 'allOf');
   if (Array.isArray(parts) && parts.length === 1) {
     const [part]: unknown[] = parts;

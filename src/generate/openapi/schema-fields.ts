@@ -2,9 +2,10 @@ import { type Property, unionOf } from '../model/index.ts';
 import { WithalError } from '../../errors/index.ts';
 import { byCodeUnit, isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/index.ts';
 import { mergeRules } from './merge-rules.ts';
-import { schemaNotes } from './schema-notes.ts';
-import { unionParts, hasProperties, isObjectPart, partsAt, type SchemaPart } from './object-parts.ts';
+import { fieldDefault, schemaNotes } from './schema-notes.ts';
+import { unionParts, isObjectPart, partsAt, type SchemaPart } from './object-parts.ts';
 import type { DocumentContext } from './document-context.ts';
+import { hasProperties } from './schema-branches.ts';
 import { inside, type SchemaLocation } from './schema-location.ts';
 import { schemaType } from './schema-type.ts';
 
@@ -29,6 +30,7 @@ function field(
   if (!isObject(schema)) return { wire, description: '', required, type, rules: {} };
   const description = textOf(schema, 'description');
   // Notes that the description already contains are left out.
+  const standIn = fieldDefault(schema, required);
   const notes = schemaNotes(schema, required).filter((note) => !description.includes(note));
   try {
     return {
@@ -37,7 +39,8 @@ function field(
       ...(notes.length === 0 ? {} : { notes }),
       required,
       type,
-      rules: mergeRules(schema),
+      rules: mergeRules({ schema, location }, around.context),
+      ...(standIn === undefined ? {} : { default: standIn }),
     };
   } catch (cause) {
     if (cause instanceof WithalError) throw around.context.fail(location, cause.message);

@@ -39,14 +39,32 @@ function limitNotes(schema: JsonObject): string[] {
   });
 }
 
+/** Tells whether a schema is a reference, alone or as its only part. */
+const isReference = (schema: JsonObject): boolean =>
+  ownEntry(schema, '$ref') !== undefined || ownEntry(schema, 'allOf') !== undefined;
+
 /**
  * Tells whether a default is meaningless: for required fields and references, Kubernetes publishes the zero value of the
  * Go type, which no server fills in.
  */
 function isEmptyDefault(value: unknown, schema: JsonObject, required: boolean): boolean {
   if (value === '' || value === 0) return required;
-  const isReference = ownEntry(schema, '$ref') !== undefined || ownEntry(schema, 'allOf') !== undefined;
-  return isReference && isObject(value) && Object.keys(value).length === 0;
+  return isReference(schema) && isObject(value) && Object.keys(value).length === 0;
+}
+
+/**
+ * Gives the default of a field.
+ *
+ * @param schema - The schema of the field.
+ * @param required - Whether the field must be there.
+ * @returns A scalar; `{}` for a reference to an object that the type of the server always has; `undefined` for none, and
+ *   for what is no scalar.
+ */
+export function fieldDefault(schema: JsonObject, required: boolean): unknown {
+  const value = ownEntry(schema, 'default');
+  if (value === null || (value === '' && required) || (value === 0 && required)) return undefined;
+  if (typeof value !== 'object') return value;
+  return isEmptyDefault(value, schema, required) ? {} : undefined;
 }
 
 function defaultNotes(schema: JsonObject, required: boolean): string[] {

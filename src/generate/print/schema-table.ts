@@ -8,6 +8,7 @@ import {
   type PlannedModule,
 } from '../model/index.ts';
 import { byCodeUnit } from '../../json/index.ts';
+import { rowDefaults } from './row-defaults.ts';
 import type { FieldRow, SchemaTable, TypeNotation, TypeRow } from '../../../types/index.d.ts';
 
 /** Finds every definition that some definitions reach, themselves included, each once. */
@@ -48,15 +49,22 @@ function fieldRow({ type, rules }: Property, indexes: ReadonlyMap<string, number
   return Object.keys(rules).length === 0 ? text : [text, rules];
 }
 
-function typeRow(definition: Definition, indexes: ReadonlyMap<string, number>): TypeRow {
-  const { id, kind, open, properties } = definition;
+function typeRow(
+  definition: Definition,
+  indexes: ReadonlyMap<string, number>,
+  defaults: TypeRow['defaults'],
+): TypeRow {
+  const { id, kind, open, mapType, statusSubresource, properties } = definition;
   const required = properties.filter((property) => property.required).map(({ wire }) => wire);
   return {
     id,
     ...(kind === undefined ? {} : { kind: [apiVersionOf(kind), kind.kind] }),
     ...(required.length === 0 ? {} : { required }),
     fields: Object.fromEntries(properties.map((property) => [property.wire, fieldRow(property, indexes)])),
+    ...(defaults === undefined ? {} : { defaults }),
+    ...(mapType === undefined ? {} : { mapType }),
     ...(open === undefined ? {} : { open }),
+    ...(statusSubresource === undefined ? {} : { statusSubresource }),
   };
 }
 
@@ -71,5 +79,9 @@ export function schemaTable(module: PlannedModule, plan: Pick<ModulePlan, 'defin
   const others = reachable(module.definitions, plan).slice(module.definitions.length);
   const types = [...module.definitions, ...others.toSorted((one, other) => byCodeUnit(one.id, other.id))];
   const indexes = new Map(types.map(({ id }, index) => [id, index]));
-  return { format: 1, types: types.map((definition) => typeRow(definition, indexes)) };
+  const defaultsOf = rowDefaults(types);
+  return {
+    format: 1,
+    types: types.map((definition) => typeRow(definition, indexes, defaultsOf(definition))),
+  };
 }

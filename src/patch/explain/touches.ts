@@ -125,7 +125,7 @@ export class Touches {
     let node = this.#root;
     for (const key of place) {
       // Something comes to stand inside what was removed.
-      if (node.touches.some(({ does }) => does === 'remove')) this.#drop(node);
+      if (node.touches[0]?.does === 'remove') this.#drop(node);
       const found = node.children.get(key);
       const next = found ?? newChild(node, key);
       if (found === undefined) node.children.set(key, next);
@@ -159,7 +159,7 @@ export class Touches {
   #touch(node: Node, path: Place, does: 'set' | 'remove'): void {
     const expression = this.#expression;
     if (does === 'remove') node.value = absent;
-    if (node.touches.some((touch) => touch.expression === expression)) return;
+    if (node.touches.at(-1)?.expression === expression) return;
     const touch: Open = { expression, does, path, pointer: formatPointer(path) };
     node.touches.push(touch);
     this.#all.set(`${expression} ${node.name}`, touch);

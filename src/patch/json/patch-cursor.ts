@@ -118,7 +118,7 @@ function childOf(container: Container, token: string): unknown {
  * @param cursor - Where the patch stands.
  * @returns The container, to be changed.
  */
-export function open({ document, containers, owned, origins, tokens }: PatchCursor): OwnContainer {
+export function open({ document, containers, owned, tokens }: PatchCursor): OwnContainer {
   for (let depth = owned.length; depth < tokens.length; depth++) {
     const container = containers[depth] ?? [];
     const copy = document.copy(container);
@@ -127,7 +127,6 @@ export function open({ document, containers, owned, origins, tokens }: PatchCurs
     else setEntry(outside, tokens[depth - 1] ?? '', copy);
     containers[depth] = copy;
     owned[depth] = copy;
-    origins[depth] = container;
   }
   return owned[tokens.length - 1] ?? [];
 }

@@ -10,10 +10,13 @@ export interface ListAtom {
   readonly keys: readonly string[];
 }
 
-/** A field of an object, with its default, which is used if a list element lacks it as a key. */
+/** A field of an object. */
 export interface FieldAtom {
   readonly type: AtomOf;
+  /** Its default, which is used if a list element lacks it as a key. */
   readonly default?: unknown;
+  /** What a server's own type holds there before anything is set: an object with such fields itself, or null. */
+  readonly initial?: 'object' | 'null';
 }
 
 /** An object or a map: atomic, or with fields and entries that are owned one by one. */
@@ -45,7 +48,7 @@ export function lazyAtom(make: () => Atom): AtomOf {
 
 const noFields: ReadonlyMap<string, FieldAtom> = new Map();
 /** The type inside an atomic value that no schema describes. */
-const untypedAtomic: Atom = {
+export const untypedAtomic: Atom = {
   scalar: 'untyped',
   list: { element: () => untypedAtomic, relationship: 'atomic', keys: [] },
   map: { fields: noFields, element: () => untypedAtomic, relationship: 'atomic' },

@@ -2,7 +2,7 @@ import { isObject } from '../../json/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
 import { cannotExpress } from '../cannot-express.ts';
 import { type Atom, type ListAtom, atomOfField, partOf } from './atom.ts';
-import { elementOf } from './list-item.ts';
+import { elementOf, lackingKey } from './list-item.ts';
 
 function lacksKeys(list: ListAtom): string[] {
   const fields = list.element().map?.fields;
@@ -20,11 +20,13 @@ function checkList(list: ListAtom, value: readonly unknown[], path: readonly Seg
   for (const [index, item] of value.entries()) {
     const elementPath = [...path, index];
     const element = elementOf(list, item, index);
-    if (typeof element === 'string')
+    // Servers from 1.34 on take an element with some of its keys, but none whose schema is valid leaves one out.
+    const problem = typeof element === 'string' ? element : lackingKey(list, item);
+    if (typeof element === 'string' || problem !== undefined)
       throw cannotExpress(
         'apply',
         elementPath,
-        `${element}, so the server fails on it. Change the element, or use toJsonPatch.`,
+        `${problem}, so the server fails on it. Change the element, or use toJsonPatch.`,
       );
     const key = element.text;
     if (known.has(key))

@@ -4,6 +4,7 @@ import type { FieldSet } from './field-set.ts';
 import { compareText, printPath, segmentOf } from './path-element.ts';
 import { printedPaths } from './printed-paths.ts';
 import type { Manager } from './managers.ts';
+import type { ServerRules } from './server-rules.ts';
 
 /** A field that an apply would change, and that another manager owns. */
 export interface Conflict {
@@ -11,12 +12,12 @@ export interface Conflict {
   readonly manager: string;
   /** How it came to own it: by an apply or by an update. */
   readonly operation: 'Apply' | 'Update';
-  /** The field as the server prints it: `.spec.containers[name="web"].image`. For some fields that is not the right one. */
-  readonly field: string;
   /**
-   * The path of the field. It is always right, whereas the server prints the name of the last one for all deep fields
-   * (from the fourth part of a path on) with the same parent.
+   * The field as the server prints it: `.spec.containers[name="web"].image`. Servers before 1.29 print the name of the
+   * last one for all deep fields (from the fourth part of a path on) with the same parent.
    */
+  readonly field: string;
+  /** The path of the field. It is always right. */
   readonly path: readonly Segment[];
   /** The server's message: `conflict with "hpa" using apps/v1`. */
   readonly message: string;
@@ -49,16 +50,18 @@ function summary(conflicts: readonly Conflict[]): string {
  * The error for an apply that would take fields from other managers.
  *
  * @param taken - The managers, with the fields that would be taken from them.
+ * @param rules - What the server does.
  * @returns The error, with the conflicts as its cause.
  */
 export function conflictError(
   taken: readonly { readonly manager: Manager; readonly fields: FieldSet }[],
+  rules: ServerRules,
 ): WithalError {
   const inOrder = taken.toSorted((one, other) =>
     compareText(printManager(one.manager), printManager(other.manager)),
   );
   const conflicts = inOrder.flatMap(({ manager, fields }) => {
-    const printed = printedPaths(fields);
+    const printed = rules.namesEachField ? [] : printedPaths(fields);
     return fields.paths().map((path, index): Conflict => ({
       manager: manager.name,
       operation: manager.operation,

@@ -38,6 +38,12 @@ export class FieldSet {
     if (below !== undefined && !below.isEmpty) this.#children.set(element.text, { element, set: below });
   }
 
+  /** Adds a top-level field, without any field below it. */
+  addWhole(element: PathElement): void {
+    this.#members.set(element.text, element);
+    this.#children.delete(element.text);
+  }
+
   /** Whether it has no fields. */
   get isEmpty(): boolean {
     if (this.#members.size > 0) return false;

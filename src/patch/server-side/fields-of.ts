@@ -17,9 +17,15 @@ function inList(list: ListAtom, value: unknown): Owned {
   if (list.relationship === 'atomic') return asWhole;
   if (!Array.isArray(value)) return nothing;
   const below = new FieldSet();
+  const known = new Set<string>();
   for (const [index, item] of value.entries()) {
     const element = elementOf(list, item, index);
-    if (typeof element !== 'string') below.add(element, true, inValue(list.element(), item).below);
+    if (typeof element === 'string') continue;
+    const isFirst = !known.has(element.text);
+    known.add(element.text);
+    // Elements that share a key are owned as a whole.
+    if (isFirst) below.add(element, true, inValue(list.element(), item).below);
+    else below.addWhole(element);
   }
   return { whole: false, below };
 }

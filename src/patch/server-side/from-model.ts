@@ -10,7 +10,7 @@ import { WithalError, describe } from '../../errors/index.ts';
 import type { MergeRules } from '../../../types/index.d.ts';
 import { type Atom, type AtomOf, type FieldAtom, lazyAtom, listRelationship, untypedAtom } from './atom.ts';
 import type { ApplySchema } from './from-open-api.ts';
-import { defaultOf } from './known-defaults.ts';
+import { defaultOf, isAlwaysThere } from './known-defaults.ts';
 
 const objects = new WeakMap<ObjectType, Atom>();
 
@@ -20,8 +20,14 @@ function objectAtom(object: ObjectType): Atom {
   const fields = new Map<string, FieldAtom>();
   for (const [name, { type, rules }] of object.fields) {
     const value = defaultOf(object, name);
-    const field = { type: typeOf(type, rules) };
-    fields.set(name, value === undefined ? field : { ...field, default: value });
+    const isAlways = type.shape === 'object' && isAlwaysThere(object, name, type.object.id);
+    const isNull = (type.shape === 'list' || type.shape === 'map') && object.required.includes(name);
+    fields.set(name, {
+      type: typeOf(type, rules),
+      ...(value === undefined ? {} : { default: value }),
+      ...(isAlways ? { initial: 'object' } : {}),
+      ...(isNull ? { initial: 'null' } : {}),
+    });
   }
   // The unnamed fields of an open object may hold anything.
   const element = object.open ? (): Atom => untypedAtom : undefined;
@@ -49,10 +55,13 @@ function atomOf(type: FieldType, rules: MergeRules): Atom {
       return scalarOf(type.scalar);
     case 'list':
       return {
-        list: { element: typeOf(type.element, noRules), ...listRelationship({ ...type.rules, ...rules }) },
+        list: {
+          element: typeOf(type.element, rules.inner ?? noRules),
+          ...listRelationship({ ...type.rules, ...rules }),
+        },
       };
     case 'map':
-      return mapWith({ fields: new Map(), element: typeOf(type.element, noRules) }, rules);
+      return mapWith({ fields: new Map(), element: typeOf(type.element, rules.inner ?? noRules) }, rules);
     case 'object':
       return objectOf(type, rules);
     case 'any':
@@ -90,5 +99,9 @@ export function applySchemaOfModel(model: unknown): ApplySchema {
   const { object } = Chain.model(chain);
   if (object === undefined) return { type: () => untypedAtom };
   const type = typeOf({ shape: 'object', object }, noRules);
-  return object.kind === undefined ? { type } : { type, kind: object.kind };
+  return {
+    type,
+    ...(object.kind === undefined ? {} : { kind: object.kind }),
+    ...(object.statusSubresource ? { statusSubresource: true } : {}),
+  };
 }

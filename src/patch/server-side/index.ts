@@ -1,11 +1,7 @@
 /** Server-side apply: configurations written from expressions, and the engine that applies them offline. */
-export {
-  type ApplyOptions,
-  type ManagerOptions,
-  applyServerSide,
-  recordUpdate,
-} from './apply-server-side.ts';
+export { applyServerSide } from './apply-server-side.ts';
 export { type Atom, untypedAtom } from './atom.ts';
+export { type ApplyOptions, type ManagerOptions } from './change.ts';
 export { type Conflict, conflictsOf } from './conflict.ts';
 export { FieldSet } from './field-set.ts';
 export { fieldsOf } from './fields-of.ts';
@@ -18,7 +14,9 @@ export { mergeOrder } from './merge-order.ts';
 export { compareObjects, mergeObjects } from './merge.ts';
 export { printPath } from './path-element.ts';
 export { printedPaths } from './printed-paths.ts';
+export { recordUpdate } from './record-update.ts';
 export { withoutFields } from './remove-items.ts';
+export { rulesOf } from './server-rules.ts';
 export { type ToApplyOptions, toApplyConfiguration } from './to-apply-configuration.ts';
 export { applyConfiguration, recordChange } from './updater.ts';
 export { validate } from './validate.ts';

@@ -1,6 +1,7 @@
 import { isEqual } from '../../json/index.ts';
 import type { Atom } from './atom.ts';
 import { FieldSet } from './field-set.ts';
+import { type FieldChanges, comparedPairs, mergedPairs } from './list-pairs.ts';
 import { walk } from './walk.ts';
 
 /**
@@ -17,16 +18,10 @@ export function mergeObjects(atom: Atom, live: unknown, applied: unknown): unkno
     { left: live, right: applied, path: [] },
     {
       leaf: ({ left, right }) => (right === undefined || isEqual(left, right) ? left : right),
+      elements: mergedPairs,
       after: () => undefined,
     },
   );
-}
-
-/** How the fields of an object have changed. */
-export interface FieldChanges {
-  readonly added: FieldSet;
-  readonly modified: FieldSet;
-  readonly removed: FieldSet;
 }
 
 /**
@@ -49,6 +44,7 @@ export function compareObjects(atom: Atom, before: unknown, after: unknown): Fie
         else if (!isEqual(left, right)) changes.modified.insert(path);
         return undefined;
       },
+      elements: (list, pair) => comparedPairs(list, pair, changes),
       after({ left, right, path }) {
         if (left === undefined) changes.added.insert(path);
         else if (right === undefined) changes.removed.insert(path);

@@ -27,9 +27,9 @@ function collect(set: FieldSet, prefix: Shared, paths: Shared[]): void {
 }
 
 /**
- * Gives the paths of a set as the server prints them in its conflicts.
+ * Gives the paths of a set as servers before 1.29 print them in their conflicts.
  *
- * The server keeps each path as a slice while it walks on, and a slice of three, five, six or seven parts has capacity for
+ * Such a server keeps each path as a slice while it walks on, and a slice of three, five, six or seven parts has capacity for
  * one more. All fields below such a path share that memory, so the last one is printed for all of them.
  *
  * @param set - The fields.

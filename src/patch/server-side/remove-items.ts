@@ -1,36 +1,56 @@
 import { setKey, isObject } from '../../json/index.ts';
 import { keepIfSame } from '../document.ts';
-import { type Atom, type ListAtom, type MapAtom, atomOfField, partOf } from './atom.ts';
+import { type Atom, type AtomOf, type ListAtom, type MapAtom, atomOfField, partOf } from './atom.ts';
 import type { FieldSet } from './field-set.ts';
 import { elementOf } from './list-item.ts';
 import { type PathElement, fieldElement } from './path-element.ts';
 
-/** What remains of a part; `undefined` if it goes. */
-function remaining(atom: Atom, part: unknown, gone: FieldSet, element: PathElement): unknown {
-  if (gone.has(element)) return undefined;
-  const below = gone.below(element);
-  return below === undefined || below.isEmpty ? part : withoutFields(atom, part, below);
-}
+/** Removes fields; what becomes of an emptied part depends on the server. */
+class Removal {
+  readonly #keepsEmptied: boolean;
 
-function listWithout(list: ListAtom, value: unknown, gone: FieldSet): unknown {
-  if (!Array.isArray(value) || value.length === 0 || list.relationship === 'atomic') return null;
-  const kept: unknown[] = [];
-  for (const [index, item] of value.entries()) {
-    const element = elementOf(list, item, index);
-    const rest: unknown = typeof element === 'string' ? item : remaining(list.element(), item, gone, element);
-    if (rest !== undefined) kept.push(rest);
+  constructor(keepsEmptied: boolean) {
+    this.#keepsEmptied = keepsEmptied;
   }
-  return kept.length === 0 ? null : keepIfSame(value, kept);
-}
 
-function mapWithout(map: MapAtom, value: unknown, gone: FieldSet): unknown {
-  if (!isObject(value) || map.relationship === 'atomic') return null;
-  const kept: Record<string, unknown> = {};
-  for (const [name, part] of Object.entries(value)) {
-    const rest = remaining(atomOfField(map, name), part, gone, fieldElement(name));
-    if (rest !== undefined) setKey(kept, name, rest);
+  rest(atom: Atom, value: unknown, gone: FieldSet): unknown {
+    const part = partOf(atom, value);
+    if (part === 'map' && atom.map !== undefined) return this.#map(atom.map, value, gone);
+    if (part === 'list' && atom.list !== undefined) return this.#list(atom.list, value, gone);
+    return value;
   }
-  return Object.keys(kept).length === 0 ? null : keepIfSame(value, kept);
+
+  #map(map: MapAtom, value: unknown, gone: FieldSet): unknown {
+    if (!isObject(value) || map.relationship === 'atomic') return null;
+    const kept: Record<string, unknown> = {};
+    for (const [name, part] of Object.entries(value)) {
+      const rest = this.#part(() => atomOfField(map, name), part, [gone, fieldElement(name)]);
+      if (rest !== undefined) setKey(kept, name, rest);
+    }
+    return Object.keys(kept).length === 0 ? null : keepIfSame(value, kept);
+  }
+
+  #list(list: ListAtom, value: unknown, gone: FieldSet): unknown {
+    if (!Array.isArray(value) || value.length === 0 || list.relationship === 'atomic') return null;
+    const kept: unknown[] = [];
+    for (const [index, item] of value.entries()) {
+      const element = elementOf(list, item, index);
+      const rest: unknown =
+        typeof element === 'string' ? item : this.#part(list.element, item, [gone, element]);
+      if (rest !== undefined) kept.push(rest);
+    }
+    return kept.length === 0 ? null : keepIfSame(value, kept);
+  }
+
+  /** What remains of a part; `undefined` if it goes. */
+  #part(type: AtomOf, part: unknown, [gone, element]: readonly [FieldSet, PathElement]): unknown {
+    if (gone.has(element)) return undefined;
+    const below = gone.below(element);
+    if (below === undefined || below.isEmpty) return part;
+    const rest = this.rest(type(), part, below);
+    if (rest !== null || !this.#keepsEmptied || typeof part !== 'object' || part === null) return rest;
+    return Array.isArray(part) ? [] : {};
+  }
 }
 
 /**
@@ -38,12 +58,13 @@ function mapWithout(map: MapAtom, value: unknown, gone: FieldSet): unknown {
  *
  * @param atom - The type of the object.
  * @param value - The object; it is not changed.
- * @param gone - The fields.
- * @returns The rest. As on the server, an emptied list or map becomes null.
+ * @param gone - The fields, and whether a part that is emptied stays empty, or becomes null.
+ * @returns The rest; null if it is emptied as a whole.
  */
-export function withoutFields(atom: Atom, value: unknown, gone: FieldSet): unknown {
-  const part = partOf(atom, value);
-  if (part === 'map' && atom.map !== undefined) return mapWithout(atom.map, value, gone);
-  if (part === 'list' && atom.list !== undefined) return listWithout(atom.list, value, gone);
-  return value;
+export function withoutFields(
+  atom: Atom,
+  value: unknown,
+  { fields, keepsEmptied }: { readonly fields: FieldSet; readonly keepsEmptied: boolean },
+): unknown {
+  return new Removal(keepsEmptied).rest(atom, value, fields);
 }

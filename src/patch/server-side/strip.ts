@@ -1,4 +1,4 @@
-import { freezeThroughout, type JsonObject } from '../../json/index.ts';
+import { freezeThroughout, type JsonObject, isEqual, ownEntry } from '../../json/index.ts';
 import { ObjectEdit } from '../document.ts';
 import { metadataOf } from '../metadata.ts';
 import { FieldSet } from './field-set.ts';
@@ -51,4 +51,10 @@ export function withManagedFields(object: JsonObject, owners: Owners): JsonObjec
   inner.set('managedFields', freezeThroughout(entries));
   outer.set('metadata', inner.done());
   return outer.done();
+}
+
+/** Writes the owners into an object; gives the object itself if they are the same as before. */
+export function withOwners(object: JsonObject, bare: JsonObject, owners: Owners): JsonObject {
+  const before = ownEntry(metadataOf(object), 'managedFields') ?? [];
+  return isEqual(before, managedFieldsOf(owners)) ? object : withManagedFields(bare, owners);
 }

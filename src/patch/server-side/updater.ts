@@ -3,8 +3,11 @@ import { conflictError } from './conflict.ts';
 import { type FieldSet, emptySet } from './field-set.ts';
 import { fieldsOf } from './fields-of.ts';
 import { type Manager, type Owner, type Owners, managerKey } from './managers.ts';
-import { type FieldChanges, compareObjects, mergeObjects } from './merge.ts';
+import type { FieldChanges } from './list-pairs.ts';
+import { compareObjects, mergeObjects } from './merge.ts';
 import { withoutFields } from './remove-items.ts';
+import { type ServerRules, rulesOf } from './server-rules.ts';
+import { isEqual } from '../../json/index.ts';
 
 /** An object, and who owns which of its fields. */
 interface Managed {
@@ -38,31 +41,37 @@ export function recordChange(atom: Atom, live: Managed, next: unknown, manager: 
   const identity = managerKey(manager);
   const before = live.owners.get(identity);
   const owners = disown(live.owners, '', changes);
-  const gained = changes.modified.union(changes.added).difference(changes.removed);
+  const gained = changes.modified.union(changes.added);
   const fields = (owners.get(identity)?.fields ?? emptySet).union(gained);
   if (fields.isEmpty) owners.delete(identity);
   else owners.set(identity, { manager: gained.isEmpty ? (before?.manager ?? manager) : manager, fields });
   return owners;
 }
 
+/** A merged object, who owns which of its fields, and what the manager owned before. */
+interface Merged extends Managed {
+  readonly last: FieldSet;
+}
+
 /** Removes the fields that the manager applied last time, does not apply now, and nobody else owns. */
-function prune(atom: Atom, merged: unknown, owners: Owners, last: FieldSet): unknown {
+function prune(atom: Atom, { object: merged, owners, last }: Merged, keepsEmptied: boolean): unknown {
   if (last.isEmpty) return merged;
   const named = (object: unknown): FieldSet => fieldsOf(atom, object).withNamedFields(atom);
+  const without = (fields: FieldSet): unknown => withoutFields(atom, merged, { fields, keepsEmptied });
   const all = named(merged);
   const lastNamed = last.withNamedFields(atom);
   let owned = emptySet;
   for (const { fields } of owners.values()) owned = owned.union(fields);
-  const withoutLast = withoutFields(atom, merged, lastNamed);
-  const kept = named(withoutLast).union(owned.withNamedFields(atom));
-  const withOwned = withoutFields(atom, merged, all.difference(kept));
-  return withoutFields(atom, merged, all.difference(named(withOwned)).intersection(lastNamed));
+  const kept = named(without(lastNamed)).union(owned.withNamedFields(atom));
+  const withOwned = without(all.difference(kept));
+  return without(all.difference(named(withOwned)).intersection(lastNamed));
 }
 
-/** Which manager applies, and whether it takes fields that others own. */
+/** Which manager applies, whether it takes fields that others own, and what the server does. */
 interface Applying {
   readonly manager: Manager;
   readonly force: boolean;
+  readonly rules?: ServerRules;
 }
 
 /**
@@ -71,7 +80,7 @@ interface Applying {
  * @param atom - The type of the object.
  * @param live - The object, and who owns which of its fields.
  * @param configuration - What the manager wants.
- * @param applying - Which manager applies, and whether by force.
+ * @param applying - Which manager applies, whether by force, and the rules of the server; by default those of the newest.
  * @returns The next object, and who owns which of its fields.
  * @throws {WithalError} `E_CONFLICT` if others own fields that would change, and `force` is not set.
  */
@@ -81,23 +90,24 @@ export function applyConfiguration(
   configuration: unknown,
   applying: Applying,
 ): Managed {
-  const { manager, force } = applying;
+  const { manager, force, rules = rulesOf() } = applying;
   const identity = managerKey(manager);
   const last = live.owners.get(identity)?.fields ?? emptySet;
   const owners = new Map(live.owners);
   owners.set(identity, { manager, fields: fieldsOf(atom, configuration) });
   const merged = mergeObjects(atom, live.object, configuration);
-  const object = prune(atom, merged, owners, last);
+  const object = prune(atom, { object: merged, owners, last }, rules.keepsEmptied);
   const changes = compareObjects(atom, live.object, object);
   const changed = changes.modified.union(changes.added);
   const taken = [...owners]
     .filter(([other]) => other !== identity)
     .map(([, owner]) => ({ manager: owner.manager, fields: owner.fields.intersection(changed) }))
     .filter(({ fields }) => !fields.isEmpty);
-  if (taken.length > 0 && !force) throw conflictError(taken);
+  if (taken.length > 0 && !force) throw conflictError(taken, rules);
   const next = disown(owners, identity, changes);
-  if (!changed.isEmpty || !changes.removed.isEmpty) return { object, owners: next };
-  // A list that differs only in its order is the same list, and stays as it is; so does the time of the last change.
+  const isSame = changed.isEmpty && changes.removed.isEmpty;
+  if (!isSame || (rules.keepsNewOrder && !isEqual(live.object, object))) return { object, owners: next };
+  // The object stays as it is, and so does the time of the last change.
   const own = next.get(identity);
   const before = live.owners.get(identity);
   if (own !== undefined && before !== undefined)

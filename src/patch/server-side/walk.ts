@@ -9,21 +9,15 @@ import {
   partOf,
   typeOfField,
 } from './atom.ts';
-import { elementOf } from './list-item.ts';
-import { mergeOrder } from './merge-order.ts';
-import { type PathElement, fieldElement } from './path-element.ts';
-
-/** Two values at the same path; `undefined` for one that is missing. */
-interface Pair {
-  readonly left: unknown;
-  readonly right: unknown;
-  readonly path: readonly PathElement[];
-}
+import type { Pair } from './list-pairs.ts';
+import { fieldElement } from './path-element.ts';
 
 /** What a walk through two objects does. */
 interface Visit {
   /** Called for two values that are not entered: scalars, atomic and empty lists and maps. Gives the result. */
   leaf(pair: Pair): unknown;
+  /** Gives the elements of two lists, each with its two values. */
+  elements(list: ListAtom, pair: Pair): readonly Pair[];
   /** Called for two lists or objects after their parts. */
   after(pair: Pair): void;
 }
@@ -37,40 +31,12 @@ interface Outcome {
   readonly isLeaf: boolean;
 }
 
-interface Item {
-  readonly key: string;
-  readonly element: PathElement;
-  readonly value: unknown;
-}
-
-function itemsOf(list: ListAtom, value: unknown): Item[] {
-  const items: Item[] = [];
-  for (const [index, item] of (Array.isArray(value) ? value : []).entries()) {
-    const element = elementOf(list, item, index);
-    if (typeof element !== 'string') items.push({ key: element.text, element, value: item });
-  }
-  return items;
-}
-
-/** The elements of two lists in merged order, each with its two values. */
-function mergedItems(list: ListAtom, pair: Pair): Pair[] {
-  const left = itemsOf(list, pair.left);
-  const right = itemsOf(list, pair.right);
-  const ofLeft = new Map(left.map((item) => [item.key, item.value]));
-  const ofRight = new Map(right.map((item) => [item.key, item.value]));
-  return mergeOrder(left, right).map(({ key, element }) => ({
-    left: ofLeft.get(key),
-    right: ofRight.get(key),
-    path: [...pair.path, element],
-  }));
-}
-
 function walkList(list: ListAtom, pair: Pair, visit: Visit): Outcome {
   const { left, right } = pair;
   if (list.relationship === 'atomic' || (isEmptyList(left) && isEmptyList(right)))
     return { value: visit.leaf(pair), isLeaf: true };
   const result: unknown[] = [];
-  for (const item of mergedItems(list, pair)) {
+  for (const item of visit.elements(list, pair)) {
     const value = walk(list.element, item, visit);
     if (value !== undefined) result.push(value);
   }
@@ -110,6 +76,12 @@ function walkPart(atom: Atom, by: unknown, pair: Pair, visit: Visit): Outcome {
   return { value: visit.leaf(pair), isLeaf: true };
 }
 
+/** Whether the same part of a type applies to two values, as far as it is certain; one that is missing takes any. */
+function areOfOnePart(atom: Atom, { left, right }: Pair): boolean {
+  if (left === undefined || right === undefined) return true;
+  return partOf(atom, left) === partOf(atom, right) && isDecided(atom, left) === isDecided(atom, right);
+}
+
 /**
  * Walks through two objects of one type together.
  *
@@ -120,11 +92,10 @@ function walkPart(atom: Atom, by: unknown, pair: Pair, visit: Visit): Outcome {
  */
 export function walk(type: AtomOf, pair: Pair, visit: Visit): unknown {
   const atom = type();
-  const [left, right] = [partOf(atom, pair.left), partOf(atom, pair.right)];
+  const { left, right } = pair;
   // If different parts of the type apply to the two, the server walks by both, and takes the result of the right one.
-  if (left !== right || isDecided(atom, pair.left) !== isDecided(atom, pair.right))
-    walkPart(atom, pair.left, pair, visit);
-  const { value, isLeaf } = walkPart(atom, pair.right, pair, visit);
+  if (!areOfOnePart(atom, pair)) walkPart(atom, left, pair, visit);
+  const { value, isLeaf } = walkPart(atom, right === undefined ? left : right, pair, visit);
   if (!isLeaf) visit.after(pair);
   return value;
 }

@@ -1,6 +1,6 @@
 import { type ChangeTree, type ElementOrigins, elementOrigins } from '../../apply/index.ts';
 import { WithalError } from '../../errors/index.ts';
-import { frozenCopy, isObject, ownEntry } from '../../json/index.ts';
+import { frozenCopy, isList, isObject, ownEntry } from '../../json/index.ts';
 import type { Additions } from './additions.ts';
 import type { PatchContext } from './patch-function.ts';
 import {
@@ -9,6 +9,7 @@ import {
   ResourcePatcher,
   type ResourcePatcherOptions,
 } from './resource-patcher.ts';
+import { isManifestTree, problemInTree } from './manifest-tree.ts';
 import { isResourceList, isWrapper } from './wrapper.ts';
 
 /** Is told what becomes of each resource. */
@@ -78,20 +79,40 @@ export class DocumentPatcher {
   }
 
   #walk(document: unknown, context: PatchContext): unknown {
+    if (isManifestTree(document))
+      return problemInTree(document) === undefined ? this.#tree(document, context) : document;
     const next = this.#resource(document, context);
     if (!isWrapper(next)) return next;
     const { items } = next;
+    const kept = this.#list(items, (item, index) =>
+      isObject(item) ? this.#walk(item, { ...context, item: index }) : item,
+    );
+    return kept === items ? next : Object.freeze({ ...next, items: kept });
+  }
+
+  /** Patches what nested objects and lists hold; what is dropped goes from them. */
+  #tree(value: unknown, context: PatchContext): unknown {
+    if (isList(value)) return this.#list(value, (item) => this.#tree(item, context));
+    if (!isObject(value)) return value;
+    if (!isManifestTree(value)) return this.#walk(value, context);
+    const entries = Object.entries(value).map(([key, item]) => [key, this.#tree(item, context)] as const);
+    if (entries.every(([key, item]) => item === value[key])) return value;
+    return Object.freeze(Object.fromEntries(entries.filter(([, item]) => item !== undefined)));
+  }
+
+  /** Patches the elements of a list, and notes where those that stay stood before. */
+  #list(items: readonly unknown[], patch: (item: unknown, index: number) => unknown): readonly unknown[] {
     const kept: unknown[] = [];
     const origins: number[] = [];
     for (const [index, item] of items.entries()) {
-      const after = isObject(item) ? this.#walk(item, { ...context, item: index }) : item;
+      const after = patch(item, index);
       if (after === undefined) continue;
       kept.push(after);
       origins.push(index);
     }
-    if (kept.length === items.length && kept.every((item, index) => item === items[index])) return next;
+    if (kept.length === items.length && kept.every((item, index) => item === items[index])) return items;
     if (this.#isRecording) this.#items.set(kept, { before: items, origins });
-    return Object.freeze({ ...next, items: Object.freeze(kept) });
+    return Object.freeze(kept);
   }
 
   #resource(resource: unknown, context: PatchContext): unknown {

@@ -56,6 +56,21 @@ describe('definitions of custom resources', () => {
     ]);
   });
 
+  test('a version with the subresource status says so', () => {
+    const withStatus = (subresources: unknown): (true | undefined)[] => {
+      const document = crdOf(simple);
+      const { versions } = document['spec'] as { versions: object[] };
+      Object.assign(versions[0] ?? {}, { subresources });
+      return read(document).map(({ statusSubresource }) => statusSubresource);
+    };
+    expect(withStatus({ status: {} })).toEqual([true, undefined, undefined]);
+    expect(withStatus({ scale: {} })).toEqual([undefined, undefined, undefined]);
+    const old = crdOf(simple);
+    const spec = old['spec'] as object;
+    Object.assign(spec, { subresources: { status: {} } });
+    expect(read(old).find(({ name }) => name === 'Cart')?.statusSubresource).toBe(true);
+  });
+
   test('v1beta1 has one schema for all versions, or one version', () => {
     const old = {
       apiVersion: 'apiextensions.k8s.io/v1beta1',

@@ -7,6 +7,7 @@ import { generateFiles } from '../../../src/generate/index.ts';
 import { describeFacts, ownKubernetesOptions, readTable } from '../../../src/generate/kubernetes/index.ts';
 import type { Definition, Specification } from '../../../src/generate/model/index.ts';
 import { definitionsFromOpenApi } from '../../../src/generate/openapi/index.ts';
+import { unpackArchive } from '../corpus.ts';
 import { inFolder, specificationAt } from '../fixtures.ts';
 import { officialFile, root } from './places.ts';
 
@@ -16,10 +17,13 @@ const table = readFileSync(tableFile, 'utf8');
 
 const official = officialFile('1.36.3');
 
+/** The official documents of version 3, which say which objects are always there. */
+const version3 = unpackArchive('k8s-openapi-v3-1.36.3.tar.xz') ?? [];
+
 /** Runs the script of the project. */
-function makeTable(file: string, release: string): string {
+function makeTable(release: string, ...files: readonly string[]): string {
   const script = path.join(root, 'tools/build/make-kubernetes-table.mjs');
-  return execFileSync(process.execPath, [script, file, release], {
+  return execFileSync(process.execPath, [script, release, ...files], {
     encoding: 'utf8',
     maxBuffer: 1e8,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -40,17 +44,36 @@ function withoutText({ name, document }: Specification): Specification {
     );
   };
   const definitions = strip(document['definitions'], false);
-  return { name, document: { swagger: '2.0', definitions } };
+  return { name, document: { swagger: '2.0', paths: document['paths'], definitions } };
+}
+
+type Definitions = Record<string, { properties?: Record<string, { default?: unknown; allOf?: unknown }> }>;
+
+/** A document of version 2 with the empty defaults of version 3. */
+function withDefaults({ name, document }: Specification): Specification {
+  const definitions = structuredClone(document['definitions']) as Definitions;
+  for (const file of version3) {
+    const { components } = JSON.parse(readFileSync(file, 'utf8')) as {
+      components?: { schemas?: Definitions };
+    };
+    for (const [id, { properties = {} }] of Object.entries(components?.schemas ?? {})) {
+      for (const [wire, field] of Object.entries(properties)) {
+        const ours = definitions[id]?.properties?.[wire];
+        if (field.allOf !== undefined && isObject(field.default) && ours !== undefined) ours.default = {};
+      }
+    }
+  }
+  return { name, document: { ...document, definitions } };
 }
 
 const small = `withal-table 1 kubernetes 1.36.3
 
 [io.k8s.api.apps.v1]
 Deployment
-  @ apps/v1 Deployment
+  @ apps/v1 Deployment status
   apiVersion string
   kind string
-  spec #DeploymentSpec
+  spec #DeploymentSpec default={}
 DeploymentSpec mapType=atomic
   paths! [{[string]}] listType=atomic
   ports [#Port] mapKeys=port,protocol listType=map mergeKey=port strategy=merge,retainKeys
@@ -69,7 +92,7 @@ async function scriptRefusal(definition: object): Promise<string> {
     const file = path.join(folder, 'swagger.json');
     writeFileSync(file, JSON.stringify({ definitions: { 'io.v1.A': definition } }));
     try {
-      return makeTable(file, '1.2.3');
+      return makeTable('1.2.3', file);
     } catch (error) {
       return (error as { stderr: string }).stderr;
     }
@@ -89,15 +112,15 @@ function refusal(text: string): string {
 const after = (lines: string): string => `withal-table 1 kubernetes 1.36.3\n[a.v1]\n${lines}`;
 
 describe('tables', () => {
-  describe.skipIf(!existsSync(official))(
+  describe.skipIf(!existsSync(official) || version3.length === 0)(
     'the table of 1.36, held against the official document beside the repository',
     () => {
       test('is what the script makes of it', () => {
-        expect(makeTable(official, '1.36.3')).toBe(table);
+        expect(makeTable('1.36.3', official, ...version3)).toBe(table);
       });
 
       test('reads back to the same definitions', async () => {
-        const source = withoutText(specificationAt(official));
+        const source = withDefaults(withoutText(specificationAt(official)));
         expect(definitionsFromOpenApi(withoutText(readTable(table, 'table'))).definitions).toEqual(
           definitionsFromOpenApi(source).definitions,
         );
@@ -111,12 +134,12 @@ describe('tables', () => {
         };
         const ours = await print(readTable(table, 'table'));
         expect(ours.size).toBeGreaterThan(100);
-        expect(ours).toEqual(await print(specificationAt(official)));
+        expect(ours).toEqual(await print(withDefaults(specificationAt(official))));
       }, 60_000);
 
       test.each(['1.31.14', '1.34.9'])('the notation is enough for %s', async (release) => {
         const file = officialFile(release);
-        const read = readTable(makeTable(file, release), 'table');
+        const read = readTable(makeTable(release, file), 'table');
         const source = withoutText(specificationAt(file));
         expect(definitionsFromOpenApi(withoutText(read)).definitions).toEqual(
           definitionsFromOpenApi(source).definitions,
@@ -133,128 +156,140 @@ describe('tables', () => {
 
   test('a table is read into a document', () => {
     expect(readTable(small, 'small.txt')).toMatchInlineSnapshot(`
-    {
-      "document": {
-        "definitions": {
-          "io.k8s.api.apps.v1.Deployment": {
-            "description": "Deployment of apps/v1.
+      {
+        "document": {
+          "definitions": {
+            "io.k8s.api.apps.v1.Deployment": {
+              "description": "Deployment of apps/v1.
 
-    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deployment-v1-apps",
-            "properties": {
-              "apiVersion": {
-                "description": "\`Deployment.apiVersion\`: string, optional.
+      https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deployment-v1-apps",
+              "properties": {
+                "apiVersion": {
+                  "description": "\`Deployment.apiVersion\`: string, optional.
 
-    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deployment-v1-apps",
-                "type": "string",
+      https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deployment-v1-apps",
+                  "type": "string",
+                },
+                "kind": {
+                  "description": "\`Deployment.kind\`: string, optional.
+
+      https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deployment-v1-apps",
+                  "type": "string",
+                },
+                "spec": {
+                  "$ref": "#/definitions/io.k8s.api.apps.v1.DeploymentSpec",
+                  "default": {},
+                  "description": "\`Deployment.spec\`: \`DeploymentSpec\`, optional.
+
+      https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deployment-v1-apps",
+                },
               },
-              "kind": {
-                "description": "\`Deployment.kind\`: string, optional.
-
-    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deployment-v1-apps",
-                "type": "string",
-              },
-              "spec": {
-                "$ref": "#/definitions/io.k8s.api.apps.v1.DeploymentSpec",
-                "description": "\`Deployment.spec\`: \`DeploymentSpec\`, optional.
-
-    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deployment-v1-apps",
-              },
+              "type": "object",
+              "x-kubernetes-group-version-kind": [
+                {
+                  "group": "apps",
+                  "kind": "Deployment",
+                  "version": "v1",
+                },
+              ],
             },
-            "type": "object",
-            "x-kubernetes-group-version-kind": [
-              {
-                "group": "apps",
-                "kind": "Deployment",
-                "version": "v1",
-              },
-            ],
-          },
-          "io.k8s.api.apps.v1.DeploymentSpec": {
-            "description": "DeploymentSpec of apps/v1.
+            "io.k8s.api.apps.v1.DeploymentSpec": {
+              "description": "DeploymentSpec of apps/v1.
 
-    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deploymentspec-v1-apps",
-            "properties": {
-              "paths": {
-                "description": "\`DeploymentSpec.paths\`: list of map of list of string, required. It is replaced as a whole.
+      https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deploymentspec-v1-apps",
+              "properties": {
+                "paths": {
+                  "description": "\`DeploymentSpec.paths\`: list of map of list of string, required. It is replaced as a whole.
 
-    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deploymentspec-v1-apps",
-                "items": {
-                  "additionalProperties": {
-                    "items": {
-                      "type": "string",
+      https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deploymentspec-v1-apps",
+                  "items": {
+                    "additionalProperties": {
+                      "items": {
+                        "type": "string",
+                      },
+                      "type": "array",
                     },
-                    "type": "array",
+                    "type": "object",
                   },
-                  "type": "object",
+                  "type": "array",
+                  "x-kubernetes-list-type": "atomic",
                 },
-                "type": "array",
-                "x-kubernetes-list-type": "atomic",
-              },
-              "ports": {
-                "description": "\`DeploymentSpec.ports\`: list of \`Port\`, optional. Its elements are told apart by \`port\`, \`protocol\`. Strategic merge patches tell its elements apart by \`port\`.
+                "ports": {
+                  "description": "\`DeploymentSpec.ports\`: list of \`Port\`, optional. Its elements are told apart by \`port\`, \`protocol\`. Strategic merge patches tell its elements apart by \`port\`.
 
-    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deploymentspec-v1-apps",
-                "items": {
-                  "$ref": "#/definitions/io.k8s.api.apps.v1.Port",
+      https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deploymentspec-v1-apps",
+                  "items": {
+                    "$ref": "#/definitions/io.k8s.api.apps.v1.Port",
+                  },
+                  "type": "array",
+                  "x-kubernetes-list-map-keys": [
+                    "port",
+                    "protocol",
+                  ],
+                  "x-kubernetes-list-type": "map",
+                  "x-kubernetes-patch-merge-key": "port",
+                  "x-kubernetes-patch-strategy": "merge,retainKeys",
                 },
-                "type": "array",
-                "x-kubernetes-list-map-keys": [
-                  "port",
-                  "protocol",
-                ],
-                "x-kubernetes-list-type": "map",
-                "x-kubernetes-patch-merge-key": "port",
-                "x-kubernetes-patch-strategy": "merge,retainKeys",
-              },
-              "replicas": {
-                "description": "\`DeploymentSpec.replicas\`: integer, optional.
+                "replicas": {
+                  "description": "\`DeploymentSpec.replicas\`: integer, optional.
 
-    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deploymentspec-v1-apps",
-                "format": "int32",
-                "type": "integer",
-              },
-              "total": {
-                "$ref": "#/definitions/io.k8s.api.core.v1.Quantity",
-                "description": "\`DeploymentSpec.total\`: \`Quantity\`, optional.
+      https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deploymentspec-v1-apps",
+                  "format": "int32",
+                  "type": "integer",
+                },
+                "total": {
+                  "$ref": "#/definitions/io.k8s.api.core.v1.Quantity",
+                  "description": "\`DeploymentSpec.total\`: \`Quantity\`, optional.
 
-    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deploymentspec-v1-apps",
+      https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#deploymentspec-v1-apps",
+                },
+              },
+              "required": [
+                "paths",
+              ],
+              "type": "object",
+              "x-kubernetes-map-type": "atomic",
+            },
+            "io.k8s.api.apps.v1.Port": {
+              "description": "Port of apps/v1.
+
+      https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#port-v1-apps",
+              "properties": {
+                "__proto__": {
+                  "description": "\`Port.__proto__\`: any value, optional.
+
+      https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#port-v1-apps",
+                },
+              },
+              "type": "object",
+            },
+            "io.k8s.api.core.v1.Quantity": {
+              "description": "Quantity of core/v1.
+
+      https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#quantity-v1-core",
+              "type": "string",
+            },
+          },
+          "info": {
+            "title": "Kubernetes",
+            "version": "1.36.3",
+          },
+          "paths": {
+            "/apps/v1/Deployment/status": {
+              "put": {
+                "x-kubernetes-group-version-kind": {
+                  "group": "apps",
+                  "kind": "Deployment",
+                  "version": "v1",
+                },
               },
             },
-            "required": [
-              "paths",
-            ],
-            "type": "object",
-            "x-kubernetes-map-type": "atomic",
           },
-          "io.k8s.api.apps.v1.Port": {
-            "description": "Port of apps/v1.
-
-    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#port-v1-apps",
-            "properties": {
-              "__proto__": {
-                "description": "\`Port.__proto__\`: any value, optional.
-
-    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#port-v1-apps",
-              },
-            },
-            "type": "object",
-          },
-          "io.k8s.api.core.v1.Quantity": {
-            "description": "Quantity of core/v1.
-
-    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#quantity-v1-core",
-            "type": "string",
-          },
+          "swagger": "2.0",
         },
-        "info": {
-          "title": "Kubernetes",
-          "version": "1.36.3",
-        },
-        "swagger": "2.0",
-      },
-      "name": "small.txt",
-    }
-  `);
+        "name": "small.txt",
+      }
+    `);
   });
 
   test('what the script cannot say it refuses', async () => {

@@ -102,6 +102,20 @@ describe('libraries', () => {
     );
   });
 
+  test.each(['falcon.org', 'console.openshift.io', 'com10', 'index-a', 'auxiliary', 'd3.js.org', 'a.json'])(
+    'the group %j can be one',
+    (group) => {
+      expect(planModules([definition(group, 'v1')], libraries).modules[0]?.path).toBe(`shop/1.0/${group}/v1`);
+    },
+  );
+
+  test('every definition that has no place is told at once', () => {
+    const definitions = [definition('a/b', 'v1'), definition('x', 'v1', 'com.'), definition('cart', '../v1')];
+    expect(() => planModules(definitions, libraries)).toThrow(
+      /^Cannot generate anything, for 3 reasons:\n.*a\/b.*\n.*com\.x\.v1\.Name.*\n.*\.\.\/v1/,
+    );
+  });
+
   test('a library may be the output itself, and a version what DNS allows', () => {
     const nowhere = { name: '', version: '', prefix: '' };
     expect(libraryFolder(nowhere)).toBe('');

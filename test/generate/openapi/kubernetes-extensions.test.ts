@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { GroupVersionKind } from '../../../src/generate/index.ts';
+import { planModules } from '../../../src/generate/model/index.ts';
 import { definitionsFromOpenApi } from '../../../src/generate/openapi/index.ts';
-import { definitionOf, specificationOf } from '../fixtures.ts';
+import { schemaTable } from '../../../src/generate/print/index.ts';
+import type { JsonObject } from '../../../src/json/index.ts';
+import type { TypeRow } from '../../../types/index.d.ts';
+import { definitionOf, everything, specificationOf } from '../fixtures.ts';
 
 const fields = { apiVersion: { type: 'string' }, kind: { type: 'string' } };
 
@@ -113,5 +117,166 @@ describe('merge rules', () => {
     expect(() => mergeRules({ 'x-kubernetes-map-type': 'x' })).toThrowErrorMatchingInlineSnapshot(
       `[WithalError: Cannot use example.json, definition a.b.v1.C, at #/definitions/a.b.v1.C/properties/x: x-kubernetes-map-type is "x"; expected one of atomic, granular.]`,
     );
+  });
+
+  test('rules of elements and entries, at any depth, are those inside', () => {
+    const set = { type: 'array', items: { type: 'string' }, 'x-kubernetes-list-type': 'set' };
+    expect(mergeRules(set)).toEqual({ listType: 'set' });
+    expect(mergeRules({ type: 'object', additionalProperties: set })).toEqual({ inner: { listType: 'set' } });
+    const map = {
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      'x-kubernetes-map-type': 'atomic',
+    };
+    expect(mergeRules({ type: 'array', items: map, 'x-kubernetes-list-type': 'atomic' })).toEqual({
+      listType: 'atomic',
+      inner: { mapType: 'atomic' },
+    });
+    expect(mergeRules({ type: 'array', items: { type: 'array', items: map } })).toEqual({
+      inner: { inner: { mapType: 'atomic' } },
+    });
+  });
+
+  const named = {
+    'a.b.v1.Names': { type: 'array', items: { type: 'string' }, 'x-kubernetes-list-type': 'set' },
+    'a.b.v1.Alias': { $ref: '#/definitions/a.b.v1.Names' },
+    'a.b.v1.Whole': { allOf: [{ $ref: '#/definitions/a.b.v1.Object' }], 'x-kubernetes-map-type': 'atomic' },
+    'a.b.v1.Object': { properties: { x: { type: 'string' } }, 'x-kubernetes-map-type': 'granular' },
+    'a.b.v1.Self': {
+      type: 'array',
+      items: { $ref: '#/definitions/a.b.v1.Self' },
+      'x-kubernetes-list-type': 'atomic',
+    },
+  };
+  const referred = (schema: object): unknown =>
+    definitionOf({ ...named, 'a.b.v1.C': { properties: { x: schema } } }, 'a.b.v1.C').properties[0]?.rules;
+
+  test.each([
+    ['a name for a list', { $ref: '#/definitions/a.b.v1.Names' }, { listType: 'set' }],
+    ['a name for a name', { $ref: '#/definitions/a.b.v1.Alias' }, { listType: 'set' }],
+    ['the only part', { allOf: [{ $ref: '#/definitions/a.b.v1.Alias' }] }, { listType: 'set' }],
+    [
+      'elements',
+      { type: 'array', items: { $ref: '#/definitions/a.b.v1.Names' } },
+      { inner: { listType: 'set' } },
+    ],
+    ['a name that says more', { $ref: '#/definitions/a.b.v1.Whole' }, { mapType: 'atomic' }],
+    ['an object, which has a row of its own', { $ref: '#/definitions/a.b.v1.Object' }, {}],
+    [
+      'a field that says otherwise',
+      { $ref: '#/definitions/a.b.v1.Object', 'x-kubernetes-map-type': 'atomic' },
+      { mapType: 'atomic' },
+    ],
+    ['a list of itself', { $ref: '#/definitions/a.b.v1.Self' }, { listType: 'atomic' }],
+  ])('rules are followed through references: %s', (_, schema, rules) => {
+    expect(referred(schema)).toEqual(rules);
+  });
+});
+
+/** The rows of the table of these definitions, by their names. */
+function rowsOf(document: object): Map<string, TypeRow> {
+  const read = definitionsFromOpenApi({ name: 'example.json', document: document as JsonObject });
+  const plan = planModules(read.definitions, [everything]);
+  const rows = plan.modules.flatMap((module) => schemaTable(module, plan).types);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+const definitionsWith = (prefix: string, more: object = {}): Record<string, unknown> => ({
+  'a.b.v1.Web': {
+    type: 'object',
+    properties: {
+      apiVersion: { type: 'string' },
+      kind: { type: 'string' },
+      spec: { allOf: [{ $ref: `${prefix}a.b.v1.Spec` }], default: {} },
+      other: { allOf: [{ $ref: `${prefix}a.b.v1.Spec` }] },
+      inline: {
+        type: 'object',
+        'x-kubernetes-map-type': 'atomic',
+        properties: { deep: { type: 'object', properties: { x: { type: 'string' } } } },
+      },
+      items: {
+        type: 'array',
+        items: { type: 'object', 'x-kubernetes-map-type': 'atomic', properties: { x: { type: 'string' } } },
+      },
+    },
+    'x-kubernetes-group-version-kind': [{ group: 'a', version: 'v1', kind: 'Web' }],
+  },
+  'a.b.v1.Spec': {
+    type: 'object',
+    required: ['name'],
+    properties: {
+      name: { type: 'string', default: '' },
+      replicas: { type: 'integer', default: 1 },
+      ports: {
+        type: 'array',
+        items: { $ref: `${prefix}a.b.v1.Port` },
+        'x-kubernetes-list-type': 'map',
+        'x-kubernetes-list-map-keys': ['port', 'protocol'],
+      },
+    },
+    'x-kubernetes-map-type': 'granular',
+    ...more,
+  },
+  'a.b.v1.Port': {
+    type: 'object',
+    required: ['port'],
+    properties: {
+      port: { type: 'integer', default: 0 },
+      protocol: { type: 'string', default: 'TCP' },
+      label: { type: 'string', default: 'x' },
+    },
+    'x-kubernetes-map-type': 'atomic',
+  },
+});
+
+const operation = { 'x-kubernetes-group-version-kind': { group: 'a', version: 'v1', kind: 'Web' } };
+const paths = {
+  '/apis/a/v1/webs/{name}': { get: operation },
+  '/apis/a/v1/webs/{name}/status': { put: operation },
+};
+
+describe.each([
+  ['2', (definitions: object): object => ({ swagger: '2.0', paths, definitions }), '#/definitions/'],
+  [
+    '3',
+    (schemas: object): object => ({ openapi: '3.0.0', paths, components: { schemas } }),
+    '#/components/schemas/',
+  ],
+] as const)('the table of an OpenAPI document of version %s', (_, documentOf, prefix) => {
+  const rows = rowsOf(documentOf(definitionsWith(prefix)));
+
+  test('has the map types of definitions, named and inline', () => {
+    const found = [...rows.values()].map(({ id, mapType }) => [id, mapType]);
+    expect(Object.fromEntries(found)).toEqual({
+      'a.b.v1.Web': undefined,
+      'a.b.v1.Web.inline': 'atomic',
+      'a.b.v1.Web.inline.deep': undefined,
+      'a.b.v1.Web.items': 'atomic',
+      'a.b.v1.Spec': 'granular',
+      'a.b.v1.Port': 'atomic',
+    });
+  });
+
+  test('has the defaults of keys, and the objects that are always there', () => {
+    const found = [...rows.values()].flatMap(({ id, defaults }) =>
+      defaults === undefined ? [] : [[id, defaults]],
+    );
+    expect(found).toEqual([
+      ['a.b.v1.Port', { protocol: 'TCP' }],
+      ['a.b.v1.Web', { spec: {} }],
+    ]);
+  });
+
+  test('has the subresource of a kind', () => {
+    expect([...rows.values()].filter((row) => row.statusSubresource).map(({ id }) => id)).toEqual([
+      'a.b.v1.Web',
+    ]);
+    const { paths: __, ...without } = documentOf(definitionsWith(prefix)) as Record<string, unknown>;
+    expect(rowsOf(without).get('a.b.v1.Web')?.statusSubresource).toBeUndefined();
+  });
+
+  test('refuses a map type of a definition that is unknown', () => {
+    const document = documentOf(definitionsWith(prefix, { 'x-kubernetes-map-type': 'x' }));
+    expect(() => rowsOf(document)).toThrow('a.b.v1.Spec: x-kubernetes-map-type is "x"; expected one of');
   });
 });

@@ -7,7 +7,7 @@ interface Recorded {
   readonly [key: string]: unknown;
 }
 
-/** The server reads the body as YAML, where a next-line character inside a text folds to a space. */
+/** Servers read the body as YAML; that of 1.26 folds a next-line character inside a text to a space. */
 function asYaml(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value).replaceAll('\u0085', ' '));
 }
@@ -30,6 +30,8 @@ const known = (live: Recorded): Recorded => ({ ...live, metadata: { ...live.meta
 
 /** The engines that answer a step. */
 export interface Engines {
+  /** The version of the server whose answers are recorded. */
+  readonly server: '1.26' | '1.36';
   applyServerSide(kind: string, live: Recorded | null, body: unknown, step: Step): unknown;
   recordUpdate(kind: string, live: Recorded | null, next: Recorded, step: Step): unknown;
   applyMergePatch(document: unknown, patch: unknown): unknown;
@@ -38,7 +40,10 @@ export interface Engines {
 
 function answer(engines: Engines, { row, step, live }: Place): unknown {
   const body = bodyOf(step);
-  if (step.op === 'apply') return engines.applyServerSide(row.schema, live, asYaml(body), step);
+  if (step.op === 'apply') {
+    const read = engines.server === '1.26' ? asYaml(body) : body;
+    return engines.applyServerSide(row.schema, live, read, step);
+  }
   // The server gives every object a uid, which the rows do not keep.
   const before = live === null ? null : known(live);
   const next = settled(engines.applyMergePatch(before, withoutNulls(body)));
@@ -65,7 +70,8 @@ export function placesOf(rows: readonly Row[]): Place[] {
   return rows.flatMap((row): Place[] => {
     let live: Recorded | null = row.base;
     return row.steps.map((step) => {
-      const place = { row, step, live };
+      // An object whose last finalizer goes while it waits for that is gone, and 201 says that another one was made.
+      const place = { row, step, live: step.status === 201 ? null : live };
       if (step.result !== undefined) live = step.result;
       return place;
     });
@@ -123,12 +129,15 @@ const byText = (one: object, other: object): number => (JSON.stringify(one) < JS
 /** What an answer is held against; `undefined` for what the server refuses after the engine was asked. */
 export function answerKind({ step }: Place): 'accepted' | 'conflict' | 'request' | 'typed' | undefined {
   if (step.result !== undefined) return 'accepted';
-  const { stage, message = '', bodyText } = step;
-  if (stage === 'conflict' || stage === 'typed') return stage;
-  // Who asks, and with what. The names of the object and its namespace are the server's business, and a DEL that a YAML
-  // reader refuses is that of whoever writes the body.
-  if (stage === 'identity') return message.startsWith('Incorrect version') ? 'request' : undefined;
-  return stage === 'request' || (stage === 'decode' && bodyText !== undefined) ? 'request' : undefined;
+  const { causes, message = '', bodyText } = step;
+  if (causes !== undefined && message.startsWith('Apply failed')) return 'conflict';
+  if (message.startsWith('failed to create typed patch object')) return 'typed';
+  // Who asks, for which kind, and with what. The names of the object and its namespace are the server's business, and so
+  // are characters that its YAML reader refuses.
+  const requests =
+    /^(PatchOptions|Incorrect version|invalid object type|metadata\.managedFields must be nil)/;
+  const isNoObject = bodyText !== undefined && message.startsWith('error decoding YAML');
+  return requests.test(message) || isNoObject ? 'request' : undefined;
 }
 
 const codeOf = (error: unknown): unknown => (isRefusal(error) && 'code' in error ? error.code : error);

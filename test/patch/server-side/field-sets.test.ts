@@ -221,7 +221,8 @@ describe('the fields of an object', () => {
   });
 });
 
-const without = (value: unknown, gone: unknown): unknown => withoutFields(atom, value, fieldsOf(atom, gone));
+const without = (value: unknown, gone: unknown, keepsEmptied = true): unknown =>
+  withoutFields(atom, value, { fields: fieldsOf(atom, gone), keepsEmptied });
 
 describe('removing fields', () => {
   test('removes fields and elements, and shares the rest', () => {
@@ -237,11 +238,19 @@ describe('removing fields', () => {
     expect(without(live, {})).toBe(live);
   });
 
-  test('leaves null of what it empties, as the server does', () => {
-    expect(without({ labels: { a: 'x' }, set: ['x'] }, { labels: { a: 'x' }, set: ['x'] })).toEqual({
-      labels: null,
-      set: null,
-    });
+  test('leaves an empty list or object of what it empties, or null where the server does', () => {
+    const [live, gone] = [
+      { labels: { a: 'x' }, set: ['x'], items: [{ name: 'a', labels: { b: 'y' } }] },
+      { labels: { a: 'x' }, set: ['x'] },
+    ];
+    expect(without(live, gone)).toEqual({ ...live, labels: {}, set: [] });
+    expect(without(live, gone, false)).toEqual({ ...live, labels: null, set: null });
     expect(without({ size: 1 }, { size: 1 })).toBe(null);
+    const fields = readFields({ 'f:items': { 'k:{"name":"a"}': { 'f:labels': { 'f:b': {} } } } });
+    const emptied = [true, false].map((keepsEmptied) => withoutFields(atom, live, { fields, keepsEmptied }));
+    expect(emptied).toEqual([
+      { ...live, items: [{ name: 'a', labels: {} }] },
+      { ...live, items: [{ name: 'a', labels: null }] },
+    ]);
   });
 });

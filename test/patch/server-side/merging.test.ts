@@ -3,6 +3,7 @@ import {
   compareObjects,
   mergeObjects,
   mergeOrder,
+  rulesOf,
   untypedAtom,
   validate,
 } from '../../../src/patch/server-side/index.ts';
@@ -67,10 +68,15 @@ test.each([
   ['axb', 'ba', 'xba'],
   ['abc', 'xcy', 'abxcy'],
   ['axby', 'bacd', 'xbyacd'],
+  // Elements with one key are all kept, unless the other list has that key.
+  ['aab', 'b', 'aab'],
+  ['aab', 'a', 'ab'],
+  ['aabab', 'ba', 'ba'],
+  ['axaxb', 'bc', 'axaxbc'],
 ])('the order of %s and %s is %s', (left, right, expected) => {
   expect(
     mergeOrder(items(left), items(right))
-      .map(({ key }) => key)
+      .map(({ item }) => item.key)
       .join(''),
   ).toBe(expected);
 });
@@ -104,13 +110,15 @@ describe('comparing two objects', () => {
   });
 });
 
+/** Holds a configuration against the type, as a server does that takes no key twice. */
+const fits = (value: unknown, server?: string): void =>
+  validate('the configuration', { atom, value }, { ...rulesOf(server), allowsDuplicates: false });
+
 describe('an object fits its type', () => {
   test('also where values are null', () => {
-    expect(() =>
-      validate('x', atom, { size: null, sub: null, set: null, args: [null], items: null }),
-    ).not.toThrow();
+    expect(() => fits({ size: null, sub: null, set: null, args: [null], items: null })).not.toThrow();
     for (const value of [null, 1, 'x', [], {}, [{ a: [1] }]])
-      expect(() => validate('x', untypedAtom, value)).not.toThrow();
+      expect(() => validate('x', { atom: untypedAtom, value }, rulesOf())).not.toThrow();
   });
 
   test.each([
@@ -135,13 +143,13 @@ describe('an object fits its type', () => {
     [{ items: ['x'] }, ['items'], '.items: element 0: a list with keys has an element that is not an object'],
     [[], [], 'the root: expected an object, found a list'],
   ])('but not %j', (value, path, reason) => {
-    const refusal = refusalOf(() => validate('the configuration', atom, value));
+    const refusal = refusalOf(() => fits(value));
     expect(refusal).toMatchObject({ code: 'E_TYPED', path });
     expect(refusal.message).toContain(`Cannot apply with the configuration: ${reason}`);
   });
 
   test('and at most ten problems are listed', () => {
     const labels = Object.fromEntries(Array.from({ length: 12 }, (_none, index) => [`k${index}`, 1]));
-    expect(refusalOf(() => validate('it', atom, { labels })).message).toMatch(/; and 2 more\.$/);
+    expect(refusalOf(() => fits({ labels })).message).toMatch(/; and 2 more\.$/);
   });
 });

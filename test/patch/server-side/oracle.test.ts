@@ -5,6 +5,7 @@ import {
   applyConfiguration,
   conflictsOf,
   recordChange,
+  rulesOf,
   validate,
   writeFields,
 } from '../../../src/patch/server-side/index.ts';
@@ -14,9 +15,11 @@ import { type Change, anySequence, schema } from './sequences.ts';
 
 type Managed = ReturnType<typeof applyConfiguration>;
 const atom = schema.type();
+/** Debian's engine is older than what 1.29 brought. */
+const rules = rulesOf('1.26');
 
 function ours(before: Managed, { operation, manager, force, object }: Change): Managed {
-  validate('the object', atom, object);
+  validate('the object', { atom, value: object }, rules);
   const who = {
     name: `${operation}-${manager}`,
     operation: operation === 'apply' ? ('Apply' as const) : ('Update' as const),
@@ -24,7 +27,7 @@ function ours(before: Managed, { operation, manager, force, object }: Change): M
     subresource: '',
     time: undefined,
   };
-  if (operation === 'apply') return applyConfiguration(atom, before, object, { manager: who, force });
+  if (operation === 'apply') return applyConfiguration(atom, before, object, { manager: who, force, rules });
   return { object, owners: recordChange(atom, before, object, who) };
 }
 

@@ -10,6 +10,7 @@ import {
   ownersOf,
   recordChange,
   recordUpdate,
+  rulesOf,
 } from '../../../src/patch/server-side/index.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';
 import { atom, printed } from './shapes.ts';
@@ -153,8 +154,10 @@ describe('owning fields', () => {
     expect(owned({ object: {}, owners })).toEqual({ me: ['.size'] });
   });
 
-  test('a list in another order is the same list', () => {
+  test('another order of a list is a change that takes nothing from anybody; up to 1.28 it is none', () => {
     const live = apply(nobody, { set: ['a', 'b'] });
-    expect(apply(live, { set: ['b', 'a'] }).object).toBe(live.object);
+    expect(apply(live, { set: ['b', 'a'] }).object).toEqual({ set: ['b', 'a'] });
+    const before = { manager: manager('ci'), force: false, rules: rulesOf('1.28') };
+    expect(applyConfiguration(atom, live, { set: ['b', 'a'] }, before).object).toBe(live.object);
   });
 });

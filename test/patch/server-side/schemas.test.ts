@@ -1,7 +1,14 @@
 import { model } from '../../../src/apply/index.ts';
 import { describe, expect, test } from 'vitest';
 import { createModels } from '../../../src/models.ts';
-import { applySchemaOf, applySchemaOfModel, untypedAtom } from '../../../src/patch/server-side/index.ts';
+import {
+  type ApplySchema,
+  applySchemaOf,
+  applySchemaOfModel,
+  applyServerSide,
+  ownersOf,
+  untypedAtom,
+} from '../../../src/patch/server-side/index.ts';
 import type { FieldRow } from '../../../types/index.d.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';
 
@@ -144,9 +151,133 @@ describe('the schema of an OpenAPI document', () => {
 
   test('has the metadata of a kind', () => {
     const schema = applySchemaOf({ schema: { type: 'object', properties: {} }, kind: ['v1', 'Thing'] });
-    expect([...(schema.type().map?.fields.keys() ?? [])]).toEqual(['metadata', 'apiVersion', 'kind']);
+    expect([...(schema.type().map?.fields.keys() ?? [])]).toEqual(['apiVersion', 'kind', 'metadata']);
     expect(schema.kind).toEqual(['v1', 'Thing']);
     expect(codeOf(() => applySchemaOf({ schema: [] }))).toBe('E_SPECIFICATION');
+  });
+});
+
+/** What two managers leave of an object when the second one applies, and the first has applied before. */
+function appliedTwice(schema: ApplySchema, first: object, second: object): object {
+  const live = applyServerSide<object>(null, { ...typeMeta, ...first }, { manager: 'one', schema });
+  return applyServerSide<object>(live, { ...typeMeta, ...second }, { manager: 'two', schema });
+}
+const typeMeta = { apiVersion: 'example.org/v1', kind: 'Thing' };
+
+describe('the schema of a custom resource', () => {
+  const bare = { type: 'object', properties: { metadata: { type: 'object' }, spec: { type: 'object' } } };
+  const limited = {
+    type: 'object',
+    properties: { metadata: { type: 'object', properties: { name: { type: 'string', maxLength: 9 } } } },
+  };
+
+  test.each([
+    ['that says no more of its metadata', bare, true],
+    ['that limits it', limited, true],
+    ['that says nothing of it', { type: 'object', properties: {} }, true],
+    ['of which the kind is not given', bare, false],
+  ])('%s has the metadata of every object', (_, schema, isNamed) => {
+    const kind = isNamed ? { kind: ['example.org/v1', 'Thing'] as const } : {};
+    const owner = { apiVersion: 'v1', kind: 'ConfigMap', name: 'o', uid: 'u1' };
+    const next = appliedTwice(
+      applySchemaOf({ schema, ...kind }),
+      { metadata: { finalizers: ['e.com/a'], labels: { a: '1' }, ownerReferences: [owner] } },
+      {
+        metadata: { finalizers: ['e.com/b'], labels: { b: '2' }, ownerReferences: [{ ...owner, uid: 'u2' }] },
+      },
+    );
+    expect(next).toMatchObject({
+      metadata: {
+        finalizers: ['e.com/a', 'e.com/b'],
+        labels: { a: '1', b: '2' },
+        ownerReferences: [owner, { ...owner, uid: 'u2' }],
+      },
+    });
+    expect(
+      codeOf(() => appliedTwice(applySchemaOf({ schema, ...kind }), {}, { metadata: { bogus: 1 } })),
+    ).toBe('E_TYPED');
+    const schemaOf = applySchemaOf({ schema, ...kind }).type().map;
+    const owners = schemaOf?.fields.get('metadata')?.type().map?.fields.get('ownerReferences')?.type().list;
+    expect(owners?.element().map?.relationship).toBe('atomic');
+  });
+
+  test('is open inside what is open', () => {
+    const inner = { type: 'object', properties: { b: { type: 'string' } } };
+    const schema = applySchemaOf({
+      schema: {
+        type: 'object',
+        properties: {
+          open: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true, properties: { inner } },
+          closed: { type: 'object', properties: { inner } },
+          never: { type: 'object', additionalProperties: false },
+          always: { type: 'object', properties: { a: {} }, additionalProperties: true },
+        },
+      },
+    });
+    const given = { manager: 'ci', schema };
+    expect(
+      applyServerSide<object>(null, { open: { inner: { x: 1 } }, always: { x: 1 } }, given),
+    ).toMatchObject({
+      open: { inner: { x: 1 } },
+    });
+    expect(codeOf(() => applyServerSide<object>(null, { closed: { inner: { x: 1 } } }, given))).toBe(
+      'E_TYPED',
+    );
+    expect(codeOf(() => applyServerSide<object>(null, { never: { x: 1 } }, given))).toBe('E_TYPED');
+  });
+
+  test('without a type takes what has none, and still knows its fields', () => {
+    const schema = applySchemaOf({
+      schema: {
+        type: 'object',
+        properties: {
+          any: {
+            'x-kubernetes-preserve-unknown-fields': true,
+            properties: {
+              list: { type: 'array', items: { type: 'string' }, 'x-kubernetes-list-type': 'set' },
+            },
+          },
+        },
+      },
+    });
+    const next = applyServerSide<object>(null, { any: { list: ['a'], x: 1 } }, { manager: 'ci', schema });
+    expect(ownersOf(next).size).toBe(1);
+    expect(applyServerSide<object>(null, { any: 'text' }, { manager: 'ci', schema })).toMatchObject({
+      any: 'text',
+    });
+    expect(() => applyServerSide<object>(null, { any: { list: [{}] } }, { manager: 'ci', schema })).toThrow(
+      'a set has an element that is an object',
+    );
+  });
+});
+
+describe('references of OpenAPI', () => {
+  const definitions = {
+    'a.v1.Thing': {
+      type: 'object',
+      properties: { part: { allOf: [{ $ref: '#/components/schemas/a.v1.Part' }], default: {} } },
+    },
+    'a.v1.Part': { type: 'object', 'x-kubernetes-map-type': 'atomic', properties: { x: { type: 'string' } } },
+    'io.k8s.apimachinery.pkg.runtime.RawExtension': { type: 'object' },
+    Self: { $ref: '#/definitions/Self' },
+    Raw: {
+      type: 'object',
+      properties: { raw: { $ref: '#/definitions/io.k8s.apimachinery.pkg.runtime.RawExtension' } },
+    },
+  };
+  const typeOf = (name: keyof typeof definitions) =>
+    applySchemaOf({ schema: definitions[name], definitions }).type();
+
+  test('of version 3 lead to their definitions', () => {
+    expect(typeOf('a.v1.Thing').map?.fields.get('part')?.type().map?.relationship).toBe('atomic');
+  });
+
+  test('to documents of any kind are atomic', () => {
+    expect(typeOf('Raw').map?.fields.get('raw')?.type().map?.relationship).toBe('atomic');
+  });
+
+  test('that lead to themselves are refused', () => {
+    expect(codeOf(() => typeOf('Self'))).toBe('E_REFERENCE');
   });
 });
 

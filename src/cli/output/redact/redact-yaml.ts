@@ -34,7 +34,7 @@ class DocumentRedactor {
     this.#read = document.read;
   }
 
-  /** Hides every line of a document that cannot be read: who knows what stands in it. */
+  /** Hides every line of a document in which something is wrong: who knows what stands in it. */
   unread(): void {
     const { text, offset, hide, splices } = this.#document;
     const [start, , end] = this.#read.document.range;
@@ -62,12 +62,14 @@ class DocumentRedactor {
   }
 
   #map(items: readonly { key: unknown; value: unknown }[], value: unknown, inside: Secrecy): void {
-    const { isScalar } = this.#read.yaml;
+    const { isScalar, isSeq } = this.#read.yaml;
     const fields = isObject(value) ? value : {};
     for (const { key, value: inner } of items) {
       const name = isScalar(key) ? String(key.value) : '';
-      const merged: unknown = name === '<<' ? fields : fields[name];
-      this.node(inner, merged, inside === 'all' ? 'all' : secrecyOf(fields, name));
+      const secrecy = inside === 'all' ? 'all' : secrecyOf(fields, name);
+      // What a merge key names, or a list of it, brings fields of this map.
+      const sources: readonly unknown[] = name === '<<' && isSeq(inner) ? inner.items : [inner];
+      for (const source of sources) this.node(source, name === '<<' ? fields : fields[name], secrecy);
     }
   }
 
@@ -116,7 +118,7 @@ export async function redactYaml(
   const splices = new Splices();
   for (const read of source.documents) {
     const redactor = new DocumentRedactor({ read, text, offset: source.offset, hide, splices });
-    if (read.value === undefined) redactor.unread();
+    if (read.error !== undefined) redactor.unread();
     else redactor.node(read.document.contents, read.value, 'none');
   }
   return splices

@@ -84,7 +84,12 @@ const openString = /(?:^\s*|[:,-]\s+|[[{]\s*)("(?!")|')/;
 
 const withoutStrings = (line: string): string => line.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/g, '""');
 
-/** The lines of a text, without its strings, block scalars and comments. */
+/**
+ * The lines of a text, without its strings, block scalars and comments.
+ *
+ * @param text - The text.
+ * @yields Each line.
+ */
 function* plainLines(text: string): Generator<string> {
   let blockIndent: number | undefined;
   let quote: string | undefined;

@@ -73,7 +73,7 @@ function isPartial(document: JsonObject, kind: string): boolean {
 const article = (word: string): string => (/^[AEIOU]/i.test(word) ? 'an' : 'a');
 
 function manifest(document: JsonObject, apiVersion: string, kind: string): Appearance {
-  if (/^kustomize\.config\.k8s\.io\//.test(apiVersion)) return kustomization;
+  if (apiVersion.startsWith('kustomize.config.k8s.io/')) return kustomization;
   const shown = kind.slice(0, 80);
   if (hasDirective(document))
     return { what: `a kustomize patch of ${article(kind)} ${shown}`, advice: kustomizePatch };
@@ -81,14 +81,16 @@ function manifest(document: JsonObject, apiVersion: string, kind: string): Appea
   return { what: `an object of the kind ${shown}` };
 }
 
-/** Recognises a list: of operations, or of manifests. */
+const isOperation = (item: unknown): boolean =>
+  isObject(item) && textOf(item, 'op') !== '' && typeof ownEntry(item, 'path') === 'string';
+
+const isPlay = (item: unknown): boolean => isObject(item) && hasAny(item, ['hosts', 'tasks']);
+
+/** Recognises a list. */
 function listAppearance(items: readonly unknown[]): Appearance | undefined {
-  const isOperation = (item: unknown): boolean =>
-    isObject(item) && typeof ownEntry(item, 'op') === 'string' && typeof ownEntry(item, 'path') === 'string';
-  if (items.length > 0 && items.every(isOperation))
-    return { what: 'a JSON Patch of kustomize', advice: kustomizePatch };
-  const isTask = (item: unknown): boolean => isObject(item) && hasAny(item, ['hosts', 'tasks']);
-  return items.length > 0 && items.every(isTask) ? { what: 'an Ansible playbook' } : undefined;
+  if (items.length === 0) return undefined;
+  if (items.every(isOperation)) return { what: 'a JSON Patch of kustomize', advice: kustomizePatch };
+  return items.every(isPlay) ? { what: 'an Ansible playbook' } : undefined;
 }
 
 function schemaAppearance(document: JsonObject): Appearance | undefined {

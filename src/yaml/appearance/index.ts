@@ -1,21 +1,19 @@
 import type { Appearance } from './appearance.ts';
-import { appearanceOfBytes } from './bytes.ts';
 import { appearanceOfDocument } from './document.ts';
 import { appearanceOfName, appearanceOfText } from './text.ts';
 
-export { type Appearance, appearanceText } from './appearance.ts';
+export { type Appearance, appearanceText, otherError } from './appearance.ts';
 
 /**
  * Recognises what a file seems to be. Of a text that can be read as manifests, only its documents tell: a `{{ }}` in one
  * of its strings makes it no template.
  *
- * @param content - A document that was read from the file; the text of a file that cannot be read, or holds no
- *   documents; or the bytes of a file.
+ * @param content - A document that was read from the file; or the text of a file that cannot be read, or holds no
+ *   documents.
  * @param name - The name of the file.
  * @returns What it seems to be; `undefined` where nothing is known of it.
  */
 export function appearanceOf(content: unknown, name: string): Appearance | undefined {
-  if (content instanceof Uint8Array) return appearanceOfBytes(content);
   const named = appearanceOfName(name);
   if (named !== undefined) return named;
   return typeof content === 'string' ? appearanceOfText(content) : appearanceOfDocument(content, name);
