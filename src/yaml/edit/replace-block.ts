@@ -34,7 +34,7 @@ export function removeTag({ source: { text }, splices }: PrintContext, { tag }: 
 }
 
 /** Where a value begins; a tag that stands directly before it is a part of it. */
-function startWithTag(text: string, { tag, node }: ValueSite): number {
+export function startWithTag(text: string, { tag, node }: ValueSite): number {
   const start = node?.range?.[0] ?? 0;
   return tag !== undefined && /^[ \t]+$/.test(text.slice(tokenEnd(tag), start)) ? tag.offset : start;
 }
