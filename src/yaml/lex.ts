@@ -32,8 +32,8 @@ function ignoreIndentation(lexer: LexerInside, name: 'parseQuotedScalar' | 'pars
 }
 
 /**
- * Makes the lexer go on after a comment as before it: with no blank after its `#`, it takes the comment for the end of
- * what is indented deeper, and a text below for a key.
+ * Makes the lexer go on after a comment or an empty line as before it: it looks at their second character, and may take
+ * them for the end of what is indented deeper, and a text below for a key.
  */
 function passComments(lexer: LexerInside): void {
   const parse = lexer.parseLineStart.bind(lexer);
@@ -42,7 +42,7 @@ function passComments(lexer: LexerInside): void {
     let { pos } = lexer;
     while (buffer[pos] === ' ') pos++;
     const next = yield* parse();
-    if (buffer[pos] === '#') lexer.indentNext = indentNext;
+    if (/[#\r\n]/.test(buffer[pos] ?? '')) lexer.indentNext = indentNext;
     return next;
   };
 }

@@ -70,6 +70,7 @@ describe('a long text keeps its style', () => {
     ['a paragraph comes', '>-\n  a\n  b\n\n  c\n', 'a b\nx\nc', '>-\n  a\n  b\n\n  x\n\n  c\n'],
     ['an indented line comes', '>-\n  a\n  b\n', 'a b\n  x\nc', '>-\n  a\n  b\n    x\n  c\n'],
     ['a folded line comes to end in a blank', '>-\n  a\n  b\n', 'a b ', '>-\n  a\n  b \n'],
+    ['its last line comes to be blanks', '>-\n  a\n  b\n', 'a b\n  ', '"a b\\n  "\n'],
     ['no block holds it', '|\n  a\n', 'a\u0007\n', '"a\\u0007\\n"\n'],
   ])('%s', async (_what, text, after, next) => {
     expect(await edited(`e: ${text}z: 1\n`, { e: after, z: 1 })).toBe(`e: ${next}z: 1\n`);

@@ -16,6 +16,10 @@ describe('a value takes the place of another', () => {
     ['a: 1\n', [1], '- 1\n'],
     ['a: 1\n', {}, '{}\n'],
     ['--- # c\n', { a: 1 }, '--- # c\na: 1\n'],
+    ['--- !!str x\n', 5, '--- 5\n'],
+    ['--- !!str # c\nx # d\n', { a: 5 }, '--- # c\n# d\na: 5\n'],
+    ['--- &x !!map # c\na: 1\n', [1], '--- &x # c\n- 1\n'],
+    ['--- !!map # c\na: 1\n', { a: 2 }, '--- !!map # c\na: 2\n'],
   ])('%j to %j', async (text, after, next) => {
     expect(await edited(text, after)).toBe(next);
   });

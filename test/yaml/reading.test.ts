@@ -89,8 +89,8 @@ test('a key that stands before the merge key wins by YAML 1.2 alone', async () =
 
 test.each(dialects)('%s: a value stands below comments of any kind', async (dialect) => {
   const text =
-    'a:\n  b: &x\n#no blank\n    true\n # one\n  c:\n#no blank\n    - 1\nd: [1, # one\n#two\n 2]\n';
-  expect(await read(text, dialect)).toEqual({ a: { b: true, c: [1] }, d: [1, 2] });
+    'a:\n  b: &x\n#no blank\n    true\n # one\n  c:\n\n#no blank\n    - 1\ne:\n- &y\n\n# one\n  x\n- 2\nd: [1, # one\n#two\n 2]\n';
+  expect(await read(text, dialect)).toEqual({ a: { b: true, c: [1] }, e: ['x', 2], d: [1, 2] });
 });
 
 test('many aliases are no attack: what counts is what they expand to', async () => {

@@ -24,7 +24,7 @@ class Count {
     }
     if (wrong === undefined) return;
     if (kind === 'refused') this.internal++;
-    if (this.wrong++ < 3)
+    if (this.wrong++ < 10)
       console.error(`wrong: ${wrong}\n${JSON.stringify(calls)}\n${text}\n--- became\n${next}`);
   }
 

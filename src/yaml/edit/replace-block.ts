@@ -34,7 +34,7 @@ export function removeTag({ source: { text }, splices }: PrintContext, { tag }: 
 }
 
 /** Where a value begins; a tag that stands directly before it is a part of it. */
-function startWithTag(text: string, { tag, node }: ValueSite): number {
+export function startWithTag(text: string, { tag, node }: ValueSite): number {
   const start = node?.range?.[0] ?? 0;
   return tag !== undefined && /^[ \t]+$/.test(text.slice(tokenEnd(tag), start)) ? tag.offset : start;
 }
@@ -82,10 +82,11 @@ export function insertValue(context: PrintContext, site: ValueSite, value: unkno
   removeTag(context, site);
   const point = insertionPoint(site);
   const stop = lineStop(text, point);
+  const behind = placeBelow(context, point, { column: site.column, value });
   const beside = inline === '' ? '' : ` ${inline}`;
   if (site.lacksColon === true)
-    return insertLines(context, stop, [`${' '.repeat(site.column)}:${beside}`, ...below]);
-  const place = inline === '' ? placeBelow(context, point, { column: site.column, value }) : stop;
+    return insertLines(context, behind, [`${' '.repeat(site.column)}:${beside}`, ...below]);
+  const place = inline === '' ? behind : stop;
   if (inline === '' && place === stop && canBeginBeside(text, site, { end: point, lines: below, place })) {
     splices.insert(point, ` ${(below[0] ?? '').trimStart()}`);
     return insertLines(context, place, below.slice(1));

@@ -1,10 +1,10 @@
 import { insertLines } from './insert-lines.ts';
 import { isFirstOnLine, lineStart, lineStop } from './lines.ts';
-import { printFlow, printLines, printValue } from '../print.ts';
-import { blockStop, removeWritten } from './replace-block.ts';
-import { flowQuoting } from './replace-flow.ts';
+import { printLines, printValue } from '../print.ts';
+import { blockStop, removeTag, removeWritten, startWithTag } from './replace-block.ts';
+import { flowQuoting, replaceInFlow } from './replace-flow.ts';
 import type { PrintContext } from './context.ts';
-import { type ValueSite, insertionPoint, isBlock, isWritten, siteStart } from './value-sites.ts';
+import { type ValueSite, insertionPoint, isBlock, isWritten } from './value-sites.ts';
 
 /** The lines of a whole document; a text stays on one. */
 function linesOf(value: unknown, { layout }: PrintContext): string[] {
@@ -36,20 +36,25 @@ function insertRoot(
  * @param value - The new value.
  */
 export function replaceRoot(context: PrintContext, site: ValueSite, value: unknown): void {
-  const { source, splices, layout, entries } = context;
-  const { text } = source;
   const { node } = site;
   const isFilled = node !== null && 'items' in node && node.items.length > 0;
-  if (hasEntries(value) && isFilled && !isBlock(node) && isWritten(node))
-    return splices.replace(node.range[0], node.range[1], printFlow(value, flowQuoting(text, node)));
+  if (hasEntries(value) && isFilled && !isBlock(node))
+    return replaceInFlow(context, site, value, flowQuoting(context.source.text, node));
+  if (isWritten(node)) return replaceWritten(context, site, value);
+  removeTag(context, site);
+  insertRoot(context, insertionPoint(site), linesOf(value, context).join(context.layout.lineEnd));
+}
+
+function replaceWritten(context: PrintContext, site: ValueSite, value: unknown): void {
+  const { source, splices, layout, entries } = context;
+  const { text } = source;
   const lines = linesOf(value, context);
-  const printed = lines.join(layout.lineEnd);
-  const start = siteStart({ ...site, anchor: undefined });
-  if (start === undefined) return insertRoot(context, insertionPoint(site), printed);
-  const stop = isBlock(node) ? blockStop(context, site) : entries.endOf(site);
+  const start = startWithTag(text, site);
+  if (start !== site.tag?.offset) removeTag(context, site);
+  const stop = isBlock(site.node) ? blockStop(context, site) : entries.endOf(site);
   const isFirst = isFirstOnLine(text, start);
   const isAlone = isFirst && text.slice(stop, lineStop(text, stop)).trim() === '';
-  if (isAlone || !hasEntries(value)) return splices.replace(start, stop, printed);
+  if (isAlone || !hasEntries(value)) return splices.replace(start, stop, lines.join(layout.lineEnd));
   removeWritten(context, [start, stop], !isFirst);
   insertLines(context, lineStop(text, stop), lines);
 }

@@ -62,13 +62,20 @@ function layoutOf({ yaml, text }: ParsedText, document: Yaml.Document.Parsed): L
   return { step: mostOften(steps) ?? (listStep > 0 ? listStep : 2), listStep, lineEnd: lineEndOf(text) };
 }
 
+/** The tag between the beginning of a document and its value. */
+function tagsIn(text: string, from: number, end: number): Yaml.CST.SourceToken[] {
+  const head = text.slice(from, end).replaceAll(/#.*/g, (comment) => ' '.repeat(comment.length));
+  const found = /(?<=^|\s)!\S*/.exec(head);
+  return found === null ? [] : [{ type: 'tag', offset: from + found.index, indent: 0, source: found[0] }];
+}
+
 function rootSite({ text }: ParsedText, document: Yaml.Document.Parsed): ValueSite {
   const { contents } = document;
   const token = document.contents?.srcToken === undefined ? undefined : document.contents;
   const start = isWritten(token ?? null) ? (token?.range?.[0] ?? 0) : document.range[1];
   const isMarked = text.slice(document.range[0] - 3, document.range[0]) === '---';
   const headEnd = isMarked && !isWritten(contents) ? document.range[0] : start;
-  return siteOf('root', [], { headEnd, column: 0 }, contents);
+  return siteOf('root', tagsIn(text, document.range[0], start), { headEnd, column: 0 }, contents);
 }
 
 function hasAlias(yaml: typeof Yaml, document: Yaml.Document.Parsed): boolean {

@@ -58,9 +58,9 @@ function firstOf(pattern: RegExp, text: string): string {
 }
 
 /** What lines would be read as; `undefined` where they are no block. */
-function readingOf(yaml: typeof Yaml, style: Style, lines: readonly string[]): string | undefined {
+function readingOf(yaml: typeof Yaml, { style, lines }: NextBlock, chomp: string): string | undefined {
   const indented = lines.map((line) => (line === '' ? '' : ` ${line}`)).join('\n');
-  const document = yaml.parseDocument(`- ${style}1+\n${indented}\n`, {
+  const document = yaml.parseDocument(`- ${style}1${chomp}\n${indented}\n`, {
     schema: 'failsafe',
     logLevel: 'error',
   });
@@ -111,7 +111,6 @@ function nextBlock(yaml: typeof Yaml, block: TextBlock, after: string): NextBloc
   const body = after.replace(lastLineEnds, '');
   const trailing = after.length - body.length;
   const blanks = Array<string>(Math.max(trailing - 1, 0)).fill('');
-  const wanted = `${body}${'\n'.repeat(Math.max(trailing, 1))}`;
   const trimmed = {
     ...block,
     lines: withoutBlanks(block.lines),
@@ -123,10 +122,10 @@ function nextBlock(yaml: typeof Yaml, block: TextBlock, after: string): NextBloc
     { style: block.style, lines: linesOf(block.style, body) },
     { style: '|', lines: linesOf('|', body) },
   ];
-  const found = candidates.find(
-    ({ style, lines }) => readingOf(yaml, style, [...lines, ...blanks]) === wanted,
-  );
-  return found && { style: found.style, lines: [...found.lines, ...blanks] };
+  const chomp = nextChomp(block.chomp, after);
+  return candidates
+    .map(({ style, lines }) => ({ style, lines: [...lines, ...blanks] }))
+    .find((next) => readingOf(yaml, next, chomp) === after);
 }
 
 function withoutBlanks(lines: readonly string[]): readonly string[] {
@@ -192,7 +191,9 @@ function nextHeader(
 export function editTextBlock(context: PrintContext, site: ValueSite, after: string): boolean {
   const { source, splices } = context;
   const block = readBlock(site);
-  const isEmpty = after.trim() === '';
+  const body = after.replace(lastLineEnds, '');
+  // Readers differ about blanks on the last line.
+  const isEmpty = body.slice(body.lastIndexOf('\n') + 1).trim() === '';
   if (block === undefined || block.indent <= site.column || isEmpty || neverInBlock.test(after)) return false;
   const next = nextBlock(source.yaml, block, after);
   if (next === undefined) return false;
