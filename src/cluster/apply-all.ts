@@ -1,5 +1,5 @@
 import { WithalError } from '../errors/index.ts';
-import { applyAndCompare, type Change } from './apply-and-compare.ts';
+import { applyAndCompare, type ApplyComparison } from './apply-and-compare.ts';
 import type { Applied, ApplySettings } from './apply-object.ts';
 import type { Client } from './client.ts';
 import { forEachConcurrent } from './for-each-concurrent.ts';
@@ -25,7 +25,7 @@ export interface ApplyAllOptions extends ApplySettings {
 
 const notSent = { status: 0, message: '', conflicts: [], warnings: [], tries: 0 } as const;
 
-function resultOf({ status, conflicts, object, isUnchanged }: Change): ApplyOutcome['result'] {
+function resultOf({ status, conflicts, object, isUnchanged }: ApplyComparison): ApplyOutcome['result'] {
   if (object === undefined) return conflicts.length > 0 ? 'conflict' : 'failed';
   if (status === 201) return 'created';
   return isUnchanged ? 'unchanged' : 'applied';

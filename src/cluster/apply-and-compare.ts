@@ -7,7 +7,7 @@ import { managedFieldsOf, takeOver } from './take-over.ts';
 import { unlessStopped } from './unless-stopped.ts';
 
 /** The result of applying one object, and whether that changed it. */
-export interface Change extends Applied {
+export interface ApplyComparison extends Applied {
   readonly isUnchanged: boolean;
 }
 
@@ -74,7 +74,7 @@ export async function applyAndCompare(
   object: ClusterObject,
   settings: ApplySettings,
   isNewKind: boolean,
-): Promise<Change> {
+): Promise<ApplyComparison> {
   const live = isNewKind ? undefined : await readObject(client, object.path);
   const first = await applyObject(client, object, settings, isNewKind);
   if (first.object === undefined) return { ...first, isUnchanged: false };
