@@ -9,7 +9,7 @@ export const manifestName = '.withal-manifest.json';
 type Hashes = ReadonlyMap<string, string>;
 
 /** What is known of the files in an output folder. */
-export interface Manifest {
+export interface OutputRecord {
   /** What the last run wrote that came to its end. */
   readonly files: Hashes;
   /** What a run after that was about to write; empty where it came to its end. */
@@ -39,7 +39,7 @@ function hashesIn(value: unknown): Hashes {
  * @returns What it says.
  * @throws {WithalError} `E_OUTPUT` when it is no manifest.
  */
-export function parseManifest(file: string, bytes: Buffer | undefined): Manifest {
+export function parseManifest(file: string, bytes: Buffer | undefined): OutputRecord {
   if (bytes === undefined) return { files: new Map(), pending: new Map() };
   try {
     const value: unknown = JSON.parse(bytes.toString('utf8'));
@@ -62,7 +62,7 @@ const equal = (ours: Hashes, theirs: Hashes): boolean =>
  * @param manifest - What it says.
  * @returns The text.
  */
-export function printManifest({ files, pending }: Manifest): string {
+export function printManifest({ files, pending }: OutputRecord): string {
   const more = pending.size === 0 ? {} : { pending: sorted(pending) };
   return `${JSON.stringify({ format: 1, files: sorted(files), ...more }, undefined, 1)}\n`;
 }
@@ -75,7 +75,7 @@ export function printManifest({ files, pending }: Manifest): string {
  * @param hash - The hash of what is in it.
  * @returns `true` where it is, also where that run did not come to its end.
  */
-export function isOurs({ files, pending }: Manifest, name: string, hash: string): boolean {
+export function isOurs({ files, pending }: OutputRecord, name: string, hash: string): boolean {
   return files.get(name) === hash || pending.get(name) === hash;
 }
 
@@ -86,6 +86,6 @@ export function isOurs({ files, pending }: Manifest, name: string, hash: string)
  * @param other - Another one.
  * @returns Whether they are the same.
  */
-export function isSame(one: Manifest, other: Manifest): boolean {
+export function isSame(one: OutputRecord, other: OutputRecord): boolean {
   return equal(one.files, other.files) && equal(one.pending, other.pending);
 }

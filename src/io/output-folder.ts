@@ -6,7 +6,7 @@ import {
   hashOf,
   isOurs,
   isSame,
-  type Manifest,
+  type OutputRecord,
   manifestName,
   parseManifest,
   printManifest,
@@ -82,7 +82,7 @@ function resolveFiles(out: string, files: readonly OutputFile[]): Map<string, Ou
 async function findChanged(
   out: string,
   files: Map<string, OutputFile>,
-  { manifest, found }: { readonly manifest: Manifest | undefined; readonly found: Map<string, string> },
+  { manifest, found }: { readonly manifest: OutputRecord | undefined; readonly found: Map<string, string> },
 ): Promise<string[]> {
   const changed: string[] = [];
   const checked = new Set<string>();
@@ -107,7 +107,7 @@ async function findChanged(
 async function findOld(
   out: string,
   files: Map<string, OutputFile>,
-  { manifest, found }: { readonly manifest: Manifest; readonly found: Map<string, string> },
+  { manifest, found }: { readonly manifest: OutputRecord; readonly found: Map<string, string> },
 ): Promise<string[]> {
   const old: string[] = [];
   for (const name of new Set([...manifest.files.keys(), ...manifest.pending.keys()])) {
@@ -150,7 +150,7 @@ export async function writeFiles(
   const found = new Map<string, string>();
   const changed = await findChanged(root, resolved, { manifest: isCheck ? undefined : known, found });
   const old = await findOld(root, resolved, { manifest: known, found });
-  const next: Manifest = {
+  const next: OutputRecord = {
     files: new Map(files.map(({ path: name, content }) => [name, hashOf(content)])),
     pending: new Map(),
   };

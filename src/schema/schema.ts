@@ -1,4 +1,4 @@
-import type { FieldRow, MergeRules, SchemaTable, TypeNotation } from '../../types/index.d.ts';
+import type { FieldRow, MergeRules, SchemaTable, TypeNotation, TypeRow } from '../../types/index.d.ts';
 import { accessorName, isPlainName, isReservedName, methodName, takenFields } from './names.ts';
 
 /** The names of scalars in a schema. */
@@ -38,7 +38,6 @@ export type ChainMember = { readonly field: Field; readonly role: 'setter' | 'mi
 /** The rules of a field for which the schema has none. */
 export const noRules: MergeRules = {};
 const noNames: readonly string[] = [];
-const noDefaults: { readonly [wire: string]: unknown } = {};
 /** The type of a value that may be anything. */
 export const anyType: FieldType = { shape: 'any' };
 
@@ -63,37 +62,29 @@ export class ObjectType {
   readonly kind: readonly [apiVersion: string, kind: string] | undefined;
   /** The required fields. */
   readonly required: readonly string[];
-  /** The defaults of missing fields. */
-  readonly defaults: { readonly [wire: string]: unknown };
-  /** How server-side apply treats objects of this type. */
-  readonly mapType: MergeRules['mapType'];
   /** Whether objects keep fields that the type does not name. */
   readonly open: boolean;
-  /** Whether the kind has the subresource `status`. */
-  readonly statusSubresource: boolean;
+  /** What the table says of the type. */
+  readonly row: TypeRow;
   readonly #table: Schema;
-  readonly #rows: { readonly [wire: string]: FieldRow };
   #fields: Map<string, Field> | undefined = undefined;
   #members: Map<string, ChainMember> | undefined = undefined;
 
   constructor(table: Schema, index: number) {
     const row = table.row(index);
+    this.row = row;
     this.id = row.id;
     this.kind = row.kind;
     this.required = row.required ?? noNames;
-    this.defaults = row.defaults ?? noDefaults;
-    this.mapType = row.mapType;
     this.open = row.open === true;
-    this.statusSubresource = row.statusSubresource === true;
     this.#table = table;
-    this.#rows = row.fields;
   }
 
   /** The fields by wire name. */
   get fields(): ReadonlyMap<string, Field> {
     if (this.#fields !== undefined) return this.#fields;
     const fields = new Map<string, Field>();
-    for (const [wire, row] of Object.entries(this.#rows)) {
+    for (const [wire, row] of Object.entries(this.row.fields)) {
       const [notation, rules] = readFieldRow(row);
       fields.set(wire, { wire, rules, type: this.#table.type(notation, rules) });
     }
@@ -144,7 +135,7 @@ export class Schema {
   }
 
   /** The row of a type. */
-  row(index: number): SchemaTable['types'][number] {
+  row(index: number): TypeRow {
     const row = this.#table.types[index];
     if (row === undefined) throw new RangeError(`The schema has no type #${index}.`);
     return row;

@@ -211,3 +211,38 @@ describe('apply', () => {
       expect(apply(root as Loose, app.a.withB(1), app.withMMixin({ x: 1 }))).toBe(root);
   });
 });
+
+test.each<[string, () => Loose, object, object]>([
+  [
+    'a mixin of one over entries',
+    () => app.labels.withMixin(JSON.parse('{"__proto__":"x","b":"y"}') as object),
+    { labels: { a: 'z' } },
+    JSON.parse('{"labels":{"a":"z","__proto__":"x","b":"y"}}') as object,
+  ],
+  [
+    'a mixin of one after another key',
+    () => app.labels.withMixin(JSON.parse('{"b":"y","__proto__":"x"}') as object),
+    { labels: { a: 'z' } },
+    JSON.parse('{"labels":{"a":"z","b":"y","__proto__":"x"}}') as object,
+  ],
+  [
+    'entries that have one beside what changes',
+    () => app.labels.withMixin({ b: 'y' }),
+    JSON.parse('{"labels":{"__proto__":"x"}}') as object,
+    JSON.parse('{"labels":{"__proto__":"x","b":"y"}}') as object,
+  ],
+  [
+    'a document that has one beside what changes',
+    () => app.withLabels({ b: 'y' }),
+    JSON.parse('{"__proto__":{"a":1}}') as object,
+    JSON.parse('{"__proto__":{"a":1},"labels":{"b":"y"}}') as object,
+  ],
+])('a key __proto__ is data, however often: %s', (_, make, base, expected) => {
+  const expression = make();
+  for (let round = 0; round < 4; round++) {
+    const next = apply(base as Loose, expression) as object;
+    // Compared as text: two objects of which one has another prototype may count as equal.
+    expect(JSON.stringify(next)).toBe(JSON.stringify(expected));
+    expect(Object.getPrototypeOf(next)).toBe(Object.prototype);
+  }
+});

@@ -16,7 +16,7 @@ const system = {
   done: [] as string[],
 };
 
-const names = [
+const watchedNames = [
   'mkdirSync',
   'openSync',
   'writeFileSync',
@@ -26,12 +26,12 @@ const names = [
   'rmdirSync',
 ] as const;
 type Call = (...input: unknown[]) => unknown;
-const watched = fs as unknown as Record<(typeof names)[number], Call>;
-const real = Object.fromEntries(names.map((name) => [name, watched[name]])) as typeof watched;
+const watched = fs as unknown as Record<(typeof watchedNames)[number], Call>;
+const real = Object.fromEntries(watchedNames.map((name) => [name, watched[name]])) as typeof watched;
 
 // Whoever has loaded these modules before uses what stands here now.
 beforeAll(() => {
-  for (const name of names) {
+  for (const name of watchedNames) {
     watched[name] = (...input) => {
       system.calls += 1;
       const isDue = system.isKilled ? system.calls >= system.failsAt : system.calls === system.failsAt;

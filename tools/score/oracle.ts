@@ -38,7 +38,8 @@ const inner = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([key]) => !around.has(key)));
 
 function change(live: Live | null, { operation, manager, force, object }: Change): Live {
-  const options = { manager: `${operation}-${manager}`, schema };
+  // Debian's engine is older than what Kubernetes 1.29 brought.
+  const options = { manager: `${operation}-${manager}`, schema, server: '1.26' };
   const body = { ...object, ...typeMeta };
   if (operation === 'apply') return applyServerSide<Live | null>(live, body, { ...options, force }) ?? {};
   const managedFields = live?.metadata?.managedFields;

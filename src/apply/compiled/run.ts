@@ -14,7 +14,7 @@ export function canEnter(node: PlanNode, base: unknown): base is WritableEntries
 
 function copyEntries(source: WritableEntries): WritableEntries | typeof notCompiled {
   if (isList(source)) return [...(source as readonly unknown[])] as unknown as WritableEntries;
-  if (Object.getPrototypeOf(source) === null || Object.hasOwn(source, '__proto__')) return notCompiled;
+  if (Object.getPrototypeOf(source) === null) return notCompiled;
   return copyObject(source);
 }
 
@@ -24,12 +24,13 @@ function mixEntries(found: WritableEntries, added: WritableEntries): WritableEnt
     if (!Object.hasOwn(added, key)) continue;
     const value = added[key];
     if (Object.hasOwn(found, key) && found[key] === value) continue;
+    // Assigned, it would set the prototype.
+    if (key === '__proto__') return notCompiled;
     if (copy === undefined) {
-      const fresh = key === '__proto__' ? notCompiled : copyEntries(found);
+      const fresh = copyEntries(found);
       if (fresh === notCompiled) return notCompiled;
       copy = fresh;
     }
-    if (key === '__proto__') return notCompiled;
     copy[key] = value;
   }
   return copy === undefined ? found : Object.freeze(copy);

@@ -29,7 +29,8 @@ function sentenceOf(error: unknown): string {
 function headingOf(error: Error): string {
   const line = firstLineOf(error).slice(0, longestText);
   const isJson = error instanceof SyntaxError || line.endsWith(' is not valid JSON');
-  const shown = isJson ? line.replace(/["'….](?:.*)$/u, '…') : line;
+  const quoted = isJson ? line.search(/["'\u2026]|\.{3}/) : -1;
+  const shown = quoted === -1 ? line : `${line.slice(0, quoted)}…`;
   return `${error.name}: ${withoutSecrets(shown)}`;
 }
 

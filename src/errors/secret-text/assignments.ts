@@ -59,8 +59,8 @@ class AssignmentFinder {
 
   /** Finds `name=value`, `name: value`, `"name": "value"`. */
   assignments(): void {
-    const pattern = new RegExp(assignment);
-    for (let match = pattern.exec(this.#text); match !== null; match = pattern.exec(this.#text)) {
+    assignment.lastIndex = 0;
+    for (let match = assignment.exec(this.#text); match !== null; match = assignment.exec(this.#text)) {
       const [, name = '', closing, blanks = '', sign = '', more = ''] = match;
       if (!isSecretName(name) && !/^_?auth$/i.test(name)) continue;
       const hasBlanks = blanks + more !== '';
@@ -71,10 +71,10 @@ class AssignmentFinder {
         hasBlanks,
         before: this.#before(match.index),
       };
-      const value = this.#valueOf(site, pattern.lastIndex);
+      const value = this.#valueOf(site, assignment.lastIndex);
       if (value === undefined) continue;
       this.#take(name, value, hasBlanks);
-      pattern.lastIndex = Math.max(pattern.lastIndex, value.end);
+      assignment.lastIndex = Math.max(assignment.lastIndex, value.end);
     }
   }
 
@@ -130,9 +130,8 @@ class AssignmentFinder {
   }
 
   #run(at: number, pattern: RegExp): Value {
-    const run = new RegExp(pattern);
-    run.lastIndex = at;
-    const end = at + (run.exec(this.#text)?.[0].length ?? 0);
+    pattern.lastIndex = at;
+    const end = at + (pattern.exec(this.#text)?.[0].length ?? 0);
     return { range: [at, end], end, isQuoted: false };
   }
 

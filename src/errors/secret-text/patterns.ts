@@ -2,9 +2,8 @@ import { isSecretName } from '../secret-name.ts';
 import { isHarmless } from './harmless.ts';
 import { groupRanges, type Range } from './range.ts';
 
-/** Texts that are secret wherever they stand: private keys, web tokens, and tokens with a known beginning. */
+/** Texts that are secret wherever they stand: web tokens, and tokens with a known beginning. */
 const anywhere: readonly RegExp[] = [
-  /(-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|$))/dg,
   /(?<![\w-])(eyJ[\w-]{8,}\.[\w-]{4,}\.[\w-]*)/dg,
   /(?<!\w)((?:gh[oprsu]|npm)_\w{20,}|github_pat_\w{20,}|sk_live_\w{10,})/dg,
   /(?<![\w-])((?:glpat-|xox[abeprs]-|hvs\.)[\w-]{10,})/dg,
@@ -31,6 +30,24 @@ const files: readonly RegExp[] = [
   /^[ \t]*(?:requirepass|masterauth)[ \t]+["']?([^\s"']+)/dgm,
   /(?<!\S)login[ \t]+\S+\s+password[ \t]+(\S+)/dg,
 ];
+
+const keyStart = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----/g;
+const keyEnd = '-----END ';
+const dashes = '-----';
+
+/** Private keys, each to its end, or to that of the text. */
+function keyRanges(text: string): Range[] {
+  const ranges: Range[] = [];
+  let done = 0;
+  for (const { index, 0: start } of text.matchAll(keyStart)) {
+    if (index < done) continue;
+    const last = text.indexOf(keyEnd, index + start.length);
+    const end = last === -1 ? -1 : text.indexOf(dashes, last + keyEnd.length);
+    done = end === -1 ? text.length : end + dashes.length;
+    ranges.push([index, done]);
+  }
+  return ranges;
+}
 
 function clientRanges(text: string): Range[] {
   const ranges: Range[] = [];
@@ -74,6 +91,7 @@ export function patternRanges(text: string): Range[] {
   return [
     ...anywhere.flatMap((pattern) => groupRanges(text, pattern)),
     ...files.flatMap((pattern) => groupRanges(text, pattern)),
+    ...keyRanges(text),
     ...bearerRanges(text),
     ...clientRanges(text),
     ...elementRanges(text),

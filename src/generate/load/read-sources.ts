@@ -88,7 +88,11 @@ function unreadable(error: unknown, { name, text }: { name: string; text: string
   const appearance = appearanceOf(text, name);
   if (appearance !== undefined) return appearance.what;
   if (mayBeSpecification.test(text)) throw error;
-  return `neither YAML nor JSON (${error.message.slice('Cannot read '.length).replace(/\.$/, '')})`;
+  const problem = error.message
+    .slice(`Cannot read ${name}`.length)
+    .replace(/^[,:] /, '')
+    .replace(/\.$/, '');
+  return `neither YAML nor JSON (${problem})`;
 }
 
 /** The documents of a source; why there are none, where nobody asked for this file. */
@@ -189,7 +193,7 @@ class SourceReader {
     }
     const { definitions, lints, sourceOf, replaced } = this.combined.result();
     const { faults, documents } = this;
-    return { definitions, lints, skipped: [...this.skipped, ...replaced], documents, sourceOf, faults };
+    return { definitions, lints, skipped: [...replaced, ...this.skipped], documents, sourceOf, faults };
   }
 }
 

@@ -179,7 +179,9 @@ class Merger {
     const preference = this.#preference(before, unit);
     if (preference === undefined) throw conflict(name, before, unit);
     const isFirst = preference === 'first';
-    this.replaced.push(isFirst ? replacement(name, before, unit) : replacement(name, unit, before));
+    // Whoever has chosen knows it.
+    if (this.#options.prefer === undefined)
+      this.replaced.push(isFirst ? replacement(name, before, unit) : replacement(name, unit, before));
     if (known !== root) this.names.set(isFirst ? root : known, isFirst ? known : root);
     if (isFirst) return;
     this.units.delete(known);

@@ -92,7 +92,7 @@ export function applyServerSide<Document>(
   }
   const { schema, rules } = change;
   checkKind(wanted, live, schema);
-  const object = liveObject(live, wanted);
+  const object = liveObject(live);
   const atom = schema.type();
   validate('the configuration', { atom, value: wanted }, { ...rules, allowsDuplicates: false });
   const bare = withoutManagedFields(object);

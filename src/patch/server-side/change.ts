@@ -1,5 +1,5 @@
 import { WithalError, describe } from '../../errors/index.ts';
-import { type JsonObject, isObject, ownEntry, textOf } from '../../json/index.ts';
+import { type JsonObject, isObject, textOf } from '../../json/index.ts';
 import { applySchemaOfModel } from './from-model.ts';
 import type { ApplySchema } from './from-open-api.ts';
 import type { Manager } from './managers.ts';
@@ -92,16 +92,12 @@ export function changeOf(options: ManagerOptions): Change {
  * Gives the live object.
  *
  * @param live - What the caller has of it.
- * @param configuration - The object after the change, or the configuration.
- * @returns The object; before it is created, one with nothing but its kind.
+ * @returns The object; an empty one before it is created.
  * @throws {WithalError} `E_PATCH` if it is neither an object nor nothing.
  */
-export function liveObject(live: unknown, configuration: JsonObject): JsonObject {
+export function liveObject(live: unknown): JsonObject {
   if (isObject(live)) return live;
-  if (live !== null && live !== undefined) {
-    const message = `Cannot apply to ${describe(live)}: the live object must be an object, or null if there is none.`;
-    throw new WithalError({ code: 'E_PATCH', message });
-  }
-  const typeMeta = ['apiVersion', 'kind'].filter((key) => ownEntry(configuration, key) !== undefined);
-  return Object.fromEntries(typeMeta.map((key) => [key, configuration[key]]));
+  if (live === null || live === undefined) return {};
+  const message = `Cannot apply to ${describe(live)}: the live object must be an object, or null if there is none.`;
+  throw new WithalError({ code: 'E_PATCH', message });
 }

@@ -19,8 +19,8 @@ function objectAtom(object: ObjectType): Atom {
   if (known !== undefined) return known;
   const fields = new Map<string, FieldAtom>();
   for (const [name, { type, rules }] of object.fields) {
-    const value = defaultOf(object, name);
-    const isAlways = type.shape === 'object' && isAlwaysThere(object, name, type.object.id);
+    const value = defaultOf(object.row, name);
+    const isAlways = type.shape === 'object' && isAlwaysThere(object.row, name, type.object.id);
     const isNull = (type.shape === 'list' || type.shape === 'map') && object.required.includes(name);
     fields.set(name, {
       type: typeOf(type, rules),
@@ -43,7 +43,7 @@ function scalarOf(name: ScalarName): Atom {
 
 function objectOf({ object }: ObjectFieldType, rules: MergeRules): Atom {
   const { map } = objectAtom(object);
-  const mapType = rules.mapType ?? object.mapType;
+  const mapType = rules.mapType ?? object.row.mapType;
   return map === undefined
     ? untypedAtom
     : mapWith(map, mapType === undefined ? rules : { ...rules, mapType });
@@ -102,6 +102,6 @@ export function applySchemaOfModel(model: unknown): ApplySchema {
   return {
     type,
     ...(object.kind === undefined ? {} : { kind: object.kind }),
-    ...(object.statusSubresource ? { statusSubresource: true } : {}),
+    ...(object.row.statusSubresource === true ? { statusSubresource: true } : {}),
   };
 }

@@ -27,13 +27,19 @@ export function managerKey({ name, operation, apiVersion, subresource }: Manager
   return JSON.stringify([name, operation, operation === 'Apply' ? '' : apiVersion, subresource]);
 }
 
+const printed = (value: unknown): string =>
+  typeof value === 'string' ? JSON.stringify(value.slice(0, 80)) : describe(value);
+
 function ownerOf(entry: unknown): Owner {
   if (!isObject(entry)) throw managedFieldsError(`an entry is ${describe(entry)}, and must be an object`);
   const operation = textOf(entry, 'operation');
   if (operation !== 'Apply' && operation !== 'Update')
     throw managedFieldsError(
-      `the operation of an entry is ${JSON.stringify(operation)}, and must be "Apply" or "Update"`,
+      `the operation of an entry is ${printed(operation)}, and must be "Apply" or "Update"`,
     );
+  const fieldsType = ownEntry(entry, 'fieldsType');
+  if (fieldsType !== 'FieldsV1')
+    throw managedFieldsError(`the fieldsType of an entry is ${printed(fieldsType)}, and must be "FieldsV1"`);
   const time = textOf(entry, 'time');
   const manager: Manager = {
     name: textOf(entry, 'manager'),

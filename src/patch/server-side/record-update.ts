@@ -13,7 +13,8 @@ import { validate } from './validate.ts';
  * Records that a manager changed an object by other means than apply, so that it owns the fields that it changed.
  *
  * The server does this on every create, update and patch. If the next object has managed fields of its own, they are
- * used; a single empty entry (`[{}]`) resets them.
+ * used; an empty list, or a single empty entry (`[{}]`), resets them. A status stays as it was if the kind has the
+ * subresource `status`, unless it is changed through that.
  *
  * @param live - The object before, with its managed fields; `null` if it is created. It is neither changed nor frozen.
  * @param next - The object after, from an engine such as `applyMergePatch`; it is neither changed nor frozen.
@@ -46,19 +47,19 @@ export function recordUpdate<Document>(
     const message = `Cannot record a change to ${describe(next)}: the object after the change must be an object.`;
     throw new WithalError({ code: 'E_PATCH', message });
   }
-  const isNew = !isObject(live);
-  const before = liveObject(live, next);
-  const after = withResets(change, isNew ? {} : before, next);
+  const before = liveObject(live);
+  const after = withResets(change, before, next);
   const owners = updatedOwners(change, before, after);
   const result = withOwners(after, withoutManagedFields(after), owners);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is the same document, but for its managed fields and its status
   return result as Document & JsonObject;
 }
 
+/** Whether managed fields are sent that hold nothing: an empty list, or one with an empty entry. */
 function isReset(entries: unknown): boolean {
-  if (!Array.isArray(entries) || entries.length !== 1) return false;
-  const entry: unknown = entries[0];
-  return isObject(entry) && Object.keys(entry).length === 0;
+  if (!Array.isArray(entries)) return false;
+  const [entry]: unknown[] = entries;
+  return entries.length === 0 || (entries.length === 1 && isObject(entry) && Object.keys(entry).length === 0);
 }
 
 function updatedOwners(

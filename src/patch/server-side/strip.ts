@@ -55,6 +55,8 @@ export function withManagedFields(object: JsonObject, owners: Owners): JsonObjec
 
 /** Writes the owners into an object; gives the object itself if they are the same as before. */
 export function withOwners(object: JsonObject, bare: JsonObject, owners: Owners): JsonObject {
-  const before = ownEntry(metadataOf(object), 'managedFields') ?? [];
-  return isEqual(before, managedFieldsOf(owners)) ? object : withManagedFields(bare, owners);
+  const before = ownEntry(metadataOf(object), 'managedFields');
+  const entries = managedFieldsOf(owners);
+  const isSame = entries.length === 0 ? before === undefined : isEqual(before, entries);
+  return isSame ? object : withManagedFields(bare, owners);
 }

@@ -34,7 +34,7 @@ export function checkMergeKey(path: readonly Segment[], type: ListType, mergeKey
  * @param mergeKey - The merge key of its list.
  * @param element - The element.
  * @returns A scalar.
- * @throws {WithalError} `E_CANNOT_EXPRESS` where the element has none, or would be read as a directive.
+ * @throws {WithalError} `E_CANNOT_EXPRESS` where the element has none.
  */
 export function keyOfElement(path: readonly Segment[], mergeKey: string, element: unknown): unknown {
   const identity = isObject(element) && Object.hasOwn(element, mergeKey) ? element[mergeKey] : undefined;
@@ -42,9 +42,7 @@ export function keyOfElement(path: readonly Segment[], mergeKey: string, element
     const reason = `the element has no scalar at its merge key ${mergeKey}. Use toJsonPatch.`;
     throw cannotExpress('strategic', path, reason);
   }
-  if (!hasDirective(element)) return identity;
-  const reason = 'the server would read its key "$patch" as a directive. Use toJsonPatch.';
-  throw cannotExpress('strategic', [...path.slice(0, -1), { key: { [mergeKey]: identity } }], reason);
+  return identity;
 }
 
 /** Whether elements with one key stand side by side. */

@@ -1,7 +1,7 @@
 import { isEqual, type JsonObject, isObject } from '../../json/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
 import { deletePrefix, orderPrefix, patchDirective } from './directives.ts';
-import { checkTogether, elementsByKey, keyOfElement, standTogether } from './refuse.ts';
+import { checkData, checkTogether, elementsByKey, keyOfElement, standTogether } from './refuse.ts';
 
 /** Two lists with a merge key. */
 interface KeyedLists {
@@ -49,7 +49,7 @@ export function differentScalars(
   };
 }
 
-/** The merge keys of elements; refused where one has none, or looks like a directive. */
+/** The merge keys of elements; refused where one has none. */
 function identitiesOf({ mergeKey, path }: KeyedLists, list: readonly unknown[]): readonly unknown[] {
   return list.map((element, index) => keyOfElement([...path, index], mergeKey, element));
 }
@@ -83,6 +83,7 @@ function differentDoubles(
     const singles = { ...lists, before: lists.before.filter(isSingle), after: lists.after.filter(isSingle) };
     return differentElements(singles, compare);
   }
+  checkData(path, lists.after);
   return { [key]: [{ [patchDirective]: 'replace' }, ...lists.after] };
 }
 
@@ -92,7 +93,7 @@ function differentDoubles(
  * @param lists - The lists.
  * @param compare - Makes the patch between two elements.
  * @returns The entries of the patch.
- * @throws {WithalError} `E_CANNOT_EXPRESS` if an element has no key or looks like a directive, or if two with the same key
+ * @throws {WithalError} `E_CANNOT_EXPRESS` if an element has no key, if a new one holds null or what looks like a directive, or if two with the same key
  *   stand apart.
  */
 export function differentElements(lists: KeyedLists, compare: CompareElements): JsonObject {
@@ -105,8 +106,10 @@ export function differentElements(lists: KeyedLists, compare: CompareElements): 
   for (const [identity, element] of after) {
     const old = before.get(identity);
     const elementPath = [...path, { key: { [mergeKey]: identity } }];
-    if (old === undefined) patch.push(element);
-    else if (!isEqual(old, element))
+    if (old === undefined) {
+      checkData(elementPath, element);
+      patch.push(element);
+    } else if (!isEqual(old, element))
       patch.push({ [mergeKey]: identity, ...compare(old, element, elementPath) });
   }
   for (const identity of before.keys())

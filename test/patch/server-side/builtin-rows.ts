@@ -9,7 +9,7 @@ export interface BuiltinRow extends Row {
 }
 
 /** The modules of the package that have the recorded kinds, each kind by its export. */
-export const builtinKinds = {
+const builtinKinds = {
   'apps/v1': { Deployment: 'deployment', StatefulSet: 'statefulSet' },
   'autoscaling/v2': { HorizontalPodAutoscaler: 'horizontalPodAutoscaler' },
   'batch/v1': { CronJob: 'cronJob' },

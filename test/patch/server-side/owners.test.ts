@@ -12,7 +12,7 @@ import {
   recordUpdate,
   rulesOf,
 } from '../../../src/patch/server-side/index.ts';
-import { codeOf } from '../../fixtures/refusal-of.ts';
+import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';
 import { atom, printed } from './shapes.ts';
 import { schema } from './sequences.ts';
 
@@ -49,12 +49,37 @@ describe('the managers of an object', () => {
     expect(managerKey({ ...updates, subresource: 'status' })).not.toBe(managerKey(updates));
   });
 
-  test.each([[[1]], ['x'], [[{ operation: 'Odd' }]], [[{ operation: 'Apply', fieldsV1: { odd: {} } }]]])(
-    'cannot be read from %j',
-    (managedFields) => {
-      expect(codeOf(() => ownersOf({ metadata: { managedFields } }))).toBe('E_MANAGED_FIELDS');
-    },
-  );
+  const fieldsType = 'FieldsV1';
+
+  test.each<[unknown, string]>([
+    ['x', 'it is a string, and must be a list'],
+    [7, 'it is a number, and must be a list'],
+    [{ length: 1 }, 'it is an object, and must be a list'],
+    [[1], 'an entry is a number, and must be an object'],
+    [[null], 'an entry is null, and must be an object'],
+    [[[]], 'an entry is a list, and must be an object'],
+    [[{}], 'the operation of an entry is "", and must be "Apply" or "Update"'],
+    [[{ operation: 'Odd' }], 'the operation of an entry is "Odd", and must be "Apply" or "Update"'],
+    [[{ operation: 'Apply' }], 'the fieldsType of an entry is undefined, and must be "FieldsV1"'],
+    [
+      [{ operation: 'Update', fieldsType: 'FieldsV2' }],
+      'the fieldsType of an entry is "FieldsV2", and must be "FieldsV1"',
+    ],
+    [
+      [{ operation: 'Apply', fieldsType, fieldsV1: { odd: {} } }],
+      'a key in fieldsV1 is "odd", and fieldsV1 must be a tree of path elements',
+    ],
+    [
+      [{ operation: 'Apply', fieldsType, fieldsV1: 'x' }],
+      'a part of fieldsV1 is a string, and fieldsV1 must be a tree of path elements',
+    ],
+  ])('cannot be read from %j', (managedFields, problem) => {
+    expect(refusalOf(() => ownersOf({ metadata: { managedFields } }))).toMatchObject({
+      code: 'E_MANAGED_FIELDS',
+      path: ['metadata', 'managedFields'],
+      message: `Cannot read metadata.managedFields: ${problem}.`,
+    });
+  });
 
   test('are none without managed fields, or metadata of an object', () => {
     const inherited = { metadata: Object.create({ managedFields: [1] }) as object };
@@ -84,7 +109,8 @@ describe('managed fields', () => {
     const next = created({ metadata: { name: 'x' }, a: 1 });
     expect(next).toMatchObject({ metadata: { name: 'x', managedFields: [{ manager: 'a' }] } });
     expect(recordUpdate(next, next, { manager: 'b', schema: open })).toBe(next);
-    expect(created({ metadata: { managedFields: [{}] }, a: 1 })).toEqual({ a: 1 });
+    for (const managedFields of [[{}], []])
+      expect(created({ metadata: { managedFields }, a: 1 })).toEqual({ a: 1 });
   });
 });
 
