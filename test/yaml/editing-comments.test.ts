@@ -79,6 +79,9 @@ describe('a long text keeps its style', () => {
   test('empty lines below are taken for none of it', async () => {
     expect(await edited('e: |\n  a\n\n\nz: 1\n', { e: 'a\n\n', z: 1 })).toBe('e: |+\n  a\n\nz: 1\n');
     expect(await edited('e: |+\n  a\nb: 1\n\nz: 1\n', { e: 'a\n', z: 1 })).toBe('e: |+\n  a\nz: 1\n');
+    expect(await edited('e: 1\n\n\n\n', { m: 'a\n\n' })).toBe('m: |+\n  a\n\n');
+    expect(await edited('---\n\n\n\n', { m: 'a\n\n' })).toBe('---\nm: |+\n  a\n\n');
+    expect(await edited('# c\n\n\n', { m: 'a\n\n' })).toBe('# c\n\n\nm: |+\n  a\n\n');
     expect(await edited('e: 1\n\nz: 1\n', { e: 'a\n\n', z: 1 })).toBe('e: |+\n  a\n\nz: 1\n');
   });
 });

@@ -19,13 +19,15 @@ function hasEntries(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 }
 
-function insertRoot(
-  { source: { text }, splices, layout }: PrintContext,
-  point: number,
-  printed: string,
-): void {
-  if (isFirstOnLine(text, point)) splices.insert(lineStart(text, point), printed + layout.lineEnd);
-  else splices.insert(lineStop(text, point), layout.lineEnd + printed);
+/** Puts lines where no value is. */
+function insertRoot(context: PrintContext, point: number, lines: readonly string[]): void {
+  const { source, splices, layout } = context;
+  const { text } = source;
+  if (!isFirstOnLine(text, point)) return insertLines(context, lineStop(text, point), lines);
+  const at = lineStart(text, point);
+  splices.insert(at, lines.join(layout.lineEnd));
+  if (lines.at(-1) === '') splices.endBlock(at);
+  splices.insert(at, layout.lineEnd);
 }
 
 /**
@@ -42,7 +44,7 @@ export function replaceRoot(context: PrintContext, site: ValueSite, value: unkno
     return replaceInFlow(context, site, value, flowQuoting(context.source.text, node));
   if (isWritten(node)) return replaceWritten(context, site, value);
   removeTag(context, site);
-  insertRoot(context, insertionPoint(site), linesOf(value, context).join(context.layout.lineEnd));
+  insertRoot(context, insertionPoint(site), linesOf(value, context));
 }
 
 function replaceWritten(context: PrintContext, site: ValueSite, value: unknown): void {
@@ -54,7 +56,11 @@ function replaceWritten(context: PrintContext, site: ValueSite, value: unknown):
   const stop = isBlock(site.node) ? blockStop(context, site) : entries.endOf(site);
   const isFirst = isFirstOnLine(text, start);
   const isAlone = isFirst && text.slice(stop, lineStop(text, stop)).trim() === '';
-  if (isAlone || !hasEntries(value)) return splices.replace(start, stop, lines.join(layout.lineEnd));
+  if (isAlone || !hasEntries(value)) {
+    splices.replace(start, stop, lines.join(layout.lineEnd));
+    if (lines.at(-1) === '') splices.endBlock(stop);
+    return;
+  }
   removeWritten(context, [start, stop], !isFirst);
   insertLines(context, lineStop(text, stop), lines);
 }
