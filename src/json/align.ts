@@ -70,8 +70,10 @@ function longestPairs(before: Numbers, after: Numbers): Pair[] {
   }
   const pairs: Pair[] = [];
   for (let row = 0, column = 0; row < before.length && column < after.length;) {
+    const [below, beside] = [at(row + 1, column), at(row, column + 1)];
     if (before[row] === after[column]) pairs.push([row++, column++]);
-    else if (at(row + 1, column) >= at(row, column + 1)) row++;
+    // Of several longest parts, one whose elements hardly move.
+    else if (below > beside || (below === beside && row <= column)) row++;
     else column++;
   }
   return pairs;

@@ -158,3 +158,8 @@ test('a longest rising part is found', () => {
   );
   expect(longestRising([])).toEqual([]);
 });
+
+test('of equal elements those stay that hardly move', () => {
+  expect(alignLists([null, null, { a: 1 }, null], ['x', null, { b: 1 }, ['y']])).toEqual([0, 1, 2, 3]);
+  expect(alignLists(['', 's', 's', null], [[], 's', 't', null])).toEqual([0, 1, 2, 3]);
+});
