@@ -36,6 +36,13 @@ function holdsManifest(value: unknown): boolean {
   return isObject(value) && (isMeantAsManifest(value) || Object.values(value).some(holdsManifest));
 }
 
+/** The fields of a manifest. A part of one, such as a patch, can hold references, which look like manifests. */
+const manifestFields = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
+
+function isPartOfManifest(value: object): boolean {
+  return manifestFields.some((field) => Object.hasOwn(value, field));
+}
+
 /**
  * Tells whether a value is no document itself, and has manifests somewhere in its objects and lists, as what jsonnet makes
  * for Tanka.
@@ -45,7 +52,7 @@ function holdsManifest(value: unknown): boolean {
  */
 export function isManifestTree(value: unknown): value is JsonObject | readonly unknown[] {
   if (isList(value)) return holdsManifest(value);
-  return isObject(value) && !isMeantAsManifest(value) && !isWrapper(value) && holdsManifest(value);
+  return isObject(value) && !isPartOfManifest(value) && !isWrapper(value) && holdsManifest(value);
 }
 
 /**
