@@ -12,8 +12,11 @@ import { compilePrograms, documentsOf, programFolder, runCommand } from './progr
 const folder = programFolder('convert-corpus');
 const recordings = ['apply', 'json', 'merge', 'strategic'] as const;
 
+/** A next line (U+0085) ends a line in YAML, in quotes too: kubectl and servers read a raw one as a blank. */
+const jsonOf = (document: unknown): string => JSON.stringify(document).replaceAll('\u0085', '\\u0085');
+
 async function convert(documents: readonly unknown[], models: readonly string[] = []): Promise<string> {
-  const list = documents.map((document) => JSON.stringify(document)).join('\n---\n');
+  const list = documents.map((document) => jsonOf(document)).join('\n---\n');
   return (await runCommand('convert', ['-'], { input: list, models })).stdout;
 }
 
