@@ -44,7 +44,7 @@ export interface CommandDefinition {
   readonly details?: string;
   readonly options: readonly OptionDefinition[];
   readonly examples: readonly { readonly line: string; readonly description: string }[];
-  /** The meaning of each exit code. A command with a code 2 ends with it on errors, and any other with 1. */
+  /** What each exit code says. A command with a code 2 ends with it on errors, and any other with 1. */
   readonly exitCodes: Readonly<Record<number, string>>;
   /**
    * Runs the command. It prints as it goes.

@@ -68,7 +68,7 @@ export function commandHelp(summary: string, details: string = ''): string {
 export function helpEpilogue({ examples, exitCodes }: CommandDefinition, io: ProcessIo): string {
   const title = bold(io);
   const exampleLines = examples.flatMap(({ line, description }) => [`  ${line}`, `      ${description}`]);
-  const codeLines = Object.entries(exitCodes).map(([code, meaning]) => `  ${code}  ${meaning}`);
+  const codeLines = Object.entries(exitCodes).map(([code, description]) => `  ${code}  ${description}`);
   return [
     { name: 'Examples:', lines: exampleLines },
     { name: 'Exit codes:', lines: codeLines },

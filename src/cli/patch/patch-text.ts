@@ -184,7 +184,7 @@ export async function patchText(source: TextToPatch, job: PatchJob): Promise<Pat
 
 const isThere = (value: unknown): boolean => value !== undefined && value !== null;
 
-/** Reads the patched text back: a text with another meaning would be worse than none. */
+/** Reads the patched text back: a text that says something else would be worse than none. */
 async function checkWritten(next: string, file: string, values: readonly unknown[]): Promise<void> {
   const again = await readAnyYaml(next, `the patched text of ${file}`, 'yaml-1.2');
   const read = again.map(({ value }) => value);

@@ -68,7 +68,7 @@ export class ListOperations {
     let [index, origin] = [0, 0];
     for (let next = 0; next <= after.length; next++) {
       const from = next === after.length ? before.length : this.#list.originOf(next);
-      // An element that was moved behind a later one goes, and comes again.
+      // An element that was moved past a later one goes, and comes again.
       if (from < origin) continue;
       this.#pair(staying, [index, next], [origin, from]);
       if (next < after.length) staying.set(next, from);
