@@ -71,7 +71,9 @@ describe('every regular expression takes time in proportion to the length of the
     const { checkSync } = await import('recheck');
     const wrong = known.flatMap((each) => {
       const { source = '', flags = '' } = each.pattern ?? {};
-      const { status } = checkSync(source, flags, { timeout: 60_000, randomSeed: 1 });
+      // It does not know the flag for the places of groups, which changes nothing in what is matched.
+      const options = { timeout: 60_000, randomSeed: 1 };
+      const { status } = checkSync(source, flags.replace('d', ''), options);
       return status === 'safe' ? [] : [`${described(each)} is ${status}`];
     });
     expect(wrong).toEqual([]);

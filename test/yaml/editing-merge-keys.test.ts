@@ -69,3 +69,21 @@ test('!!merge is a merge', async () => {
   const text = 'a: &a {i: 1}\nx:\n  !!merge <<: *a\n  n: 1\n';
   expect(await edited(text, { a: { i: 1 }, x: { i: 1, n: 2 } })).toBe(text.replace('n: 1', 'n: 2'));
 });
+
+test.each([
+  ['a source', '*a'],
+  ['a source in a list', '[{j: 2}, *a]'],
+])('an anchor that becomes a list is no longer %s of a merge', async (_what, sources) => {
+  const text = `a: &a {i: 1}\nx:\n  <<: ${sources}\n  n: 1\n`;
+  const x = { n: 1, i: 1, ...(sources === '*a' ? {} : { j: 2 }) };
+  for (const a of [[], [{ i: 1 }], ['i'], 5, null]) {
+    const next = await edited(text, { a, x });
+    expect(next).toContain('x:\n  n: 1\n  i: 1\n');
+    expect(next).not.toContain('<<');
+  }
+});
+
+test('an alias of a list of maps stays, which kubectl refuses and others read', async () => {
+  const text = 'a: &a [{i: 1}]\nx:\n  <<: *a\n  n: 1\n';
+  expect(await edited(text, { a: [{ i: 1 }], x: { i: 1, n: 2 } })).toBe(text.replace('n: 1', 'n: 2'));
+});

@@ -71,18 +71,20 @@ const byLine: readonly (readonly [line: RegExp, appearance: Appearance])[] = [
 const goAction =
   /\{\{-?\s*(?:[.$(]|\/\*|"|`|(?:if|else|end|range|with|define|include|template|block|toYaml|tpl|required|lookup|fail|printf|print|default|quote|index|and|or|not|eq|ne|list|dict|toJson|fromYaml|trim|nindent|indent|ternary|coalesce)\b)/;
 const helmAction =
-  /\{\{[^}]{0,500}(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\b(?:include|toYaml|nindent|tpl|required|lookup)\b)/;
+  /\{\{[^{}]{0,500}(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\b(?:include|toYaml|nindent|tpl|required|lookup)\b)/;
 /** Jinja, which Ansible and Cookiecutter take. */
 const placeholder = /\{%[-+]?\s*[a-z]|\{\{[-~]?\s*[A-Za-z_][\w.]*\s*(?:\||\}\})/;
 /** Within a plain text, braces are YAML; where a value is due, they are not. */
 const valueStart = /(?:^\s*|[:,-]\s+|\[\s*)\{[{%].*/;
 /** What begins a text of several lines, to which all lines belong that are indented further. */
-const blockHeader = /(?:^|[\s:-])[|>][-+\d]{0,2}\s*(?:#.*)?$/;
+const blockHeader = /(?:^|[\s:-])[|>][-+\d]{0,2}\s*(?:#|$)/;
 
 /** Where a string begins that goes on in the next line; what ends in its line is `""` by then. */
 const openString = /(?:^\s*|[:,-]\s+|[[{]\s*)("(?!")|')/;
 
-const withoutStrings = (line: string): string => line.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/g, '""');
+/** A quote after a backslash begins no string: so no more than one that has no end is looked through. */
+const withoutStrings = (line: string): string =>
+  line.replaceAll(/(?<!\\)"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/g, '""');
 
 /**
  * The lines of a text, without its strings, block scalars and comments.

@@ -1,4 +1,4 @@
-import { type JsonObject, isObject } from '../../json/index.ts';
+import { type JsonObject, isList, isObject } from '../../json/index.ts';
 import type * as Yaml from 'yaml';
 import type { EditContext } from './context.ts';
 import { itemsOf } from './flow-items.ts';
@@ -36,11 +36,12 @@ function sourceSites(edit: EditContext, site: ValueSite): readonly ValueSite[] |
   return written?.map((one) => one.site);
 }
 
-/** What one source stands for afterwards; nothing where its anchor has gone. */
-function sourceValue(edit: EditContext, { node }: ValueSite): unknown {
-  if (!edit.source.yaml.isAlias(node)) return edit.valueOf.get(node);
-  const anchored = node.resolve(edit.document);
-  return anchored === undefined ? undefined : edit.afterOf.get(anchored);
+/** The maps that one source stands for afterwards; a map that has become a list is no source, nor is an anchor that has gone. */
+function sourceValues(edit: EditContext, { node }: ValueSite): readonly unknown[] {
+  const { isAlias, isSeq } = edit.source.yaml;
+  const anchored = isAlias(node) ? node.resolve(edit.document) : undefined;
+  const value = anchored === undefined ? edit.valueOf.get(node) : edit.afterOf.get(anchored);
+  return isSeq(anchored ?? node) && isList(value) ? value : [value];
 }
 
 /**
@@ -55,8 +56,7 @@ export function mergedFields(edit: EditContext, site: ValueSite): JsonObject | u
   const sources = sourceSites(edit, site);
   if (sources === undefined) return undefined;
   for (const source of sources) {
-    const value = sourceValue(edit, source);
-    for (const fields of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
+    for (const fields of sourceValues(edit, source)) {
       if (!isObject(fields)) return undefined;
       for (const key of Object.keys(fields)) if (!Object.hasOwn(merged, key)) merged[key] = fields[key];
     }
