@@ -186,7 +186,7 @@ const recording: Row[] = [
     'a function in a value',
     () => app.withA({ b: () => 1 }),
     'E_VALUE at a.b',
-    'Cannot record a function at a.b: a value is what JSON can hold: objects, lists, strings, finite numbers, booleans and null.',
+    'Cannot record a function at a.b: a function computes a whole field. Pass it to the method of that field itself.',
   ],
   [
     'a Date',

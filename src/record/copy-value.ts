@@ -33,6 +33,7 @@ function refuse(
 }
 
 const noJson = 'a value is what JSON can hold: objects, lists, strings, finite numbers, booleans and null.';
+const noUpdater = 'a function computes a whole field. Pass it to the method of that field itself.';
 
 function checkDepth(value: object, copying: Copying): void {
   if (copying.ancestors.length >= deepestRecorded) {
@@ -124,8 +125,8 @@ function convertValue(value: object, copying: Copying): unknown {
   const converted = copying.convert?.(value, {
     segments: () => [...copying.origin.segments(), ...copying.path],
   });
-  if (converted === undefined) throw refuse(copying, describe(value), noJson);
-  return converted;
+  if (converted !== undefined) return converted;
+  throw refuse(copying, describe(value), typeof value === 'function' ? noUpdater : noJson);
 }
 
 /**

@@ -120,8 +120,8 @@ Nothing is downloaded except for --kubernetes.`,
       description: "then import { certificate } from './models/cert-manager.io/v1.js'",
     },
     {
-      line: 'kubectl get --raw /openapi/v2 | withal generate - --out models',
-      description: 'generate from the API of a cluster',
+      line: 'kubectl get --raw /openapi/v3/apis/apps/v1 | withal generate - --out models',
+      description: 'generate from a group that a cluster serves',
     },
     { line: 'withal generate --kubernetes 1.34 --out models', description: 'generate a Kubernetes release' },
     {
