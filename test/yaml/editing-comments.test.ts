@@ -85,3 +85,15 @@ describe('a long text keeps its style', () => {
     expect(await edited('e: 1\n\nz: 1\n', { e: 'a\n\n', z: 1 })).toBe('e: |+\n  a\n\nz: 1\n');
   });
 });
+
+test.each([
+  ['a line end', '\n# head\n'],
+  ['comments', '# head\n'],
+  ['a marker and a blank line', '---\n\n# head\n'],
+])(
+  'what comes first in a text that begins with %s stands below the comment at its head',
+  async (_what, head) => {
+    expect(await edited(`${head}-\n\n`, ['a', null])).toBe(`${head}- a\n-\n\n`);
+    expect(await edited(`${head}- b: 1\n`, [{ a: 1 }, { b: 1 }])).toBe(`${head}- a: 1\n- b: 1\n`);
+  },
+);

@@ -59,7 +59,8 @@ function isHeadOwn(text: string, entries: readonly BlockEntry[]): boolean {
   const [first, ...others] = entries;
   if (first?.site.after !== 'dash' || !isFirstOnLine(text, first.start)) return false;
   const lead = leadStart(text, first.start, 0);
-  if (lead === 0 || /^(?:---|%)/.test(text.slice(lineStart(text, lead - 1), lead))) return false;
+  const above = text.slice(0, lead).trimEnd();
+  if (above === '' || /^(?:---|%)/.test(above.slice(lineStart(above, above.length)))) return false;
   const { node } = first.site;
   if (node !== null && 'items' in node) return true;
   return others.some((entry, index) => entryStart(text, entries, index + 1) < lineStart(text, entry.start));
