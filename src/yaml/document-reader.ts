@@ -37,7 +37,6 @@ export interface ReaderContext {
   readonly yaml: Package;
   readonly source: NamedText;
   readonly dialect: Dialect;
-  readonly positionOf: (offset: number) => TextPosition;
   /** Receives the value of every node. */
   readonly valueOf?: Map<unknown, unknown> | undefined;
 }
@@ -51,7 +50,6 @@ export class DocumentReader {
   readonly #source: NamedText;
   readonly #isKubernetes: boolean;
   readonly #dialect: Dialect;
-  readonly #positionOf: (offset: number) => TextPosition;
   readonly #valueOf: Map<unknown, unknown> | undefined;
   readonly #anchors = new Map<string, Anchored>();
   #values = 0;
@@ -59,12 +57,11 @@ export class DocumentReader {
   #depth = 0;
   #deepest = 0;
 
-  constructor({ yaml, source, dialect, positionOf, valueOf }: ReaderContext) {
+  constructor({ yaml, source, dialect, valueOf }: ReaderContext) {
     this.#yaml = yaml;
     this.#source = source;
     this.#dialect = dialect;
     this.#isKubernetes = dialect === 'kubernetes';
-    this.#positionOf = positionOf;
     this.#valueOf = valueOf;
   }
 
@@ -101,7 +98,7 @@ export class DocumentReader {
     const kubernetes = resolveScalar(text, 'kubernetes');
     const standard = resolveScalar(text, 'yaml-1.2');
     if (!Object.is(kubernetes, standard)) {
-      const position = this.#positionOf(this.#offsetOf(node));
+      const position = this.#source.positionOf(this.#offsetOf(node));
       this.ambiguous.push({ ...position, text, isKey, kubernetes, standard });
     }
     return this.#isKubernetes ? kubernetes : standard;
@@ -194,7 +191,7 @@ export class DocumentReader {
   /** Words that a key is there twice, with both places. */
   #twice(key: string, first: unknown, second: unknown): WithalError {
     const again = this.#offsetOf(second);
-    const lines = [this.#offsetOf(first), again].map((offset) => this.#positionOf(offset).line);
+    const lines = [this.#offsetOf(first), again].map((offset) => this.#source.positionOf(offset).line);
     const where = lines[0] === lines[1] ? ` on line ${lines[0]}` : `, on lines ${lines.join(' and ')}`;
     return refusalAt(this.#source, again, `the key ${JSON.stringify(key)} is there twice${where}`);
   }
