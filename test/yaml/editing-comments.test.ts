@@ -85,3 +85,8 @@ describe('a long text keeps its style', () => {
     expect(await edited('e: 1\n\nz: 1\n', { e: 'a\n\n', z: 1 })).toBe('e: |+\n  a\n\nz: 1\n');
   });
 });
+
+test('a comment below an empty first line goes with the element that it is about', async () => {
+  expect(await edited('\n# why\n- x: 1\n- y: 1\n', [{ y: 1 }])).toBe('\n- y: 1\n');
+  expect(await edited('\na: 1\nb: 1\n', { b: 1 })).toBe('\nb: 1\n');
+});

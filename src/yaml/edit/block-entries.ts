@@ -99,6 +99,11 @@ export function linesOf(
   return hasAliases && /[&*]/.test(lines) ? undefined : lines;
 }
 
+/** Ends the text of an entry that stays: what stood between it and what comes next may have kept them apart. */
+function endText({ entries, splices }: EditContext, kept: BlockEntry | undefined): void {
+  if (kept !== undefined && entries.keepsBlankLines(kept.site)) splices.endBlock(kept.end);
+}
+
 /** Takes entries away with the comments above and beside them. */
 export function removeEntries(
   edit: EditContext,
@@ -109,7 +114,7 @@ export function removeEntries(
   const isBeside = isGone(0) && !isFirstOnLine(text, entries[0]?.start ?? 0);
   const first = isBeside ? removeBeside(edit, entries, isGone) : 0;
   // Where what goes at the beginning of the text ends: there is no line end before it.
-  let head = 0;
+  let head: number | undefined;
   let kept: BlockEntry | undefined;
   for (const [index, entry] of entries.entries()) {
     if (index < first) continue;
@@ -117,15 +122,14 @@ export function removeEntries(
     else {
       const start = entryStart(text, entries, index);
       const stop = entryStop(text, entry);
-      // What stood between the two may have kept them apart.
-      if (kept !== undefined && edit.entries.keepsBlankLines(kept.site)) edit.splices.endBlock(kept.end);
+      endText(edit, kept);
       // With the line end before it, so that what is put after an outer entry finds its place.
       const from = lineEndBefore(text, start);
       edit.splices.remove(from, stop);
-      if (from === head) head = stop;
+      if (start === 0 || from === head) head = stop;
     }
   }
-  if (head > 0) edit.splices.remove(head, nextLine(text, head));
+  if (head !== undefined) edit.splices.remove(head, nextLine(text, head));
 }
 
 /** The first entries, where they stand beside a dash; what follows takes their place. */
