@@ -5,7 +5,7 @@ import { numberKey } from './number-key.ts';
 import type { Package } from './package.ts';
 import { withLineFeeds } from './parts.ts';
 import { type Dialect, type ScalarValue, resolveScalar } from './resolve-scalar.ts';
-import { mergeTag, taggedValue } from './tags.ts';
+import { isMergeKey, taggedValue } from './tags.ts';
 import type { WithalError } from '../errors/index.ts';
 
 /** A plain scalar that Kubernetes and YAML 1.2 read differently. */
@@ -152,11 +152,6 @@ export class DocumentReader {
     return isWord ? String(value) : this.#refuse(node, 'a list or map cannot be a key');
   }
 
-  #isMerge(key: unknown): key is Yaml.Scalar {
-    if (!this.#yaml.isScalar(key) || key.source !== '<<') return false;
-    return key.tag === mergeTag || (key.tag === undefined && key.type === 'PLAIN');
-  }
-
   /**
    * Takes in what `<<` names. Of a list, earlier maps win. By YAML 1.2 the map's own keys win too; Kubernetes lets own
    * keys win only where they follow.
@@ -176,7 +171,7 @@ export class DocumentReader {
     const result: Record<string, unknown> = {};
     const own = new Map<string, unknown>();
     for (const { key: keyNode, value } of node.items) {
-      if (this.#isMerge(keyNode)) {
+      if (this.#yaml.isScalar(keyNode) && isMergeKey(keyNode)) {
         this.#merge(result, value);
         continue;
       }

@@ -9,8 +9,8 @@ export function insertAfter(edit: EditContext, entry: BlockEntry, value: object)
   insertLinesAfter(edit, entry, printLines(value, entry.site.column, edit.layout));
 }
 
-function insertLinesAfter(edit: EditContext, { end, site }: BlockEntry, lines: readonly string[]): void {
-  insertLines(edit, tailStop(edit.source.text, end, site.column), lines);
+function insertLinesAfter(edit: EditContext, entry: BlockEntry, lines: readonly string[]): void {
+  insertLines(edit, entryStop(edit.source.text, entry), lines);
 }
 
 /**
@@ -69,8 +69,7 @@ function isHeadOwn(text: string, entries: readonly BlockEntry[]): boolean {
 function entryStart(text: string, entries: readonly BlockEntry[], index: number): number {
   const [entry, previous] = [entries[index], entries[index - 1]];
   if (entry === undefined) return 0;
-  if (previous !== undefined)
-    return leadStart(text, entry.start, tailStop(text, previous.end, previous.site.column));
+  if (previous !== undefined) return leadStart(text, entry.start, entryStop(text, previous));
   return isHeadOwn(text, entries) ? leadStart(text, entry.start, 0) : lineStart(text, entry.start);
 }
 
@@ -143,7 +142,7 @@ function removeBeside(
   while (isGone(index)) index++;
   const [first, last, next] = [entries[0], entries[index - 1], entries[index]];
   if (first === undefined || last === undefined || next === undefined) return index;
-  const stop = tailStop(text, last.end, last.site.column);
+  const stop = entryStop(text, last);
   const isCommented = text.slice(stop, next.start).trim() !== '';
   const before = text.slice(lineStart(text, first.start), first.start);
   const spaces = isCommented ? before.length - before.trimEnd().length : 0;
@@ -182,7 +181,7 @@ function commentsIn(yaml: EditContext['source']['yaml'], text: string): string[]
   let isScalar = false;
   for (const lexeme of new yaml.Lexer().lex(text)) {
     if (lexeme.startsWith('#') && !isScalar) comments.push(lexeme);
-    isScalar = lexeme === '\u001f';
+    isScalar = lexeme === yaml.CST.SCALAR;
   }
   return comments;
 }
