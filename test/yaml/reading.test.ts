@@ -277,4 +277,4 @@ test('faults in many documents are found in one walk through the text', async ()
     'Cannot read x.yaml, line 8, column 1: the key "a" is there twice, on lines 7 and 8.',
   ]);
   expect(messages.at(29_999)).toBe(`Cannot read x.yaml, line 75001, column 1: ${problem}`);
-}, 10_000);
+}, 15_000);
