@@ -1,4 +1,4 @@
-import { readSchemas, type NamedSchema } from '../openapi/index.ts';
+import { readSchemas, type NamedSchema, type SchemaSet } from '../openapi/index.ts';
 import {
   type ReadResult,
   type Specification,
@@ -166,7 +166,7 @@ function checkedVersions(spec: JsonObject, source: string): readonly Version[] {
 
 const nothing: ReadResult = { definitions: [], lints: [] };
 
-function setOf(source: string, schemas: readonly NamedSchema[]): Parameters<typeof readSchemas>[0] {
+function setOf(source: string, schemas: readonly NamedSchema[]): SchemaSet {
   const prefix = '#/definitions/';
   return { source, prefix, schemas: [...schemas, ...metaSchemas], embedded: kindFields };
 }
