@@ -2,7 +2,7 @@ import { type Stats, chmodSync, chownSync, realpathSync, renameSync, rmSync, sta
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { syncFolder, writeDurably } from './durable.ts';
-import { codeOf, writeError } from './file-error.ts';
+import { attempt, codeOf, writeError } from './file-error.ts';
 import { type InputText, readFileText } from './read-input.ts';
 
 /** How long a draft of another process may stay as it is before it counts as left behind, in milliseconds. */
@@ -76,15 +76,6 @@ function replace(
     throw cause;
   }
   syncFolder(path.dirname(file));
-}
-
-/** Words what the system says; what is already worded stays. */
-function attempt(name: string, write: () => void): void {
-  try {
-    write();
-  } catch (cause) {
-    throw codeOf(cause).startsWith('E_') ? cause : writeError(name, cause);
-  }
 }
 
 /**
