@@ -172,17 +172,6 @@ function setOf(source: string, schemas: readonly NamedSchema[]): SchemaSet {
 }
 
 /**
- * Tells whether a definition of a custom resource is a part of one, as kustomize's patches are.
- *
- * @param document - The definition.
- * @returns `true` where it has neither a group nor a kind.
- */
-export function isPartOfCrd(document: JsonObject): boolean {
-  const spec = objectAt(document, 'spec');
-  return textOf(spec, 'group') === '' && textOf(objectAt(spec, 'names'), 'kind') === '';
-}
-
-/**
  * Reads a custom resource definition of `apiextensions.k8s.io/v1` or `v1beta1`: the kind in all its versions, its list
  * kind, and the types of `metadata`.
  *
