@@ -98,12 +98,12 @@ interface Prepared extends Omit<SourcesResult, 'definitions' | 'sourceOf' | 'fau
   readonly files: readonly GeneratedFile[];
 }
 
-/** Makes the plan; the fault of a definition that cannot be placed names its source file. */
+/** Makes the plan; where it cannot be made, all faults are reported, and that of a definition names its source file. */
 function planWithin(
   definitions: readonly Definition[],
   libraries: readonly Library[],
   { sourceOf, faults }: Pick<SourcesResult, 'sourceOf' | 'faults'>,
-): ModulePlan | undefined {
+): ModulePlan {
   try {
     return planModules(definitions, libraries);
   } catch (error) {
@@ -114,7 +114,8 @@ function planWithin(
       const message = cause.message.replace('Cannot place ', `Cannot use ${source}, `).replaceAll(/\s/g, ' ');
       return new WithalError({ code: cause.code, message, path: cause.path, cause });
     });
-    return undefined;
+    faults.report();
+    throw error;
   }
 }
 
@@ -125,7 +126,6 @@ async function prepare(options: GenerateOptions, out: string): Promise<Prepared>
   const chosen = chooseDefinitions(libraries === undefined ? byApiGroup(placed) : placed, only);
   const plan = planWithin(chosen, libraries ?? [noLibrary], { sourceOf, faults });
   faults.report();
-  if (plan === undefined) throw new RangeError('There is no plan.');
   const folders = libraries ?? [noLibrary];
   const printed = printFiles(plan, folders, imports);
   const kinds = folders.map((library) => kindsFile(plan, library, folders));

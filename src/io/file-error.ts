@@ -60,13 +60,28 @@ export function writeError(name: string, problem: unknown, cause: unknown = prob
   return fileError('E_OUTPUT', `Cannot write ${name}`, problem, cause);
 }
 
+/**
+ * Does something with a file. What the system says about it is worded; an error that is worded stays.
+ *
+ * @param name - The file.
+ * @param write - What is done.
+ * @throws {WithalError} `E_OUTPUT` when the system refuses it.
+ */
+export function attempt(name: string, write: () => void): void {
+  try {
+    write();
+  } catch (cause) {
+    throw cause instanceof WithalError ? cause : writeError(name, cause);
+  }
+}
+
 function fileError(
   code: 'E_SOURCE' | 'E_OUTPUT',
-  attempt: string,
+  attempted: string,
   problem: unknown,
   cause: unknown,
 ): WithalError {
   const reason = typeof problem === 'string' ? problem : reasonOf(problem);
-  const message = `${attempt}: ${reason}.`;
+  const message = `${attempted}: ${reason}.`;
   return new WithalError(cause instanceof Error ? { code, message, cause } : { code, message });
 }

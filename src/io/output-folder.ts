@@ -61,16 +61,20 @@ async function checkWay(out: string, file: string, checked: Set<string>): Promis
   }
 }
 
+/** Whether a place is below a folder. */
+function isBelow(folder: string, place: string): boolean {
+  const way = path.relative(folder, place);
+  return way !== '' && !/^\.\.(?:[\\/]|$)/.test(way) && !path.isAbsolute(way);
+}
+
 /** Resolves the files and refuses those that would be outside, or that one file system would take for one. */
 function resolveFiles(out: string, files: readonly OutputFile[]): Map<string, OutputFile> {
   const resolved = new Map<string, OutputFile>();
   const folded = new Set<string>();
   for (const file of files) {
     const place = path.resolve(out, file.path);
-    const way = path.relative(out, place);
-    if (way === '' || way.startsWith('..') || path.isAbsolute(way))
-      throw writeError(file.path, 'it is outside the output folder');
-    const key = way.toLowerCase();
+    if (!isBelow(out, place)) throw writeError(file.path, 'it is outside the output folder');
+    const key = place.toLowerCase();
     if (folded.has(key)) throw writeError(file.path, 'another file has the same name except for capitals');
     folded.add(key);
     resolved.set(place, file);
@@ -82,7 +86,15 @@ function resolveFiles(out: string, files: readonly OutputFile[]): Map<string, Ou
 async function findChanged(
   out: string,
   files: Map<string, OutputFile>,
-  { manifest, found }: { readonly manifest: OutputRecord | undefined; readonly found: Map<string, string> },
+  {
+    manifest,
+    next,
+    found,
+  }: {
+    readonly manifest: OutputRecord | undefined;
+    readonly next: OutputRecord;
+    readonly found: Map<string, string>;
+  },
 ): Promise<string[]> {
   const changed: string[] = [];
   const checked = new Set<string>();
@@ -95,7 +107,7 @@ async function findChanged(
     }
     const hash = hashOf(before);
     found.set(file.path, hash);
-    if (hash === hashOf(file.content)) continue;
+    if (hash === next.files.get(file.path)) continue;
     if (manifest !== undefined && !isOurs(manifest, file.path, hash))
       throw writeError(place, 'the file there was not generated, or was changed since; move it away');
     changed.push(place);
@@ -110,11 +122,11 @@ async function findOld(
   { manifest, found }: { readonly manifest: OutputRecord; readonly found: Map<string, string> },
 ): Promise<string[]> {
   const old: string[] = [];
+  const checked = new Set<string>();
   for (const name of new Set([...manifest.files.keys(), ...manifest.pending.keys()])) {
     const place = path.resolve(out, name);
-    const way = path.relative(out, place);
-    if (files.has(place) || way === '' || way.startsWith('..') || path.isAbsolute(way)) continue;
-    await checkWay(out, place, new Set());
+    if (files.has(place) || !isBelow(out, place)) continue;
+    await checkWay(out, place, checked);
     const before = await readIfThere(place);
     const hash = before === undefined ? '' : hashOf(before);
     if (!isOurs(manifest, name, hash)) continue;
@@ -146,14 +158,15 @@ export async function writeFiles(
   await checkWay(root, listing, new Set());
   const known = parseManifest(listing, await readIfThere(listing));
   const isCheck = options.check === true;
-  // What is in each file of ours now; an ended run leaves some as they were, and some as they were to be.
-  const found = new Map<string, string>();
-  const changed = await findChanged(root, resolved, { manifest: isCheck ? undefined : known, found });
-  const old = await findOld(root, resolved, { manifest: known, found });
   const next: OutputRecord = {
     files: new Map(files.map(({ path: name, content }) => [name, hashOf(content)])),
     pending: new Map(),
   };
+  // What is in each file of ours now; an ended run leaves some as they were, and some as they were to be.
+  const found = new Map<string, string>();
+  const manifest = isCheck ? undefined : known;
+  const changed = await findChanged(root, resolved, { manifest, next, found });
+  const old = await findOld(root, resolved, { manifest: known, found });
   const isChanged = changed.length > 0 || old.length > 0 || !isSame(known, next);
   if (isCheck) {
     const isLeft = leftovers(root).length > 0;

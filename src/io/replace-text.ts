@@ -2,11 +2,11 @@ import { type Stats, chmodSync, chownSync, realpathSync, renameSync, rmSync, sta
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { syncFolder, writeDurably } from './durable.ts';
-import { codeOf, writeError } from './file-error.ts';
+import { attempt, codeOf, writeError } from './file-error.ts';
 import { type InputText, readFileText } from './read-input.ts';
 
 /** How long a draft of another process may stay as it is before it counts as left behind, in milliseconds. */
-const mostPatience = 2000;
+const draftTimeout = 2000;
 const pause = 20;
 
 /** Gives a file to its owner, as far as we may: only root can give files away. */
@@ -51,7 +51,7 @@ function makeDraft(draft: string, content: string | Uint8Array, mode: number): v
     const before = state;
     state = stateOf(draft);
     waited = state === before ? waited + pause : 0;
-    if (waited >= mostPatience) rmSync(draft, { force: true });
+    if (waited >= draftTimeout) rmSync(draft, { force: true });
     else wait(pause);
   }
 }
@@ -76,15 +76,6 @@ function replace(
     throw cause;
   }
   syncFolder(path.dirname(file));
-}
-
-/** Words what the system says; what is already worded stays. */
-function attempt(name: string, write: () => void): void {
-  try {
-    write();
-  } catch (cause) {
-    throw codeOf(cause).startsWith('E_') ? cause : writeError(name, cause);
-  }
 }
 
 /**

@@ -11,7 +11,7 @@ import {
 import path from 'node:path';
 import { WithalError } from '../errors/index.ts';
 import { makeFolder, removeEmpty, syncFolder, uniqueName, writeDurably } from './durable.ts';
-import { writeError } from './file-error.ts';
+import { attempt } from './file-error.ts';
 import { manifestName } from './manifest.ts';
 
 /** What is to be changed in an output folder; all paths are whole. */
@@ -52,25 +52,14 @@ function removeDrafts(staging: string): void {
   }
 }
 
-/** Does something with a file; what the system says names the file. */
-function attempt(file: string, write: () => void): void {
-  try {
-    write();
-  } catch (cause) {
-    throw cause instanceof WithalError ? cause : writeError(file, cause);
-  }
-}
-
 /** Writes everything beside its place. A full disk changes nothing so. */
 function writeDrafts({ out, files, pending, manifest }: FolderChange, staging: string): Map<string, string> {
   const drafts = new Map<string, string>();
-  const add = (draft: string, file: string, content: string | Uint8Array): void =>
-    attempt(file, () => {
-      writeDurably(draft, content);
-      drafts.set(draft, file);
-    });
-  let number = 0;
-  for (const [file, content] of files) add(path.join(staging, String(number++)), file, content);
+  for (const [file, content] of files) {
+    const draft = path.join(staging, String(drafts.size));
+    attempt(file, () => writeDurably(draft, content));
+    drafts.set(draft, file);
+  }
   const place = path.join(out, manifestName);
   attempt(place, () => {
     writeDurably(path.join(staging, 'pending'), pending);

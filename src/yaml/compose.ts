@@ -6,21 +6,23 @@ import type { Package } from './package.ts';
 import { type TextPart, partsOf, withLineFeeds } from './parts.ts';
 import { syntaxProblem } from './syntax-problem.ts';
 
-/** A text, and what errors call it. */
-export interface NamedText {
-  readonly text: string;
-  readonly name: string;
-}
-
 /** Where something stands, counted from 1. */
 export interface TextPosition {
   readonly line: number;
   readonly column: number;
 }
 
+/** A text, and what errors call it. */
+export interface NamedText {
+  readonly text: string;
+  readonly name: string;
+  /** Finds the line and column of an offset. */
+  readonly positionOf: (offset: number) => TextPosition;
+}
+
 /**
- * Makes a function that finds the line and column of an offset. It goes on from the offset before, so that rising
- * offsets cost one walk through the text.
+ * Makes a function that finds the line and column of an offset. It goes on from the offset before, forwards or backwards,
+ * so that offsets that rise by and large cost one walk through the text.
  *
  * @param given - The text.
  * @returns The function.
@@ -29,7 +31,7 @@ export function positionsIn(given: string): (offset: number) => TextPosition {
   const text = withLineFeeds(given);
   let [line, start] = [1, 0];
   return (offset) => {
-    if (offset < start) [line, start] = [1, 0];
+    for (; offset < start; line -= 1) start = start < 2 ? 0 : text.lastIndexOf('\n', start - 2) + 1;
     for (let end = text.indexOf('\n', start); end !== -1 && end < offset; end = text.indexOf('\n', start)) {
       line += 1;
       start = end + 1;
@@ -46,8 +48,8 @@ export function positionsIn(given: string): (offset: number) => TextPosition {
  * @param problem - What the problem is.
  * @returns The error.
  */
-export function refusalAt({ text, name }: NamedText, offset: number, problem: string): WithalError {
-  const { line, column } = positionsIn(text)(offset);
+export function refusalAt({ name, positionOf }: NamedText, offset: number, problem: string): WithalError {
+  const { line, column } = positionOf(offset);
   const message = `Cannot read ${name}, line ${line}, column ${column}: ${problem}.`;
   return new WithalError({ code: 'E_SOURCE', message });
 }

@@ -5,7 +5,7 @@ import { numberKey } from './number-key.ts';
 import type { Package } from './package.ts';
 import { withLineFeeds } from './parts.ts';
 import { type Dialect, type ScalarValue, resolveScalar } from './resolve-scalar.ts';
-import { mergeTag, taggedValue } from './tags.ts';
+import { isMergeKey, taggedValue } from './tags.ts';
 import type { WithalError } from '../errors/index.ts';
 
 /** A plain scalar that Kubernetes and YAML 1.2 read differently. */
@@ -37,7 +37,6 @@ export interface ReaderContext {
   readonly yaml: Package;
   readonly source: NamedText;
   readonly dialect: Dialect;
-  readonly positionOf: (offset: number) => TextPosition;
   /** Receives the value of every node. */
   readonly valueOf?: Map<unknown, unknown> | undefined;
 }
@@ -51,7 +50,6 @@ export class DocumentReader {
   readonly #source: NamedText;
   readonly #isKubernetes: boolean;
   readonly #dialect: Dialect;
-  readonly #positionOf: (offset: number) => TextPosition;
   readonly #valueOf: Map<unknown, unknown> | undefined;
   readonly #anchors = new Map<string, Anchored>();
   #values = 0;
@@ -59,12 +57,11 @@ export class DocumentReader {
   #depth = 0;
   #deepest = 0;
 
-  constructor({ yaml, source, dialect, positionOf, valueOf }: ReaderContext) {
+  constructor({ yaml, source, dialect, valueOf }: ReaderContext) {
     this.#yaml = yaml;
     this.#source = source;
     this.#dialect = dialect;
     this.#isKubernetes = dialect === 'kubernetes';
-    this.#positionOf = positionOf;
     this.#valueOf = valueOf;
   }
 
@@ -101,7 +98,7 @@ export class DocumentReader {
     const kubernetes = resolveScalar(text, 'kubernetes');
     const standard = resolveScalar(text, 'yaml-1.2');
     if (!Object.is(kubernetes, standard)) {
-      const position = this.#positionOf(this.#offsetOf(node));
+      const position = this.#source.positionOf(this.#offsetOf(node));
       this.ambiguous.push({ ...position, text, isKey, kubernetes, standard });
     }
     return this.#isKubernetes ? kubernetes : standard;
@@ -155,11 +152,6 @@ export class DocumentReader {
     return isWord ? String(value) : this.#refuse(node, 'a list or map cannot be a key');
   }
 
-  #isMerge(key: unknown): key is Yaml.Scalar {
-    if (!this.#yaml.isScalar(key) || key.source !== '<<') return false;
-    return key.tag === mergeTag || (key.tag === undefined && key.type === 'PLAIN');
-  }
-
   /**
    * Takes in what `<<` names. Of a list, earlier maps win. By YAML 1.2 the map's own keys win too; Kubernetes lets own
    * keys win only where they follow.
@@ -179,7 +171,7 @@ export class DocumentReader {
     const result: Record<string, unknown> = {};
     const own = new Map<string, unknown>();
     for (const { key: keyNode, value } of node.items) {
-      if (this.#isMerge(keyNode)) {
+      if (this.#yaml.isScalar(keyNode) && isMergeKey(keyNode)) {
         this.#merge(result, value);
         continue;
       }
@@ -194,7 +186,7 @@ export class DocumentReader {
   /** Words that a key is there twice, with both places. */
   #twice(key: string, first: unknown, second: unknown): WithalError {
     const again = this.#offsetOf(second);
-    const lines = [this.#offsetOf(first), again].map((offset) => this.#positionOf(offset).line);
+    const lines = [this.#offsetOf(first), again].map((offset) => this.#source.positionOf(offset).line);
     const where = lines[0] === lines[1] ? ` on line ${lines[0]}` : `, on lines ${lines.join(' and ')}`;
     return refusalAt(this.#source, again, `the key ${JSON.stringify(key)} is there twice${where}`);
   }

@@ -1,4 +1,4 @@
-export { appearanceOf, appearanceText, otherError } from './appearance/index.ts';
+export { appearanceOf, appearanceText, isPartOfCrd, otherError } from './appearance/index.ts';
 export { type AmbiguousScalar } from './document-reader.ts';
 export { type YamlSource, readAnySource, readSource } from './edit/source.ts';
 export { Splices } from './edit/splices.ts';

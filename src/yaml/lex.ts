@@ -12,9 +12,6 @@ interface LexerInside {
   parseFlowCollection(): Generator<string, string | null>;
 }
 
-/** The lexeme that announces a scalar. */
-const scalarFollows = '\u001f';
-
 /**
  * Makes one of the lexer's methods take lines that are not indented: kubectl reads what is in quotes, brackets and
  * braces wherever it stands, and files rely on it.
@@ -56,6 +53,7 @@ function passComments(lexer: LexerInside): void {
  */
 export function* lexemesOf(yaml: Package, text: string): Generator<string> {
   const lexer = new yaml.Lexer();
+  const scalarFollows = yaml.CST.SCALAR;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- these members are there, but not declared
   const inside = lexer as unknown as LexerInside;
   ignoreIndentation(inside, 'parseQuotedScalar');

@@ -12,7 +12,8 @@ const ending = /: | #|[ :]$|^---|^\.\.\./;
 const unseen = /(?! )[\p{C}\p{Z}]/gu;
 /** The same, and characters outside of the basic plane, which kubectl never prints plain. */
 const neverPlain = /(?! )[\p{C}\p{Z}]|[\u{10000}-\u{10ffff}]/u;
-const neverInBlock = /(?![ \n\t])[\p{C}\p{Z}]/u;
+/** Characters that are not seen are written by their code, which no block can. */
+export const neverInBlock = /(?![ \n\t])[\p{C}\p{Z}]/u;
 const ascii = /^[\u0020-\u007e]*$/;
 
 /** What a reader of YAML 1.1 or 1.2 may take for null, a boolean, a number, a default value or a merge key. */

@@ -66,13 +66,14 @@ class Recognition {
 
 /** One document after the other: the tree of a document takes many times the memory of its value. */
 async function readEach<Result>(
-  source: NamedText,
+  { text, name }: { readonly text: string; readonly name: string },
   dialect: Dialect,
   keepSourceTokens: boolean,
   take: (read: ParsedDocument) => Result,
 ): Promise<Result[]> {
   const yaml = await loadYaml();
-  const context = { yaml, source, dialect, positionOf: positionsIn(source.text) };
+  const source: NamedText = { text, name, positionOf: positionsIn(text) };
+  const context = { yaml, source, dialect };
   const recognition = new Recognition(source);
   const results: Result[] = [];
   for (const composed of composeDocuments(yaml, source, keepSourceTokens)) {

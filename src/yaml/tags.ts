@@ -1,9 +1,18 @@
+import type * as Yaml from 'yaml';
 import { type Dialect, type ScalarValue, resolveScalar } from './resolve-scalar.ts';
 
 const tagPrefix = 'tag:yaml.org,2002:';
 
-/** The tag of a key that is a merge key. */
-export const mergeTag = `${tagPrefix}merge`;
+/**
+ * Tells whether a key is that of a merge.
+ *
+ * @param key - The key.
+ * @returns `true` for `<<`, without quotes or with the tag of a merge.
+ */
+export function isMergeKey({ source, tag, type }: Yaml.Scalar): boolean {
+  if (source !== '<<') return false;
+  return tag === `${tagPrefix}merge` || (tag === undefined && type === 'PLAIN');
+}
 
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 

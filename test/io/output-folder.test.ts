@@ -94,6 +94,15 @@ describe('nothing is written outside', () => {
     });
   });
 
+  test('a name may begin with two points', async () => {
+    await inFolder('write', async (folder) => {
+      expect(await refusal(folder, [file('..a.js'), file('...b/c.js')])).toBe('written');
+      expect(everythingIn(folder)).toEqual(['...b/c.js', '..a.js', manifestName]);
+      await writeFiles(folder, []);
+      expect(everythingIn(folder)).toEqual([manifestName]);
+    });
+  });
+
   test('nor through a link, wherever it stands', async () => {
     await inFolder('write', async (folder) => {
       const out = path.join(folder, 'out');

@@ -97,3 +97,8 @@ test.each([
     expect(await edited(`${head}- b: 1\n`, [{ a: 1 }, { b: 1 }])).toBe(`${head}- a: 1\n- b: 1\n`);
   },
 );
+
+test('an empty first line and the comment at the head stay where the first element goes', async () => {
+  expect(await edited('\n# why\n- x: 1\n- y: 1\n', [{ y: 1 }])).toBe('\n# why\n- y: 1\n');
+  expect(await edited('\na: 1\nb: 1\n', { b: 1 })).toBe('\nb: 1\n');
+});

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Dialect, printYaml, readYaml } from '../../src/yaml/index.ts';
+import { type Dialect, printYaml, readAnyYaml, readYaml } from '../../src/yaml/index.ts';
 import { failureOf } from '../generate/fixtures.ts';
 import { hasKubectl, inFolder, kubectl } from '../patch/kubectl.ts';
 
@@ -266,3 +266,15 @@ describe.each(dialects)('%s', (dialect) => {
     expect(Object.keys(value as object)).toHaveLength(30_000);
   });
 });
+
+test('faults in many documents are found in one walk through the text', async () => {
+  const documents = await readAnyYaml('\na: 1\na: 2\n---\nb: "\n---'.repeat(15_000), 'x.yaml', 'kubernetes');
+  const messages = documents.map(({ error }) => error?.message);
+  const problem = 'it is not valid YAML: a quote is not closed.';
+  expect(messages.slice(0, 3)).toEqual([
+    'Cannot read x.yaml, line 3, column 1: the key "a" is there twice, on lines 2 and 3.',
+    `Cannot read x.yaml, line 6, column 1: ${problem}`,
+    'Cannot read x.yaml, line 8, column 1: the key "a" is there twice, on lines 7 and 8.',
+  ]);
+  expect(messages.at(29_999)).toBe(`Cannot read x.yaml, line 75001, column 1: ${problem}`);
+}, 15_000);

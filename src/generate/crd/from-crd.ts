@@ -1,4 +1,4 @@
-import { readSchemas, type NamedSchema } from '../openapi/index.ts';
+import { readSchemas, type NamedSchema, type SchemaSet } from '../openapi/index.ts';
 import {
   type ReadResult,
   type Specification,
@@ -166,20 +166,9 @@ function checkedVersions(spec: JsonObject, source: string): readonly Version[] {
 
 const nothing: ReadResult = { definitions: [], lints: [] };
 
-function setOf(source: string, schemas: readonly NamedSchema[]): Parameters<typeof readSchemas>[0] {
+function setOf(source: string, schemas: readonly NamedSchema[]): SchemaSet {
   const prefix = '#/definitions/';
   return { source, prefix, schemas: [...schemas, ...metaSchemas], embedded: kindFields };
-}
-
-/**
- * Tells whether a definition of a custom resource is a part of one, as kustomize's patches are.
- *
- * @param document - The definition.
- * @returns `true` where it has neither a group nor a kind.
- */
-export function isPartOfCrd(document: JsonObject): boolean {
-  const spec = objectAt(document, 'spec');
-  return textOf(spec, 'group') === '' && textOf(objectAt(spec, 'names'), 'kind') === '';
 }
 
 /**

@@ -1,1 +1,1 @@
-export { definitionsFromCrd, isCrd, isPartOfCrd } from './from-crd.ts';
+export { definitionsFromCrd, isCrd } from './from-crd.ts';

@@ -1,7 +1,7 @@
 import { hasNoSchemas, isOpenApi, definitionsFromOpenApi } from '../openapi/index.ts';
-import { isCrd, isPartOfCrd, definitionsFromCrd } from '../crd/index.ts';
+import { isCrd, definitionsFromCrd } from '../crd/index.ts';
 import { type ReadResult, type Skipped, type Specification, specificationError } from '../model/index.ts';
-import { appearanceOf, appearanceText } from '../../yaml/index.ts';
+import { appearanceOf, appearanceText, isPartOfCrd } from '../../yaml/index.ts';
 import { isObject, textOf } from '../../json/index.ts';
 import type { LoadedDocument } from './documents.ts';
 

@@ -132,15 +132,11 @@ function withNames(definition: Definition, names: ReadonlyMap<string, string>): 
   return { ...definition, properties };
 }
 
-/** A definition may have given way to one that gave way itself. */
+/** A definition may have given way to one that gave way itself; one that is there has no replacement, so the chains end. */
 function lastNames(names: ReadonlyMap<string, string>): Map<string, string> {
   const last = (name: string): string => {
-    const seen = new Set([name]);
     let found = name;
-    for (let next = names.get(found); next !== undefined && !seen.has(next); next = names.get(found)) {
-      found = next;
-      seen.add(found);
-    }
+    for (let next = names.get(found); next !== undefined; next = names.get(found)) found = next;
     return found;
   };
   return new Map([...names.keys()].map((name) => [name, last(name)]));
@@ -198,6 +194,8 @@ class Merger {
 
   #take(root: string, unit: Unit, kind: string | undefined): void {
     this.units.set(root, unit);
+    // It may have given way before.
+    this.names.delete(root);
     if (kind !== undefined) this.#roots.set(kind, root);
   }
 }

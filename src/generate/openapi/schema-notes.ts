@@ -62,9 +62,10 @@ function isEmptyDefault(value: unknown, schema: JsonObject, required: boolean): 
  */
 export function fieldDefault(schema: JsonObject, required: boolean): unknown {
   const value = ownEntry(schema, 'default');
-  if (value === null || (value === '' && required) || (value === 0 && required)) return undefined;
-  if (typeof value !== 'object') return value;
-  return isEmptyDefault(value, schema, required) ? {} : undefined;
+  if (value === null) return undefined;
+  const isEmpty = isEmptyDefault(value, schema, required);
+  if (typeof value === 'object') return isEmpty ? {} : undefined;
+  return isEmpty ? undefined : value;
 }
 
 function defaultNotes(schema: JsonObject, required: boolean): string[] {

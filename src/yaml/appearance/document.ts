@@ -61,12 +61,22 @@ function objectAt(document: JsonObject, ...keys: string[]): JsonObject {
 /** Kinds that no server takes without a selector and a template. */
 const workloads = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);
 
+/**
+ * Tells whether a definition of a custom resource is a part of one, as kustomize's patches are.
+ *
+ * @param document - The definition.
+ * @returns `true` where it has neither a group nor a kind.
+ */
+export function isPartOfCrd(document: JsonObject): boolean {
+  const spec = objectAt(document, 'spec');
+  return textOf(spec, 'group') === '' && textOf(objectAt(spec, 'names'), 'kind') === '';
+}
+
 /** Whether a server would miss something in a manifest that it asks for. */
 function isPartial(document: JsonObject, kind: string): boolean {
-  const spec = objectAt(document, 'spec');
-  if (kind === 'CustomResourceDefinition')
-    return textOf(spec, 'group') === '' && textOf(objectAt(spec, 'names'), 'kind') === '';
+  if (kind === 'CustomResourceDefinition') return isPartOfCrd(document);
   if (!workloads.has(kind) || textOf(objectAt(document, 'metadata'), 'name') === '') return false;
+  const spec = objectAt(document, 'spec');
   return !isObject(ownEntry(spec, 'selector')) || !isObject(ownEntry(spec, 'template'));
 }
 

@@ -3,6 +3,7 @@ import { appearanceOfDocument } from './document.ts';
 import { appearanceOfName, appearanceOfText } from './text.ts';
 
 export { type Appearance, appearanceText, otherError } from './appearance.ts';
+export { isPartOfCrd } from './document.ts';
 
 /**
  * Recognises what a file seems to be. Of a text that can be read as manifests, only its documents tell: a `{{ }}` in one

@@ -9,8 +9,8 @@ export function insertAfter(edit: EditContext, entry: BlockEntry, value: object)
   insertLinesAfter(edit, entry, printLines(value, entry.site.column, edit.layout));
 }
 
-function insertLinesAfter(edit: EditContext, { end, site }: BlockEntry, lines: readonly string[]): void {
-  insertLines(edit, tailStop(edit.source.text, end, site.column), lines);
+function insertLinesAfter(edit: EditContext, entry: BlockEntry, lines: readonly string[]): void {
+  insertLines(edit, entryStop(edit.source.text, entry), lines);
 }
 
 /**
@@ -70,8 +70,7 @@ function isHeadOwn(text: string, entries: readonly BlockEntry[]): boolean {
 function entryStart(text: string, entries: readonly BlockEntry[], index: number): number {
   const [entry, previous] = [entries[index], entries[index - 1]];
   if (entry === undefined) return 0;
-  if (previous !== undefined)
-    return leadStart(text, entry.start, tailStop(text, previous.end, previous.site.column));
+  if (previous !== undefined) return leadStart(text, entry.start, entryStop(text, previous));
   return isHeadOwn(text, entries) ? leadStart(text, entry.start, 0) : lineStart(text, entry.start);
 }
 
@@ -100,6 +99,11 @@ export function linesOf(
   return hasAliases && /[&*]/.test(lines) ? undefined : lines;
 }
 
+/** Ends the text of an entry that stays: what stood between it and what comes next may have kept them apart. */
+function endText({ entries, splices }: EditContext, kept: BlockEntry | undefined): void {
+  if (kept !== undefined && entries.keepsBlankLines(kept.site)) splices.endBlock(kept.end);
+}
+
 /** Takes entries away with the comments above and beside them. */
 export function removeEntries(
   edit: EditContext,
@@ -110,7 +114,7 @@ export function removeEntries(
   const isBeside = isGone(0) && !isFirstOnLine(text, entries[0]?.start ?? 0);
   const first = isBeside ? removeBeside(edit, entries, isGone) : 0;
   // Where what goes at the beginning of the text ends: there is no line end before it.
-  let head = 0;
+  let head: number | undefined;
   let kept: BlockEntry | undefined;
   for (const [index, entry] of entries.entries()) {
     if (index < first) continue;
@@ -118,15 +122,14 @@ export function removeEntries(
     else {
       const start = entryStart(text, entries, index);
       const stop = entryStop(text, entry);
-      // What stood between the two may have kept them apart.
-      if (kept !== undefined && edit.entries.keepsBlankLines(kept.site)) edit.splices.endBlock(kept.end);
+      endText(edit, kept);
       // With the line end before it, so that what is put after an outer entry finds its place.
       const from = lineEndBefore(text, start);
       edit.splices.remove(from, stop);
-      if (from === head) head = stop;
+      if (start === 0 || from === head) head = stop;
     }
   }
-  if (head > 0) edit.splices.remove(head, nextLine(text, head));
+  if (head !== undefined) edit.splices.remove(head, nextLine(text, head));
 }
 
 /** The first entries, where they stand beside a dash; what follows takes their place. */
@@ -140,7 +143,7 @@ function removeBeside(
   while (isGone(index)) index++;
   const [first, last, next] = [entries[0], entries[index - 1], entries[index]];
   if (first === undefined || last === undefined || next === undefined) return index;
-  const stop = tailStop(text, last.end, last.site.column);
+  const stop = entryStop(text, last);
   const isCommented = text.slice(stop, next.start).trim() !== '';
   const before = text.slice(lineStart(text, first.start), first.start);
   const spaces = isCommented ? before.length - before.trimEnd().length : 0;
@@ -179,7 +182,7 @@ function commentsIn(yaml: EditContext['source']['yaml'], text: string): string[]
   let isScalar = false;
   for (const lexeme of new yaml.Lexer().lex(text)) {
     if (lexeme.startsWith('#') && !isScalar) comments.push(lexeme);
-    isScalar = lexeme === '\u001f';
+    isScalar = lexeme === yaml.CST.SCALAR;
   }
   return comments;
 }

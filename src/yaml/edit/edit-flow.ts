@@ -37,8 +37,8 @@ function removeItem(
   } else if (isAlone(text, item)) {
     splices.remove(leadOf(text, item, previous), nextLine(text, stop));
   } else if (comma === undefined) {
-    const isBehind = previous?.stays === true && !isFirstOnLine(text, start);
-    splices.remove(isBehind ? spacesBefore(text, start) : start, stop);
+    const isAfterOther = previous?.stays === true && !isFirstOnLine(text, start);
+    splices.remove(isAfterOther ? spacesBefore(text, start) : start, stop);
   } else {
     const blanks = /^ *(?!#)/.exec(text.slice(stop, lineStop(text, stop)))?.[0].length ?? 0;
     splices.remove(start, stop + blanks);
@@ -64,7 +64,7 @@ function gapAfter(
   return lineEnd + ' '.repeat(column);
 }
 
-/** Puts a text after an item, behind the comma and comment that belong to the item. */
+/** Puts a text after an item, and after the comma and comment that belong to it. */
 function insertAfter(context: PrintContext, content: FlowContent, item: FlowItem, text: string): void {
   const all = context.source.text;
   const point = item.comma === undefined ? item.end : tokenEnd(item.comma);

@@ -4,6 +4,7 @@ import {
   type ParsedText,
   colonOf,
   entryStartOf,
+  headStop,
   isWritten,
   siteOf,
   siteStart,
@@ -24,13 +25,9 @@ function commaOf(part: Part | undefined): Yaml.CST.SourceToken | undefined {
   return part?.start.find(({ type }) => type === 'comma');
 }
 
-/** Where a value ends; an anchor or a tag may stand there alone. */
-function endOf({ anchor, tag, node, headEnd }: ValueSite): number {
-  if (isWritten(node)) return node.range[1];
-  return Math.max(
-    headEnd,
-    ...[anchor, tag].flatMap((token) => (token === undefined ? [] : [tokenEnd(token)])),
-  );
+/** Where a value ends. */
+function endOf(site: ValueSite): number {
+  return isWritten(site.node) ? site.node.range[1] : headStop(site);
 }
 
 /** A key, a colon and a value; the last two may be missing. */

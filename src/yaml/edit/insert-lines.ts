@@ -9,7 +9,7 @@ function lastText(value: unknown): string | undefined {
 }
 
 /**
- * Puts the lines of a value behind a line. A text that ends in empty lines would take those below for its own, so that
+ * Puts the lines of a value after a line. A text that ends in empty lines would take those below for its own, so that
  * they go.
  *
  * @param context - The edit.
@@ -23,8 +23,8 @@ export function insertLines({ splices, layout }: PrintContext, at: number, lines
 }
 
 /**
- * Finds the line behind which the lines of a value can be put: a text that ends them would take deeper comments for its
- * own, so that it stands behind those.
+ * Finds the line after which the lines of a value can be put: a text that ends them would take deeper comments for its
+ * own, so that it stands after those.
  *
  * @param context - The edit.
  * @param end - Where what is there ends.

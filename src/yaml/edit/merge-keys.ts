@@ -2,13 +2,8 @@ import { type JsonObject, isList, isObject } from '../../json/index.ts';
 import type * as Yaml from 'yaml';
 import type { EditContext } from './context.ts';
 import { itemsOf } from './flow-items.ts';
+import { isMergeKey } from '../tags.ts';
 import type { ValueSite } from './value-sites.ts';
-
-/** Whether a key is that of a merge. */
-function isMergeKey(key: Yaml.Scalar): boolean {
-  if (key.source !== '<<') return false;
-  return key.tag === 'tag:yaml.org,2002:merge' || (key.tag === undefined && key.type === 'PLAIN');
-}
 
 /**
  * Gives the names of the entries of a map.

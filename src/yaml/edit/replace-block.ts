@@ -60,7 +60,7 @@ export function blockStop({ source: { text }, entries }: PrintContext, site: Val
   return last === undefined ? lineStop(text, end) : tailStop(text, end, last.site.column);
 }
 
-/** What stands beside a dash, and the line behind which the further lines of a map or list are put. */
+/** What stands beside a dash, and the line after which the further lines of a map or list are put. */
 interface Beside {
   /** Where what is beside the dash ends. */
   readonly end: number;
@@ -68,7 +68,7 @@ interface Beside {
   readonly place: number;
 }
 
-/** Whether a map or list can begin beside its dash: a comment there would come to stand behind its last line. */
+/** Whether a map or list can begin beside its dash: a comment there would come to stand after its last line. */
 function canBeginBeside(text: string, { after, anchor }: ValueSite, { end, lines, place }: Beside): boolean {
   if (after !== 'dash' || anchor !== undefined || place !== lineStop(text, place)) return false;
   return lines.length === 1 || text.slice(end, lineStop(text, end)).trim() === '';
@@ -82,11 +82,11 @@ export function insertValue(context: PrintContext, site: ValueSite, value: unkno
   removeTag(context, site);
   const point = insertionPoint(site);
   const stop = lineStop(text, point);
-  const behind = placeBelow(context, point, { column: site.column, value });
+  const afterComments = placeBelow(context, point, { column: site.column, value });
   const beside = inline === '' ? '' : ` ${inline}`;
   if (site.lacksColon === true)
-    return insertLines(context, behind, [`${' '.repeat(site.column)}:${beside}`, ...below]);
-  const place = inline === '' ? behind : stop;
+    return insertLines(context, afterComments, [`${' '.repeat(site.column)}:${beside}`, ...below]);
+  const place = inline === '' ? afterComments : stop;
   if (inline === '' && place === stop && canBeginBeside(text, site, { end: point, lines: below, place })) {
     splices.insert(point, ` ${(below[0] ?? '').trimStart()}`);
     return insertLines(context, place, below.slice(1));
@@ -137,7 +137,7 @@ export function replaceScalar(context: PrintContext, site: ValueSite, value: unk
   const [start, end, header] = [startWithTag(text, site), entries.endOf(site), blockHeader(site.node)];
   if (start !== site.tag?.offset) removeTag(context, site);
   const written = header === undefined ? end : tokenEnd(header);
-  // The comment behind a header stays.
+  // The comment after a header stays.
   if (header !== undefined) splices.remove(lineStop(text, written), end);
   if (inline !== '') {
     splices.replace(start, written, inline);

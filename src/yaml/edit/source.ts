@@ -3,7 +3,7 @@ import { isEqual } from '../../json/index.ts';
 import type * as Yaml from 'yaml';
 import { editValue } from './edit-value.ts';
 import { appendDocuments, removeDocuments } from './whole-documents.ts';
-import { lineEndOf, lineStart } from './lines.ts';
+import { columnOf, lineEndOf } from './lines.ts';
 import type { Layout } from '../print.ts';
 import { type ParsedDocument, parseYaml } from '../read.ts';
 import { BlockEntries, type ValueSite, type ParsedText, isWritten, siteOf } from './value-sites.ts';
@@ -47,12 +47,11 @@ const mostLooks = 200;
 function layoutOf({ yaml, text }: ParsedText, document: Yaml.Document.Parsed): Layout {
   const steps: number[] = [];
   const listSteps: number[] = [];
-  const columnOf = (node: Yaml.Node): number =>
-    (node.range?.[0] ?? 0) - lineStart(text, node.range?.[0] ?? 0);
+  const columnOfNode = (node: Yaml.Node): number => columnOf(text, node.range?.[0] ?? 0);
   yaml.visit(document, {
     Pair(_key, { key, value }) {
       if (!yaml.isNode(key) || !yaml.isCollection(value) || value.flow === true) return undefined;
-      const further = columnOf(value) - columnOf(key);
+      const further = columnOfNode(value) - columnOfNode(key);
       if (yaml.isSeq(value)) listSteps.push(Math.max(further, 0));
       else if (further > 0) steps.push(further);
       return steps.length + listSteps.length < mostLooks ? undefined : yaml.visit.BREAK;

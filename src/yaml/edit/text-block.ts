@@ -1,5 +1,6 @@
 import type * as Yaml from 'yaml';
 import { lineStop, nextLine } from './lines.ts';
+import { neverInBlock } from '../quoting.ts';
 import type { PrintContext } from './context.ts';
 import { type ValueSite, blockHeader, tokenEnd } from './value-sites.ts';
 
@@ -23,6 +24,7 @@ interface TextBlock {
 /** What becomes of a block. */
 interface NextBlock {
   readonly style: Style;
+  readonly chomp: string;
   readonly lines: readonly string[];
 }
 
@@ -58,7 +60,7 @@ function firstOf(pattern: RegExp, text: string): string {
 }
 
 /** What lines would be read as; `undefined` where they are no block. */
-function readingOf(yaml: typeof Yaml, { style, lines }: NextBlock, chomp: string): string | undefined {
+function readingOf(yaml: typeof Yaml, { style, chomp, lines }: NextBlock): string | undefined {
   const indented = lines.map((line) => (line === '' ? '' : ` ${line}`)).join('\n');
   const document = yaml.parseDocument(`- ${style}1${chomp}\n${indented}\n`, {
     schema: 'failsafe',
@@ -79,13 +81,22 @@ function linesOf(style: Style, text: string): string[] {
   });
 }
 
+/** How many characters or lines are the same at the beginning, and how many of the others at the end. */
+function sameEnds<Parts extends string | readonly string[]>(
+  one: Parts,
+  other: Parts,
+): { readonly from: number; readonly tail: number } {
+  const most = Math.min(one.length, other.length);
+  let from = 0;
+  while (from < most && one[from] === other[from]) from++;
+  let tail = 0;
+  while (tail < most - from && one.at(-1 - tail) === other.at(-1 - tail)) tail++;
+  return { from, tail };
+}
+
 /** The lines of a folded text with those that have not changed as they are written. */
 function keptLines({ lines, value }: TextBlock, after: string): string[] | undefined {
-  let from = 0;
-  while (from < value.length && from < after.length && value[from] === after[from]) from++;
-  let tail = 0;
-  while (tail < Math.min(value.length, after.length) - from && value.at(-1 - tail) === after.at(-1 - tail))
-    tail++;
+  const { from, tail } = sameEnds(value, after);
   const starts: number[] = [];
   let at = 0;
   for (const line of lines) {
@@ -117,23 +128,20 @@ function nextBlock(yaml: typeof Yaml, block: TextBlock, after: string): NextBloc
     value: block.value.replace(lastLineEnds, ''),
   };
   const kept = block.style === '>' ? keptLines(trimmed, body) : undefined;
-  const candidates: NextBlock[] = [
+  const candidates: Omit<NextBlock, 'chomp'>[] = [
     ...(kept === undefined ? [] : [{ style: block.style, lines: kept }]),
     { style: block.style, lines: linesOf(block.style, body) },
     { style: '|', lines: linesOf('|', body) },
   ];
   const chomp = nextChomp(block.chomp, after);
   return candidates
-    .map(({ style, lines }) => ({ style, lines: [...lines, ...blanks] }))
-    .find((next) => readingOf(yaml, next, chomp) === after);
+    .map(({ style, lines }) => ({ style, chomp, lines: [...lines, ...blanks] }))
+    .find((next) => readingOf(yaml, next) === after);
 }
 
 function withoutBlanks(lines: readonly string[]): readonly string[] {
   return lines.slice(0, lines.findLastIndex((line) => line !== '') + 1);
 }
-
-/** Characters that are not seen are written by their code, which no block can. */
-const neverInBlock = /(?![ \n\t])[\p{C}\p{Z}]/u;
 
 /** Replaces the lines that differ. */
 function replaceLines(
@@ -141,11 +149,7 @@ function replaceLines(
   { header, lines, indent }: TextBlock,
   next: readonly string[],
 ): void {
-  let from = 0;
-  while (from < lines.length && from < next.length && lines[from] === next[from]) from++;
-  let tail = 0;
-  while (tail < Math.min(lines.length, next.length) - from && lines.at(-1 - tail) === next.at(-1 - tail))
-    tail++;
+  const { from, tail } = sameEnds(lines, next);
   // A line goes and comes with the line end before it.
   let begin = lineStop(text, header.offset);
   for (let index = 0; index < from; index++) begin = lineStop(text, nextLine(text, begin));
@@ -169,8 +173,7 @@ function nextChomp(chomp: string, after: string): string {
 /** The header afterwards; `undefined` where the indentation cannot be said. */
 function nextHeader(
   block: TextBlock,
-  { style, lines }: NextBlock,
-  chomp: string,
+  { style, chomp, lines }: NextBlock,
   column: number,
 ): string | undefined {
   const text = lines.find((line) => line !== '') ?? '';
@@ -197,12 +200,11 @@ export function editTextBlock(context: PrintContext, site: ValueSite, after: str
   if (block === undefined || block.indent <= site.column || isEmpty || neverInBlock.test(after)) return false;
   const next = nextBlock(source.yaml, block, after);
   if (next === undefined) return false;
-  const chomp = nextChomp(block.chomp, after);
   const { header } = block;
-  const written = nextHeader(block, next, chomp, site.column);
+  const written = nextHeader(block, next, site.column);
   if (written === undefined) return false;
   if (written !== header.source) splices.replace(header.offset, tokenEnd(header), written);
   replaceLines(context, block, next.lines);
-  if (chomp === '+') splices.endBlock(context.entries.endOf(site));
+  if (next.chomp === '+') splices.endBlock(context.entries.endOf(site));
   return true;
 }

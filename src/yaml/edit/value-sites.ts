@@ -79,6 +79,12 @@ export function insertionPoint({ headEnd, anchor }: ValueSite): number {
   return anchor === undefined ? headEnd : tokenEnd(anchor);
 }
 
+/** Where a key or dash ends with the anchor and the tag after it, which may stand there alone. */
+export function headStop({ headEnd, anchor, tag }: ValueSite): number {
+  const tokens = [anchor, tag].filter((token) => token !== undefined);
+  return Math.max(headEnd, ...tokens.map(tokenEnd));
+}
+
 /** A text, and the package that it was parsed by. */
 export interface ParsedText {
   readonly yaml: typeof Yaml;
@@ -109,10 +115,7 @@ export class BlockEntries {
   /** The end of a value, without the line end of a block scalar. */
   endOf(site: ValueSite): number {
     const { node } = site;
-    if (!isWritten(node)) {
-      const tokens = [site.anchor, site.tag].filter((token) => token !== undefined);
-      return Math.max(site.headEnd, ...tokens.map(tokenEnd));
-    }
+    if (!isWritten(node)) return headStop(site);
     // The range of a collection goes on to where the next entry begins.
     const last = isBlock(node) ? this.of(node)?.at(-1)?.end : undefined;
     return last ?? this.#nodeEnd(node);

@@ -120,3 +120,13 @@ test('one kind under three names that are found is one kind, and references to e
   };
   expect(combined(documents, undefined, () => false)).toEqual(['C x', 'UserA a:C', 'UserB a:C', 'UserC a:C']);
 });
+
+test('a name that gave way and comes back is the one that references lead to', () => {
+  const user = (id: string, to: string): Definition => definition(id, { a: { shape: 'object', id: to } });
+  const documents = {
+    one: [definition('A', { x: text }, kind), user('UserA', 'A')],
+    two: [definition('B', { x: text }, kind), user('UserB', 'B')],
+    three: [definition('A', { y: text }, kind), user('UserC', 'A')],
+  };
+  expect(combined(documents, undefined, () => false)).toEqual(['A y', 'UserA a:A', 'UserB a:A', 'UserC a:A']);
+});
