@@ -65,6 +65,9 @@ describe('a secret in a text', () => {
       'client-key-data: #\nclient-certificate-data: abc',
     ],
     [`token: |\n  ${X}\n  ${X}\nnext: 1`, 'token: |\n  #\nnext: 1'],
+    [`token: |2-\n  ${X}\nnext: 1`, 'token: |2-\n  #\nnext: 1'],
+    [`token: > # folded\r\n  ${X}\r\nnext: 1`, 'token: > # folded\r\n  #\nnext: 1'],
+    [`token: &t !!str |-\n  ${X}\nnext: 1`, 'token: &t !!str |-\n  #\nnext: 1'],
     [
       `- name: API_KEY\n  value: ${X}\n- name: LEVEL\n  value: debug`,
       '- name: API_KEY\n  value: #\n- name: LEVEL\n  value: debug',

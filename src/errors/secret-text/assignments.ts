@@ -6,6 +6,8 @@ import type { Range } from './range.ts';
 const assignment = /(?<![\w.-])([\w.-]{1,100})(\\{0,3}["'])?([ \t]*)(=>|:=|=|:)(?!=)([ \t]*)/g;
 const option = /(?<![^\s"'`])(--?[A-Za-z][\w.-]{1,100})[ \t]+(?!-)/g;
 const quote = /\\{0,3}["'`]/y;
+/** What stands before the lines of a text of YAML: perhaps an anchor and a tag, how it is folded, perhaps a comment. */
+const blockHead = /(?:[&!]\S{0,100}[ \t]+){0,2}[|>][-+\d]{0,2}(?:[ \t]+#[^\r\n]*)?[ \t]*(?=\r?\n)/y;
 /** What can stand before a name that begins a line. */
 const lineStarts = new Set([
   '',
@@ -164,14 +166,11 @@ class AssignmentFinder {
     return (index - start) % 2 === 1;
   }
 
-  /** The lines below a name that are indented more than it, after `|` or `>`, or as a list. */
+  /** The lines below a name that are indented more than it, after `|` or `>`. */
   #block(at: number, isStart: boolean): Value | undefined {
     if (!isStart) return undefined;
-    const head = this.#run(at, /[|>]?[+-]?\d?[ \t]*(?=\r?\n)/y);
-    const first = this.#text.indexOf('\n', head.end);
-    if (first === -1 || this.#text.slice(head.end, first).trim() !== '') return undefined;
-    const isText = head.end > at && /[|>]/.test(this.#text[at] ?? '');
-    return isText ? this.#indented(at, first + 1) : undefined;
+    const head = this.#run(at, blockHead);
+    return head.end === at ? undefined : this.#indented(at, this.#text.indexOf('\n', head.end) + 1);
   }
 
   #indented(at: number, first: number): Value | undefined {
