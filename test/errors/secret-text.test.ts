@@ -68,6 +68,7 @@ describe('a secret in a text', () => {
     [`token: |2-\n  ${X}\nnext: 1`, 'token: |2-\n  #\nnext: 1'],
     [`token: > # folded\r\n  ${X}\r\nnext: 1`, 'token: > # folded\r\n  #\nnext: 1'],
     [`token: &t !!str |-\n  ${X}\nnext: 1`, 'token: &t !!str |-\n  #\nnext: 1'],
+    [`run --token "${X}\n${X}" --level 2\nPASSWORD="${X}`, 'run --token "#" --level 2\nPASSWORD="#'],
     [
       `- name: API_KEY\n  value: ${X}\n- name: LEVEL\n  value: debug`,
       '- name: API_KEY\n  value: #\n- name: LEVEL\n  value: debug',

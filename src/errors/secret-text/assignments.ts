@@ -52,7 +52,7 @@ function isTied({ before, name }: Site): boolean {
 class AssignmentFinder {
   readonly ranges: Range[] = [];
   readonly #text: string;
-  /** The quotes that do not come again. */
+  /** The quotes that do not come again after the last value. */
   readonly #unclosed = new Set<string>();
 
   constructor(text: string) {
@@ -202,8 +202,9 @@ class AssignmentFinder {
  * @returns Where the values are, without their quotes.
  */
 export function assignmentRanges(text: string): Range[] {
-  const finder = new AssignmentFinder(text);
-  finder.assignments();
-  finder.options();
-  return finder.ranges;
+  // Each begins at the start of the text, where other quotes are closed than at its end.
+  const [assignments, options] = [new AssignmentFinder(text), new AssignmentFinder(text)];
+  assignments.assignments();
+  options.options();
+  return [...assignments.ranges, ...options.ranges];
 }
