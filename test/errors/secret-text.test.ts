@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hideAllSecrets, hideInText } from '../../src/errors/index.ts';
+import { hideAllSecrets, hideInText, secretElements } from '../../src/errors/index.ts';
 import { lawSettings } from '../fixtures/runs.ts';
 
 const hide = (text: string): string => hideInText(text, () => '#');
@@ -158,6 +158,12 @@ describe('a secret in a document', () => {
     };
     expect(hidden(document)).toBe(document);
   });
+});
+
+test('many elements are no trouble', () => {
+  const list = Array.from({ length: 100_000 }, (_, index) => (index % 2 === 0 ? '--token' : X));
+  expect(secretElements(list).size).toBe(50_000);
+  expect([...secretElements(['--token', X, '', '-v', `--token=${X}`, '--token', X, ''])]).toEqual([1, 6]);
 });
 
 test('what is hidden is hidden again as nothing, and the rest stays', () => {
