@@ -73,6 +73,11 @@ describe('a secret in a text', () => {
       `- name: API_KEY\n  value: ${X}\n- name: LEVEL\n  value: debug`,
       '- name: API_KEY\n  value: #\n- name: LEVEL\n  value: debug',
     ],
+    [
+      `- value: a\n- name: "API_KEY"\n  value: |-\n    ${X}\n    ${X}\n- name: LEVEL`,
+      '- value: a\n- name: "API_KEY"\n  value: |-\n    #\n- name: LEVEL',
+    ],
+    [`- name: API_KEY\n  value: '${X}' # why\n`, "- name: API_KEY\n  value: '#' # why\n"],
     [`x eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.${X} y`, 'x # y'],
     [`github_pat_${X.repeat(3)}`, '#'],
     [`ENV SECRET_KEY_BASE=${X}`, 'ENV SECRET_KEY_BASE=#'],
