@@ -1,4 +1,4 @@
-import { isEncodedLogin, isSecretName } from '../secret-name.ts';
+import { isEncodedLogin, isLoginName, isSecretName } from '../secret-name.ts';
 import { isHarmless, isProse } from './harmless.ts';
 import type { Range } from './range.ts';
 
@@ -66,7 +66,7 @@ class AssignmentFinder {
     assignment.lastIndex = 0;
     for (let match = assignment.exec(this.#text); match !== null; match = assignment.exec(this.#text)) {
       const [, name = '', closing, blanks = '', sign = '', more = ''] = match;
-      if (!isSecretName(name) && !/^_?auth$/i.test(name)) continue;
+      if (!isSecretName(name) && !isLoginName(name)) continue;
       const hasBlanks = blanks + more !== '';
       const site = {
         name,
@@ -114,7 +114,7 @@ class AssignmentFinder {
   #take(name: string, { range: [start, end], isQuoted }: Value, hasBlanks: boolean): void {
     const value = this.#text.slice(start, end);
     const scheme = /^(?:bearer|basic|digest|token|negotiate)[ \t]+/i.exec(value)?.[0].length ?? 0;
-    if (/^_?auth$/i.test(name) && !isEncodedLogin(value)) return;
+    if (isLoginName(name) && !isEncodedLogin(value)) return;
     if (isHarmless(name, value.slice(scheme), hasBlanks && !isQuoted)) return;
     this.#ranges.push([start + scheme, end]);
   }
