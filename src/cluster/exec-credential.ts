@@ -25,7 +25,8 @@ const largestOutput = 1024 * 1024;
 interface Output {
   readonly stdout: string;
   readonly stderr: string;
-  readonly code: number | null;
+  /** Why it failed, but for what it said; empty where it did not. */
+  readonly failure: string;
 }
 
 function variablesOf(exec: JsonObject): NodeJS.ProcessEnv {
@@ -82,9 +83,10 @@ async function runPlugin(command: string, exec: JsonObject, limits: ExecLimits):
       release();
       reject(error);
     });
-    child.on('close', (code) => {
+    child.on('close', (code, signal) => {
       release();
-      resolve({ stdout: stdout(), stderr: stderr(), code });
+      const failure = signal === null ? `exit code ${code}` : `it was ended by ${signal}`;
+      resolve({ stdout: stdout(), stderr: stderr(), failure: code === 0 ? '' : failure });
     });
   });
 }
@@ -117,9 +119,9 @@ export async function execCredential(exec: JsonObject, limits: ExecLimits): Prom
   } catch (cause) {
     throw failure(codeOf(cause) === 'ENOENT' ? 'there is no such program' : firstLineOf(cause), cause);
   }
-  const { code, stdout, stderr } = output;
-  if (code !== 0) throw failure(`exit code ${code}: ${firstLineOf(stderr.trim())}`);
-  const credential = credentialIn(stdout);
+  const said = firstLineOf(output.stderr.trim());
+  if (output.failure !== '') throw failure(said === '' ? output.failure : `${output.failure}: ${said}`);
+  const credential = credentialIn(output.stdout);
   if (credential === undefined) throw failure('it printed no ExecCredential with a token or a certificate');
   return credential;
 }
