@@ -30,9 +30,13 @@ export function firstField(match: unknown): readonly [field: string, value: unkn
 
 function sort(matches: readonly unknown[]): Sorted {
   const byField = new Map<string, Map<unknown, unknown[]>>();
+  const scalars = new Set<unknown>();
   const others: unknown[] = [];
   for (const match of matches) {
-    if (isScalar(match)) continue;
+    if (isScalar(match)) {
+      scalars.add(match);
+      continue;
+    }
     const first = firstField(match);
     if (first === undefined) {
       others.push(match);
@@ -45,7 +49,7 @@ function sort(matches: readonly unknown[]): Sorted {
     if (same === undefined) byValue.set(value, [match]);
     else same.push(match);
   }
-  return { scalars: new Set(matches.filter(isScalar)), byField, others };
+  return { scalars, byField, others };
 }
 
 /**

@@ -1,6 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { firstLineOf } from '../errors/index.ts';
-import { isObject, ownEntry, textOf, type JsonObject } from '../json/index.ts';
+import { entryOf, isObject, listOf, textOf, textsOf, type JsonObject } from '../json/index.ts';
+import { codeOf } from './retry.ts';
 import { objectOf } from './status.ts';
 
 /** What a plugin gives: a token, a client certificate with its key, or both. */
@@ -23,18 +25,12 @@ const largestOutput = 1024 * 1024;
 interface Output {
   readonly stdout: string;
   readonly stderr: string;
-  readonly code: number | null;
-}
-
-function textsIn(list: unknown): string[] {
-  const items: readonly unknown[] = Array.isArray(list) ? list : [];
-  return items.filter((item) => typeof item === 'string');
+  /** Why it failed, but for what it said; empty where it did not. */
+  readonly failure: string;
 }
 
 function variablesOf(exec: JsonObject): NodeJS.ProcessEnv {
-  const list = ownEntry(exec, 'env');
-  const items: readonly unknown[] = Array.isArray(list) ? list : [];
-  const given = items.filter((item) => isObject(item));
+  const given = listOf(exec, 'env').filter(isObject);
   const information = {
     kind: 'ExecCredential',
     apiVersion: textOf(exec, 'apiVersion'),
@@ -48,10 +44,10 @@ function variablesOf(exec: JsonObject): NodeJS.ProcessEnv {
 }
 
 /** Takes in what a process prints, up to the limit; one that prints more is ended. */
-function collect(child: ChildProcess, stream: 'stdout' | 'stderr', onTooMuch: () => void): () => string {
+function collect(stream: Readable, onTooMuch: () => void): () => string {
   const chunks: Buffer[] = [];
   let size = 0;
-  child[stream]?.on('data', (chunk: Buffer) => {
+  stream.on('data', (chunk: Buffer) => {
     size += chunk.length;
     if (size > largestOutput) onTooMuch();
     else chunks.push(chunk);
@@ -61,7 +57,7 @@ function collect(child: ChildProcess, stream: 'stdout' | 'stderr', onTooMuch: ()
 
 async function runPlugin(command: string, exec: JsonObject, limits: ExecLimits): Promise<Output> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, textsIn(ownEntry(exec, 'args')), {
+    const child = spawn(command, textsOf(exec, 'args'), {
       env: variablesOf(exec),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -77,8 +73,8 @@ async function runPlugin(command: string, exec: JsonObject, limits: ExecLimits):
     const onStop = (): void => end('it was stopped');
     limits.stop.addEventListener('abort', onStop, { once: true });
     const onTooMuch = (): void => end('it printed more than 1 MiB');
-    const stdout = collect(child, 'stdout', onTooMuch);
-    const stderr = collect(child, 'stderr', onTooMuch);
+    const stdout = collect(child.stdout, onTooMuch);
+    const stderr = collect(child.stderr, onTooMuch);
     const release = (): void => {
       clearTimeout(timer);
       limits.stop.removeEventListener('abort', onStop);
@@ -87,16 +83,16 @@ async function runPlugin(command: string, exec: JsonObject, limits: ExecLimits):
       release();
       reject(error);
     });
-    child.on('close', (code) => {
+    child.on('close', (code, signal) => {
       release();
-      resolve({ stdout: stdout(), stderr: stderr(), code });
+      const failure = signal === null ? `exit code ${code}` : `it was ended by ${signal}`;
+      resolve({ stdout: stdout(), stderr: stderr(), failure: code === 0 ? '' : failure });
     });
   });
 }
 
 function credentialIn(text: string): ExecCredential | undefined {
-  const object = objectOf(text);
-  const status = object === undefined ? undefined : ownEntry(object, 'status');
+  const status = entryOf(objectOf(text), 'status');
   if (!isObject(status)) return undefined;
   const token = textOf(status, 'token');
   const certificate = textOf(status, 'clientCertificateData');
@@ -121,12 +117,11 @@ export async function execCredential(exec: JsonObject, limits: ExecLimits): Prom
   try {
     output = await runPlugin(command, exec, limits);
   } catch (cause) {
-    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-    throw failure(isMissing ? 'there is no such program' : firstLineOf(cause), cause);
+    throw failure(codeOf(cause) === 'ENOENT' ? 'there is no such program' : firstLineOf(cause), cause);
   }
-  const { code, stdout, stderr } = output;
-  if (code !== 0) throw failure(`exit code ${code}: ${firstLineOf(stderr.trim())}`);
-  const credential = credentialIn(stdout);
+  const said = firstLineOf(output.stderr.trim());
+  if (output.failure !== '') throw failure(said === '' ? output.failure : `${output.failure}: ${said}`);
+  const credential = credentialIn(output.stdout);
   if (credential === undefined) throw failure('it printed no ExecCredential with a token or a certificate');
   return credential;
 }

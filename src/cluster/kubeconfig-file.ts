@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { firstLineOf, WithalError } from '../errors/index.ts';
-import { isObject, ownEntry, setKey, textOf, type JsonObject } from '../json/index.ts';
+import { isObject, listOf, ownEntry, setKey, textOf, type JsonObject } from '../json/index.ts';
 import { readYaml } from '../yaml/index.ts';
 import { fileProblem, readFileBytes } from './read-file.ts';
 
@@ -66,9 +66,7 @@ function withAbsolutePaths(content: JsonObject, section: Section, folder: string
 }
 
 function entriesOf(document: JsonObject, section: Section, folder: string): [string, JsonObject][] {
-  const found = ownEntry(document, section);
-  const list: readonly unknown[] = Array.isArray(found) ? found : [];
-  return list.flatMap((entry): [string, JsonObject][] => {
+  return listOf(document, section).flatMap((entry): [string, JsonObject][] => {
     if (!isObject(entry)) return [];
     const content = ownEntry(entry, contents[section]);
     return [[textOf(entry, 'name'), withAbsolutePaths(isObject(content) ? content : {}, section, folder)]];

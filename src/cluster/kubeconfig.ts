@@ -105,6 +105,7 @@ function choose(config: Kubeconfig, wanted: string | undefined): Choice {
     throw clusterError(`Cannot use the context ${JSON.stringify(name)}: its user is not in the kubeconfig.`);
   return { cluster, user: user ?? {}, namespace: textOf(context, 'namespace') };
 }
+
 /** What a message may say of an address: not the name and password in it. */
 function withoutCredentials(address: string): string {
   const [scheme = ''] = address.split('//', 1);

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { codeOf } from './retry.ts';
 
 /** In bytes: no kubeconfig, certificate or token comes near it. */
 const largestFile = 16 * 1024 * 1024;
@@ -30,11 +31,10 @@ export async function readFileBytes(file: string): Promise<Buffer> {
  * @returns The reason, without the name of the file.
  */
 export function fileProblem(cause: unknown): string {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const reasons: { readonly [code: string]: string } = {
     ENOENT: 'no such file',
     EACCES: 'permission denied',
     EISDIR: 'it is a folder',
   };
-  return reasons[code] ?? (cause instanceof Error ? cause.message : String(cause));
+  return reasons[codeOf(cause)] ?? (cause instanceof Error ? cause.message : String(cause));
 }

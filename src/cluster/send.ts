@@ -39,10 +39,13 @@ const largestResponseMiB = 64;
 /** In bytes: of the message of an error, no more is looked at. */
 const largestRefusal = 1024 * 1024;
 
+const protocolError = (status: number | undefined): Error =>
+  new Error(`the server switches to another protocol (status ${status})`);
+
 /** Reads a response. Of an error, what is beyond the limit is left out; it is never shown. */
 async function readResponse(message: IncomingMessage): Promise<ClusterResponse> {
   const { statusCode: status = 0, headers } = message;
-  if (status < 200) throw new Error(`the server switches to another protocol (status ${status})`);
+  if (status < 200) throw protocolError(status);
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity')
     throw new Error('the response is compressed, which was not asked for');
@@ -81,7 +84,7 @@ async function responseOf(call: ClientRequest): Promise<ClusterResponse> {
     });
     call.on('upgrade', (message, socket) => {
       socket.destroy();
-      reject(new Error(`the server switches to another protocol (status ${message.statusCode})`));
+      reject(protocolError(message.statusCode));
     });
     call.on('error', reject);
     call.on('close', () => {

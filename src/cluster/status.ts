@@ -3,6 +3,7 @@ import {
   deepestDocument,
   isDeeperThan,
   isObject,
+  listOf,
   nestedValues,
   ownEntry,
   textOf,
@@ -61,9 +62,7 @@ function statusSentence({ status, headers }: ClusterResponse): string {
 }
 
 function conflictsIn(details: JsonObject): FieldConflict[] {
-  const causes = ownEntry(details, 'causes');
-  const list: readonly unknown[] = Array.isArray(causes) ? causes : [];
-  return list.flatMap((cause) => {
+  return listOf(details, 'causes').flatMap((cause) => {
     if (!isObject(cause) || textOf(cause, 'reason') !== 'FieldManagerConflict') return [];
     const owner = oneLine(textOf(cause, 'message').slice(0, longestMessage)).replace(/^conflicts? with /, '');
     return [{ field: textOf(cause, 'field').slice(0, longestMessage), owner }];

@@ -1,19 +1,17 @@
-import { isObject, ownEntry, setKey, textOf, type JsonObject } from '../json/index.ts';
+import { entryOf, isList, isObject, ownEntry, setKey, textOf, type JsonObject } from '../json/index.ts';
 
 /** The path of the annotation in which `kubectl apply` keeps what it applied last, in the form of managed fields. */
 const lastApplied = ['f:metadata', 'f:annotations', 'f:kubectl.kubernetes.io/last-applied-configuration'];
 
 /** The managed fields of an object; none where it has none. */
 export function managedFieldsOf(object: JsonObject): readonly JsonObject[] {
-  const metadata = ownEntry(object, 'metadata');
-  const entries = isObject(metadata) ? ownEntry(metadata, 'managedFields') : undefined;
-  const list: readonly unknown[] = Array.isArray(entries) ? entries : [];
-  return list.filter((entry) => isObject(entry));
+  const entries = entryOf(ownEntry(object, 'metadata'), 'managedFields');
+  return isList(entries) ? entries.filter(isObject) : [];
 }
 
 function ownsField(entry: JsonObject, path: readonly string[]): boolean {
   let fields = ownEntry(entry, 'fieldsV1');
-  for (const key of path) fields = isObject(fields) ? ownEntry(fields, key) : undefined;
+  for (const key of path) fields = entryOf(fields, key);
   return fields !== undefined;
 }
 

@@ -59,7 +59,17 @@ export function isSecretName(name: string): boolean {
 }
 
 /**
- * Tells whether a value is a user with a password in base64, as registries and npm have in `auth`.
+ * Tells whether a field is named like those in which registries and npm have a user with a password.
+ *
+ * @param name - Its name.
+ * @returns `true` for `auth` and `_auth`; they may also hold something else.
+ */
+export function isLoginName(name: string): boolean {
+  return /^_?auth$/i.test(name);
+}
+
+/**
+ * Tells whether a value is a user with a password in base64.
  *
  * @param value - The value.
  * @returns Whether it is.

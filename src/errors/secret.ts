@@ -1,5 +1,5 @@
 import { literalText } from './literal-text.ts';
-import { isEncodedLogin, isSecretName } from './secret-name.ts';
+import { isEncodedLogin, isLoginName, isSecretName } from './secret-name.ts';
 
 const withCredentials = /:\/\/[^/\s:@]*:[^/\s@]+@|-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 /** The annotation in which kubectl keeps a whole document, secrets included. */
@@ -19,7 +19,7 @@ export function secrecyOf(parent: { readonly [key: string]: unknown }, key: stri
   if (parent['kind'] === 'Secret' && (key === 'data' || key === 'stringData')) return 'all';
   if (key === lastApplied) return 'all';
   if (isSecretName(key)) return 'scalar';
-  if (/^_?auth$/i.test(key) && isEncodedLogin(parent[key])) return 'scalar';
+  if (isLoginName(key) && isEncodedLogin(parent[key])) return 'scalar';
   const { name } = parent;
   return key === 'value' && typeof name === 'string' && isSecretName(name) ? 'scalar' : 'none';
 }

@@ -72,6 +72,18 @@ export function textOf(object: JsonObject, key: string): string {
 }
 
 /**
+ * Reads a list.
+ *
+ * @param object - An object.
+ * @param key - The key.
+ * @returns The list, or an empty one if there is none.
+ */
+export function listOf(object: JsonObject, key: string): readonly unknown[] {
+  const value = ownEntry(object, key);
+  return isList(value) ? value : [];
+}
+
+/**
  * Reads a list of texts, and skips the elements that are not texts.
  *
  * @param object - An object.
@@ -79,8 +91,7 @@ export function textOf(object: JsonObject, key: string): string {
  * @returns The texts.
  */
 export function textsOf(object: JsonObject, key: string): string[] {
-  const value = ownEntry(object, key);
-  return isList(value) ? value.filter((item) => typeof item === 'string') : [];
+  return listOf(object, key).filter((item) => typeof item === 'string');
 }
 
 /** Tells whether nothing is there: null counts as absent, since what renders manifests leaves it where it has nothing to say. */

@@ -23,6 +23,7 @@ export {
   isList,
   isObject,
   isScalarList,
+  listOf,
   ownEntry,
   textOf,
   textsOf,

@@ -1,6 +1,6 @@
 import { type FieldType, type ListType, type ObjectType, type ScalarName } from '../schema/index.ts';
 import { WithalError, placeOf, describe, didYouMean } from '../errors/index.ts';
-import { deepestRecorded } from '../json/index.ts';
+import { deepestRecorded, isDeeperThan, nestedValues } from '../json/index.ts';
 import { type Origin, copyValue } from './copy-value.ts';
 import type { Path } from './path.ts';
 import { Chain, chainOf, nodeOf } from './chain.ts';
@@ -21,18 +21,10 @@ function shapeError(attempt: string, path: Path, type: FieldType, value: unknown
 /** The document that an expression stands for where a value is expected. It may hold others, and so on. */
 function documentOf(chain: Chain): unknown {
   const document = Chain.model(chain).language.build(chain);
-  if (!isNestedDeeper(document, deepestRecorded)) return document;
+  // As many levels as a value has at most that is copied.
+  if (!isDeeperThan(document, deepestRecorded - 1, nestedValues)) return document;
   const message = `Cannot record an expression whose document is nested deeper than ${deepestRecorded}.`;
   throw new WithalError({ code: 'E_DEPTH', message });
-}
-
-function isNestedDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (levels === 0) return true;
-  for (const key in value) {
-    if (isNestedDeeper((value as Record<string, unknown>)[key], levels - 1)) return true;
-  }
-  return false;
 }
 
 function expressionInside(value: object, origin: Origin): unknown {

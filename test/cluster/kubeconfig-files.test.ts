@@ -147,6 +147,8 @@ describe.skipIf(!hasOpenssl)('who signs in', () => {
       ['prints something else', 'echo "{}"', 'it printed no ExecCredential with a token or a certificate.'],
       ['prints without an end', 'exec yes secret', 'it printed more than 1 MiB.'],
       ['complains without an end', 'exec yes secret >&2', 'it printed more than 1 MiB.'],
+      ['fails and says nothing', 'exit 3', 'exit code 3.'],
+      ['is killed', 'kill -TERM $$', 'it was ended by SIGTERM.'],
       ['never ends', 'sleep 20', 'it gave no credentials within 0.5 seconds.'],
       ['leaves a child that never ends', 'sleep 20 & sleep 20', 'it gave no credentials within 0.5 seconds.'],
     ])('that %s', async (_name, script, problem) => {

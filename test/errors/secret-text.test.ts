@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hideAllSecrets, hideInText } from '../../src/errors/index.ts';
+import { hideAllSecrets, hideInText, secretElements } from '../../src/errors/index.ts';
 import { lawSettings } from '../fixtures/runs.ts';
 
 const hide = (text: string): string => hideInText(text, () => '#');
@@ -65,10 +65,19 @@ describe('a secret in a text', () => {
       'client-key-data: #\nclient-certificate-data: abc',
     ],
     [`token: |\n  ${X}\n  ${X}\nnext: 1`, 'token: |\n  #\nnext: 1'],
+    [`token: |2-\n  ${X}\nnext: 1`, 'token: |2-\n  #\nnext: 1'],
+    [`token: > # folded\r\n  ${X}\r\nnext: 1`, 'token: > # folded\r\n  #\nnext: 1'],
+    [`token: &t !!str |-\n  ${X}\nnext: 1`, 'token: &t !!str |-\n  #\nnext: 1'],
+    [`run --token "${X}\n${X}" --level 2\nPASSWORD="${X}`, 'run --token "#" --level 2\nPASSWORD="#'],
     [
       `- name: API_KEY\n  value: ${X}\n- name: LEVEL\n  value: debug`,
       '- name: API_KEY\n  value: #\n- name: LEVEL\n  value: debug',
     ],
+    [
+      `- value: a\n- name: "API_KEY"\n  value: |-\n    ${X}\n    ${X}\n- name: LEVEL`,
+      '- value: a\n- name: "API_KEY"\n  value: |-\n    #\n- name: LEVEL',
+    ],
+    [`- name: API_KEY\n  value: '${X}' # why\n`, "- name: API_KEY\n  value: '#' # why\n"],
     [`x eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.${X} y`, 'x # y'],
     [`github_pat_${X.repeat(3)}`, '#'],
     [`ENV SECRET_KEY_BASE=${X}`, 'ENV SECRET_KEY_BASE=#'],
@@ -154,6 +163,12 @@ describe('a secret in a document', () => {
     };
     expect(hidden(document)).toBe(document);
   });
+});
+
+test('many elements are no trouble', () => {
+  const list = Array.from({ length: 100_000 }, (_, index) => (index % 2 === 0 ? '--token' : X));
+  expect(secretElements(list).size).toBe(50_000);
+  expect([...secretElements(['--token', X, '', '-v', `--token=${X}`, '--token', X, ''])]).toEqual([1, 6]);
 });
 
 test('what is hidden is hidden again as nothing, and the rest stays', () => {

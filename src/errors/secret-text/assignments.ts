@@ -1,11 +1,15 @@
-import { isEncodedLogin, isSecretName } from '../secret-name.ts';
+import { isEncodedLogin, isLoginName, isSecretName } from '../secret-name.ts';
 import { isHarmless, isProse } from './harmless.ts';
 import type { Range } from './range.ts';
 
 /** A name with what stands between it and its value. */
 const assignment = /(?<![\w.-])([\w.-]{1,100})(\\{0,3}["'])?([ \t]*)(=>|:=|=|:)(?!=)([ \t]*)/g;
 const option = /(?<![^\s"'`])(--?[A-Za-z][\w.-]{1,100})[ \t]+(?!-)/g;
+/** A variable of a container, whose value is in the next line. */
+const variable = /(?<![\w-])name:[ \t]*["']?([\w.-]{1,100})["']?[ \t]*\r?\n[ \t]*value:[ \t]*/g;
 const quote = /\\{0,3}["'`]/y;
+/** What stands before the lines of a text of YAML: perhaps an anchor and a tag, how it is folded, perhaps a comment. */
+const blockHead = /(?:[&!]\S{0,100}[ \t]+){0,2}[|>][-+\d]{0,2}(?:[ \t]+#[^\r\n]*)?[ \t]*(?=\r?\n)/y;
 /** What can stand before a name that begins a line. */
 const lineStarts = new Set([
   '',
@@ -48,9 +52,9 @@ function isTied({ before, name }: Site): boolean {
 
 /** Finds the values of names that tell of a secret. */
 class AssignmentFinder {
-  readonly ranges: Range[] = [];
+  readonly #ranges: Range[] = [];
   readonly #text: string;
-  /** The quotes that do not come again. */
+  /** The quotes that do not come again after the last value. */
   readonly #unclosed = new Set<string>();
 
   constructor(text: string) {
@@ -58,11 +62,11 @@ class AssignmentFinder {
   }
 
   /** Finds `name=value`, `name: value`, `"name": "value"`. */
-  assignments(): void {
+  assignments(): Range[] {
     assignment.lastIndex = 0;
     for (let match = assignment.exec(this.#text); match !== null; match = assignment.exec(this.#text)) {
       const [, name = '', closing, blanks = '', sign = '', more = ''] = match;
-      if (!isSecretName(name) && !/^_?auth$/i.test(name)) continue;
+      if (!isSecretName(name) && !isLoginName(name)) continue;
       const hasBlanks = blanks + more !== '';
       const site = {
         name,
@@ -76,10 +80,11 @@ class AssignmentFinder {
       this.#take(name, value, hasBlanks);
       assignment.lastIndex = Math.max(assignment.lastIndex, value.end);
     }
+    return this.#ranges;
   }
 
   /** Finds `--name value`. */
-  options(): void {
+  options(): Range[] {
     for (const match of this.#text.matchAll(option)) {
       const [whole, name = ''] = match;
       if (!isSecretName(name)) continue;
@@ -87,6 +92,18 @@ class AssignmentFinder {
       const value = this.#quoted(start) ?? this.#run(start, /[^\s"'`;|&)]*/y);
       if (value.isQuoted || !isProse(this.#text.slice(...value.range))) this.#take(name, value, false);
     }
+    return this.#ranges;
+  }
+
+  /** Finds `name: TOKEN`, and `value: x` in the next line. */
+  variables(): Range[] {
+    for (const match of this.#text.matchAll(variable)) {
+      const [whole, name = ''] = match;
+      if (!isSecretName(name)) continue;
+      const start = match.index + whole.length;
+      this.#take(name, this.#quoted(start) ?? this.#block(start, true) ?? this.#line(start), false);
+    }
+    return this.#ranges;
   }
 
   #before(index: number): string {
@@ -97,9 +114,9 @@ class AssignmentFinder {
   #take(name: string, { range: [start, end], isQuoted }: Value, hasBlanks: boolean): void {
     const value = this.#text.slice(start, end);
     const scheme = /^(?:bearer|basic|digest|token|negotiate)[ \t]+/i.exec(value)?.[0].length ?? 0;
-    if (/^_?auth$/i.test(name) && !isEncodedLogin(value)) return;
+    if (isLoginName(name) && !isEncodedLogin(value)) return;
     if (isHarmless(name, value.slice(scheme), hasBlanks && !isQuoted)) return;
-    this.ranges.push([start + scheme, end]);
+    this.#ranges.push([start + scheme, end]);
   }
 
   #valueOf(site: Site, at: number): Value | undefined {
@@ -164,14 +181,11 @@ class AssignmentFinder {
     return (index - start) % 2 === 1;
   }
 
-  /** The lines below a name that are indented more than it, after `|` or `>`, or as a list. */
+  /** The lines below a name that are indented more than it, after `|` or `>`. */
   #block(at: number, isStart: boolean): Value | undefined {
     if (!isStart) return undefined;
-    const head = this.#run(at, /[|>]?[+-]?\d?[ \t]*(?=\r?\n)/y);
-    const first = this.#text.indexOf('\n', head.end);
-    if (first === -1 || this.#text.slice(head.end, first).trim() !== '') return undefined;
-    const isText = head.end > at && /[|>]/.test(this.#text[at] ?? '');
-    return isText ? this.#indented(at, first + 1) : undefined;
+    const head = this.#run(at, blockHead);
+    return head.end === at ? undefined : this.#indented(at, this.#text.indexOf('\n', head.end) + 1);
   }
 
   #indented(at: number, first: number): Value | undefined {
@@ -203,8 +217,10 @@ class AssignmentFinder {
  * @returns Where the values are, without their quotes.
  */
 export function assignmentRanges(text: string): Range[] {
-  const finder = new AssignmentFinder(text);
-  finder.assignments();
-  finder.options();
-  return finder.ranges;
+  // Each begins at the start of the text, where other quotes are closed than at its end.
+  return [
+    ...new AssignmentFinder(text).assignments(),
+    ...new AssignmentFinder(text).options(),
+    ...new AssignmentFinder(text).variables(),
+  ];
 }

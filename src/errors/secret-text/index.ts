@@ -84,10 +84,11 @@ export function secretElements(list: readonly unknown[]): ReadonlySet<number> {
   if (!list.every((item) => typeof item === 'string') || !list.some((item) => item.startsWith('-')))
     return found;
   const ranges = secretRanges(list.join(' '));
-  let start = 0;
+  let [start, next] = [0, 0];
   for (const [index, item] of list.entries()) {
     const end = start + item.length;
-    const isTouched = ranges.some(([from, to]) => from < end && to > start);
+    while ((ranges[next]?.[1] ?? Infinity) <= start) next += 1;
+    const isTouched = (ranges[next]?.[0] ?? Infinity) < end;
     if (isTouched && secretRanges(item).length === 0) found.add(index);
     start = end + 1;
   }

@@ -72,8 +72,7 @@ function bearerRanges(text: string): Range[] {
 function elementRanges(text: string): Range[] {
   const named = /<([\w.:-]{1,100})>([^<>]*)<\//dg;
   const paired = /<name>([^<>]*)<\/name>\s*<value>([^<>]*)</dg;
-  const lines = /(?<![\w-])name:[ \t]*["']?([\w.-]{1,100})["']?[ \t]*\r?\n[ \t]*value:[ \t]*([^\r\n]+)/dg;
-  return [named, paired, lines].flatMap((pattern) =>
+  return [named, paired].flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap(({ indices, 1: name = '', 2: value = '' }) => {
       const range = indices?.[2];
       return range === undefined || !isSecretName(name) || isHarmless(name, value, false) ? [] : [range];

@@ -10,9 +10,8 @@ const keysWithDefaults: ReadonlyMap<string, readonly [field: string, value: stri
   ['io.k8s.api.core.v1.LocalObjectReference', ['name', '']],
 ]);
 
-/** What a schema says of a type: its name, its required fields, its defaults. */
-interface DescribedType {
-  readonly id: string;
+/** What a schema says of the fields of a type: which are required, and their defaults. */
+interface DescribedFields {
   readonly required?: readonly string[];
   readonly defaults?: { readonly [field: string]: unknown } | undefined;
 }
@@ -24,7 +23,10 @@ interface DescribedType {
  * @param field - The field.
  * @returns The default from the schema of the type, or else a known one; `undefined` if there is none.
  */
-export function defaultOf({ id, defaults }: DescribedType, field: string): unknown {
+export function defaultOf(
+  { id, defaults }: DescribedFields & { readonly id: string },
+  field: string,
+): unknown {
   if (defaults !== undefined && Object.hasOwn(defaults, field)) return defaults[field];
   const [known, value] = keysWithDefaults.get(id) ?? [];
   return known === field ? value : undefined;
@@ -46,7 +48,7 @@ const ofServers =
  * @returns Whether it is.
  */
 export function isAlwaysThere(
-  { required = [], defaults }: DescribedType,
+  { required = [], defaults }: DescribedFields,
   field: string,
   target: string,
 ): boolean {

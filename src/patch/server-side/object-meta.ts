@@ -1,4 +1,4 @@
-import type { AtomOf, FieldAtom, Scalar } from './atom.ts';
+import { type AtomOf, type MapAtom, type Scalar, lazyAtom } from './atom.ts';
 
 const scalar = (name: Scalar): AtomOf => {
   const atom = { scalar: name };
@@ -7,49 +7,44 @@ const scalar = (name: Scalar): AtomOf => {
 const text = scalar('string');
 const anyScalar = scalar('untyped');
 
-const fieldsOf = (types: { readonly [name: string]: AtomOf }): ReadonlyMap<string, FieldAtom> =>
-  new Map(Object.entries(types).map(([name, type]) => [name, { type }]));
+const mapOf = (element: AtomOf): AtomOf =>
+  lazyAtom(() => ({ map: { fields: new Map(), element, relationship: 'separable' } }));
 
-const texts: AtomOf = () => ({ map: { fields: new Map(), element: text, relationship: 'separable' } });
+const objectOf = (
+  relationship: MapAtom['relationship'],
+  types: { readonly [name: string]: AtomOf },
+): AtomOf =>
+  lazyAtom(() => {
+    const fields = Object.entries(types).map(([name, type]) => [name, { type }] as const);
+    return { map: { fields: new Map(fields), element: undefined, relationship } };
+  });
 
-const entry: AtomOf = () => ({ map: { fields: new Map(), element: anyScalar, relationship: 'separable' } });
+const texts = mapOf(text);
 
-const owner: AtomOf = () => ({
-  map: {
-    fields: fieldsOf({
-      apiVersion: text,
-      blockOwnerDeletion: scalar('boolean'),
-      controller: scalar('boolean'),
-      kind: text,
-      name: text,
-      uid: text,
-    }),
-    element: undefined,
-    relationship: 'atomic',
-  },
+const owner = objectOf('atomic', {
+  apiVersion: text,
+  blockOwnerDeletion: scalar('boolean'),
+  controller: scalar('boolean'),
+  kind: text,
+  name: text,
+  uid: text,
 });
 
 /** The metadata of every object, for schemas that do not describe it: those of custom resources. */
-export const objectMeta: AtomOf = () => ({
-  map: {
-    fields: fieldsOf({
-      annotations: texts,
-      creationTimestamp: anyScalar,
-      deletionGracePeriodSeconds: scalar('numeric'),
-      deletionTimestamp: anyScalar,
-      finalizers: () => ({ list: { element: text, relationship: 'associative', keys: [] } }),
-      generateName: text,
-      generation: scalar('numeric'),
-      labels: texts,
-      managedFields: () => ({ list: { element: entry, relationship: 'atomic', keys: [] } }),
-      name: text,
-      namespace: text,
-      ownerReferences: () => ({ list: { element: owner, relationship: 'associative', keys: ['uid'] } }),
-      resourceVersion: text,
-      selfLink: text,
-      uid: text,
-    }),
-    element: undefined,
-    relationship: 'separable',
-  },
+export const objectMeta: AtomOf = objectOf('separable', {
+  annotations: texts,
+  creationTimestamp: anyScalar,
+  deletionGracePeriodSeconds: scalar('numeric'),
+  deletionTimestamp: anyScalar,
+  finalizers: () => ({ list: { element: text, relationship: 'associative', keys: [] } }),
+  generateName: text,
+  generation: scalar('numeric'),
+  labels: texts,
+  managedFields: () => ({ list: { element: mapOf(anyScalar), relationship: 'atomic', keys: [] } }),
+  name: text,
+  namespace: text,
+  ownerReferences: () => ({ list: { element: owner, relationship: 'associative', keys: ['uid'] } }),
+  resourceVersion: text,
+  selfLink: text,
+  uid: text,
 });

@@ -188,7 +188,7 @@ function initialOf(name: string, property: unknown, required: readonly string[])
   // A document of version 3 says it of every field.
   const target = reference.startsWith('#/definitions/') ? nameIn(reference) : '';
   const defaults = { [name]: ownEntry(property, 'default') };
-  return isAlwaysThere({ id: '', required, defaults }, name, target) ? 'object' : undefined;
+  return isAlwaysThere({ required, defaults }, name, target) ? 'object' : undefined;
 }
 
 function referenceError(reference: string, problem: string): WithalError {

@@ -1,3 +1,4 @@
+import { isEqual } from '../../json/index.ts';
 import type { Atom } from './atom.ts';
 import { conflictError } from './conflict.ts';
 import { type FieldSet, emptySet } from './field-set.ts';
@@ -6,8 +7,7 @@ import { type Manager, type Owner, type Owners, managerKey } from './managers.ts
 import type { FieldChanges } from './list-pairs.ts';
 import { compareObjects, mergeObjects } from './merge.ts';
 import { withoutFields } from './remove-items.ts';
-import { type ServerRules, rulesOf } from './server-rules.ts';
-import { isEqual } from '../../json/index.ts';
+import type { ServerRules } from './server-rules.ts';
 
 /** An object, and who owns which of its fields. */
 interface Managed {
@@ -71,7 +71,7 @@ function prune(atom: Atom, { object: merged, owners, last }: Merged, keepsEmptie
 interface Applying {
   readonly manager: Manager;
   readonly force: boolean;
-  readonly rules?: ServerRules;
+  readonly rules: ServerRules;
 }
 
 /**
@@ -80,7 +80,7 @@ interface Applying {
  * @param atom - The type of the object.
  * @param live - The object, and who owns which of its fields.
  * @param configuration - What the manager wants.
- * @param applying - Which manager applies, whether by force, and the rules of the server; by default those of the newest.
+ * @param applying - Which manager applies, whether by force, and the rules of the server.
  * @returns The next object, and who owns which of its fields.
  * @throws {WithalError} `E_CONFLICT` if others own fields that would change, and `force` is not set.
  */
@@ -90,7 +90,7 @@ export function applyConfiguration(
   configuration: unknown,
   applying: Applying,
 ): Managed {
-  const { manager, force, rules = rulesOf() } = applying;
+  const { manager, force, rules } = applying;
   const identity = managerKey(manager);
   const last = live.owners.get(identity)?.fields ?? emptySet;
   const owners = new Map(live.owners);

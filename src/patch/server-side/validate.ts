@@ -34,7 +34,7 @@ class Validator {
 
   #scalar(scalar: Scalar, value: unknown, path: readonly PathElement[]): Problem[] {
     const wanted = scalar === 'numeric' ? 'number' : scalar;
-    const fits = scalar === 'untyped' ? !this.#rules.checksScalars || typeof value !== 'object' : false;
+    const fits = scalar === 'untyped' && (!this.#rules.checksScalars || typeof value !== 'object');
     if (value === null || fits || typeof value === wanted) return [];
     return [{ path, reason: `expected ${nouns[scalar]}, found ${describe(value)}` }];
   }

@@ -1,4 +1,4 @@
-import { setKey, isList, isObject, ownEntry } from '../../json/index.ts';
+import { setKey, isList, isObject, listOf } from '../../json/index.ts';
 import type { FieldType, ListType } from '../../schema/index.ts';
 import type { RecordedStep } from '../../record/index.ts';
 import { type DocumentlessPatch, verbs } from '../../apply/index.ts';
@@ -21,11 +21,6 @@ import {
 import { checkData, checkMergeKey, checkTogether, elementsByKey, keyOfElement } from './refuse.ts';
 
 const needsDocument = `whether the document has it decides how it is said. ${passDocument}`;
-
-function listIn(part: PatchPart, key: string): readonly unknown[] {
-  const found = ownEntry(part, key);
-  return isList(found) ? found : [];
-}
 
 /** What is missing the server makes of what a patch says of it, removals and all. */
 function checkRemoval({ path, isWhole }: PatchSite, key?: string): void {
@@ -71,8 +66,8 @@ function setField(site: PatchSite, key: string, value: unknown): void {
 
 /** The server reads what is added and what is removed in whatever order. */
 function checkDistinct({ part, path }: PatchSite, key: string): void {
-  const gone = listIn(part, `${deletePrefix}/${key}`);
-  if (!listIn(part, key).some((value) => gone.includes(value))) return;
+  const gone = listOf(part, `${deletePrefix}/${key}`);
+  if (!listOf(part, key).some((value) => gone.includes(value))) return;
   const reason = `one value is both appended and removed. ${passDocument}`;
   throw cannotExpress('strategic', [...path, key], reason);
 }
@@ -189,7 +184,7 @@ class StrategicPatch implements DocumentlessPatch {
     }
     checkRemoval(site, key);
     const name = `${deletePrefix}/${key}`;
-    setKey(site.part, name, [...listIn(site.part, name), ...values]);
+    setKey(site.part, name, [...listOf(site.part, name), ...values]);
     checkDistinct(site, key);
   }
 

@@ -62,12 +62,9 @@ export function isManifestTree(value: unknown): value is JsonObject | readonly u
  * @returns What it lacks: `missing attribute "kind"`.
  */
 export function manifestProblem(value: JsonObject): string {
-  for (const field of ['apiVersion', 'kind']) {
-    const found = ownEntry(value, field);
-    if ((found ?? '') === '') return `missing attribute "${field}"`;
-    if (typeof found !== 'string') return `"${field}" is not a string`;
-  }
-  return 'no manifest';
+  const field = isText(ownEntry(value, 'apiVersion')) ? 'kind' : 'apiVersion';
+  const isMissing = (ownEntry(value, field) ?? '') === '';
+  return isMissing ? `missing attribute "${field}"` : `"${field}" is not a string`;
 }
 
 /** Gives the manifests of a tree with their paths, or the path of what is none. */

@@ -156,7 +156,11 @@ type Managed = ReturnType<typeof applyConfiguration>;
 describe('owning fields', () => {
   const nobody: Managed = { object: {}, owners: new Map() };
   const apply = (live: Managed, configuration: object, name = 'ci', force = false): Managed =>
-    applyConfiguration(schema.type(), live, configuration, { manager: manager(name), force });
+    applyConfiguration(schema.type(), live, configuration, {
+      manager: manager(name),
+      force,
+      rules: rulesOf(),
+    });
   const owned = ({ owners }: Managed): Record<string, string[]> =>
     Object.fromEntries([...owners.values()].map((owner) => [owner.manager.name, printed(owner.fields)]));
 
