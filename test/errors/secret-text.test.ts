@@ -68,6 +68,19 @@ describe('a secret in a text', () => {
     [`token: |2-\n  ${X}\nnext: 1`, 'token: |2-\n  #\nnext: 1'],
     [`token: > # folded\r\n  ${X}\r\nnext: 1`, 'token: > # folded\r\n  #\nnext: 1'],
     [`token: &t !!str |-\n  ${X}\nnext: 1`, 'token: &t !!str |-\n  #\nnext: 1'],
+    [`password:\n  ${X}\nlevel: 2`, 'password:\n  #\nlevel: 2'],
+    [
+      `a:\n  "password": # why\r\n    '${X}' # it\r\n  level: 2`,
+      `a:\n  "password": # why\r\n    '#' # it\r\n  level: 2`,
+    ],
+    [
+      `passwords:\n- ${X}\n# one more\n\n-   "${X}"\nlevel: 2`,
+      'passwords:\n- #\n# one more\n\n-   "#"\nlevel: 2',
+    ],
+    [
+      `- tokens:\n    - - ${X}\n      - ${X} # b\n    - name: a\n`,
+      '- tokens:\n    - - #\n      - # # b\n    - name: a\n',
+    ],
     [`run --token "${X}\n${X}" --level 2\nPASSWORD="${X}`, 'run --token "#" --level 2\nPASSWORD="#'],
     [
       `- name: API_KEY\n  value: ${X}\n- name: LEVEL\n  value: debug`,

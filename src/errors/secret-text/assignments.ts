@@ -1,6 +1,7 @@
 import { isEncodedLogin, isLoginName, isSecretName } from '../secret-name.ts';
 import { isHarmless, isProse } from './harmless.ts';
 import type { Range } from './range.ts';
+import { scalarsBelow } from './scalars-below.ts';
 
 /** A name with what stands between it and its value. */
 const assignment = /(?<![\w.-])([\w.-]{1,100})(\\{0,3}["'])?([ \t]*)(=>|:=|=|:)(?!=)([ \t]*)/g;
@@ -8,8 +9,10 @@ const option = /(?<![^\s"'`])(--?[A-Za-z][\w.-]{1,100})[ \t]+(?!-)/g;
 /** A variable of a container, whose value is in the next line. */
 const variable = /(?<![\w-])name:[ \t]*["']?([\w.-]{1,100})["']?[ \t]*\r?\n[ \t]*value:[ \t]*/g;
 const quote = /\\{0,3}["'`]/y;
+/** What stands beside a name whose value is below: perhaps a comment. */
+const lineEnd = /(?:#[^\r\n]*)?(?:\r?\n|\r)/y;
 /** What stands before the lines of a text of YAML: perhaps an anchor and a tag, how it is folded, perhaps a comment. */
-const blockHead = /(?:[&!]\S{0,100}[ \t]+){0,2}[|>][-+\d]{0,2}(?:[ \t]+#[^\r\n]*)?[ \t]*(?=\r?\n)/y;
+const blockHead = /(?:[&!]\S{0,100}[ \t]+){0,2}[|>][-+\d]{0,2}(?:[ \t]+#[^\r\n]*|[ \t]*)(?=\r?\n)/y;
 /** What can stand before a name that begins a line. */
 const lineStarts = new Set([
   '',
@@ -43,6 +46,8 @@ interface Site {
   readonly hasBlanks: boolean;
   /** What comes before the name in its line. */
   readonly before: string;
+  /** Whether the name begins its line. */
+  readonly isStart: boolean;
 }
 
 /** Whether a colon after a name inside a line is no punctuation: in JSON and YAML between brackets, in a header. */
@@ -73,8 +78,9 @@ class AssignmentFinder {
         isNameQuoted: closing !== undefined,
         sign,
         hasBlanks,
-        before: this.#before(match.index),
+        ...this.#before(match.index),
       };
+      if (this.#takeBelow(site, assignment.lastIndex)) continue;
       const value = this.#valueOf(site, assignment.lastIndex);
       if (value === undefined) continue;
       this.#take(name, value, hasBlanks);
@@ -106,9 +112,25 @@ class AssignmentFinder {
     return this.#ranges;
   }
 
-  #before(index: number): string {
-    const before = this.#text.slice(Math.max(0, index - longestStart), index);
-    return before.slice(before.lastIndexOf('\n') + 1);
+  #before(index: number): Pick<Site, 'before' | 'isStart'> {
+    const near = this.#text.slice(Math.max(0, index - longestStart), index);
+    const before = near.slice(near.lastIndexOf('\n') + 1);
+    const isStart = before.length < longestStart && lineStarts.has(before.replace(/["']$/, '').trim());
+    return { before, isStart };
+  }
+
+  /** Takes what is below a name that has no value beside it, in YAML; tells whether it has none. */
+  #takeBelow({ name, sign, isStart }: Site, at: number): boolean {
+    const { end } = this.#run(at, lineEnd);
+    if (sign !== ':' || !isStart || end === at) return false;
+    const indent = this.#indent(this.#lineStart(at));
+    for (const range of scalarsBelow(this.#text, end, indent))
+      this.#take(name, { range, end: range[1], isQuoted: false }, true);
+    return true;
+  }
+
+  #lineStart(at: number): number {
+    return this.#text.lastIndexOf('\n', at - 1) + 1;
   }
 
   #take(name: string, { range: [start, end], isQuoted }: Value, hasBlanks: boolean): void {
@@ -120,18 +142,14 @@ class AssignmentFinder {
   }
 
   #valueOf(site: Site, at: number): Value | undefined {
-    const { sign, isNameQuoted, before } = site;
+    const { sign, isNameQuoted, before, isStart } = site;
     if (sign === ':' && this.#text.startsWith('//', at)) return undefined;
     if (!isNameQuoted && /["'`]$/.test(before)) return this.#quotedAfter(before.slice(-1), at);
-    const isStart = before.length < longestStart && lineStarts.has(before.replace(/["']$/, '').trim());
     if (sign === ':' && !isStart && !isTied(site)) return isNameQuoted ? this.#quoted(at) : undefined;
-    return this.#quoted(at) ?? this.#block(at, isStart) ?? this.#plain(site, { at, isStart });
+    return this.#quoted(at) ?? this.#block(at, isStart) ?? this.#plain(site, at);
   }
 
-  #plain(
-    { sign, isNameQuoted, hasBlanks, name }: Site,
-    { at, isStart }: { readonly at: number; readonly isStart: boolean },
-  ): Value {
+  #plain({ sign, isNameQuoted, hasBlanks, name, isStart }: Site, at: number): Value {
     if (isStart && !isNameQuoted && (sign === ':' || hasBlanks)) return this.#line(at);
     if (isStart && !isNameQuoted) return this.#run(at, /\S*/y);
     if (/authorization$/i.test(name)) return this.#run(at, /(?:(?:bearer|basic|token)[ \t])?[^\s"'`<>]*/iy);
@@ -189,7 +207,7 @@ class AssignmentFinder {
   }
 
   #indented(at: number, first: number): Value | undefined {
-    const own = this.#indent(this.#text.lastIndexOf('\n', at - 1) + 1);
+    const own = this.#indent(this.#lineStart(at));
     let end = first;
     while (end < this.#text.length && this.#isBelow(end, own)) {
       const next = this.#text.indexOf('\n', end);
