@@ -3,10 +3,11 @@ import { printProgram } from '../convert/program.ts';
 import { modelsOption, openModels } from '../input/models.ts';
 import { listOption } from '../input/options.ts';
 import { readDocuments } from '../input/read-documents.ts';
+import { counted } from '../output/counted.ts';
 import { printWarning } from '../output/print-error.ts';
 import { resourceIdOf, resourceName } from '../resource.ts';
 
-/** The most documents that a warning names one by one. */
+/** The most kinds that have a warning of their own. */
 const mostNamed = 10;
 
 /** Says what has no model, a line for each kind. */
@@ -25,7 +26,7 @@ function warnOfPlainObjects(documents: readonly unknown[], stderr: ProcessIo['st
   });
   for (const line of lines.slice(0, mostNamed)) printWarning(line, stderr);
   if (lines.length > mostNamed)
-    printWarning(`and ${lines.length - mostNamed} more kinds without a model.`, stderr);
+    printWarning(`and ${counted(lines.length - mostNamed, 'more kind')} without a model.`, stderr);
 }
 
 /** `withal convert`. */
