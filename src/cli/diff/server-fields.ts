@@ -8,6 +8,7 @@ import {
   setKey,
   textOf,
 } from '../../json/index.ts';
+import { Counterparts } from './counterparts.ts';
 
 /** What the server alone writes into `metadata`. */
 const ownedMetadata = new Set([
@@ -136,36 +137,27 @@ function isOfServer(key: string, value: unknown, { applied, isRecorded }: Known)
   return assigned.has(key) || defaults.get(key)?.some((usual) => isEqual(usual, value)) === true;
 }
 
-/** The element of a list that is the same one as an element of another: by its name, or what else tells elements apart. */
-function counterpart(list: unknown, element: unknown, index: number): unknown {
-  if (!isList(list)) return undefined;
-  for (const key of ['name', 'mountPath', 'containerPort', 'port', 'key']) {
-    const value = entryOf(element, key);
-    if (value !== undefined) return list.find((one) => isEqual(entryOf(one, key), value));
-  }
-  return list[index];
-}
-
 /** The elements that the server or another client has added to a list. */
 function addedElements(
   live: readonly unknown[],
   value: readonly unknown[],
   { applied, isRecorded }: Known,
 ): unknown[] {
+  const [own, recorded] = [new Counterparts(value), new Counterparts(applied)];
   return live.filter((element) => {
     const name = entryOf(element, 'name');
-    if (typeof name !== 'string' || counterpart(value, element, -1) !== undefined) return false;
-    return isRecorded ? counterpart(applied, element, -1) === undefined : name.startsWith('kube-api-access-');
+    if (typeof name !== 'string' || own.of(element) !== undefined) return false;
+    return isRecorded ? recorded.of(element) === undefined : name.startsWith('kube-api-access-');
   });
 }
 
 /** Adds to a value what the server has filled in where it stands. */
 function filled(value: unknown, live: unknown, known: Known): unknown {
   if (isList(value) && isList(live)) {
-    const items = value.map((item, index) => {
-      const applied = counterpart(known.applied, item, index);
-      return filled(item, counterpart(live, item, index), { ...known, applied });
-    });
+    const [others, recorded] = [new Counterparts(live), new Counterparts(known.applied)];
+    const items = value.map((item, index) =>
+      filled(item, others.of(item, index), { ...known, applied: recorded.of(item, index) }),
+    );
     return [...items, ...addedElements(live, value, known)];
   }
   if (!isObject(value) || !isObject(live)) return value;
@@ -184,8 +176,10 @@ const nothingKnown: Known = { applied: undefined, isRecorded: false };
 
 /** Takes from a live value the defaults that a document leaves out. */
 function withoutDefaults(live: unknown, value: unknown): unknown {
-  if (isList(live) && isList(value))
-    return live.map((item, index) => withoutDefaults(item, counterpart(value, item, index)));
+  if (isList(live) && isList(value)) {
+    const others = new Counterparts(value);
+    return live.map((item, index) => withoutDefaults(item, others.of(item, index)));
+  }
   if (!isObject(live) || !isObject(value)) return live;
   const next: Record<string, unknown> = {};
   for (const key of Object.keys(live))
