@@ -36,9 +36,9 @@ export const convertCommand: CommandDefinition = {
 Each document is an export named after its name and kind, and so is each item of a List, and each manifest in nested
 objects, as Tanka has them. For several documents, the default export lists them in order.
 
-Nothing is left out of the program: for a kind that the models lack, the other models of withal are tried; a custom resource
-without a model becomes a plain object, with a warning; and a value that a model
-does not accept is marked "as never", so that it compiles and is easy to find. YAML comments are not kept.`,
+Nothing is left out of the program: for a kind that the models lack, the other models of withal are tried; a custom
+resource without a model becomes a plain object, with a warning; and a value that a model does not accept is marked
+"as never", so that it compiles and is easy to find. YAML comments are not kept.`,
   options: [
     modelsOption,
     {
