@@ -121,6 +121,18 @@ test('what stays a plain object is said, once for each kind', async () => {
   );
 });
 
+test.each([
+  [11, 'and 1 more kind without a model.'],
+  [12, 'and 2 more kinds without a model.'],
+])('of %d kinds without a model, ten are named', async (count, rest) => {
+  const kinds = Array.from(
+    { length: count },
+    (_, index) => `{apiVersion: example.org/v1, kind: Shop${index}}`,
+  );
+  const { stderr } = await runCommand('convert', ['-'], { input: kinds.join('\n---\n') });
+  expect(stderr.trimEnd().split('\n').slice(10)).toEqual([`warning: ${rest}`]);
+});
+
 test('several documents keep their order, and have names of their own', async () => {
   const names = ['b', 'a', 'a', 'web-service', '"1"', 'a'];
   const documents = names.map((name) => `{apiVersion: v1, kind: Service, metadata: {name: ${name}}}`);

@@ -55,8 +55,8 @@ test('the last part of a name is enough, in any case; the newest is printed', as
     const { text, others } = await find(name, root);
     expect(text).toMatch(/^# apps\.v1\.deployment\n/);
     expect(others).toEqual([
-      'kubernetes/1.11/apps.v1beta1.deployment',
       'kubernetes/1.11/apps.v1beta2.deployment',
+      'kubernetes/1.11/apps.v1beta1.deployment',
       'kubernetes/1.11/extensions.v1beta1.deployment',
     ]);
   }
@@ -78,6 +78,13 @@ test('a page refers to what its library was generated with, and not to another r
   expect(text).toContain("from 'withal/kubernetes/1.36/apps/v1'");
   expect(others).toEqual(['kubernetes/1.11/apps.v1.deployment']);
   expect((await find('deployment', both)).text).toBe(text);
+  const scaler = await find('horizontalPodAutoscaler', both);
+  expect(scaler.text).toMatch(/^# autoscaling\.v2\.horizontalPodAutoscaler\n/);
+  expect(scaler.others).toEqual([
+    'kubernetes/1.36/autoscaling.v1.horizontalPodAutoscaler',
+    'kubernetes/1.11/autoscaling.v1.horizontalPodAutoscaler',
+    'kubernetes/1.11/autoscaling.v2beta1.horizontalPodAutoscaler',
+  ]);
 });
 
 test('an unknown name is told, with the nearest', async () => {

@@ -177,6 +177,19 @@ describe('render', () => {
     expect(JSON.parse(JSON.stringify(found))).toEqual(documents);
   });
 
+  test('looks for manifests in what contains itself, is nested deep, or shares its parts', async () => {
+    const cycle: Record<string, unknown> = {};
+    cycle['self'] = cycle;
+    let deep = {};
+    for (let level = 0; level < 20_000; level++) deep = { deep };
+    let shared = {};
+    for (let level = 0; level < 28; level++) shared = { one: shared, other: shared };
+    for (const value of [cycle, deep, shared]) {
+      const [found] = await exportedDocuments('a.ts', { default: value });
+      expect(found === value).toBe(true);
+    }
+  });
+
   test('says what is none', async () => {
     await expect(exportedDocuments('a.ts', { default: { a: kind, web: { size: 1 } } })).rejects.toThrow(
       'Cannot render the export default.web of a.ts: it stands beside manifests, and is none: missing attribute "apiVersion".',

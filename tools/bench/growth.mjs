@@ -34,15 +34,18 @@ function reading(name, text) {
   };
 }
 
-/** Gives a function that generates from some sources, and says what that took. */
-function generating(sources) {
+/** Gives a function that does some work, and says what that took of the processor. */
+function measured(work) {
   return async () => {
     const before = process.cpuUsage();
-    await generateFiles({ sources });
+    await work();
     const { user, system } = process.cpuUsage(before);
     return user + system;
   };
 }
+
+/** Gives a function that generates from some sources, and says what that took. */
+const generating = (sources) => measured(() => generateFiles({ sources }));
 
 const app = model('app');
 
@@ -50,13 +53,10 @@ const app = model('app');
 function changing(count, make) {
   const root = { l: Array.from({ length: count }, (_, n) => ({ n })) };
   const expression = make(root.l);
-  return () => {
-    const before = process.cpuUsage();
+  return measured(() => {
     apply(root, expression);
     patch(root, expression);
-    const { user, system } = process.cpuUsage(before);
-    return user + system;
-  };
+  });
 }
 
 /** A program on a list of 40,000 elements, to one of 10,000. */
@@ -83,12 +83,7 @@ const steps = (name, step) => ({
 function explaining(count, make) {
   const root = { l: Array.from({ length: count }, (_, n) => ({ n })) };
   const expressions = root.l.map(({ n }) => make(n));
-  return () => {
-    const before = process.cpuUsage();
-    explain(root, expressions);
-    const { user, system } = process.cpuUsage(before);
-    return user + system;
-  };
+  return measured(() => explain(root, expressions));
 }
 
 const explanation = (name, make) => ({

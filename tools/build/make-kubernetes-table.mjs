@@ -4,8 +4,8 @@
 //   node tools/build/make-kubernetes-table.mjs 1.36.3 swagger.json v3/*.json > src/generate/kubernetes/tables/1.36.txt
 //
 // What the table holds is names, types, required fields, keys, group-version-kinds and which of them have the subresource
-// `status`. The sentences of the documents stay out. Whatever else a document says is refused, so that nothing is lost unseen: teach the notation to this file
-// and to src/generate/kubernetes/read-table.ts.
+// `status`. The sentences of the documents stay out. Whatever else a document says is refused, so that nothing is lost
+// unseen: teach the notation to this file and to src/generate/kubernetes/read-table.ts.
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { type Outcome, tryCase } from '../../test/fixtures/yaml/cases.ts';
+import { commentPattern } from '../../test/fixtures/yaml/judge.ts';
 import type { Figure } from './figure.ts';
 import { seed } from './worlds.ts';
 
@@ -19,7 +20,7 @@ class Count {
     this.kinds.set(kind, (this.kinds.get(kind) ?? 0) + 1);
     if (reason !== undefined) this.reasons.set(reason, (this.reasons.get(reason) ?? 0) + 1);
     if (kind === 'changed') {
-      this.comments += text.match(/#\s?c\d+c\b/g)?.length ?? 0;
+      this.comments += text.match(commentPattern)?.length ?? 0;
       this.lines += text.split('\n').length;
     }
     if (wrong === undefined) return;

@@ -3,10 +3,11 @@ import { printProgram } from '../convert/program.ts';
 import { modelsOption, openModels } from '../input/models.ts';
 import { listOption } from '../input/options.ts';
 import { readDocuments } from '../input/read-documents.ts';
+import { counted } from '../output/counted.ts';
 import { printWarning } from '../output/print-error.ts';
 import { resourceIdOf, resourceName } from '../resource.ts';
 
-/** The most documents that a warning names one by one. */
+/** The most kinds that have a warning of their own. */
 const mostNamed = 10;
 
 /** Says what has no model, a line for each kind. */
@@ -25,7 +26,7 @@ function warnOfPlainObjects(documents: readonly unknown[], stderr: ProcessIo['st
   });
   for (const line of lines.slice(0, mostNamed)) printWarning(line, stderr);
   if (lines.length > mostNamed)
-    printWarning(`and ${lines.length - mostNamed} more kinds without a model.`, stderr);
+    printWarning(`and ${counted(lines.length - mostNamed, 'more kind')} without a model.`, stderr);
 }
 
 /** `withal convert`. */
@@ -35,9 +36,9 @@ export const convertCommand: CommandDefinition = {
 Each document is an export named after its name and kind, and so is each item of a List, and each manifest in nested
 objects, as Tanka has them. For several documents, the default export lists them in order.
 
-Nothing is left out of the program: for a kind that the models lack, the other models of withal are tried; a custom resource
-without a model becomes a plain object, with a warning; and a value that a model
-does not accept is marked "as never", so that it compiles and is easy to find. YAML comments are not kept.`,
+Nothing is left out of the program: for a kind that the models lack, the other models of withal are tried; a custom
+resource without a model becomes a plain object, with a warning; and a value that a model does not accept is marked
+"as never", so that it compiles and is easy to find. YAML comments are not kept.`,
   options: [
     modelsOption,
     {

@@ -47,8 +47,8 @@ async function renderOnce({ operands, options, io }: Invocation): Promise<number
 /** `withal render`. */
 export const renderCommand: CommandDefinition = {
   operands: '<files...>',
-  details: `An export is an expression, an object, or a list or function of these, also nested in objects. The default export comes first, then the
-others by name. A value that is exported twice is printed once; null, undefined, and false are skipped.
+  details: `An export is an expression, an object, or a list or function of these, also nested in objects. The default export
+comes first, then the others by name. A value that is exported twice is printed once; null, undefined, and false are skipped.
 Node 22.18 and later run TypeScript natively; on older releases, install jiti next to withal.`,
   options: [
     {

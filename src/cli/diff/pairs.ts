@@ -60,7 +60,8 @@ function joinByNamespace(before: ReadonlyMap<string, unknown>, after: Map<string
  * @param before - The documents of the first file.
  * @param after - Those of the second.
  * @returns The pairs, in the order of the first file, then what only the second has. Documents are matched by
- *   apiVersion, kind, namespace and name, of which a file may leave out the namespace of a live object; if each file has one document and both are of one kind, these are a pair.
+ *   apiVersion, kind, namespace and name, of which a file may leave out the namespace of a live object; if each file has
+ *   one document and both are of one kind, these are a pair.
  */
 export function pairUp(before: readonly unknown[], after: readonly unknown[]): DocumentPair[] {
   const [one, other] = [resourceIdOf(before[0]), resourceIdOf(after[0])];

@@ -8,6 +8,7 @@ import {
   setKey,
   textOf,
 } from '../../json/index.ts';
+import { Counterparts } from './counterparts.ts';
 
 /** What the server alone writes into `metadata`. */
 const ownedMetadata = new Set([
@@ -123,20 +124,17 @@ function recordOf(live: JsonObject): Known {
   }
 }
 
-function isOfServer(key: string, value: unknown, { applied, isRecorded }: Known): boolean {
-  if (ownedAnnotation.test(key)) return true;
-  if (isRecorded) return entryOf(applied, key) === undefined;
-  return assigned.has(key) || defaults.get(key)?.some((usual) => isEqual(usual, value)) === true;
+/** Whether a field is the annotations of an object, and controllers wrote them all. */
+function areOwnedAnnotations(key: string, value: unknown): boolean {
+  return (
+    key === 'annotations' && isObject(value) && Object.keys(value).every((name) => ownedAnnotation.test(name))
+  );
 }
 
-/** The element of a list that is the same one as an element of another: by its name, or what else tells elements apart. */
-function counterpart(list: unknown, element: unknown, index: number): unknown {
-  if (!isList(list)) return undefined;
-  for (const key of ['name', 'mountPath', 'containerPort', 'port', 'key']) {
-    const value = entryOf(element, key);
-    if (value !== undefined) return list.find((one) => isEqual(entryOf(one, key), value));
-  }
-  return list[index];
+function isOfServer(key: string, value: unknown, { applied, isRecorded }: Known): boolean {
+  if (ownedAnnotation.test(key) || areOwnedAnnotations(key, value)) return true;
+  if (isRecorded) return entryOf(applied, key) === undefined;
+  return assigned.has(key) || defaults.get(key)?.some((usual) => isEqual(usual, value)) === true;
 }
 
 /** The elements that the server or another client has added to a list. */
@@ -145,20 +143,21 @@ function addedElements(
   value: readonly unknown[],
   { applied, isRecorded }: Known,
 ): unknown[] {
+  const [own, recorded] = [new Counterparts(value), new Counterparts(applied)];
   return live.filter((element) => {
     const name = entryOf(element, 'name');
-    if (typeof name !== 'string' || counterpart(value, element, -1) !== undefined) return false;
-    return isRecorded ? counterpart(applied, element, -1) === undefined : name.startsWith('kube-api-access-');
+    if (typeof name !== 'string' || own.of(element) !== undefined) return false;
+    return isRecorded ? recorded.of(element) === undefined : name.startsWith('kube-api-access-');
   });
 }
 
 /** Adds to a value what the server has filled in where it stands. */
 function filled(value: unknown, live: unknown, known: Known): unknown {
   if (isList(value) && isList(live)) {
-    const items = value.map((item, index) => {
-      const applied = counterpart(known.applied, item, index);
-      return filled(item, counterpart(live, item, index), { ...known, applied });
-    });
+    const [others, recorded] = [new Counterparts(live), new Counterparts(known.applied)];
+    const items = value.map((item, index) =>
+      filled(item, others.of(item, index), { ...known, applied: recorded.of(item, index) }),
+    );
     return [...items, ...addedElements(live, value, known)];
   }
   if (!isObject(value) || !isObject(live)) return value;
@@ -167,8 +166,7 @@ function filled(value: unknown, live: unknown, known: Known): unknown {
     const own = live[key];
     const inside = { ...known, applied: entryOf(known.applied, key) };
     if (Object.hasOwn(value, key)) setKey(next, key, filled(value[key], own, inside));
-    else if (isOfServer(key, own, known) || (key === 'annotations' && isLeftOut(key, own)))
-      setKey(next, key, own);
+    else if (isOfServer(key, own, known)) setKey(next, key, own);
   }
   for (const key of Object.keys(value)) if (!Object.hasOwn(live, key)) setKey(next, key, value[key]);
   return next;
@@ -176,20 +174,16 @@ function filled(value: unknown, live: unknown, known: Known): unknown {
 
 const nothingKnown: Known = { applied: undefined, isRecorded: false };
 
-/** Whether a field of a live object is the server's alone. */
-function isLeftOut(key: string, value: unknown): boolean {
-  if (isOfServer(key, value, nothingKnown)) return true;
-  return key === 'annotations' && isEqual(filled({}, value, nothingKnown), value);
-}
-
 /** Takes from a live value the defaults that a document leaves out. */
 function withoutDefaults(live: unknown, value: unknown): unknown {
-  if (isList(live) && isList(value))
-    return live.map((item, index) => withoutDefaults(item, counterpart(value, item, index)));
+  if (isList(live) && isList(value)) {
+    const others = new Counterparts(value);
+    return live.map((item, index) => withoutDefaults(item, others.of(item, index)));
+  }
   if (!isObject(live) || !isObject(value)) return live;
   const next: Record<string, unknown> = {};
   for (const key of Object.keys(live))
-    if (Object.hasOwn(value, key) || !isLeftOut(key, live[key]))
+    if (Object.hasOwn(value, key) || !isOfServer(key, live[key], nothingKnown))
       setKey(next, key, withoutDefaults(live[key], value[key]));
   return next;
 }
@@ -202,21 +196,26 @@ function withFieldsOf(value: JsonObject, live: JsonObject, isOwned: (key: string
   return next;
 }
 
-const fieldsOf = (value: unknown): JsonObject => (isObject(value) ? value : {});
+/** The fields of an object that stands in a field of another; none where there is no such object. */
+function fieldsIn(object: JsonObject, key: string): JsonObject {
+  const value = ownEntry(object, key);
+  return isObject(value) ? value : {};
+}
 
 /** Gives a document what the server owns in another one, and nothing else of the kind. */
 function withOwned(document: JsonObject, live: JsonObject): JsonObject {
-  const [own, other] = [document, live].map((one) => fieldsOf(ownEntry(one, 'metadata')));
-  let metadata = withFieldsOf(own ?? {}, other ?? {}, (key) => ownedMetadata.has(key));
-  const namespaces = [metadata, other ?? {}].map((one) => ownEntry(one, 'namespace'));
+  const own = fieldsIn(document, 'metadata');
+  const other = fieldsIn(live, 'metadata');
   // A document without a namespace is for the one that the object is in.
-  if (namespaces.includes(undefined))
-    metadata = withFieldsOf(metadata, other ?? {}, (key) => key === 'namespace');
-  const [annotations, theirs] = [own, other].map((one) => fieldsOf(one?.['annotations']));
-  const kept = withFieldsOf(annotations ?? {}, theirs ?? {}, (key) => ownedAnnotation.test(key));
-  if (Object.keys(kept).length > 0 || Object.hasOwn(own ?? {}, 'annotations'))
-    metadata = { ...metadata, annotations: kept };
-  return withFieldsOf({ ...document, metadata }, live, (key) => key === 'status');
+  const isInOne = [own, other].some((one) => ownEntry(one, 'namespace') === undefined);
+  const isOwned = (key: string): boolean => ownedMetadata.has(key) || (isInOne && key === 'namespace');
+  const metadata = withFieldsOf(own, other, isOwned);
+  const kept = withFieldsOf(fieldsIn(own, 'annotations'), fieldsIn(other, 'annotations'), (key) =>
+    ownedAnnotation.test(key),
+  );
+  const isAnnotated = Object.keys(kept).length > 0 || Object.hasOwn(own, 'annotations');
+  const next = { ...document, metadata: isAnnotated ? { ...metadata, annotations: kept } : metadata };
+  return withFieldsOf(next, live, (key) => key === 'status');
 }
 
 /**

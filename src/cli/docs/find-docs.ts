@@ -57,21 +57,30 @@ function list(lines: Iterable<string>): string {
   return `${[...new Set(lines)].join('\n')}\n`;
 }
 
-/** How stable a version is: `v1` before `v1beta1` before `v1alpha1`. */
-function stabilityOf(page: LibraryPage): number {
-  const version = groupOf(page).split('.').at(-1) ?? '';
-  const stage = version.includes('alpha') ? 0 : version.includes('beta') ? 1 : 2;
-  return /^v\d/.test(version) ? stage : 2;
+/** The version that a group ends in: `v1beta1`; empty for a group without one. */
+function versionOf(page: LibraryPage): string {
+  const last = groupOf(page).split('.').at(-1) ?? '';
+  return /^v\d/.test(last) ? last : '';
 }
 
-/** Compares pages: Kubernetes first, then the newest release, then the most stable version. */
+/** How stable a version is: `v1` before `v1beta1` before `v1alpha1`. */
+function stabilityOf(version: string): number {
+  if (version.includes('alpha')) return 0;
+  return version.includes('beta') ? 1 : 2;
+}
+
+const byNumber = (one: string, other: string): number => one.localeCompare(other, 'en', { numeric: true });
+
+/** Compares pages: Kubernetes first, then the newest release, then the most stable version, and of these the newest. */
 function byAge(one: LibraryPage, other: LibraryPage): number {
-  const isOwn = (page: LibraryPage): number => Number(page.library.startsWith('kubernetes/'));
+  const isOwn = (page: LibraryPage): boolean => page.library.startsWith('kubernetes/');
+  const [version, otherVersion] = [versionOf(one), versionOf(other)];
   return (
-    isOwn(other) - isOwn(one) ||
-    other.library.localeCompare(one.library, 'en', { numeric: true }) ||
-    stabilityOf(other) - stabilityOf(one) ||
-    one.name.localeCompare(other.name, 'en', { numeric: true })
+    Number(isOwn(other)) - Number(isOwn(one)) ||
+    byNumber(other.library, one.library) ||
+    stabilityOf(otherVersion) - stabilityOf(version) ||
+    byNumber(otherVersion, version) ||
+    byNumber(one.name, other.name)
   );
 }
 

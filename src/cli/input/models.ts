@@ -17,8 +17,11 @@ import {
 } from './model-library.ts';
 
 const defaultModels = 'withal/kubernetes/1.36';
-/** The models of this package, which are tried in this order for kinds that the chosen ones lack. */
-const ownModels = [defaultModels, 'withal/openshift/3.11', 'withal/kubernetes/1.11'];
+/**
+ * The models of this package, which are tried in this order for kinds that the chosen ones lack. Those of OpenShift refer
+ * to Kubernetes 1.11.
+ */
+const ownModels = [defaultModels, 'withal/openshift/3.11'];
 
 /** The option of commands that use models. */
 export const modelsOption: OptionDefinition = {
@@ -102,28 +105,31 @@ function setIfAbsent<Value>(map: Map<string, Value>, key: string, value: Value):
 function indexOf(libraries: readonly ModelLibrary[]): ModelIndex {
   const kinds = new Map<string, ModelLocation>();
   const types = new Map<string, ModelLocation>();
+  const legacy: (readonly [kind: string, location: ModelLocation])[] = [];
   for (const library of libraries) {
     for (const [module, rows] of Object.entries(library.kinds.modules)) {
       for (const [id, [name, apiVersion, kind]] of Object.entries(rows)) {
         const location = { library, module, name };
         setIfAbsent(types, id, location);
-        if (apiVersion !== undefined && kind !== undefined)
-          setIfAbsent(kinds, keyOf(apiVersion, kind), location);
+        if (apiVersion === undefined || kind === undefined) continue;
+        setIfAbsent(kinds, keyOf(apiVersion, kind), location);
+        if (apiVersion.endsWith('.openshift.io/v1')) legacy.push([kind, location]);
       }
     }
   }
+  // Up to version 3, the kinds of OpenShift were also in the group without a name.
+  for (const [kind, location] of legacy) setIfAbsent(kinds, keyOf('v1', kind), location);
   return { kinds, types };
 }
 
-/** Opens the named libraries and those they refer to; Kubernetes is added unless one of ours is named. */
-async function openLibraries(references: readonly string[], workingFolder: string): Promise<ModelLibrary[]> {
-  const isNamed = references.some((reference) => /^withal\/(?:kubernetes|openshift)\//.test(reference));
+/** Opens libraries and those that they refer to. */
+async function openLibraries(references: readonly string[], workingFolder: string): Promise<ModelIndex> {
   const libraries: ModelLibrary[] = [];
-  for (const reference of isNamed ? references : [...references, defaultModels]) {
+  for (const reference of references) {
     const library = await openLibrary(reference, workingFolder);
     libraries.push(library, ...(await openReferences(library)));
   }
-  return libraries;
+  return indexOf(libraries);
 }
 
 /**
@@ -140,36 +146,26 @@ export async function openModels(
   references: readonly string[],
   workingFolder: string = process.cwd(),
 ): Promise<Models> {
-  const chosen = indexOf(await openLibraries(references, workingFolder));
-  const others = ownModels.map((reference) => {
-    let index: Promise<ModelIndex> | undefined;
-    return async (): Promise<ModelIndex> =>
-      (index ??= openLibraries([reference], workingFolder).then(indexOf));
-  });
+  const isOwnNamed = references.some((reference) => /^withal\/(?:kubernetes|openshift)\//.test(reference));
+  const named = isOwnNamed ? references : [...references, defaultModels];
+  const chosen = await openLibraries(named, workingFolder);
+  const others = ownModels
+    .filter((reference) => !named.includes(reference))
+    .map((reference) => {
+      let index: Promise<ModelIndex> | undefined;
+      return async (): Promise<ModelIndex> => (index ??= openLibraries([reference], workingFolder));
+    });
   return {
     async find(apiVersion, kind) {
-      const found = locationOf(chosen, apiVersion, kind);
-      if (found !== undefined) return loadKind(found, chosen);
-      for (const open of others) {
+      const key = keyOf(apiVersion, kind);
+      for (const open of [() => chosen, ...others]) {
         const index = await open();
-        const location = locationOf(index, apiVersion, kind);
+        const location = index.kinds.get(key);
         if (location !== undefined) return loadKind(location, index);
       }
       return undefined;
     },
   };
-}
-
-/** Finds a kind. Up to version 3, the kinds of OpenShift were also in the group without a name. */
-function locationOf({ kinds }: ModelIndex, apiVersion: string, kind: string): ModelLocation | undefined {
-  const location = kinds.get(keyOf(apiVersion, kind));
-  if (location !== undefined || apiVersion !== 'v1') return location;
-  for (const [key, other] of kinds) if (isLegacyKey(key, kind)) return other;
-  return undefined;
-}
-
-function isLegacyKey(key: string, kind: string): boolean {
-  return key.endsWith(`.openshift.io/v1",${JSON.stringify(kind)}]`);
 }
 
 /**

@@ -74,20 +74,20 @@ class TextPatcher {
     return isMatch;
   }
 
-  /** Patches a document; `undefined` where it is removed. */
+  /**
+   * Patches a document; `undefined` where it is removed. Nested manifests beside something else may be the values of a
+   * chart, and are left alone, but not in silence.
+   */
   document(value: unknown, index: number): unknown {
-    if (!isObject(value) && !isManifestTree(value)) return value;
-    this.#noteProblem(value, index);
-    return this.#patcher.patch(value, { file: this.#file, index, documents: this.#job.documents });
-  }
-
-  /** Nested manifests beside something else may be the values of a chart, and are left alone, but not in silence. */
-  #noteProblem(value: unknown, index: number): void {
-    const problem = isManifestTree(value) ? problemInTree(value) : undefined;
-    if (problem === undefined) return;
+    const isTree = isManifestTree(value);
+    if (!isTree && !isObject(value)) return value;
+    const problem = isTree ? problemInTree(value) : undefined;
+    if (problem === undefined)
+      return this.#patcher.patch(value, { file: this.#file, index, documents: this.#job.documents });
     this.#job.leftAlone.push(
       `${this.#file}, document ${index + 1} is left as it is: it holds manifests, and something that is none, at ${problem}`,
     );
+    return value;
   }
 
   patched(

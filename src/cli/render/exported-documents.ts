@@ -47,19 +47,24 @@ function buildJson(value: { toJSON(key: string): unknown }, { file }: ExportLoca
   }
 }
 
-/** Whether a value is a manifest, or makes or holds one. */
-function holdsManifest(value: unknown, location: ExportLocation): boolean {
-  if (typeof value === 'function') return !isClass(value);
-  if (typeof value !== 'object' || value === null) return false;
-  if (value instanceof Promise) return true;
-  if (hasJson(value)) return holdsManifest(buildJson(value, location), location);
-  return isMeantAsManifest(value) || Object.values(value).some((item) => holdsManifest(item, location));
+/** Whether an object holds a manifest, or what may make one. Each value is looked at once: objects can hold each other. */
+function holdsManifest(object: object, location: ExportLocation): boolean {
+  // The loop also reaches what is added to the set while it runs.
+  const inside = new Set<unknown>(Object.values(object));
+  for (const value of inside) {
+    if (typeof value === 'function' ? !isClass(value) : value instanceof Promise) return true;
+    if (typeof value !== 'object' || value === null) continue;
+    if (hasJson(value)) inside.add(buildJson(value, location));
+    else if (isMeantAsManifest(value)) return true;
+    else for (const item of Object.values(value)) inside.add(item);
+  }
+  return false;
 }
 
 /** Whether an object is a document; among manifests only a manifest is one, and elsewhere whatever holds none. */
 function isDocument(value: object, location: ExportLocation): boolean {
   if (location.isNested === true) return isManifest(value);
-  return isMeantAsManifest(value) || !Object.values(value).some((item) => holdsManifest(item, location));
+  return isMeantAsManifest(value) || !holdsManifest(value, location);
 }
 
 /** Collects the documents of a module; a value that is exported twice is one document. */
@@ -118,8 +123,7 @@ class Collector {
 
 /**
  * Collects the documents that a module exports: expressions, objects, and lists and functions of these, also in nested
- * objects, as Tanka has them. The default
- * export comes first, then the others by name.
+ * objects, as Tanka has them. The default export comes first, then the others by name.
  *
  * @param file - The module's path, for messages.
  * @param exports - What it exports.

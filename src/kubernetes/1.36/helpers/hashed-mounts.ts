@@ -17,19 +17,19 @@ interface MountedObject {
   readonly object: unknown;
 }
 
+function mountError(what: string, problem: string): WithalError {
+  return new WithalError({ code: 'E_ARGUMENT', message: `Cannot mount the ${what}: ${problem}.` });
+}
+
 /** Gives the name of an object that the pods of a workload can mount. */
 function nameOf({ kind, object }: MountedObject, workload: unknown): string {
   const name = textAt(object, ['metadata', 'name']);
-  const problem = name === undefined ? 'it has no name' : problemWith({ kind, object }, workload);
-  if (name !== undefined && problem === undefined) return name;
-  const message = `Cannot mount the ${kind}${name === undefined ? '' : ` ${JSON.stringify(name)}`}: ${problem}.`;
-  throw new WithalError({ code: 'E_ARGUMENT', message });
-}
-
-function problemWith({ kind, object }: MountedObject, workload: unknown): string | undefined {
+  if (name === undefined) throw mountError(kind, 'it has no name');
   const found = textAt(object, ['kind']) ?? kind;
-  if (found !== kind) return `its kind is ${JSON.stringify(found)}`;
-  return otherNamespace(object, workload, 'its pods');
+  const problem =
+    found === kind ? otherNamespace(object, workload, 'its pods') : `its kind is ${JSON.stringify(found)}`;
+  if (problem !== undefined) throw mountError(`${kind} ${JSON.stringify(name)}`, problem);
+  return name;
 }
 
 /** The step that annotates the pods with what changes with the content, so that they are replaced when it does. */
@@ -41,8 +41,9 @@ function hashStep(document: unknown, name: string, content: unknown): Step {
 /**
  * Mounts a ConfigMap, and annotates the pods with a hash of its entries, so that they are replaced when these change.
  *
- * The annotation is `<name>-hash`, as in k8s-libsonnet, shortened where it is too long. The hash is the SHA-256 of `data` and `binaryData` in an order of
- * their own; there it is the MD5 of the whole ConfigMap, so that a new label replaces all pods.
+ * The annotation is `<name>-hash`, as in k8s-libsonnet, shortened where it is too long. The hash is the SHA-256 of `data`
+ * and `binaryData` in an order of their own; there it is the MD5 of the whole ConfigMap, so that a new label replaces all
+ * pods.
  *
  * @param workload - A Deployment or any other kind that has pods.
  * @param configMap - The ConfigMap, with its entries.
