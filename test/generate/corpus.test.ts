@@ -20,11 +20,12 @@ import { isLong } from '../fixtures/runs.ts';
 import { printChecks } from './print-check.ts';
 
 const missing = 'the specifications are not here';
-const resources = unpackArchive('crds.tar.xz');
+const archives = [unpackArchive('crds.tar.xz'), unpackArchive('crds-more.tar.xz')];
+const resources = archives.every((files) => files !== undefined) ? archives.flat() : undefined;
 const version3 = unpackArchive('k8s-openapi-v3-1.36.3.tar.xz');
 
 afterAll(() => {
-  for (const file of [resources?.[0], version3?.[0]]) {
+  for (const [file] of [...archives, version3].map((files) => files ?? [])) {
     if (file === undefined) continue;
     rmSync(file.replace(/(withal-corpus-[^/\\]*).*/, '$1'), { recursive: true, force: true });
   }
@@ -73,17 +74,17 @@ test.runIf(isLong)(
 
 test('every custom resource is read, and those that are in several files are told', async (context) => {
   if (resources === undefined) throw context.skip(missing);
-  expect(resources).toHaveLength(179);
+  expect(resources).toHaveLength(212);
   const sources = resources.map((file) => ({ file }));
   const { faults } = await readSources(sources);
   expect(() => faults.report()).toThrow(
     /^Cannot generate anything, for \d+ reasons:\n {2}Cannot use \S*gw-standard\S*: \w+ of \S+ is in \S*gw-experimental/,
   );
   const { definitions, documents, skipped } = await readSources(sources, { prefer: 'first' });
-  expect(documents).toBe(177);
+  expect(documents).toBe(224);
   expect(skipped).toHaveLength(4);
-  expect(definitions.filter(({ kind }) => kind !== undefined)).toHaveLength(192);
-}, 60_000);
+  expect(definitions.filter(({ kind }) => kind !== undefined)).toHaveLength(342);
+}, 240_000);
 
 const kindsOf = ({ definitions }: ReadResult): string[] =>
   definitions.flatMap(({ kind, id }) => (kind === undefined ? [] : [id]));
