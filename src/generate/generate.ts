@@ -1,6 +1,6 @@
 import { readSources, type OnProgress, type Source, type SourcesResult } from './load/index.ts';
 import { relativeOrigins } from './typescript/index.ts';
-import { kindsFile, printFiles, type GeneratedFile, type Imports } from './print/index.ts';
+import { constraintsFile, kindsFile, printFiles, type GeneratedFile, type Imports } from './print/index.ts';
 import { docsFile } from './docs/index.ts';
 import {
   type Skipped,
@@ -129,13 +129,16 @@ async function prepare(options: GenerateOptions, out: string): Promise<Prepared>
   const folders = libraries ?? [noLibrary];
   const printed = printFiles(plan, folders, imports);
   const kinds = folders.map((library) => kindsFile(plan, library, folders));
+  const constraints = folders.map((library) => constraintsFile(plan, library));
   // `withal docs` looks for its pages in the folders of libraries.
   const docs = libraries?.map((library) => docsFile(plan, library)) ?? [];
   return {
     ...found,
     lints: lints.filter(({ definition }) => plan.definitions.has(definition)),
     plan,
-    files: [...printed, ...kinds, ...docs].toSorted((one, other) => byCodeUnit(one.path, other.path)),
+    files: [...printed, ...kinds, ...constraints, ...docs].toSorted((one, other) =>
+      byCodeUnit(one.path, other.path),
+    ),
   };
 }
 

@@ -35,7 +35,7 @@ test('models are generated, found up to date, and found stale', async () => {
     const first = await runCli(line);
     expect([first.code, first.stderr]).toEqual([0, '']);
     expect(first.stdout.replace(folder, '…').replace(/[\d.]+ s$/m, '… s')).toMatchInlineSnapshot(`
-      "…/models: 2 kinds, 9 types, 58 functions from 1 document; 11 files, 11 written, 0 removed; … s
+      "…/models: 2 kinds, 9 types, 58 functions from 1 document; 12 files, 12 written, 0 removed; … s
       "
     `);
     expect(await runCli([...line, '--check'])).toMatchObject({ code: 0, stderr: '' });
@@ -43,7 +43,7 @@ test('models are generated, found up to date, and found stale', async () => {
     const stale = await runCli([...line, '--check']);
     expect(stale.code).toBe(1);
     expect(stale.stdout).toContain(
-      'stale (3):\n  kinds.json\n  shop.example.org/v1.d.ts\n  shop.example.org/v1.js\n',
+      'stale (4):\n  constraints.json\n  kinds.json\n  shop.example.org/v1.d.ts\n  shop.example.org/v1.js\n',
     );
     expect(readFileSync(path.join(out, 'shop.example.org/v1.js'), 'utf8')).toContain('export const cart ');
   });

@@ -109,11 +109,11 @@ async function outcome(document: object): Promise<string | string[]> {
       ? 'refused'
       : [`two lines: ${error.message}`];
   }
-  const own = files.filter((file) => !file.path.startsWith('meta') && file.path !== 'kinds.json');
-  JSON.parse(String(files.find((file) => file.path === 'kinds.json')?.content));
-  const outside = files.filter(
-    (file) => file.path !== 'kinds.json' && (!safePath.test(file.path) || file.path.includes('..')),
-  );
+  const data = ['kinds.json', 'constraints.json'];
+  for (const name of data) JSON.parse(String(files.find(({ path }) => path === name)?.content));
+  const code = files.filter(({ path }) => !data.includes(path));
+  const own = code.filter(({ path }) => !path.startsWith('meta'));
+  const outside = code.filter(({ path }) => !safePath.test(path) || path.includes('..'));
   return [...own.flatMap(violations), ...outside.map((file) => `path ${file.path}`)];
 }
 

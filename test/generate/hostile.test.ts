@@ -75,8 +75,8 @@ async function outcome(
     return 'refused';
   }
   const code = files.filter((file) => !/\.(?:gz|json)$/.test(file.path));
-  const kinds = files.find((file) => file.path === 'example/1.0/kinds.json');
-  JSON.parse(String(kinds?.content));
+  for (const name of ['kinds', 'constraints'])
+    JSON.parse(String(files.find((file) => file.path === `example/1.0/${name}.json`)?.content));
   const outside = code.filter(
     (file) => !/^example\/1\.0\/[a-z0-9.-]+(\/v[a-z0-9]+)?\.(d\.ts|js)$/.test(file.path),
   );

@@ -36,6 +36,11 @@ function pageOf(definition: Definition, module: PlannedModule): DocsPage {
   };
 }
 
+/** The notes of a field say what it requires. */
+function withoutConstraints(this: unknown, key: string, value: unknown): unknown {
+  return key === 'constraints' && isObject(this) && 'wire' in this ? undefined : value;
+}
+
 /**
  * Packs the definitions of a library, with their descriptions, into one file.
  *
@@ -54,7 +59,7 @@ export function docsFile(plan: ModulePlan, library: Library): GeneratedFile {
   const docs: LibraryDocs = { format: 1, library: { name, version }, beside, pages };
   return {
     path: [libraryFolder(library), docsFileName].filter((piece) => piece !== '').join('/'),
-    content: gzipSync(JSON.stringify(docs), { level: 9 }),
+    content: gzipSync(JSON.stringify(docs, withoutConstraints), { level: 9 }),
   };
 }
 

@@ -44,7 +44,7 @@ interface Combined {
 
 const rootOf = ({ partOf, id }: Definition): string => partOf ?? id;
 
-const words = new Set(['description', 'notes', 'format', 'default', 'statusSubresource']);
+const words = new Set(['description', 'notes', 'format', 'default', 'constraints', 'statusSubresource']);
 
 /** What two definitions or fields of one name must agree on: everything but words, and facts that version 2 leaves out. */
 function shapeOf(found: readonly Definition[] | Property): string {

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../json/index.ts';
 import type { MergeRules } from '../../../types/index.d.ts';
 
 /** A scalar of JSON. */
@@ -37,6 +38,8 @@ export interface Property {
   readonly rules: MergeRules;
   /** What stands for the field where it is not there: a scalar, or `{}` for an object that is always there. */
   readonly default?: unknown;
+  /** What the specification requires of its value beyond the type, as JSON Schema has it: lengths, limits, patterns. */
+  readonly constraints?: JsonObject;
 }
 
 /** How the API server names a kind. */

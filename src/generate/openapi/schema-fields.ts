@@ -2,6 +2,7 @@ import { type Property, unionOf } from '../model/index.ts';
 import { WithalError } from '../../errors/index.ts';
 import { byCodeUnit, isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/index.ts';
 import { mergeRules } from './merge-rules.ts';
+import { schemaConstraints } from './schema-constraints.ts';
 import { fieldDefault, schemaNotes } from './schema-notes.ts';
 import { unionParts, isObjectPart, partsAt, type SchemaPart } from './object-parts.ts';
 import type { DocumentContext } from './document-context.ts';
@@ -32,6 +33,7 @@ function field(
   // Notes that the description already contains are left out.
   const standIn = fieldDefault(schema, required);
   const notes = schemaNotes(schema, required).filter((note) => !description.includes(note));
+  const constraints = schemaConstraints(schema);
   try {
     return {
       wire,
@@ -41,6 +43,7 @@ function field(
       type,
       rules: mergeRules({ schema, location }, around.context),
       ...(standIn === undefined ? {} : { default: standIn }),
+      ...(constraints === undefined ? {} : { constraints }),
     };
   } catch (cause) {
     if (cause instanceof WithalError) throw around.context.fail(location, cause.message);
@@ -58,7 +61,9 @@ function unitedFields(parts: readonly SchemaPart[], context: DocumentContext): P
     const [first] = same;
     if (first === undefined) return [];
     const required = same.length === lists.length && same.every((property) => property.required);
-    return [{ ...first, required, type: unionOf(same.map(({ type }) => type)) }];
+    // What one branch requires of a value need not hold in the others.
+    const { constraints: _constraints, ...others } = first;
+    return [{ ...others, required, type: unionOf(same.map(({ type }) => type)) }];
   });
 }
 

@@ -1,3 +1,4 @@
+export { constraintsFile } from './constraints-file.ts';
 export { kindsFile, kindsFileName, type Kinds } from './kinds-file.ts';
 export { comment, jsonLiteral, memberName, stringLiteral } from './literals.ts';
 export { printExpression, printModel, printNode } from './print-definition.ts';
