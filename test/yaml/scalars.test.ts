@@ -52,7 +52,7 @@ const word = fc
     minLength: 1,
     maxLength: 6,
   })
-  .filter((text) => !/^[-:?]$|:$|^---$|^-+ /.test(text) && !/^[-+]?\.(?:inf|nan)$/i.test(text));
+  .filter((text) => !/^[-:?]$|:$|^(?:---|\.{3})$|^-+ /.test(text) && !/^[-+]?\.(?:inf|nan)$/i.test(text));
 
 /** Without what JSON does not know: bigints, and zero with a sign. */
 function asNumber(value: unknown): unknown {
