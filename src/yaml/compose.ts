@@ -85,6 +85,24 @@ function indentBlock(parser: Yaml.Parser, lexeme: string): void {
   if (inside.atNewLine && !inside.atScalar) inside.indent += 1;
 }
 
+const has = (tokens: readonly Yaml.CST.SourceToken[], wanted: Yaml.CST.TokenType): boolean =>
+  tokens.some(({ type }) => type === wanted);
+
+/**
+ * The offset of what follows an explicit key without a colon. The package passes it over without a word, and kubectl
+ * refuses it.
+ */
+function strayOffset(yaml: Package, document: Yaml.CST.Document): number | undefined {
+  let offset: number | undefined;
+  yaml.CST.visit(document, ({ start, sep, value }) => {
+    if (value === undefined || sep === undefined || !has(start, 'explicit-key-ind')) return undefined;
+    if (has(sep, 'map-value-ind')) return undefined;
+    ({ offset } = value);
+    return yaml.CST.visit.BREAK;
+  });
+  return offset;
+}
+
 /** Composes the documents of a stream, one part after the other. */
 class StreamComposer {
   readonly #yaml: Package;
@@ -110,10 +128,16 @@ class StreamComposer {
   part({ start, text }: TextPart): ComposedDocument[] {
     const composer = this.#composer;
     const documents: Yaml.Document.Parsed[] = [];
+    const strays: number[] = [];
+    const hasExplicitKeys = /\?\s/.test(text);
     let last: Yaml.CST.Token | undefined;
     const take = (tokens: Iterable<Yaml.CST.Token>): void => {
       for (const token of tokens) {
-        if (token.type === 'document') last = token;
+        if (token.type === 'document') {
+          last = token;
+          const stray = hasExplicitKeys ? strayOffset(this.#yaml, token) : undefined;
+          if (stray !== undefined) strays.push(stray);
+        }
         documents.push(...composer.next(token));
       }
     };
@@ -137,7 +161,9 @@ class StreamComposer {
     documents.push(...composer.end());
     return documents.map((document, index) => {
       const next = documents[index + 1]?.range[0];
-      const error = (next === undefined ? tooDeep : undefined) ?? this.#errorOf(document);
+      const stray = strays.find((offset) => offset >= document.range[0] && offset < (next ?? Infinity));
+      const error =
+        (next === undefined ? tooDeep : undefined) ?? this.#errorOf(document) ?? this.#strayError(stray);
       // Where the package lost its way, the document goes on.
       if (error !== undefined) document.range[2] = next ?? start + text.length;
       return { document, error };
@@ -148,6 +174,11 @@ class StreamComposer {
   #isNoFault({ code, message, pos }: Yaml.YAMLParseError): boolean {
     if (code === 'BAD_DQ_ESCAPE') return this.#source.text.startsWith("\\'", pos[0]);
     return message.startsWith('Comments must be separated');
+  }
+
+  #strayError(offset: number | undefined): WithalError | undefined {
+    if (offset === undefined) return undefined;
+    return refusalAt(this.#source, offset, 'it is not valid YAML: a colon is missing after a key');
   }
 
   #errorOf({ errors }: Yaml.Document.Parsed): WithalError | undefined {

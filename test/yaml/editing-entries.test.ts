@@ -124,3 +124,9 @@ describe('an element of a list keeps its comment, wherever it goes', () => {
     expect(await edited('[]\n', ['a'])).toBe('- a\n');
   });
 });
+
+test('lines that end with a carriage return alone, and others with a line feed, stay as many lines', async () => {
+  const text = 'a: |\r\r\n  one\r\r\n  two\r\r\nb:\r\r\n- c\r\r\n';
+  const [a, b] = ['\none\n\nnew\n\ntwo\n', ['c', 'd\ne\n']];
+  expect(await edited(text, { a, b })).not.toMatch(/[^\r]\n/);
+});

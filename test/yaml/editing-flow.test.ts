@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readSource } from '../../src/yaml/index.ts';
 import { edited } from './edited.ts';
 
 describe('what is in brackets or braces is changed there', () => {
@@ -53,3 +54,19 @@ test.each([
 ])('%j to %j, whatever the items look like', async (text, after, next) => {
   expect(await edited(text, after)).toBe(next);
 });
+
+test.each([
+  ['\n{}\n{}\n', [{}, { a: [{ b: 'c' }] }], '\n{}\n{"a": [{"b": "c"}]}\n'],
+  ['{}{"a":1}\n', [{ x: 1 }, { a: 1 }], '{"x": 1}{"a":1}\n'],
+  ['{"a":1}\n{"b":2}\n', [{ x: 'y' }, { c: { d: 'e' } }], '{"x": "y"}\n{"c": {"d": "e"}}\n'],
+  ['{a: 1}\n{b: 2}\n', [{ x: 'z' }, { b: 3 }], '{x: z}\n{b: 3}\n'],
+  ['{} # x\n{}\n', [{ a: 1 }, { b: {} }], '{"a": 1} # x\n{"b": {}}\n'],
+  ['{}\n---\n{}\n', [{ a: 1 }, { b: 1 }], 'a: 1\n---\nb: 1\n'],
+])(
+  'documents that stand one after the other without --- stay in their braces: %j',
+  async (text, after, next) => {
+    const source = await readSource(text, 'a.yaml');
+    expect(source.edit(after)).toBe(next);
+    expect((await readSource(next, 'next.yaml')).values).toEqual(after);
+  },
+);

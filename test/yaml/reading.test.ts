@@ -278,3 +278,19 @@ test('faults in many documents are found in one walk through the text', async ()
   ]);
   expect(messages.at(29_999)).toBe(`Cannot read x.yaml, line 75001, column 1: ${problem}`);
 }, 15_000);
+
+test.each([
+  ['? a\n# why\n  b\n', '3, column 3'],
+  ['? a # why\n  b\n', '2, column 3'],
+  ['c: 1\n? "a"\n  b: 1\n: 2\n', '3, column 3'],
+  ['- ? |\n    a\n   b\n', '3, column 4'],
+  ['c: 1\n---\n? a\n# why\n  b: 1\nd: 1\n', '5, column 3'],
+])('what follows an explicit key without a colon is an error, as for kubectl: %j', async (text, place) => {
+  const message = `Cannot read a.yaml, line ${place}: it is not valid YAML: a colon is missing after a key.`;
+  await expect(readYaml(text, 'a.yaml', 'kubernetes')).rejects.toThrow(message);
+});
+
+test('an explicit key needs no value', async () => {
+  const text = '? a\n? b # why\n: 1\n? |\n  d\n# why\n: 2\n';
+  expect((await readYaml(text, 'a.yaml', 'kubernetes'))[0]?.value).toEqual({ a: null, b: 1, 'd\n': 2 });
+});

@@ -70,9 +70,13 @@ export function tailStop(text: string, end: number, column: number): number {
   return stop;
 }
 
-/** Gives the line end of a text: that of its first line. */
+/**
+ * Gives the line end of a text: that of its first line. Where some lines end with a carriage return alone, a line feed put
+ * after one would join with it to one line end, so both are written.
+ */
 export function lineEndOf(text: string): string {
   const first = text.indexOf('\n');
+  if (first >= 0 && /\r(?!\n)/.test(text)) return '\r\n';
   if (first < 0 && text.includes('\r')) return '\r';
   return first > 0 && text[first - 1] === '\r' ? '\r\n' : '\n';
 }

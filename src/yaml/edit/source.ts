@@ -6,6 +6,7 @@ import { appendDocuments, removeDocuments } from './whole-documents.ts';
 import { columnOf, lineEndOf } from './lines.ts';
 import type { Layout } from '../print.ts';
 import { type ParsedDocument, parseYaml } from '../read.ts';
+import { flowQuoting } from './replace-flow.ts';
 import { BlockEntries, type ValueSite, type ParsedText, isWritten, siteOf } from './value-sites.ts';
 import { Splices } from './splices.ts';
 import { withLineFeeds } from '../parts.ts';
@@ -44,7 +45,7 @@ function mostOften(numbers: readonly number[]): number | undefined {
 const mostLooks = 200;
 
 /** Looks for how a document is indented; what it does not show is as kubectl prints it. */
-function layoutOf({ yaml, text }: ParsedText, document: Yaml.Document.Parsed): Layout {
+function layoutOf({ yaml, text }: ParsedText, document: Yaml.Document.Parsed, lineEnd: string): Layout {
   const steps: number[] = [];
   const listSteps: number[] = [];
   const columnOfNode = (node: Yaml.Node): number => columnOf(text, node.range?.[0] ?? 0);
@@ -58,7 +59,7 @@ function layoutOf({ yaml, text }: ParsedText, document: Yaml.Document.Parsed): L
     },
   });
   const listStep = mostOften(listSteps) ?? 0;
-  return { step: mostOften(steps) ?? (listStep > 0 ? listStep : 2), listStep, lineEnd: lineEndOf(text) };
+  return { step: mostOften(steps) ?? (listStep > 0 ? listStep : 2), listStep, lineEnd };
 }
 
 /** The tag between the beginning of a document and its value. */
@@ -66,6 +67,26 @@ function tagsIn(text: string, from: number, end: number): Yaml.CST.SourceToken[]
   const head = text.slice(from, end).replaceAll(/#.*/g, (comment) => ' '.repeat(comment.length));
   const found = /(?<=^|\s)!\S*/.exec(head);
   return found === null ? [] : [{ type: 'tag', offset: from + found.index, indent: 0, source: found[0] }];
+}
+
+/** Whether `---` or `...` stands between two documents. */
+function isSeparated(text: string, one: Yaml.Document.Parsed, other: Yaml.Document.Parsed): boolean {
+  const between = text.slice(
+    one.contents?.range?.[1] ?? one.range[1],
+    other.contents?.range?.[0] ?? other.range[0],
+  );
+  return /^(?:---|\.{3})/m.test(between);
+}
+
+/** Whether a document stands beside another one with nothing between them, as JSON does: it has to stay in its braces. */
+function isBesideAnother(text: string, documents: readonly ParsedDocument[], index: number): boolean {
+  const { document } = documents[index] ?? {};
+  const [before, after] = [documents[index - 1]?.document, documents[index + 1]?.document];
+  if (document === undefined) return false;
+  return (
+    (before !== undefined && !isSeparated(text, before, document)) ||
+    (after !== undefined && !isSeparated(text, document, after))
+  );
 }
 
 function rootSite({ text }: ParsedText, document: Yaml.Document.Parsed): ValueSite {
@@ -91,11 +112,15 @@ function hasAlias(yaml: typeof Yaml, document: Yaml.Document.Parsed): boolean {
 /** What is written, and where it goes. */
 interface Target {
   readonly text: string;
+  readonly lineEnd: string;
+  /** Whether the document has to stay in its braces. */
+  readonly isFlow: boolean;
   readonly splices: Splices;
   readonly originsOf: ElementOrigins;
 }
 
-function editDocument(read: ParsedDocument, after: unknown, { text, splices, originsOf }: Target): void {
+function editDocument(read: ParsedDocument, after: unknown, target: Target): void {
+  const { text, splices, originsOf } = target;
   if (read.error !== undefined || read.value === after || isEqual(read.value, after)) return;
   const { yaml, document, valueOf } = read;
   const source: ParsedText = { yaml, text };
@@ -104,14 +129,18 @@ function editDocument(read: ParsedDocument, after: unknown, { text, splices, ori
     splices,
     document,
     entries: new BlockEntries(source),
-    layout: layoutOf(source, document),
+    layout: layoutOf(source, document, target.lineEnd),
     hasAliases: text.includes('*') && hasAlias(yaml, document),
     valueOf,
     afterOf: new Map(),
     originsOf,
     change: (site, change, quoting) => editValue(edit, site, change, quoting),
   };
-  editValue(edit, rootSite(source, document), { before: read.value, after });
+  const site = rootSite(source, document);
+  const change = { before: read.value, after };
+  if (!target.isFlow) return editValue(edit, site, change);
+  const isEmpty = yaml.isCollection(site.node) && site.node.items.length === 0;
+  editValue(edit, { ...site, after: 'flow' }, change, isEmpty ? 'double' : flowQuoting(text, site.node));
 }
 
 /** The block of text that ends a text, with its header. */
@@ -154,6 +183,8 @@ export async function readAnySource(text: string, name: string): Promise<YamlSou
   const body = text.slice(offset) + (isBare ? lineEnd : '');
   const documents = await parseYaml(body, name, 'yaml-1.2');
   const lines = withLineFeeds(body);
+  // Carriage returns are put in the place of line feeds at the end.
+  const written = lineEnd === '\r' ? '\n' : lineEnd;
   return {
     text,
     offset,
@@ -161,10 +192,12 @@ export async function readAnySource(text: string, name: string): Promise<YamlSou
     values: documents.map(({ value }) => value ?? null),
     edit(values, originsOf = () => undefined) {
       const splices = new Splices();
-      const target = { text: lines, splices, originsOf };
+      const target = { text: lines, splices, originsOf, lineEnd: written };
       const isKept = (index: number): boolean => values[index] !== undefined;
-      for (const [index, read] of documents.entries())
-        if (isKept(index)) editDocument(read, values[index], target);
+      for (const [index, read] of documents.entries()) {
+        const isFlow = isBesideAnother(lines, documents, index);
+        if (isKept(index)) editDocument(read, values[index], { ...target, isFlow });
+      }
       if (!documents.every((_document, index) => isKept(index)))
         removeDocuments(lines, documents, isKept, splices);
       const spliced = splices.applyTo(body);
