@@ -87,3 +87,10 @@ test('an alias of a list of maps stays, which kubectl refuses and others read', 
   const text = 'a: &a [{i: 1}]\nx:\n  <<: *a\n  n: 1\n';
   expect(await edited(text, { a: [{ i: 1 }], x: { i: 1, n: 2 } })).toBe(text.replace('n: 1', 'n: 2'));
 });
+
+test('a text that keeps its empty lines keeps as many where the merge key below it is written out', async () => {
+  const text = 'a: &a {i: 1}\nx:\n  k: |+\n    one\n\n\n  <<: *a\n\n  # why\n  n: 1\n';
+  expect(await edited(text, { a: { i: 1, j: 2 }, x: { k: 'one\n\n\n', i: 1, n: 1 } })).toBe(
+    'a: &a {i: 1, j: 2}\nx:\n  k: |+\n    one\n\n\n  # why\n  n: 1\n  i: 1\n',
+  );
+});

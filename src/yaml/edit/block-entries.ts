@@ -156,12 +156,16 @@ function removeBeside(
  *
  * @param edit - The edit.
  * @param entry - The entry.
+ * @param kept - The last entry before it that stays.
  * @returns `false` where it has to be removed as entries are.
  */
 export function dissolveEntry(
-  { source: { text, yaml }, splices }: EditContext,
+  edit: EditContext,
   { start, end }: BlockEntry,
+  kept: BlockEntry | undefined,
 ): boolean {
+  const { splices } = edit;
+  const { text, yaml } = edit.source;
   const stop = lineStop(text, end);
   const comments = commentsIn(yaml, text.slice(start, stop));
   const gap = text.slice(lineStart(text, start), start).replaceAll(/[^ ]/g, ' ');
@@ -171,6 +175,7 @@ export function dissolveEntry(
     return true;
   }
   if (!isFirstOnLine(text, start)) return false;
+  endText(edit, kept);
   const from = lineStart(text, start);
   if (from > 0) splices.remove(lineEndBefore(text, from), stop);
   else splices.remove(0, nextLine(text, stop));

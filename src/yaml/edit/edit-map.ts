@@ -154,13 +154,14 @@ function arrangeBlock(
   edit: EditContext,
   entries: readonly BlockEntry[],
   { kept, written, added }: Outcome,
-  { before, after }: MapValues,
+  values: MapValues,
 ): void {
-  const removesNothing = Object.keys(before).every((key) => Object.hasOwn(after, key));
+  const removesNothing = Object.keys(values.before).every((key) => Object.hasOwn(values.after, key));
   const dissolved = new Set<number>();
   for (const index of written) {
     const entry = entries[index];
-    if (removesNothing && entry !== undefined && dissolveEntry(edit, entry)) dissolved.add(index);
+    const before = entries.findLast((_entry, other) => other < index && kept[other] === true);
+    if (removesNothing && entry !== undefined && dissolveEntry(edit, entry, before)) dissolved.add(index);
   }
   removeEntries(edit, entries, (index) => kept[index] === false && !dissolved.has(index));
   const last = entries.findLast((_entry, index) => kept[index] === true);
