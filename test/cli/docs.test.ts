@@ -65,7 +65,7 @@ test('the last part of a name is enough, in any case; the newest is printed', as
 
 test('a page refers to what its library was generated with, and not to another release', async () => {
   const both = path.join(path.dirname(root), 'both');
-  const kubernetes = await ownKubernetesOptions(path.join(import.meta.dirname, '../..'));
+  const kubernetes = await ownKubernetesOptions();
   await generateSets(both, [{ sources: [realSpecification()], libraries: openshiftLibraries }, kubernetes]);
   expect(await findDocs('image.v1.image', both)).toContain(
     '### fn metadata.initializers.result.details.withUid',
