@@ -1,6 +1,7 @@
 import { usageError } from '../../errors/index.ts';
 import { generate, readKubernetes, type Preference, type Report } from '../../generate/index.ts';
 import type { CommandDefinition, Invocation, ProcessIo } from '../command.ts';
+import { checkFiles, type CheckRequest } from '../check/index.ts';
 import { progressLine } from '../output/progress.ts';
 import { generateReport } from '../output/generate-report.ts';
 import { choiceOption, invalidOption, listOption, textOption } from '../input/options.ts';
@@ -48,6 +49,14 @@ function readOptions({ operands, options }: Invocation): GenerateOptions {
   };
 }
 
+/** Without an output folder, there are no models to check, but files that use a release: `withal check`. */
+function checkRequest({ operands, options }: Invocation): CheckRequest | undefined {
+  const release = textOption(options, 'kubernetes');
+  const isCheck = options['check'] === true && options['out'] === undefined && operands.length > 0;
+  if (!isCheck || release === undefined) return undefined;
+  return { operands, release, isJson: options['output'] === 'json' };
+}
+
 async function generateModels(options: GenerateOptions, { stderr }: ProcessIo): Promise<Report> {
   const { out, groups, kinds, sources, kubernetes, isJson: _isJson, ...settings } = options;
   const progress = progressLine(stderr, 'reading');
@@ -71,7 +80,8 @@ export const generateCommand: CommandDefinition = {
   operands: '[sources...]',
   details: `A source is a file, a folder, a pattern such as 'crds/**/*.yaml', or - for standard input. It holds OpenAPI 2 or 3, or
 CustomResourceDefinitions (v1, v1beta1), in JSON or YAML, or exports TypeScript interfaces; sources can be mixed.
-Whatever else is in a folder is skipped, and the report says what it seems to be.`,
+Whatever else is in a folder is skipped, and the report says what it seems to be.
+With --check and --kubernetes but no --out, the files are checked against the release, as by withal check.`,
   options: [
     { flags: '--out <folder>', description: 'output folder; files that withal did not generate are kept' },
     {
@@ -128,9 +138,11 @@ Whatever else is in a folder is skipped, and the report says what it seems to be
   ],
   exitCodes: {
     0: 'success: the models were generated, or are up to date',
-    1: 'error: nothing was generated, or with --check, the models are not up to date',
+    1: 'error: nothing was generated, or --check found stale models or missing kinds and fields',
   },
   async run(invocation) {
+    const request = checkRequest(invocation);
+    if (request !== undefined) return checkFiles(request, invocation.io);
     const options = readOptions(invocation);
     const report = await generateModels(options, invocation.io);
     invocation.io.stdout.write(

@@ -7,6 +7,7 @@ export {
   ownImports,
   ownKubernetesOptions,
 } from './own-models.ts';
-export { ownTable, readKubernetes } from './kubernetes-specification.ts';
+export { ownTable, readKubernetes, readReleaseFacts } from './kubernetes-specification.ts';
+export { type MissingPart, type ReleaseFacts } from './missing-parts.ts';
 export { readTable } from './read-table.ts';
 export { tableDocument } from './table-document.ts';

@@ -1,6 +1,7 @@
 import { packageRoot, readInput } from '../../io/index.ts';
 import type { Specification } from '../model/index.ts';
 import path from 'node:path';
+import { ReleaseFacts } from './missing-parts.ts';
 import { readTable, type Table } from './read-table.ts';
 import { findRelease } from './releases.ts';
 import { tableDocument } from './table-document.ts';
@@ -41,4 +42,16 @@ export async function ownTable(): Promise<Table> {
 export async function readKubernetes(release: string): Promise<Specification> {
   const table = await ownTable();
   return tableDocument(table, findRelease(release, table));
+}
+
+/**
+ * Reads what a Kubernetes release has, to check documents by it.
+ *
+ * @param release - `1.36`, `1.36.3` or `v1.36.3`.
+ * @returns Its facts.
+ * @throws {WithalError} `E_USAGE` when the package does not have this release.
+ */
+export async function readReleaseFacts(release: string): Promise<ReleaseFacts> {
+  const table = await ownTable();
+  return new ReleaseFacts(table, findRelease(release, table));
 }

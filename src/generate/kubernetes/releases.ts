@@ -7,7 +7,7 @@ import type { Span, Table } from './read-table.ts';
  * @param release - `1.36.3`.
  * @returns `1.36`.
  */
-const minorOf = (release = ''): string => release.split('.').slice(0, 2).join('.');
+export const minorOf = (release = ''): string => release.split('.').slice(0, 2).join('.');
 
 /**
  * Finds a release in the table.
@@ -25,6 +25,11 @@ export function findRelease(asked: string, { releases }: Table): number {
     `Unknown Kubernetes release ${JSON.stringify(asked.slice(0, 40))}: there are ${releases.map(minorOf).join(', ')}. ` +
       'For any other, save and pass its api/openapi-spec/swagger.json, or what "kubectl get --raw /openapi/v2" gives.',
   );
+}
+
+/** Whether a release is among those of a span. */
+export function hasRelease({ first, last }: Span, index: number): boolean {
+  return first <= index && index <= last;
 }
 
 /** The number of the release before or after one: 1.33 for 1.34 and -1. */

@@ -2,15 +2,13 @@ import type { Specification } from '../model/index.ts';
 import type { JsonObject } from '../../json/index.ts';
 import { describeFacts } from './describe-facts.ts';
 import type { Span, Table, TableDefinition, TableField, TableKind } from './read-table.ts';
-import { sinceOf, untilOf } from './releases.ts';
+import { hasRelease, sinceOf, untilOf } from './releases.ts';
 
 /** The release that is asked for, as an index, and the table around it. */
 interface Asked {
   readonly table: Table;
   readonly index: number;
 }
-
-const isIn = (index: number, { first, last }: Span): boolean => first <= index && index <= last;
 
 /** From when until when a field or a definition is there, where that is not always. */
 function history(spans: readonly Span[], table: Table): JsonObject {
@@ -25,7 +23,7 @@ const kindOf = ({ group, version, kind }: TableKind): JsonObject => ({ group, ki
 
 /** The fields of a release by name. An object made of entries may have a field called __proto__. */
 function propertiesOf(fields: readonly TableField[], { table, index }: Asked): JsonObject {
-  const present = fields.filter((field) => isIn(index, field));
+  const present = fields.filter((field) => hasRelease(field, index));
   return Object.fromEntries(
     present.map(({ wire, schema }) => {
       const forms = fields.filter((field) => field.wire === wire);
@@ -37,10 +35,10 @@ function propertiesOf(fields: readonly TableField[], { table, index }: Asked): J
 function schemaOf(definition: TableDefinition, asked: Asked): JsonObject {
   const { schema, fields, kinds } = definition;
   const own = { ...schema, ...history([definition], asked.table) };
-  const present = fields.filter((field) => isIn(asked.index, field));
+  const present = fields.filter((field) => hasRelease(field, asked.index));
   if (present.length === 0) return own;
   const required = present.filter(({ isRequired }) => isRequired).map(({ wire }) => wire);
-  const registered = kinds.filter((kind) => isIn(asked.index, kind)).map(kindOf);
+  const registered = kinds.filter((kind) => hasRelease(kind, asked.index)).map(kindOf);
   return {
     ...own,
     properties: propertiesOf(fields, asked),
@@ -67,10 +65,10 @@ function statusPath(kind: TableKind): readonly [path: string, operations: JsonOb
  */
 export function tableDocument(table: Table, index: number): Specification {
   const asked = { table, index };
-  const present = [...table.definitions].filter(([, definition]) => isIn(index, definition));
+  const present = [...table.definitions].filter(([, definition]) => hasRelease(definition, index));
   const definitions = Object.fromEntries(present.map(([id, row]) => [id, schemaOf(row, asked)]));
   const kinds = present.flatMap(([, row]) => row.kinds);
-  const withStatus = kinds.filter((kind) => kind.hasStatus && isIn(index, kind));
+  const withStatus = kinds.filter((kind) => kind.hasStatus && hasRelease(kind, index));
   const release = table.releases[index] ?? '';
   return {
     name: `Kubernetes ${release}`,
