@@ -74,6 +74,10 @@ test('a page refers to what its library was generated with, and not to another r
   expect(page).toContain("from 'withal/kubernetes/1.36/apps/v1'");
   expect(page).toContain('`DeploymentSpec.replicas`: integer, optional.');
   expect(page).not.toContain('initializers');
+  // The document of 1.36 is the oldest one with this kind.
+  expect(await findDocs('admissionregistration.v1.mutatingAdmissionPolicy', both)).toContain(
+    '\n\n* Since Kubernetes 1.36.\n\n```ts\nimport { mutatingAdmissionPolicy }',
+  );
   const { text, others } = await find('apps.v1.deployment', both);
   expect(text).toContain("from 'withal/kubernetes/1.36/apps/v1'");
   expect(others).toEqual(['kubernetes/1.11/apps.v1.deployment']);
