@@ -4,7 +4,7 @@
 //
 //   node tools/build/make-kubernetes-table.mjs k8s-openapi-v2-*.json.gz v3/*.json enums.json > src/generate/kubernetes/tables/kubernetes.txt
 //
-// The notation is explained in src/generate/kubernetes/table-lines.ts. The sentences of the documents stay out. Whatever else
+// The notation is explained in src/generate/kubernetes/read-table.ts. The sentences of the documents stay out. Whatever else
 // a document says is refused, so that nothing is lost unseen: teach the notation to this file and to the readers.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
