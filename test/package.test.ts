@@ -219,9 +219,9 @@ describe('what a user can import from the built package', () => {
   test('values from withal/generate', () => {
     expect(entries['withal/generate']?.values).toMatchInlineSnapshot(`
       [
-        "downloadSpecification",
         "generate",
         "generateFiles",
+        "readKubernetes",
       ]
     `);
   });
@@ -231,7 +231,6 @@ describe('what a user can import from the built package', () => {
       [
         "Choice",
         "Definition",
-        "DownloadOptions",
         "GenerateOptions",
         "GeneratedFile",
         "GroupVersionKind",
@@ -239,7 +238,6 @@ describe('what a user can import from the built package', () => {
         "Library",
         "Lint",
         "OnProgress",
-        "PinnedRelease",
         "Preference",
         "Progress",
         "Property",

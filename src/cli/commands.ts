@@ -25,6 +25,10 @@ const entries: Readonly<Record<string, CommandEntry>> = {
     summary: 'generate models from OpenAPI, custom resource definitions, or TypeScript',
     load: async () => (await import('./commands/generate.ts')).generateCommand,
   },
+  check: {
+    summary: 'say what a Kubernetes release lacks of what documents use',
+    load: async () => (await import('./commands/check.ts')).checkCommand,
+  },
   docs: {
     summary: 'print the documentation of a definition',
     load: async () => (await import('./commands/docs.ts')).docsCommand,

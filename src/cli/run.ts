@@ -5,7 +5,7 @@ import { commands } from './commands.ts';
 import type { CommandDefinition, CommandTable, ProcessIo } from './command.ts';
 import { printCommandList } from './help.ts';
 import { printError } from './output/print-error.ts';
-import { packageRoot } from './package-root.ts';
+import { packageRoot } from '../io/index.ts';
 import { parseArguments } from './parse-arguments.ts';
 
 async function readVersion(): Promise<string> {

@@ -65,7 +65,7 @@ test('the last part of a name is enough, in any case; the newest is printed', as
 
 test('a page refers to what its library was generated with, and not to another release', async () => {
   const both = path.join(path.dirname(root), 'both');
-  const kubernetes = await ownKubernetesOptions(path.join(import.meta.dirname, '../..'));
+  const kubernetes = await ownKubernetesOptions();
   await generateSets(both, [{ sources: [realSpecification()], libraries: openshiftLibraries }, kubernetes]);
   expect(await findDocs('image.v1.image', both)).toContain(
     '### fn metadata.initializers.result.details.withUid',
@@ -74,6 +74,10 @@ test('a page refers to what its library was generated with, and not to another r
   expect(page).toContain("from 'withal/kubernetes/1.36/apps/v1'");
   expect(page).toContain('`DeploymentSpec.replicas`: integer, optional.');
   expect(page).not.toContain('initializers');
+  // The document of 1.36 is the oldest one with this kind.
+  expect(await findDocs('admissionregistration.v1.mutatingAdmissionPolicy', both)).toContain(
+    '\n\n* Since Kubernetes 1.36.\n\n```ts\nimport { mutatingAdmissionPolicy }',
+  );
   const { text, others } = await find('apps.v1.deployment', both);
   expect(text).toContain("from 'withal/kubernetes/1.36/apps/v1'");
   expect(others).toEqual(['kubernetes/1.11/apps.v1.deployment']);

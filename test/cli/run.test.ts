@@ -28,6 +28,7 @@ describe('the commands', () => {
         diff        print the changes between two files as an expression or a patch
         apply       apply documents to a cluster with server-side apply
         generate    generate models from OpenAPI, custom resource definitions, or TypeScript
+        check       say what a Kubernetes release lacks of what documents use
         docs        print the documentation of a definition
         completion  print a shell completion script
 
@@ -86,7 +87,7 @@ test('an unknown command is a mistake, with the nearest names', async () => {
   expect(await runCli(['something-else'])).toEqual({
     ...unknown,
     stderr:
-      'withal: Unknown command "something-else". The commands are render, patch, convert, diff, apply, generate, docs, completion.\n',
+      'withal: Unknown command "something-else". The commands are render, patch, convert, diff, apply, generate, check, docs, completion.\n',
   });
 });
 

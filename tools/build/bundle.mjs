@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 import { licensesOf } from './licenses.mjs';
 
@@ -88,6 +89,11 @@ for (const name of entries) reachable(join(dist, `${name}.d.ts`), declared);
 for (const path of compiled('.', '.d.ts')) {
   if (!declared.has(join(dist, path))) rmSync(join(dist, path));
 }
+
+const table = readFileSync(join(dist, '../src/generate/kubernetes/tables/kubernetes.txt'));
+const packed = gzipSync(table, { level: 9 });
+writeFileSync(join(dist, 'generate/kubernetes.txt.gz'), packed);
+console.log(`bundle: Kubernetes releases in ${packed.length} bytes`);
 
 const { names, text } = licensesOf(output.flatMap(({ modules }) => Object.keys(modules ?? {})));
 writeFileSync(join(dist, 'LICENSES.txt'), text);

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { CommandDefinition } from '../command.ts';
 import { findDocs } from '../docs/find-docs.ts';
-import { packageRoot } from '../package-root.ts';
+import { packageRoot } from '../../io/index.ts';
 
 /** `withal docs`. */
 export const docsCommand: CommandDefinition = {

@@ -1,7 +1,7 @@
 import { usageError } from '../../errors/index.ts';
-import { cacheFolderOf } from '../../generate/kubernetes/index.ts';
-import { downloadSpecification, generate, type Preference, type Report } from '../../generate/index.ts';
+import { generate, readKubernetes, type Preference, type Report } from '../../generate/index.ts';
 import type { CommandDefinition, Invocation, ProcessIo } from '../command.ts';
+import { checkFiles, type CheckRequest } from '../check/index.ts';
 import { progressLine } from '../output/progress.ts';
 import { generateReport } from '../output/generate-report.ts';
 import { choiceOption, invalidOption, listOption, textOption } from '../input/options.ts';
@@ -49,15 +49,19 @@ function readOptions({ operands, options }: Invocation): GenerateOptions {
   };
 }
 
-async function generateModels(options: GenerateOptions, { stderr, env }: ProcessIo): Promise<Report> {
+/** Without an output folder, there are no models to check, but files that use a release: `withal check`. */
+function checkRequest({ operands, options }: Invocation): CheckRequest | undefined {
+  const release = textOption(options, 'kubernetes');
+  const isCheck = options['check'] === true && options['out'] === undefined && operands.length > 0;
+  if (!isCheck || release === undefined) return undefined;
+  return { operands, release, isJson: options['output'] === 'json' };
+}
+
+async function generateModels(options: GenerateOptions, { stderr }: ProcessIo): Promise<Report> {
   const { out, groups, kinds, sources, kubernetes, isJson: _isJson, ...settings } = options;
   const progress = progressLine(stderr, 'reading');
   try {
-    if (kubernetes !== undefined) progress.show(0, 1, `Kubernetes ${kubernetes}`);
-    const official =
-      kubernetes === undefined
-        ? []
-        : [{ file: await downloadSpecification(kubernetes, { folder: cacheFolderOf(env) }) }];
+    const official = kubernetes === undefined ? [] : [await readKubernetes(kubernetes)];
     return await generate(out, {
       ...settings,
       sources: [...official, ...sources],
@@ -77,13 +81,12 @@ export const generateCommand: CommandDefinition = {
   details: `A source is a file, a folder, a pattern such as 'crds/**/*.yaml', or - for standard input. It holds OpenAPI 2 or 3, or
 CustomResourceDefinitions (v1, v1beta1), in JSON or YAML, or exports TypeScript interfaces; sources can be mixed.
 Whatever else is in a folder is skipped, and the report says what it seems to be.
-Nothing is downloaded except for --kubernetes.`,
+With --check and --kubernetes but no --out, the files are checked against the release, as by withal check.`,
   options: [
     { flags: '--out <folder>', description: 'output folder; files that withal did not generate are kept' },
     {
       flags: '--kubernetes <release>',
-      description:
-        'also generate from the official specification of a release, such as 1.34; it is downloaded once, checked against a checksum, and cached',
+      description: 'also generate a Kubernetes release, such as 1.34; nothing is downloaded',
     },
     { flags: '--check', description: 'write nothing, and exit with 1 when the output is not up to date' },
     {
@@ -135,9 +138,11 @@ Nothing is downloaded except for --kubernetes.`,
   ],
   exitCodes: {
     0: 'success: the models were generated, or are up to date',
-    1: 'error: nothing was generated, or with --check, the models are not up to date',
+    1: 'error: nothing was generated, or --check found stale models or missing kinds and fields',
   },
   async run(invocation) {
+    const request = checkRequest(invocation);
+    if (request !== undefined) return checkFiles(request, invocation.io);
     const options = readOptions(invocation);
     const report = await generateModels(options, invocation.io);
     invocation.io.stdout.write(

@@ -2,7 +2,7 @@ import { WithalError } from '../../errors/index.ts';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { packageRoot } from '../package-root.ts';
+import { packageRoot } from '../../io/index.ts';
 import { rememberFiles, rememberImports } from './loaded-files.ts';
 
 /** What a module exports, by name. */

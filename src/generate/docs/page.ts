@@ -78,8 +78,8 @@ function fieldText(entry: JsonnetEntry, subject: PageSubject): string {
   );
 }
 
-/** The notes of a field. */
-function notesText({ notes = [] }: Property): string {
+/** The notes of a field or a definition. */
+function notesText({ notes = [] }: Pick<Property, 'notes'>): string {
   const lines = notes.map((line) => `* ${visibleText(line).replaceAll('\n', '\n  ')}\n`);
   return lines.length === 0 ? '' : `${lines.join('')}\n`;
 }
@@ -189,7 +189,7 @@ function beyondLines(
 export function printPage(subject: PageSubject): string {
   const { definition, definitions, name } = subject;
   const entries = jsonnetEntries(definition, definitions);
-  const about = `# ${name}\n\n${quoted(definition.description)}${importLine(subject)}`;
+  const about = `# ${name}\n\n${quoted(definition.description)}${notesText(definition)}${importLine(subject)}`;
   const beyond = beyondLines(definition, definitions, entries ?? []);
   const itself = hasMixin(definition) ? ' `mixin` is the kind itself.' : '';
   const more =

@@ -1,5 +1,4 @@
 export { describeFacts } from './describe-facts.ts';
-export { cacheFolderOf, downloadSpecification, type DownloadOptions } from './download.ts';
 export { fetchPinnedFile, type Extract, type PinnedFile } from './fetch-pinned-file.ts';
 export {
   specificationFolder,
@@ -8,5 +7,7 @@ export {
   ownImports,
   ownKubernetesOptions,
 } from './own-models.ts';
+export { ownTable, readKubernetes, readReleaseFacts } from './kubernetes-specification.ts';
+export { type MissingPart, type ReleaseFacts } from './missing-parts.ts';
 export { readTable } from './read-table.ts';
-export { releases, type PinnedRelease } from './releases.ts';
+export { tableDocument } from './table-document.ts';

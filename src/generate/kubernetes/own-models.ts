@@ -1,9 +1,7 @@
 import type { Imports } from '../print/index.ts';
-import { sourceError, type Library } from '../model/index.ts';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
+import type { Library } from '../model/index.ts';
 import type { GenerateOptions } from '../generate.ts';
-import { readTable } from './read-table.ts';
+import { readKubernetes } from './kubernetes-specification.ts';
 import type { PinnedFile } from './fetch-pinned-file.ts';
 
 /** The OpenAPI document of OpenShift 3.11 with Kubernetes 1.11, from a client library's package. */
@@ -30,24 +28,18 @@ export const ownImports: Imports = { runtime: './models.js', types: '../types/in
 /** The folder below the package to keep the specification in. */
 export const specificationFolder = 'node_modules/.cache/withal';
 
-/** The table of facts of the Kubernetes release that this package ships models of, below the package's folder. */
-const tableFile = 'src/generate/kubernetes/tables/1.36.txt';
+/** The Kubernetes release that this package ships models of. */
+const ownRelease = '1.36';
 
 /**
  * Returns what the Kubernetes models of this package are generated from.
  *
- * @param root - The folder of a clone of the repository; the published package has no table.
  * @returns The sources and libraries of one release.
  * @throws {WithalError} `E_SOURCE` when there is no table, `E_SPECIFICATION` when it cannot be read.
  */
-export async function ownKubernetesOptions(
-  root: string,
-): Promise<Pick<GenerateOptions, 'sources' | 'libraries'>> {
-  const text = await readFile(path.join(root, tableFile), 'utf8').catch((cause: unknown) => {
-    throw sourceError(tableFile, 'there is no such file', cause);
-  });
+export async function ownKubernetesOptions(): Promise<Pick<GenerateOptions, 'sources' | 'libraries'>> {
   return {
-    sources: [readTable(text, tableFile)],
-    libraries: [{ name: 'kubernetes', version: '1.36', prefix: 'io.k8s.' }],
+    sources: [await readKubernetes(ownRelease)],
+    libraries: [{ name: 'kubernetes', version: ownRelease, prefix: 'io.k8s.' }],
   };
 }

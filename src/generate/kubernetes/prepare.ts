@@ -32,7 +32,7 @@ function summary(report: Report): string {
 async function prepare(): Promise<void> {
   const folder = path.join(root, specificationFolder);
   const file = await fetchPinnedFile(openshiftSpecification, { folder, extract, env: process.env });
-  const kubernetes = await ownKubernetesOptions(root);
+  const kubernetes = await ownKubernetesOptions();
   const report = await generateSets(process.argv[2] ?? path.join(root, 'dist'), [
     { sources: [{ file }], libraries: openshiftLibraries, imports: ownImports },
     { ...kubernetes, imports: ownImports },

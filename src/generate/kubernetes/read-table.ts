@@ -1,13 +1,13 @@
-import { type Specification, specificationError } from '../model/index.ts';
+import { specificationError } from '../model/index.ts';
 import type { WithalError } from '../../errors/index.ts';
 import type { JsonObject } from '../../json/index.ts';
-import { describeFacts } from './describe-facts.ts';
+import { typeSchema, withFacts } from './notation.ts';
 
 /*
- * A table is the facts of an official document without its sentences, a line each, made by
+ * The table is the facts of the official documents of several releases without their sentences, a line each, made by
  * tools/build/make-kubernetes-table.mjs:
  *
- *   withal-table 1 kubernetes 1.36.3
+ *   withal-table 2 kubernetes 1.33.13 1.34.9 1.36.3    the releases, oldest first
  *
  *   [io.k8s.api.core.v1]                    a package
  *   Pod                                     a definition in it, with its own facts
@@ -15,127 +15,128 @@ import { describeFacts } from './describe-facts.ts';
  *     spec #PodSpec default={}              a field: another definition of the package, or by its whole name
  *   PodSpec
  *     containers! [#Container] mergeKey=name    `!` is required, `[…]` a list, `{…}` a map
+ *     dnsPolicy string enum=Default,None    a closed set; `openEnum` where a newer server may add to it
+ *     hostUsers boolean since=1.34          a line that some releases lack: the first that has it,
+ *     oldUsers boolean until=1.34           or the last
  *   Quantity = string                       a definition that is no object with fields
+ *
+ * A field that changes has a line for each of its forms.
  */
 
-/** A definition while it is read. */
-interface Row {
+/** The releases that have a line, as indices into those of the table. */
+export interface Span {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A form of a field. */
+export interface TableField extends Span {
+  readonly wire: string;
+  readonly isRequired: boolean;
+  readonly schema: JsonObject;
+}
+
+/** A kind that a definition is registered for. */
+export interface TableKind extends Span {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly hasStatus: boolean;
+}
+
+/** A definition with its forms in all releases. */
+export interface TableDefinition extends Span {
   readonly packageName: string;
-  readonly schema: Record<string, unknown>;
-  readonly fields: Record<string, JsonObject>;
-  readonly required: string[];
-  readonly kinds: JsonObject[];
-  /** Those of the kinds that have the subresource `status`. */
-  readonly withStatus: JsonObject[];
+  /** Its own facts, or its whole schema if it is no object with fields. */
+  readonly schema: JsonObject;
+  readonly fields: TableField[];
+  readonly kinds: TableKind[];
+}
+
+/** The facts of several releases. */
+export interface Table {
+  /** Oldest first: `1.36.3`. */
+  readonly releases: readonly string[];
+  readonly definitions: ReadonlyMap<string, TableDefinition>;
 }
 
 interface Reading {
-  readonly file: string;
-  readonly rows: Map<string, Row>;
-  release: string;
+  readonly releases: readonly string[];
+  readonly definitions: Map<string, TableDefinition>;
   packageName: string;
-  row: Row | undefined;
+  definition: TableDefinition | undefined;
 }
 
-const head = /^withal-table 1 kubernetes (\d+\.\d+\.\d+)$/;
-const scalar = /^(string|integer|number|boolean)(?::(\S+))?$/;
-const word = /^(mergeKey|strategy|listType|mapKeys|mapType|default)=(\S+)$/;
-
-const extensions = {
-  mergeKey: 'x-kubernetes-patch-merge-key',
-  strategy: 'x-kubernetes-patch-strategy',
-  listType: 'x-kubernetes-list-type',
-  mapKeys: 'x-kubernetes-list-map-keys',
-  mapType: 'x-kubernetes-map-type',
-  default: 'default',
-} as const;
-
-function isExtension(name: string | undefined): name is keyof typeof extensions {
-  return name !== undefined && Object.hasOwn(extensions, name);
+/** Words with the releases taken from their end. */
+interface Spanned {
+  readonly words: readonly string[];
+  readonly span: Span;
 }
 
-/** Turns the notation of a type into a schema; `undefined` if it is unknown. */
-function typeSchema(notation: string, packageName: string): JsonObject | undefined {
-  const [, type, format] = scalar.exec(notation) ?? [];
-  if (type !== undefined) return format === undefined ? { type } : { type, format };
-  if (notation === 'any') return {};
-  if (notation === 'object') return { type: 'object' };
-  if (notation.startsWith('#')) {
-    const name = notation.slice(1);
-    return { $ref: `#/definitions/${name.includes('.') ? name : `${packageName}.${name}`}` };
+const head = /^withal-table 2 kubernetes ((?:\d+\.\d+\.\d+)(?: \d+\.\d+\.\d+)*)$/;
+const bound = /^(since|until)=(\d+\.\d+)$/;
+
+/** Takes the releases from the end of a line; without them, a line has those of what it stands in. */
+function spanned(line: readonly string[], around: Span, releases: readonly string[]): Spanned | undefined {
+  let { first, last } = around;
+  const words = [...line];
+  for (let found = bound.exec(words.at(-1) ?? ''); found !== null; found = bound.exec(words.at(-1) ?? '')) {
+    const [, name, minor] = found;
+    const index = releases.findIndex((release) => release.startsWith(`${minor}.`));
+    if (name === 'since') first = index;
+    else last = index;
+    words.pop();
   }
-  return bracketSchema(notation, packageName);
+  const isInside = first >= around.first && last <= around.last && first <= last;
+  return isInside ? { words, span: { first, last } } : undefined;
 }
 
-function bracketSchema(notation: string, packageName: string): JsonObject | undefined {
-  const isList = notation.startsWith('[') && notation.endsWith(']');
-  const isMap = notation.startsWith('{') && notation.endsWith('}');
-  if (!isList && !isMap) return undefined;
-  const inner = typeSchema(notation.slice(1, -1), packageName);
-  if (inner === undefined) return undefined;
-  return isList ? { type: 'array', items: inner } : { type: 'object', additionalProperties: inner };
-}
+const overlap = (one: Span, other: Span): boolean => one.first <= other.last && other.first <= one.last;
 
-/** Reads the facts after a type or a name; `undefined` if one of them is unknown. */
-function factsOf(words: readonly string[]): JsonObject | undefined {
-  const facts: Record<string, unknown> = {};
-  for (const text of words) {
-    const [, name, value = ''] = word.exec(text) ?? [];
-    if (!isExtension(name)) return undefined;
-    // The only default in a table is that of an object that is always there.
-    if (name === 'default' && value !== '{}') return undefined;
-    const fact = name === 'default' ? {} : value;
-    facts[extensions[name]] = name === 'mapKeys' ? value.split(',') : fact;
-  }
-  return facts;
-}
-
-function kindOf(apiVersion: string, kind: string): JsonObject {
+/** Reads an apiVersion and a kind; `false` if they cannot be read. */
+function readKind({ kinds }: TableDefinition, { words, span }: Spanned): boolean {
+  const [, apiVersion = '', kind = '', ...more] = words;
   const slash = apiVersion.lastIndexOf('/');
-  return { group: apiVersion.slice(0, Math.max(slash, 0)), kind, version: apiVersion.slice(slash + 1) };
+  const hasStatus = more[0] === 'status';
+  const [group, version] = [apiVersion.slice(0, Math.max(slash, 0)), apiVersion.slice(slash + 1)];
+  kinds.push({ group, version, kind, hasStatus, ...span });
+  return kind !== '' && more.length === (hasStatus ? 1 : 0);
 }
 
-/** Reads a line with an apiVersion and a kind; `false` if it cannot be read. */
-function readKind(row: Row, apiVersion: string, [name = '', ...more]: readonly string[]): boolean {
-  const kind = kindOf(apiVersion, name);
-  row.kinds.push(kind);
-  if (more[0] === 'status') row.withStatus.push(kind);
-  return name !== '' && (more.length === 0 || more.join(' ') === 'status');
-}
-
-/** Reads a line below a definition; `false` if it cannot be read. */
-function readMember(row: Row, [first = '', second = '', ...more]: readonly string[]): boolean {
-  if (first === '@') return readKind(row, second, more);
-  const isRequired = first.endsWith('!');
-  const wire = isRequired ? first.slice(0, -1) : first;
-  const schema = typeSchema(second, row.packageName);
-  const facts = factsOf(more);
-  if (wire === '' || schema === undefined || facts === undefined || Object.hasOwn(row.fields, wire))
-    return false;
-  // Defined and not assigned, because a field may be called __proto__.
-  Object.defineProperty(row.fields, wire, { value: { ...schema, ...facts }, enumerable: true });
-  if (isRequired) row.required.push(wire);
+/** Reads a field; `false` if it cannot be read. */
+function readField({ packageName, fields }: TableDefinition, { words, span }: Spanned): boolean {
+  const [name = '', notation = '', ...facts] = words;
+  const isRequired = name.endsWith('!');
+  const wire = isRequired ? name.slice(0, -1) : name;
+  const type = typeSchema(notation, packageName);
+  const schema = type && withFacts(type, facts);
+  if (wire === '' || schema === undefined) return false;
+  if (fields.some((field) => field.wire === wire && overlap(field, span))) return false;
+  fields.push({ wire, isRequired, schema, ...span });
   return true;
 }
 
+/** Reads a line below a definition; `false` if it cannot be read. */
+function readMember({ definition, releases }: Reading, line: readonly string[]): boolean {
+  const found = definition && spanned(line, definition, releases);
+  if (definition === undefined || found === undefined) return false;
+  return line[0] === '@' ? readKind(definition, found) : readField(definition, found);
+}
+
 /** Reads the first line of a definition; `false` if it cannot be read. */
-function readDefinition(reading: Reading, [name = '', ...more]: readonly string[]): boolean {
-  const { packageName, rows } = reading;
-  const isAlias = more[0] === '=';
-  const schema = isAlias ? typeSchema(more[1] ?? '', packageName) : factsOf(more);
+function readDefinition(reading: Reading, line: readonly string[]): boolean {
+  const { packageName, definitions, releases } = reading;
+  const found = spanned(line, { first: 0, last: releases.length - 1 }, releases);
+  if (found === undefined) return false;
+  const [name = '', sign, notation = '', ...more] = found.words;
+  const isAlias = sign === '=';
+  const schema = isAlias ? typeSchema(notation, packageName) : withFacts({}, found.words.slice(1));
   const id = `${packageName}.${name}`;
-  if (schema === undefined || packageName === '' || rows.has(id) || (isAlias && more.length > 2))
+  if (schema === undefined || packageName === '' || definitions.has(id) || (isAlias && more.length > 0))
     return false;
-  const row: Row = {
-    packageName,
-    schema: { ...schema },
-    fields: {},
-    required: [],
-    kinds: [],
-    withStatus: [],
-  };
-  rows.set(id, row);
-  reading.row = isAlias ? undefined : row;
+  const definition = { packageName, schema, fields: [], kinds: [], ...found.span };
+  definitions.set(id, definition);
+  reading.definition = isAlias ? undefined : definition;
   return true;
 }
 
@@ -143,66 +144,37 @@ function readLine(reading: Reading, line: string): boolean {
   const [, packageName] = /^\[(\S+)\]$/.exec(line) ?? [];
   if (packageName !== undefined) {
     reading.packageName = packageName;
-    reading.row = undefined;
+    reading.definition = undefined;
     return true;
   }
-  if (!line.startsWith('  ')) return readDefinition(reading, line.split(' '));
-  return reading.row !== undefined && readMember(reading.row, line.slice(2).split(' '));
+  return line.startsWith('  ')
+    ? readMember(reading, line.slice(2).split(' '))
+    : readDefinition(reading, line.split(' '));
 }
 
-function readLines(text: string, file: string): Reading {
+/**
+ * Reads a table of facts.
+ *
+ * @param text - The content of the table.
+ * @param file - The name that errors give it.
+ * @returns The facts of all its releases.
+ * @throws {WithalError} `E_SPECIFICATION` when it is not a table, or a line cannot be read; it names the line.
+ */
+export function readTable(text: string, file: string): Table {
   const [first = '', ...lines] = text.replaceAll('\r\n', '\n').split('\n');
-  const release = head.exec(first)?.[1] ?? '';
-  const reading: Reading = { file, rows: new Map(), release, packageName: '', row: undefined };
   const fail = (line: number, problem: string): WithalError =>
     specificationError(`${file}, line ${line}`, problem);
-  if (release === '') throw fail(1, 'it is not a table of version 1');
+  const [, releases] = head.exec(first) ?? [];
+  if (releases === undefined) throw fail(1, 'it is not a table of version 2');
+  const reading: Reading = {
+    releases: releases.split(' '),
+    definitions: new Map(),
+    packageName: '',
+    definition: undefined,
+  };
   for (const [index, line] of lines.entries()) {
     if (line === '' || readLine(reading, line)) continue;
     throw fail(index + 2, `${JSON.stringify(line.slice(0, 80))} cannot be read`);
   }
   return reading;
-}
-
-function schemaOf({ schema, fields, required, kinds }: Row): JsonObject {
-  if (Object.keys(fields).length === 0) return schema;
-  return {
-    ...schema,
-    properties: fields,
-    ...(required.length === 0 ? {} : { required }),
-    type: 'object',
-    ...(kinds.length === 0 ? {} : { 'x-kubernetes-group-version-kind': kinds }),
-  };
-}
-
-/** A path as a document has one for each subresource `status`; all that is known of it is its kind. */
-function statusPath(kind: JsonObject): readonly [path: string, operations: JsonObject] {
-  const { group, version, kind: name } = kind;
-  const operation = { 'x-kubernetes-group-version-kind': kind };
-  return [`/${String(group)}/${String(version)}/${String(name)}/status`, { put: operation }];
-}
-
-/**
- * Reads a table of facts back into an OpenAPI v2 document, which is then read like any other specification.
- *
- * Its descriptions are made from the facts and link to the official reference, in place of the official sentences.
- *
- * @param text - The content of the table.
- * @param file - The name that errors give it.
- * @returns The document.
- * @throws {WithalError} `E_SPECIFICATION` when it is not a table, or a line cannot be read; it names the line.
- */
-export function readTable(text: string, file: string): Specification {
-  const { rows, release } = readLines(text, file);
-  const definitions = Object.fromEntries([...rows].map(([id, row]) => [id, schemaOf(row)]));
-  const withStatus = [...rows.values()].flatMap((row) => row.withStatus);
-  return {
-    name: file,
-    document: {
-      swagger: '2.0',
-      info: { title: 'Kubernetes', version: release },
-      paths: Object.fromEntries(withStatus.map(statusPath)),
-      definitions: describeFacts(definitions, release),
-    },
-  };
 }

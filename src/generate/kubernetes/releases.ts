@@ -1,40 +1,77 @@
-/** The official OpenAPI v2 document of a release: its address and its checksum. */
-export interface PinnedRelease {
-  /** The full version: `1.36.3`. */
-  readonly release: string;
-  /** Where the project publishes the document. */
-  readonly address: string;
-  /** The SHA-512 hash of the document, in hexadecimal. */
-  readonly sha512: string;
-}
-
-const published = (release: string): string =>
-  `https://raw.githubusercontent.com/kubernetes/kubernetes/v${release}/api/openapi-spec/swagger.json`;
+import { usageError } from '../../errors/index.ts';
+import type { Span, Table } from './read-table.ts';
 
 /**
- * The releases that can be downloaded, oldest first. Add a release with the hash of a document that you have reviewed,
- * never with the hash of whatever the address returned.
+ * Shortens a release to what people call it.
+ *
+ * @param release - `1.36.3`.
+ * @returns `1.36`.
  */
-export const releases: readonly PinnedRelease[] = [
-  {
-    release: '1.31.14',
-    address: published('1.31.14'),
-    sha512:
-      'b6209ad0fac42db59cbd65909021c65a9f559600eb454f67cb7bb2d3ca902fe7' +
-      '0db4380d0e672d7532d4fec4754379d1eb32134cb1438021662aaf106fae5fd4',
-  },
-  {
-    release: '1.34.9',
-    address: published('1.34.9'),
-    sha512:
-      'e3e2b066c8764e1308788feffd36b60ba2bbd7a3a378fc00fad9b7c4bddc71b9' +
-      'aec30a92b3f6ac48ad3c52ee6a44c2ac9c8260a22a7f1fcc53baa61be6a2ca70',
-  },
-  {
-    release: '1.36.3',
-    address: published('1.36.3'),
-    sha512:
-      '62444cd04aaf23f895f04f92a2c751be6e7519bf619868c62751782f9f55328d' +
-      'eb8397d7ce396ff916be9a09f3a6295b26135f1b2a4d4af54991e5d7151df84d',
-  },
-];
+export const minorOf = (release = ''): string => release.split('.').slice(0, 2).join('.');
+
+/**
+ * Finds a release in the table.
+ *
+ * @param asked - `1.36`, `1.36.3` or `v1.36.3`.
+ * @param table - The table.
+ * @returns Its index.
+ * @throws {WithalError} `E_USAGE` when the table does not have it.
+ */
+export function findRelease(asked: string, { releases }: Table): number {
+  const wanted = asked.replace(/^v/, '');
+  const index = releases.findIndex((release) => release === wanted || minorOf(release) === wanted);
+  if (index !== -1) return index;
+  throw usageError(
+    `Unknown Kubernetes release ${JSON.stringify(asked.slice(0, 40))}: there are ${releases.map(minorOf).join(', ')}. ` +
+      'For any other, save and pass its api/openapi-spec/swagger.json, or what "kubectl get --raw /openapi/v2" gives.',
+  );
+}
+
+/** Whether a release is among those of a span. */
+export function hasRelease({ first, last }: Span, index: number): boolean {
+  return first <= index && index <= last;
+}
+
+/** The number of the release before or after one: 1.33 for 1.34 and -1. */
+function beside(release: string, step: number): string {
+  const [major = '', minor = ''] = release.split('.');
+  return `${major}.${Number(minor) + step}`;
+}
+
+/** All forms of a field or kind together. */
+function wholeSpan(spans: readonly Span[]): Span {
+  return {
+    first: Math.min(...spans.map(({ first }) => first)),
+    last: Math.max(...spans.map(({ last }) => last)),
+  };
+}
+
+/**
+ * Gives the first release that has something. Where the release before it is not in the table, that may be the one.
+ *
+ * @param spans - The forms of a field, or one span.
+ * @param table - The table.
+ * @returns `1.34`, or `1.32 or 1.33`; `undefined` when the oldest release has it.
+ */
+export function sinceOf(spans: readonly Span[], { releases }: Table): string | undefined {
+  const { first } = wholeSpan(spans);
+  if (first === 0) return undefined;
+  const [before, found] = [minorOf(releases[first - 1]), minorOf(releases[first])];
+  const earliest = beside(before, 1);
+  return earliest === found ? found : `${earliest} or ${found}`;
+}
+
+/**
+ * Gives the last release that has something. Where the release after it is not in the table, that may be the one.
+ *
+ * @param spans - The forms of a field, or one span.
+ * @param table - The table.
+ * @returns `1.34`, or `1.31 or 1.32`; `undefined` when the newest release has it.
+ */
+export function untilOf(spans: readonly Span[], { releases }: Table): string | undefined {
+  const { last } = wholeSpan(spans);
+  if (last === releases.length - 1) return undefined;
+  const [found, after] = [minorOf(releases[last]), minorOf(releases[last + 1])];
+  const latest = beside(after, -1);
+  return latest === found ? found : `${found} or ${latest}`;
+}

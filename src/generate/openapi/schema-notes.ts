@@ -160,6 +160,12 @@ function innerNotes(schema: JsonObject): string[] {
   });
 }
 
+/** The releases that have something, where not all of them do, which only our own tables say. */
+function releaseNotes(schema: JsonObject): string[] {
+  const [since, until] = [textOf(schema, 'x-withal-since'), textOf(schema, 'x-withal-until')];
+  return [...(since === '' ? [] : [`Since ${since}.`]), ...(until === '' ? [] : [`Until ${until}.`])];
+}
+
 /**
  * Describes what a schema requires beyond its type: defaults, limits, patterns, rules.
  *
@@ -177,5 +183,6 @@ export function schemaNotes(schema: JsonObject, required = false): string[] {
     ...branchNotes(schema),
     ...innerNotes(schema),
     ...ruleNotes(schema),
+    ...releaseNotes(schema),
   ];
 }

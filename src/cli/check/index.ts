@@ -1,0 +1,1 @@
+export { checkFiles, type CheckRequest } from './check-files.ts';
