@@ -140,6 +140,7 @@ export class DocumentReader {
     if (!this.#yaml.isScalar(node))
       return this.#keyOf(node, this.#yaml.isAlias(node) ? this.value(node) : node);
     const value = this.#scalar(node, true);
+    if (value === null && (node.source ?? '') === '') return this.#refuse(node, 'a key is missing');
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, { value, count: 1, height: 0 });
     if (!this.#isKubernetes) return node.source ?? '';
     return typeof value === 'number' ? numberKey(node.source ?? '', value) : this.#keyOf(node, value);

@@ -109,10 +109,11 @@ const isKnown = (text: string): boolean =>
   // Of numbers that have one name, kubectl takes any.
   text.includes('0o7: d') ||
   text.includes('-0.0') ||
+  /[{,] *-?0[0.]*:.*, *-?0[0.]*:/.test(text) ||
   // YAML 1.2 has `{a:}` as a map and `[?a]` as a text. After `...`, kubectl ignores the rest.
   /:[\]},]|[[{,]\s*\?|\.\.\.|:\s*[\]},]|[^\n]:[:,}\]]/.test(text) ||
   // An escaped line end before empty lines, tags with brackets in them, names of anchors that go on with a colon.
-  /\\\s*\n|!.*[[\]{},!]|[&*]\w+:\S/.test(text) ||
+  /\\\s*\n|!.*[[\]{},!]|[&*][\w-]+:\S/.test(text) ||
   // A comment below a text of blanks alone that are indented further.
   /[|>][^\n]*\n\s*\n\s*#/.test(text);
 

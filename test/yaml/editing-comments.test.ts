@@ -102,3 +102,15 @@ test('an empty first line and the comment at the head stay where the first eleme
   expect(await edited('\n# why\n- x: 1\n- y: 1\n', [{ y: 1 }])).toBe('\n# why\n- y: 1\n');
   expect(await edited('\na: 1\nb: 1\n', { b: 1 })).toBe('\nb: 1\n');
 });
+
+test.each([
+  ["a: 'b'# c\n", { a: 'd' }, "a: 'd' # c\n"],
+  ["a: 'b'# c\n", { a: 5 }, 'a: 5 # c\n'],
+  ["a: 'b'# c\n", { a: { d: 1 } }, 'a: # c\n  d: 1\n'],
+  ['a: {b: 1}# c\n', { a: 5 }, 'a: 5 # c\n'],
+  ["a: ['b'# c\n ]\n", { a: [5] }, 'a: [5 # c\n ]\n'],
+  ["- 'b'# c\n- d\n", [5, 'd'], '- 5 # c\n- d\n'],
+  ["'b'# c\n", 5, '5 # c\n'],
+])('a comment right after a quote or a bracket stays a comment: %j to %j', async (text, after, next) => {
+  expect(await edited(text, after)).toBe(next);
+});

@@ -130,3 +130,14 @@ test('lines that end with a carriage return alone, and others with a line feed, 
   const [a, b] = ['\none\n\nnew\n\ntwo\n', ['c', 'd\ne\n']];
   expect(await edited(text, { a, b })).not.toMatch(/[^\r]\n/);
 });
+
+test.each([
+  ['   a\n', { b: 1, c: [1] }, 'b: 1\nc:\n- 1\n'],
+  ['  - a\n  - b\n', { c: 1, d: 2 }, 'c: 1\nd: 2\n'],
+  [' # c\n a: 1 # d\n', { b: 1, c: 2 }, ' # c\nb: 1\nc: 2\n'],
+  ['---\n   a # c\n', { b: 1, c: 2 }, '---\n   # c\nb: 1\nc: 2\n'],
+  ['  !!str a\n', { b: 1, c: 2 }, 'b: 1\nc: 2\n'],
+  ['  - a\n  - b\n', ['a', { c: 1, d: 2 }], '  - a\n  - c: 1\n    d: 2\n'],
+])('a document that is indented becomes another one: %j to %j', async (text, after, next) => {
+  expect(await edited(text, after)).toBe(next);
+});

@@ -294,3 +294,15 @@ test('an explicit key needs no value', async () => {
   const text = '? a\n? b # why\n: 1\n? |\n  d\n# why\n: 2\n';
   expect((await readYaml(text, 'a.yaml', 'kubernetes'))[0]?.value).toEqual({ a: null, b: 1, 'd\n': 2 });
 });
+
+test.each([
+  ['a: {b: 1}: 2\n', '1, column 10'],
+  ['a: [b]:\n', '1, column 7'],
+  ['a:\n  : 1\n', '2, column 3'],
+  ['a: {b: 1, : 2}\n', '1, column 11'],
+])('a colon without a key is an error in either dialect, as for kubectl: %j', async (text, place) => {
+  for (const dialect of dialects)
+    await expect(readYaml(text, 'a.yaml', dialect)).rejects.toThrow(
+      `Cannot read a.yaml, line ${place}: a key is missing.`,
+    );
+});

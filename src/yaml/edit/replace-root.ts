@@ -57,7 +57,8 @@ function replaceWritten(context: PrintContext, site: ValueSite, value: unknown):
   const isFirst = isFirstOnLine(text, start);
   const isAlone = isFirst && text.slice(stop, lineStop(text, stop)).trim() === '';
   if (isAlone || !hasEntries(value)) {
-    splices.replace(start, stop, lines.join(layout.lineEnd));
+    // The lines begin where lines begin, even where the whole document was indented.
+    splices.replace(isFirst ? lineStart(text, start) : start, stop, lines.join(layout.lineEnd));
     if (lines.at(-1) === '') splices.endBlock(stop);
     return;
   }

@@ -66,6 +66,8 @@ export class Splices {
       if (start < last) throw new RangeError(`Two changes of a text overlap at ${start}.`);
       result += text.slice(last, start) + next;
       last = end;
+      // A comment may stand right after a quote or a bracket, but not after what takes its place.
+      if (text[end] === '#' && /\S/.test(result.slice(-1))) result += ' ';
       if (endsBlock === true) ends.push(result.length);
     }
     return withoutEmptyLines(result + text.slice(last), ends);
