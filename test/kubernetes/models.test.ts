@@ -27,6 +27,7 @@ const texts: ReadonlyMap<string | undefined, string> = new Map([
 function sample(type: TypeTree, depth: number): unknown {
   switch (type.shape) {
     case 'scalar':
+      if (type.values !== undefined) return type.values[0];
       if (type.scalar === 'string') return texts.get(type.format) ?? '1';
       return type.scalar === 'boolean' ? true : 1;
     case 'object':

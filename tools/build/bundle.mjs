@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 import { licensesOf } from './licenses.mjs';
 
@@ -39,6 +39,10 @@ function compiled(folder, extension = '.js') {
     return entry.name.endsWith(extension) ? [path] : [];
   });
 }
+
+// Read before what tsc has written is joined.
+const ownModels = pathToFileURL(join(dist, 'generate/kubernetes/own-models.js')).href;
+const { kubernetesDescriptions, openshiftSpecification } = await import(ownModels);
 
 const bundle = await rolldown({
   input: Object.fromEntries(entries.map((name) => [name, join(dist, `${name}.js`)])),
@@ -89,7 +93,10 @@ for (const path of compiled('.', '.d.ts')) {
   if (!declared.has(join(dist, path))) rmSync(join(dist, path));
 }
 
-const { names, text } = licensesOf(output.flatMap(({ modules }) => Object.keys(modules ?? {})));
+const { names, text } = licensesOf(
+  output.flatMap(({ modules }) => Object.keys(modules ?? {})),
+  [kubernetesDescriptions.spec, openshiftSpecification.spec],
+);
 writeFileSync(join(dist, 'LICENSES.txt'), text);
 console.log(`bundle: ${names.join(', ')} joined in`);
 console.log(`bundle: ${before.length} files to ${output.length}`);

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { compilers } from './compilers.ts';
 import { inOrder } from './in-order.ts';
 import { reportCounts } from './report-counts.ts';
+import { reportDescriptions } from './report-descriptions.ts';
 import { reportPeers } from './report-peers.ts';
 import { reportSeed } from './report-seed.ts';
 import { reportSweep, slowServers } from './report-sweep.ts';
@@ -19,7 +20,7 @@ const all = Object.values(compilers);
 const slow: string[] = [];
 
 /** What can be asked for by name: `npm run editor -- peers`. */
-const reports: Record<string, () => Promise<string>> = {
+const reports: Record<string, () => Promise<string> | string> = {
   seed: async () => reportSeed(await inOrder(all, examineSeed)),
   sweep: async () => {
     const samples = takeSamples({ pages: 3, entries: 5 });
@@ -29,6 +30,7 @@ const reports: Record<string, () => Promise<string>> = {
   },
   counts: reportCounts,
   peers: reportPeers,
+  descriptions: reportDescriptions,
 };
 
 const file = path.join(root, 'tools/bench/types/results.md');
