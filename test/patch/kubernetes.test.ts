@@ -47,7 +47,7 @@ const debugged = (protocol: string): Body => ({
   kind: 'Pod',
   spec: { ephemeralContainers: [{ name: 'debug', ports: [{ containerPort: 53, protocol }] }] },
 });
-const served = (protocol: string) =>
+const served = (protocol: 'TCP' | 'UDP') =>
   build(service.new('dns').spec.withPorts({ port: 53, protocol, name: protocol.toLowerCase() }));
 const scaled = (replicas: number): Body =>
   toApplyConfiguration(deployment.spec.withReplicas(replicas), { name: 'web' });

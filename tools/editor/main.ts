@@ -20,7 +20,7 @@ const all = Object.values(compilers);
 const slow: string[] = [];
 
 /** What can be asked for by name: `npm run editor -- peers`. */
-const reports: Record<string, () => Promise<string> | string> = {
+const reports: Record<string, () => Promise<string>> = {
   seed: async () => reportSeed(await inOrder(all, examineSeed)),
   sweep: async () => {
     const samples = takeSamples({ pages: 3, entries: 5 });

@@ -119,7 +119,11 @@ test('documents and expressions of any kinds become one list', () => {
 });
 
 test('a Service has a selector and ports', () => {
-  const ports = [servicePort(80, 'http'), servicePort(443, 8443, 'https'), { port: 53, protocol: 'UDP' }];
+  const ports = [
+    servicePort(80, 'http'),
+    servicePort(443, 8443, 'https'),
+    { port: 53, protocol: 'UDP' as const },
+  ];
   expect(build(service('web', { name: 'web' }, ports))).toEqual({
     apiVersion: 'v1',
     kind: 'Service',

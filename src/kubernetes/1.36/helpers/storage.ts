@@ -1,6 +1,9 @@
 import type { OneOrMore } from 'withal';
 import * as core from 'withal/kubernetes/1.36/core/v1';
 
+/** How a volume can be mounted. */
+type AccessMode = NonNullable<core.PersistentVolumeClaimSpec['accessModes']>[number];
+
 /**
  * Creates a PersistentVolume.
  *
@@ -22,7 +25,7 @@ import * as core from 'withal/kubernetes/1.36/core/v1';
 export function persistentVolume(
   name: string,
   size?: string,
-  accessModes?: OneOrMore<string>,
+  accessModes?: OneOrMore<AccessMode>,
 ): core.PersistentVolumeExpression {
   let created = core.persistentVolume.new(name);
   if (size !== undefined) created = created.spec.withCapacity({ storage: size });
@@ -50,7 +53,7 @@ export function persistentVolume(
 export function persistentVolumeClaim(
   name: string,
   size: string,
-  accessModes: OneOrMore<string> = 'ReadWriteOnce',
+  accessModes: OneOrMore<AccessMode> = 'ReadWriteOnce',
 ): core.PersistentVolumeClaimExpression {
   return core.persistentVolumeClaim
     .new(name)
