@@ -21,6 +21,7 @@ export type {
   Core,
   Differences,
   ElementNode,
+  EnumValue,
   Expression,
   Falsy,
   FieldRow,

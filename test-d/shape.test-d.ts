@@ -21,6 +21,7 @@ declare const scalar: Shapes<{
   nothing: null;
   literal: 'a';
   literals: 'a' | 'b' | 3;
+  openSet: 'a' | 'b' | (string & {});
   template: `v${number}`;
   brand: UserId;
   intOrString: number | string;

@@ -74,6 +74,7 @@ describe('what a user can import from the built package', () => {
         "Core",
         "Differences",
         "ElementNode",
+        "EnumValue",
         "ErrorCode",
         "ErrorParts",
         "Expression",

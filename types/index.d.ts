@@ -40,7 +40,7 @@ export type {
 export type { Patch, Patched } from './patch.d.ts';
 export type { Place } from './place.d.ts';
 export type { Root, SelfFor, SelfOf } from './root.d.ts';
-export type { FieldRow, MergeRules, SchemaTable, TypeNotation, TypeRow } from './schema.d.ts';
+export type { EnumValue, FieldRow, MergeRules, SchemaTable, TypeNotation, TypeRow } from './schema.d.ts';
 export type { Core, Shape, ShapeOf } from './shape.d.ts';
 export type { Update, UpdateFields } from './update.d.ts';
 export type {

@@ -3,6 +3,7 @@
  *
  * - `string`, `integer`, `number`, `boolean`: a scalar;
  * - `intOrString`: a scalar of two kinds;
+ * - `=3`: a scalar that is one of the closed set at index 3 of the table's `sets`;
  * - `any`: whatever JSON holds;
  * - `#3`: the object at index 3 of the table's `types`;
  * - `[…]`: a list, with the type of its elements inside;
@@ -11,6 +12,9 @@
  * `[{string}]` is a list of maps of strings, `[#12]` a list of objects.
  */
 export type TypeNotation = string;
+
+/** A value that a closed set can have. */
+export type EnumValue = string | number | boolean;
 
 /** How lists and maps are merged by the Kubernetes API server. */
 export interface MergeRules {
@@ -57,11 +61,13 @@ export interface TypeRow {
 /**
  * The schema of a group: its own types and every type that they reach, so that a group loads no other.
  *
- * It is plain JSON data: no code, no patterns, no text from the specification but names.
+ * It is plain JSON data: no code, no patterns, no text from the specification but names and the values of closed sets.
  */
 export interface SchemaTable {
   /** The version of this format. */
   readonly format: 1;
   /** The types; `#3` in a notation is an index into this list. */
   readonly types: readonly TypeRow[];
+  /** The closed sets of values; `=3` in a notation is an index into this list. */
+  readonly sets?: readonly (readonly EnumValue[])[];
 }

@@ -8,7 +8,10 @@ export type ErrorCode =
   | 'E_UNKNOWN_FIELD'
   /** A value of another shape than the field: a list for a scalar, a mixin on a scalar. */
   | 'E_SHAPE'
-  /** A value that has no JSON form, `undefined`, NaN, a Date, a class instance, a hole; a function where data is due. */
+  /**
+   * A value that has no JSON form, `undefined`, NaN, a Date, a class instance, a hole; a function where data is due; a value
+   * that is not in the closed set of its field.
+   */
   | 'E_VALUE'
   /** A value that contains itself. */
   | 'E_CYCLE'

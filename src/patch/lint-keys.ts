@@ -1,4 +1,4 @@
-import { isScalarName, readFieldRow } from '../schema/index.ts';
+import { isScalarNotation, readFieldRow } from '../schema/index.ts';
 import type { FieldRow, MergeRules, SchemaTable, TypeNotation, TypeRow } from '../../types/index.d.ts';
 
 /** What is wrong with the key of a list. */
@@ -50,7 +50,7 @@ function problemOf(table: SchemaTable, notation: TypeNotation, key: string): Key
   if (element === undefined) return 'no objects';
   const field = Object.hasOwn(element.fields, key) ? element.fields[key] : undefined;
   if (field === undefined) return 'missing';
-  if (!isScalarName(readFieldRow(field)[0])) return 'no scalar';
+  if (!isScalarNotation(readFieldRow(field)[0])) return 'no scalar';
   const isDefaulted = element.defaults !== undefined && Object.hasOwn(element.defaults, key);
   return element.required?.includes(key) === true || isDefaulted ? undefined : 'optional';
 }

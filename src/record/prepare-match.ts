@@ -2,6 +2,7 @@ import type { FieldType } from '../schema/index.ts';
 import { WithalError, describe, placeOf } from '../errors/index.ts';
 import { isObject } from '../json/index.ts';
 import { chainOf, nodeOf } from './chain.ts';
+import { checkSets } from './check-sets.ts';
 import { type Origin, copyValue } from './copy-value.ts';
 import type { Path } from './path.ts';
 import { checkField } from './prepare-value.ts';
@@ -95,7 +96,7 @@ function keyError(found: string, rule: string, path: Path): WithalError {
  * Makes the fields of a key: values alone, since they are what a missing element is made of.
  *
  * @throws {WithalError} `E_ARGUMENT` where it is no object with at least one field, or a field holds no value;
- *   `E_UNKNOWN_FIELD`.
+ *   `E_UNKNOWN_FIELD`; `E_VALUE` where a value is not in the closed set of its field.
  */
 export function prepareKey(
   element: FieldType,
@@ -117,5 +118,7 @@ export function prepareKey(
       );
   }
   if (isEmpty) throw keyError('an object without fields', 'an object with at least one field', path);
-  return copyValue(key, path) as { readonly [field: string]: unknown };
+  const copy = copyValue(key, path);
+  if (element.hasSets === true) checkSets(element, copy, path);
+  return copy as { readonly [field: string]: unknown };
 }

@@ -3,6 +3,7 @@ import { WithalError, placeOf, describe, didYouMean } from '../errors/index.ts';
 import { deepestRecorded, isDeeperThan, nestedValues } from '../json/index.ts';
 import { type Origin, copyValue } from './copy-value.ts';
 import type { Path } from './path.ts';
+import { checkSets } from './check-sets.ts';
 import { Chain, chainOf, nodeOf } from './chain.ts';
 import { modelName, noun } from './type-nouns.ts';
 
@@ -40,6 +41,12 @@ function copyAt(value: unknown, path: Path): unknown {
   return copyValue(value, path, expressionInside);
 }
 
+/** Copies a value of which the type is known, and checks what is in it against closed sets. */
+function copyOf(type: FieldType, value: unknown, path: Path): unknown {
+  const copy = copyValue(value, path, expressionInside);
+  return type.hasSets === true ? checkSets(type, copy, path) : copy;
+}
+
 /** Makes sure that an expression is of the type that is due. */
 export function checkModel(chain: Chain, type: FieldType, path: Path): void {
   const given = Chain.model(chain);
@@ -68,17 +75,22 @@ function checkShape(attempt: string, type: FieldType, value: unknown, path: Path
   }
 }
 
+/** Gives the document of an expression; what was recorded without a schema is checked only now. */
+function checkedDocument(chain: Chain, type: FieldType, path: Path): unknown {
+  checkModel(chain, type, path);
+  const document = documentOf(chain);
+  return Chain.model(chain).object === undefined ? checkSets(type, document, path) : document;
+}
+
 function prepareElement(element: unknown, type: FieldType, path: Path): unknown {
   const chain = chainOf(element);
-  if (chain === undefined) return copyAt(element, path);
-  checkModel(chain, type, path);
-  return documentOf(chain);
+  return chain === undefined ? copyOf(type, element, path) : checkedDocument(chain, type, path);
 }
 
 function prepareList(attempt: string, type: ListType, value: unknown, path: Path): unknown[] {
   if (Array.isArray(value)) {
     const expressions = value.some((element) => chainOf(element) !== undefined);
-    if (!expressions) return copyAt(value, path) as unknown[];
+    if (!expressions) return copyOf(type, value, path) as unknown[];
     // Unlike map, Array.from does not pass over holes.
     const list = Array.from(value, (element: unknown, index) =>
       prepareElement(element, type.element, path.element(index)),
@@ -92,8 +104,7 @@ function prepareList(attempt: string, type: ListType, value: unknown, path: Path
   }
   const isExpression = chainOf(value) !== undefined;
   if (!isExpression) checkElement(attempt, type, value, path);
-  const prepared = isExpression ? prepareElement(value, element, path) : copyAt(value, path);
-  return Object.freeze([prepared]) as unknown[];
+  return Object.freeze([prepareElement(value, element, path)]) as unknown[];
 }
 
 /** One element is wrapped into a list only where it is one beyond doubt. */
@@ -120,16 +131,14 @@ function checkElement(attempt: string, type: ListType, value: unknown, path: Pat
  */
 export function prepareSet(type: FieldType, value: unknown, path: Path): unknown {
   if (type.shape === 'scalar' && typeof value !== 'object' && isScalar(type.scalar, value)) {
-    return typeof value === 'number' ? copyAt(value, path) : value;
+    const copy = typeof value === 'number' ? copyAt(value, path) : value;
+    return type.hasSets === true ? checkSets(type, copy, path) : copy;
   }
   if (type.shape === 'list') return prepareList('set', type, value, path);
   const chain = chainOf(value);
-  if (chain !== undefined) {
-    checkModel(chain, type, path);
-    return documentOf(chain);
-  }
+  if (chain !== undefined) return checkedDocument(chain, type, path);
   checkShape('set', type, value, path);
-  return copyAt(value, path);
+  return copyOf(type, value, path);
 }
 
 /**
@@ -144,7 +153,7 @@ export function prepareSet(type: FieldType, value: unknown, path: Path): unknown
 export function prepareMixin(type: FieldType, value: unknown, path: Path): unknown {
   if (type.shape === 'list') return prepareList('append to', type, value, path);
   if (type.shape === 'scalar') throw mixinOnScalar(type, path);
-  const copy = copyAt(value, path);
+  const copy = copyOf(type, value, path);
   if (
     typeof copy === 'object' &&
     copy !== null &&

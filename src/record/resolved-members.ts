@@ -18,12 +18,13 @@ export interface ResolvedMember {
   /** The step of the method that is named after the field. */
   readonly step: StepKind;
   readonly isMixin: boolean;
-  /** Whether it sets a text, which needs no preparation. */
+  /** Whether it sets any text, which needs no preparation. */
   readonly isText: boolean;
 }
 
 function isTextual({ type }: Field): boolean {
-  return type.shape === 'scalar' && (type.scalar === 'string' || type.scalar === 'intOrString');
+  if (type.shape !== 'scalar' || type.hasSets === true) return false;
+  return type.scalar === 'string' || type.scalar === 'intOrString';
 }
 
 /** The most members of one name that are at hand. */

@@ -1,4 +1,5 @@
 /** What the runtime knows of a model: names under the dot, types and list keys. */
+export { type Outsider, findOutsider } from './closed-sets.ts';
 export { accessorName, isPlainName, isReservedName, methodName, takenFields } from './names.ts';
 export {
   type ChainMember,
@@ -7,10 +8,11 @@ export {
   type ListType,
   type ObjectFieldType,
   type ObjectType,
+  type ScalarFieldType,
   type ScalarName,
   Schema,
   anyType,
-  isScalarName,
+  isScalarNotation,
   noRules,
   readFieldRow,
   unknownType,

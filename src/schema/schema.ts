@@ -1,4 +1,12 @@
-import type { FieldRow, MergeRules, SchemaTable, TypeNotation, TypeRow } from '../../types/index.d.ts';
+import type {
+  FieldRow,
+  MergeRules,
+  EnumValue,
+  SchemaTable,
+  TypeNotation,
+  TypeRow,
+} from '../../types/index.d.ts';
+import { typesWithSets } from './closed-sets.ts';
 import { accessorName, isPlainName, isReservedName, methodName, takenFields } from './names.ts';
 
 /** The names of scalars in a schema. */
@@ -6,21 +14,40 @@ export type ScalarName = 'string' | 'integer' | 'number' | 'boolean' | 'intOrStr
 
 /** What the schema says about a field, element or entry; `unknown` in a model without a schema. */
 export type FieldType =
-  | { readonly shape: 'scalar'; readonly scalar: ScalarName }
-  | { readonly shape: 'any' | 'unknown' }
+  | ScalarFieldType
+  | { readonly shape: 'any' | 'unknown'; readonly hasSets?: never }
   | ListType
-  | { readonly shape: 'map'; readonly element: FieldType; readonly rules: MergeRules }
+  | MapType
   | ObjectFieldType;
 
+/** Whether a value of a type may hold one of a closed set, at any depth; it is asked for every value that is recorded. */
+interface MayHaveSets {
+  readonly hasSets?: true;
+}
+
+/** A scalar; with the values that it can have, where these are known and no others can come. */
+export interface ScalarFieldType extends MayHaveSets {
+  readonly shape: 'scalar';
+  readonly scalar: ScalarName;
+  readonly values?: readonly EnumValue[];
+}
+
 /** An object with a type of its own. */
-export interface ObjectFieldType {
+export interface ObjectFieldType extends MayHaveSets {
   readonly shape: 'object';
   readonly object: ObjectType;
 }
 
 /** A list, with the type of its elements and the rules by which they are merged. */
-export interface ListType {
+export interface ListType extends MayHaveSets {
   readonly shape: 'list';
+  readonly element: FieldType;
+  readonly rules: MergeRules;
+}
+
+/** A map, with the type of its entries and the rules by which they are merged. */
+interface MapType extends MayHaveSets {
+  readonly shape: 'map';
   readonly element: FieldType;
   readonly rules: MergeRules;
 }
@@ -44,8 +71,13 @@ export const anyType: FieldType = { shape: 'any' };
 /** The type of every value in a model without a schema. */
 export const unknownType: FieldType = { shape: 'unknown' };
 
+/** Whether a notation is that of a scalar, with a closed set or without. */
+export function isScalarNotation(notation: TypeNotation): boolean {
+  return notation.startsWith('=') || isScalarName(notation);
+}
+
 /** Whether a notation is the name of a scalar. */
-export function isScalarName(notation: string): notation is ScalarName {
+function isScalarName(notation: string): notation is ScalarName {
   return ['string', 'integer', 'number', 'boolean', 'intOrString'].includes(notation);
 }
 
@@ -68,6 +100,7 @@ export class ObjectType {
   readonly row: TypeRow;
   readonly #table: Schema;
   #fields: Map<string, Field> | undefined = undefined;
+  #typesWithSets: ReadonlyMap<string, FieldType> | undefined = undefined;
   #members: Map<string, ChainMember> | undefined = undefined;
 
   constructor(table: Schema, index: number) {
@@ -78,6 +111,14 @@ export class ObjectType {
     this.required = row.required ?? noNames;
     this.open = row.open === true;
     this.#table = table;
+  }
+
+  /** The types of the fields whose values may hold one of a closed set, by wire name. */
+  get typesWithSets(): ReadonlyMap<string, FieldType> {
+    if (this.#typesWithSets !== undefined) return this.#typesWithSets;
+    const types = new Map<string, FieldType>();
+    for (const { wire, type } of this.fields.values()) if (type.hasSets === true) types.set(wire, type);
+    return (this.#typesWithSets = types);
   }
 
   /** The fields by wire name. */
@@ -125,10 +166,19 @@ function membersOf(fields: ReadonlyMap<string, Field>): Map<string, ChainMember>
   return members;
 }
 
+/** The scalar that all values of a set are. */
+function scalarOf(values: readonly EnumValue[]): ScalarName {
+  if (values.every((value) => typeof value === 'string')) return 'string';
+  if (values.every((value) => typeof value === 'boolean')) return 'boolean';
+  return values.every(Number.isInteger) ? 'integer' : 'number';
+}
+
 /** A schema table, ready for lookups. */
 export class Schema {
   readonly #table: SchemaTable;
   readonly #objects = new Map<number, ObjectFieldType>();
+  readonly #sets = new Map<string, ScalarFieldType>();
+  #typesWithSets: ReadonlySet<number> | undefined = undefined;
 
   constructor(table: SchemaTable) {
     this.#table = table;
@@ -145,8 +195,22 @@ export class Schema {
   object(index: number): ObjectFieldType {
     const found = this.#objects.get(index);
     if (found !== undefined) return found;
-    const type = { shape: 'object' as const, object: new ObjectType(this, index) };
+    const hasSets = (this.#typesWithSets ??= typesWithSets(this.#table)).has(index);
+    const object = new ObjectType(this, index);
+    const type: ObjectFieldType = hasSets
+      ? { shape: 'object', object, hasSets }
+      : { shape: 'object', object };
     this.#objects.set(index, type);
+    return type;
+  }
+
+  #set(notation: TypeNotation): ScalarFieldType {
+    const found = this.#sets.get(notation);
+    if (found !== undefined) return found;
+    const values = this.#table.sets?.[Number(notation.slice(1))];
+    if (values === undefined) throw new RangeError(`The schema has no set ${notation}.`);
+    const type: ScalarFieldType = { shape: 'scalar', scalar: scalarOf(values), values, hasSets: true };
+    this.#sets.set(notation, type);
     return type;
   }
 
@@ -154,9 +218,10 @@ export class Schema {
   type(notation: TypeNotation, rules: MergeRules = noRules): FieldType {
     if (isScalarName(notation)) return { shape: 'scalar', scalar: notation };
     if (notation.startsWith('#')) return this.object(Number(notation.slice(1)));
-    const inner = notation.slice(1, -1);
-    if (notation.startsWith('[')) return { shape: 'list', element: this.type(inner, rules.inner), rules };
-    if (notation.startsWith('{')) return { shape: 'map', element: this.type(inner, rules.inner), rules };
-    return anyType;
+    if (notation.startsWith('=')) return this.#set(notation);
+    const shape = notation.startsWith('[') ? 'list' : 'map';
+    if (shape === 'map' && !notation.startsWith('{')) return anyType;
+    const element = this.type(notation.slice(1, -1), rules.inner);
+    return element.hasSets === true ? { shape, element, rules, hasSets: true } : { shape, element, rules };
   }
 }

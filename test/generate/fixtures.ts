@@ -70,7 +70,7 @@ export function specificationAt(file: string): Specification {
 
 /** The specification that the shipped models are made from. */
 export function realSpecification(): Specification {
-  const file = path.join(root, specificationFolder, path.basename(openshiftSpecification.file));
+  const file = path.join(root, specificationFolder, openshiftSpecification.keptAs);
   if (!existsSync(file)) throw new Error('The specification is not there: run "npm run build:models" first.');
   return specificationAt(file);
 }

@@ -22,6 +22,18 @@ describe('a notation', () => {
     expect(schema.type(scalar)).toEqual({ shape: 'scalar', scalar });
   });
 
+  test('an equals sign is a scalar of a closed set, of the kind that all its values are', () => {
+    const sets = [['a', 'b'], [1, 2], [0.5, 1], [true]];
+    const withSets = new Schema({ format: 1, types: [], sets });
+    expect(sets.map((_, index) => withSets.type(`=${index}`))).toEqual([
+      { shape: 'scalar', scalar: 'string', values: sets[0], hasSets: true },
+      { shape: 'scalar', scalar: 'integer', values: sets[1], hasSets: true },
+      { shape: 'scalar', scalar: 'number', values: sets[2], hasSets: true },
+      { shape: 'scalar', scalar: 'boolean', values: sets[3], hasSets: true },
+    ]);
+    expect(() => withSets.type('=4')).toThrow('The schema has no set =4.');
+  });
+
   test('any is any, and so is what a later format may say', () => {
     expect(schema.type('any')).toEqual({ shape: 'any' });
     expect(schema.type('quantity')).toEqual({ shape: 'any' });

@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 import { licensesOf } from './licenses.mjs';
@@ -40,6 +40,10 @@ function compiled(folder, extension = '.js') {
     return entry.name.endsWith(extension) ? [path] : [];
   });
 }
+
+// Read before what tsc has written is joined.
+const ownModels = pathToFileURL(join(dist, 'generate/kubernetes/own-models.js')).href;
+const { kubernetesDescriptions, openshiftSpecification } = await import(ownModels);
 
 const bundle = await rolldown({
   input: Object.fromEntries(entries.map((name) => [name, join(dist, `${name}.js`)])),
@@ -95,7 +99,10 @@ const packed = gzipSync(table, { level: 9 });
 writeFileSync(join(dist, 'generate/kubernetes.txt.gz'), packed);
 console.log(`bundle: Kubernetes releases in ${packed.length} bytes`);
 
-const { names, text } = licensesOf(output.flatMap(({ modules }) => Object.keys(modules ?? {})));
+const { names, text } = licensesOf(
+  output.flatMap(({ modules }) => Object.keys(modules ?? {})),
+  [kubernetesDescriptions.spec, openshiftSpecification.spec],
+);
 writeFileSync(join(dist, 'LICENSES.txt'), text);
 console.log(`bundle: ${names.join(', ')} joined in`);
 console.log(`bundle: ${before.length} files to ${output.length}`);

@@ -1,4 +1,4 @@
-// Gathers the licences of the packages whose code tools/build/bundle.mjs has put into dist/, as these ask for.
+// Gathers the licences of the packages whose code or texts are in dist/, as these ask for.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -31,17 +31,21 @@ function licenseOf(folder) {
 }
 
 /**
- * Gathers the licences of bundled packages.
+ * Gathers the licences of bundled packages, and names the packages whose descriptions are in the models.
  *
  * @param files - The files that were bundled.
+ * @param described - The packages with their versions that descriptions were taken from, all under Apache-2.0.
  * @returns The text of all their licences, and the packages' names.
  */
-export function licensesOf(files) {
+export function licensesOf(files, described) {
   const real = files.map((file) => file.replace(/^\0/, '').split('?', 1)[0]);
   const folders = new Set(real.filter((file) => existsSync(dirname(file))).map(packageOf));
   folders.delete(undefined);
   const licenses = [...folders].map(licenseOf).toSorted((one, other) => (one.name < other.name ? -1 : 1));
-  const head = 'The command line of withal holds code of these packages. Their licences:\n';
+  const texts = described.map((spec) => `  ${spec.replace(/@([^@]+)$/, ' $1')} (Apache-2.0)\n`);
+  const head =
+    'The models hold names and descriptions of these packages. Their licence is that of withal, in LICENSE.\n\n' +
+    `${texts.join('')}\nThe command line of withal holds code of the packages below. Their licences:\n`;
   return {
     names: licenses.map(({ name }) => name),
     text: [head, ...licenses.map(({ text }) => text)].join(`\n${'-'.repeat(80)}\n\n`),

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { compilers } from './compilers.ts';
 import { inOrder } from './in-order.ts';
 import { reportCounts } from './report-counts.ts';
+import { reportDescriptions } from './report-descriptions.ts';
 import { reportPeers } from './report-peers.ts';
 import { reportSeed } from './report-seed.ts';
 import { reportSweep, slowServers } from './report-sweep.ts';
@@ -29,6 +30,7 @@ const reports: Record<string, () => Promise<string>> = {
   },
   counts: reportCounts,
   peers: reportPeers,
+  descriptions: reportDescriptions,
 };
 
 const file = path.join(root, 'tools/bench/types/results.md');

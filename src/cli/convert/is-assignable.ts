@@ -1,7 +1,9 @@
-import type { FieldType, ObjectType, ScalarName } from '../../schema/index.ts';
+import { type FieldType, type ObjectType, type ScalarFieldType, findOutsider } from '../../schema/index.ts';
 import { type JsonObject, isObject } from '../../json/index.ts';
 
-function isAssignableScalar(scalar: ScalarName, value: unknown): boolean {
+function isAssignableScalar(type: ScalarFieldType, value: unknown): boolean {
+  const { scalar } = type;
+  if (findOutsider(type, value) !== undefined) return false;
   if (scalar === 'string' || scalar === 'boolean') return typeof value === scalar;
   if (scalar === 'number') return typeof value === 'number';
   return Number.isInteger(value) || (scalar === 'intOrString' && typeof value === 'string');
@@ -41,7 +43,7 @@ function isAssignableObject(object: ObjectType, fields: JsonObject): boolean {
 export function isAssignable(type: FieldType, value: unknown): boolean {
   switch (type.shape) {
     case 'scalar':
-      return isAssignableScalar(type.scalar, value);
+      return isAssignableScalar(type, value);
     case 'list':
       return Array.isArray(value) && value.every((element) => isAssignable(type.element, element));
     case 'map':
@@ -54,16 +56,18 @@ export function isAssignable(type: FieldType, value: unknown): boolean {
 }
 
 /**
- * Tells whether a setter accepts a value at run time, past the compiler.
+ * Tells whether a setter accepts a value at run time, past the compiler. It looks into the value only for what is not in
+ * the closed set of its field.
  *
  * @param type - The type of the field.
  * @param value - A JSON value.
  * @returns Whether it does.
  */
 export function isTaken(type: FieldType, value: unknown): boolean {
+  if (findOutsider(type, value) !== undefined) return false;
   switch (type.shape) {
     case 'scalar':
-      return value === null || isAssignableScalar(type.scalar, value);
+      return value === null || isAssignableScalar(type, value);
     case 'list':
       return Array.isArray(value);
     case 'map':

@@ -1,6 +1,6 @@
 import { callText } from '../../record/index.ts';
 import { verbs } from '../../apply/index.ts';
-import { typeInside, type FieldType } from '../../schema/index.ts';
+import { findOutsider, typeInside, type FieldType } from '../../schema/index.ts';
 import { isList, isObject } from '../../json/index.ts';
 import type { Segment, Step } from '../../../types/index.d.ts';
 import { elementCode, inPath, literalFor, type Import } from '../convert/chain.ts';
@@ -38,8 +38,14 @@ function isMatch(element: FieldType, match: unknown): boolean {
   });
 }
 
-/** Whether the types have the method of a step; where anything goes, they have only some. */
+/**
+ * Whether the types have the method of a step, which takes its value; where anything goes, they have only some.
+ *
+ * A document may hold what is not in the closed set of its field: whoever wrote it knew another version of the kind.
+ */
 function hasMethod({ path, verb, value }: Step, type: FieldType | undefined): boolean {
+  if (type !== undefined && findOutsider(type, verbs[verb].argumentsOf(value).at(-1)) !== undefined)
+    return false;
   if (type === undefined || path.length === 0) return type !== undefined && verbs[verb].takesNames;
   return type.shape !== 'any' || isOfAnyPlace({ verb, value });
 }

@@ -78,9 +78,25 @@ function fieldText(entry: JsonnetEntry, subject: PageSubject): string {
   );
 }
 
+/** The values of a field that has a set of them, or of its elements or entries. */
+function valuesNotes(type: TypeTree): string[] {
+  if (type.shape === 'list') return valuesNotes(type.element);
+  if (type.shape === 'map') return valuesNotes(type.value);
+  if (type.shape !== 'scalar' || type.values === undefined) return [];
+  const values = type.values.map((value) => `\`${JSON.stringify(value)}\``).join(', ');
+  return [type.open === true ? `For example ${values}.` : `One of ${values}.`];
+}
+
 /** The notes of a field or a definition. */
-function notesText({ notes = [] }: Pick<Property, 'notes'>): string {
-  const lines = notes.map((line) => `* ${visibleText(line).replaceAll('\n', '\n  ')}\n`);
+function notesText({
+  notes = [],
+  type,
+}: {
+  readonly notes?: readonly string[];
+  readonly type?: TypeTree;
+}): string {
+  const values = type === undefined ? [] : valuesNotes(type);
+  const lines = [...values, ...notes].map((line) => `* ${visibleText(line).replaceAll('\n', '\n  ')}\n`);
   return lines.length === 0 ? '' : `${lines.join('')}\n`;
 }
 

@@ -1,6 +1,7 @@
 import { listNotes } from '../openapi/index.ts';
 import { namePieces } from '../model/index.ts';
 import { isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/index.ts';
+import { descriptionOf, textOfField, type Descriptions, type TypeDescription } from './read-descriptions.ts';
 
 /** The schemas of a document by name. */
 type Schemas = { readonly [id: string]: JsonObject };
@@ -70,42 +71,74 @@ function mergeText(schema: JsonObject): string[] {
   ];
 }
 
-/** Describes a field. */
-function fieldText(path: string, field: JsonObject, isRequired: boolean): string {
-  const facts = `\`${path}\`: ${typeText(field)}, ${isRequired ? 'required' : 'optional'}.`;
-  return [facts, ...mergeText(field)].join(' ');
+/** What describing the fields of one definition needs. */
+interface Describing {
+  /** The definition's short name: `PodSpec`. */
+  readonly name: string;
+  /** Its address in the official reference. */
+  readonly address: string;
+  /** The names of the fields that must be there. */
+  readonly required: ReadonlySet<string>;
+  /** What the client library says of it. */
+  readonly said: TypeDescription | undefined;
+  /** Whether something is said of a definition. */
+  readonly isDescribed: (id: string) => boolean;
 }
 
-function describeFields(name: string, schema: JsonObject, address: string): JsonObject {
+const paragraphs = (...texts: readonly string[]): string => texts.filter((text) => text !== '').join('\n\n');
+
+/** Describes a field: by what is said of it, or by its path and type. */
+function fieldText(wire: string, field: JsonObject, describing: Describing): string {
+  const { name, address, required, said, isDescribed } = describing;
+  const merging = mergeText(field).join(' ');
+  const text = textOfField(said, wire);
+  if (text !== '') return paragraphs(text, merging);
+  // A field of which nothing is said has the description of its type.
+  const [, target = ''] = /^#\/definitions\/(.+)$/.exec(textOf(field, '$ref')) ?? [];
+  if (merging === '' && isDescribed(target)) return '';
+  const facts = `\`${name}.${wire}\`: ${typeText(field)}, ${required.has(wire) ? 'required' : 'optional'}.`;
+  return paragraphs(merging === '' ? facts : `${facts} ${merging}`, address);
+}
+
+function describeFields(schema: JsonObject, describing: Describing): JsonObject {
   const fields = ownEntry(schema, 'properties');
   if (!isObject(fields)) return {};
-  const required = new Set(textsOf(schema, 'required'));
   const described = Object.entries(fields).map(([wire, field]) => {
     if (!isObject(field)) return [wire, field];
-    const text = fieldText(`${name}.${wire}`, field, required.has(wire));
-    return [wire, { ...field, description: `${text}\n\n${address}` }];
+    return [wire, { ...field, description: fieldText(wire, field, describing) }];
   });
   return { properties: Object.fromEntries(described) };
 }
 
+const noDescriptions: Descriptions = new Map();
+
 /**
- * Describes every definition and field from facts alone: its path, its type, whether it is required, its list keys, and
- * the address of the official reference.
+ * Describes every definition and field: by what a client library says of it, or from facts alone (its path, its type, whether
+ * it is required); with its list keys, and the address of the official reference.
  *
  * @param schemas - The definitions of a release.
  * @param release - The release.
- * @returns The same definitions with descriptions.
+ * @param descriptions - What is said of its definitions and fields; nothing by default.
+ * @returns The same definitions with descriptions. A field without one has that of its type.
  */
-export function describeFacts(schemas: Schemas, release: string): Schemas {
+export function describeFacts(
+  schemas: Schemas,
+  release: string,
+  descriptions: Descriptions = noDescriptions,
+): Schemas {
   const groups = groupsByPackage(schemas);
+  const isDescribed = (id: string): boolean => (descriptionOf(descriptions, id)?.text ?? '') !== '';
   const described: Record<string, JsonObject> = {};
   for (const [id, schema] of Object.entries(schemas)) {
     const group = groups.get(folderOf(id)) ?? '';
     const { name, version } = namePieces(id);
     const address = referenceAddress(id, group, release);
-    const about = version === '' ? name : `${name} of ${group}/${version}`;
-    const description = `${about}.\n\n${address}`;
-    described[id] = { ...schema, description, ...describeFields(name, schema, address) };
+    const said = descriptionOf(descriptions, id);
+    const about = version === '' ? `${name}.` : `${name} of ${group}/${version}.`;
+    const description = paragraphs(said?.text || about, address);
+    const required = new Set(textsOf(schema, 'required'));
+    const fields = describeFields(schema, { name, address, required, said, isDescribed });
+    described[id] = { ...schema, description, ...fields };
   }
   return described;
 }

@@ -1,10 +1,11 @@
 import { firstLineOf, WithalError } from '../../errors/index.ts';
+import { byCodeUnit } from '../../json/index.ts';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 
-/** A file of an npm package, pinned by its checksum. */
+/** A file made of one or several files of an npm package, pinned by its checksum. */
 export interface PinnedFile {
   /** The package with its version. */
   readonly spec: string;
@@ -12,9 +13,14 @@ export interface PinnedFile {
   readonly integrity: string;
   /** The URL of the tarball. */
   readonly resolved: string;
-  /** The path of the file inside the package. */
+  /**
+   * The path of the file inside the package. `dist/*.d.ts` means all files of a folder with such an end, one after the other
+   * in the order of their names.
+   */
   readonly file: string;
-  /** The hash of the file itself, SHA-512 in hexadecimal. */
+  /** The name that it is kept under. */
+  readonly keptAs: string;
+  /** The hash of what is kept, SHA-512 in hexadecimal. */
   readonly sha512: string;
 }
 
@@ -67,8 +73,18 @@ function npmOptions(env: FetchOptions['env']): {
   };
 }
 
+/** Makes the file from an unpacked package. */
+async function writeFrom(unpacked: string, { file }: PinnedFile, target: string): Promise<void> {
+  const [, folder = '', end] = /^(.*)\/\*([^*/]*)$/.exec(file) ?? [];
+  if (end === undefined) return rename(path.join(unpacked, file), target);
+  const all = await readdir(path.join(unpacked, folder));
+  const names = all.filter((name) => name.endsWith(end)).toSorted(byCodeUnit);
+  const contents = await Promise.all(names.map(async (name) => readFile(path.join(unpacked, folder, name))));
+  await writeFile(target, Buffer.concat(contents));
+}
+
 /**
- * Fetches one file of a package from the npm registry or npm's cache, unless an earlier run has kept it.
+ * Fetches one file, or the files of one folder, of a package from the npm registry or npm's cache, unless an earlier run has kept it.
  *
  * @param pinned - The file.
  * @param options - How to fetch it, and where to keep it.
@@ -76,7 +92,7 @@ function npmOptions(env: FetchOptions['env']): {
  * @throws {WithalError} `E_SOURCE` when it cannot be fetched, or its checksum is wrong.
  */
 export async function fetchPinnedFile(pinned: PinnedFile, options: FetchOptions): Promise<string> {
-  const kept = path.join(options.folder, path.basename(pinned.file));
+  const kept = path.join(options.folder, pinned.keptAs);
   if (await isSound(kept, pinned)) return kept;
   await mkdir(options.folder, { recursive: true });
   const unpacked = await mkdtemp(path.join(options.folder, 'unpack-'));
@@ -88,7 +104,8 @@ export async function fetchPinnedFile(pinned: PinnedFile, options: FetchOptions)
       preferOffline: true,
       ...npmOptions(options.env),
     });
-    await rename(path.join(unpacked, pinned.file), kept);
+    await writeFrom(unpacked, pinned, path.join(unpacked, 'made'));
+    await rename(path.join(unpacked, 'made'), kept);
   } catch (cause) {
     const message = `Cannot fetch ${pinned.file} of ${pinned.spec} from the npm registry: ${firstLineOf(cause)}`;
     throw new WithalError({ code: 'E_SOURCE', message, cause });

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { fetchPinnedFile, type Extract } from './fetch-pinned-file.ts';
 import { generateSets, type Report } from '../generate.ts';
 import {
+  kubernetesDescriptions,
   specificationFolder,
   ownImports,
   openshiftLibraries,
@@ -31,8 +32,10 @@ function summary(report: Report): string {
 
 async function prepare(): Promise<void> {
   const folder = path.join(root, specificationFolder);
-  const file = await fetchPinnedFile(openshiftSpecification, { folder, extract, env: process.env });
-  const kubernetes = await ownKubernetesOptions();
+  const options = { folder, extract, env: process.env };
+  const file = await fetchPinnedFile(openshiftSpecification, options);
+  const descriptions = await fetchPinnedFile(kubernetesDescriptions, options);
+  const kubernetes = await ownKubernetesOptions(descriptions);
   const report = await generateSets(process.argv[2] ?? path.join(root, 'dist'), [
     { sources: [{ file }], libraries: openshiftLibraries, imports: ownImports },
     { ...kubernetes, imports: ownImports },

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json/index.ts';
-import type { MergeRules } from '../../../types/index.d.ts';
+import type { EnumValue, MergeRules } from '../../../types/index.d.ts';
 
 /** A scalar of JSON. */
 export type ScalarTypeName = 'string' | 'integer' | 'number' | 'boolean';
@@ -15,7 +15,10 @@ export type TypeTree = {
       readonly shape: 'scalar';
       readonly scalar: ScalarTypeName;
       readonly format?: string;
-      readonly values?: readonly (string | number | boolean)[];
+      /** The values that it can have. */
+      readonly values?: readonly EnumValue[];
+      /** Whether others may come to these. */
+      readonly open?: true;
     }
   | { readonly shape: 'intOrString' }
   | { readonly shape: 'any' }

@@ -33,7 +33,9 @@ function mergeScalars(one: Scalar, other: Scalar): Scalar | undefined {
   const scalar = one.scalar === other.scalar ? one.scalar : 'number';
   // If one of them allows every value, so does the union.
   if (one.values === undefined || other.values === undefined) return { shape: 'scalar', scalar };
-  return { shape: 'scalar', scalar, values: [...new Set([...one.values, ...other.values])] };
+  const open = one.open ?? other.open;
+  const values = [...new Set([...one.values, ...other.values])];
+  return { shape: 'scalar', scalar, values, ...(open === undefined ? {} : { open }) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type ScalarTypeName, type TypeTree, nullable, unionOf } from '../model/index.ts';
 import { deepestRecorded, isObject, ownEntry, textOf, type JsonObject } from '../../json/index.ts';
+import type { EnumValue } from '../../../types/index.d.ts';
 import { lintSchema } from './lint-schema.ts';
 import { hasFields } from './object-parts.ts';
 import { unionBranches, isNull, isNullable, solePart, typesOf } from './schema-branches.ts';
@@ -9,19 +10,27 @@ import { inside, type SchemaLocation } from './schema-location.ts';
 const any: TypeTree = { shape: 'any' };
 const scalars: readonly ScalarTypeName[] = ['string', 'integer', 'number', 'boolean'];
 
+/** The values that a schema lists for a scalar, each once. */
+function valuesAt(key: string, scalar: ScalarTypeName, schema: JsonObject): EnumValue[] {
+  const listed = ownEntry(schema, key);
+  return Array.isArray(listed) ? [...new Set(listed.filter((value) => isValueOf(scalar, value)))] : [];
+}
+
 function scalarType(scalar: ScalarTypeName, schema: JsonObject): TypeTree {
   const format = textOf(schema, 'format');
-  const listed = ownEntry(schema, 'enum');
-  const values = Array.isArray(listed) ? listed.filter((value) => isValueOf(scalar, value)) : [];
+  const closed = valuesAt('enum', scalar, schema);
+  // Our tables say so of sets to which servers may add values.
+  const open = closed.length === 0 ? valuesAt('x-withal-open-enum', scalar, schema) : [];
   return {
     shape: 'scalar',
     scalar,
     ...(format === '' ? {} : { format }),
-    ...(values.length === 0 ? {} : { values: [...new Set(values)] }),
+    ...(closed.length === 0 ? {} : { values: closed }),
+    ...(open.length === 0 ? {} : { values: open, open: true }),
   };
 }
 
-function isValueOf(scalar: ScalarTypeName, value: unknown): value is string | number | boolean {
+function isValueOf(scalar: ScalarTypeName, value: unknown): value is EnumValue {
   return typeof value === (scalar === 'integer' ? 'number' : scalar);
 }
 

@@ -43,7 +43,8 @@ function printDeclarations(plan: ModulePlan, module: PlannedModule, imports: Imp
 /** One type a line, so that a small change of the specification is a small diff. */
 function printTable(table: SchemaTable): string {
   const rows = table.types.map((row) => `  ${jsonLiteral(row)},\n`).join('');
-  return `{"format":${table.format},"types":[\n${rows}]}`;
+  const sets = table.sets === undefined ? '' : `,"sets":${jsonLiteral(table.sets)}`;
+  return `{"format":${table.format},"types":[\n${rows}]${sets}}`;
 }
 
 function printCode(plan: ModulePlan, module: PlannedModule, imports: Imports): string {

@@ -2,6 +2,8 @@ import { type TypeTree, withoutNull } from '../model/index.ts';
 import { jsonLiteral } from './literals.ts';
 import type { Scope } from './scope.ts';
 
+type ScalarType = Extract<TypeTree, { readonly shape: 'scalar' }>;
+
 /**
  * Prints the type of a field in a document.
  *
@@ -20,11 +22,18 @@ function inside(at: string, key: 'number' | 'string', type: TypeTree): string {
   return type.nullable === true ? `Exclude<${at}[${key}], null | undefined>` : `${at}[${key}]`;
 }
 
+function scalarText({ scalar, values, open }: ScalarType): string {
+  const name = scalar === 'integer' ? 'number' : scalar;
+  if (values === undefined) return name;
+  // The compiler would drop the literals beside a plain `string`, and an editor could not offer them.
+  const others = open === true ? [`(${name} & {})`] : [];
+  return [...values.map((value) => jsonLiteral(value)), ...others].join(' | ');
+}
+
 function wholeType(type: TypeTree, scope: Scope, at: string): string {
   switch (type.shape) {
     case 'scalar':
-      if (type.values !== undefined) return type.values.map((value) => jsonLiteral(value)).join(' | ');
-      return type.scalar === 'integer' ? 'number' : type.scalar;
+      return scalarText(type);
     case 'intOrString':
       return 'number | string';
     case 'any':

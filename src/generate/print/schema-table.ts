@@ -9,7 +9,7 @@ import {
 } from '../model/index.ts';
 import { byCodeUnit } from '../../json/index.ts';
 import { rowDefaults } from './row-defaults.ts';
-import type { FieldRow, SchemaTable, TypeNotation, TypeRow } from '../../../types/index.d.ts';
+import type { EnumValue, FieldRow, SchemaTable, TypeNotation, TypeRow } from '../../../types/index.d.ts';
 
 /** Finds every definition that some definitions reach, themselves included, each once. */
 function reachable(starts: readonly Definition[], plan: Pick<ModulePlan, 'definitions'>): Definition[] {
@@ -24,43 +24,61 @@ function reachable(starts: readonly Definition[], plan: Pick<ModulePlan, 'defini
   return [...found];
 }
 
-function notation(type: TypeTree, indexes: ReadonlyMap<string, number>): TypeNotation {
+/** What the rows of one table refer to by index. */
+class TableParts {
+  readonly indexes: ReadonlyMap<string, number>;
+  /** The closed sets, each once. */
+  readonly sets: (readonly EnumValue[])[] = [];
+  readonly #indexesOfSets = new Map<string, number>();
+
+  constructor(types: readonly Definition[]) {
+    this.indexes = new Map(types.map(({ id }, index) => [id, index]));
+  }
+
+  /** The index of a closed set, which is added where it is new. */
+  indexOfSet(values: readonly EnumValue[]): number {
+    const key = JSON.stringify(values);
+    const known = this.#indexesOfSets.get(key);
+    if (known !== undefined) return known;
+    this.#indexesOfSets.set(key, this.sets.length);
+    return this.sets.push(values) - 1;
+  }
+}
+
+function notation(type: TypeTree, parts: TableParts): TypeNotation {
   switch (type.shape) {
     case 'scalar':
-      return type.scalar;
+      if (type.values === undefined || type.open === true) return type.scalar;
+      return `=${parts.indexOfSet(type.values)}`;
     case 'intOrString':
     case 'any':
       return type.shape;
     case 'object':
-      return `#${indexes.get(type.id) ?? ''}`;
+      return `#${parts.indexes.get(type.id) ?? ''}`;
     case 'union':
       // A union can only be set, so its members need not be distinguished.
       return 'any';
     case 'list':
-      return `[${notation(type.element, indexes)}]`;
+      return `[${notation(type.element, parts)}]`;
     case 'map':
     default:
-      return `{${notation(type.value, indexes)}}`;
+      return `{${notation(type.value, parts)}}`;
   }
 }
 
-function fieldRow({ type, rules }: Property, indexes: ReadonlyMap<string, number>): FieldRow {
-  const text = notation(type, indexes);
+function fieldRow({ type, rules }: Property, parts: TableParts): FieldRow {
+  const text = notation(type, parts);
   return Object.keys(rules).length === 0 ? text : [text, rules];
 }
 
-function typeRow(
-  definition: Definition,
-  indexes: ReadonlyMap<string, number>,
-  defaults: TypeRow['defaults'],
-): TypeRow {
+function typeRow(definition: Definition, parts: TableParts, defaults: TypeRow['defaults']): TypeRow {
   const { id, kind, open, mapType, statusSubresource, properties } = definition;
   const required = properties.filter((property) => property.required).map(({ wire }) => wire);
   return {
     id,
     ...(kind === undefined ? {} : { kind: [apiVersionOf(kind), kind.kind] }),
     ...(required.length === 0 ? {} : { required }),
-    fields: Object.fromEntries(properties.map((property) => [property.wire, fieldRow(property, indexes)])),
+    fields: Object.fromEntries(properties.map((property) => [property.wire, fieldRow(property, parts)])),
     ...(defaults === undefined ? {} : { defaults }),
     ...(mapType === undefined ? {} : { mapType }),
     ...(open === undefined ? {} : { open }),
@@ -78,10 +96,8 @@ function typeRow(
 export function schemaTable(module: PlannedModule, plan: Pick<ModulePlan, 'definitions'>): SchemaTable {
   const others = reachable(module.definitions, plan).slice(module.definitions.length);
   const types = [...module.definitions, ...others.toSorted((one, other) => byCodeUnit(one.id, other.id))];
-  const indexes = new Map(types.map(({ id }, index) => [id, index]));
+  const parts = new TableParts(types);
   const defaultsOf = rowDefaults(types);
-  return {
-    format: 1,
-    types: types.map((definition) => typeRow(definition, indexes, defaultsOf(definition))),
-  };
+  const rows = types.map((definition) => typeRow(definition, parts, defaultsOf(definition)));
+  return { format: 1, types: rows, ...(parts.sets.length === 0 ? {} : { sets: parts.sets }) };
 }

@@ -66,6 +66,34 @@ const shopPlan = planOf({
 });
 
 describe('pages', () => {
+  test('the values of a field are listed, also those of elements and entries, and whether others can come', () => {
+    const mode = { type: 'string', description: 'How.', enum: ['Fast', ''] };
+    const { definitions } = planOf({
+      'a.x.v1.Job': {
+        properties: {
+          mode,
+          modes: { type: 'array', items: mode },
+          byName: { type: 'object', additionalProperties: mode },
+          open: { type: 'string', 'x-withal-open-enum': ['A', 'B'] },
+        },
+        'x-kubernetes-group-version-kind': [{ group: 'x.org', version: 'v1', kind: 'Job' }],
+      },
+    });
+    const definition = definitions.get('a.x.v1.Job');
+    if (definition === undefined) throw new Error('there is no Job');
+    const page = printPage({ name: 'x.v1.job', from: 'x', definition, definitions });
+    const notes = [...page.matchAll(/^### fn (\w+)(?:(?!###)[^])*?^\* (.*)$/gm)].map(([, name, note]) => [
+      name,
+      note,
+    ]);
+    expect(notes.filter(([name]) => name?.endsWith('Mixin') === false)).toEqual([
+      ['withByName', 'One of `"Fast"`, `""`.'],
+      ['withMode', 'One of `"Fast"`, `""`.'],
+      ['withModes', 'One of `"Fast"`, `""`.'],
+      ['withOpen', 'For example `"A"`, `"B"`.'],
+    ]);
+  });
+
   test('the page of image.v1.image lists what the jsonnet library has, and only then what is more', async (context) => {
     const page = await imagePage();
     const [main = '', beyond = ''] = page.split('\n## Beyond the jsonnet library\n');

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   fetchPinnedFile,
+  kubernetesDescriptions,
   openshiftLibraries,
   openshiftSpecification,
   ownImports,
@@ -28,12 +29,22 @@ describe('sources of the own models', () => {
     expect(existsSync(path.join(root, 'src', ownImports.runtime.replace(/\.js$/, '.ts')))).toBe(true);
   });
 
-  test('the specification is pinned, package and file', () => {
-    expect(openshiftSpecification.spec).toMatch(/^[a-z-]+@\d+\.\d+\.\d+$/);
-    expect(openshiftSpecification.integrity).toMatch(/^sha512-[\w+/]{86}==$/);
-    expect(openshiftSpecification.sha512).toMatch(/^[0-9a-f]{128}$/);
-    expect(openshiftSpecification.resolved).toMatch(/^https:\/\/registry\.npmjs\.org\//);
+  test.each([openshiftSpecification, kubernetesDescriptions])('$spec is pinned, package and file', (file) => {
+    expect(file.spec).toMatch(/^(@[a-z]+\/)?[a-z-]+@\d+\.\d+\.\d+$/);
+    expect(file.integrity).toMatch(/^sha512-[\w+/]{86}==$/);
+    expect(file.sha512).toMatch(/^[0-9a-f]{128}$/);
+    expect(file.resolved).toMatch(/^https:\/\/registry\.npmjs\.org\//);
   });
+});
+
+test('the licences that ship name the packages whose texts are in the models', () => {
+  const licenses = readFileSync(path.join(root, 'dist/LICENSES.txt'), 'utf8');
+  const notice = readFileSync(path.join(root, 'NOTICE'), 'utf8');
+  for (const { spec } of [openshiftSpecification, kubernetesDescriptions]) {
+    const named = spec.replace(/@([^@]+)$/, ' $1');
+    expect(licenses).toContain(`${named} (Apache-2.0)`);
+    expect(notice.replaceAll(/\s+/g, ' ')).toContain(named);
+  }
 });
 
 const content = 'the file';
@@ -43,6 +54,7 @@ const pinned: PinnedFile = {
   integrity: 'sha512-x',
   resolved: 'https://registry.npmjs.org/thing/-/thing-1.0.0.tgz',
   file: 'lib/spec.gz',
+  keptAs: 'spec.gz',
   sha512: createHash('sha512').update(content).digest('hex'),
 };
 
@@ -100,6 +112,22 @@ describe('a pinned file', () => {
       const { extract, calls } = extractor();
       const file = await fetchPinnedFile(pinned, { folder, extract, env: {} });
       expect([readFileSync(file, 'utf8'), calls.length]).toEqual([content, 1]);
+    });
+  });
+
+  test('the files of a folder are kept as one, in the order of their names', async () => {
+    await inFolder('fetch', async (folder) => {
+      const contents = { 'b.d.ts': 'two,', 'B.d.ts': 'one,', 'c.d.ts': 'three', 'a.js': 'code' };
+      const extract: Extract = async (_spec, unpacked) => {
+        mkdirSync(path.join(unpacked, 'gen/models/more.d'), { recursive: true });
+        for (const [name, text] of Object.entries(contents))
+          writeFileSync(path.join(unpacked, 'gen/models', name), text);
+      };
+      const sha512 = createHash('sha512').update('one,two,three').digest('hex');
+      const all = { ...pinned, file: 'gen/models/*.d.ts', keptAs: 'all.d.ts', sha512 };
+      const file = await fetchPinnedFile(all, { folder, extract, env: {} });
+      expect(readFileSync(file, 'utf8')).toBe('one,two,three');
+      expect(readdirSync(folder)).toEqual(['all.d.ts']);
     });
   });
 

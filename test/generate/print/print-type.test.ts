@@ -16,7 +16,7 @@ const scope = openScope(plan, module, imports);
 
 const at = "Pod['x']";
 const string: TypeTree = { shape: 'scalar', scalar: 'string' };
-const choice: TypeTree = { shape: 'scalar', scalar: 'string', values: ['a', 'b'] };
+const choice = { shape: 'scalar', scalar: 'string', values: ['a', 'b'] } satisfies TypeTree;
 const pod: TypeTree = { shape: 'object', id: 'a.one.v1.Pod' };
 const list = (element: TypeTree): TypeTree => ({ shape: 'list', element });
 const map = (value: TypeTree): TypeTree => ({ shape: 'map', value });
@@ -25,11 +25,13 @@ test.each<[string, TypeTree]>([
   ['a scalar', string],
   ['an integer', { shape: 'scalar', scalar: 'integer' }],
   ['a choice', choice],
+  ['an open choice', { ...choice, open: true }],
   ['a number or a text', { shape: 'intOrString' }],
   ['anything', { shape: 'any' }],
   ['an object', pod],
   ['a list of scalars', list(string)],
   ['a list of choices', list(choice)],
+  ['a list of open choices', list({ ...choice, open: true })],
   ['a list of objects', list(pod)],
   ['a list of lists', list(list(string))],
   ['a list of maps', list(map(string))],

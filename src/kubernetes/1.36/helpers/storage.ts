@@ -1,6 +1,7 @@
 import type { OneOrMore } from 'withal';
 import * as core from 'withal/kubernetes/1.36/core/v1';
 
+/** How a volume can be mounted. */
 type AccessMode = NonNullable<core.PersistentVolumeClaimSpec['accessModes']>[number];
 
 /**

@@ -1,0 +1,54 @@
+import { WithalError, describe, didYouMean, placeOf } from '../errors/index.ts';
+import { type FieldType, type Outsider, findOutsider } from '../schema/index.ts';
+import type { Origin } from './copy-value.ts';
+import type { EnumValue } from '../../types/index.d.ts';
+
+/** The most values of a set that a message lists. */
+const mostListed = 12;
+
+/** A longer text is none that was meant for a closed set, and may be what nobody should see. */
+const longestShown = 60;
+
+/** Prints a value of a set: a word as it is, anything else as JSON. */
+function valueText(value: EnumValue): string {
+  return typeof value === 'string' && /^\w[\w./:+-]*$/.test(value) ? value : JSON.stringify(value);
+}
+
+/** Lists the values of a set: `Always, Never or OnFailure`. */
+function setText(values: readonly EnumValue[]): string {
+  const texts = values.map(valueText);
+  if (texts.length > mostListed)
+    return `one of ${texts.length} values, ${texts.slice(0, mostListed).join(', ')} and others`;
+  const last = texts.pop() ?? '';
+  return texts.length === 0 ? last : `${texts.join(', ')} or ${last}`;
+}
+
+function givenText(value: unknown): string {
+  const isShort = typeof value === 'string' && value.length <= longestShown;
+  return isShort || typeof value === 'number' || typeof value === 'boolean'
+    ? JSON.stringify(value)
+    : describe(value);
+}
+
+function outsiderError({ path, value, values }: Outsider, origin: Origin): WithalError {
+  const place = [...origin.segments(), ...path];
+  const names = values.filter((one) => typeof one === 'string');
+  const near = typeof value === 'string' ? didYouMean(value, names) : '';
+  const message = `Cannot set ${placeOf(place)} to ${givenText(value)}: it is ${setText(values)}.${near}`;
+  return new WithalError({ code: 'E_VALUE', path: place, message });
+}
+
+/**
+ * Makes sure that what is in a value is in the closed sets of its fields.
+ *
+ * @param type - The type of the value.
+ * @param value - A copy of our own.
+ * @param origin - Where it will stand, for errors.
+ * @returns The value.
+ * @throws {WithalError} `E_VALUE` with the values of the set, and the nearest.
+ */
+export function checkSets(type: FieldType, value: unknown, origin: Origin): unknown {
+  const outsider = findOutsider(type, value);
+  if (outsider !== undefined) throw outsiderError(outsider, origin);
+  return value;
+}

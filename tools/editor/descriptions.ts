@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from './root.ts';
+
+/** How many functions the declarations of a library have, and how many of them say what they do. */
+export interface DescriptionCount {
+  readonly library: string;
+  readonly functions: number;
+  readonly described: number;
+}
+
+/** The libraries in the package, newest first. */
+const libraries = ['kubernetes/1.36', 'openshift/3.11', 'kubernetes/1.11'];
+
+/** A function as the declarations of a group have it, with the comment right before it. */
+const declared = /(?:\/\*\*((?:(?!\*\/)[^])*)\*\/)?\n {2}(?:"new"|with\w+|"with[^"]+")\(/g;
+
+/** What stands where nothing is said of a field: its path and its type, or only what the function does with a value. */
+const factsAlone =
+  /^[\s*]*(?:`[\w.$-]+`: .*, (?:required|optional)\.|The value is (?:added|merged)|- |https:|$)/;
+
+/** Counts the functions of a library in the declarations that ship. */
+function count(library: string): DescriptionCount {
+  const folder = path.join(root, 'dist', library);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /^[a-z]+[\\/]v\d\w*\.d\.ts$/.test(file),
+  );
+  const comments = files.flatMap((file) =>
+    [...readFileSync(path.join(folder, file), 'utf8').matchAll(declared)].map(([, text = '']) => text),
+  );
+  return {
+    library,
+    functions: comments.length,
+    described: comments.filter((text) => !factsAlone.test(text)).length,
+  };
+}
+
+/** Counts the functions of every library, and how many have a description of what the field does. */
+export function countDescriptions(): DescriptionCount[] {
+  return libraries.map(count);
+}
