@@ -15,7 +15,7 @@ import {
   read,
   readAll,
 } from 'withal';
-import * as kubernetes from 'withal/kubernetes/1.11';
+import * as kubernetes from 'withal/openshift/3.11/kubernetes';
 import type {
   Initializer,
   ListMeta,
@@ -25,11 +25,11 @@ import type {
   Status,
   StatusCause,
   StatusDetails,
-} from 'withal/kubernetes/1.11/meta/v1';
-import type { PodSpecNode } from 'withal/kubernetes/1.11/core/v1';
-import { type Deployment, type DeploymentSelf, daemonSet } from 'withal/kubernetes/1.11/apps/v1';
+} from 'withal/openshift/3.11/kubernetes/meta/v1';
+import type { PodSpecNode } from 'withal/openshift/3.11/kubernetes/core/v1';
+import { type Deployment, type DeploymentSelf, daemonSet } from 'withal/openshift/3.11/kubernetes/apps/v1';
 import { pod } from 'withal/kubernetes/1.36/core/v1';
-import type { RawExtension } from 'withal/kubernetes/1.11/runtime';
+import type { RawExtension } from 'withal/openshift/3.11/kubernetes/runtime';
 import { localSubjectAccessReview } from 'withal/openshift/3.11/authorization/v1';
 import {
   type Image,

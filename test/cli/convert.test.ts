@@ -66,13 +66,15 @@ export const webDeployment = deployment
 });
 
 test('other models are built on where they are named', async () => {
-  const old = await convert(deployment, ['withal/kubernetes/1.11']);
-  expect(old).toContain("from 'withal/kubernetes/1.11/apps/v1'");
+  const old = await convert(deployment, ['withal/openshift/3.11/kubernetes']);
+  expect(old).toContain("from 'withal/openshift/3.11/kubernetes/apps/v1'");
   const image = await convert('{apiVersion: image.openshift.io/v1, kind: Image, metadata: {name: nginx}}', [
     'withal/openshift/3.11',
   ]);
   expect(image).toContain("import { image } from 'withal/openshift/3.11/image/v1';");
-  expect(await convert(deployment, ['withal/openshift/3.11'])).toContain("'withal/kubernetes/1.11/core/v1'");
+  expect(await convert(deployment, ['withal/openshift/3.11'])).toContain(
+    "'withal/openshift/3.11/kubernetes/core/v1'",
+  );
 });
 
 describe('what a model does not take stays', () => {

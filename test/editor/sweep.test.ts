@@ -11,7 +11,11 @@ test('every group has a sample', () => {
   expect(samples).toHaveLength(listGroups().length);
   expect(samples.filter(({ entries }) => entries.length === 0)).toEqual([]);
   const libraries = new Set(listGroups().map((group) => group.split('/', 2).join('/')));
-  expect([...libraries].toSorted()).toEqual(['kubernetes/1.11', 'kubernetes/1.36', 'openshift/3.11']);
+  expect([...libraries].toSorted()).toEqual([
+    'openshift/3.11/kubernetes',
+    'kubernetes/1.36',
+    'openshift/3.11',
+  ]);
 });
 
 test.each(editors)(

@@ -54,8 +54,8 @@ does not accept is marked "as never", so that it compiles and is easy to find. Y
       description: 'convert an object in a cluster',
     },
     {
-      line: 'withal convert web.yaml --models withal/kubernetes/1.11',
-      description: 'use the models of another Kubernetes release',
+      line: 'withal convert web.yaml --models withal/openshift/3.11',
+      description: 'use the models of OpenShift 3.11 and its Kubernetes',
     },
     {
       line: 'withal convert issuer.yaml --models ./models',

@@ -18,7 +18,7 @@ import {
 
 const defaultModels = 'withal/kubernetes/1.36';
 /** The models of this package, which are tried in this order for kinds that the chosen ones lack. */
-const ownModels = [defaultModels, 'withal/openshift/3.11', 'withal/kubernetes/1.11'];
+const ownModels = [defaultModels, 'withal/openshift/3.11'];
 
 /** The option of commands that use models. */
 export const modelsOption: OptionDefinition = {

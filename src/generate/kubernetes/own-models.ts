@@ -18,10 +18,10 @@ export const openshiftSpecification: PinnedFile = {
     '2e77b35dba85af260b3c2ee7f1ba568abda7f801d4de315ddd32d2d26494a579',
 };
 
-/** The libraries in that document. */
+/** The libraries in that document; its Kubernetes is of 2018, so it is kept away from the newest. */
 export const openshiftLibraries: readonly Library[] = [
   { name: 'openshift', version: '3.11', prefix: 'com.github.openshift.api.' },
-  { name: 'kubernetes', version: '1.11', prefix: 'io.k8s.' },
+  { name: 'openshift', version: '3.11', part: 'kubernetes', prefix: 'io.k8s.' },
 ];
 
 /** What the models of this package import: its runtime and its types, relative to the models' folder. */
