@@ -2,7 +2,7 @@ import type { FieldRow, MergeRules, SchemaTable, TypeNotation, TypeRow } from '.
 import { accessorName, isPlainName, isReservedName, methodName, takenFields } from './names.ts';
 
 /** The names of scalars in a schema. */
-export type ScalarName = 'string' | 'integer' | 'number' | 'boolean' | 'intOrString';
+export type ScalarName = 'string' | 'integer' | 'number' | 'boolean' | 'intOrString' | 'numberOrString';
 
 /** What the schema says about a field, element or entry; `unknown` in a model without a schema. */
 export type FieldType =
@@ -46,7 +46,7 @@ export const unknownType: FieldType = { shape: 'unknown' };
 
 /** Whether a notation is the name of a scalar. */
 export function isScalarName(notation: string): notation is ScalarName {
-  return ['string', 'integer', 'number', 'boolean', 'intOrString'].includes(notation);
+  return ['string', 'integer', 'number', 'boolean', 'intOrString', 'numberOrString'].includes(notation);
 }
 
 /** Reads the row of a field: its notation and its rules. */

@@ -18,9 +18,12 @@ test('an open object has fields beside those that it names, and they may hold an
 });
 
 describe('a notation', () => {
-  test.each(['string', 'integer', 'number', 'boolean', 'intOrString'])('%s is a scalar', (scalar) => {
-    expect(schema.type(scalar)).toEqual({ shape: 'scalar', scalar });
-  });
+  test.each(['string', 'integer', 'number', 'boolean', 'intOrString', 'numberOrString'])(
+    '%s is a scalar',
+    (scalar) => {
+      expect(schema.type(scalar)).toEqual({ shape: 'scalar', scalar });
+    },
+  );
 
   test('any is any, and so is what a later format may say', () => {
     expect(schema.type('any')).toEqual({ shape: 'any' });

@@ -4,6 +4,7 @@ import { type JsonObject, isObject } from '../../json/index.ts';
 function isAssignableScalar(scalar: ScalarName, value: unknown): boolean {
   if (scalar === 'string' || scalar === 'boolean') return typeof value === scalar;
   if (scalar === 'number') return typeof value === 'number';
+  if (scalar === 'numberOrString') return typeof value === 'number' || typeof value === 'string';
   return Number.isInteger(value) || (scalar === 'intOrString' && typeof value === 'string');
 }
 

@@ -17,6 +17,8 @@ export type TypeTree = {
       readonly values?: readonly (string | number | boolean)[];
     }
   | { readonly shape: 'intOrString' }
+  /** An amount of Kubernetes, `1.5` or `500m`: a number or a string. */
+  | { readonly shape: 'numberOrString' }
   | { readonly shape: 'any' }
   | { readonly shape: 'object'; readonly id: string }
   | { readonly shape: 'list'; readonly element: TypeTree }

@@ -26,6 +26,7 @@ function wholeType(type: TypeTree, scope: Scope, at: string): string {
       if (type.values !== undefined) return type.values.map((value) => jsonLiteral(value)).join(' | ');
       return type.scalar === 'integer' ? 'number' : type.scalar;
     case 'intOrString':
+    case 'numberOrString':
       return 'number | string';
     case 'any':
       return 'unknown';
@@ -60,7 +61,7 @@ function needsList(type: TypeTree): boolean {
 /** Whether the derived types treat it as a scalar. */
 function isScalar(type: TypeTree): boolean {
   if (type.shape === 'union') return type.members.every((member) => isScalar(member));
-  return type.shape === 'scalar' || type.shape === 'intOrString';
+  return ['scalar', 'intOrString', 'numberOrString'].includes(type.shape);
 }
 
 /** The type of one element that a list's methods accept. */
@@ -140,6 +141,7 @@ export function nodeType(type: TypeTree, scope: Scope, at: string, key?: string)
       return `${scope.type('AnyNode')}<${scope.self}>`;
     case 'scalar':
     case 'intOrString':
+    case 'numberOrString':
     case 'union':
     default:
       return 'unknown';

@@ -29,6 +29,7 @@ function notation(type: TypeTree, indexes: ReadonlyMap<string, number>): TypeNot
     case 'scalar':
       return type.scalar;
     case 'intOrString':
+    case 'numberOrString':
     case 'any':
       return type.shape;
     case 'object':
