@@ -50,7 +50,7 @@ export interface GroupVersionKind {
 
 /** A step from a field's type into it: to the element of a list, or the entry of a map. */
 export interface OriginStep {
-  readonly of: 'list' | 'map';
+  readonly of: 'list' | 'map' | 'brandedMap';
   /** Whether the type also allows `null` or `undefined`. */
   readonly isLoose: boolean;
 }

@@ -16,8 +16,13 @@ export function modelType(type: TypeTree, scope: Scope, at: string): string {
 }
 
 /** The type expression for the elements of a list, or the entries of a map. */
-function inside(at: string, key: 'number' | 'string', type: TypeTree): string {
+function inside(at: string, key: string, type: TypeTree): string {
   return type.nullable === true ? `Exclude<${at}[${key}], null | undefined>` : `${at}[${key}]`;
+}
+
+function insideMap(at: string, { value, own }: Extract<TypeTree, { shape: 'map' }>): string {
+  // A program's own map has keys with a brand.
+  return inside(at, own === true ? `keyof ${at}` : 'string', value);
 }
 
 function wholeType(type: TypeTree, scope: Scope, at: string): string {
@@ -38,7 +43,7 @@ function wholeType(type: TypeTree, scope: Scope, at: string): string {
       return type.members.map((member) => modelType(member, scope, at)).join(' | ');
     case 'map':
     default:
-      return `{ [name: string]: ${modelType(type.value, scope, inside(at, 'string', type.value))} }`;
+      return `{ [name: string]: ${modelType(type.value, scope, insideMap(at, type))} }`;
   }
 }
 
@@ -136,7 +141,7 @@ export function nodeType(type: TypeTree, scope: Scope, at: string, key?: string)
     case 'list':
       return listNode(type.element, scope, inside(at, 'number', type.element), key);
     case 'map':
-      return mapNode(type.value, scope, inside(at, 'string', type.value));
+      return mapNode(type.value, scope, insideMap(at, type));
     case 'any':
       return `${scope.type('AnyNode')}<${scope.self}>`;
     case 'scalar':
