@@ -15,7 +15,7 @@ import {
   read,
   readAll,
 } from 'withal';
-import * as kubernetes from 'withal/kubernetes/1.11';
+import * as kubernetes from 'withal/openshift/3.11/kubernetes';
 import type {
   Initializer,
   ListMeta,
@@ -25,11 +25,11 @@ import type {
   Status,
   StatusCause,
   StatusDetails,
-} from 'withal/kubernetes/1.11/meta/v1';
-import type { PodSpecNode } from 'withal/kubernetes/1.11/core/v1';
-import { type Deployment, type DeploymentSelf, daemonSet } from 'withal/kubernetes/1.11/apps/v1';
-import { pod } from 'withal/kubernetes/1.36/core/v1';
-import type { RawExtension } from 'withal/kubernetes/1.11/runtime';
+} from 'withal/openshift/3.11/kubernetes/meta/v1';
+import type { PodSpecNode } from 'withal/openshift/3.11/kubernetes/core/v1';
+import { type Deployment, type DeploymentSelf, daemonSet } from 'withal/openshift/3.11/kubernetes/apps/v1';
+import * as newest from 'withal/kubernetes/1.36/core/v1';
+import type { RawExtension } from 'withal/openshift/3.11/kubernetes/runtime';
 import { localSubjectAccessReview } from 'withal/openshift/3.11/authorization/v1';
 import {
   type Image,
@@ -197,9 +197,9 @@ expectType<typeof deployment>(web);
 // A list is entered by exactly the keys that its schema has; a further key of server-side apply may be left out.
 const { containers } = deployment.spec.template.spec;
 expectType<typeof deployment>(containers.key({ name: 'web' }).ports.key({ containerPort: 80 }).withName('x'));
-const { ports } = pod.spec.containers.key({ name: 'web' });
-expectType<typeof pod>(ports.key({ containerPort: 80 }).withName('x'));
-expectType<typeof pod>(ports.key({ containerPort: 80, protocol: 'TCP' }).withName('x'));
+const { ports } = newest.pod.spec.containers.key({ name: 'web' });
+expectType<typeof newest.pod>(ports.key({ containerPort: 80 }).withName('x'));
+expectType<typeof newest.pod>(ports.key({ containerPort: 80, protocol: 'TCP' }).withName('x'));
 // @ts-expect-error [ts2353] -- a field that is no key
 containers.key({ image: 'nginx' });
 // @ts-expect-error [ts2741] -- the key is missing
@@ -243,3 +243,10 @@ type WithPods<Kind> = AnyExpression & {
 const withPullSecret = <Kind extends WithPods<Kind>>(kind: Kind): Kind =>
   kind.spec.template.spec.withImagePullSecretsMixin({ name: 'registry' });
 expectType<typeof daemonSet>(withPullSecret(withTeam(daemonSet.new('agent'))));
+
+// Servers take a number for an amount, and so do the types; an int-or-string takes one anyhow.
+void newest.container.resources.withLimits({ cpu: 1, memory: '1Gi' });
+void newest.container.resources.limits.at('cpu').with(0.5);
+void newest.container.livenessProbe.httpGet.withPort(80).livenessProbe.httpGet.withPort('http');
+// @ts-expect-error [ts2322] -- a boolean is no amount
+newest.container.resources.withLimits({ cpu: true });

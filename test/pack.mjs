@@ -27,7 +27,7 @@ function tool(name, ...args) {
 /** Fails when the tarball holds what does not belong there, or lacks what package.json promises. */
 function checkFiles(files) {
   const allowed =
-    /^(?:dist\/.*\.(?:js|d\.ts)|dist\/[^/]+\/[^/]+\/(?:docs\.json\.gz|kinds\.json)|dist\/generate\/kubernetes\.txt\.gz|dist\/LICENSES\.txt|types\/.*\.d\.ts|package\.json|README\.md|LICENSE|NOTICE|CHANGELOG\.md)$/;
+    /^(?:dist\/.*\.(?:js|d\.ts)|dist\/[^/]+\/[^/]+\/(?:[^/]+\/)?(?:docs\.json\.gz|(?:kinds|constraints)\.json)|dist\/generate\/kubernetes\.txt\.gz|dist\/LICENSES\.txt|types\/.*\.d\.ts|package\.json|README\.md|LICENSE|NOTICE|CHANGELOG\.md)$/;
   const targets = Object.values(entries).flatMap((entry) =>
     // What is null cannot be imported.
     typeof entry === 'string' ? [entry] : Object.values(entry ?? {}),

@@ -2,7 +2,7 @@
  * A field's type, in a few characters:
  *
  * - `string`, `integer`, `number`, `boolean`: a scalar;
- * - `intOrString`: a scalar of two kinds;
+ * - `intOrString`, `numberOrString`: a scalar of two kinds;
  * - `=3`: a scalar that is one of the closed set at index 3 of the table's `sets`;
  * - `any`: whatever JSON holds;
  * - `#3`: the object at index 3 of the table's `types`;

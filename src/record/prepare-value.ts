@@ -10,6 +10,7 @@ import { modelName, noun } from './type-nouns.ts';
 function isScalar(scalar: ScalarName, value: unknown): boolean {
   if (scalar === 'string' || scalar === 'boolean') return typeof value === scalar;
   if (scalar === 'number') return typeof value === 'number';
+  if (scalar === 'numberOrString') return typeof value === 'number' || typeof value === 'string';
   return Number.isInteger(value) || (scalar === 'intOrString' && typeof value === 'string');
 }
 

@@ -6,6 +6,7 @@ const nounOf: { readonly [name in ScalarName]: string } = {
   number: 'a number',
   boolean: 'a boolean',
   intOrString: 'an integer or a string',
+  numberOrString: 'a number or a string',
 };
 
 /** Says what a type is, for a sentence: `a string`, `a list of core.v1.container`. */
@@ -15,9 +16,17 @@ export function noun(type: FieldType): string {
   return type.shape === 'list' ? `a list of ${plural(type.element)}` : 'a map';
 }
 
+const pluralOf: { readonly [name in ScalarName]: string } = {
+  string: 'strings',
+  integer: 'integers',
+  number: 'numbers',
+  boolean: 'booleans',
+  intOrString: 'integers or strings',
+  numberOrString: 'numbers or strings',
+};
+
 function plural(type: FieldType): string {
-  if (type.shape === 'scalar')
-    return type.scalar === 'intOrString' ? 'integers or strings' : `${type.scalar}s`;
+  if (type.shape === 'scalar') return pluralOf[type.scalar];
   if (type.shape === 'object') return modelName(type.object);
   return type.shape === 'any' ? 'anything' : `${type.shape}s`;
 }

@@ -10,7 +10,7 @@ import { typesWithSets } from './closed-sets.ts';
 import { accessorName, isPlainName, isReservedName, methodName, takenFields } from './names.ts';
 
 /** The names of scalars in a schema. */
-export type ScalarName = 'string' | 'integer' | 'number' | 'boolean' | 'intOrString';
+export type ScalarName = 'string' | 'integer' | 'number' | 'boolean' | 'intOrString' | 'numberOrString';
 
 /** What the schema says about a field, element or entry; `unknown` in a model without a schema. */
 export type FieldType =
@@ -78,7 +78,7 @@ export function isScalarNotation(notation: TypeNotation): boolean {
 
 /** Whether a notation is the name of a scalar. */
 function isScalarName(notation: string): notation is ScalarName {
-  return ['string', 'integer', 'number', 'boolean', 'intOrString'].includes(notation);
+  return ['string', 'integer', 'number', 'boolean', 'intOrString', 'numberOrString'].includes(notation);
 }
 
 /** Reads the row of a field: its notation and its rules. */

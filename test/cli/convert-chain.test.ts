@@ -32,6 +32,7 @@ describe('values and types', () => {
           tags: '[string]',
           parts: '{#1}',
           port: 'intOrString',
+          limit: 'numberOrString',
           more: 'any',
         },
       },
@@ -46,6 +47,8 @@ describe('values and types', () => {
       { apiVersion: 'v1', kind: 'Shop', size: 1, tags: [], parts: { a: { weight: 1.5, whole: true } } },
       { size: 0, port: 'http', more: null },
       { size: 0, port: 80, more: [{ a: null }] },
+      { size: 0, limit: 0.5 },
+      { size: 0, limit: '500m' },
     ])('%j', (value) => {
       expect(isAssignable(shop, value)).toBe(true);
     });
@@ -57,6 +60,7 @@ describe('values and types', () => {
       { size: null },
       { size: '1' },
       { size: 1.5 },
+      { size: 1, limit: true },
       { size: 1, kind: 'Other' },
       { size: 1, apiVersion: 'v2' },
       { size: 1, other: 1 },

@@ -65,14 +65,39 @@ export const webDeployment = deployment
 `);
 });
 
+test('a number stays a number where Kubernetes takes an amount', async () => {
+  const input = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  selector: {}
+  template:
+    spec:
+      containers:
+        - name: web
+          ports: [{ containerPort: 80 }]
+          livenessProbe: { httpGet: { port: 80 } }
+          resources: { limits: { cpu: 1, memory: 1Gi }, requests: { cpu: 0.5 } }
+      volumes: [{ name: cache, emptyDir: { sizeLimit: 1e9 } }]
+`;
+  for (const models of [[], ['withal/openshift/3.11']]) {
+    const program = await convert(input, models);
+    expect(program).toContain("withLimits({ cpu: 1, memory: '1Gi' })");
+    expect(program).not.toContain('as never');
+    expect(JSON.stringify(await documentsOf(folder, program))).toContain('"requests":{"cpu":0.5}');
+  }
+});
+
 test('other models are built on where they are named', async () => {
-  const old = await convert(deployment, ['withal/kubernetes/1.11']);
-  expect(old).toContain("from 'withal/kubernetes/1.11/apps/v1'");
+  const old = await convert(deployment, ['withal/openshift/3.11/kubernetes']);
+  expect(old).toContain("from 'withal/openshift/3.11/kubernetes/apps/v1'");
   const image = await convert('{apiVersion: image.openshift.io/v1, kind: Image, metadata: {name: nginx}}', [
     'withal/openshift/3.11',
   ]);
   expect(image).toContain("import { image } from 'withal/openshift/3.11/image/v1';");
-  expect(await convert(deployment, ['withal/openshift/3.11'])).toContain("'withal/kubernetes/1.11/core/v1'");
+  expect(await convert(deployment, ['withal/openshift/3.11'])).toContain(
+    "'withal/openshift/3.11/kubernetes/core/v1'",
+  );
 });
 
 describe('what a model does not take stays', () => {

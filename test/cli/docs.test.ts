@@ -36,28 +36,49 @@ test('a page is found by its name, and says where it is imported from', async ()
   expect(page).toMatch(/^# image\.v1\.image\n/);
   expect(page).toContain("import { image } from 'withal/openshift/3.11/image/v1';");
   expect(page).toContain('### fn metadata.initializers.result.details.withUid\n\n```ts\nwithUid(uid)\n```\n');
-  expect(await findDocs('apps.v1.deployment', root)).toContain("from 'withal/kubernetes/1.11/apps/v1'");
-  expect(await findDocs('runtime.rawExtension', root)).toContain("from 'withal/kubernetes/1.11/runtime'");
+  expect(await findDocs('apps.v1.deployment', root)).toContain(
+    "from 'withal/openshift/3.11/kubernetes/apps/v1'",
+  );
+  expect(await findDocs('runtime.rawExtension', root)).toContain(
+    "from 'withal/openshift/3.11/kubernetes/runtime'",
+  );
 });
 
-test('of a name in two libraries, the one of Kubernetes is printed, and the other named', async () => {
+test('of a name in a library and in a part of it, the one of the library is printed, and the other named', async () => {
   const { text, others } = await find('authorization.v1.subjectAccessReview', root);
-  expect(text).toContain("from 'withal/kubernetes/1.11/authorization/v1'");
-  expect(others).toEqual(['openshift/3.11/authorization.v1.subjectAccessReview']);
+  expect(text).toContain("from 'withal/openshift/3.11/authorization/v1'");
+  expect(others).toEqual(['openshift/3.11/kubernetes/authorization.v1.subjectAccessReview']);
   for (const library of ['openshift/3.11', 'openshift']) {
     const page = await findDocs(`${library}/authorization.v1.subjectAccessReview`, root);
     expect(page).toContain("from 'withal/openshift/3.11/authorization/v1'");
   }
+  const part = await findDocs('openshift/3.11/kubernetes/authorization.v1.subjectAccessReview', root);
+  expect(part).toContain("from 'withal/openshift/3.11/kubernetes/authorization/v1'");
+});
+
+test('a group is listed for the library that is named, or else for the part that has it', async () => {
+  const listed = async (group: string): Promise<Set<string>> => {
+    const lines = (await findDocs(group, root)).trim().split('\n');
+    return new Set(lines.map((line) => line.slice(0, line.lastIndexOf('/'))));
+  };
+  expect(await listed('openshift/3.11/apps.v1')).toEqual(new Set(['openshift/3.11']));
+  expect(await listed('openshift/3.11/batch.v1')).toEqual(new Set(['openshift/3.11/kubernetes']));
+  expect(await listed('apps.v1')).toEqual(new Set(['openshift/3.11', 'openshift/3.11/kubernetes']));
 });
 
 test('the last part of a name is enough, in any case; the newest is printed', async () => {
-  for (const name of ['deployment', 'Deployment', 'kubernetes/1.11/deployment']) {
+  for (const name of [
+    'deployment',
+    'Deployment',
+    'openshift/deployment',
+    'openshift/3.11/kubernetes/deployment',
+  ]) {
     const { text, others } = await find(name, root);
     expect(text).toMatch(/^# apps\.v1\.deployment\n/);
     expect(others).toEqual([
-      'kubernetes/1.11/apps.v1beta2.deployment',
-      'kubernetes/1.11/apps.v1beta1.deployment',
-      'kubernetes/1.11/extensions.v1beta1.deployment',
+      'openshift/3.11/kubernetes/apps.v1beta2.deployment',
+      'openshift/3.11/kubernetes/apps.v1beta1.deployment',
+      'openshift/3.11/kubernetes/extensions.v1beta1.deployment',
     ]);
   }
   expect(await findDocs('Image', root)).toMatch(/^# image\.v1\.image\n/);
@@ -80,14 +101,14 @@ test('a page refers to what its library was generated with, and not to another r
   );
   const { text, others } = await find('apps.v1.deployment', both);
   expect(text).toContain("from 'withal/kubernetes/1.36/apps/v1'");
-  expect(others).toEqual(['kubernetes/1.11/apps.v1.deployment']);
+  expect(others).toEqual(['openshift/3.11/kubernetes/apps.v1.deployment']);
   expect((await find('deployment', both)).text).toBe(text);
   const scaler = await find('horizontalPodAutoscaler', both);
   expect(scaler.text).toMatch(/^# autoscaling\.v2\.horizontalPodAutoscaler\n/);
   expect(scaler.others).toEqual([
     'kubernetes/1.36/autoscaling.v1.horizontalPodAutoscaler',
-    'kubernetes/1.11/autoscaling.v1.horizontalPodAutoscaler',
-    'kubernetes/1.11/autoscaling.v2beta1.horizontalPodAutoscaler',
+    'openshift/3.11/kubernetes/autoscaling.v1.horizontalPodAutoscaler',
+    'openshift/3.11/kubernetes/autoscaling.v2beta1.horizontalPodAutoscaler',
   ]);
 });
 
@@ -95,16 +116,16 @@ test('an unknown name is told, with the nearest', async () => {
   expect(await refusal('image.v1.imag')).toMatchInlineSnapshot(
     `"E_USAGE No definition named "image.v1.imag". Did you mean image.v1.image?"`,
   );
-  expect(await refusal('kubernetes/1.11/image.v1.image')).toMatch(/^E_USAGE No definition named/);
+  expect(await refusal('openshift/3.11/kubernetes/image.v1.image')).toMatch(/^E_USAGE No definition named/);
   expect(await refusal('__proto__')).toMatch(/^E_USAGE No definition named/);
 });
 
 test('without a name the groups are listed, and with a group what is in it', async () => {
   expect((await findDocs('', root)).split('\n').slice(0, 3)).toMatchInlineSnapshot(`
     [
-      "kubernetes/1.11/admissionregistration.v1beta1",
-      "kubernetes/1.11/apiregistration.v1",
-      "kubernetes/1.11/apiregistration.v1beta1",
+      "openshift/3.11/apps.v1",
+      "openshift/3.11/authorization.v1",
+      "openshift/3.11/build.v1",
     ]
   `);
   expect(await findDocs('user', root)).toMatchInlineSnapshot(`

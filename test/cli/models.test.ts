@@ -48,22 +48,24 @@ describe('a kind is found', () => {
 
   test('in a library beside the one that is named', async () => {
     const models = await openModels(['withal/openshift/3.11']);
-    expect(await models.find('v1', 'Pod')).toMatchObject({ from: 'withal/kubernetes/1.11/core/v1' });
+    expect(await models.find('v1', 'Pod')).toMatchObject({
+      from: 'withal/openshift/3.11/kubernetes/core/v1',
+    });
   });
 
   test.each([
     ['resource.k8s.io/v1', 'DeviceClass', 'withal/openshift/3.11', 'withal/kubernetes/1.36/resource/v1'],
-    ['extensions/v1beta1', 'Ingress', undefined, 'withal/kubernetes/1.11/extensions/v1beta1'],
+    ['extensions/v1beta1', 'Ingress', undefined, 'withal/openshift/3.11/kubernetes/extensions/v1beta1'],
     ['apps.openshift.io/v1', 'DeploymentConfig', undefined, 'withal/openshift/3.11/apps/v1'],
     ['v1', 'Template', undefined, 'withal/openshift/3.11/template/v1'],
-    ['v1', 'Route', 'withal/kubernetes/1.11', 'withal/openshift/3.11/route/v1'],
+    ['v1', 'Route', 'withal/openshift/3.11/kubernetes', 'withal/openshift/3.11/route/v1'],
   ])('in the other models of this package: %s %s', async (apiVersion, kind, chosen, from) => {
     const models = await openModels(chosen === undefined ? [] : [chosen]);
     const model = await models.find(apiVersion, kind);
     expect(model).toMatchObject({ from });
     // What is nested in it is of the same models, or else it would not be taken.
     expect(model?.locate('io.k8s.api.core.v1.Container')?.from ?? from).toContain(
-      from.includes('1.36') ? 'withal/kubernetes/1.36/' : 'withal/kubernetes/1.11/',
+      from.includes('1.36') ? 'withal/kubernetes/1.36/' : 'withal/openshift/3.11/kubernetes/',
     );
   });
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Compiler, oldest } from '../../tools/editor/compilers.ts';
@@ -11,8 +11,8 @@ import { isLong } from '../fixtures/runs.ts';
 import { editors } from './editors.ts';
 
 const program = `import { apply, build, compose, type Expression, model, patch } from 'withal';
-import { deployment } from 'withal/kubernetes/1.11/apps/v1';
-import { container } from 'withal/kubernetes/1.11/core/v1';
+import { deployment } from 'withal/openshift/3.11/kubernetes/apps/v1';
+import { container } from 'withal/openshift/3.11/kubernetes/core/v1';
 import { type Image, image } from 'withal/openshift/3.11/image/v1';
 
 interface AppState {
@@ -60,6 +60,25 @@ beforeAll(() => {
 }, 60_000);
 
 afterAll(() => rmSync(packed, { recursive: true, force: true }));
+
+test('every declaration that an export matches has its module', () => {
+  const { exports: entries } = JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8')) as {
+    exports: Record<string, string | { types: string; default: string } | null>;
+  };
+  // Editors offer whatever a pattern matches, and do not heed a narrower one that is null.
+  const pairs = Object.values(entries).flatMap((entry) => {
+    if (entry === null || typeof entry === 'string') return [];
+    const [before = '', after = ''] = entry.types.slice(2).split('*');
+    return files
+      .filter((file) => file.startsWith(before) && file.endsWith(after))
+      .map((file) => {
+        const matched = file.slice(before.length, file.length - after.length);
+        return [file, entry.default.slice(2).replace('*', matched)] as const;
+      });
+  });
+  expect(pairs.length).toBeGreaterThan(100);
+  expect(pairs.filter(([, module]) => !files.includes(module))).toEqual([]);
+});
 
 /** One of the two checks our declarations too; with the other they are skipped, as most users have it. */
 const resolutions = {
@@ -128,8 +147,8 @@ test.each(editors)(
         'dist/apply/apply.d.ts',
         'dist/openshift/3.11/image/v1.d.ts',
         'dist/openshift/3.11/image/v1.d.ts',
-        'dist/kubernetes/1.11/meta/v1.d.ts',
-        'dist/kubernetes/1.11/core/v1.d.ts',
+        'dist/openshift/3.11/kubernetes/meta/v1.d.ts',
+        'dist/openshift/3.11/kubernetes/core/v1.d.ts',
         'types/list-node.d.ts',
       ]);
     } finally {

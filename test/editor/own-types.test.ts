@@ -72,6 +72,23 @@ export interface Whole {
   stored?: Stored | { b: string };
 }
 
+export type Id = string & { readonly brand: 'id' };
+export enum Kind { A = 'a', B = 'b-c' }
+interface Entity<T> { id: T; created?: number }
+interface Paged<T, U = T[]> { items: T[]; first?: U; cursor: { of: T } }
+interface Hidden { a: number; b: { c: string } }
+export type Public = Hidden;
+export interface User extends Entity<Id>, Partial<Paged<string>> { name: string }
+export type UserPage = Paged<User>;
+export interface Keyed {
+  byId: Record<Id, { a: number }>;
+  levels?: Record<Id, Level>;
+  listed: Record<Id, { a: 1 }[]>;
+  byKind: Record<Kind, { a: number }>;
+  some: Partial<Record<Kind, number>>;
+  hidden: Hidden;
+}
+
 export interface Expression { AnySelf: string }
 export interface AnySelf { value: Expression }
 export interface NonNullable<T> { a: T }
@@ -86,7 +103,7 @@ export interface Größe { breit: number }
 const head = `import type { AnySelf, Differences, MixinInput, SetterInput } from 'withal';
 import * as models from './models/state.js';
 import { gr$f6$$df$e as size } from './models/other.js';
-import { Level, type Whole } from './state.js';
+import { type Id, Level, type Whole } from './state.js';
 type Equal<One, Other> = [One] extends [Other] ? ([Other] extends [One] ? true : false) : false;
 const yes = <Answer extends true>(): Answer | undefined => undefined;
 `;
@@ -100,6 +117,10 @@ yes<Equal<Of<models.Tree, models.TreeNode<AnySelf & { schema: true }>>, never>>(
 yes<Equal<Of<models.StateUser, models.StateUserNode<AnySelf & { schema: true }>>, never>>();
 yes<Equal<Of<models.Exclude_, models.Exclude_Node<AnySelf & { schema: true }>>, never>>();
 yes<Equal<Of<models.AnySelf, models.AnySelfNode<AnySelf & { schema: true }>>, never>>();
+yes<Equal<Of<models.User, models.UserNode<AnySelf & { schema: true }>>, never>>();
+yes<Equal<Of<models.UserPage, models.UserPageNode<AnySelf & { schema: true }>>, never>>();
+yes<Equal<Of<models.Public, models.PublicNode<AnySelf & { schema: true }>>, never>>();
+yes<Equal<Of<models.Keyed, models.KeyedNode<AnySelf & { schema: true }>>, never>>();
 yes<Equal<
   Of<models.Whole, models.WholeNode<AnySelf & { schema: true }>>,
   'pair' | 'either' | 'withEitherMixin' | 'far' | 'withFarMixin' | 'optional' | 'withOptionalMixin' | 'listed' | 'listedOrNull' |
@@ -124,6 +145,10 @@ export const one = models.state
   .withSize(size.withBreit(2))
   .withXOdd(true)
   .at('a.b/c').withD('e');
+const id = 'a' as Id;
+export const user = models.user.withId(id).withName('Ada').withCursor({ of: 'a' });
+export const page = models.userPage.withItems(user).items.where({ id }).withName('Grace').cursor.of.withName('Ada');
+export const keyed = models.keyed.byId.at(id).withA(1).withLevels({ [id]: Level.Low } as Record<Id, Level>).byKind.bC.withA(1).some.withBC(2).hidden.b.withC('d');
 export const whole = models.whole.withPair(['a', 1]).withEither({ b: 2 }).listed.at(0).with({ a: 1 });
 export const wrong = [
   // @ts-expect-error [ts2345] -- no choice of the union
@@ -132,6 +157,8 @@ export const wrong = [
   models.whole.withPair(['a']),
   // @ts-expect-error [ts2345] -- neither of both
   models.whole.withEither({ c: 3 }),
+  // @ts-expect-error [ts2345] -- it has no brand
+  models.user.withId('a'),
   // @ts-expect-error [ts2345] -- the other kind
   models.state.withVersion('1'),
 ];

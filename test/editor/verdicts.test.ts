@@ -6,7 +6,7 @@ import { root } from '../../tools/editor/root.ts';
 import type { Cursor, Hover } from '../../tools/editor/server.ts';
 import { judgeCompletion, judgeDefinition, judgeHover, judgeSignature } from '../../tools/editor/verdicts.ts';
 
-const facade = `${root}/dist/kubernetes/1.11/meta/v1.d.ts`;
+const facade = `${root}/dist/openshift/3.11/kubernetes/meta/v1.d.ts`;
 
 /** A line of the real facade, which the verdicts look at. */
 function placeOf(text: string): Cursor {

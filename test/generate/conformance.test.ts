@@ -68,9 +68,9 @@ describe('whole specifications', () => {
     const plan = planModules(definitionsFromOpenApi(realSpecification()).definitions, openshiftLibraries);
     const files = [...printFiles(plan, openshiftLibraries, imports), ...printChecks(plan, imports).files];
     await inFolder('conformance', (folder) => {
-      layOutProject(folder, files, ['dist/kubernetes/1.11/networking/v1.check.ts']);
+      layOutProject(folder, files, ['dist/openshift/3.11/kubernetes/networking/v1.check.ts']);
       expect(compile(folder)).toBe('');
-      const facade = path.join(folder, 'dist/kubernetes/1.11/networking/v1.d.ts');
+      const facade = path.join(folder, 'dist/openshift/3.11/kubernetes/networking/v1.d.ts');
       const sound = readFileSync(facade, 'utf8');
       const faults: [fault: string, from: string | RegExp, to: string][] = [
         ['another parameter', 'withCidr(cidr: string |', 'withCidr(cidr: number |'],

@@ -35,8 +35,11 @@ function sample(type: TypeTree, depth: number): unknown {
       return [sample(type.element, depth)];
     case 'map':
       return { key: sample(type.value, depth) };
+    case 'intOrString':
+    case 'numberOrString':
+      return 80;
     default:
-      return type.shape === 'intOrString' ? 80 : {};
+      return {};
   }
 }
 

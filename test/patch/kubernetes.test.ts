@@ -2,7 +2,7 @@ import { expect, describe, test } from 'vitest';
 import { WithalError, build, steps } from 'withal';
 import { deployment } from 'withal/kubernetes/1.36/apps/v1';
 import { pod, service } from 'withal/kubernetes/1.36/core/v1';
-import { deployment as oldDeployment } from 'withal/kubernetes/1.11/apps/v1';
+import { deployment as oldDeployment } from 'withal/openshift/3.11/kubernetes/apps/v1';
 import { image } from 'withal/openshift/3.11/image/v1';
 import {
   applyServerSide,

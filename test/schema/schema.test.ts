@@ -18,9 +18,12 @@ test('an open object has fields beside those that it names, and they may hold an
 });
 
 describe('a notation', () => {
-  test.each(['string', 'integer', 'number', 'boolean', 'intOrString'])('%s is a scalar', (scalar) => {
-    expect(schema.type(scalar)).toEqual({ shape: 'scalar', scalar });
-  });
+  test.each(['string', 'integer', 'number', 'boolean', 'intOrString', 'numberOrString'])(
+    '%s is a scalar',
+    (scalar) => {
+      expect(schema.type(scalar)).toEqual({ shape: 'scalar', scalar });
+    },
+  );
 
   test('an equals sign is a scalar of a closed set, of the kind that all its values are', () => {
     const sets = [['a', 'b'], [1, 2], [0.5, 1], [true]];

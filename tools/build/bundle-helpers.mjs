@@ -1,17 +1,15 @@
-// Joins the helpers, and the transforms, that tsc has put beside the models to one file each a release, for the reason of
+// Joins the helpers, and the transforms, that tsc has compiled to one file each a release, for the reason of
 // tools/build/bundle.mjs.
-//
-// It also keeps their inner parts from being imported: the package exports whatever file stands beside the models.
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
-const models = fileURLToPath(new URL('../../dist/kubernetes', import.meta.url));
+const helpers = fileURLToPath(new URL('../../dist/helpers', import.meta.url));
 
 async function join(release, name) {
-  const entry = path.join(models, release, `${name}.js`);
-  const parts = path.join(models, release, name);
+  const entry = path.join(helpers, release, `${name}.js`);
+  const parts = path.join(helpers, release, name);
   if (!existsSync(entry) || !existsSync(parts)) return;
   const bundle = await rolldown({ input: entry, external: /^withal(?:\/|$)/ });
   const { output } = await bundle.generate({ format: 'esm', comments: false });
@@ -22,7 +20,7 @@ async function join(release, name) {
   console.log(`bundle-helpers: kubernetes/${release}/${name}, ${files.length + 1} files to 1`);
 }
 
-const releases = readdirSync(models);
+const releases = readdirSync(helpers);
 await Promise.all(
   releases.flatMap((release) => ['helpers', 'transforms'].map((name) => join(release, name))),
 );

@@ -36,7 +36,7 @@ function compiled(folder, extension = '.js') {
   return readdirSync(join(dist, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory())
-      return ['openshift', 'kubernetes'].includes(path) ? [] : compiled(path, extension);
+      return ['openshift', 'kubernetes', 'helpers'].includes(path) ? [] : compiled(path, extension);
     return entry.name.endsWith(extension) ? [path] : [];
   });
 }

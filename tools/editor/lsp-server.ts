@@ -14,13 +14,18 @@ interface Markup {
 
 /** The parts of a response that we read, by method. */
 interface Responses {
-  'textDocument/completion': { readonly items: readonly { readonly label: string }[] } | null;
+  'textDocument/completion': { readonly items: readonly CompletionItem[] } | null;
   'textDocument/hover': { readonly contents: Markup } | null;
   'textDocument/definition':
     | readonly { readonly uri: string; readonly range: { readonly start: Position } }[]
     | null;
   'textDocument/signatureHelp': { readonly signatures: readonly SignatureItem[] } | null;
   'textDocument/diagnostic': { readonly items: readonly ServerDiagnostic[] };
+}
+
+interface CompletionItem {
+  readonly label: string;
+  readonly data?: { readonly autoImport?: { readonly moduleSpecifier: string } };
 }
 
 interface SignatureItem {
@@ -106,12 +111,22 @@ export class LspServer implements LanguageServer {
     );
   }
 
-  async complete(at: Cursor): Promise<string[]> {
+  async #completionAt(at: Cursor): Promise<readonly CompletionItem[]> {
     const response = await this.#request('textDocument/completion', {
       ...positionOf(at),
       context: { triggerKind: 1 },
     });
-    return response?.items.map(({ label }) => label) ?? [];
+    return response?.items ?? [];
+  }
+
+  async complete(at: Cursor): Promise<string[]> {
+    return (await this.#completionAt(at)).map(({ label }) => label);
+  }
+
+  async importsOf(name: string, at: Cursor): Promise<string[]> {
+    return (await this.#completionAt(at)).flatMap(({ label, data }) =>
+      label === name && data?.autoImport !== undefined ? [data.autoImport.moduleSpecifier] : [],
+    );
   }
 
   async hover(at: Cursor): Promise<Hover | undefined> {

@@ -5,8 +5,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { compilers } from './compilers.ts';
 import { inOrder } from './in-order.ts';
+import { examineImports } from './imports.ts';
 import { reportCounts } from './report-counts.ts';
 import { reportDescriptions } from './report-descriptions.ts';
+import { reportImports } from './report-imports.ts';
 import { reportPeers } from './report-peers.ts';
 import { reportSeed } from './report-seed.ts';
 import { reportSweep, slowServers } from './report-sweep.ts';
@@ -31,6 +33,7 @@ const reports: Record<string, () => Promise<string>> = {
   counts: reportCounts,
   peers: reportPeers,
   descriptions: reportDescriptions,
+  imports: async () => reportImports(await inOrder(all, (compiler) => examineImports(compiler))),
 };
 
 const file = path.join(root, 'tools/bench/types/results.md');

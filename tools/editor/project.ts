@@ -22,15 +22,20 @@ export interface Project {
 }
 
 /**
- * Makes a project below node_modules/.cache, which nobody else uses.
+ * Makes a project.
  *
  * @param more - Settings of the compiler beside the usual ones.
  * @param packages - Packages by name, each with the folder that it is linked to.
+ * @param below - Where it is made; by default below node_modules/.cache, which nobody else uses.
  * @returns The project.
  */
-export function makeProject(more: object = {}, packages: Record<string, string> = { withal: root }): Project {
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(path.join(cache, 'withal-editor-'));
+export function makeProject(
+  more: object = {},
+  packages: Record<string, string> = { withal: root },
+  below: string = cache,
+): Project {
+  mkdirSync(below, { recursive: true });
+  const folder = mkdtempSync(path.join(below, 'withal-editor-'));
   for (const [name, target] of Object.entries(packages)) {
     const link = path.join(folder, 'node_modules', name);
     mkdirSync(path.dirname(link), { recursive: true });

@@ -38,6 +38,8 @@ export interface LanguageServer {
   write(file: string, text: string): Promise<void>;
   /** The names that are offered. */
   complete(at: Cursor): Promise<string[]>;
+  /** The modules that a name can be imported from, in the order in which an editor offers them. */
+  importsOf(name: string, at: Cursor): Promise<string[]>;
   hover(at: Cursor): Promise<Hover | undefined>;
   definition(at: Cursor): Promise<Cursor[]>;
   signature(at: Cursor): Promise<Signature | undefined>;

@@ -12,6 +12,12 @@ interface Part {
   readonly text: string;
 }
 
+interface CompletionEntry {
+  readonly name: string;
+  /** The module that the name would be imported from. */
+  readonly source?: string;
+}
+
 interface SignatureItem {
   readonly prefixDisplayParts: readonly Part[];
   readonly suffixDisplayParts: readonly Part[];
@@ -21,7 +27,8 @@ interface SignatureItem {
 
 /** The parts of a response that we read, by command. */
 interface Responses {
-  completionInfo: { readonly entries: readonly { readonly name: string }[] };
+  configure: unknown;
+  completionInfo: { readonly entries: readonly CompletionEntry[] };
   quickinfo: { readonly displayString: string; readonly documentation: string };
   definition: readonly { readonly file: string; readonly start: ServerPosition }[];
   signatureHelp: { readonly items: readonly SignatureItem[] };
@@ -93,6 +100,15 @@ export class TsServer implements LanguageServer {
   async complete(at: Cursor): Promise<string[]> {
     const response = await this.#request('completionInfo', positionOf(at));
     return response?.entries.map(({ name }) => name) ?? [];
+  }
+
+  async importsOf(name: string, at: Cursor): Promise<string[]> {
+    const preferences = { includeCompletionsForModuleExports: true, includeCompletionsWithInsertText: true };
+    await this.#request('configure', { preferences });
+    const response = await this.#request('completionInfo', positionOf(at));
+    return (response?.entries ?? []).flatMap((entry) =>
+      entry.name === name && entry.source !== undefined ? [entry.source] : [],
+    );
   }
 
   async hover(at: Cursor): Promise<Hover | undefined> {

@@ -55,8 +55,8 @@ resource without a model becomes a plain object, with a warning; and a value tha
       description: 'convert an object in a cluster',
     },
     {
-      line: 'withal convert web.yaml --models withal/kubernetes/1.11',
-      description: 'use the models of another Kubernetes release',
+      line: 'withal convert web.yaml --models withal/openshift/3.11',
+      description: 'use the models of OpenShift 3.11 and its Kubernetes',
     },
     {
       line: 'withal convert issuer.yaml --models ./models',

@@ -6,6 +6,7 @@ function isAssignableScalar(type: ScalarFieldType, value: unknown): boolean {
   if (findOutsider(type, value) !== undefined) return false;
   if (scalar === 'string' || scalar === 'boolean') return typeof value === scalar;
   if (scalar === 'number') return typeof value === 'number';
+  if (scalar === 'numberOrString') return typeof value === 'number' || typeof value === 'string';
   return Number.isInteger(value) || (scalar === 'intOrString' && typeof value === 'string');
 }
 

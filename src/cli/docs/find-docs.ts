@@ -6,7 +6,7 @@ import {
   type LibraryDocs,
   printPage,
 } from '../../generate/docs/index.ts';
-import type { Definition } from '../../generate/model/index.ts';
+import { type Definition, libraryFolder } from '../../generate/model/index.ts';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -20,16 +20,20 @@ async function listFolder(folder: string): Promise<string[]> {
   return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 }
 
-/** Reads the documentation of every library in a folder: `openshift/3.11/docs.json.gz`. */
+/** Reads the documentation of the libraries in a folder, and in the folders below it. */
+async function readLibrariesIn(folder: string, depth: number): Promise<LibraryDocs[]> {
+  const file = path.join(folder, docsFileName);
+  const bytes = await readFile(file).catch(() => undefined);
+  const libraries = bytes === undefined ? [] : [readDocs(bytes, file)];
+  if (depth === 0) return libraries;
+  for (const name of (await listFolder(folder)).toSorted())
+    libraries.push(...(await readLibrariesIn(path.join(folder, name), depth - 1)));
+  return libraries;
+}
+
+/** Reads the documentation of every library: `openshift/3.11/docs.json.gz`, `openshift/3.11/kubernetes/docs.json.gz`. */
 async function readLibraries(root: string): Promise<LibraryDocs[]> {
-  const libraries: LibraryDocs[] = [];
-  for (const name of (await listFolder(root)).toSorted()) {
-    for (const version of (await listFolder(path.join(root, name))).toSorted()) {
-      const file = path.join(root, name, version, docsFileName);
-      const bytes = await readFile(file).catch(() => undefined);
-      if (bytes !== undefined) libraries.push(readDocs(bytes, file));
-    }
-  }
+  const libraries = await readLibrariesIn(root, 3);
   if (libraries.length > 0) return libraries;
   throw new WithalError({
     code: 'E_SOURCE',
@@ -37,7 +41,7 @@ async function readLibraries(root: string): Promise<LibraryDocs[]> {
   });
 }
 
-const libraryName = ({ library }: LibraryDocs): string => `${library.name}/${library.version}`;
+const libraryName = ({ library }: LibraryDocs): string => libraryFolder(library);
 
 /** Splits `openshift/3.11/image.v1.image`; the library may be missing, or lack its version. */
 function split(query: string): { library: string; name: string } {
@@ -71,12 +75,14 @@ function stabilityOf(version: string): number {
 
 const byNumber = (one: string, other: string): number => one.localeCompare(other, 'en', { numeric: true });
 
-/** Compares pages: Kubernetes first, then the newest release, then the most stable version, and of these the newest. */
+/** Compares pages: Kubernetes first, what another product contains last, then the newest release, then the most stable version, and of these the newest. */
 function byAge(one: LibraryPage, other: LibraryPage): number {
   const isOwn = (page: LibraryPage): boolean => page.library.startsWith('kubernetes/');
+  const depthOf = (page: LibraryPage): number => page.library.split('/').length;
   const [version, otherVersion] = [versionOf(one), versionOf(other)];
   return (
     Number(isOwn(other)) - Number(isOwn(one)) ||
+    depthOf(one) - depthOf(other) ||
     byNumber(other.library, one.library) ||
     stabilityOf(otherVersion) - stabilityOf(version) ||
     byNumber(otherVersion, version) ||
@@ -140,8 +146,12 @@ export async function findDocs(query: string, root: string): Promise<FoundDocs> 
   const pages = everything.filter((page) => isOf(page, library));
   if (name === '') return { text: list(pages.map((page) => `${page.library}/${groupOf(page)}`)), others: [] };
   const group = pages.filter((page) => groupOf(page) === name || groupOf(page).startsWith(`${name}.`));
-  if (group.length > 0)
-    return { text: list(group.map((page) => `${page.library}/${page.name}`)), others: [] };
+  // A library may have a part with a group of the same name.
+  const own = group.filter((page) => page.library === library);
+  if (group.length > 0) {
+    const listed = own.length > 0 ? own : group;
+    return { text: list(listed.map((page) => `${page.library}/${page.name}`)), others: [] };
+  }
   const [page, ...others] = findPages(pages, query);
   const definitions = definitionsFor(page, libraries);
   const { definition } = page;

@@ -17,10 +17,7 @@ import {
 } from './model-library.ts';
 
 const defaultModels = 'withal/kubernetes/1.36';
-/**
- * The models of this package, which are tried in this order for kinds that the chosen ones lack. Those of OpenShift refer
- * to Kubernetes 1.11.
- */
+/** The models of this package, which are tried in this order for kinds that the chosen ones lack. */
 const ownModels = [defaultModels, 'withal/openshift/3.11'];
 
 /** The option of commands that use models. */

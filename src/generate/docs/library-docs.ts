@@ -22,8 +22,8 @@ export interface DocsPage {
 /** The content of a documentation file. */
 export interface LibraryDocs {
   readonly format: 1;
-  readonly library: { readonly name: string; readonly version: string };
-  /** The libraries generated with it, which its definitions may refer to: `kubernetes/1.11`. */
+  readonly library: Omit<Library, 'prefix'>;
+  /** The libraries generated with it, which its definitions may refer to: `openshift/3.11/kubernetes`. */
   readonly beside?: readonly string[];
   readonly pages: readonly DocsPage[];
 }
@@ -50,13 +50,13 @@ function withoutConstraints(this: unknown, key: string, value: unknown): unknown
  */
 export function docsFile(plan: ModulePlan, library: Library): GeneratedFile {
   const modules = plan.modules.filter((module) => module.library === library);
-  const { name, version } = library;
+  const { prefix: _, ...named } = library;
   const pages = modules.flatMap((module) =>
     module.definitions.map((definition) => pageOf(definition, module)),
   );
   const others = new Set(plan.modules.map((module) => module.library).filter((other) => other !== library));
   const beside = [...others].map(libraryFolder);
-  const docs: LibraryDocs = { format: 1, library: { name, version }, beside, pages };
+  const docs: LibraryDocs = { format: 1, library: named, beside, pages };
   return {
     path: [libraryFolder(library), docsFileName].filter((piece) => piece !== '').join('/'),
     content: gzipSync(JSON.stringify(docs, withoutConstraints), { level: 9 }),

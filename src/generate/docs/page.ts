@@ -136,7 +136,7 @@ function verbsOf(type: TypeTree): string[] {
   if (type.shape !== 'list') return [];
   const { shape } = type.element;
   const common = ['at(index)', 'each(match)', 'where(match)', 'insert(position, values)'];
-  return shape === 'scalar' || shape === 'intOrString'
+  return shape === 'scalar' || shape === 'intOrString' || shape === 'numberOrString'
     ? [...common, 'without(...values)']
     : [...common, 'key(key)', 'without(match)'];
 }

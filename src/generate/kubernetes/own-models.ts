@@ -32,10 +32,10 @@ export const kubernetesDescriptions: PinnedFile = {
     'b4f54d822ea61580cd15e8e5ba760a634a2b43a59c60358da1cfec45d0701cd5',
 };
 
-/** The libraries in that document. */
+/** The libraries in the document of OpenShift; its Kubernetes is of 2018, so it is kept away from the newest. */
 export const openshiftLibraries: readonly Library[] = [
   { name: 'openshift', version: '3.11', prefix: 'com.github.openshift.api.' },
-  { name: 'kubernetes', version: '1.11', prefix: 'io.k8s.' },
+  { name: 'openshift', version: '3.11', part: 'kubernetes', prefix: 'io.k8s.' },
 ];
 
 /** What the models of this package import: its runtime and its types, relative to the models' folder. */

@@ -21,6 +21,8 @@ export type TypeTree = {
       readonly open?: true;
     }
   | { readonly shape: 'intOrString' }
+  /** An amount of Kubernetes, `1.5` or `500m`: a number or a string. */
+  | { readonly shape: 'numberOrString' }
   | { readonly shape: 'any' }
   | { readonly shape: 'object'; readonly id: string }
   | { readonly shape: 'list'; readonly element: TypeTree }
@@ -54,7 +56,7 @@ export interface GroupVersionKind {
 
 /** A step from a field's type into it: to the element of a list, or the entry of a map. */
 export interface OriginStep {
-  readonly of: 'list' | 'map';
+  readonly of: 'list' | 'map' | 'brandedMap';
   /** Whether the type also allows `null` or `undefined`. */
   readonly isLoose: boolean;
 }

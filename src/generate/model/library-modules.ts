@@ -9,6 +9,10 @@ export interface Library {
   readonly name: string;
   /** The folder below that: `3.11`; empty for none. */
   readonly version: string;
+  /** The folder below that, for another product that this one contains: `kubernetes`.
+   * @default none
+   */
+  readonly part?: string;
   /** The prefix of its definitions' names; an empty prefix matches whatever no other library takes. */
   readonly prefix: string;
 }
@@ -47,8 +51,8 @@ function isFileName(piece: string, pattern: RegExp): boolean {
   return pattern.test(piece) && isUsableFileName(piece);
 }
 
-function checkLibrary({ name, version }: Library): void {
-  for (const piece of [name, version]) {
+function checkLibrary({ name, version, part = '' }: Library): void {
+  for (const piece of [name, version, part]) {
     if (piece !== '' && !isFileName(piece, folderPattern))
       throw nameError(`library ${name}: ${JSON.stringify(piece.slice(0, 80))} cannot be a file name`, []);
   }
@@ -72,8 +76,8 @@ function checkDefinition({ id, group, version }: Definition): void {
  * @param library - A library.
  * @returns The path below the output: `openshift/3.11`; empty for the output itself.
  */
-export function libraryFolder({ name, version }: Library): string {
-  return [name, version].filter((piece) => piece !== '').join('/');
+export function libraryFolder({ name, version, part = '' }: Omit<Library, 'prefix'>): string {
+  return [name, version, part].filter((piece) => piece !== '').join('/');
 }
 
 /**

@@ -7,6 +7,7 @@ import {
 } from '../model/index.ts';
 import { isObject, ownEntry, textOf, type JsonObject } from '../../json/index.ts';
 import { definitionKind, readKinds } from './definition-kind.ts';
+import { quantityName } from './references.ts';
 import { readSchemas, type SchemaSet } from './read-schemas.ts';
 import type { NamedSchema } from './document-context.ts';
 
@@ -15,9 +16,6 @@ interface SchemaSection {
   readonly pointer: readonly string[];
   readonly schemas: unknown;
 }
-
-/** A string or a number in version 3, a string in version 2. */
-const quantity = 'io.k8s.apimachinery.pkg.api.resource.Quantity';
 
 /**
  * Tells whether a document is OpenAPI.
@@ -71,7 +69,8 @@ function namedSchema(
 ): NamedSchema {
   const kind = definitionKind(id, schema);
   // So that both versions of one document give the same models.
-  const described = id === quantity ? { type: 'string', description: textOf(schema, 'description') } : schema;
+  const described =
+    id === quantityName ? { type: 'string', description: textOf(schema, 'description') } : schema;
   return {
     id,
     ...namePieces(id),

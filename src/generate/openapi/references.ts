@@ -16,6 +16,9 @@ interface ReferenceTable {
   fields(schema: NamedSchema): readonly Property[];
 }
 
+/** An amount of Kubernetes. OpenAPI 2 says that it is a string; servers take numbers too, as OpenAPI 3 says. */
+export const quantityName = 'io.k8s.apimachinery.pkg.api.resource.Quantity';
+
 /** The longest chain of references to references; it protects the stack from hostile documents. */
 const longestChain = 200;
 
@@ -73,6 +76,7 @@ export function referenceReader(
   return {
     reference: (reference, location) => {
       const named = namedSchema(reference, location, table);
+      if (named.id === quantityName) return { shape: 'numberOrString' };
       if (isObjectDefinition(named.schema, locationOf(named), context()))
         return { shape: 'object', id: named.id };
       const before = known.get(named.id);

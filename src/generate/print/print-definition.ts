@@ -74,11 +74,11 @@ function printOrigin(origin: TypeOrigin, { names, scope }: Printing): string {
     return `import type { ${what} } from ${from};\nexport type { ${names.model} };\n`;
   }
   const field = `${scope.model(origin.of)}[${stringLiteral(origin.wire)}]`;
-  const steps = [{ key: '', isLoose: origin.isLoose }].concat(
-    origin.inner.map(({ of, isLoose }) => ({ key: of === 'list' ? '[number]' : '[string]', isLoose })),
-  );
-  let text = field;
-  for (const { key, isLoose } of steps) text = isLoose ? `NonNullable<${text}${key}>` : text + key;
+  let text = origin.isLoose ? `NonNullable<${field}>` : field;
+  for (const { of, isLoose } of origin.inner) {
+    const key = { list: 'number', map: 'string', brandedMap: `keyof ${text}` }[of];
+    text = isLoose ? `NonNullable<${text}[${key}]>` : `${text}[${key}]`;
+  }
   return `export type ${names.model} = ${text};\n`;
 }
 

@@ -18,7 +18,7 @@ export function modelType(type: TypeTree, scope: Scope, at: string): string {
 }
 
 /** The type expression for the elements of a list, or the entries of a map. */
-function inside(at: string, key: 'number' | 'string', type: TypeTree): string {
+function inside(at: string, key: string, type: TypeTree): string {
   return type.nullable === true ? `Exclude<${at}[${key}], null | undefined>` : `${at}[${key}]`;
 }
 
@@ -30,11 +30,17 @@ function scalarText({ scalar, values, open }: ScalarType): string {
   return [...values.map((value) => jsonLiteral(value)), ...others].join(' | ');
 }
 
+function insideMap(at: string, { value, own }: Extract<TypeTree, { shape: 'map' }>): string {
+  // A program's own map has keys with a brand.
+  return inside(at, own === true ? `keyof ${at}` : 'string', value);
+}
+
 function wholeType(type: TypeTree, scope: Scope, at: string): string {
   switch (type.shape) {
     case 'scalar':
       return scalarText(type);
     case 'intOrString':
+    case 'numberOrString':
       return 'number | string';
     case 'any':
       return 'unknown';
@@ -46,7 +52,7 @@ function wholeType(type: TypeTree, scope: Scope, at: string): string {
       return type.members.map((member) => modelType(member, scope, at)).join(' | ');
     case 'map':
     default:
-      return `{ [name: string]: ${modelType(type.value, scope, inside(at, 'string', type.value))} }`;
+      return `{ [name: string]: ${modelType(type.value, scope, insideMap(at, type))} }`;
   }
 }
 
@@ -69,7 +75,7 @@ function needsList(type: TypeTree): boolean {
 /** Whether the derived types treat it as a scalar. */
 function isScalar(type: TypeTree): boolean {
   if (type.shape === 'union') return type.members.every((member) => isScalar(member));
-  return type.shape === 'scalar' || type.shape === 'intOrString';
+  return ['scalar', 'intOrString', 'numberOrString'].includes(type.shape);
 }
 
 /** The type of one element that a list's methods accept. */
@@ -144,11 +150,12 @@ export function nodeType(type: TypeTree, scope: Scope, at: string, key?: string)
     case 'list':
       return listNode(type.element, scope, inside(at, 'number', type.element), key);
     case 'map':
-      return mapNode(type.value, scope, inside(at, 'string', type.value));
+      return mapNode(type.value, scope, insideMap(at, type));
     case 'any':
       return `${scope.type('AnyNode')}<${scope.self}>`;
     case 'scalar':
     case 'intOrString':
+    case 'numberOrString':
     case 'union':
     default:
       return 'unknown';

@@ -51,6 +51,7 @@ function notation(type: TypeTree, parts: TableParts): TypeNotation {
       if (type.values === undefined || type.open === true) return type.scalar;
       return `=${parts.indexOfSet(type.values)}`;
     case 'intOrString':
+    case 'numberOrString':
     case 'any':
       return type.shape;
     case 'object':

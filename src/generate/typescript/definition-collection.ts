@@ -49,7 +49,11 @@ export class DefinitionCollection {
     for (const [id, [form, source]] of this.#pending) {
       const definition = this.definitions.get(id);
       if (definition !== undefined)
-        this.definitions.set(id, { ...definition, properties: read(definition, form, source) });
+        this.definitions.set(id, {
+          ...definition,
+          ...(form.isOpen === true ? { open: true } : {}),
+          properties: read(definition, form, source),
+        });
     }
   }
 
@@ -58,4 +62,21 @@ export class DefinitionCollection {
     const { source, owner } = location;
     this.lints.push({ rule, source, definition: owner.id, pointer: `line ${line}`, message });
   }
+}
+
+/** Where the type of a field, or of a part of it, is declared. */
+export function originAt({ owner, wire, isLoose, inner }: FieldLocation): NonNullable<Definition['origin']> {
+  return { of: owner.id, wire, isLoose, inner };
+}
+
+/** The location of the elements of a list, or of the entries of a map. */
+export function within(location: FieldLocation, of: OriginStep['of']): FieldLocation {
+  return { ...location, inner: [...location.inner, { of, isLoose: false }] };
+}
+
+/** The same location inside a union with `null` or `undefined`. */
+export function loosened(location: FieldLocation): FieldLocation {
+  const last = location.inner.at(-1);
+  if (last === undefined) return { ...location, isLoose: true };
+  return { ...location, inner: [...location.inner.slice(0, -1), { ...last, isLoose: true }] };
 }

@@ -1,12 +1,20 @@
-import type { Definition, OriginStep, TypeTree } from '../model/index.ts';
+import type { Definition, TypeTree } from '../model/index.ts';
 import { methodName } from '../../schema/index.ts';
 import type * as Ast from '@babel/types';
-import type { DefinitionCollection, FieldLocation } from './definition-collection.ts';
+import {
+  type DefinitionCollection,
+  type FieldLocation,
+  loosened,
+  originAt,
+  within,
+} from './definition-collection.ts';
 import { documentationOf } from './documentation-comment.ts';
 import { Instances } from './instances.ts';
-import { Members, type ObjectForm, referenceName, type TypeAt } from './members.ts';
+import { Members, type ObjectForm } from './members.ts';
+import type { TypeAt } from './modules.ts';
 import type { ResolvedName, NameResolver } from './name-resolver.ts';
 import { type LeafType, Scalars } from './scalars.ts';
+import { bound, referenceName } from './type-parameters.ts';
 import { unionMembers, scalarUnion } from './unions.ts';
 
 const unknownParts: TypeTree = { shape: 'any', own: true };
@@ -29,14 +37,15 @@ export class FieldTypes {
 
   /** The fields of a declaration that defines an object; an alias of another declaration does not. */
   objectOf(found: ResolvedName): ObjectForm | undefined {
+    if (this.#names.target(found) !== found) return undefined;
     const alias = this.#names.alias(found.name, found.module);
-    if (alias !== undefined) {
-      const { type, module } = alias;
-      if (isMapOnly(type) || this.#scalars.of(alias) !== undefined) return undefined;
-      const name = type.type === 'TSTypeReference' ? referenceName(type.typeName) : undefined;
-      if (name !== undefined && this.#names.find(name, module) !== undefined) return undefined;
-    }
+    if (alias !== undefined && (isMapOnly(alias.type) || this.isScalar(alias))) return undefined;
     return this.#members.ofDeclaration(found);
+  }
+
+  /** Whether a type is a scalar or several, or has no JSON form. */
+  isScalar(at: TypeAt): boolean {
+    return unionMembers(at, this.#names).every((member) => this.#scalars.of(member) !== undefined);
   }
 
   /** Makes a definition of a declaration. */
@@ -93,9 +102,10 @@ export class FieldTypes {
     return type === undefined ? undefined : { shape: 'list', element: type };
   }
 
-  #map(entry: TypeAt, location: FieldLocation): TypeTree | undefined {
-    const type = this.typeOf(entry, within(location, 'map'));
-    return type === undefined ? undefined : { shape: 'map', value: type };
+  #map(entry: TypeAt, location: FieldLocation, isBranded = false): TypeTree | undefined {
+    const type = this.typeOf(entry, within(location, isBranded ? 'brandedMap' : 'map'));
+    if (type === undefined) return undefined;
+    return { shape: 'map', value: type, ...(isBranded ? { own: true } : {}) };
   }
 
   #union(at: TypeAt, location: FieldLocation): TypeTree | undefined {
@@ -134,8 +144,9 @@ export class FieldTypes {
     if (first === undefined) return false;
     if (name !== 'Record') return ['Array', 'NonNullable', 'ReadonlyArray'].includes(name);
     const plain = this.#scalars.of({ type: first, module });
-    if (plain?.is !== 'scalar' || plain.type.scalar !== 'string') return false;
-    return plain.type.values === undefined && plain.type.own !== true;
+    if (plain?.is !== 'scalar' || plain.type.scalar !== 'string' || plain.type.values !== undefined)
+      return false;
+    return plain.type.own !== true || this.#scalars.isBrand({ type: first, module });
   }
 
   #ofLanguage(
@@ -145,7 +156,8 @@ export class FieldTypes {
     location: FieldLocation,
   ): TypeTree | undefined {
     const [first = type, second = type] = typeParameters?.params ?? [];
-    if (name === 'Record') return this.#map({ type: second, module }, location);
+    if (name === 'Record')
+      return this.#map({ type: second, module }, location, this.#scalars.isBrand({ type: first, module }));
     if (name !== 'NonNullable') return this.#list({ type: first, module }, location);
     const found = this.#union({ type: first, module }, loosened(location));
     if (found === undefined) return undefined;
@@ -205,27 +217,12 @@ const otherForms: { readonly [node: string]: string } = {
 };
 
 /** A type without parentheses and without `readonly`. */
-function bare({ type, module }: TypeAt): TypeAt {
+function bare(at: TypeAt): TypeAt {
+  const { type, module } = bound(at);
   if (type.type === 'TSParenthesizedType') return bare({ type: type.typeAnnotation, module });
   if (type.type === 'TSTypeOperator' && type.operator === 'readonly')
     return bare({ type: type.typeAnnotation, module });
   return { type, module };
-}
-
-function originAt({ owner, wire, isLoose, inner }: FieldLocation): NonNullable<Definition['origin']> {
-  return { of: owner.id, wire, isLoose, inner };
-}
-
-/** The location of the elements of a list, or of the entries of a map. */
-function within(location: FieldLocation, of: OriginStep['of']): FieldLocation {
-  return { ...location, inner: [...location.inner, { of, isLoose: false }] };
-}
-
-/** The same location inside a union with `null` or `undefined`. */
-function loosened(location: FieldLocation): FieldLocation {
-  const last = location.inner.at(-1);
-  if (last === undefined) return { ...location, isLoose: true };
-  return { ...location, inner: [...location.inner.slice(0, -1), { ...last, isLoose: true }] };
 }
 
 function isMapOnly(type: Ast.TSType): boolean {

@@ -26,19 +26,21 @@ export function isTypeScript(file: string): boolean {
   return typeScriptName.test(file);
 }
 
-/** Reads the exports of a module; returns the number of object types, and the names of generic ones. */
-function readModule(module: SourceModule, reader: TypeReader): { count: number; generic: string[] } {
+/** Reads the exports of a module; returns the number of object types, and why others are left out. */
+function readModule(module: SourceModule, reader: TypeReader): { count: number; reasons: string[] } {
   let count = 0;
-  const generic: string[] = [];
+  const reasons: string[] = [];
   for (const [name, target] of module.exports) {
     if (!importable.test(name)) continue;
     const [declaration] = typeof target === 'string' ? (module.declarations.get(target) ?? []) : [];
     const node = declaration?.node;
     if (node === undefined || node.type === 'TSEnumDeclaration' || node.type === 'ClassDeclaration') continue;
-    if (node.typeParameters) generic.push(name);
+    if (node.typeParameters) reasons.push(`${name}, which is generic: give it a name with its types`);
     else if (reader.readExport(name, module)) count += 1;
+    else if (!reader.isPlain(name, module))
+      reasons.push(`${name}, which is no object type, or whose fields are not known`);
   }
-  return { count, generic };
+  return { count, reasons };
 }
 
 /**
@@ -55,9 +57,8 @@ export async function definitionsFromTypeScript(files: readonly TypeScriptFile[]
   const skipped: Skipped[] = [];
   for (const module of modules.values()) {
     const source = module.file.name;
-    const { count, generic } = readModule(module, reader);
-    for (const name of generic)
-      skipped.push({ source, reason: `${name}, which is generic: give it a name with its types` });
+    const { count, reasons } = readModule(module, reader);
+    for (const reason of reasons) skipped.push({ source, reason });
     if (count === 0) skipped.push({ source, reason: 'no exported interface or object type' });
   }
   reader.readFields();

@@ -1,6 +1,8 @@
 import type * as Ast from '@babel/types';
-import { type Members, type ObjectForm, referenceName, type TypeAt } from './members.ts';
+import type { Members, ObjectForm } from './members.ts';
+import type { TypeAt } from './modules.ts';
 import type { NameResolver } from './name-resolver.ts';
+import { bound, referenceName } from './type-parameters.ts';
 import { unionMembers } from './unions.ts';
 
 /** Tells the types of instances and functions, which have no JSON form, from those of data. */
@@ -33,7 +35,8 @@ export class Instances {
     return unionMembers(at, this.#names).every((member) => this.#isOneFunction(member, new Set()));
   }
 
-  #isOneFunction({ type, module }: TypeAt, seen: ReadonlySet<Ast.Node>): boolean {
+  #isOneFunction(at: TypeAt, seen: ReadonlySet<Ast.Node>): boolean {
+    const { type, module } = bound(at);
     if (type.type === 'TSParenthesizedType')
       return this.#isOneFunction({ type: type.typeAnnotation, module }, seen);
     if (type.type === 'TSFunctionType') return true;

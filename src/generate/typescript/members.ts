@@ -1,13 +1,9 @@
 import type * as Ast from '@babel/types';
 import { changed, ofRecord } from './built-in-types.ts';
-import type { SourceModule } from './modules.ts';
+import type { SourceModule, TypeAt } from './modules.ts';
 import type { ResolvedName, NameResolver } from './name-resolver.ts';
-
-/** A type, and the module that its names are resolved in. */
-export interface TypeAt {
-  readonly type: Ast.TSType;
-  readonly module: SourceModule;
-}
+import { literalKeys } from './literal-keys.ts';
+import { bound, referenceName, scopeInside, type TypeArguments } from './type-parameters.ts';
 
 /** A field of an object. */
 export interface TypeMember {
@@ -35,21 +31,19 @@ export interface ObjectForm {
   /** The type of an index signature. */
   readonly entry: TypeAt | undefined;
   readonly omissions: readonly Omission[];
+  /** Whether it has fields that are not known. */
+  readonly isOpen?: boolean;
 }
 
 interface Draft {
   readonly members: Map<string, TypeMember>;
   readonly omissions: Omission[];
   entry: TypeAt | undefined;
+  isOpen?: boolean;
 }
 
 /** The built-in types that change the fields of another type. */
 const helpers = new Set(['Omit', 'Partial', 'Pick', 'Readonly', 'Required']);
-
-/** The name of a reference, if it is not qualified. */
-export function referenceName(node: Ast.TSEntityName): string | undefined {
-  return node.type === 'Identifier' ? node.name : undefined;
-}
 
 /** The name of a field, as it stands in JSON. */
 function wireOf(key: Ast.Expression, isComputed: boolean): string | undefined {
@@ -83,14 +77,6 @@ function omissionOf(node: Ast.TSTypeElement): Omission {
   return { node, what, method: wireOf(node.key, node.computed === true), isOptional: node.optional === true };
 }
 
-/** The strings of a type that is a string literal, or a union of them. */
-function textsIn(type: Ast.TSType | undefined): string[] | undefined {
-  if (type?.type === 'TSLiteralType' && type.literal.type === 'StringLiteral') return [type.literal.value];
-  if (type?.type !== 'TSUnionType') return undefined;
-  const texts = type.types.map((member) => textsIn(member));
-  return texts.every((list) => list !== undefined) ? texts.flat() : undefined;
-}
-
 /** Reads which fields a type has. */
 export class Members {
   readonly #names: NameResolver;
@@ -100,7 +86,8 @@ export class Members {
   }
 
   /** The fields of a type; `undefined` if it is not an object, or its fields are not in these files. */
-  of({ type, module }: TypeAt, seen: ReadonlySet<Ast.Node> = new Set()): ObjectForm | undefined {
+  of(at: TypeAt, seen: ReadonlySet<Ast.Node> = new Set()): ObjectForm | undefined {
+    const { type, module } = bound(at);
     switch (type.type) {
       case 'TSParenthesizedType':
         return this.of({ type: type.typeAnnotation, module }, seen);
@@ -115,17 +102,20 @@ export class Members {
     }
   }
 
-  /** The fields of a declaration; `undefined` if it is not an object. */
-  ofDeclaration(found: ResolvedName, seen: ReadonlySet<Ast.Node> = new Set()): ObjectForm | undefined {
+  /** The fields of a declaration; `undefined` if it is not an object, or is generic and not given its types. */
+  ofDeclaration(
+    found: ResolvedName,
+    seen: ReadonlySet<Ast.Node> = new Set(),
+    given?: TypeArguments,
+  ): ObjectForm | undefined {
     const forms = found.declarations.map(({ node }): ObjectForm | undefined => {
-      if (seen.has(node)) return undefined;
+      const isType = node.type === 'TSTypeAliasDeclaration' || node.type === 'TSInterfaceDeclaration';
+      if (!isType || seen.has(node)) return undefined;
       const next = new Set(seen).add(node);
-      if (node.type === 'TSTypeAliasDeclaration') {
-        if (node.typeParameters) return undefined;
-        return this.of({ type: node.typeAnnotation, module: found.module }, next);
-      }
-      if (node.type !== 'TSInterfaceDeclaration' || node.typeParameters) return undefined;
-      return this.#ofInterface(node, found.module, next);
+      const module = scopeInside(node, found.module, given);
+      if (module === undefined) return undefined;
+      if (node.type === 'TSInterfaceDeclaration') return this.#ofInterface(node, module, next);
+      return this.of({ type: node.typeAnnotation, module }, next);
     });
     const [first, ...others] = forms.filter((form) => form !== undefined);
     if (first === undefined) return undefined;
@@ -145,9 +135,11 @@ export class Members {
         expression.type === 'Identifier'
           ? this.#named(expression.name, typeParameters?.params ?? [], module, seen)
           : undefined;
-      if (form === undefined)
+      if (form !== undefined) this.#inherit(draft, form);
+      else {
         draft.omissions.push({ node: base, what: 'the fields of its base, which are not known' });
-      else this.#inherit(draft, form);
+        draft.isOpen = true;
+      }
     }
     return draft;
   }
@@ -156,6 +148,7 @@ export class Members {
   #inherit(draft: Draft, form: ObjectForm): void {
     for (const [wire, member] of form.members) if (!draft.members.has(wire)) draft.members.set(wire, member);
     draft.entry ??= form.entry;
+    draft.isOpen = draft.isOpen === true || form.isOpen === true;
     draft.omissions.push(...form.omissions);
   }
 
@@ -184,6 +177,7 @@ export class Members {
         draft.members.set(wire, { ...member, isOptional, at });
       }
       draft.entry ??= form.entry;
+      draft.isOpen = draft.isOpen === true || form.isOpen === true;
       draft.omissions.push(...form.omissions);
     }
     return draft;
@@ -205,12 +199,14 @@ export class Members {
     seen: ReadonlySet<Ast.Node>,
   ): ObjectForm | undefined {
     const found = this.#names.find(name, module);
-    if (found !== undefined) return parameters.length === 0 ? this.ofDeclaration(found, seen) : undefined;
+    if (found !== undefined) return this.ofDeclaration(found, seen, { types: parameters, module });
     const [type, second] = parameters;
     if (module.imports.has(name) || type === undefined) return undefined;
-    if (name === 'Record') return ofRecord(textsIn(type), second, module);
+    const keysOf = (given: Ast.TSType | undefined): string[] | undefined =>
+      given === undefined ? undefined : literalKeys({ type: given, module }, this.#names);
+    if (name === 'Record') return ofRecord(keysOf(type), second, module);
     if (!helpers.has(name)) return undefined;
     const form = this.of({ type, module }, seen);
-    return form === undefined ? undefined : changed(form, name, textsIn(second));
+    return form === undefined ? undefined : changed(form, name, keysOf(second));
   }
 }

@@ -26,6 +26,12 @@ export interface ImportedName {
   readonly name: string;
 }
 
+/** A type, and the module that its names are resolved in. */
+export interface TypeAt {
+  readonly type: Ast.TSType;
+  readonly module: SourceModule;
+}
+
 /** A parsed file: what it declares, imports and exports. */
 export interface SourceModule {
   readonly file: TypeScriptFile;
@@ -38,6 +44,10 @@ export interface SourceModule {
   readonly exports: ReadonlyMap<string, string | ImportedName>;
   /** The modules that are re-exported with `export *`. */
   readonly stars: readonly string[];
+  /** Inside a generic declaration: what its type parameters stand for. */
+  readonly parameters?: ReadonlyMap<string, TypeAt>;
+  /** Inside a generic declaration: the module without its type parameters. */
+  readonly outer?: SourceModule;
 }
 
 /** The modules by their whole paths. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type * as Ast from '@babel/types';
 import type { Declaration, ImportedName, Modules, SourceModule } from './modules.ts';
+import { referenceName } from './type-parameters.ts';
 
 /** The declarations of a name, and the module that they are in. */
 export interface ResolvedName {
@@ -45,7 +46,7 @@ export class NameResolver {
 
   #find(name: string, module: SourceModule, seen: Set<string>): ResolvedName | undefined {
     const declarations = module.declarations.get(name);
-    if (declarations !== undefined) return { module, name, declarations };
+    if (declarations !== undefined) return { module: module.outer ?? module, name, declarations };
     const imported = module.imports.get(name);
     return imported === undefined ? undefined : this.#follow(imported, module, seen);
   }
@@ -77,6 +78,15 @@ export class NameResolver {
     if (found === undefined || first?.node.type !== 'TSTypeAliasDeclaration' || first.node.typeParameters)
       return undefined;
     return { type: first.node.typeAnnotation, module: found.module, node: first.node };
+  }
+
+  /** The declaration that an alias is another name of; any other declaration is itself. */
+  target(found: ResolvedName, seen: ReadonlySet<Ast.Node> = new Set()): ResolvedName {
+    const alias = this.alias(found.name, found.module);
+    if (alias?.type.type !== 'TSTypeReference' || alias.type.typeParameters || seen.has(alias.node))
+      return found;
+    const next = this.find(referenceName(alias.type.typeName) ?? '', alias.module);
+    return next === undefined ? found : this.target(next, new Set(seen).add(alias.node));
   }
 
   /** The module specifier that an unresolved name is imported from. */

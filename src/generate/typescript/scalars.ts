@@ -1,8 +1,8 @@
 import type { ScalarTypeName, TypeTree } from '../model/index.ts';
 import type * as Ast from '@babel/types';
-import { referenceName, type TypeAt } from './members.ts';
-import type { Declaration, SourceModule } from './modules.ts';
+import type { Declaration, SourceModule, TypeAt } from './modules.ts';
 import type { NameResolver } from './name-resolver.ts';
+import { bound, referenceName } from './type-parameters.ts';
 
 /** A type without parts: a scalar, `null`, or a type that JSON does not have. */
 export type LeafType =
@@ -81,7 +81,8 @@ export class Scalars {
   }
 
   /** Reads a type without fields, elements or entries; `undefined` if it has some. */
-  of({ type, module }: TypeAt, seen: ReadonlySet<Ast.Node> = new Set()): LeafType | undefined {
+  of(at: TypeAt, seen: ReadonlySet<Ast.Node> = new Set()): LeafType | undefined {
+    const { type, module } = bound(at);
     const known = Object.hasOwn(keywords, type.type) ? keywords[type.type] : undefined;
     if (known === 'null' || known === 'none') return { is: known };
     if (known !== undefined) return scalar(known);
@@ -99,6 +100,15 @@ export class Scalars {
       default:
         return undefined;
     }
+  }
+
+  /** Whether a type is that of texts with a brand: each of them is a text like any other. */
+  isBrand(at: TypeAt, seen: ReadonlySet<Ast.Node> = new Set()): boolean {
+    const { type, module } = bound(at);
+    if (type.type === 'TSIntersectionType') return type.types.some((part) => part.type === 'TSStringKeyword');
+    const alias =
+      type.type === 'TSTypeReference' ? this.#names.alias(referenceName(type.typeName), module) : undefined;
+    return alias !== undefined && !seen.has(alias.node) && this.isBrand(alias, new Set(seen).add(alias.node));
   }
 
   /** A branded scalar is a scalar. */

@@ -5,7 +5,12 @@ import { documentationOf } from './documentation-comment.ts';
 import { FieldTypes } from './field-types.ts';
 import type { TypeMember, ObjectForm } from './members.ts';
 import { moduleFileName, type Modules, type SourceModule } from './modules.ts';
-import { NameResolver } from './name-resolver.ts';
+import { NameResolver, type ResolvedName } from './name-resolver.ts';
+
+/** Whether the module that declares a type exports it under its own name or another one. */
+function isExported({ name, module }: ResolvedName): boolean {
+  return [...module.exports.values()].includes(name);
+}
 
 /** Reads TypeScript types as definitions. */
 export class TypeReader {
@@ -38,16 +43,26 @@ export class TypeReader {
    */
   readExport(name: string, module: SourceModule): boolean {
     const found = this.#names.exported(name, module);
-    const form = found === undefined ? undefined : this.#types.objectOf(found);
-    if (found === undefined || form === undefined) return false;
-    const [declaration] = found.declarations;
-    // A re-exported type is read in the module that declares it.
-    const isElsewhere = found.module !== module || declaration === undefined;
-    if (isElsewhere || this.#collection.ids.has(declaration.node)) return true;
+    const target = found === undefined ? undefined : this.#names.target(found);
+    const form = target === undefined ? undefined : this.#types.objectOf(target);
+    if (found === undefined || target === undefined || form === undefined) return false;
+    const [declaration] = target.declarations;
+    // A type that is exported twice is read where it is declared, under its own name.
+    const isElsewhere = found.module !== module || (target !== found && isExported(target));
+    if (isElsewhere || declaration === undefined || this.#collection.ids.has(declaration.node)) return true;
     const group = moduleFileName(module.path);
     const origin = { module: module.path, name };
-    this.#types.define(found, form, { id: `${group}.${found.name}`, group, origin });
+    const named =
+      target === found ? found : { ...found, declarations: [...found.declarations, ...target.declarations] };
+    this.#types.define(named, form, { id: `${group}.${found.name}`, group, origin });
     return true;
+  }
+
+  /** Whether an exported type has no parts, so that nothing is missed where nothing is generated for it. */
+  isPlain(name: string, module: SourceModule): boolean {
+    const found = this.#names.exported(name, module);
+    const alias = found === undefined ? undefined : this.#names.alias(found.name, found.module);
+    return alias === undefined || this.#types.isScalar(alias);
   }
 
   /** Reads the fields of all definitions, including those found on the way. */

@@ -1,7 +1,8 @@
 import type { TypeTree } from '../model/index.ts';
 import type * as Ast from '@babel/types';
-import { referenceName, type TypeAt } from './members.ts';
+import type { TypeAt } from './modules.ts';
 import type { NameResolver } from './name-resolver.ts';
+import { bound, referenceName } from './type-parameters.ts';
 
 /** The members of a union, with nested unions flattened. */
 export function unionMembers(
@@ -9,7 +10,7 @@ export function unionMembers(
   names: NameResolver,
   seen: ReadonlySet<Ast.Node> = new Set(),
 ): TypeAt[] {
-  const { type, module } = at;
+  const { type, module } = bound(at);
   if (type.type === 'TSParenthesizedType')
     return unionMembers({ type: type.typeAnnotation, module }, names, seen);
   if (type.type === 'TSUnionType')

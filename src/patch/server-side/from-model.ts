@@ -38,7 +38,7 @@ function objectAtom(object: ObjectType): Atom {
 
 function scalarOf(name: ScalarName): Atom {
   if (name === 'integer' || name === 'number') return { scalar: 'numeric' };
-  return { scalar: name === 'intOrString' ? 'untyped' : name };
+  return { scalar: name === 'intOrString' || name === 'numberOrString' ? 'untyped' : name };
 }
 
 function objectOf({ object }: ObjectFieldType, rules: MergeRules): Atom {

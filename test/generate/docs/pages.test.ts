@@ -296,7 +296,7 @@ describe('pages', () => {
     if (definition === undefined) throw new Error('there is no PodList');
     const page = printPage({
       name: 'core.v1.podList',
-      from: 'withal/kubernetes/1.11/core/v1',
+      from: 'withal/openshift/3.11/kubernetes/core/v1',
       definition,
       definitions,
     });

@@ -129,7 +129,7 @@ describe('descriptions of a client library', () => {
   test('a file that is not there is named', async () => {
     await inFolder('descriptions', async (folder) => {
       const file = path.join(folder, 'none.d.ts');
-      await expect(ownKubernetesOptions(root, file)).rejects.toThrow(`Cannot read ${file}`);
+      await expect(ownKubernetesOptions(file)).rejects.toThrow(`Cannot read ${file}`);
     });
   });
 });
@@ -149,7 +149,7 @@ describe.skipIf(!existsSync(official))('the texts, held against the official doc
   let ours: Definitions = {};
   let theirs: Definitions = {};
   beforeAll(async () => {
-    const [source] = (await ownKubernetesOptions(root, kept)).sources;
+    const [source] = (await ownKubernetesOptions(kept)).sources;
     if (source === undefined || 'file' in source) throw new TypeError('the table is no document');
     ours = source.document['definitions'] as Definitions;
     theirs = specificationAt(official).document['definitions'] as Definitions;

@@ -11,7 +11,7 @@ import {
   type Extract,
   type PinnedFile,
 } from '../../../src/generate/kubernetes/index.ts';
-import { planModules } from '../../../src/generate/model/index.ts';
+import { libraryFolder, planModules } from '../../../src/generate/model/index.ts';
 import { definitionsFromOpenApi } from '../../../src/generate/openapi/index.ts';
 import { inFolder, realSpecification, root } from '../fixtures.ts';
 
@@ -20,8 +20,11 @@ describe('sources of the own models', () => {
     const { definitions } = definitionsFromOpenApi(realSpecification());
     const counts = new Map<string, number>();
     for (const { library, definitions: own } of planModules(definitions, openshiftLibraries).modules)
-      counts.set(library.name, (counts.get(library.name) ?? 0) + own.length);
-    expect(Object.fromEntries(counts)).toEqual({ openshift: 206, kubernetes: 485 });
+      counts.set(libraryFolder(library), (counts.get(libraryFolder(library)) ?? 0) + own.length);
+    expect(Object.fromEntries(counts)).toEqual({
+      'openshift/3.11': 206,
+      'openshift/3.11/kubernetes': 485,
+    });
   });
 
   test('the models find what they build on', () => {

@@ -97,9 +97,12 @@ describe('libraries', () => {
 
   test.each(hostile.filter((text) => text !== ''))('neither can the library %j', (name) => {
     expect(() => planModules([], [{ name, version: '1.0', prefix: '' }])).toThrow(/cannot be a file name/);
-    expect(() => planModules([], [{ name: 'a', version: name, prefix: '' }])).toThrow(
-      /cannot be a file name/,
-    );
+    const named = { name: 'a', version: '1.0', prefix: '' };
+    for (const library of [
+      { ...named, version: name },
+      { ...named, part: name },
+    ])
+      expect(() => planModules([], [library])).toThrow(/cannot be a file name/);
   });
 
   test.each(['falcon.org', 'console.openshift.io', 'com10', 'index-a', 'auxiliary', 'd3.js.org', 'a.json'])(
@@ -119,7 +122,8 @@ describe('libraries', () => {
   test('a library may be the output itself, and a version what DNS allows', () => {
     const nowhere = { name: '', version: '', prefix: '' };
     expect(libraryFolder(nowhere)).toBe('');
-    expect(libraryFolder({ name: 'shop', version: '1.0', prefix: '' })).toBe('shop/1.0');
+    expect(libraryFolder({ name: 'shop', version: '1.0' })).toBe('shop/1.0');
+    expect(libraryFolder({ name: 'shop', version: '1.0', part: 'cart' })).toBe('shop/1.0/cart');
     expect(planModules([definition('cart.example.org', '2024-01')], [nowhere]).modules[0]?.path).toBe(
       'cart.example.org/2024-01',
     );

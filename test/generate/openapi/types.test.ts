@@ -10,6 +10,7 @@ const others = {
   IntOrString: { type: 'string', format: 'int-or-string' },
   Empty: { type: 'object' },
   Nothing: { description: 'says nothing' },
+  'io.k8s.apimachinery.pkg.api.resource.Quantity': { oneOf: [{ type: 'string' }, { type: 'number' }] },
   Alias: { $ref: '#/definitions/Quantity' },
 };
 
@@ -61,6 +62,11 @@ describe('schemas', () => {
     [{ allOf: [{ $ref: '#/definitions/Named' }] }, { shape: 'object', id: 'Named' }],
     [{ $ref: '#/definitions/Quantity' }, string],
     [{ $ref: '#/definitions/Alias' }, string],
+    [{ $ref: '#/definitions/io.k8s.apimachinery.pkg.api.resource.Quantity' }, { shape: 'numberOrString' }],
+    [
+      { additionalProperties: { $ref: '#/definitions/io.k8s.apimachinery.pkg.api.resource.Quantity' } },
+      { shape: 'map', value: { shape: 'numberOrString' } },
+    ],
     [{ $ref: '#/definitions/Time' }, { shape: 'scalar', scalar: 'string', format: 'date-time' }],
     [{ $ref: '#/definitions/IntOrString' }, { shape: 'intOrString' }],
     [{ $ref: '#/definitions/Empty' }, { shape: 'map', value: any }],

@@ -90,10 +90,10 @@ describe('files', () => {
 
 describe('imports', () => {
   test.each([
-    ['openshift/3.11/image/v1', 'kubernetes/1.11/meta/v1', '../../../kubernetes/1.11/meta/v1'],
+    ['openshift/3.11/image/v1', 'openshift/3.11/kubernetes/meta/v1', '../kubernetes/meta/v1'],
     ['openshift/3.11/image/v1', 'openshift/3.11/image/v2', './v2'],
-    ['kubernetes/1.11/runtime', './models.js', '../../models.js'],
-    ['kubernetes/1.11/core/v1', '../types/index.d.ts', '../../../../types/index.d.ts'],
+    ['openshift/3.11/kubernetes/runtime', './models.js', '../../../models.js'],
+    ['openshift/3.11/kubernetes/core/v1', '../types/index.d.ts', '../../../../../types/index.d.ts'],
   ])('from %s to %s', (from, to, expected) => {
     expect(importPath(from, to)).toBe(expected);
   });

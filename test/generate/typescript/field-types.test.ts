@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { readField } from './read-program.ts';
 
+const declared = `type Alias = Named; interface Named { a: 1 }
+type Id = Brand; type Brand = string & { brand: 1 }; enum Level { A = 'a' }`;
+
 describe('lists, maps and names of the language', () => {
   test.each([
     ['NonNullable<string | null>', { shape: 'scalar', scalar: 'string' }],
@@ -9,13 +12,16 @@ describe('lists, maps and names of the language', () => {
       { shape: 'map', value: { shape: 'list', element: { shape: 'scalar', scalar: 'number', values: [1] } } },
     ],
     ['Record<`x-${string}`, string>', { shape: 'any', own: true }],
+    ['Record<Id, boolean>', { shape: 'map', value: { shape: 'scalar', scalar: 'boolean' }, own: true }],
+    ['Record<Id & `x-${string}`, string>', { shape: 'any', own: true }],
+    ['Record<Level, string>', { shape: 'object', id: 'state.State.field' }],
     ['Record<number, string>', { shape: 'any', own: true }],
     ['readonly (string)[]', { shape: 'list', element: { shape: 'scalar', scalar: 'string' } }],
     ['Alias', { shape: 'object', id: 'state.Named' }],
     ['(() => void)[]', undefined],
     ['Array', { shape: 'any', own: true }],
   ])('%s', async (type, expected) => {
-    expect(await readField(type, 'type Alias = Named; interface Named { a: 1 }')).toEqual(expected);
+    expect(await readField(type, declared)).toEqual(expected);
   });
 
   test('what the program calls by a name of the language is its own', async () => {

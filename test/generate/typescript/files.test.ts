@@ -40,6 +40,49 @@ describe('files', () => {
     expect([...results.keys()]).toEqual(['state.ts']);
   });
 
+  test('an exported type that has parts and no model is told', async () => {
+    const { skipped } = await readProgram({
+      'state.ts': `export interface State { a: 1 }
+        export type Action = { kind: 'a' } | { kind: 'b' };
+        export type ByName = Record<string, State>;
+        export type Names = string[];
+        export type Page = Far<State>;
+        export type Id = string; export type Act = () => void; export type Same = State; export type Level = 'a' | 'b';`,
+    });
+    expect(skipped).toEqual(
+      ['Action', 'ByName', 'Names', 'Page'].map((name) => ({
+        source: 'state.ts',
+        reason: `${name}, which is no object type, or whose fields are not known`,
+      })),
+    );
+  });
+
+  test('a type that is exported under other names alone has a model under the first of them', async () => {
+    const { definitions, skipped } = await readProgram({
+      'state.ts': `import type { Far } from './far.js';
+        interface Hidden { a: 1; next?: Hidden }
+        /** The one to use. */
+        export type Public = Hidden;
+        export type Again = Hidden;
+        export type Other = Far;
+        interface Page<Item> { items: Item[]; next?: Hidden }
+        export type Pages = Page<Far>;`,
+      'far.ts': 'export interface Far { b: 1 }',
+    });
+    expect(skipped).toEqual([]);
+    expect([...definitions.keys()]).toEqual(['state.Pages', 'state.Public', 'far.Far']);
+    expect(definitions.get('state.Public')).toMatchObject({
+      name: 'Public',
+      description: 'The one to use.',
+      origin: { name: 'Public' },
+      properties: [{ wire: 'a' }, { wire: 'next', type: { shape: 'object', id: 'state.Public' } }],
+    });
+    expect(definitions.get('state.Pages')?.properties.map(({ type }) => type)).toEqual([
+      { shape: 'list', element: { shape: 'object', id: 'far.Far' } },
+      { shape: 'object', id: 'state.Public' },
+    ]);
+  });
+
   test('a name that is no identifier is exported for others to take, and left out here', async () => {
     const { skipped } = await readProgram({ 'state.ts': 'interface A { a: 1 } export { A as "x; evil()" }' });
     expect(skipped).toEqual([{ source: 'state.ts', reason: 'no exported interface or object type' }]);

@@ -23,6 +23,16 @@ describe('fields', () => {
     ['interface A { a: 1; b: 1; c: 1 } export type State = Pick<A, "a" | "b">', 'a b'],
     ['interface A { a: 1; b: 1; c: 1 } export type State = Omit<Readonly<A>, "a">', 'b c'],
     ['export type State = Record<"a" | "b", string>', 'a b'],
+    ['interface A { a: 1; b: 1 } type Keys = "a"; export type State = Pick<A, Keys>', 'a'],
+    ['enum Key { A = "a", B = "b" } export type State = Record<Key, string>', 'a b'],
+    ['enum Key { A, B = 5, C } export type State = Partial<Record<Key, string>>', '0? 5? 6?'],
+    ['interface A<T> { a: T; b?: T } export interface State extends A<string> { c: 1 }', 'a b? c'],
+    ['interface A<T> { a: T } export interface State extends Partial<A<string>> {}', 'a?'],
+    ['interface A<T> { a: T } interface B<T> extends A<T[]> { b: 1 } export type State = B<1>', 'a b'],
+    ['type A<T> = T & { a: 1 } ; export type State = A<{ b: 1 }>', 'a b'],
+    ['interface A<T, U = T> { a: U } export type State = A<1>', 'a'],
+    ['interface A { a: 1 } export type State = A', 'a'],
+    ['type A = { a: 1 }; type B = A; export type State = B', 'a'],
     ['export default interface State { a: 1 }', 'a'],
     ['interface State { a: 1 } export { State as Other }', 'a'],
     ['declare interface State { a: 1 } export type { State }', 'a'],
@@ -35,11 +45,14 @@ describe('fields', () => {
     'export type State = string',
     'export type State = { [name: string]: string }',
     'export type State = Record<string, string>',
-    'export type State = Pick<A, Keys>; interface A { a: 1 }; type Keys = "a"',
+    'export type State = Pick<A, Keys>; interface A { a: 1 }; type Keys = string',
     'export type State = State & { a: 1 }',
     'export class State { a = 1 }',
     'export enum State { A }',
     'interface State { a: 1 }',
+    'interface A<T> extends A<T[]> { a: 1 } export type State = Partial<A>',
+    'export type State = Record<Key, 1>; enum Key { A = f() }',
+    'export type State = Other<1>',
   ])('%s is no definition', async (program) => {
     expect((await readProgram({ 'state.ts': program })).definitions.size).toBe(0);
   });
@@ -56,6 +69,41 @@ describe('fields', () => {
       'no-json: There is no method for the fields of its base, which are not known.',
       'fields-and-others: Other keys have no methods.',
     ]);
+  });
+
+  test('a type parameter stands for what is given, where it is given', async () => {
+    const { definitions, lints } = await readProgram({
+      'state.ts': `import type { Entity, T } from './entity.js';
+        interface Local { c: 1 }
+        export interface State extends Entity<Local, T> { own: T }`,
+      'entity.ts': `interface Local { b: 1 }
+        export interface T { t: 1 }
+        interface Base<Id> { id: Id; local?: Local; others: Base<Id>[]; outer: T }
+        export interface Entity<T, U> extends Base<T> { value: U; literal: { deep: T }; both: T | null }`,
+    });
+    const types = definitions.get('state.State')?.properties.map(({ wire, type }) => [wire, type]);
+    expect(Object.fromEntries(types ?? [])).toEqual({
+      id: { shape: 'object', id: 'state.Local' },
+      local: { shape: 'object', id: 'state.Local_' },
+      others: { shape: 'list', element: own },
+      outer: { shape: 'object', id: 'entity.T' },
+      value: { shape: 'object', id: 'entity.T' },
+      literal: { shape: 'object', id: 'state.State.literal' },
+      both: { shape: 'object', id: 'state.Local', nullable: true },
+      own: { shape: 'object', id: 'entity.T' },
+    });
+    expect(lints).toEqual(['set-as-whole: others is set as a whole: its type is Base, which is generic.']);
+  });
+
+  test('what extends a base that is not known keeps fields that it does not name', async () => {
+    const { definitions } = await readProgram({
+      'state.ts': `import type { Far } from 'far';
+        interface Near extends Far<string> { a: 1 }
+        export interface State extends Near { b: 1 }
+        export interface Other { a: 1 }`,
+    });
+    expect(definitions.get('state.State')?.open).toBe(true);
+    expect(definitions.get('state.Other')).not.toHaveProperty('open');
   });
 
   test('an interface that extends itself has an end', async () => {

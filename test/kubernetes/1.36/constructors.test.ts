@@ -48,8 +48,8 @@ test('a port has a name and a protocol where they are said', () => {
 });
 
 test('amounts may be numbers, and limits are left out where they are not said', () => {
-  expect(build(resources({ cpu: 0.5, memory: '1Gi' }))).toEqual({ requests: { cpu: '0.5', memory: '1Gi' } });
-  expect(build(resources({}, { cpu: 2 }))).toEqual({ requests: {}, limits: { cpu: '2' } });
+  expect(build(resources({ cpu: 0.5, memory: '1Gi' }))).toEqual({ requests: { cpu: 0.5, memory: '1Gi' } });
+  expect(build(resources({}, { cpu: 2 }))).toEqual({ requests: {}, limits: { cpu: 2 } });
 });
 
 test('variables are texts or sources, in the order of the map', () => {

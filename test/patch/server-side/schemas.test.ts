@@ -31,8 +31,10 @@ const modelMap = (row: FieldRow) => modelField(row)?.map;
 describe('the schema of a kind', () => {
   test('has scalars and unknown types', () => {
     expect(
-      ['string', 'integer', 'number', 'boolean', 'intOrString'].map((row) => modelField(row)?.scalar),
-    ).toEqual(['string', 'numeric', 'numeric', 'boolean', 'untyped']);
+      ['string', 'integer', 'number', 'boolean', 'intOrString', 'numberOrString'].map(
+        (row) => modelField(row)?.scalar,
+      ),
+    ).toEqual(['string', 'numeric', 'numeric', 'boolean', 'untyped', 'untyped']);
     expect(modelField('any')).toBe(untypedAtom);
     expect(applySchemaOfModel(model()).type()).toBe(untypedAtom);
   });

@@ -47,10 +47,6 @@ export function containerPort(port: number, name?: string): core.ContainerPortEx
 /** Amounts by resource: `{ cpu: '100m', memory: '128Mi' }`; numbers are allowed. */
 export type Amounts = Readonly<Record<string, string | number>>;
 
-function quantities(amounts: Amounts): Record<string, string> {
-  return Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, String(amount)]));
-}
-
 /**
  * Sets what a container requests, and its limits.
  *
@@ -64,12 +60,12 @@ function quantities(amounts: Amounts): Record<string, string> {
  * import { container, resources } from 'withal/kubernetes/1.36/helpers';
  *
  * const web = container('web', 'nginx').withResources(resources({ cpu: 0.5 }, { memory: '128Mi' }));
- * build(web).resources; //=> { requests: { cpu: '0.5' }, limits: { memory: '128Mi' } }
+ * build(web).resources; //=> { requests: { cpu: 0.5 }, limits: { memory: '128Mi' } }
  * ```
  */
 export function resources(requests: Amounts, limits?: Amounts): core.ResourceRequirementsExpression {
-  const created = core.resourceRequirements.withRequests(quantities(requests));
-  return limits === undefined ? created : created.withLimits(quantities(limits));
+  const created = core.resourceRequirements.withRequests(requests);
+  return limits === undefined ? created : created.withLimits(limits);
 }
 
 /** What an environment variable holds: a text, or where its value comes from. */
