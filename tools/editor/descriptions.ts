@@ -10,7 +10,7 @@ export interface DescriptionCount {
 }
 
 /** The libraries in the package, newest first. */
-const libraries = ['kubernetes/1.36', 'openshift/3.11', 'kubernetes/1.11'];
+const libraries = ['kubernetes/1.36', 'openshift/3.11', 'openshift/3.11/kubernetes'];
 
 /** A function as the declarations of a group have it, with the comment right before it. */
 const declared = /(?:\/\*\*((?:(?!\*\/)[^])*)\*\/)?\n {2}(?:"new"|with\w+|"with[^"]+")\(/g;
