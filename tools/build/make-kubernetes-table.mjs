@@ -180,7 +180,7 @@ function tableOf(documents) {
 function read(file) {
   const bytes = readFileSync(file);
   const document = JSON.parse(bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes);
-  const [release] = /\d+\.\d+\.\d+/.exec(path.basename(file)) ?? [];
+  const [release] = /(?<!\d)\d+\.\d+\.\d+/.exec(path.basename(file)) ?? [];
   if (document.swagger !== undefined && release === undefined) fail(file, 'its name has no release');
   return { release, document };
 }

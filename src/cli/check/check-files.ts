@@ -5,7 +5,7 @@ import type { ProcessIo } from '../command.ts';
 import { counted } from '../output/counted.ts';
 import { printJson } from '../output/print-json.ts';
 import { visibleLine } from '../output/visible-line.ts';
-import { type Place, usedDocuments } from './used-documents.ts';
+import { type FilePlace, usedDocuments } from './used-documents.ts';
 
 /** What to check, and by what. */
 export interface CheckRequest {
@@ -15,7 +15,7 @@ export interface CheckRequest {
 }
 
 /** A use of what the release does not have. */
-interface Use extends Omit<MissingPart, 'holder' | 'key'>, Place {
+interface Use extends Omit<MissingPart, 'holder' | 'key'>, FilePlace {
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;

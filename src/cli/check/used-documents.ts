@@ -13,7 +13,7 @@ import { loadModule } from '../input/load-module.ts';
 import { exportedDocuments } from '../render/exported-documents.ts';
 
 /** A file, and the lines in it that name something. */
-export interface Place {
+export interface FilePlace {
   readonly file: string;
   /** The first is that which matters, where there are several. */
   readonly lines: readonly number[];
@@ -22,7 +22,7 @@ export interface Place {
 /** A document that is given by a file, and a way to find its fields there. */
 export interface UsedDocument {
   readonly document: JsonObject;
-  readonly placeOf: (part: MissingPart) => Promise<Place>;
+  readonly placeOf: (part: MissingPart) => Promise<FilePlace>;
 }
 
 /** What withal runs, in place of reading it. */
@@ -32,7 +32,7 @@ async function* ofData(operand: string, { stdin }: ProcessIo): AsyncGenerator<Us
   for (const { file } of await findFiles([operand])) {
     const { text, name } = await readInput(file, { openStdin: () => stdin });
     const { documents, lineOf } = await locateYaml(text, name);
-    const placeOf = async ({ holder, key }: MissingPart): Promise<Place> => {
+    const placeOf = async ({ holder, key }: MissingPart): Promise<FilePlace> => {
       const line = lineOf(holder, key);
       return { file: name, lines: line === undefined ? [] : [line] };
     };
@@ -57,7 +57,7 @@ class Programs {
   readonly #known = new Map<string, Promise<ReadonlyMap<string, readonly number[]>>>();
 
   /** Where a program, or else what it has imported, names a field or a kind. */
-  async placeOf(operand: string, part: MissingPart): Promise<Place> {
+  async placeOf(operand: string, part: MissingPart): Promise<FilePlace> {
     const own = path.resolve(operand);
     const files = [own, ...loadedFiles().filter((file) => file !== own && program.test(file))];
     for (const file of files) {
@@ -81,7 +81,7 @@ class Programs {
 
 async function* ofProgram(operand: string): AsyncGenerator<UsedDocument> {
   const programs = new Programs();
-  const placeOf = async (part: MissingPart): Promise<Place> => programs.placeOf(operand, part);
+  const placeOf = async (part: MissingPart): Promise<FilePlace> => programs.placeOf(operand, part);
   const exported = await exportedDocuments(operand, await loadModule(operand));
   for (const { document } of exported.flatMap((value) => documentsInside(value, operand)))
     if (isObject(document)) yield { document, placeOf };

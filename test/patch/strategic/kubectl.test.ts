@@ -89,9 +89,7 @@ describe.runIf(there)('the real kubectl', () => {
       return document === undefined ? [] : [{ document, patch }];
     });
     expect(refused.length).toBeGreaterThan(0);
-    for (const { document, patch } of refused.slice(0, isLong ? 25 : 5)) {
-      const label = `${JSON.stringify(document)} ${JSON.stringify(patch)}`;
-      expect({ label, status: kubectl([document], patch).status }).not.toEqual({ label, status: 0 });
-    }
+    const tried = refused.slice(0, isLong ? 25 : 5);
+    expect(tried.filter(({ document, patch }) => kubectl([document], patch).status === 0)).toEqual([]);
   }, 120_000);
 });
