@@ -1,4 +1,4 @@
-import { isAbsent, isContainer, isList } from '../json/index.ts';
+import { type Container, isAbsent, isContainer, isList } from '../json/index.ts';
 import type { EnumValue, SchemaTable, Segment } from '../../types/index.d.ts';
 import type { FieldType } from './schema.ts';
 
@@ -51,11 +51,15 @@ function partType(type: FieldType, key: string): FieldType | undefined {
  */
 export function findOutsider(type: FieldType, value: unknown): Outsider | undefined {
   if (type.hasSets !== true || isAbsent(value)) return undefined;
-  if (type.shape === 'scalar')
-    return type.values?.some((one) => one === value) === true
-      ? undefined
-      : { path: [], value, values: type.values ?? [] };
-  if (!isContainer(value) || isList(value) !== (type.shape === 'list')) return undefined;
+  if (type.shape !== 'scalar')
+    return isContainer(value) && isList(value) === (type.shape === 'list')
+      ? findInside(type, value)
+      : undefined;
+  const { values = [] } = type;
+  return values.some((one) => one === value) ? undefined : { path: [], value, values };
+}
+
+function findInside(type: FieldType, value: Container): Outsider | undefined {
   for (const [key, part] of Object.entries(value)) {
     const inner = partType(type, key);
     const found = inner && findOutsider(inner, part);
