@@ -1,8 +1,9 @@
 import type { Imports } from '../print/index.ts';
-import { sourceError, type Library } from '../model/index.ts';
+import { sourceError, type Library, type Specification } from '../model/index.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { GenerateOptions } from '../generate.ts';
+import { withDescriptions } from './describe-facts.ts';
 import { readDescriptions } from './read-descriptions.ts';
 import { readTable } from './read-table.ts';
 import type { PinnedFile } from './fetch-pinned-file.ts';
@@ -60,15 +61,15 @@ export async function ownKubernetesOptions(
   root: string,
   descriptions?: string,
 ): Promise<Pick<GenerateOptions, 'sources' | 'libraries'>> {
-  const text = await readText(path.join(root, tableFile), tableFile);
-  const said =
-    descriptions === undefined
-      ? undefined
-      : readDescriptions(await readText(descriptions, descriptions), descriptions);
+  const source = readTable(await readText(path.join(root, tableFile), tableFile), tableFile);
   return {
-    sources: [readTable(text, tableFile, said)],
+    sources: [descriptions === undefined ? source : await describedBy(source, descriptions)],
     libraries: [{ name: 'kubernetes', version: '1.36', prefix: 'io.k8s.' }],
   };
+}
+
+async function describedBy(source: Specification, file: string): Promise<Specification> {
+  return withDescriptions(source, readDescriptions(await readText(file, file), file));
 }
 
 async function readText(file: string, name: string): Promise<string> {

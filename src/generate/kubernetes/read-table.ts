@@ -2,7 +2,6 @@ import { type Specification, specificationError } from '../model/index.ts';
 import type { WithalError } from '../../errors/index.ts';
 import type { JsonObject } from '../../json/index.ts';
 import { describeFacts } from './describe-facts.ts';
-import type { Descriptions } from './read-descriptions.ts';
 
 /*
  * A table is the facts of an official document without its sentences, a line each, made by
@@ -186,15 +185,14 @@ function statusPath(kind: JsonObject): readonly [path: string, operations: JsonO
 /**
  * Reads a table of facts back into an OpenAPI v2 document, which is then read like any other specification.
  *
- * Where nothing else is said, its descriptions are made from the facts, and link to the official reference.
+ * Its descriptions are made from the facts and link to the official reference, in place of the official sentences.
  *
  * @param text - The content of the table.
  * @param file - The name that errors give it.
- * @param descriptions - What is said of its definitions and fields; nothing by default.
  * @returns The document.
  * @throws {WithalError} `E_SPECIFICATION` when it is not a table, or a line cannot be read; it names the line.
  */
-export function readTable(text: string, file: string, descriptions?: Descriptions): Specification {
+export function readTable(text: string, file: string): Specification {
   const { rows, release } = readLines(text, file);
   const definitions = Object.fromEntries([...rows].map(([id, row]) => [id, schemaOf(row)]));
   const withStatus = [...rows.values()].flatMap((row) => row.withStatus);
@@ -204,7 +202,7 @@ export function readTable(text: string, file: string, descriptions?: Description
       swagger: '2.0',
       info: { title: 'Kubernetes', version: release },
       paths: Object.fromEntries(withStatus.map(statusPath)),
-      definitions: describeFacts(definitions, release, descriptions),
+      definitions: describeFacts(definitions, release),
     },
   };
 }
