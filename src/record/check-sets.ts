@@ -11,29 +11,25 @@ const longestShown = 60;
 
 /** Prints a value of a set: a word as it is, anything else as JSON. */
 function valueText(value: EnumValue): string {
-  return typeof value === 'string' && /^\w[\w./:+-]*$/.test(value) ? value : JSON.stringify(value);
+  const text = String(value);
+  return /^\w[\w./:+-]*$/.test(text) ? text : JSON.stringify(value);
 }
 
 /** Lists the values of a set: `Always, Never or OnFailure`. */
 function setText(values: readonly EnumValue[]): string {
-  const texts = values.map(valueText);
-  if (texts.length > mostListed)
-    return `one of ${texts.length} values, ${texts.slice(0, mostListed).join(', ')} and others`;
-  const last = texts.pop() ?? '';
-  return texts.length === 0 ? last : `${texts.join(', ')} or ${last}`;
+  const texts = values.slice(0, mostListed).map(valueText);
+  const last = values.length > mostListed ? `${values.length - mostListed} others` : texts.pop();
+  return [texts.join(', '), last].filter(Boolean).join(' or ');
 }
 
 function givenText(value: unknown): string {
-  const isShort = typeof value === 'string' && value.length <= longestShown;
-  return isShort || typeof value === 'number' || typeof value === 'boolean'
-    ? JSON.stringify(value)
-    : describe(value);
+  const isShown = typeof value === 'string' ? value.length <= longestShown : typeof value !== 'object';
+  return isShown ? JSON.stringify(value) : describe(value);
 }
 
 function outsiderError({ path, value, values }: Outsider, origin: Origin): WithalError {
   const place = [...origin.segments(), ...path];
-  const names = values.filter((one) => typeof one === 'string');
-  const near = typeof value === 'string' ? didYouMean(value, names) : '';
+  const near = typeof value === 'string' ? didYouMean(value, values.map(String)) : '';
   const message = `Cannot set ${placeOf(place)} to ${givenText(value)}: it is ${setText(values)}.${near}`;
   return new WithalError({ code: 'E_VALUE', path: place, message });
 }

@@ -1,6 +1,6 @@
-import { type JsonObject, isAbsent, isList, isObject } from '../json/index.ts';
+import { type Container, isAbsent, isContainer, isList } from '../json/index.ts';
 import type { EnumValue, SchemaTable, Segment } from '../../types/index.d.ts';
-import type { FieldType, ObjectType } from './schema.ts';
+import type { FieldType } from './schema.ts';
 
 /** The type inside all lists and maps of a notation: `#3` of `[{#3}]`. */
 const innermost = (notation: string): string => notation.replaceAll(/[[\]{}]/g, '');
@@ -36,9 +36,10 @@ export interface Outsider {
   readonly values: readonly EnumValue[];
 }
 
-/** Adds a part of the way to what was found inside it; so nothing is allocated where nothing is found. */
-function below(found: Outsider, segment: Segment): Outsider {
-  return { ...found, path: [segment, ...found.path] };
+/** The type of a part of a value that may hold one of a closed set. */
+function partType(type: FieldType, key: string): FieldType | undefined {
+  if (type.shape === 'object') return type.object.typesWithSets.get(key);
+  return type.shape === 'list' || type.shape === 'map' ? type.element : undefined;
 }
 
 /**
@@ -50,43 +51,19 @@ function below(found: Outsider, segment: Segment): Outsider {
  */
 export function findOutsider(type: FieldType, value: unknown): Outsider | undefined {
   if (type.hasSets !== true || isAbsent(value)) return undefined;
-  switch (type.shape) {
-    case 'scalar': {
-      const { values = [] } = type;
-      return values.some((one) => one === value) ? undefined : { path: [], value, values };
-    }
-    case 'list':
-      return isList(value) ? findInList(type.element, value) : undefined;
-    case 'map':
-      return isObject(value) ? findInMap(type.element, value) : undefined;
-    case 'object':
-      return isObject(value) ? findInObject(type.object, value) : undefined;
-    default:
-      return undefined;
-  }
+  if (type.shape !== 'scalar')
+    return isContainer(value) && isList(value) === (type.shape === 'list')
+      ? findInside(type, value)
+      : undefined;
+  const { values = [] } = type;
+  return values.some((one) => one === value) ? undefined : { path: [], value, values };
 }
 
-function findInList(element: FieldType, list: readonly unknown[]): Outsider | undefined {
-  for (const [index, value] of list.entries()) {
-    const found = findOutsider(element, value);
-    if (found !== undefined) return below(found, index);
-  }
-  return undefined;
-}
-
-function findInMap(element: FieldType, map: JsonObject): Outsider | undefined {
-  for (const key of Object.keys(map)) {
-    const found = findOutsider(element, map[key]);
-    if (found !== undefined) return below(found, key);
-  }
-  return undefined;
-}
-
-function findInObject({ typesWithSets: types }: ObjectType, object: JsonObject): Outsider | undefined {
-  for (const wire of Object.keys(object)) {
-    const type = types.get(wire);
-    const found = type === undefined ? undefined : findOutsider(type, object[wire]);
-    if (found !== undefined) return below(found, wire);
+function findInside(type: FieldType, value: Container): Outsider | undefined {
+  for (const [key, part] of Object.entries(value)) {
+    const inner = partType(type, key);
+    const found = inner && findOutsider(inner, part);
+    if (found !== undefined) return { ...found, path: [isList(value) ? Number(key) : key, ...found.path] };
   }
   return undefined;
 }

@@ -25,15 +25,15 @@ test('the ratios in docs/performance.md are those of the last run', () => {
   expect(rows.filter((row) => !page.includes(row))).toEqual([]);
 });
 
-// What was set is 1.15; tools/bench/NOTES.md has why TypeScript 7 is over it since setters take functions.
-test.each([
-  ['TypeScript 6.0', 1.15],
-  ['TypeScript 7.0', 1.18],
-])('%s: the memory is at most %f of that of kubernetes-types', (compiler, most) => {
-  const [, ratio] = memoryOf('withal', compiler);
-  expect(Number(ratio)).toBeGreaterThan(0.5);
-  expect(Number(ratio)).toBeLessThanOrEqual(most);
-});
+// What is set is 1.20, since the models of Kubernetes say what each field does; tools/bench/NOTES.md has the price.
+test.each(['TypeScript 6.0', 'TypeScript 7.0'])(
+  '%s: the memory is at most 1.2 of that of kubernetes-types',
+  (compiler) => {
+    const [, ratio] = memoryOf('withal', compiler);
+    expect(Number(ratio)).toBeGreaterThan(0.5);
+    expect(Number(ratio)).toBeLessThanOrEqual(1.2);
+  },
+);
 
 test('in the last run every response was right', () => {
   const counts = [...results.matchAll(/^(completion|hover|definition|signature) +(.*)$/gm)].map(

@@ -1,5 +1,5 @@
 import { listNotes } from '../openapi/index.ts';
-import { namePieces } from '../model/index.ts';
+import { namePieces, type Specification } from '../model/index.ts';
 import { isObject, ownEntry, textOf, textsOf, type JsonObject } from '../../json/index.ts';
 import { descriptionOf, textOfField, type Descriptions, type TypeDescription } from './read-descriptions.ts';
 
@@ -142,3 +142,22 @@ export function describeFacts(
   }
   return described;
 }
+
+/**
+ * Describes the definitions of a table by what a client library says of them.
+ *
+ * @param specification - What was read from a table.
+ * @param descriptions - What is said of its definitions and fields.
+ * @returns The same specification with these descriptions; what nothing is said of keeps its facts.
+ */
+export function withDescriptions(specification: Specification, descriptions: Descriptions): Specification {
+  const { name, document } = specification;
+  const [info, definitions] = [ownEntry(document, 'info'), ownEntry(document, 'definitions')];
+  const schemas = Object.entries(isObject(definitions) ? definitions : {}).filter(hasSchema);
+  const release = isObject(info) ? textOf(info, 'version') : '';
+  const described = describeFacts(Object.fromEntries(schemas), release, descriptions);
+  return { name, document: { ...document, definitions: described } };
+}
+
+const hasSchema = (entry: readonly [id: string, schema: unknown]): entry is [string, JsonObject] =>
+  isObject(entry[1]);

@@ -1,7 +1,6 @@
 import { packageRoot, readInput } from '../../io/index.ts';
 import type { Specification } from '../model/index.ts';
 import path from 'node:path';
-import type { Descriptions } from './read-descriptions.ts';
 import { ReleaseFacts } from './missing-parts.ts';
 import { readTable, type Table } from './read-table.ts';
 import { findRelease } from './releases.ts';
@@ -41,23 +40,8 @@ export async function ownTable(): Promise<Table> {
  * ```
  */
 export async function readKubernetes(release: string): Promise<Specification> {
-  return describedKubernetes(release);
-}
-
-/**
- * Reads the specification of a Kubernetes release with descriptions from elsewhere.
- *
- * @param release - As for `readKubernetes`.
- * @param descriptions - What is said of its definitions and fields; nothing by default.
- * @returns The specification.
- * @throws {WithalError} As `readKubernetes`.
- */
-export async function describedKubernetes(
-  release: string,
-  descriptions?: Descriptions,
-): Promise<Specification> {
   const table = await ownTable();
-  return tableDocument(table, findRelease(release, table), descriptions);
+  return tableDocument(table, findRelease(release, table));
 }
 
 /**

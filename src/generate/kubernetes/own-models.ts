@@ -1,8 +1,9 @@
 import type { Imports } from '../print/index.ts';
-import { sourceError, type Library } from '../model/index.ts';
+import { sourceError, type Library, type Specification } from '../model/index.ts';
 import { readFile } from 'node:fs/promises';
 import type { GenerateOptions } from '../generate.ts';
-import { describedKubernetes } from './kubernetes-specification.ts';
+import { withDescriptions } from './describe-facts.ts';
+import { readKubernetes } from './kubernetes-specification.ts';
 import { readDescriptions } from './read-descriptions.ts';
 import type { PinnedFile } from './fetch-pinned-file.ts';
 
@@ -57,12 +58,15 @@ const ownRelease = '1.36';
 export async function ownKubernetesOptions(
   descriptions?: string,
 ): Promise<Pick<GenerateOptions, 'sources' | 'libraries'>> {
-  const said =
-    descriptions === undefined ? undefined : readDescriptions(await readText(descriptions), descriptions);
+  const source = await readKubernetes(ownRelease);
   return {
-    sources: [await describedKubernetes(ownRelease, said)],
+    sources: [descriptions === undefined ? source : await describedBy(source, descriptions)],
     libraries: [{ name: 'kubernetes', version: ownRelease, prefix: 'io.k8s.' }],
   };
+}
+
+async function describedBy(source: Specification, file: string): Promise<Specification> {
+  return withDescriptions(source, readDescriptions(await readText(file), file));
 }
 
 async function readText(file: string): Promise<string> {

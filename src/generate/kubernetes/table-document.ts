@@ -1,7 +1,6 @@
 import type { Specification } from '../model/index.ts';
 import type { JsonObject } from '../../json/index.ts';
 import { describeFacts } from './describe-facts.ts';
-import type { Descriptions } from './read-descriptions.ts';
 import type { Span, Table, TableDefinition, TableField, TableKind } from './read-table.ts';
 import { hasRelease, sinceOf, untilOf } from './releases.ts';
 
@@ -58,14 +57,13 @@ function statusPath(kind: TableKind): readonly [path: string, operations: JsonOb
 /**
  * Turns the facts of a release back into an OpenAPI v2 document, which is then read like any other specification.
  *
- * Where nothing else is said, its descriptions are made from the facts, and link to the official reference.
+ * Its descriptions are made from the facts and link to the official reference, in place of the official sentences.
  *
  * @param table - The table.
  * @param index - The release, as an index.
- * @param descriptions - What is said of its definitions and fields; nothing by default.
  * @returns The document.
  */
-export function tableDocument(table: Table, index: number, descriptions?: Descriptions): Specification {
+export function tableDocument(table: Table, index: number): Specification {
   const asked = { table, index };
   const present = [...table.definitions].filter(([, definition]) => hasRelease(definition, index));
   const definitions = Object.fromEntries(present.map(([id, row]) => [id, schemaOf(row, asked)]));
@@ -78,7 +76,7 @@ export function tableDocument(table: Table, index: number, descriptions?: Descri
       swagger: '2.0',
       info: { title: 'Kubernetes', version: release },
       paths: Object.fromEntries(withStatus.map(statusPath)),
-      definitions: describeFacts(definitions, release, descriptions),
+      definitions: describeFacts(definitions, release),
     },
   };
 }
