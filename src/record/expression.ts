@@ -5,9 +5,8 @@ import { chainsOf, typedChainOf } from './casts.ts';
 import { Chain, begin, chainOf, extend } from './chain.ts';
 import { stepsOf } from './chain-steps.ts';
 import { copyValue } from './copy-value.ts';
-import { choose, enter } from './enter.ts';
 import { rootPath } from './path.ts';
-import type { TypedPath } from './typed-path.ts';
+import { recordStep } from './read-step.ts';
 
 /**
  * Puts expressions on one model together, in order.
@@ -117,26 +116,12 @@ function notSteps(reason: string): WithalError {
   return new WithalError({ code: 'E_STEP', message: `Cannot read the steps: ${reason}.` });
 }
 
-function enterSegment(at: TypedPath, segment: unknown, index: number): TypedPath {
-  if (typeof segment !== 'object' || segment === null) return enter(at, segment);
-  const [selector, ...more] = Object.keys(segment);
-  if ((selector !== 'where' && selector !== 'each' && selector !== 'key') || more.length > 0)
-    throw notSteps(`step ${index} has a path that cannot be read`);
-  return choose(at, selector, (segment as Record<string, unknown>)[selector]);
-}
-
 function readStep(chain: Chain, step: unknown, index: number): Chain {
   if (typeof step !== 'object' || step === null) throw notSteps(`step ${index} is ${describe(step)}`);
-  const { path, verb: name, value } = step as { path?: unknown; verb?: unknown; value?: unknown };
+  const { path, verb, value } = step as { path?: unknown; verb?: unknown; value?: unknown };
   if (!Array.isArray(path)) throw notSteps(`step ${index} has no path`);
-  const { language, root } = Chain.model(chain);
-  let at = root;
-  for (const segment of copyValue(path, rootPath) as Segment[]) at = enterSegment(at, segment, index);
-  const known = Object.entries(language.verbs).find(([verb]) => verb === name)?.[1];
-  const refuse = (reason: string): never => {
+  const copy = copyValue(path, rootPath) as Segment[];
+  return recordStep(chain, { path: copy, verb, value }, (reason) => {
     throw notSteps(`step ${index} ${reason}`);
-  };
-  if (known === undefined)
-    return refuse(`has the unknown verb ${typeof name === 'string' ? JSON.stringify(name) : describe(name)}`);
-  return known.read({ chain, at }, value, refuse);
+  });
 }

@@ -6,6 +6,7 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { convertModels } from './commonjs.mjs';
 
 const models = fileURLToPath(new URL('../../dist/kubernetes', import.meta.url));
 
@@ -26,3 +27,4 @@ const releases = readdirSync(models);
 await Promise.all(
   releases.flatMap((release) => ['helpers', 'transforms'].map((name) => join(release, name))),
 );
+await convertModels();

@@ -7,6 +7,7 @@ import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { convertCode } from './commonjs.mjs';
 import { licensesOf } from './licenses.mjs';
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
@@ -89,6 +90,7 @@ for (const path of compiled('.', '.d.ts')) {
   if (!declared.has(join(dist, path))) rmSync(join(dist, path));
 }
 
+await convertCode();
 const { names, text } = licensesOf(output.flatMap(({ modules }) => Object.keys(modules ?? {})));
 writeFileSync(join(dist, 'LICENSES.txt'), text);
 console.log(`bundle: ${names.join(', ')} joined in`);

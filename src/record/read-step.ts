@@ -1,0 +1,49 @@
+import { describe } from '../errors/index.ts';
+import { Chain } from './chain.ts';
+import { choose, enter } from './enter.ts';
+import type { TypedPath } from './typed-path.ts';
+
+/** Says what is wrong with a step: `has no path`. */
+type Refuse = (reason: string) => never;
+
+/**
+ * Goes on by a segment as `steps` gives it.
+ *
+ * @param at - Where from.
+ * @param segment - A key, an index or a selector.
+ * @param refuse - Throws the error of what is none of these.
+ * @returns The place inside.
+ */
+export function enterSegment(at: TypedPath, segment: unknown, refuse: Refuse): TypedPath {
+  if (typeof segment !== 'object' || segment === null) return enter(at, segment);
+  const [entry, ...more] = Object.entries(segment);
+  const [selector, match] = entry ?? [];
+  if ((selector !== 'where' && selector !== 'each' && selector !== 'key') || more.length > 0)
+    return refuse('has a path that cannot be read');
+  return choose(at, selector, match);
+}
+
+/**
+ * Records a step as `steps` gives it, checking it as if its method were called.
+ *
+ * @param chain - The chain so far.
+ * @param step - The path, the name of the verb and its value, or the function by which the value is computed.
+ * @param refuse - Throws the error of a step that cannot be read.
+ * @returns The chain with the step.
+ */
+export function recordStep(
+  chain: Chain,
+  step: { readonly path: readonly unknown[]; readonly verb: unknown; readonly value: unknown },
+  refuse: Refuse,
+): Chain {
+  const { language, root } = Chain.model(chain);
+  const { path, verb: name, value } = step;
+  let at = root;
+  for (const segment of path) at = enterSegment(at, segment, refuse);
+  const verb = Object.entries(language.verbs).find(([known]) => known === name)?.[1];
+  if (verb === undefined)
+    return refuse(`has the unknown verb ${typeof name === 'string' ? JSON.stringify(name) : describe(name)}`);
+  return typeof value === 'function'
+    ? verb.record({ chain, at }, [value])
+    : verb.read({ chain, at }, value, refuse);
+}
