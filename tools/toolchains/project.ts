@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { root } from './root.ts';
 import type { Toolchain } from './toolchain.ts';
 
@@ -30,7 +31,7 @@ function run(program: string, given: readonly string[], cwd: string): Promise<Fi
   const options = { cwd, env, timeout: mostTime, killSignal: 'SIGKILL', maxBuffer: 2 ** 26 } as const;
   return new Promise((resolve) => {
     const child = execFile(program, [...given], options, (error, stdout, stderr) =>
-      resolve({ isDone: error === null, output: `${stdout}\n${stderr}` }),
+      resolve({ isDone: error === null, output: stripVTControlCharacters(`${stdout}\n${stderr}`) }),
     );
     child.stdin?.end();
   });
