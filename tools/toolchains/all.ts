@@ -1,5 +1,6 @@
 import { bundlers } from './bundlers.ts';
 import { compilers } from './compilers.ts';
+import { generatedModels } from './generated-models.ts';
 import { packageManagers } from './package-managers.ts';
 import { runtimes } from './runtimes.ts';
 import { testRunners } from './test-runners.ts';
@@ -12,4 +13,5 @@ export const toolchains: readonly Toolchain[] = [
   ...bundlers,
   ...testRunners,
   ...packageManagers,
+  ...generatedModels,
 ];

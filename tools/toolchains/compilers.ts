@@ -1,7 +1,6 @@
+import { nodeTypes } from './packages.ts';
 import { typeScript } from './programs.ts';
 import type { Toolchain } from './toolchain.ts';
-
-const nodeTypes = { '@types/node': '20.19.43' };
 
 /** A project that the compiler turns into JavaScript, which Node.js then runs. */
 function compiled(

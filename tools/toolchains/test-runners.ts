@@ -1,8 +1,7 @@
+import { babelConfig, jest, jestWithBabel, tsJest } from './packages.ts';
 import { bothWays, commonJsTest, esTest, printed, typeScriptTest } from './programs.ts';
 import type { Toolchain } from './toolchain.ts';
 
-const jest = { jest: '30.5.2' };
-const tsJest = { ...jest, 'ts-jest': '29.4.15', typescript: '5.9.3', '@types/jest': '30.0.0' };
 const tsConfig = (options: object): string =>
   JSON.stringify({ compilerOptions: { target: 'es2022', strict: true, ...options } });
 
@@ -31,11 +30,10 @@ export const testRunners: readonly Toolchain[] = [
   },
   {
     name: 'Jest with Babel, import',
-    packages: { ...jest, '@babel/preset-env': '8.0.7' },
+    packages: jestWithBabel,
     files: {
       'program.test.js': esTest,
-      'babel.config.js':
-        "module.exports = { presets: [['@babel/preset-env', { targets: { node: 'current' } }]] };\n",
+      'babel.config.js': babelConfig,
     },
     commands: [['jest']],
   },
