@@ -72,6 +72,7 @@ for (const chunk of output) {
   mkdirSync(dirname(join(dist, chunk.fileName)), { recursive: true });
   writeFileSync(join(dist, chunk.fileName), chunk.code);
 }
+await convertCode();
 
 /** Collects the declarations that a user can reach from a file: its own, and what it imports. */
 function reachable(file, found) {
@@ -90,7 +91,6 @@ for (const path of compiled('.', '.d.ts')) {
   if (!declared.has(join(dist, path))) rmSync(join(dist, path));
 }
 
-await convertCode();
 const { names, text } = licensesOf(output.flatMap(({ modules }) => Object.keys(modules ?? {})));
 writeFileSync(join(dist, 'LICENSES.txt'), text);
 console.log(`bundle: ${names.join(', ')} joined in`);
