@@ -1,8 +1,8 @@
 import { WithalError } from '../errors/index.ts';
 import { Chain, ChainNode, chainOf, readOthersBy } from './chain.ts';
-import { type Exchanged, type ExchangedStep, exchangeKey } from './exchange.ts';
+import { type Exchanged, exchangeKey } from './exchange.ts';
 import type { Language } from './language.ts';
-import { enterSegment, recordStep } from './read-step.ts';
+import { enterSegment, readStep } from './read-step.ts';
 import { typedChain } from './typed.ts';
 import { untypedModel } from './untyped.ts';
 
@@ -19,7 +19,12 @@ function refuse(reason: string): never {
 function adopt(exchanged: Exchanged, language: Language): Chain | ChainNode | undefined {
   let chain = beginning(exchanged, language);
   if (chain === undefined) return undefined;
-  for (const step of exchanged.steps) chain = recordStep(chain, step satisfies ExchangedStep, refuse);
+  for (const step of exchanged.steps) {
+    const [verb, site] = readStep(chain, step, refuse);
+    // An updater is called by its method; no data has one.
+    const { value } = step;
+    chain = typeof value === 'function' ? verb.record(site, [value]) : verb.read(site, value, refuse);
+  }
   const { place } = exchanged;
   if (place === undefined) return chain;
   let at = Chain.model(chain).root;

@@ -6,7 +6,7 @@ import { Chain, begin, chainOf, extend } from './chain.ts';
 import { stepsOf } from './chain-steps.ts';
 import { copyValue } from './copy-value.ts';
 import { rootPath } from './path.ts';
-import { recordStep } from './read-step.ts';
+import { readStep } from './read-step.ts';
 
 /**
  * Puts expressions on one model together, in order.
@@ -104,7 +104,7 @@ export function fromSteps<Chained extends AnyExpression>(model: Chained, list: r
     });
   if (!Array.isArray(list)) throw notSteps(`a list is needed, and ${describe(list)} was given`);
   let chain = begin(Chain.model(given));
-  for (const [index, step] of list.entries()) chain = readStep(chain, step, index);
+  for (const [index, step] of list.entries()) chain = addStep(chain, step, index);
   return typedChainOf<Chained>(chain);
 }
 
@@ -116,12 +116,14 @@ function notSteps(reason: string): WithalError {
   return new WithalError({ code: 'E_STEP', message: `Cannot read the steps: ${reason}.` });
 }
 
-function readStep(chain: Chain, step: unknown, index: number): Chain {
-  if (typeof step !== 'object' || step === null) throw notSteps(`step ${index} is ${describe(step)}`);
-  const { path, verb, value } = step as { path?: unknown; verb?: unknown; value?: unknown };
-  if (!Array.isArray(path)) throw notSteps(`step ${index} has no path`);
-  const copy = copyValue(path, rootPath) as Segment[];
-  return recordStep(chain, { path: copy, verb, value }, (reason) => {
+function addStep(chain: Chain, step: unknown, index: number): Chain {
+  const refuse = (reason: string): never => {
     throw notSteps(`step ${index} ${reason}`);
-  });
+  };
+  if (typeof step !== 'object' || step === null) return refuse(`is ${describe(step)}`);
+  const { path, verb: name, value } = step as { path?: unknown; verb?: unknown; value?: unknown };
+  if (!Array.isArray(path)) return refuse('has no path');
+  const copy = copyValue(path, rootPath) as Segment[];
+  const [verb, site] = readStep(chain, { path: copy, verb: name, value }, refuse);
+  return verb.read(site, value, refuse);
 }

@@ -1,6 +1,8 @@
 import { describe } from '../errors/index.ts';
+import type { CallSite } from './call-site.ts';
 import { Chain } from './chain.ts';
 import { choose, enter } from './enter.ts';
+import type { RecordedVerb } from './language.ts';
 import type { TypedPath } from './typed-path.ts';
 
 /** Says what is wrong with a step: `has no path`. */
@@ -23,27 +25,30 @@ export function enterSegment(at: TypedPath, segment: unknown, refuse: Refuse): T
   return choose(at, selector, match);
 }
 
+/** A step as data, not checked yet. */
+interface StepData {
+  readonly path: readonly unknown[];
+  readonly verb: unknown;
+  readonly value: unknown;
+}
+
 /**
- * Records a step as `steps` gives it, checking it as if its method were called.
+ * Finds what a step does, and where.
  *
  * @param chain - The chain so far.
- * @param step - The path, the name of the verb and its value, or the function by which the value is computed.
+ * @param step - The step as `steps` gives it.
  * @param refuse - Throws the error of a step that cannot be read.
- * @returns The chain with the step.
+ * @returns The verb, which adds the step, and the place.
  */
-export function recordStep(
+export function readStep(
   chain: Chain,
-  step: { readonly path: readonly unknown[]; readonly verb: unknown; readonly value: unknown },
+  { path, verb: name }: StepData,
   refuse: Refuse,
-): Chain {
+): readonly [verb: RecordedVerb, site: CallSite] {
   const { language, root } = Chain.model(chain);
-  const { path, verb: name, value } = step;
   let at = root;
   for (const segment of path) at = enterSegment(at, segment, refuse);
   const verb = Object.entries(language.verbs).find(([known]) => known === name)?.[1];
-  if (verb === undefined)
-    return refuse(`has the unknown verb ${typeof name === 'string' ? JSON.stringify(name) : describe(name)}`);
-  return typeof value === 'function'
-    ? verb.record({ chain, at }, [value])
-    : verb.read({ chain, at }, value, refuse);
+  if (verb !== undefined) return [verb, { chain, at }];
+  return refuse(`has the unknown verb ${typeof name === 'string' ? JSON.stringify(name) : describe(name)}`);
 }
