@@ -10,7 +10,7 @@ import { siteOf } from './call-site.ts';
 export const exchangeKey: unique symbol = Symbol.for('withal.exchange');
 
 /** A step as another copy reads it. An updater is its function, under the verb whose method was given it. */
-export interface ExchangedStep {
+interface ExchangedStep {
   readonly path: readonly unknown[];
   readonly verb: string;
   readonly value: unknown;
