@@ -77,7 +77,7 @@ function convertModel(name) {
 
 /** Converts the generated models, and what is written on them: these import withal by its name, and are joined already. */
 export async function convertModels() {
-  const found = ['kubernetes', 'openshift']
+  const found = ['kubernetes', 'openshift', 'helpers']
     .filter((folder) => existsSync(path.join(dist, folder)))
     .flatMap((folder) =>
       readdirSync(path.join(dist, folder), { recursive: true, encoding: 'utf8' })
@@ -86,6 +86,6 @@ export async function convertModels() {
     );
   const written = found.filter((name) => /\/(?:helpers|transforms)$/.test(name));
   for (const name of found) if (!written.includes(name)) convertModel(name);
-  await bundle(written, /^withal(?:\/|$)/);
+  if (written.length > 0) await bundle(written, /^withal(?:\/|$)/);
   console.log(`commonjs: ${found.length} modules`);
 }
