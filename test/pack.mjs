@@ -27,7 +27,7 @@ function tool(name, ...args) {
 /** Fails when the tarball holds what does not belong there, or lacks what package.json promises. */
 function checkFiles(files) {
   const allowed =
-    /^(?:dist\/.*\.(?:js|d\.ts)|dist\/[^/]+\/[^/]+\/(?:[^/]+\/)?(?:docs\.json\.gz|(?:kinds|constraints)\.json)|dist\/generate\/kubernetes\.txt\.gz|dist\/LICENSES\.txt|types\/.*\.d\.ts|package\.json|README\.md|LICENSE|NOTICE|CHANGELOG\.md)$/;
+    /^(?:dist\/.*\.(?:c?js|d\.c?ts)|dist\/[^/]+\/[^/]+\/(?:[^/]+\/)?(?:docs\.json\.gz|(?:kinds|constraints)\.json)|dist\/generate\/kubernetes\.txt\.gz|dist\/LICENSES\.txt|types\/.*\.d\.ts|package\.json|README\.md|LICENSE|NOTICE|CHANGELOG\.md)$/;
   const targets = Object.values(entries).flatMap((entry) =>
     // What is null cannot be imported.
     typeof entry === 'string' ? [entry] : Object.values(entry ?? {}),
@@ -38,7 +38,9 @@ function checkFiles(files) {
     strangers: files.filter((path) => !allowed.test(path)),
     missing: ['LICENSE', 'NOTICE', 'README.md', command, ...promised].filter((path) => !files.includes(path)),
     untyped: files.filter(
-      (path) => /^dist\/(?!shared\/).*\.js$/.test(path) && !files.includes(path.replace(/js$/, 'd.ts')),
+      (path) =>
+        /^dist\/(?!shared\/|models\.cjs$).*\.c?js$/.test(path) &&
+        !files.includes(path.replace(/(c?)js$/, 'd.$1ts')),
     ),
   };
   if (Object.values(problems).some((list) => list.length > 0)) {
@@ -84,32 +86,63 @@ function entryPoints(files) {
   return names.filter((name) => !isClosed(name));
 }
 
-/** Installs the tarball in an empty project that imports everything, runs it, and compiles it without skipping ours. */
+/** Entry points that CommonJS reaches by import() alone, where it is not Node.js that runs it. */
+const modulesOnly = new Set(['./generate']);
+
+/** Compiles a file of the consumer without skipping our declarations. */
+function compile(folder, file, options) {
+  const common = { strict: true, target: 'es2022', lib: ['es2023'], types: [], noEmit: true };
+  const settings = { compilerOptions: { ...common, ...options }, files: [file] };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(settings));
+  tool('typescript', '-p', folder);
+}
+
+/** Installs the tarball in an empty project that imports everything, runs it, and compiles it. */
 function checkConsumer(folder, tarball, names) {
   const installed = join(folder, 'node_modules', 'withal');
   mkdirSync(installed, { recursive: true });
   run('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
   symlinkSync(join(root, 'node_modules', 'immer'), join(folder, 'node_modules', 'immer'), 'junction');
-  const lines = names.map(
-    (name, at) => `import * as entry${at} from 'withal${name.slice(1)}';\nvoid entry${at};\n`,
-  );
-  const options = {
-    strict: true,
-    module: 'nodenext',
-    target: 'es2022',
-    lib: ['es2023'],
-    types: [],
-    noEmit: true,
-  };
+  const importing = (list) =>
+    list
+      .map((name, at) => `import * as entry${at} from 'withal${name.slice(1)}';\nvoid entry${at};\n`)
+      .join('');
+  const required = names.filter((name) => !modulesOnly.has(name));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
-  writeFileSync(
-    join(folder, 'tsconfig.json'),
-    JSON.stringify({ compilerOptions: options, files: ['all.ts'] }),
-  );
-  writeFileSync(join(folder, 'all.ts'), lines.join(''));
-  writeFileSync(join(folder, 'all.js'), lines.join(''));
+  writeFileSync(join(folder, 'all.ts'), importing(names));
+  writeFileSync(join(folder, 'all.js'), importing(names));
+  writeFileSync(join(folder, 'all.cts'), importing(required));
   run(process.execPath, ['all.js'], folder);
-  tool('typescript', '-p', folder);
+  compile(folder, 'all.ts', { module: 'nodenext' });
+  compile(folder, 'all.cts', { module: 'node16' });
+  checkTwins(folder, required);
+}
+
+/** Fails where the CommonJS build of an entry point exports other names than the ES module. */
+function checkTwins(folder, names) {
+  const lines = names.map((name) => {
+    const twins = fileOf(name).replace(/js$/, 'cjs');
+    return `await check(${JSON.stringify(`withal${name.slice(1)}`)}, ${JSON.stringify(`./node_modules/withal/${twins}`)});`;
+  });
+  const code = `import { createRequire } from 'node:module';
+const require = createRequire(import.meta.url);
+async function check(name, file) {
+  const names = (object) => Object.keys(object).filter((key) => key !== '__esModule').toSorted().join();
+  if (names(await import(name)) !== names(require(file))) throw new Error(file + ' exports other names than ' + name);
+}
+${lines.join('\n')}
+`;
+  writeFileSync(join(folder, 'twins.js'), code);
+  run(process.execPath, ['twins.js'], folder);
+}
+
+/** The file of an entry point. */
+function fileOf(name) {
+  if (entries[name]) return entries[name].default.slice(2);
+  const pattern = Object.keys(entries).findLast(
+    (key) => entries[key] && key.endsWith('*') && name.startsWith(key.slice(0, -1)),
+  );
+  return entries[pattern].default.slice(2).replace('*', name.slice(pattern.length - 1));
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'withal-pack-'));
@@ -123,7 +156,9 @@ try {
   checkImports(files);
   tool('publint', tarball, '--strict');
   // attw passes over wildcards, so the deep entry points are compiled and run below.
-  tool('@arethetypeswrong/cli', tarball, '--profile', 'esm-only', '--no-definitely-typed');
+  const attw = (...options) => tool('@arethetypeswrong/cli', tarball, '--no-definitely-typed', ...options);
+  attw('--profile', 'strict', '--exclude-entrypoints', ...modulesOnly);
+  attw('--profile', 'esm-only', '--entrypoints', ...modulesOnly);
   const names = entryPoints(files);
   checkConsumer(folder, tarball, names);
   console.log(

@@ -94,8 +94,11 @@ export interface ErrorParts {
   readonly cause?: unknown;
 }
 
+/** What marks an error of whatever copy of withal. */
+const mark: unique symbol = Symbol.for('withal.error');
+
 /**
- * The one error class of this library.
+ * The one error class of this library. An error of another copy of withal, such as the CommonJS one, is an instance as well.
  *
  * @example
  * ```ts
@@ -119,6 +122,15 @@ export class WithalError extends Error {
     this.path = withoutSecrets(parts.path ?? []);
   }
 }
+
+Object.defineProperty(WithalError.prototype, mark, { value: true });
+Object.defineProperty(WithalError, Symbol.hasInstance, {
+  value(this: unknown, value: unknown): boolean {
+    // A class that extends this one asks for its own instances.
+    if (this !== WithalError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return typeof value === 'object' && value !== null && mark in value;
+  },
+});
 
 /**
  * Names a place in a document, for a message: `metadata.labels["a.b"]`, or `the root`.

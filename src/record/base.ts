@@ -1,5 +1,6 @@
 import { WithalError, placeOf, didYouMean } from '../errors/index.ts';
 import { Chain, ChainNode, chainOf, identity, nodeOf } from './chain.ts';
+import { exchange } from './exchange.ts';
 import { modelName } from './type-nouns.ts';
 import { chainText, nodeText } from './print-chain.ts';
 import { type CallSite, siteOf } from './call-site.ts';
@@ -134,6 +135,7 @@ export const inspectKey: unique symbol = Symbol.for('nodejs.util.inspect.custom'
 /** What every chain and node answers, whatever its model. */
 export const base: object = Object.create(unknownNames, {
   ...identity,
+  ...exchange,
   toJSON: {
     value(this: unknown) {
       const chain = chainOf(this);

@@ -184,11 +184,20 @@ export const identity: PropertyDescriptorMap = {
   },
 };
 
+/** Gives the chain or node that a value of another copy of withal is; `undefined` for all else. */
+type ReadOther = (value: object) => Chain | ChainNode | undefined;
+let readOther: ReadOther | undefined;
+
+/** Says how chains and nodes of other copies are read: by the verbs, which stand above this folder. */
+export function readOthersBy(read: ReadOther): void {
+  readOther = read;
+}
+
 function insideOf(value: unknown): object | undefined {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined;
   // It is one whatever somebody has made of its prototype; a Proxy is asked.
   if (Chain.is(value) || ChainNode.is(value)) return value;
-  return (value as { [self]?: object })[self];
+  return (value as { [self]?: object })[self] ?? readOther?.(value);
 }
 
 /**

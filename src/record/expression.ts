@@ -5,9 +5,8 @@ import { chainsOf, typedChainOf } from './casts.ts';
 import { Chain, begin, chainOf, extend } from './chain.ts';
 import { stepsOf } from './chain-steps.ts';
 import { copyValue } from './copy-value.ts';
-import { choose, enter } from './enter.ts';
 import { rootPath } from './path.ts';
-import type { TypedPath } from './typed-path.ts';
+import { readStep } from './read-step.ts';
 
 /**
  * Puts expressions on one model together, in order.
@@ -105,7 +104,7 @@ export function fromSteps<Chained extends AnyExpression>(model: Chained, list: r
     });
   if (!Array.isArray(list)) throw notSteps(`a list is needed, and ${describe(list)} was given`);
   let chain = begin(Chain.model(given));
-  for (const [index, step] of list.entries()) chain = readStep(chain, step, index);
+  for (const [index, step] of list.entries()) chain = addStep(chain, step, index);
   return typedChainOf<Chained>(chain);
 }
 
@@ -117,26 +116,14 @@ function notSteps(reason: string): WithalError {
   return new WithalError({ code: 'E_STEP', message: `Cannot read the steps: ${reason}.` });
 }
 
-function enterSegment(at: TypedPath, segment: unknown, index: number): TypedPath {
-  if (typeof segment !== 'object' || segment === null) return enter(at, segment);
-  const [selector, ...more] = Object.keys(segment);
-  if ((selector !== 'where' && selector !== 'each' && selector !== 'key') || more.length > 0)
-    throw notSteps(`step ${index} has a path that cannot be read`);
-  return choose(at, selector, (segment as Record<string, unknown>)[selector]);
-}
-
-function readStep(chain: Chain, step: unknown, index: number): Chain {
-  if (typeof step !== 'object' || step === null) throw notSteps(`step ${index} is ${describe(step)}`);
-  const { path, verb: name, value } = step as { path?: unknown; verb?: unknown; value?: unknown };
-  if (!Array.isArray(path)) throw notSteps(`step ${index} has no path`);
-  const { language, root } = Chain.model(chain);
-  let at = root;
-  for (const segment of copyValue(path, rootPath) as Segment[]) at = enterSegment(at, segment, index);
-  const known = Object.entries(language.verbs).find(([verb]) => verb === name)?.[1];
+function addStep(chain: Chain, step: unknown, index: number): Chain {
   const refuse = (reason: string): never => {
     throw notSteps(`step ${index} ${reason}`);
   };
-  if (known === undefined)
-    return refuse(`has the unknown verb ${typeof name === 'string' ? JSON.stringify(name) : describe(name)}`);
-  return known.read({ chain, at }, value, refuse);
+  if (typeof step !== 'object' || step === null) return refuse(`is ${describe(step)}`);
+  const { path, verb: name, value } = step as { path?: unknown; verb?: unknown; value?: unknown };
+  if (!Array.isArray(path)) return refuse('has no path');
+  const copy = copyValue(path, rootPath) as Segment[];
+  const [verb, site] = readStep(chain, { path: copy, verb: name, value }, refuse);
+  return verb.read(site, value, refuse);
 }

@@ -1,4 +1,5 @@
 /** What other folders use of recording. */
+export { adoptOthers } from './adopt.ts';
 export { chainsOf, placeGiven, typedChainOf, untyped } from './casts.ts';
 export { Chain, addStep, begin, chainOf, extend, typeOfModel } from './chain.ts';
 export { type RecordedStep, allValues, sequenceOf, stepsOf } from './chain-steps.ts';

@@ -36,6 +36,27 @@ describe('a module of the user', () => {
     });
   });
 
+  test('in CommonJS has each export once', async () => {
+    const files = {
+      'a.cjs': 'exports.a = 1;\nexports.b = [2];\n',
+      'list.cjs': 'module.exports = [3];\n',
+      'compiled.cjs':
+        'Object.defineProperty(exports, "__esModule", { value: true });\nexports.c = 3;\nexports.default = 4;\n',
+      // As Node.js 24 gives it.
+      'later.mjs': 'const d = [4];\nexport { d as default, d as "module.exports" };\n',
+      'own.mjs': 'export const e = 5;\nexport default { e, f: 6 };\n',
+    };
+    await inProject(files, async (folder) => {
+      const namesIn = async (name: string): Promise<string[]> =>
+        Object.keys(await loadModule(path.join(folder, name))).toSorted();
+      expect(await namesIn('a.cjs')).toEqual(['a', 'b']);
+      expect(await namesIn('list.cjs')).toEqual(['default']);
+      expect(await loadModule(path.join(folder, 'compiled.cjs'))).toEqual({ c: 3, default: 4 });
+      expect(await namesIn('later.mjs')).toEqual(['default']);
+      expect(await namesIn('own.mjs')).toEqual(['default', 'e']);
+    });
+  });
+
   test('that fails is told with the first line of the user', () => {
     const error = new TypeError('x is not a function');
     const of = (...frames: string[]): string => {

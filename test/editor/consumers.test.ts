@@ -84,17 +84,28 @@ test('every declaration that an export matches has its module', () => {
 const resolutions = {
   nodenext: { module: 'nodenext', skipLibCheck: false },
   bundler: { module: 'esnext', moduleResolution: 'bundler', skipLibCheck: true },
+  'node16 in a CommonJS package': { module: 'node16', skipLibCheck: false },
+  node10: { module: 'commonjs', moduleResolution: 'node10', skipLibCheck: false },
 };
 
+type Resolution = keyof typeof resolutions;
+
 /** A project with the tarball among its packages. */
-function makeConsumer(resolution: keyof typeof resolutions): Project {
+function makeConsumer(resolution: Resolution): Project {
   const project = makeProject(resolutions[resolution], { withal: installed });
+  if (resolution.startsWith('node1')) project.write('package.json', '{ "type": "commonjs" }');
   project.write('main.ts', program);
   return project;
 }
 
+/** Version 6.0 calls node10 deprecated, and 7.0 has left it out. */
+function resolutionsOf({ name }: Compiler): readonly Resolution[] {
+  const modern = ['nodenext', 'bundler', 'node16 in a CommonJS package'] as const;
+  return /5\.\d$/.test(name) ? [...modern, 'node10'] : modern;
+}
+
 const pairs = [oldest, ...editors].flatMap((compiler) =>
-  (['nodenext', 'bundler'] as const).map((resolution) => ({ compiler, resolution, name: compiler.name })),
+  resolutionsOf(compiler).map((resolution) => ({ compiler, resolution, name: compiler.name })),
 );
 
 test.each(pairs)(

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { convertModels } from './commonjs.mjs';
 
 const helpers = fileURLToPath(new URL('../../dist/helpers', import.meta.url));
 
@@ -24,3 +25,4 @@ const releases = readdirSync(helpers);
 await Promise.all(
   releases.flatMap((release) => ['helpers', 'transforms'].map((name) => join(release, name))),
 );
+await convertModels();

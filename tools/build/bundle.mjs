@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
+import { convertCode } from './commonjs.mjs';
 import { licensesOf } from './licenses.mjs';
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
@@ -76,6 +77,7 @@ for (const chunk of output) {
   mkdirSync(dirname(join(dist, chunk.fileName)), { recursive: true });
   writeFileSync(join(dist, chunk.fileName), chunk.code);
 }
+await convertCode();
 
 /** Collects the declarations that a user can reach from a file: its own, and what it imports. */
 function reachable(file, found) {

@@ -143,6 +143,18 @@ async function evaluate(file: string): Promise<unknown> {
   }
 }
 
+/** Names each export once: of a CommonJS module Node gives all of them again as `default` and as `module.exports`. */
+function namedOnce({ 'module.exports': _whole, ...exports }: Exports): Exports {
+  const { default: all, ...named } = exports;
+  if (!isExports(all)) return exports;
+  // What a compiler has made of an ES module; the mark itself is not listed.
+  if (Object.hasOwn(all, '__esModule')) return { ...all };
+  const isWhole =
+    Object.keys(named).length > 0 &&
+    Object.keys(all).every((name) => Object.hasOwn(named, name) && named[name] === all[name]);
+  return isWhole ? named : exports;
+}
+
 /**
  * Runs a module of the user. TypeScript is run by Node, or by jiti on older releases.
  *
@@ -167,6 +179,6 @@ export async function loadModule(name: string): Promise<Exports> {
     if (error instanceof WithalError && error.message.startsWith('Cannot run ')) throw error;
     throw failureIn(file, error);
   }
-  if (isExports(exports)) return exports;
+  if (isExports(exports)) return namedOnce(exports);
   throw failure(`Cannot run ${name}: it is not a module.`);
 }

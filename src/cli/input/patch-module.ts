@@ -24,7 +24,7 @@ function patchesIn(name: string, value: unknown): NamedPatch[] {
     checkKind(name, instruction);
     return [{ name, instruction }];
   }
-  const message = `Cannot patch with the export ${JSON.stringify(name)}: it is ${describe(value)}. Export expressions, functions, target(…), drop(…), add(…), or lists of these, made with the same copy of withal as this command.`;
+  const message = `Cannot patch with the export ${JSON.stringify(name)}: it is ${describe(value)}. Export expressions, functions, target(…), drop(…), add(…), or lists of these.`;
   throw new WithalError({ code: 'E_EXPRESSION', message });
 }
 
