@@ -63,20 +63,24 @@ afterAll(() => rmSync(packed, { recursive: true, force: true }));
 
 test('every declaration that an export matches has its module', () => {
   const { exports: entries } = JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8')) as {
-    exports: Record<string, string | { types: string; default: string } | null>;
+    exports: Record<string, string | { types?: string; default: string; require?: string }>;
   };
   // Editors offer whatever a pattern matches, and do not heed a narrower one that is null.
   const pairs = Object.values(entries).flatMap((entry) => {
-    if (entry === null || typeof entry === 'string') return [];
-    const [before = '', after = ''] = entry.types.slice(2).split('*');
-    return files
-      .filter((file) => file.startsWith(before) && file.endsWith(after))
-      .map((file) => {
-        const matched = file.slice(before.length, file.length - after.length);
-        return [file, entry.default.slice(2).replace('*', matched)] as const;
-      });
+    if (typeof entry === 'string') return [];
+    // Without types of their own, modules have them beside them.
+    return [entry.default, entry.require ?? entry.default].flatMap((target) => {
+      const types = entry.types ?? target.replace(/(c?)js$/, 'd.$1ts');
+      const [before = '', after = ''] = types.slice(2).split('*');
+      return files
+        .filter((file) => file.startsWith(before) && file.endsWith(after))
+        .map((file) => {
+          const matched = file.slice(before.length, file.length - after.length);
+          return [file, target.slice(2).replace('*', matched)] as const;
+        });
+    });
   });
-  expect(pairs.length).toBeGreaterThan(100);
+  expect(pairs.length).toBeGreaterThan(200);
   expect(pairs.filter(([, module]) => !files.includes(module))).toEqual([]);
 });
 

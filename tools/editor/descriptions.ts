@@ -9,8 +9,14 @@ export interface DescriptionCount {
   readonly described: number;
 }
 
-/** The libraries in the package, newest first. */
-const libraries = ['kubernetes/1.36', 'openshift/3.11', 'openshift/3.11/kubernetes'];
+/** The libraries in the package: the folders below dist that list their kinds. */
+function libraries(): string[] {
+  const files = readdirSync(path.join(root, 'dist'), { recursive: true, encoding: 'utf8' });
+  return files
+    .filter((file) => path.basename(file) === 'kinds.json')
+    .map((file) => path.dirname(file).split(path.sep).join('/'))
+    .toSorted();
+}
 
 /** A function as the declarations of a group have it, with the comment right before it. */
 const declared = /(?:\/\*\*((?:(?!\*\/)[^])*)\*\/)?\n {2}(?:"new"|with\w+|"with[^"]+")\(/g;
@@ -37,5 +43,5 @@ function count(library: string): DescriptionCount {
 
 /** Counts the functions of every library, and how many have a description of what the field does. */
 export function countDescriptions(): DescriptionCount[] {
-  return libraries.map(count);
+  return libraries().map(count);
 }

@@ -184,7 +184,12 @@ describe.skipIf(!existsSync(official))('the texts, held against the official doc
 });
 
 test('in the declarations that ship, 95 % of the functions of 1.36 say what the field does', () => {
-  const [{ functions, described } = { functions: 0, described: 0 }] = countDescriptions();
+  const { functions, described } = countDescriptions().find(
+    ({ library }) => library === 'kubernetes/1.36',
+  ) ?? {
+    functions: 0,
+    described: 0,
+  };
   expect(functions).toBeGreaterThan(4400);
   expect(described / functions).toBeGreaterThan(0.95);
 });
