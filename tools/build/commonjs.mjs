@@ -59,11 +59,11 @@ function convertModel(name) {
     return `exports.${value} = `;
   };
   const converted = code
-    .replaceAll(/^import (\{ .* \}) from "(\..*)\.js";$/gm, 'const $1 = require("$2.cjs");')
+    .replaceAll(/^import (\{ [\w$, ]*\}) from "(\.[\w./-]*)\.js";$/gm, 'const $1 = require("$2.cjs");')
     .replaceAll(/^export const (\w+) = /gm, (_, value) => assign(value))
     // A word that JavaScript keeps for itself.
     .replaceAll(/^export \{ (\w+) as (\w+) \};$/gm, (_, local, value) => `${assign(value)}${local};`)
-    .replaceAll(/^export \* as (\w+) from "(\..*)\.js";$/gm, (_, group, from) => {
+    .replaceAll(/^export \* as (\w+) from "(\.[\w./-]*)\.js";$/gm, (_, group, from) => {
       groups.push(`export * as ${group} from "${from}.cjs";\n`);
       return `exports.${group} = require("${from}.cjs");`;
     });

@@ -15,10 +15,15 @@ export interface SetMethod {
   readonly values: readonly string[];
 }
 
-/** A node with its members, up to the next one. */
-const nodes = /^export interface (\w+)Node<Self extends \w+> extends [^{]*\{\n([^]*?)^\}$/gm;
-
 const methods = /^ {2}(with\w+)\(\w+: (?:OneOrMore<)?("[^"]*"(?: \| "[^"]*")*)/gm;
+
+/** The nodes of a file, each with what declares its members. */
+function nodesIn(text: string): (readonly [of: string, members: string])[] {
+  return text.split(/^export interface /m).flatMap((part) => {
+    const [, of] = /^(\w+)Node</.exec(part) ?? [];
+    return of === undefined ? [] : [[of, part.slice(0, part.indexOf('\n}'))] as const];
+  });
+}
 
 function methodsIn(library: string, file: string): SetMethod[] {
   const text = readFileSync(path.join(root, 'dist', library, file), 'utf8');
@@ -29,7 +34,7 @@ function methodsIn(library: string, file: string): SetMethod[] {
       name,
     ]),
   );
-  return [...text.matchAll(nodes)].flatMap(([, of = '', members = '']) =>
+  return nodesIn(text).flatMap(([of, members]) =>
     [...members.matchAll(methods)].flatMap(([, method = '', union = '']): SetMethod[] => {
       const constant = constants.get(of);
       const values = [...union.matchAll(/"([^"]*)"/g)].map(([, value = '']) => value);

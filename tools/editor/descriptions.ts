@@ -18,8 +18,15 @@ function libraries(): string[] {
     .toSorted();
 }
 
-/** A function as the declarations of a group have it, with the comment right before it. */
-const declared = /(?:\/\*\*((?:(?!\*\/)[^])*)\*\/)?\n {2}(?:"new"|with\w+|"with[^"]+")\(/g;
+/** A function as the declarations of a group have it. */
+const declared = /\n {2}(?:"new"|with\w+|"with[^"]+")\(/g;
+
+/** The comments right before the functions of a file; an empty one where there is none. */
+function commentsIn(text: string): string[] {
+  return [...text.matchAll(declared)].map(({ index }) =>
+    text.startsWith('*/', index - 2) ? text.slice(text.lastIndexOf('/**', index) + 3, index - 2) : '',
+  );
+}
 
 /** What stands where nothing is said of a field: its path and its type, or only what the function does with a value. */
 const factsAlone =
@@ -31,9 +38,7 @@ function count(library: string): DescriptionCount {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
     /^[a-z]+[\\/]v\d\w*\.d\.ts$/.test(file),
   );
-  const comments = files.flatMap((file) =>
-    [...readFileSync(path.join(folder, file), 'utf8').matchAll(declared)].map(([, text = '']) => text),
-  );
+  const comments = files.flatMap((file) => commentsIn(readFileSync(path.join(folder, file), 'utf8')));
   return {
     library,
     functions: comments.length,
