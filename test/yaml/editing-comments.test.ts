@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readSource } from '../../src/yaml/index.ts';
 import { edited } from './edited.ts';
 
 describe('a comment stays where it is while the value beside it changes', () => {
@@ -113,4 +114,19 @@ test.each([
   ["'b'# c\n", 5, '5 # c\n'],
 ])('a comment right after a quote or a bracket stays a comment: %j to %j', async (text, after, next) => {
   expect(await edited(text, after)).toBe(next);
+});
+
+test('a comment below is no line of a text that begins with blanks', async () => {
+  const text = 'a: &a |2\n    y\nb:\n  - *a\n    # c\n\nd: 1\n';
+  expect(await edited(text, { a: 'z', b: ['  y\n'], d: 1 })).toBe(
+    'a: &a |2-\n  z\nb:\n  - "  y\\n"\n    # c\n\nd: 1\n',
+  );
+});
+
+test('a text that ends in empty lines, put first in a list, takes none of those below', async () => {
+  const after = ['one\n\n', { b: 1 }];
+  const source = await readSource('# why\n- "x\n  y"\n\n\n- b: 1\n', 'a.yaml');
+  const next = source.edit([after], () => [-1, 1]);
+  expect(next).toBe('# why\n- |+\n  one\n\n- b: 1\n');
+  expect((await readSource(next, 'next.yaml')).values).toEqual([after]);
 });

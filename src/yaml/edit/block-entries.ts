@@ -38,8 +38,11 @@ export function insertElements(
     return;
   }
   const start = entryStart(text, entries, 0);
-  if (start === 0) edit.splices.insert(0, printed + lineEnd);
-  else edit.splices.insert(lineEndBefore(text, start), lineEnd + printed);
+  if (start === 0) return edit.splices.insert(0, printed + lineEnd);
+  const at = lineEndBefore(text, start);
+  edit.splices.insert(at, lineEnd + printed);
+  // A text that ends in empty lines would take those below for its own.
+  if (lines.at(-1) === '') edit.splices.endBlock(at);
 }
 
 /** Puts elements in the place of the first one, which goes; the comments around it stay. */

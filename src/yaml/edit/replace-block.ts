@@ -49,7 +49,10 @@ function printFor(context: PrintContext, site: ValueSite, value: unknown): Print
   const indents = printed.below.flatMap((line) =>
     line === '' ? [] : [line.length - line.trimStart().length],
   );
-  const isTaken = commentBelow(source.text, entries.endOf(site)) >= Math.min(...indents);
+  // Where the text begins with blanks, the header says how far its lines are indented.
+  const [, digit] = /^[|>][-+]?(\d)/.exec(printed.inline) ?? [];
+  const indent = digit === undefined ? Math.min(...indents) : site.column + Number(digit);
+  const isTaken = commentBelow(source.text, entries.endOf(site)) >= indent;
   return isTaken ? printValue(value, { ...placement, isOneLine: true }, layout) : printed;
 }
 
