@@ -32,17 +32,14 @@ export function insertElements(
   if (first === undefined) return;
   const { text } = edit.source;
   const { lineEnd } = edit.layout;
-  const printed = lines.join(lineEnd);
   if (!isFirstOnLine(text, first.start)) {
-    edit.splices.insert(first.start, printed.trimStart() + lineEnd + ' '.repeat(first.site.column));
+    const printed = lines.join(lineEnd).trimStart();
+    edit.splices.insert(first.start, printed + lineEnd + ' '.repeat(first.site.column));
     return;
   }
   const start = entryStart(text, entries, 0);
-  if (start === 0) return edit.splices.insert(0, printed + lineEnd);
-  const at = lineEndBefore(text, start);
-  edit.splices.insert(at, lineEnd + printed);
-  // A text that ends in empty lines would take those below for its own.
-  if (lines.at(-1) === '') edit.splices.endBlock(at);
+  if (start === 0) edit.splices.insert(0, lines.join(lineEnd) + lineEnd);
+  else insertLines(edit, lineEndBefore(text, start), lines);
 }
 
 /** Puts elements in the place of the first one, which goes; the comments around it stay. */

@@ -119,9 +119,14 @@ interface Target {
   readonly originsOf: ElementOrigins;
 }
 
+/** Whether a document stays and becomes another one; one with an error stays as it is. */
+function isChanged({ error, value }: ParsedDocument, after: unknown): boolean {
+  if (after === undefined || error !== undefined) return false;
+  return value !== after && !isEqual(value, after);
+}
+
 function editDocument(read: ParsedDocument, after: unknown, target: Target): void {
   const { text, splices, originsOf } = target;
-  if (read.error !== undefined || read.value === after || isEqual(read.value, after)) return;
   const { yaml, document, valueOf } = read;
   const source: ParsedText = { yaml, text };
   const edit: EditContext = {
@@ -195,8 +200,9 @@ export async function readAnySource(text: string, name: string): Promise<YamlSou
       const target = { text: lines, splices, originsOf, lineEnd: written };
       const isKept = (index: number): boolean => values[index] !== undefined;
       for (const [index, read] of documents.entries()) {
+        if (!isChanged(read, values[index])) continue;
         const isFlow = isBesideAnother(lines, documents, index);
-        if (isKept(index)) editDocument(read, values[index], { ...target, isFlow });
+        editDocument(read, values[index], { ...target, isFlow });
       }
       if (!documents.every((_document, index) => isKept(index)))
         removeDocuments(lines, documents, isKept, splices);
