@@ -44,7 +44,7 @@ function copyAt(value: unknown, path: Path): unknown {
 
 /** Copies a value of which the type is known, and checks what is in it against closed sets. */
 function copyOf(type: FieldType, value: unknown, path: Path): unknown {
-  const copy = copyValue(value, path, expressionInside);
+  const copy = copyAt(value, path);
   return type.hasSets === true ? checkSets(type, copy, path) : copy;
 }
 

@@ -6,7 +6,7 @@ import {
   type LibraryDocs,
   printPage,
 } from '../../generate/docs/index.ts';
-import { type Definition, libraryFolder } from '../../generate/model/index.ts';
+import { type Definition, byStability, libraryFolder } from '../../generate/model/index.ts';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -67,25 +67,17 @@ function versionOf(page: LibraryPage): string {
   return /^v\d/.test(last) ? last : '';
 }
 
-/** How stable a version is: `v1` before `v1beta1` before `v1alpha1`. */
-function stabilityOf(version: string): number {
-  if (version.includes('alpha')) return 0;
-  return version.includes('beta') ? 1 : 2;
-}
-
 const byNumber = (one: string, other: string): number => one.localeCompare(other, 'en', { numeric: true });
 
 /** Compares pages: Kubernetes first, what another product contains last, then the newest release, then the most stable version, and of these the newest. */
 function byAge(one: LibraryPage, other: LibraryPage): number {
   const isOwn = (page: LibraryPage): boolean => page.library.startsWith('kubernetes/');
   const depthOf = (page: LibraryPage): number => page.library.split('/').length;
-  const [version, otherVersion] = [versionOf(one), versionOf(other)];
   return (
     Number(isOwn(other)) - Number(isOwn(one)) ||
     depthOf(one) - depthOf(other) ||
     byNumber(other.library, one.library) ||
-    stabilityOf(otherVersion) - stabilityOf(version) ||
-    byNumber(otherVersion, version) ||
+    byStability(versionOf(one), versionOf(other)) ||
     byNumber(one.name, other.name)
   );
 }

@@ -1,7 +1,7 @@
 import { isEncodedLogin, isLoginName, isSecretName } from '../secret-name.ts';
 import { isHarmless, isProse } from './harmless.ts';
 import type { Range } from './range.ts';
-import { scalarsBelow } from './scalars-below.ts';
+import { scalarsBelow, withoutComment } from './scalars-below.ts';
 
 /** A name with what stands between it and its value. */
 const assignment = /(?<![\w.-])([\w.-]{1,100})(\\{0,3}["'])?([ \t]*)(=>|:=|=|:)(?!=)([ \t]*)/g;
@@ -91,10 +91,7 @@ class AssignmentFinder {
 
   /** Finds `--name value`. */
   options(): Range[] {
-    for (const match of this.#text.matchAll(option)) {
-      const [whole, name = ''] = match;
-      if (!isSecretName(name)) continue;
-      const start = match.index + whole.length;
+    for (const { name, start } of this.#secretNames(option)) {
       const value = this.#quoted(start) ?? this.#run(start, /[^\s"'`;|&)]*/y);
       if (value.isQuoted || !isProse(this.#text.slice(...value.range))) this.#take(name, value, false);
     }
@@ -103,13 +100,16 @@ class AssignmentFinder {
 
   /** Finds `name: TOKEN`, and `value: x` in the next line. */
   variables(): Range[] {
-    for (const match of this.#text.matchAll(variable)) {
-      const [whole, name = ''] = match;
-      if (!isSecretName(name)) continue;
-      const start = match.index + whole.length;
+    for (const { name, start } of this.#secretNames(variable))
       this.#take(name, this.#quoted(start) ?? this.#block(start, true) ?? this.#line(start), false);
-    }
     return this.#ranges;
+  }
+
+  /** The names of secrets that a pattern finds, each with where its value begins. */
+  #secretNames(pattern: RegExp): { readonly name: string; readonly start: number }[] {
+    return [...this.#text.matchAll(pattern)].flatMap(({ 0: whole, 1: name = '', index }) =>
+      isSecretName(name) ? [{ name, start: index + whole.length }] : [],
+    );
   }
 
   #before(index: number): Pick<Site, 'before' | 'isStart'> {
@@ -159,8 +159,7 @@ class AssignmentFinder {
   /** The rest of a line, without a comment. */
   #line(at: number): Value {
     const { range } = this.#run(at, /[^\r\n]*/y);
-    const [line = ''] = this.#text.slice(...range).split(/[ \t]#/, 1);
-    const end = at + line.trimEnd().length;
+    const end = at + withoutComment(this.#text.slice(...range)).length;
     return { range: [at, end], end, isQuoted: false };
   }
 

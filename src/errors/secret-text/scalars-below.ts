@@ -5,10 +5,20 @@ const lineStart = /([ \t]{0,1000})((?:-[ \t]+)*)/y;
 /** What begins an entry of a map, or a value that is no scalar in one line. */
 const otherStart = /^(?:["']?[\w./-]{1,100}["']?[ \t]*:(?:[ \t]|$)|[[{|>&!])/;
 
-function contentOf(text: string): string {
-  const [content = ''] = text.split(/[ \t]#/, 1);
-  const trimmed = content.trimEnd();
-  return trimmed.startsWith('#') ? '' : trimmed;
+/**
+ * Takes the comment after a value away.
+ *
+ * @param line - What is left of a line where the value begins.
+ * @returns The value, without blanks at its end.
+ */
+export function withoutComment(line: string): string {
+  const [value = ''] = line.split(/[ \t]#/, 1);
+  return value.trimEnd();
+}
+
+function contentOf(line: string): string {
+  const content = withoutComment(line);
+  return content.startsWith('#') ? '' : content;
 }
 
 /** A line of YAML. */

@@ -1,5 +1,6 @@
 import { didYouMean } from '../../errors/index.ts';
 import { isList, isObject, ownEntry, textOf, type JsonObject } from '../../json/index.ts';
+import { apiVersionOf, byStability } from '../model/index.ts';
 import type { Span, Table, TableDefinition, TableKind } from './read-table.ts';
 import { hasRelease, minorOf, sinceOf, untilOf } from './releases.ts';
 
@@ -21,16 +22,6 @@ export interface MissingPart {
 }
 
 const referencePrefix = '#/definitions/';
-
-const apiVersionOf = ({ group, version }: TableKind): string =>
-  group === '' ? version : `${group}/${version}`;
-
-/** How far a version has come: `v2` before `v1`, `v1` before `v1beta2`, that before `v1alpha3`. */
-function rankOf({ version }: TableKind): number {
-  const [, major = '0', stage, minor = '0'] = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version) ?? [];
-  const weight = stage === undefined ? 2 : Number(stage === 'beta');
-  return weight * 10_000 + Number(major) * 100 + Number(minor);
-}
 
 /** A kind with its forms in all releases, and its fields. */
 interface KnownKind {
@@ -91,7 +82,9 @@ export class ReleaseFacts {
       .flatMap(({ forms }) => forms)
       .filter((kind) => kind.kind === name && hasRelease(kind, this.#index));
     const same = kinds.filter((kind) => kind.group === group);
-    const [newest] = (same.length > 0 ? same : kinds).toSorted((one, other) => rankOf(other) - rankOf(one));
+    const [newest] = (same.length > 0 ? same : kinds).toSorted((one, other) =>
+      byStability(one.version, other.version),
+    );
     return newest && apiVersionOf(newest);
   }
 

@@ -147,6 +147,23 @@ export function apiVersionOf(kind: GroupVersionKind): string {
   return kind.group === '' ? kind.version : `${kind.group}/${kind.version}`;
 }
 
+/** How far a version has come: alpha, beta, or stable. */
+function stageOf(version: string): number {
+  if (version.includes('alpha')) return 0;
+  return version.includes('beta') ? 1 : 2;
+}
+
+/**
+ * Compares versions, the most stable one first, and of these the newest: `v2`, `v1`, `v1beta2`, `v1alpha3`.
+ *
+ * @param one - A version; an empty one is stable, and older than any other.
+ * @param other - Another one.
+ * @returns A number below zero where the first comes first.
+ */
+export function byStability(one: string, other: string): number {
+  return stageOf(other) - stageOf(one) || other.localeCompare(one, 'en', { numeric: true });
+}
+
 /**
  * Finds the definition that a type, its elements or its entries refer to.
  *

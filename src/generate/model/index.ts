@@ -4,6 +4,7 @@ export { chooseDefinitions, type Choice } from './choose.ts';
 export { combine, type Preference } from './combine.ts';
 export {
   apiVersionOf,
+  byStability,
   describeField,
   namePieces,
   referenceIn,
