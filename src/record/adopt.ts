@@ -40,6 +40,8 @@ function adopt(exchanged: Exchanged, language: Language): Chain | ChainNode | un
 export function adoptOthers(language: Language): void {
   const known = new WeakMap<object, Chain | ChainNode>();
   readOthersBy((value) => {
+    // Every object in a value is asked; hardly one is an expression.
+    if (!(exchangeKey in value)) return undefined;
     const found = known.get(value);
     if (found !== undefined) return found;
     const exchanged = (value as { [exchangeKey]?: Exchanged })[exchangeKey];

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Compiler } from './compilers.ts';
+import { declarationFiles } from './declaration-files.ts';
 import { inOrder } from './in-order.ts';
 import { root } from './root.ts';
 import { openEditor } from './session.ts';
@@ -52,10 +53,7 @@ function methodsIn(library: string, file: string): SetMethod[] {
  * @returns The methods.
  */
 export function setMethods(library: string): SetMethod[] {
-  const all = readdirSync(path.join(root, 'dist', library), { recursive: true, encoding: 'utf8' });
-  return all
-    .filter((file) => /^[a-z]+[\\/]v\d\w*\.d\.ts$/.test(file))
-    .flatMap((file) => methodsIn(library, file));
+  return declarationFiles(library).flatMap((file) => methodsIn(library, file));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { declarationFiles } from './declaration-files.ts';
 import { root } from './root.ts';
 
 /** How many functions the declarations of a library have, and how many of them say what they do. */
@@ -35,10 +36,9 @@ const factsAlone =
 /** Counts the functions of a library in the declarations that ship. */
 function count(library: string): DescriptionCount {
   const folder = path.join(root, 'dist', library);
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    /^[a-z]+[\\/]v\d\w*\.d\.ts$/.test(file),
+  const comments = declarationFiles(library).flatMap((file) =>
+    commentsIn(readFileSync(path.join(folder, file), 'utf8')),
   );
-  const comments = files.flatMap((file) => commentsIn(readFileSync(path.join(folder, file), 'utf8')));
   return {
     library,
     functions: comments.length,
