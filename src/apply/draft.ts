@@ -98,11 +98,11 @@ const unfit = Symbol('unfit');
 
 /** Applies chains by their plan; `undefined` where they have none, or the document is not as most are. */
 function produceCompiled(root: object, chains: readonly Chain[]): Produced | undefined {
-  const compiled = compiledReplay(chains);
+  const compiled = compiledReplay(root, chains);
   if (compiled === undefined) return undefined;
   try {
     const produced = immer.produceWithPatches(root as Record<string, unknown>, (draft) => {
-      if (!compiled.run(draft, root as Record<string, unknown>)) throw unfit;
+      if (!compiled.run(draft)) throw unfit;
     });
     compiled.freeze(produced[0]);
     // A plan has no names that every object inherits, so only values have to be looked at.

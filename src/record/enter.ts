@@ -42,20 +42,28 @@ function canEnter({ shape }: FieldType, segment: unknown): segment is string | n
  * @throws {WithalError} `E_ARGUMENT` or `E_UNKNOWN_FIELD`.
  */
 export function enter(at: TypedPath, segment: unknown): TypedPath {
+  if (typeof segment !== 'string' && typeof segment !== 'number') throw cannotEnter(at, segment);
+  const { inside } = at;
+  if (inside === undefined) return entered(at, segment, false);
+  return inside.entered(segment, (isShared) => entered(at, segment, isShared));
+}
+
+function cannotEnter(at: TypedPath, segment: unknown): WithalError {
+  const found = typeof segment === 'number' ? String(segment) : describe(segment);
+  const place = placeOf(at.path.segments());
+  return argumentError(at, `Cannot enter ${found} of ${place}: ${takes[at.type.shape]}.`);
+}
+
+function entered(at: TypedPath, segment: string | number, isShared: boolean): TypedPath {
   const { path, type } = at;
-  if (!canEnter(type, segment)) {
-    const found = typeof segment === 'number' ? String(segment) : describe(segment);
-    throw argumentError(at, `Cannot enter ${found} of ${placeOf(path.segments())}: ${takes[type.shape]}.`);
-  }
+  if (!canEnter(type, segment)) throw cannotEnter(at, segment);
   if (type.shape === 'object') {
     const wire = String(segment);
     checkField(type.object, wire, path);
-    return typedPath(path.element(wire), type.object.typeOf(wire) ?? type);
+    return typedPath(path.element(wire, isShared), type.object.typeOf(wire) ?? type);
   }
-  return typedPath(
-    path.element(segment === 0 ? 0 : segment),
-    type.shape === 'list' || type.shape === 'map' ? type.element : type,
-  );
+  const inner = path.element(segment === 0 ? 0 : segment, isShared);
+  return typedPath(inner, type.shape === 'list' || type.shape === 'map' ? type.element : type);
 }
 
 const chosen: { readonly [selector in Selector]: string } = {
@@ -80,6 +88,12 @@ function elementOf({ type }: TypedPath, selector: Selector): FieldType | undefin
  * @throws {WithalError} `E_ARGUMENT`, `E_UNKNOWN_FIELD`, or `E_KEY` where the fields are not the list's merge key.
  */
 export function choose(at: TypedPath, selector: Selector, match: unknown): TypedPath {
+  const { inside } = at;
+  if (inside === undefined) return chooseAnew(at, selector, match, false);
+  return inside.chosen(selector, match, (isShared) => chooseAnew(at, selector, match, isShared));
+}
+
+function chooseAnew(at: TypedPath, selector: Selector, match: unknown, isShared: boolean): TypedPath {
   const { path } = at;
   const element = elementOf(at, selector);
   if (element === undefined) {
@@ -89,13 +103,14 @@ export function choose(at: TypedPath, selector: Selector, match: unknown): Typed
   if (selector === 'key') {
     const key = prepareKey(element, match, path);
     checkKey(at, Object.keys(key));
-    return typedPath(path.element({ key }), element);
+    return typedPath(path.element({ key }, isShared), element);
   }
   const isAll =
     selector === 'each' &&
     (match === undefined || (isObject(match) && Object.keys(match).length === 0 && !isDraft(match)));
   const wanted = isAll ? everyElement : prepareMatch(selector, element, match, path);
-  return typedPath(path.element(selector === 'each' ? { each: wanted } : { where: wanted }), element);
+  const segment = selector === 'each' ? { each: wanted } : { where: wanted };
+  return typedPath(path.element(segment, isShared), element);
 }
 
 const everyElement: object = Object.freeze({});

@@ -10,6 +10,7 @@ let shared = 0;
 type Origin = readonly [isShared: boolean, isNamed: boolean];
 const sharedName: Origin = [true, true];
 const unsharedName: Origin = [false, true];
+const sharedArgument: Origin = [true, false];
 const argument: Origin = [false, false];
 
 /** A step without its value. There is one for a path and a verb, so that recording allocates nothing for it. */
@@ -38,8 +39,10 @@ export class Path {
   declare readonly depth: number;
   /** Whether the segment is a name that every object inherits, such as `constructor`. */
   declare readonly isInherited: boolean;
-  /** Whether it holds only names, so that one such path exists. */
+  /** Whether it is kept, so that one such path exists for a way that is recorded again and again. */
   declare readonly isShared: boolean;
+  /** Whether every segment was written as a name under the dot, so that there are as many as a program has lines. */
+  declare readonly isWritten: boolean;
   /** Whether elements are chosen on it by a key, a match or from the end, so that only a document tells where it leads. */
   declare readonly isSelective: boolean;
   /** Whether its last segment was written as a name under the dot, and not handed to a method. */
@@ -55,6 +58,7 @@ export class Path {
     if (this.depth > deepestRecorded) throw tooLong(this);
     this.isShared = isShared;
     this.isNamed = isNamed;
+    this.isWritten = isNamed && parent?.isWritten !== false;
     this.isSelective =
       typeof segment === 'object' ||
       (typeof segment === 'number' && segment < 0) ||
@@ -83,10 +87,11 @@ export class Path {
    * Goes on by something that is known only when the program runs: a map's key, an index, a match.
    *
    * @param segment - The key, the index or the match.
-   * @returns A new path, which nobody keeps.
+   * @param isShared - Whether the caller keeps the path, and gives the same one for the same segment.
+   * @returns A new path.
    */
-  element(segment: Segment): Path {
-    return new Path(this, segment, argument);
+  element(segment: Segment, isShared = false): Path {
+    return new Path(this, segment, isShared && this.isShared ? sharedArgument : argument);
   }
 
   /** The kind of a step with a verb here. */

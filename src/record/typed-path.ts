@@ -1,4 +1,5 @@
 import type { FieldType } from '../schema/index.ts';
+import { KeptPlaces } from './kept-places.ts';
 import type { Path } from './path.ts';
 
 let made = 0;
@@ -12,11 +13,17 @@ export class TypedPath {
   declare readonly type: FieldType;
   /** Numbered in the order of making, to spread them over a small table. */
   declare readonly number: number;
+  #inside: KeptPlaces | undefined;
 
   constructor(path: Path, type: FieldType) {
     this.path = path;
     this.type = type;
     this.number = made++;
+  }
+
+  /** The places inside that are kept; `undefined` where this one is made anew each time, and they would be too. */
+  get inside(): KeptPlaces | undefined {
+    return this.path.isShared ? (this.#inside ??= new KeptPlaces()) : undefined;
   }
 }
 

@@ -92,8 +92,8 @@ describe('at once', () => {
       () => shop.new().spec.withReplicas(1),
     ])
       expect(isCompiledAgain(everything, make)).toBe(true);
-    // An index is new each time, so only one expression that is kept goes that way.
     expect(isCompiledAgain(everything, () => app.a.list.at(3).with('x').a.list.at(1).with('y'))).toBe(true);
+    expect(isCompiledAgain(everything, () => app.a.map.at('k').with('x').c.with(1))).toBe(true);
   });
 
   test('go not those of which one goes below what another sets', () => {
@@ -105,11 +105,44 @@ describe('at once', () => {
       expect(isCompiledAgain(everything, make)).toBe(false);
   });
 
-  test('go not chosen elements, removals, the root as a whole and inherited names', () => {
-    const chosen = { list: [{ name: 'x', x: 0 }], map: { k: 0 } };
+  const chosen = {
+    list: [
+      { name: 'x', x: 0 },
+      { name: 'y', x: 0, z: [1] },
+    ],
+    map: { k: 0 },
+  };
+
+  test('go elements that plain values choose', () => {
     for (const make of [
       () => app.list.where({ name: 'x' }).withX(1),
-      () => app.list.key({ name: 'x' }).withX(1),
+      () => app.list.key({ name: 'x' }).withX(1).list.at(-1).withX(2),
+      () => app.list.key({ name: 'x' }).withW(1).list.where({ name: 'y', x: 0 }).withW(2),
+      () => app.list.each().withW(1).list.each().w2.withX(1),
+      () => app.list.where({ name: 'x' }).with({ name: 'y' }),
+      () => app.list.each({ x: 0 }).withMixin({ w: 1 }),
+    ])
+      expect(isCompiledAgain(chosen, make)).toBe(true);
+  });
+
+  test('go not elements of which the order of the steps decides, and those that more than plain values choose', () => {
+    for (const make of [
+      () => app.list.where({ name: 'x' }).withName('z').list.where({ name: 'z' }).withX(1),
+      () => app.list.where({ name: 'x' }).withX(1).list.at(0).withX(2),
+      () => app.list.key({ name: 'x' }).withX(1).list.where({ name: 'y', x: 0 }).withW(2),
+      () => app.list.key({ name: 'new' }).withX(1),
+      () => app.list.where((one: Loose) => one.name === 'x').withX(1),
+      () => app.list.where({ name: /x/ }).withX(1),
+      () => app.list.where({ name: ['x', 'y'] }).withX(1),
+      () => app.list.each().with({ name: 'z' }).list.each().with({ name: 'w' }),
+      () => app.list.each().withMixin({ name: 'z' }).list.where({ name: 'x' }).withX(1),
+      () => app.map.each().with(1),
+    ])
+      expect(isCompiledAgain(chosen, make)).toBe(false);
+  });
+
+  test('go not removals, the root as a whole and inherited names', () => {
+    for (const make of [
       () => app.map.without('k'),
       () => app.withMixin({ k: 1 }),
       () => app.withConstructor(1),

@@ -1,3 +1,4 @@
+import { produce } from 'immer';
 import { describe, expect, test, vi } from 'vitest';
 import { steps } from '../../src/index.ts';
 import {
@@ -119,12 +120,71 @@ describe('the sequence of steps', () => {
     expect(sequence(app.withName('b'))).toBe(first);
   });
 
-  test('is kept by nobody where something is known only when the program runs', () => {
-    const entry = (): Loose => app.labels.at('app').with('x');
-    expect(sequence(entry()).isShared).toBe(false);
-    expect(sequence(entry())).not.toBe(sequence(entry()));
-    expect(sequence(entry().withName('a')).isShared).toBe(false);
-    expect(sequence(app.withName('a')).isShared).toBe(true);
+  test.each<[string, () => Loose]>([
+    ['names', () => app.labels.at('app').with('x')],
+    ['an index', () => app.list.at(3).withX(1)],
+    ['an index from the end', () => app.list.at(-1).withX(1)],
+    ['a match', () => app.list.where({ name: 'a', port: 80 }).withX(1)],
+    ['a key', () => app.list.key({ name: 'a' }).withX(1)],
+    ['all elements', () => app.list.each().withX(1)],
+    ['a kind', () => shop.spec.containers.key({ name: 'a' }).withImage('x')],
+  ])('is one for steps that are known only when the program runs, written anew with %s', (_, make) => {
+    expect(sequence(make()).isShared).toBe(true);
+    expect(sequence(make())).toBe(sequence(make()));
+    expect(sequence(make().at('spec').with({}))).toBe(sequence(make().at('spec').with({})));
+  });
+
+  test('is another one for another index, match or selector', () => {
+    const made: Loose[] = [
+      app.list.at(1).withX(1),
+      app.list.at(2).withX(1),
+      app.list.where({ n: 1 }).withX(1),
+      app.list.where({ n: '1' }).withX(1),
+      app.list.where({ m: 1 }).withX(1),
+      app.list.where({ n: 1, m: 1 }).withX(1),
+      app.list.where({ m: 1, n: 1 }).withX(1),
+      app.list.each({ n: 1 }).withX(1),
+      app.list.key({ n: 1 }).withX(1),
+      app.list.each().withX(1),
+    ];
+    expect(new Set(made.map(sequence)).size).toBe(made.length);
+    expect(String(made[6])).toContain('{"m":1,"n":1}');
+  });
+
+  test('is made anew for a match that is more than plain values', () => {
+    for (const match of [{ n: /a/ }, { n: [1, 2] }, { n: null }, { n: { m: 1 } }, { n: -0 }, () => true]) {
+      const make = (): Loose => app.list.where(match).withX(1);
+      expect(sequence(make()).isShared).toBe(false);
+      expect(sequence(make())).not.toBe(sequence(make()));
+    }
+  });
+
+  test('does not see what becomes of a match later', () => {
+    const match = { n: 1 };
+    const first: Loose = app.list.where(match).withX(1);
+    match.n = 2;
+    expect(String(first)).toContain('{"n":1}');
+    expect(String(app.list.where(match).withX(1))).toContain('{"n":2}');
+    expect(String(app.list.where({ n: 1 }).withX(1))).toContain('{"n":1}');
+  });
+
+  test('is shared for 64 indexes of a list, and no more', () => {
+    const of = (index: number): boolean => sequence(app.wide.at(index).withX(1)).isShared;
+    expect([0, 1, 63].map(of)).toEqual([true, true, true]);
+    for (let index = 0; index < 64; index++) of(index);
+    expect([of(64), of(63)]).toEqual([false, true]);
+    expect(sequence(app.narrow.at(0).withX(1)).isShared).toBe(true);
+  });
+
+  test('is refused again where the match was refused, and where a draft stands for one', () => {
+    for (let round = 0; round < 2; round++) {
+      expect(() => shop.spec.containers.where({ nme: 'a' })).toThrow('nme');
+      expect(() => shop.spec.containers.at('a')).toThrow('takes an index');
+      app.list.where({ n: 1 });
+      produce({ n: 1 }, (draft) => {
+        expect(() => app.list.where(draft)).toThrow('draft');
+      });
+    }
   });
 });
 

@@ -1,4 +1,6 @@
 import type { Path, StepKind, StepSequence } from '../../record/index.ts';
+import type { Segment } from '../../../types/index.d.ts';
+import { type Choice, choiceOf } from './choice.ts';
 import { type EntrySetter, entrySetter } from './entry-setters.ts';
 import { few } from '../keys.ts';
 import { verbs } from '../verbs/index.ts';
@@ -22,25 +24,29 @@ export type Part = PlanNode | Leaf | number;
 
 /** An object or a list on the way of steps, with the entries that they touch, in the order in which they do. */
 export interface PlanNode {
-  /** Whether it is a list; its keys are the indexes of its elements then. */
+  /** Whether it is a list; its keys are the indexes of its elements then, and what chooses some of them. */
   readonly isList: boolean;
-  /** Names of fields. An index is written as a number, and typed as a string to spare a cast at each step. */
-  readonly keys: string[];
+  /** The segments that lead inside. */
+  readonly keys: Segment[];
   readonly parts: Part[];
-  /** How to set each key. */
+  /** How to set each key of an object. */
   readonly setters: EntrySetter[];
+  /** Of a list: what each key chooses, where it is no index; empty for an object. */
+  readonly choices: (Choice | undefined)[];
+  /** Whether only the document tells which elements of a list are meant. */
+  hasChoices: boolean;
   /** Its turn among what steps go into. */
   readonly turn: number;
   /** Where each key stands, once there are many. */
-  positions: Map<string, number> | undefined;
+  positions: Map<Segment, number> | undefined;
 }
 
 /** What steps go into, in the order in which they first do: an object or list on their way, or a field to mix into. */
 export interface Entered {
   readonly part: PlanNode | Leaf;
-  /** The turn of what holds it; the root is held by nothing. */
-  readonly above: number;
-  readonly key: string;
+  /** The node that holds it, and where among its keys; the root is held by nothing. */
+  readonly above: PlanNode | undefined;
+  readonly position: number;
 }
 
 /** Whether several steps end here. */
@@ -49,20 +55,54 @@ export function isLeaf(part: PlanNode | Leaf): part is Leaf {
 }
 
 function newNode(isList: boolean, turn: number): PlanNode {
-  return { isList, keys: [], parts: [], setters: [], turn, positions: undefined };
+  return {
+    isList,
+    keys: [],
+    parts: [],
+    setters: [],
+    choices: [],
+    hasChoices: false,
+    turn,
+    positions: undefined,
+  };
 }
 
-function positionOf(node: PlanNode, key: string): number {
+function positionOf(node: PlanNode, key: Segment): number {
   return node.positions === undefined ? node.keys.indexOf(key) : (node.positions.get(key) ?? -1);
 }
 
-function add(node: PlanNode, key: string, part: Part): void {
+/** Adds what stands at a key; `false` where nothing but the document tells what the key means. */
+function add(node: PlanNode, key: Segment, part: Part): boolean {
+  if (node.isList) {
+    const choice = isIndex(key) ? undefined : choiceOf(key);
+    if (choice === undefined && !isIndex(key)) return false;
+    node.choices.push(choice);
+    if (choice !== undefined) node.hasChoices = true;
+  } else node.setters.push(entrySetter(key as string));
   node.positions?.set(key, node.keys.length);
   node.keys.push(key);
   node.parts.push(part);
-  node.setters.push(entrySetter(key));
   if (node.positions === undefined && node.keys.length > few)
     node.positions = new Map(node.keys.map((name, index) => [name, index]));
+  return true;
+}
+
+function isIndex(key: Segment): boolean {
+  return typeof key === 'number' && key >= 0;
+}
+
+/**
+ * Whether the elements that the keys of a list choose stay the same whatever its steps do, so that all can be chosen at
+ * once: a step that replaces or mixes into an element is the only one, and no field is written that a key looks at.
+ */
+function staysChosen({ hasChoices, parts, choices }: PlanNode): boolean {
+  if (!hasChoices) return true;
+  const looked = new Set(choices.flatMap((choice) => choice?.names ?? []));
+  return parts.every((part) =>
+    typeof part === 'number' || isLeaf(part)
+      ? parts.length === 1
+      : !part.keys.some((key) => looked.has(key as string)),
+  );
 }
 
 /**
@@ -81,13 +121,18 @@ export class Plan {
 
   constructor(isList: boolean) {
     this.root = newNode(isList, 0);
-    this.entered.push({ part: this.root, above: -1, key: '' });
+    this.entered.push({ part: this.root, above: undefined, position: 0 });
   }
 
   /** Adds the next step; `false` where it cannot be part of a plan. */
   add(kind: StepKind, step: number): boolean {
     this.#step = step;
-    return !kind.path.isSelective && verbs[kind.verb].compile?.(this, kind) === true;
+    return verbs[kind.verb].compile?.(this, kind) === true;
+  }
+
+  /** Whether all steps can be applied at once, now that all are there. */
+  get isSound(): boolean {
+    return this.entered.every(({ part }) => isLeaf(part) || staysChosen(part));
   }
 
   /** The step sets a field, to its value or to a part of it. */
@@ -102,19 +147,21 @@ export class Plan {
 
   #addSource(path: Path, source: ValueSource): boolean {
     if (path.parent === undefined || path.isInherited) return false;
-    const node = this.#nodeAt(path.parent, typeof path.segment === 'number');
+    const { segment } = path;
+    const node = this.#nodeAt(path.parent, typeof segment !== 'string');
     if (node === undefined) return false;
-    const key = path.segment as string;
-    const position = positionOf(node, key);
+    const position = positionOf(node, segment);
     if (position < 0) {
-      add(node, key, this.#leafWith(undefined, source, { above: node.turn, key }));
-      return true;
+      const site = { above: node, position: node.keys.length };
+      return add(node, segment, this.#leafWith(undefined, source, site));
     }
     const part = node.parts[position] as Part;
     if (typeof part === 'object' && !isLeaf(part)) return false;
+    // The first of two steps may have put there what the second one does not choose.
+    if (node.choices[position] !== undefined) return false;
     this.hasRepeats = true;
     if (!source.isMixin) this.hasOverwrites = true;
-    node.parts[position] = this.#leafWith(part, source, { above: node.turn, key });
+    node.parts[position] = this.#leafWith(part, source, { above: node, position });
     return true;
   }
 
@@ -143,18 +190,17 @@ export class Plan {
 
   /** The node of a path, made where it is missing; `undefined` where a step sets it or something above it. */
   #nodeAt(path: Path, isList: boolean): PlanNode | undefined {
-    if (path.parent === undefined) return this.root.isList === isList ? this.root : undefined;
-    const parent = this.#nodeAt(path.parent, typeof path.segment === 'number');
-    if (parent === undefined || path.isInherited) return undefined;
-    const position = positionOf(parent, path.segment as string);
+    const { parent, segment } = path;
+    if (parent === undefined) return this.root.isList === isList ? this.root : undefined;
+    const above = this.#nodeAt(parent, typeof segment !== 'string');
+    if (above === undefined || path.isInherited) return undefined;
+    const position = positionOf(above, segment);
     if (position < 0) {
-      const key = path.segment as string;
       const node = newNode(isList, this.entered.length);
-      this.entered.push({ part: node, above: parent.turn, key });
-      add(parent, key, node);
-      return node;
+      this.entered.push({ part: node, above, position: above.keys.length });
+      return add(above, segment, node) ? node : undefined;
     }
-    const part = parent.parts[position] as Part;
+    const part = above.parts[position] as Part;
     return typeof part === 'number' || isLeaf(part) || part.isList !== isList ? undefined : part;
   }
 }
@@ -172,6 +218,6 @@ export function planOf(sequence: StepSequence): Plan | undefined {
   kinds.reverse();
   let top = kinds[0]?.path;
   while (top?.parent?.parent !== undefined) top = top.parent;
-  const plan = new Plan(typeof top?.segment === 'number');
-  return kinds.every((kind, step) => plan.add(kind, step)) ? plan : undefined;
+  const plan = new Plan(top !== undefined && top.parent !== undefined && typeof top.segment !== 'string');
+  return kinds.every((kind, step) => plan.add(kind, step)) && plan.isSound ? plan : undefined;
 }

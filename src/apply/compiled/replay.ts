@@ -1,97 +1,82 @@
-import { type Chain, allValues, sequenceOf } from '../../record/index.ts';
-import { isContainer, isList } from '../../json/index.ts';
+import type { Chain } from '../../record/index.ts';
+import { isList } from '../../json/index.ts';
 import type { EntrySetter, WritableEntries } from './entry-setters.ts';
-import { type Leaf, type Part, type Plan, type PlanNode, isLeaf } from './plan.ts';
-import { buildNode, canEnter, keptPlan, notCompiled } from './run.ts';
+import { Frame, framesOf, isMixin, valueOf } from './frames.ts';
+import { type Leaf, type Part, type PlanNode, isLeaf } from './plan.ts';
+import { buildNode, notCompiled, planFor } from './run.ts';
 
-/** A plan at work on a draft: what is open at each turn, and what the base has there. */
+/** A plan at work on a draft: each frame's target is its draft. */
 class PlanReplay {
-  readonly #plan: Plan;
+  readonly #frames: readonly Frame[];
   readonly #values: readonly unknown[];
-  readonly #drafts: (WritableEntries | undefined)[];
-  readonly #bases: WritableEntries[];
 
-  constructor(plan: Plan, values: readonly unknown[]) {
-    this.#plan = plan;
+  constructor(frames: readonly Frame[], values: readonly unknown[]) {
+    this.#frames = frames;
     this.#values = values;
-    this.#drafts = [];
-    this.#bases = [];
   }
 
   /** Changes the draft; `false` where the document is not as most are, and then the draft is half changed. */
-  run(draft: WritableEntries, base: WritableEntries): boolean {
-    if (!canEnter(this.#plan.root, base)) return false;
-    this.#drafts[0] = draft;
-    this.#bases[0] = base;
-    const { entered } = this.#plan;
-    for (let turn = 1; turn < entered.length; turn++) if (!this.#open(turn)) return false;
-    for (let turn = 0; turn < entered.length; turn++) {
-      const { part } = entered[turn] as (typeof entered)[number];
-      const open = this.#drafts[turn];
-      if (open === undefined) continue;
-      if (!(isLeaf(part) ? this.#mix(part, open) : this.#set(part, open))) return false;
+  run(draft: WritableEntries): boolean {
+    const frames = this.#frames;
+    for (let index = 0; index < frames.length; index++) {
+      const frame = frames[index] as Frame;
+      const { above, base, key } = frame;
+      frame.target =
+        above === undefined ? draft : ((above.target as WritableEntries)[key] as WritableEntries);
+      // Immer gives what it makes no draft of as it is.
+      if (frame.target === base) return false;
+    }
+    for (let index = 0; index < frames.length; index++) {
+      const frame = frames[index] as Frame;
+      const { part } = frame;
+      const isDone = isLeaf(part) ? this.#mix(part, frame) : this.#set(part, frame);
+      if (!isDone) return false;
     }
     return true;
   }
 
   /** Freezes what was made, and nothing that the base has too. */
   freeze(document: WritableEntries): void {
-    const { entered } = this.#plan;
-    const made: (WritableEntries | undefined)[] = [document];
-    if (document !== this.#bases[0]) Object.freeze(document);
-    for (let turn = 1; turn < entered.length; turn++) {
-      if (this.#drafts[turn] === undefined) continue;
-      const { above, key } = entered[turn] as (typeof entered)[number];
-      const next = (made[above] as WritableEntries)[key] as WritableEntries;
-      made[turn] = next;
-      if (next !== this.#bases[turn]) Object.freeze(next);
+    for (const frame of this.#frames) {
+      const { above, base, key } = frame;
+      const made = above === undefined ? document : (above.target as WritableEntries)[key];
+      frame.target = made as WritableEntries;
+      if (made !== base) Object.freeze(made);
     }
   }
 
-  #open(turn: number): boolean {
-    const { part, above, key } = this.#plan.entered[turn] as Plan['entered'][number];
-    const holder = this.#drafts[above];
-    if (holder === undefined) return true;
-    const base = (this.#bases[above] as WritableEntries)[key];
-    if (base === undefined) return true;
-    const fits = isLeaf(part)
-      ? isContainer(base) && isList(base) === isList(this.#valueOf(part))
-      : canEnter(part, base);
-    if (!fits) return false;
-    const inner = holder[key] as WritableEntries;
-    this.#drafts[turn] = inner;
-    this.#bases[turn] = base as WritableEntries;
-    // Immer gives what it makes no draft of as it is.
-    return inner !== base;
-  }
-
-  #valueOf({ sources }: Leaf): unknown {
-    const source = sources[0] as Leaf['sources'][number];
-    const value = this.#values[source.step];
-    return source.partOf === undefined ? value : source.partOf(value);
-  }
-
-  #set(node: PlanNode, draft: WritableEntries): boolean {
+  #set(node: PlanNode, frame: Frame): boolean {
     const { keys, parts, setters } = node;
-    const base = this.#bases[node.turn] as WritableEntries;
     for (let index = 0; index < keys.length; index++) {
       const part = parts[index] as Part;
-      const key = keys[index] as string;
-      let value: unknown;
-      if (typeof part === 'number') value = this.#values[part];
-      else if (this.#drafts[part.turn] !== undefined && (!isLeaf(part) || part.sources[0]?.isMixin === true))
-        continue;
-      else value = isLeaf(part) ? this.#valueOf(part) : buildNode(part, this.#values);
-      if (value === notCompiled) return false;
-      // Immer itself passes over what is there already, but tells 0 from -0.
-      if (value !== 0 || base[key] !== 0) (setters[index] as EntrySetter)(draft, key, value);
+      const indexes = frame.chosen?.[index];
+      if (indexes === undefined) {
+        if (!this.#setEntry(frame, part, keys[index] as string, setters[index])) return false;
+      } else {
+        for (const element of indexes)
+          if (!this.#setEntry(frame, part, element as never, undefined)) return false;
+      }
     }
     return true;
   }
 
-  #mix(leaf: Leaf, draft: WritableEntries): boolean {
-    const added = this.#valueOf(leaf);
-    const base = this.#bases[leaf.turn] as WritableEntries;
+  #setEntry({ base, target }: Frame, part: Part, key: string, setter: EntrySetter | undefined): boolean {
+    const found = base[key];
+    const isNode = typeof part === 'object' && !isLeaf(part);
+    // What is there has a frame of its own.
+    if (found !== undefined && (isNode || isMixin(part))) return true;
+    const value = isNode ? buildNode(part, this.#values) : valueOf(part, this.#values);
+    if (value === notCompiled) return false;
+    // Immer itself passes over what is there already, but tells 0 from -0.
+    if (value === 0 && found === 0) return true;
+    if (setter === undefined) (target as WritableEntries)[key] = value;
+    else setter(target as WritableEntries, key, value);
+    return true;
+  }
+
+  #mix(leaf: Leaf, { base, target }: Frame): boolean {
+    const added = valueOf(leaf, this.#values);
+    const draft = target as WritableEntries;
     if (isList(added)) {
       let { length } = base as unknown as readonly unknown[];
       for (const value of added) draft[length++ as never] = value;
@@ -108,17 +93,21 @@ class PlanReplay {
 
 /** How to change a draft by a plan. */
 export interface CompiledReplay {
-  run(draft: WritableEntries, base: WritableEntries): boolean;
+  run(draft: WritableEntries): boolean;
   freeze(document: WritableEntries): void;
 }
 
 /**
  * Gives how chains change a draft by the plan of their steps. The order of the changes is that of `replay`.
  *
+ * @param root - The document of the draft.
  * @param chains - What to do, in order.
  * @returns It, or `undefined` where the chains have to be applied step by step.
  */
-export function compiledReplay(chains: readonly Chain[]): CompiledReplay | undefined {
-  const plan = keptPlan(sequenceOf(chains));
-  return plan === null || plan.hasRepeats ? undefined : new PlanReplay(plan, allValues(chains));
+export function compiledReplay(root: unknown, chains: readonly Chain[]): CompiledReplay | undefined {
+  const planned = planFor(chains);
+  if (planned === undefined || planned.plan.hasRepeats) return undefined;
+  const { plan, values } = planned;
+  const frames = framesOf(plan, root, values);
+  return frames === undefined ? undefined : new PlanReplay(frames, values);
 }

@@ -1,18 +1,14 @@
 import { type Chain, allValues, sequenceOf, type StepSequence } from '../../record/index.ts';
 import { copyObject, isList, isObject } from '../../json/index.ts';
 import type { EntrySetter, WritableEntries } from './entry-setters.ts';
+import { chosenBy } from './choice.ts';
 import { type Leaf, type Part, type Plan, type PlanNode, isLeaf, planOf } from './plan.ts';
 
 /** What is given where there is no plan, or the document is not as most are: the steps are applied one by one then. */
 export const notCompiled: unique symbol = Symbol('not compiled');
 
-/** Whether a plan can go into a value; the elements of a list have to be there, since no index makes one. */
-export function canEnter(node: PlanNode, base: unknown): base is WritableEntries {
-  if (!node.isList) return isObject(base);
-  return isList(base) && node.keys.every((index) => Number(index) < base.length);
-}
-
-function copyEntries(source: WritableEntries): WritableEntries | typeof notCompiled {
+/** Copies an object or list one level deep. */
+export function copyEntries(source: WritableEntries): WritableEntries | typeof notCompiled {
   if (isList(source)) return [...(source as readonly unknown[])] as unknown as WritableEntries;
   if (Object.getPrototypeOf(source) === null) return notCompiled;
   return copyObject(source);
@@ -46,7 +42,7 @@ function mix(found: unknown, added: unknown): unknown {
 }
 
 /** What a field holds after the steps of a leaf. */
-function fold(leaf: Leaf, found: unknown, values: readonly unknown[]): unknown {
+export function fold(leaf: Leaf, found: unknown, values: readonly unknown[]): unknown {
   let result = found;
   for (const { step, isMixin, partOf } of leaf.sources) {
     const value = partOf === undefined ? values[step] : partOf(values[step]);
@@ -72,21 +68,22 @@ export function buildNode(node: PlanNode, values: readonly unknown[]): WritableE
   return Object.freeze(document);
 }
 
-function applyNode(
-  node: PlanNode,
-  base: unknown,
-  values: readonly unknown[],
-): WritableEntries | typeof notCompiled {
-  if (!canEnter(node, base)) return notCompiled;
+/** What stands at a part after the steps. */
+function nextOf(part: Part, found: unknown, values: readonly unknown[]): unknown {
+  if (typeof part === 'number') return values[part];
+  if (isLeaf(part)) return fold(part, found, values);
+  if (found === undefined) return buildNode(part, values);
+  return part.isList ? applyToList(part, found, values) : applyToObject(part, found, values);
+}
+
+function applyToObject(node: PlanNode, base: unknown, values: readonly unknown[]): unknown {
+  if (!isObject(base)) return notCompiled;
   let copy: WritableEntries | undefined;
   const { keys, parts } = node;
   for (let index = 0; index < keys.length; index++) {
-    const part = parts[index] as Part;
     const key = keys[index] as string;
     const found = base[key];
-    let value: unknown;
-    if (typeof part === 'number') value = values[part];
-    else value = isLeaf(part) ? fold(part, found, values) : nextOf(part, found, values);
+    const value = nextOf(parts[index] as Part, found, values);
     if (value === found) continue;
     if (value === notCompiled) return notCompiled;
     if (copy === undefined) {
@@ -99,22 +96,56 @@ function applyNode(
   return copy === undefined ? base : Object.freeze(copy);
 }
 
-function nextOf(node: PlanNode, found: unknown, values: readonly unknown[]): unknown {
-  return found === undefined ? buildNode(node, values) : applyNode(node, found, values);
+function applyToList(node: PlanNode, base: unknown, values: readonly unknown[]): unknown {
+  if (!isList(base)) return notCompiled;
+  const chosen = chosenBy(node, base);
+  if (chosen === undefined) return notCompiled;
+  let copy: unknown[] | undefined;
+  for (let position = 0; position < chosen.length; position++) {
+    const part = node.parts[position] as Part;
+    for (const index of chosen[position] as readonly number[]) {
+      const found = base[index];
+      const value = nextOf(part, found, values);
+      if (value === found) continue;
+      if (value === notCompiled) return notCompiled;
+      copy ??= [...base];
+      copy[index] = value;
+    }
+  }
+  return copy === undefined ? base : Object.freeze(copy);
 }
 
 /** What is kept with a sequence: its plan, `null` where it has none, or that it was applied once. */
 type Kept = Plan | null | 'applied once';
 
 /** The plan of a sequence; it is made when the sequence is applied for the second time, since only then it pays. */
-export function keptPlan(sequence: StepSequence): Plan | null {
+function keptPlan(sequence: StepSequence): Plan | undefined {
   const kept = sequence.compiled as Kept | undefined;
   if (kept === undefined) {
     sequence.compiled = 'applied once';
-    return null;
+    return undefined;
   }
-  if (kept !== 'applied once') return kept;
-  return (sequence.compiled = planOf(sequence) ?? null);
+  if (kept !== 'applied once') return kept ?? undefined;
+  const plan = planOf(sequence);
+  sequence.compiled = plan ?? null;
+  return plan;
+}
+
+/** A plan, and the values of its steps. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly values: readonly unknown[];
+}
+
+/**
+ * Gives the plan of chains, one after the other.
+ *
+ * @param chains - What to do, in order.
+ * @returns The plan with the values of the steps; `undefined` where the steps have to be applied one by one.
+ */
+export function planFor(chains: readonly Chain[]): Planned | undefined {
+  const plan = keptPlan(sequenceOf(chains));
+  return plan === undefined ? undefined : { plan, values: allValues(chains) };
 }
 
 /**
@@ -124,8 +155,8 @@ export function keptPlan(sequence: StepSequence): Plan | null {
  * @returns The document, frozen, or `notCompiled`.
  */
 export function buildCompiled(chains: readonly Chain[]): unknown {
-  const plan = keptPlan(sequenceOf(chains));
-  return plan === null ? notCompiled : buildNode(plan.root, allValues(chains));
+  const planned = planFor(chains);
+  return planned === undefined ? notCompiled : buildNode(planned.plan.root, planned.values);
 }
 
 /**
@@ -136,6 +167,7 @@ export function buildCompiled(chains: readonly Chain[]): unknown {
  * @returns The next document, or `notCompiled`.
  */
 export function applyCompiled(root: unknown, chains: readonly Chain[]): unknown {
-  const plan = keptPlan(sequenceOf(chains));
-  return plan === null || plan.hasOverwrites ? notCompiled : applyNode(plan.root, root, allValues(chains));
+  const planned = planFor(chains);
+  if (planned === undefined || planned.plan.hasOverwrites) return notCompiled;
+  return nextOf(planned.plan.root, root, planned.values);
 }

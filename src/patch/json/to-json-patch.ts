@@ -6,6 +6,7 @@ import { changesOf, type ChangeNode, type ChangeTree } from '../../apply/index.t
 import type { Expression } from '../../../types/index.d.ts';
 import { escapeToken } from '../pointer.ts';
 import { type SizeLimit, checkSize, mostOperations } from '../size-limits.ts';
+import { compiledOperations } from './compiled-operations.ts';
 import { ListOperations, type Operations, type TypedPointer } from './list-operations.ts';
 import type { JsonPatchOperation } from './operation.ts';
 
@@ -45,6 +46,13 @@ export function operationsOf(tree: ChangeTree, type: FieldType): JsonPatchOperat
   const operations: Operations = [];
   encode(operations, tree.root, { pointer: '', type });
   return operations;
+}
+
+/** What the steps of a chain do, one by one. */
+function treeOf(base: unknown, chain: Chain): ChangeTree {
+  const tree = changesOf(base, [chain]);
+  tree.document();
+  return tree;
 }
 
 function checkLimit(operations: readonly JsonPatchOperation[], limit: number): void {
@@ -91,9 +99,8 @@ export function toJsonPatch<Model>(
       code: 'E_EXPRESSION',
       message: 'Cannot write a JSON Patch without an expression.',
     });
-  const tree = changesOf(base, [chain]);
-  tree.document();
-  const operations = operationsOf(tree, Chain.model(chain).root.type);
+  const { type } = Chain.model(chain).root;
+  const operations = compiledOperations(chain, base, type) ?? operationsOf(treeOf(base, chain), type);
   checkLimit(operations, options.maxOperations ?? mostOperations);
   checkSize('JSON Patch', operations, options);
   return operations;

@@ -1,0 +1,153 @@
+import type { Chain } from '../../record/index.ts';
+import { isList } from '../../json/index.ts';
+import type { Patch } from '../../../types/index.d.ts';
+import type { Key } from '../keys.ts';
+import type { WritableEntries } from './entry-setters.ts';
+import { Frame, framesOf, isMixin, valueOf } from './frames.ts';
+import { type Leaf, type Part, type PlanNode, isLeaf } from './plan.ts';
+import { buildNode, copyEntries, notCompiled, planFor } from './run.ts';
+
+/** A document, and the patches there and back, as immer gives them. */
+export type Produced = readonly [document: unknown, patches: Patch[], inverse: Patch[]];
+
+/**
+ * Writes the patches of a plan.
+ *
+ * Immer finishes the drafts that were opened last first, and writes for each its entries in the order in which they were
+ * assigned, or its elements in the order of the list.
+ */
+class PlanPatches {
+  readonly patches: Patch[] = [];
+  readonly inverse: Patch[] = [];
+  readonly #values: readonly unknown[];
+
+  constructor(values: readonly unknown[]) {
+    this.#values = values;
+  }
+
+  /** Gives the next document; `notCompiled` where the steps have to be applied one by one. */
+  run(frames: readonly Frame[]): unknown {
+    for (let index = frames.length - 1; index >= 0; index--) {
+      const frame = frames[index] as Frame;
+      const { part, above, key } = frame;
+      const isDone = isLeaf(part) ? this.#mix(part, frame) : this.#set(part, frame);
+      if (!isDone) return notCompiled;
+      const { target } = frame;
+      if (target === undefined) continue;
+      Object.freeze(target);
+      if (above !== undefined && !this.#write(above, key, target)) return notCompiled;
+    }
+    const [root] = frames as [Frame];
+    return root.target ?? root.base;
+  }
+
+  /** Writes to the copy of what a frame stands for, which is made when it is first written to. */
+  #write(frame: Frame, key: Key, value: unknown): boolean {
+    if (frame.target === undefined) {
+      const copy = copyEntries(frame.base);
+      if (copy === notCompiled) return false;
+      frame.target = copy;
+    }
+    frame.target[key] = value;
+    return true;
+  }
+
+  #set(node: PlanNode, frame: Frame): boolean {
+    if (frame.chosen !== undefined) return this.#setElements(node, frame);
+    const { keys, parts } = node;
+    let path: Key[] | undefined;
+    for (let index = 0; index < keys.length; index++) {
+      const part = parts[index] as Part;
+      const key = keys[index] as string;
+      const found = frame.base[key];
+      const value = this.#valueAt(part, found);
+      if (value === found) continue;
+      if (value === notCompiled) return false;
+      path ??= frame.path();
+      this.#changeEntry(frame, [...path, key], value);
+      if (!this.#write(frame, key, value)) return false;
+    }
+    return true;
+  }
+
+  #setElements({ parts }: PlanNode, frame: Frame): boolean {
+    const list = frame.base as unknown as readonly unknown[];
+    const set: { readonly index: number; readonly value: unknown }[] = [];
+    for (const [position, indexes] of (frame.chosen as readonly (readonly number[])[]).entries()) {
+      for (const index of indexes) {
+        const value = this.#valueAt(parts[position] as Part, list[index]);
+        if (value === notCompiled) return false;
+        if (value !== list[index]) set.push({ index, value });
+      }
+    }
+    for (const { index, value } of set.toSorted((one, other) => one.index - other.index)) {
+      this.#replace([...frame.path(), index], list[index], value);
+      if (!this.#write(frame, index, value)) return false;
+    }
+    return true;
+  }
+
+  /** What the steps put where something is found: the same where what is found has a frame of its own. */
+  #valueAt(part: Part, found: unknown): unknown {
+    const isNode = typeof part === 'object' && !isLeaf(part);
+    if (found !== undefined && (isNode || isMixin(part))) return found;
+    return isNode ? buildNode(part, this.#values) : valueOf(part, this.#values);
+  }
+
+  #mix(leaf: Leaf, frame: Frame): boolean {
+    const added = valueOf(leaf, this.#values);
+    if (isList(added)) return this.#append(added, frame);
+    const { base } = frame;
+    for (const key in added as WritableEntries) {
+      if (key in Object.prototype) return false;
+      const value = (added as WritableEntries)[key];
+      if (value === base[key]) continue;
+      this.#changeEntry(frame, [...frame.path(), key], value);
+      if (!this.#write(frame, key, value)) return false;
+    }
+    return true;
+  }
+
+  #append(added: readonly unknown[], frame: Frame): boolean {
+    const { length } = frame.base as unknown as readonly unknown[];
+    const path = frame.path();
+    for (const [index, value] of added.entries()) {
+      this.patches.push({ op: 'add', path: [...path, length + index], value });
+      if (!this.#write(frame, length + index, value)) return false;
+    }
+    for (let index = length + added.length - 1; index >= length; index--)
+      this.inverse.push({ op: 'remove', path: [...path, index] });
+    return true;
+  }
+
+  #changeEntry({ base }: Frame, path: Key[], value: unknown): void {
+    const key = path.at(-1) as string;
+    if (Object.hasOwn(base, key)) return this.#replace(path, base[key], value);
+    this.patches.push({ op: 'add', path, value });
+    this.inverse.push({ op: 'remove', path: [...path] });
+  }
+
+  #replace(path: Key[], before: unknown, value: unknown): void {
+    this.patches.push({ op: 'replace', path, value });
+    this.inverse.push({ op: 'replace', path: [...path], value: before });
+  }
+}
+
+/**
+ * Gives the patches of chains by the plan of their steps: those of `patch`, without a draft.
+ *
+ * @param root - The document; it is not changed.
+ * @param chains - What to do, in order.
+ * @returns The next document and the patches, whose values may still be those of the document; `undefined` where the
+ *   chains have to be applied step by step.
+ */
+export function compiledPatches(root: unknown, chains: readonly Chain[]): Produced | undefined {
+  const planned = planFor(chains);
+  if (planned === undefined || planned.plan.hasRepeats) return undefined;
+  const { plan, values } = planned;
+  const frames = framesOf(plan, root, values);
+  if (frames === undefined) return undefined;
+  const writer = new PlanPatches(values);
+  const document = writer.run(frames);
+  return document === notCompiled ? undefined : [document, writer.patches, writer.inverse];
+}
