@@ -39,6 +39,39 @@ function bytesLeft(value: unknown, left: number): number {
   return rest;
 }
 
+/** The names, quotes, colons and commas of an operation, and the name of what it does. */
+const mostBytesOfOperation = 60;
+
+/** The same for operations of a JSON Patch whose entries are known: that takes a third of the time. */
+function bytesLeftByOperations(operations: readonly SizedOperation[], left: number): number {
+  let rest = left - 2;
+  for (let index = 0; index < operations.length && rest >= 0; index++) {
+    const { path, value } = operations[index] as SizedOperation;
+    rest -= mostBytesOfOperation + path.length * mostBytesOfCharacter;
+    if (value !== undefined) rest = bytesLeft(value, rest);
+  }
+  return rest;
+}
+
+/** An operation that adds, replaces, removes or tests. */
+interface SizedOperation {
+  readonly path: string;
+  readonly value?: unknown;
+}
+
+/**
+ * Makes sure that a JSON Patch that was written here is not larger than a server accepts.
+ *
+ * @param operations - The operations; none of them moves or copies.
+ * @param limit - The limit.
+ * @throws {WithalError} `E_LIMIT` if the patch is larger.
+ */
+export function checkSizeOfOperations(operations: readonly SizedOperation[], limit: SizeLimit): void {
+  const { maxBytes = largestBody } = limit;
+  if (maxBytes === Number.POSITIVE_INFINITY || bytesLeftByOperations(operations, maxBytes) >= 0) return;
+  checkSize('JSON Patch', operations, limit);
+}
+
 /**
  * Makes sure that a patch is not larger than a server accepts.
  *

@@ -1,8 +1,9 @@
-import { isContainer, isList, isObject } from '../../json/index.ts';
+import { isList } from '../../json/index.ts';
 import type { Key } from '../keys.ts';
 import { type Chosen, chosenBy } from './choice.ts';
 import type { WritableEntries } from './entry-setters.ts';
-import { type Entered, type Leaf, type Part, type Plan, type PlanNode, isLeaf } from './plan.ts';
+import { type Entered, type Leaf, type Part, type Plan, type PlanNode } from './plan.ts';
+import { isPlain } from './run.ts';
 
 /** A container of a document that the steps of a plan go into. */
 export class Frame {
@@ -49,7 +50,7 @@ export function valueOf(part: number | Leaf, values: readonly unknown[]): unknow
 
 /** Whether a part mixes into what is there, where something is. */
 export function isMixin(part: Part): part is Leaf {
-  return typeof part === 'object' && isLeaf(part) && part.sources[0]?.isMixin === true;
+  return typeof part === 'object' && part.isLeaf && part.sources[0]?.isMixin === true;
 }
 
 /** The frame of a part; `undefined` where the document has something else there. */
@@ -59,11 +60,11 @@ function frameOf(
   values: readonly unknown[],
 ): Frame | undefined {
   const { part } = site;
-  if (isLeaf(part)) {
-    const fits = isContainer(base) && isList(base) === isList(valueOf(part, values));
+  if (part.isLeaf) {
+    const fits = isList(valueOf(part, values)) ? isList(base) : isPlain(base);
     return fits ? new Frame(site, base as WritableEntries, undefined) : undefined;
   }
-  if (!part.isList) return isObject(base) ? new Frame(site, base as WritableEntries, undefined) : undefined;
+  if (!part.isList) return isPlain(base) ? new Frame(site, base, undefined) : undefined;
   const chosen = isList(base) ? chosenBy(part, base) : undefined;
   return chosen === undefined ? undefined : new Frame(site, base as WritableEntries, chosen);
 }

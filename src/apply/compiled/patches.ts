@@ -4,11 +4,20 @@ import type { Patch } from '../../../types/index.d.ts';
 import type { Key } from '../keys.ts';
 import type { WritableEntries } from './entry-setters.ts';
 import { Frame, framesOf, isMixin, valueOf } from './frames.ts';
-import { type Leaf, type Part, type PlanNode, isLeaf } from './plan.ts';
+import { type Leaf, type Part, type PlanNode } from './plan.ts';
 import { buildNode, copyEntries, notCompiled, planFor } from './run.ts';
 
 /** A document, and the patches there and back, as immer gives them. */
 export type Produced = readonly [document: unknown, patches: Patch[], inverse: Patch[]];
+
+/** Writes to the copy of what a frame stands for, which is made when it is first written to. */
+function write(frame: Frame, key: Key, value: unknown): void {
+  const { base } = frame;
+  frame.target ??= (
+    isList(base) ? [...(base as unknown as unknown[])] : copyEntries(base)
+  ) as WritableEntries;
+  frame.target[key] = value;
+}
 
 /**
  * Writes the patches of a plan.
@@ -30,26 +39,15 @@ class PlanPatches {
     for (let index = frames.length - 1; index >= 0; index--) {
       const frame = frames[index] as Frame;
       const { part, above, key } = frame;
-      const isDone = isLeaf(part) ? this.#mix(part, frame) : this.#set(part, frame);
+      const isDone = part.isLeaf ? this.#mix(part, frame) : this.#set(part, frame);
       if (!isDone) return notCompiled;
       const { target } = frame;
       if (target === undefined) continue;
       Object.freeze(target);
-      if (above !== undefined && !this.#write(above, key, target)) return notCompiled;
+      if (above !== undefined) write(above, key, target);
     }
     const [root] = frames as [Frame];
     return root.target ?? root.base;
-  }
-
-  /** Writes to the copy of what a frame stands for, which is made when it is first written to. */
-  #write(frame: Frame, key: Key, value: unknown): boolean {
-    if (frame.target === undefined) {
-      const copy = copyEntries(frame.base);
-      if (copy === notCompiled) return false;
-      frame.target = copy;
-    }
-    frame.target[key] = value;
-    return true;
   }
 
   #set(node: PlanNode, frame: Frame): boolean {
@@ -65,7 +63,7 @@ class PlanPatches {
       if (value === notCompiled) return false;
       path ??= frame.path();
       this.#changeEntry(frame, [...path, key], value);
-      if (!this.#write(frame, key, value)) return false;
+      write(frame, key, value);
     }
     return true;
   }
@@ -82,42 +80,43 @@ class PlanPatches {
     }
     for (const { index, value } of set.toSorted((one, other) => one.index - other.index)) {
       this.#replace([...frame.path(), index], list[index], value);
-      if (!this.#write(frame, index, value)) return false;
+      write(frame, index, value);
     }
     return true;
   }
 
   /** What the steps put where something is found: the same where what is found has a frame of its own. */
   #valueAt(part: Part, found: unknown): unknown {
-    const isNode = typeof part === 'object' && !isLeaf(part);
-    if (found !== undefined && (isNode || isMixin(part))) return found;
-    return isNode ? buildNode(part, this.#values) : valueOf(part, this.#values);
+    if (typeof part === 'object' && !part.isLeaf) return found ?? buildNode(part, this.#values);
+    return found !== undefined && isMixin(part) ? found : valueOf(part, this.#values);
   }
 
   #mix(leaf: Leaf, frame: Frame): boolean {
     const added = valueOf(leaf, this.#values);
-    if (isList(added)) return this.#append(added, frame);
+    if (isList(added)) {
+      this.#append(added, frame);
+      return true;
+    }
     const { base } = frame;
     for (const key in added as WritableEntries) {
       if (key in Object.prototype) return false;
       const value = (added as WritableEntries)[key];
       if (value === base[key]) continue;
       this.#changeEntry(frame, [...frame.path(), key], value);
-      if (!this.#write(frame, key, value)) return false;
+      write(frame, key, value);
     }
     return true;
   }
 
-  #append(added: readonly unknown[], frame: Frame): boolean {
+  #append(added: readonly unknown[], frame: Frame): void {
     const { length } = frame.base as unknown as readonly unknown[];
     const path = frame.path();
     for (const [index, value] of added.entries()) {
       this.patches.push({ op: 'add', path: [...path, length + index], value });
-      if (!this.#write(frame, length + index, value)) return false;
+      write(frame, length + index, value);
     }
     for (let index = length + added.length - 1; index >= length; index--)
       this.inverse.push({ op: 'remove', path: [...path, index] });
-    return true;
   }
 
   #changeEntry({ base }: Frame, path: Key[], value: unknown): void {

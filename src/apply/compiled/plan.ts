@@ -14,6 +14,7 @@ export interface ValueSource {
 
 /** A field that steps set or mix into, one after the other. */
 export interface Leaf {
+  readonly isLeaf: true;
   readonly sources: ValueSource[];
   /** Its turn among what steps go into; only a mixin goes into its field. */
   readonly turn: number;
@@ -24,6 +25,7 @@ export type Part = PlanNode | Leaf | number;
 
 /** An object or a list on the way of steps, with the entries that they touch, in the order in which they do. */
 export interface PlanNode {
+  readonly isLeaf: false;
   /** Whether it is a list; its keys are the indexes of its elements then, and what chooses some of them. */
   readonly isList: boolean;
   /** The segments that lead inside. */
@@ -49,13 +51,9 @@ export interface Entered {
   readonly position: number;
 }
 
-/** Whether several steps end here. */
-export function isLeaf(part: PlanNode | Leaf): part is Leaf {
-  return 'sources' in part;
-}
-
 function newNode(isList: boolean, turn: number): PlanNode {
   return {
+    isLeaf: false,
     isList,
     keys: [],
     parts: [],
@@ -99,7 +97,7 @@ function staysChosen({ hasChoices, parts, choices }: PlanNode): boolean {
   if (!hasChoices) return true;
   const looked = new Set(choices.flatMap((choice) => choice?.names ?? []));
   return parts.every((part) =>
-    typeof part === 'number' || isLeaf(part)
+    typeof part === 'number' || part.isLeaf
       ? parts.length === 1
       : !part.keys.some((key) => looked.has(key as string)),
   );
@@ -132,7 +130,7 @@ export class Plan {
 
   /** Whether all steps can be applied at once, now that all are there. */
   get isSound(): boolean {
-    return this.entered.every(({ part }) => isLeaf(part) || staysChosen(part));
+    return this.entered.every(({ part }) => part.isLeaf || staysChosen(part));
   }
 
   /** The step sets a field, to its value or to a part of it. */
@@ -156,7 +154,7 @@ export class Plan {
       return add(node, segment, this.#leafWith(undefined, source, site));
     }
     const part = node.parts[position] as Part;
-    if (typeof part === 'object' && !isLeaf(part)) return false;
+    if (typeof part === 'object' && !part.isLeaf) return false;
     // The first of two steps may have put there what the second one does not choose.
     if (node.choices[position] !== undefined) return false;
     this.hasRepeats = true;
@@ -176,7 +174,11 @@ export class Plan {
     if (part === undefined || typeof part === 'number') {
       if (isSetter) return step;
       const earlier = part === undefined ? [] : [{ step: part, isMixin: false, partOf: undefined }];
-      const leaf = { sources: [...(isMixin ? earlier : []), source], turn: this.entered.length };
+      const leaf: Leaf = {
+        isLeaf: true,
+        sources: [...(isMixin ? earlier : []), source],
+        turn: this.entered.length,
+      };
       if (isMixin) this.entered.push({ part: leaf, ...site });
       return leaf;
     }
@@ -201,7 +203,7 @@ export class Plan {
       return add(above, segment, node) ? node : undefined;
     }
     const part = above.parts[position] as Part;
-    return typeof part === 'number' || isLeaf(part) || part.isList !== isList ? undefined : part;
+    return typeof part === 'number' || part.isLeaf || part.isList !== isList ? undefined : part;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Chain } from '../../record/index.ts';
 import { isList } from '../../json/index.ts';
 import type { EntrySetter, WritableEntries } from './entry-setters.ts';
 import { Frame, framesOf, isMixin, valueOf } from './frames.ts';
-import { type Leaf, type Part, type PlanNode, isLeaf } from './plan.ts';
+import { type Leaf, type Part, type PlanNode } from './plan.ts';
 import { buildNode, notCompiled, planFor } from './run.ts';
 
 /** A plan at work on a draft: each frame's target is its draft. */
@@ -29,7 +29,7 @@ class PlanReplay {
     for (let index = 0; index < frames.length; index++) {
       const frame = frames[index] as Frame;
       const { part } = frame;
-      const isDone = isLeaf(part) ? this.#mix(part, frame) : this.#set(part, frame);
+      const isDone = part.isLeaf ? this.#mix(part, frame) : this.#set(part, frame);
       if (!isDone) return false;
     }
     return true;
@@ -62,10 +62,11 @@ class PlanReplay {
 
   #setEntry({ base, target }: Frame, part: Part, key: string, setter: EntrySetter | undefined): boolean {
     const found = base[key];
-    const isNode = typeof part === 'object' && !isLeaf(part);
+    const isNode = typeof part === 'object' && !part.isLeaf;
     // What is there has a frame of its own.
     if (found !== undefined && (isNode || isMixin(part))) return true;
-    const value = isNode ? buildNode(part, this.#values) : valueOf(part, this.#values);
+    const value =
+      typeof part === 'object' && !part.isLeaf ? buildNode(part, this.#values) : valueOf(part, this.#values);
     if (value === notCompiled) return false;
     // Immer itself passes over what is there already, but tells 0 from -0.
     if (value === 0 && found === 0) return true;

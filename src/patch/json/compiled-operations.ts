@@ -1,6 +1,6 @@
 import { type FieldType, typeInside } from '../../schema/index.ts';
 import { type Chain } from '../../record/index.ts';
-import { isContainer, isEqual, isList, isObject, refuseDraft } from '../../json/index.ts';
+import { isEqual, isList, refuseDraft } from '../../json/index.ts';
 import {
   type Leaf,
   type Part,
@@ -8,7 +8,7 @@ import {
   buildNode,
   chosenBy,
   fold,
-  isLeaf,
+  isPlain,
   notCompiled,
   planFor,
 } from '../../apply/index.ts';
@@ -17,14 +17,11 @@ import { escapeToken } from '../pointer.ts';
 import { testsOf } from './element-tests.ts';
 import type { JsonPatchOperation } from './operation.ts';
 
-/** Where a part stands: its pointer, and what the schema says of it. */
-interface Place {
-  readonly pointer: string;
-  readonly type: FieldType;
-}
+type Entries = { readonly [key: string]: unknown };
 
 /** Writes a plan as a JSON Patch: the operations of `operationsOf`, with nothing copied. */
 class PlanOperations {
+  readonly operations: JsonPatchOperation[] = [];
   readonly #values: readonly unknown[];
 
   constructor(values: readonly unknown[]) {
@@ -32,96 +29,77 @@ class PlanOperations {
   }
 
   /** Adds what is done at a part; `false` where the document is not as most are. */
-  add(operations: JsonPatchOperation[], part: Part, found: unknown, place: Place): boolean {
-    if (typeof part === 'object') {
-      if (found !== undefined && !isLeaf(part)) {
-        return part.isList
-          ? isList(found) && this.#addList(operations, part, found, place)
-          : isObject(found) && this.#addObject(operations, part, found, place);
-      }
-      if (found !== undefined && isLeaf(part) && part.sources.every(({ isMixin }) => isMixin))
-        return this.#addMixins(operations, part, found, place);
+  add(part: Part, found: unknown, pointer: string, type: FieldType): boolean {
+    if (typeof part === 'object' && found !== undefined) {
+      if (part.isLeaf) {
+        if (part.sources.every(({ isMixin }) => isMixin)) return this.#addMixins(part, found, pointer);
+      } else if (part.isList) return isList(found) && this.#addList(part, found, pointer, type);
+      else return isPlain(found) && this.#addObject(part, found, pointer, type);
     }
     const value = this.#made(part);
     if (value === notCompiled) return false;
-    addValue(operations, found, value, place.pointer);
+    this.#addValue(found, value, pointer);
     return true;
   }
 
   /** What stands at a part where nothing is, or where it is replaced. */
   #made(part: Part): unknown {
     if (typeof part === 'number') return this.#values[part];
-    return isLeaf(part) ? fold(part, undefined, this.#values) : buildNode(part, this.#values);
+    return part.isLeaf ? fold(part, undefined, this.#values) : buildNode(part, this.#values);
   }
 
-  #addObject(
-    operations: JsonPatchOperation[],
-    { keys, parts }: PlanNode,
-    base: { readonly [key: string]: unknown },
-    { pointer, type }: Place,
-  ): boolean {
+  #addObject({ keys, parts }: PlanNode, base: Entries, pointer: string, type: FieldType): boolean {
     for (let index = 0; index < keys.length; index++) {
       const key = keys[index] as string;
-      const place = { pointer: `${pointer}/${escapeToken(key)}`, type: typeInside(type, key) };
-      if (!this.add(operations, parts[index] as Part, base[key], place)) return false;
+      const part = parts[index] as Part;
+      const inner = `${pointer}/${escapeToken(key)}`;
+      if (typeof part === 'number') this.#addValue(base[key], this.#values[part], inner);
+      else if (!this.add(part, base[key], inner, typeInside(type, key))) return false;
     }
     return true;
   }
 
-  #addList(
-    operations: JsonPatchOperation[],
-    node: PlanNode,
-    base: readonly unknown[],
-    { pointer, type }: Place,
-  ): boolean {
+  #addList(node: PlanNode, base: readonly unknown[], pointer: string, type: FieldType): boolean {
     const chosen = chosenBy(node, base);
     if (chosen === undefined) return false;
+    const { operations } = this;
     for (let position = 0; position < chosen.length; position++) {
+      const selectors = [node.keys[position] as Segment];
       for (const index of chosen[position] as readonly number[]) {
-        const place = { pointer: `${pointer}/${index}`, type: typeInside(type, index) };
-        const inner: JsonPatchOperation[] = [];
-        if (!this.add(inner, node.parts[position] as Part, base[index], place)) return false;
-        if (inner.length === 0) continue;
-        const selectors = [node.keys[position] as Segment];
-        operations.push(...testsOf(base[index], selectors, { pointer: place.pointer, list: type }), ...inner);
+        const inner = `${pointer}/${index}`;
+        const start = operations.length;
+        if (!this.add(node.parts[position] as Part, base[index], inner, typeInside(type, index)))
+          return false;
+        if (operations.length > start)
+          operations.splice(start, 0, ...testsOf(base[index], selectors, { pointer: inner, list: type }));
       }
     }
     return true;
   }
 
-  #addMixins(
-    operations: JsonPatchOperation[],
-    { sources }: Leaf,
-    found: unknown,
-    { pointer }: Place,
-  ): boolean {
+  #addMixins({ sources }: Leaf, found: unknown, pointer: string): boolean {
     const entries = new Map<string, unknown>();
     for (const { step } of sources) {
       const added = this.#values[step];
-      if (!isContainer(found) || isList(found) !== isList(added)) return false;
+      if (isList(added) ? !isList(found) : !isPlain(found)) return false;
       if (isList(added)) {
-        for (const value of added) operations.push({ op: 'add', path: `${pointer}/-`, value });
+        for (const value of added) this.operations.push({ op: 'add', path: `${pointer}/-`, value });
       } else {
-        for (const key of Object.keys(added as object)) {
+        for (const key of Object.keys(added as Entries)) {
           if (key in Object.prototype) return false;
-          entries.set(key, (added as { readonly [key: string]: unknown })[key]);
+          entries.set(key, (added as Entries)[key]);
         }
       }
     }
     for (const [key, value] of entries)
-      addValue(
-        operations,
-        (found as { readonly [key: string]: unknown })[key],
-        value,
-        `${pointer}/${escapeToken(key)}`,
-      );
+      this.#addValue((found as Entries)[key], value, `${pointer}/${escapeToken(key)}`);
     return true;
   }
-}
 
-function addValue(operations: JsonPatchOperation[], before: unknown, value: unknown, path: string): void {
-  if (before === undefined) operations.push({ op: 'add', path, value });
-  else if (!isEqual(before, value)) operations.push({ op: 'replace', path, value });
+  #addValue(before: unknown, value: unknown, path: string): void {
+    if (before === undefined) this.operations.push({ op: 'add', path, value });
+    else if (!isEqual(before, value)) this.operations.push({ op: 'replace', path, value });
+  }
 }
 
 /**
@@ -141,7 +119,6 @@ export function compiledOperations(
   refuseDraft('apply expressions to', base);
   const planned = planFor([chain]);
   if (planned === undefined || base === undefined) return undefined;
-  const operations: JsonPatchOperation[] = [];
   const writer = new PlanOperations(planned.values);
-  return writer.add(operations, planned.plan.root, base, { pointer: '', type }) ? operations : undefined;
+  return writer.add(planned.plan.root, base, '', type) ? writer.operations : undefined;
 }

@@ -1,7 +1,7 @@
 import { type FieldType, keysOfList } from '../../schema/index.ts';
 import { isEveryElement, selectorOf } from '../../errors/index.ts';
 import { copyValue } from '../../record/index.ts';
-import { type Container, isObject, isList } from '../../json/index.ts';
+import { type Container, entryOf, isObject, isList } from '../../json/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
 import { conventionalNames, valueAt } from '../element-names.ts';
 import { type DocumentPath, escapeToken, formatPointer, parsePointer } from '../pointer.ts';
@@ -14,11 +14,13 @@ const surnames: readonly DocumentPath[] = [['kind'], ['metadata', 'namespace']];
  * The ways to the values of an element that a match has looked at. Of a list of which one has to hold, those of every
  * part: which of them held does not matter, since what is tested is what the element has there.
  */
-function leavesOf(match: unknown, element: unknown, place: DocumentPath = []): DocumentPath[] {
-  const value = valueAt(element, place);
-  if (isList(match) && !isList(value)) return match.flatMap((part) => leavesOf(part, element, place));
-  if (!isObject(match)) return value === undefined ? [] : [place];
-  return Object.keys(match).flatMap((key) => leavesOf(match[key], element, [...place, key]));
+function addLeaves(leaves: DocumentPath[], match: unknown, element: unknown, place: DocumentPath): void {
+  if (isList(match) && !isList(element)) {
+    for (const part of match) addLeaves(leaves, part, element, place);
+  } else if (isObject(match)) {
+    for (const key of Object.keys(match))
+      addLeaves(leaves, match[key], entryOf(element, key), [...place, key]);
+  } else if (element !== undefined) leaves.push(place);
 }
 
 function hasScalar(element: unknown, place: DocumentPath): boolean {
@@ -45,7 +47,8 @@ function placesOf(selector: Segment, element: unknown, list: FieldType): readonl
   if (typeof selector !== 'object' || isEveryElement(selector)) return keyOf(list, element);
   const [, match] = selectorOf(selector);
   // What an earlier step has only just put there cannot be tested; what else was asked for can.
-  const places = isOfWhole(match) ? [] : leavesOf(match, element);
+  const places: DocumentPath[] = [];
+  if (!isOfWhole(match)) addLeaves(places, match, element, []);
   return places.length === 0 ? keyOf(list, element) : places;
 }
 

@@ -5,7 +5,7 @@ import { isObject, isList, isEqual } from '../../json/index.ts';
 import { changesOf, type ChangeNode, type ChangeTree } from '../../apply/index.ts';
 import type { Expression } from '../../../types/index.d.ts';
 import { escapeToken } from '../pointer.ts';
-import { type SizeLimit, checkSize, mostOperations } from '../size-limits.ts';
+import { type SizeLimit, checkSizeOfOperations, mostOperations } from '../size-limits.ts';
 import { compiledOperations } from './compiled-operations.ts';
 import { ListOperations, type Operations, type TypedPointer } from './list-operations.ts';
 import type { JsonPatchOperation } from './operation.ts';
@@ -102,6 +102,6 @@ export function toJsonPatch<Model>(
   const { type } = Chain.model(chain).root;
   const operations = compiledOperations(chain, base, type) ?? operationsOf(treeOf(base, chain), type);
   checkLimit(operations, options.maxOperations ?? mostOperations);
-  checkSize('JSON Patch', operations, options);
+  checkSizeOfOperations(operations, options);
   return operations;
 }
