@@ -93,6 +93,14 @@ const step = fc.oneof(
           chain.labels.at(one).with('new'),
     ),
   },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(small, name).map(
+      ([index, one]): Enter =>
+        (chain) =>
+          chain.plain.at(index).with(one),
+    ),
+  },
 );
 
 const programs = fc.array(step, { minLength: 1, maxLength: 4 });
