@@ -4,6 +4,7 @@ import type { ChangeNode } from './change-node.ts';
 import type { ChangeTree } from './change-tree.ts';
 import { elementOf, inDraftOrder } from './drafted.ts';
 import type { Key } from './keys.ts';
+import { changesPrototypeKey } from './replay.ts';
 
 /** The patches there and back. */
 interface Recorded {
@@ -116,12 +117,16 @@ function recordElements(list: ChangeNode, recorded: Recorded): void {
   else recordAdded(path, base, after.length, { patches: recorded.inverse, inverse: recorded.patches });
 }
 
-/** Whether a key `__proto__` was changed in a place that is still there: a draft would take it for the prototype. */
-function changesPrototypeKey({ inside, key, assigned, parent }: ChangeNode): boolean {
-  if (assigned !== 0 || key === -1) return false;
-  for (let at = parent; at !== undefined; at = at.parent)
+/** Whether a place is still what the base has, moved and changed inside at most. */
+function isThere(node: ChangeNode): boolean {
+  for (let at: ChangeNode | undefined = node; at !== undefined; at = at.parent)
     if (at.assigned !== 0 || at.key === -1) return false;
-  return inside.some((entry) => entry.key === '__proto__' && entry.now !== entry.base);
+  return true;
+}
+
+/** Whether immer could not apply its own patches, since a key `__proto__` is written to. */
+function hasPrototypeKeys(entered: readonly ChangeNode[]): boolean {
+  return mayHavePrototypeKey() && entered.some((node) => changesPrototypeKey(node) && isThere(node));
 }
 
 /**
@@ -136,7 +141,7 @@ function changesPrototypeKey({ inside, key, assigned, parent }: ChangeNode): boo
  */
 export function treePatches(tree: ChangeTree): Recorded | undefined {
   const { entered, root } = tree;
-  if (root.assigned !== 0 || (mayHavePrototypeKey() && entered.some(changesPrototypeKey))) return undefined;
+  if (root.assigned !== 0 || hasPrototypeKeys(entered)) return undefined;
   const recorded: Recorded = { patches: [], inverse: [] };
   for (let turn = entered.length - 1; turn >= 0; turn--) {
     const node = entered[turn] as ChangeNode;
