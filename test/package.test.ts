@@ -140,6 +140,7 @@ describe('what a user can import from the built package', () => {
         "parsePointer",
         "patchAll",
         "patchBy",
+        "patchWithoutDraft",
         "readPointer",
         "recordUpdate",
         "scopeOf",

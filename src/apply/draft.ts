@@ -1,13 +1,14 @@
-import { type Chain, allValues } from '../record/index.ts';
-import { frozenCopy, mayHavePrototypeKey, refuseDraft, setKey, isContainer } from '../json/index.ts';
+import type { Chain } from '../record/index.ts';
+import { mayHavePrototypeKey, refuseDraft, setKey, isContainer } from '../json/index.ts';
 import { WithalError } from '../errors/index.ts';
 import { Immer, current, enablePatches, isDraft } from 'immer';
-import type { Objectish, Patch as ImmerPatch } from 'immer';
-import type { Patch, Patched } from '../../types/index.d.ts';
+import type { Objectish } from 'immer';
+import type { Patched } from '../../types/index.d.ts';
 import { changesOf } from './apply-steps.ts';
 import type { DraftAccess } from './change-tree.ts';
 import { compiledReplay } from './compiled/replay.ts';
 import { nextDocument } from './documents.ts';
+import { type Produced, applicable, owned, replacement } from './patched.ts';
 import { otherRoot, replay } from './replay.ts';
 
 enablePatches();
@@ -36,63 +37,6 @@ function heldBy(draft: object, key: string | number): unknown {
   return Object.getOwnPropertyDescriptor(draft, key)?.value;
 }
 
-/** What steps have set or added: frozen throughout since it was recorded, so nobody has to look inside. */
-function recordedParts(chains: readonly Chain[]): Set<unknown> {
-  const parts = new Set<unknown>();
-  for (const value of allValues(chains)) {
-    if (typeof value !== 'object' || value === null) continue;
-    parts.add(value);
-    for (const part of Object.values(value)) if (typeof part === 'object') parts.add(part);
-  }
-  return parts;
-}
-
-/** Copies the values that the base still owns, so that patches share nothing with it. */
-function ownPatches(patches: ImmerPatch[], chains: readonly Chain[]): Patch[] {
-  let recorded: Set<unknown> | undefined;
-  for (let index = 0; index < patches.length; index++) {
-    const patch = patches[index] as ImmerPatch;
-    const value: unknown = patch.value;
-    if (typeof value !== 'object' || value === null) continue;
-    recorded ??= recordedParts(chains);
-    const own = recorded.has(value) ? value : frozenCopy(value);
-    if (own !== value) patches[index] = { ...patch, value: own };
-  }
-  return patches;
-}
-
-type Produced = readonly [document: unknown, patches: ImmerPatch[], inverse: ImmerPatch[]];
-
-/** One document in the place of another. */
-function replacement(before: unknown, after: unknown): Produced {
-  return after === before ? [after, [], []] : [after, [replaceRoot(after)], [replaceRoot(before)]];
-}
-
-function replaceRoot(value: unknown): ImmerPatch {
-  return { op: 'replace', path: [], value: frozenCopy(value) };
-}
-
-function hasPrototypeKey(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasPrototypeKey);
-}
-
-/**
- * Whether immer can apply its own patches. It refuses names that every object inherits on the way of a patch, records
- * what is inherited as what was there before, and takes a key `__proto__` in a value for the prototype; in documents
- * all of them may be data.
- */
-function isApplicable(patches: readonly ImmerPatch[]): boolean {
-  for (const { path } of patches) if (path.some((key) => key in Object.prototype)) return false;
-  return !mayHavePrototypeKey() || !patches.some(({ value }) => hasPrototypeKey(value));
-}
-
-/** What was produced, with one patch for the whole document where immer could not apply its own. */
-function applicable(root: unknown, produced: Produced): Produced {
-  const [document, patches, inverse] = produced;
-  return isApplicable(patches) && isApplicable(inverse) ? produced : replacement(root, document);
-}
-
 /** Thrown where a plan does not fit the document, to throw the draft away. */
 const unfit = Symbol('unfit');
 
@@ -106,7 +50,8 @@ function produceCompiled(root: object, chains: readonly Chain[]): Produced | und
     });
     compiled.freeze(produced[0]);
     // A plan has no names that every object inherits, so only values have to be looked at.
-    return mayHavePrototypeKey() ? applicable(root, produced) : produced;
+    const own = owned(produced, chains);
+    return mayHavePrototypeKey() ? applicable(root, own) : own;
   } catch (error) {
     if (error === unfit) return undefined;
     throw error;
@@ -122,7 +67,7 @@ function produceByTree(root: object, chains: readonly Chain[]): Produced {
     const [, patches, inverse] = immer.produceWithPatches(root as Objectish, (draft: object) =>
       replay(tree, draft, isDraft),
     );
-    return applicable(root, [document, patches, inverse]);
+    return applicable(root, owned([document, patches, inverse], chains));
   } catch (error) {
     if (error === otherRoot) return replacement(root, document);
     throw error;
@@ -143,11 +88,7 @@ export function patchChains<Document>(root: Document, chains: readonly Chain[]):
   const [document, patches, inverse] = isContainer(root)
     ? (produceCompiled(root, chains) ?? produceByTree(root, chains))
     : replacement(root, nextDocument(root, chains));
-  return {
-    document: document as Document,
-    patches: ownPatches(patches, chains),
-    inverse: ownPatches(inverse, []),
-  };
+  return { document: document as Document, patches, inverse };
 }
 
 /**

@@ -11,6 +11,7 @@ export { builtDocument, nextDocument } from './documents.ts';
 export { contentOf } from './draft.ts';
 export { createModels, model } from './model.ts';
 export { type MatchSite, functionError, matches } from './match.ts';
+export { patchChainsWithoutDraft } from './patch-without-draft.ts';
 export { verbs } from './verbs/index.ts';
 export type { DocumentlessPatch } from './verbs/verb.ts';
 export { type ElementOrigins, elementOrigins } from './element-origins.ts';

@@ -17,11 +17,14 @@ function keyBefore({ parent, key }: ChangeNode): Key {
   return typeof key === 'number' && parent !== undefined ? parent.originOf(key) : key;
 }
 
-/** A draft would take `__proto__` for its prototype, so what gets such a key is replaced by a plain object. */
-function changesPrototypeKey({ inside }: ChangeNode): boolean {
+/**
+ * Whether steps write to a key `__proto__` of a place. A draft would take it for its prototype, so a plain copy has to
+ * replace what holds it.
+ */
+export function changesPrototypeKey({ inside }: ChangeNode): boolean {
   for (let index = 0; index < inside.length; index++) {
-    const { key, now, base } = inside[index] as ChangeNode;
-    if (key === '__proto__' && now !== base) return true;
+    const { key, now, base, assigned } = inside[index] as ChangeNode;
+    if (key === '__proto__' && (assigned !== 0 || now !== base)) return true;
   }
   return false;
 }

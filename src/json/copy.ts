@@ -2,7 +2,7 @@ import { type Container, type JsonObject, isList, isObject } from './guards.ts';
 
 let sawPrototypeKey = false;
 
-/** Whether a key `__proto__` was ever set. Until then nothing has to check for one. */
+/** Whether a key `__proto__` was ever met: set, or in a value that was copied. Until then nothing has to check for one. */
 export function mayHavePrototypeKey(): boolean {
   return sawPrototypeKey;
 }
@@ -54,6 +54,7 @@ export function copyThroughout(value: unknown): unknown {
 /** Tells whether nobody can change a JSON value, or a part of it, any more. */
 export function isFrozenThroughout(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return true;
+  sawPrototypeKey ||= Object.hasOwn(value, '__proto__');
   return Object.isFrozen(value) && Object.values(value).every(isFrozenThroughout);
 }
 

@@ -7,6 +7,7 @@ export { type ExplainOptions, type Explained, explain } from './explain/explain.
 export { type BatchFailure, type PatchAllOptions, patchAll } from './targets/patch-all.ts';
 export type { Touch } from './explain/touches.ts';
 export { jsonPatchOf, mutateBy, patchBy } from './engines.ts';
+export { patchWithoutDraft } from './patch-without-draft.ts';
 export { type DiffOptions, diff } from './diff/diff.ts';
 export { type JsonPatchOptions, applyJsonPatch } from './json/apply-json-patch.ts';
 export { type ToJsonPatchOptions, toJsonPatch } from './json/to-json-patch.ts';
