@@ -1,10 +1,19 @@
 import type { Chain } from '../record/index.ts';
-import { isContainer, refuseDraft } from '../json/index.ts';
+import { isContainer, mayHavePrototypeKey, refuseDraft } from '../json/index.ts';
 import type { Patched } from '../../types/index.d.ts';
 import { changesOf } from './apply-steps.ts';
+import { compiledPatches } from './compiled/patches.ts';
 import { nextDocument } from './documents.ts';
 import { type Produced, applicable, owned, replacement } from './patched.ts';
 import { treePatches } from './tree-patches.ts';
+
+/** By the plan of the steps; `undefined` where they have none, or the document is not as most are. */
+function produceCompiled(root: object, chains: readonly Chain[]): Produced | undefined {
+  const produced = compiledPatches(root, chains);
+  if (produced === undefined) return undefined;
+  const own = owned(produced, chains);
+  return mayHavePrototypeKey() ? applicable(root, own) : own;
+}
 
 function produceByTree(root: object, chains: readonly Chain[]): Produced {
   const tree = changesOf(root, chains);
@@ -29,7 +38,7 @@ export function patchChainsWithoutDraft<Document>(
 ): Patched<Document> {
   refuseDraft('patch', root);
   const [document, patches, inverse] = isContainer(root)
-    ? produceByTree(root, chains)
+    ? (produceCompiled(root, chains) ?? produceByTree(root, chains))
     : replacement(root, nextDocument(root, chains));
   return { document: document as Document, patches, inverse };
 }

@@ -2,13 +2,11 @@ import type { Chain } from '../../record/index.ts';
 import { isList } from '../../json/index.ts';
 import type { Patch } from '../../../types/index.d.ts';
 import type { Key } from '../keys.ts';
+import type { Produced } from '../patched.ts';
 import type { WritableEntries } from './entry-setters.ts';
 import { Frame, framesOf, isMixin, valueOf } from './frames.ts';
 import { type Leaf, type Part, type PlanNode } from './plan.ts';
 import { buildNode, copyEntries, notCompiled, planFor } from './run.ts';
-
-/** A document, and the patches there and back, as immer gives them. */
-export type Produced = readonly [document: unknown, patches: Patch[], inverse: Patch[]];
 
 /** Writes to the copy of what a frame stands for, which is made when it is first written to. */
 function write(frame: Frame, key: Key, value: unknown): void {
