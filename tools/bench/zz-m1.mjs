@@ -1,5 +1,5 @@
 import { apply, build, patch, model } from 'withal';
-import { toJsonPatch } from 'withal/patch';
+import { toJsonPatch, patchWithoutDraft } from 'withal/patch';
 import { deployment } from 'withal/kubernetes/1.36/apps/v1';
 import { Immer, enablePatches } from 'immer';
 import { create } from 'mutative';
@@ -29,6 +29,11 @@ const cases = {
   'toJsonPatch kept everyday / mut': [(i) => toJsonPatch(keptE, base), (i) => create(base, recE(T(i)), { enablePatches: { pathAsArray: false } })],
   'apply 13 / mut': [(i) => apply(imageBase, P.recordUpdate(i)), (i) => create(imageBase, recipe(i))],
   'patch 13 / immer': [(i) => patch(imageBase, P.recordUpdate(i)), (i) => immer.produceWithPatches(imageBase, recipe(i))],
+  'noDraft four / immer': [(i) => patchWithoutDraft(base, four(T(i))), (i) => immer.produceWithPatches(base, rec4(T(i)))],
+  'noDraft four / mut': [(i) => patchWithoutDraft(base, four(T(i))), (i) => create(base, rec4(T(i)), { enablePatches: true })],
+  'noDraft every / immer': [(i) => patchWithoutDraft(base, everyday(T(i))), (i) => immer.produceWithPatches(base, recE(T(i)))],
+  'noDraft every / mut': [(i) => patchWithoutDraft(base, everyday(T(i))), (i) => create(base, recE(T(i)), { enablePatches: true })],
+  'noDraft 13 / immer': [(i) => patchWithoutDraft(imageBase, P.recordUpdate(i)), (i) => immer.produceWithPatches(imageBase, recipe(i))],
   'record 13': [(i) => P.recordUpdate(i), (i) => create(imageBase, recipe(i), { enablePatches: true })],
 };
 const only = process.argv[2];

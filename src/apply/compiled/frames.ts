@@ -5,6 +5,8 @@ import type { WritableEntries } from './entry-setters.ts';
 import { type Entered, type Leaf, type Part, type Plan, type PlanNode } from './plan.ts';
 import { isPlain } from './run.ts';
 
+const noKeys: readonly Key[] = [];
+
 /** A container of a document that the steps of a plan go into. */
 export class Frame {
   declare readonly part: PlanNode | Leaf;
@@ -14,30 +16,35 @@ export class Frame {
   /** What the document has there. */
   declare readonly base: WritableEntries;
   /** Of a list: the elements that each key of the node means. */
-  declare readonly chosen: Chosen | undefined;
+  declare chosen: Chosen | undefined;
   /** What is written to: a draft, or a copy, once there is one. */
   declare target: WritableEntries | undefined;
+  declare path: readonly Key[] | undefined;
 
-  constructor(
-    site: Pick<Frame, 'part' | 'above' | 'key'>,
-    base: WritableEntries,
-    chosen: Chosen | undefined,
-  ) {
-    this.part = site.part;
-    this.above = site.above;
-    this.key = site.key;
-    this.base = base;
-    this.chosen = chosen;
+  constructor(part: PlanNode | Leaf, above: Frame | undefined, key: Key, base: unknown) {
+    this.part = part;
+    this.above = above;
+    this.key = key;
+    this.base = base as WritableEntries;
+    this.chosen = undefined;
     this.target = undefined;
+    this.path = undefined;
   }
 
-  /** The way to it. */
-  path(): Key[] {
-    if (this.above === undefined) return [];
-    const path = this.above.path();
-    path.push(this.key);
-    return path;
+  /** Whether the document has there what the steps go into. */
+  fits(values: readonly unknown[]): boolean {
+    const { part, base } = this;
+    if (part.isLeaf) return isList(valueOf(part, values)) ? isList(base) : isPlain(base);
+    if (!part.isList) return isPlain(base);
+    this.chosen = isList(base) ? chosenBy(part, base) : undefined;
+    return this.chosen !== undefined;
   }
+}
+
+/** The way to a frame. */
+export function pathOf(frame: Frame): readonly Key[] {
+  if (frame.above === undefined) return noKeys;
+  return (frame.path ??= [...pathOf(frame.above), frame.key]);
 }
 
 /** The value of a part that is no node, and has one source. */
@@ -53,22 +60,6 @@ export function isMixin(part: Part): part is Leaf {
   return typeof part === 'object' && part.isLeaf && part.sources[0]?.isMixin === true;
 }
 
-/** The frame of a part; `undefined` where the document has something else there. */
-function frameOf(
-  site: Pick<Frame, 'part' | 'above' | 'key'>,
-  base: unknown,
-  values: readonly unknown[],
-): Frame | undefined {
-  const { part } = site;
-  if (part.isLeaf) {
-    const fits = isList(valueOf(part, values)) ? isList(base) : isPlain(base);
-    return fits ? new Frame(site, base as WritableEntries, undefined) : undefined;
-  }
-  if (!part.isList) return isPlain(base) ? new Frame(site, base, undefined) : undefined;
-  const chosen = isList(base) ? chosenBy(part, base) : undefined;
-  return chosen === undefined ? undefined : new Frame(site, base as WritableEntries, chosen);
-}
-
 /** Adds the frames of what stands at a key of a frame; `false` where the document has something else there. */
 function addInside(frames: Frame[], above: Frame, entered: Entered, values: readonly unknown[]): boolean {
   const { part, position } = entered;
@@ -78,14 +69,14 @@ function addInside(frames: Frame[], above: Frame, entered: Entered, values: read
     const base = above.base[key];
     // What is missing is made as a whole.
     if (base === undefined) return true;
-    const frame = frameOf({ part, above, key }, base, values);
-    if (frame !== undefined) frames.push(frame);
-    return frame !== undefined;
+    const frame = new Frame(part, above, key, base);
+    frames.push(frame);
+    return frame.fits(values);
   }
   for (const key of indexes) {
-    const frame = frameOf({ part, above, key }, above.base[key as never], values);
-    if (frame === undefined) return false;
+    const frame = new Frame(part, above, key, above.base[key as never]);
     frames.push(frame);
+    if (!frame.fits(values)) return false;
   }
   return true;
 }
@@ -99,8 +90,8 @@ function addInside(frames: Frame[], above: Frame, entered: Entered, values: read
  * @returns The frames, in the order in which steps first go there; `undefined` where the document is not as most are.
  */
 export function framesOf(plan: Plan, root: unknown, values: readonly unknown[]): Frame[] | undefined {
-  const first = frameOf({ part: plan.root, above: undefined, key: '' }, root, values);
-  if (first === undefined) return undefined;
+  const first = new Frame(plan.root, undefined, '', root);
+  if (!first.fits(values)) return undefined;
   const frames = [first];
   // Where the frames of each turn begin; those of one turn stand beside each other.
   const starts = [0];

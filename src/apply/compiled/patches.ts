@@ -4,7 +4,7 @@ import type { Patch } from '../../../types/index.d.ts';
 import type { Key } from '../keys.ts';
 import type { Produced } from '../patched.ts';
 import type { WritableEntries } from './entry-setters.ts';
-import { Frame, framesOf, isMixin, valueOf } from './frames.ts';
+import { type Frame, framesOf, isMixin, pathOf, valueOf } from './frames.ts';
 import { type Leaf, type Part, type PlanNode } from './plan.ts';
 import { buildNode, copyEntries, notCompiled, planFor } from './run.ts';
 
@@ -51,7 +51,6 @@ class PlanPatches {
   #set(node: PlanNode, frame: Frame): boolean {
     if (frame.chosen !== undefined) return this.#setElements(node, frame);
     const { keys, parts } = node;
-    let path: Key[] | undefined;
     for (let index = 0; index < keys.length; index++) {
       const part = parts[index] as Part;
       const key = keys[index] as string;
@@ -59,8 +58,7 @@ class PlanPatches {
       const value = this.#valueAt(part, found);
       if (value === found) continue;
       if (value === notCompiled) return false;
-      path ??= frame.path();
-      this.#changeEntry(frame, [...path, key], value);
+      this.#changeEntry(frame, key, value);
       write(frame, key, value);
     }
     return true;
@@ -77,7 +75,7 @@ class PlanPatches {
       }
     }
     for (const { index, value } of set.toSorted((one, other) => one.index - other.index)) {
-      this.#replace([...frame.path(), index], list[index], value);
+      this.#replace([...pathOf(frame), index], list[index], value);
       write(frame, index, value);
     }
     return true;
@@ -100,7 +98,7 @@ class PlanPatches {
       if (key in Object.prototype) return false;
       const value = (added as WritableEntries)[key];
       if (value === base[key]) continue;
-      this.#changeEntry(frame, [...frame.path(), key], value);
+      this.#changeEntry(frame, key, value);
       write(frame, key, value);
     }
     return true;
@@ -108,7 +106,7 @@ class PlanPatches {
 
   #append(added: readonly unknown[], frame: Frame): void {
     const { length } = frame.base as unknown as readonly unknown[];
-    const path = frame.path();
+    const path = pathOf(frame);
     for (const [index, value] of added.entries()) {
       this.patches.push({ op: 'add', path: [...path, length + index], value });
       write(frame, length + index, value);
@@ -117,16 +115,18 @@ class PlanPatches {
       this.inverse.push({ op: 'remove', path: [...path, index] });
   }
 
-  #changeEntry({ base }: Frame, path: Key[], value: unknown): void {
-    const key = path.at(-1) as string;
+  #changeEntry(frame: Frame, key: string, value: unknown): void {
+    const { base } = frame;
+    const path = [...pathOf(frame), key];
     if (Object.hasOwn(base, key)) return this.#replace(path, base[key], value);
     this.patches.push({ op: 'add', path, value });
-    this.inverse.push({ op: 'remove', path: [...path] });
+    this.inverse.push({ op: 'remove', path });
   }
 
+  /** Immer too gives both patches the same path. */
   #replace(path: Key[], before: unknown, value: unknown): void {
     this.patches.push({ op: 'replace', path, value });
-    this.inverse.push({ op: 'replace', path: [...path], value: before });
+    this.inverse.push({ op: 'replace', path, value: before });
   }
 }
 

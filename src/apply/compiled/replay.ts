@@ -1,7 +1,7 @@
 import type { Chain } from '../../record/index.ts';
 import { isList } from '../../json/index.ts';
 import type { EntrySetter, WritableEntries } from './entry-setters.ts';
-import { Frame, framesOf, isMixin, valueOf } from './frames.ts';
+import { type Frame, framesOf, isMixin, valueOf } from './frames.ts';
 import { type Leaf, type Part, type PlanNode } from './plan.ts';
 import { buildNode, notCompiled, planFor } from './run.ts';
 
