@@ -44,8 +44,19 @@ export function addUpdate({ chain, at }: CallSite, compute: Callback, updating: 
   );
 }
 
-function computed(node: ChangeNode, { compute, type, updating }: Updater): unknown {
-  const path = node.path();
+/** Checks and copies what was computed; where it stands is worked out for an error alone. */
+function prepared(node: ChangeNode, { type, updating }: Updater, value: unknown): unknown {
+  try {
+    return updating.prepare(type, value, rootPath);
+  } catch {
+    let place = rootPath;
+    for (const key of node.path()) place = place.element(key);
+    return updating.prepare(type, value, place);
+  }
+}
+
+function computed(node: ChangeNode, updater: Updater): unknown {
+  const { compute, type, updating } = updater;
   const isOpen = type.shape === 'unknown' || type.shape === 'any';
   // No field of a schema holds null, so what counts as absent there is given as the types say it.
   const isNothing = node.now === null && (!isOpen || updating.method === 'withMixin');
@@ -54,11 +65,9 @@ function computed(node: ChangeNode, { compute, type, updating }: Updater): unkno
   try {
     value = compute(old);
   } catch (error) {
-    throw functionError('update', path, error);
+    throw functionError('update', node.path(), error);
   }
-  let place = rootPath;
-  for (const key of path) place = place.element(key);
-  return updating.prepare(type, value, place);
+  return prepared(node, updater, value);
 }
 
 function methodOf(value: unknown): Updating['method'] {
