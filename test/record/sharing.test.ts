@@ -215,6 +215,24 @@ describe('the steps of a chain', () => {
 });
 
 // Last, since the others of this file count on room.
+test('past 20,000 sequences with keys of data those are made anew, and the rest has room', () => {
+  const entered = (index: number): Loose => app.crowd.at(index % 60).withX(1);
+  const made: Loose[] = [];
+  for (let index = 0; index < 360; index++)
+    for (let next = 0; next < 60; next++)
+      made.push(
+        entered(index)
+          .rows.at(Math.trunc(index / 60))
+          .withY(1)
+          .rows.at(next)
+          .withX(1),
+      );
+  const last = made.at(-1);
+  expect(sequence(last).isShared).toBe(false);
+  expect(steps(last)).toHaveLength(3);
+  expect(sequence(app.neverSeen.withX(1)).isShared).toBe(true);
+});
+
 test('past 20,000 names paths are made anew, and mean the same', () => {
   const parent = rootPath.field('parent');
   for (let index = 0; index < 20_001; index++) parent.field(`name${index}`);
