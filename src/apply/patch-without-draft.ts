@@ -3,7 +3,7 @@ import { isContainer, refuseDraft } from '../json/index.ts';
 import type { Patched } from '../../types/index.d.ts';
 import { changesOf } from './apply-steps.ts';
 import { nextDocument } from './documents.ts';
-import { type Produced, applicable, owned, replacement } from './patched.ts';
+import { type Produced, applicable, replacement } from './patched.ts';
 import { treePatches } from './tree-patches.ts';
 
 function produceByTree(root: object, chains: readonly Chain[]): Produced {
@@ -11,8 +11,9 @@ function produceByTree(root: object, chains: readonly Chain[]): Produced {
   const document = tree.document();
   if (document === root) return [root, [], []];
   const recorded = treePatches(tree);
-  if (recorded === undefined) return replacement(root, document);
-  return applicable(root, owned([document, recorded.patches, recorded.inverse], chains));
+  return recorded === undefined
+    ? replacement(root, document)
+    : applicable(root, [document, recorded.patches, recorded.inverse]);
 }
 
 /**
