@@ -1,14 +1,14 @@
-import type { Chain } from '../record/index.ts';
-import { mayHavePrototypeKey, refuseDraft, setKey, isContainer } from '../json/index.ts';
+import { type Chain, allValues } from '../record/index.ts';
+import { frozenCopy, refuseDraft, setKey, isContainer } from '../json/index.ts';
 import { WithalError } from '../errors/index.ts';
 import { Immer, current, enablePatches, isDraft } from 'immer';
 import type { Objectish } from 'immer';
-import type { Patched } from '../../types/index.d.ts';
+import type { Patch, Patched } from '../../types/index.d.ts';
 import { changesOf } from './apply-steps.ts';
 import type { DraftAccess } from './change-tree.ts';
 import { compiledReplay } from './compiled/replay.ts';
 import { nextDocument } from './documents.ts';
-import { type Produced, applicable, owned, replacement } from './patched.ts';
+import { type Produced, applicable, hasInheritedName, replacement } from './patched.ts';
 import { otherRoot, replay } from './replay.ts';
 
 enablePatches();
@@ -37,6 +37,36 @@ function heldBy(draft: object, key: string | number): unknown {
   return Object.getOwnPropertyDescriptor(draft, key)?.value;
 }
 
+/** What steps have set or added: frozen throughout since it was recorded, so nobody has to look inside. */
+function recordedParts(chains: readonly Chain[]): Set<unknown> {
+  const parts = new Set<unknown>();
+  for (const value of allValues(chains)) {
+    if (typeof value !== 'object' || value === null) continue;
+    parts.add(value);
+    for (const part of Object.values(value)) if (typeof part === 'object') parts.add(part);
+  }
+  return parts;
+}
+
+/** Copies the values that the base still owns, so that patches share nothing with it. */
+function ownPatches(patches: Patch[], chains: readonly Chain[]): Patch[] {
+  let recorded: Set<unknown> | undefined;
+  for (let index = 0; index < patches.length; index++) {
+    const patch = patches[index] as Patch;
+    const { value } = patch;
+    if (typeof value !== 'object' || value === null) continue;
+    recorded ??= recordedParts(chains);
+    const own = recorded.has(value) ? value : frozenCopy(value);
+    if (own !== value) patches[index] = { ...patch, value: own };
+  }
+  return patches;
+}
+
+/** Patches of our own. */
+function owned([document, patches, inverse]: Produced, chains: readonly Chain[]): Produced {
+  return [document, ownPatches(patches, chains), ownPatches(inverse, [])];
+}
+
 /** Thrown where a plan does not fit the document, to throw the draft away. */
 const unfit = Symbol('unfit');
 
@@ -49,9 +79,8 @@ function produceCompiled(root: object, chains: readonly Chain[]): Produced | und
       if (!compiled.run(draft)) throw unfit;
     });
     compiled.freeze(produced[0]);
-    // A plan has no names that every object inherits, so only values have to be looked at.
-    const own = owned(produced, chains);
-    return mayHavePrototypeKey() ? applicable(root, own) : own;
+    // A plan has no names that every object inherits.
+    return applicable(root, owned(produced, chains));
   } catch (error) {
     if (error === unfit) return undefined;
     throw error;
@@ -67,6 +96,7 @@ function produceByTree(root: object, chains: readonly Chain[]): Produced {
     const [, patches, inverse] = immer.produceWithPatches(root as Objectish, (draft: object) =>
       replay(tree, draft, isDraft),
     );
+    if (patches.some(({ path }) => hasInheritedName(path))) return replacement(root, document);
     return applicable(root, owned([document, patches, inverse], chains));
   } catch (error) {
     if (error === otherRoot) return replacement(root, document);

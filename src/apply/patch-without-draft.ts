@@ -4,7 +4,7 @@ import type { Patched } from '../../types/index.d.ts';
 import { changesOf } from './apply-steps.ts';
 import { compiledPatches } from './compiled/patches.ts';
 import { nextDocument } from './documents.ts';
-import { type Produced, applicable, owned, replacement } from './patched.ts';
+import { type Produced, applicable, replacement } from './patched.ts';
 import { treePatches } from './tree-patches.ts';
 
 /** By the plan of the steps; `undefined` where they have none, or the document is not as most are. */
@@ -20,8 +20,9 @@ function produceByTree(root: object, chains: readonly Chain[]): Produced {
   const document = tree.document();
   if (document === root) return [root, [], []];
   const recorded = treePatches(tree);
-  if (recorded === undefined) return replacement(root, document);
-  return applicable(root, owned([document, recorded.patches, recorded.inverse], chains));
+  return recorded === undefined
+    ? replacement(root, document)
+    : applicable(root, [document, recorded.patches, recorded.inverse]);
 }
 
 /**

@@ -1,57 +1,98 @@
-import { isList, mayHavePrototypeKey } from '../json/index.ts';
+import { frozenCopy, isList, mayHavePrototypeKey } from '../json/index.ts';
 import type { Patch } from '../../types/index.d.ts';
 import type { ChangeNode } from './change-node.ts';
 import type { ChangeTree } from './change-tree.ts';
 import { elementOf, inDraftOrder } from './drafted.ts';
 import type { Key } from './keys.ts';
+import { hasInheritedName } from './patched.ts';
 import { changesPrototypeKey } from './replay.ts';
 
-/** The patches there and back. */
+/** The patches there and back. A value that was set is frozen throughout, and what the base owns is copied. */
 interface Recorded {
   readonly patches: Patch[];
   readonly inverse: Patch[];
 }
 
+/** Thrown where immer could not apply its own patches. */
+const inapplicable = Symbol('inapplicable');
+
 /**
- * The way to a place. `undefined` where it is told by what holds it: the place or one above it was set as a whole, has
- * gone, or is an element that has moved.
+ * The path of an entry or element of a place. `undefined` where what holds the place tells of it: the place or one above
+ * it was set as a whole, has gone, or is an element that has moved.
  */
-function pathTo(node: ChangeNode): Key[] | undefined {
-  const path: Key[] = [];
-  for (let at = node; at.assigned === 0;) {
-    const { parent, key } = at;
-    if (parent === undefined) return path.toReversed();
+function pathTo(node: ChangeNode, last: Key): Key[] | undefined {
+  let depth = 0;
+  for (let at = node; at.parent !== undefined; at = at.parent) {
+    const { parent, key, assigned } = at;
+    if (assigned !== 0) return undefined;
     if (typeof key === 'number' && (key < 0 || parent.originOf(key) !== key)) return undefined;
-    path.push(key);
-    at = parent;
+    depth++;
   }
-  return undefined;
+  // oxlint-disable-next-line unicorn/no-new-array -- as in record/chain-steps.ts, it is much faster than to push
+  const path = new Array<Key>(depth + 1);
+  path[depth] = last;
+  for (let at = node; at.parent !== undefined; at = at.parent) path[--depth] = at.key;
+  return path;
 }
 
-function recordReplaced({ patches, inverse }: Recorded, path: Key[], before: unknown, after: unknown): void {
-  patches.push({ op: 'replace', path, value: after });
-  inverse.push({ op: 'replace', path, value: before });
+/** The path of another entry or element beside one. */
+function pathBeside(path: readonly Key[], last: Key): Key[] {
+  const beside = path.slice();
+  beside[beside.length - 1] = last;
+  return beside;
 }
 
 function recordEntries(node: ChangeNode, recorded: Recorded): void {
   const { patches, inverse } = recorded;
   const entries = inDraftOrder(node.inside);
-  let above: Key[] | undefined;
+  let path: Key[] | undefined;
   for (let index = 0; index < entries.length; index++) {
     const { assigned, key, base, now } = entries[index] as ChangeNode;
     if (assigned === 0 || now === base) continue;
-    above ??= pathTo(node);
-    if (above === undefined) return;
-    const path = [...above, key];
+    path = path === undefined ? pathTo(node, key) : pathBeside(path, key);
+    if (path === undefined) return;
+    if (hasInheritedName(path)) throw inapplicable;
     if (now === undefined) {
       patches.push({ op: 'remove', path });
-      inverse.push({ op: 'add', path, value: base });
+      inverse.push({ op: 'add', path, value: frozenCopy(base) });
     } else if (base !== undefined || Object.hasOwn(node.base as object, key)) {
-      recordReplaced(recorded, path, base, now);
+      patches.push({ op: 'replace', path, value: now });
+      inverse.push({ op: 'replace', path, value: frozenCopy(base) });
     } else {
       patches.push({ op: 'add', path, value: now });
       inverse.push({ op: 'remove', path });
     }
+  }
+}
+
+/** Patches of the elements of a list; the values are already our own. */
+class ElementPatches {
+  readonly #above: readonly Key[];
+  readonly #recorded: Recorded;
+
+  constructor(above: readonly Key[], recorded: Recorded) {
+    this.#above = above;
+    this.#recorded = recorded;
+  }
+
+  replace(index: number, before: unknown, after: unknown): void {
+    const path = pathBeside(this.#above, index);
+    this.#recorded.patches.push({ op: 'replace', path, value: after });
+    this.#recorded.inverse.push({ op: 'replace', path, value: before });
+  }
+
+  /** Adds elements to the end of a list one way, and removes them the other way. */
+  add(start: number, tail: readonly unknown[], { patches, inverse } = this.#recorded): void {
+    for (let index = 0; index < tail.length; index++)
+      patches.push({ op: 'add', path: pathBeside(this.#above, start + index), value: tail[index] });
+    for (let index = start + tail.length - 1; index >= start; index--)
+      inverse.push({ op: 'remove', path: pathBeside(this.#above, index) });
+  }
+
+  /** Removes elements from the end of a list, and adds them the other way. */
+  remove(start: number, tail: readonly unknown[]): void {
+    const { patches, inverse } = this.#recorded;
+    this.add(start, tail, { patches: inverse, inverse: patches });
   }
 }
 
@@ -65,16 +106,21 @@ function byIndex(one: ChangeNode, other: ChangeNode): number {
   return Number(one.key) - Number(other.key);
 }
 
-/** The elements of a list that were set, where none has moved. */
-function recordSet({ base, inside }: ChangeNode, path: Key[], recorded: Recorded): void {
+/** A list in which no element has moved: some were set, and some were appended. */
+function recordInPlace(
+  { base, inside }: ChangeNode,
+  after: readonly unknown[],
+  patches: ElementPatches,
+): void {
   const { length } = base as readonly unknown[];
   for (const { key, assigned, base: before, now } of isInOrder(inside) ? inside : inside.toSorted(byIndex))
     if (assigned !== 0 && (key as number) < length && now !== before)
-      recordReplaced(recorded, [...path, key], before, now);
+      patches.replace(key as number, frozenCopy(before), now);
+  patches.add(length, after.slice(length));
 }
 
-/** The elements of a list that stand where another one stood. */
-function recordMoved(list: ChangeNode, after: readonly unknown[], path: Key[], recorded: Recorded): void {
+/** A list in which elements have come, gone and moved: those that stand where another one stood replace it. */
+function recordMoved(list: ChangeNode, after: readonly unknown[], patches: ElementPatches): void {
   const base = list.base as readonly unknown[];
   for (let index = 0; index < base.length && index < after.length; index++) {
     // What has not moved, and was not set, tells of itself.
@@ -82,39 +128,29 @@ function recordMoved(list: ChangeNode, after: readonly unknown[], path: Key[], r
     const before = base[index];
     const value = elementOf(list, after, index);
     if (value !== before && !Object.is(value, before))
-      recordReplaced(recorded, [...path, index], before, value);
+      patches.replace(index, frozenCopy(before), frozenCopy(value));
   }
-}
-
-/** What comes after the end of a list. Immer takes what is undefined there for what was there before. */
-function added(list: ChangeNode, after: readonly unknown[], from: number): readonly unknown[] {
-  if (list.origins === undefined) return after;
-  const elements: unknown[] = [];
-  for (let index = from; index < after.length; index++) {
-    const value = elementOf(list, after, index);
-    if (value !== undefined) elements[index] = value;
+  if (after.length < base.length) {
+    patches.remove(after.length, base.slice(after.length).map(frozenCopy));
+    return;
   }
-  return elements;
-}
-
-/** Adds elements after the end of a list one way, and removes them the other way. */
-function recordAdded(path: Key[], elements: readonly unknown[], from: number, recorded: Recorded): void {
-  const { patches, inverse } = recorded;
-  for (let index = from; index < elements.length; index++)
-    patches.push({ op: 'add', path: [...path, index], value: elements[index] });
-  for (let index = elements.length - 1; index >= from; index--)
-    inverse.push({ op: 'remove', path: [...path, index] });
+  const tail: unknown[] = [];
+  for (let index = base.length; index < after.length; index++) {
+    const value = frozenCopy(elementOf(list, after, index));
+    // Immer takes what is undefined after the end for what was there before.
+    if (value !== undefined) tail[index - base.length] = value;
+  }
+  patches.add(base.length, tail);
 }
 
 function recordElements(list: ChangeNode, recorded: Recorded): void {
-  const path = pathTo(list);
-  if (path === undefined) return;
-  const base = list.base as readonly unknown[];
-  const after = list.elements();
-  if (list.origins === undefined) recordSet(list, path, recorded);
-  else recordMoved(list, after, path, recorded);
-  if (after.length >= base.length) recordAdded(path, added(list, after, base.length), base.length, recorded);
-  else recordAdded(path, base, after.length, { patches: recorded.inverse, inverse: recorded.patches });
+  const above = pathTo(list, 0);
+  if (above === undefined) return;
+  const { length } = recorded.patches;
+  const patches = new ElementPatches(above, recorded);
+  if (list.origins === undefined) recordInPlace(list, list.elements(), patches);
+  else recordMoved(list, list.elements(), patches);
+  if (recorded.patches.length > length && hasInheritedName(above)) throw inapplicable;
 }
 
 /** Whether a place is still what the base has, moved and changed inside at most. */
@@ -124,8 +160,8 @@ function isThere(node: ChangeNode): boolean {
   return true;
 }
 
-/** Whether immer could not apply its own patches, since a key `__proto__` is written to. */
-function hasPrototypeKeys(entered: readonly ChangeNode[]): boolean {
+/** Whether a key `__proto__` is written to: a draft would take it for the prototype. */
+function changesPrototypeKeys(entered: readonly ChangeNode[]): boolean {
   return mayHavePrototypeKey() && entered.some((node) => changesPrototypeKey(node) && isThere(node));
 }
 
@@ -139,15 +175,19 @@ function hasPrototypeKeys(entered: readonly ChangeNode[]): boolean {
  * @param tree - The changes, after the next document was taken from them.
  * @returns The patches; `undefined` where only the whole document can be replaced.
  */
-export function treePatches(tree: ChangeTree): Recorded | undefined {
-  const { entered, root } = tree;
-  if (root.assigned !== 0 || hasPrototypeKeys(entered)) return undefined;
+export function treePatches({ entered, root }: ChangeTree): Recorded | undefined {
+  if (root.assigned !== 0 || changesPrototypeKeys(entered)) return undefined;
   const recorded: Recorded = { patches: [], inverse: [] };
-  for (let turn = entered.length - 1; turn >= 0; turn--) {
-    const node = entered[turn] as ChangeNode;
-    if (node.assigned !== 0) continue;
-    if (isList(node.base)) recordElements(node, recorded);
-    else recordEntries(node, recorded);
+  try {
+    for (let turn = entered.length - 1; turn >= 0; turn--) {
+      const node = entered[turn] as ChangeNode;
+      if (node.assigned !== 0) continue;
+      if (isList(node.base)) recordElements(node, recorded);
+      else recordEntries(node, recorded);
+    }
+  } catch (error) {
+    if (error === inapplicable) return undefined;
+    throw error;
   }
   return recorded;
 }
