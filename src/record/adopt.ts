@@ -1,5 +1,6 @@
 import { WithalError } from '../errors/index.ts';
-import { Chain, ChainNode, chainOf, readOthersBy } from './chain.ts';
+import { Chain, ChainNode } from './chain.ts';
+import { chainOf, readOthersBy } from './identity.ts';
 import { type Exchanged, exchangeKey } from './exchange.ts';
 import type { Language } from './language.ts';
 import { enterSegment, readStep } from './read-step.ts';

@@ -1,5 +1,6 @@
 import { WithalError, placeOf, didYouMean } from '../errors/index.ts';
-import { Chain, ChainNode, chainOf, identity, nodeOf } from './chain.ts';
+import { Chain, ChainNode } from './chain.ts';
+import { chainOf, identity, nodeOf } from './identity.ts';
 import { exchange } from './exchange.ts';
 import { modelName } from './type-nouns.ts';
 import { chainText, nodeText } from './print-chain.ts';

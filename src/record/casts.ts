@@ -1,7 +1,8 @@
 import { WithalError, describe, placeOf } from '../errors/index.ts';
 import type { Root } from '../../types/index.d.ts';
 import { siteOf } from './call-site.ts';
-import { Chain, chainOf, nodeOf } from './chain.ts';
+import { Chain } from './chain.ts';
+import { chainOf, nodeOf } from './identity.ts';
 import type { Language } from './language.ts';
 import type { Path } from './path.ts';
 import { untypedModel } from './untyped.ts';

@@ -1,7 +1,7 @@
 import type { FieldType } from '../schema/index.ts';
 import { WithalError, describe, placeOf } from '../errors/index.ts';
 import { isObject } from '../json/index.ts';
-import { chainOf, nodeOf } from './chain.ts';
+import { chainOf, nodeOf } from './identity.ts';
 import { checkSets } from './check-sets.ts';
 import { type Origin, copyValue } from './copy-value.ts';
 import type { Path } from './path.ts';

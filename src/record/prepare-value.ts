@@ -4,7 +4,8 @@ import { deepestRecorded, isDeeperThan, nestedValues } from '../json/index.ts';
 import { type Origin, copyValue } from './copy-value.ts';
 import type { Path } from './path.ts';
 import { checkSets } from './check-sets.ts';
-import { Chain, chainOf, nodeOf } from './chain.ts';
+import { Chain } from './chain.ts';
+import { chainOf, nodeOf } from './identity.ts';
 import { modelName, noun } from './type-nouns.ts';
 
 function isScalar(scalar: ScalarName, value: unknown): boolean {
