@@ -5,6 +5,7 @@ import { Chain } from './chain.ts';
 import { chainOf, nodeOf } from './identity.ts';
 import type { Language } from './language.ts';
 import type { Path } from './path.ts';
+import { named } from './typed.ts';
 import { untypedModel } from './untyped.ts';
 
 /**
@@ -14,7 +15,7 @@ import { untypedModel } from './untyped.ts';
 
 /** Gives a chain the type that its users see. */
 export function typedChainOf<Type>(chain: Chain): Type {
-  return Chain.model(chain).expose(chain) as Type;
+  return Chain.model(chain).expose(named(chain)) as Type;
 }
 
 /** Makes a model without a schema. */

@@ -2,6 +2,7 @@ import { WithalError, describe, placeOf } from '../errors/index.ts';
 import { codeIn } from '../json/index.ts';
 import type { AnyExpression, Falsy, Segment, Step } from '../../types/index.d.ts';
 import { chainsOf, typedChainOf } from './casts.ts';
+import { siteOf } from './call-site.ts';
 import { Chain, begin, extend } from './chain.ts';
 import { chainOf } from './identity.ts';
 import { stepsOf } from './chain-steps.ts';
@@ -125,6 +126,6 @@ function addStep(chain: Chain, step: unknown, index: number): Chain {
   const { path, verb: name, value } = step as { path?: unknown; verb?: unknown; value?: unknown };
   if (!Array.isArray(path)) return refuse('has no path');
   const copy = copyValue(path, rootPath) as Segment[];
-  const [verb, site] = readStep(chain, { path: copy, verb: name, value }, refuse);
+  const [verb, site] = readStep(siteOf(chain), { path: copy, verb: name, value }, refuse);
   return verb.read(site, value, refuse);
 }

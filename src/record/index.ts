@@ -17,4 +17,4 @@ export { modelName } from './type-nouns.ts';
 export { callText } from './print-chain.ts';
 export type { StepSequence } from './step-sequence.ts';
 export type { TypedPath } from './typed-path.ts';
-export { typedChain } from './typed.ts';
+export { typedChain, useSchemas } from './typed.ts';
