@@ -101,7 +101,7 @@ function checkElement(attempt: string, type: ListType, value: unknown, path: Pat
 }
 
 /** Makes the value of a `with` step. */
-export function checkedValue(type: FieldType, value: unknown, path: Path): unknown {
+function checkedValue(type: FieldType, value: unknown, path: Path): unknown {
   if (type.shape === 'scalar' && typeof value !== 'object' && isScalar(type.scalar, value)) {
     const copy = typeof value === 'number' ? copyAt(value, path) : value;
     return type.hasSets === true ? checkSets(type, copy, path) : copy;

@@ -25,8 +25,8 @@ export interface Checks {
 let known: Checks | undefined;
 
 /** Says how values are held against a schema. */
-export function checkBy(checks: Checks): void {
-  known = checks;
+export function checkBy(given: Checks): void {
+  known = given;
 }
 
 /** Whether a model with a schema was made. */

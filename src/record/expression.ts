@@ -9,6 +9,7 @@ import { stepsOf } from './chain-steps.ts';
 import { copyValue } from './copy-value.ts';
 import { rootPath } from './path.ts';
 import { readStep } from './read-step.ts';
+import { named } from './typed.ts';
 
 /**
  * Puts expressions on one model together, in order.
@@ -105,7 +106,7 @@ export function fromSteps<Chained extends AnyExpression>(model: Chained, list: r
       message: 'Cannot make an expression of steps without a model: pass a kind or model<…>().',
     });
   if (!Array.isArray(list)) throw notSteps(`a list is needed, and ${describe(list)} was given`);
-  let chain = begin(Chain.model(given));
+  let chain = named(begin(Chain.model(given)));
   for (const [index, step] of list.entries()) chain = addStep(chain, step, index);
   return typedChainOf<Chained>(chain);
 }
