@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as withal from 'withal';
@@ -107,6 +109,54 @@ describe('expressions of another copy of withal', () => {
     expect(outcome(() => other.compose(web, (volume as Loose).withB('c')))).toMatchObject({
       code: 'E_MODEL',
     });
+  });
+});
+
+// In a program of its own: here, models with a schema have been made long ago.
+function runAlone(lines: string): unknown {
+  const program = `
+    import { createRequire } from 'node:module';
+    import { apply, build, compose, fromSteps, read, steps } from 'withal';
+    const require = createRequire(import.meta.url);
+    const other = require('./dist/index.cjs');
+    const { deployment } = require('./dist/kubernetes/1.36/apps/v1.cjs');
+    const theirs = deployment.new('web').spec.withReplicas((old) => (old ?? 0) + 1)
+      .spec.template.spec.containers.key({ name: 'a' }).withImage('nginx');
+    const codeOf = (attempt) => { try { return attempt(); } catch ({ code }) { return code; } };
+    console.log(JSON.stringify([${lines}]));`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  return JSON.parse(stdout);
+}
+
+describe('expressions with a schema, in a copy that has made no such model', () => {
+  test('are applied and read at', () => {
+    const [ours, expected, replicas] = runAlone(`
+      [build(theirs), apply(other.build(theirs), theirs)],
+      [other.build(theirs), other.apply(other.build(theirs), theirs)],
+      read(build(theirs), deployment.spec.at('replicas'))`) as unknown[];
+    expect(ours).toEqual(expected);
+    expect(replicas).toBe(1);
+  });
+
+  test('have their names and checks when they are composed', () => {
+    const result = runAlone(`
+      String(compose(theirs)) === String(theirs),
+      build(compose(theirs).metadata.withNamespace('shop')).metadata,
+      codeOf(() => compose(theirs).metadata.withNmae('b')),
+      codeOf(() => compose(theirs).spec.withReplicas('b'))`);
+    expect(result).toEqual([true, { name: 'web', namespace: 'shop' }, 'E_UNKNOWN_FIELD', 'E_SHAPE']);
+  });
+
+  test('are made of steps, which are checked', () => {
+    const step = "{ path: ['metadata', 'name'], verb: 'with', value: 'b' }";
+    const result = runAlone(`
+      codeOf(() => fromSteps(deployment, [${step.replace('name', 'nmae')}])),
+      steps(fromSteps(deployment, [${step}]))`);
+    expect(result).toEqual(['E_UNKNOWN_FIELD', [{ path: ['metadata', 'name'], verb: 'with', value: 'b' }]]);
   });
 });
 

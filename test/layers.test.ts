@@ -80,7 +80,7 @@ for (const [folder, may] of Object.entries(permissions)) {
 }
 
 for (const folder of core) {
-  for (const name of ['index', 'model', 'models'])
+  for (const name of ['index', 'model'])
     forbidden.push(plant(`src/${folder}/to-root-${name}.ts`, importOf(`../${name}.ts`)));
 }
 

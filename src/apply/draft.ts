@@ -11,10 +11,17 @@ import { nextDocument } from './documents.ts';
 import { type Produced, applicable, hasInheritedName, replacement } from './patched.ts';
 import { otherRoot, replay } from './replay.ts';
 
-enablePatches();
+let ownImmer: Immer | undefined;
 
-/** An instance of its own: the caller's settings stay as they are, and no base is ever frozen. */
-const immer = new Immer({ autoFreeze: false });
+/**
+ * An instance of its own: the caller's settings stay as they are, and no base is ever frozen. It is made when the first
+ * patch is: what is made as this file is loaded would bring immer into every bundle, also where nobody patches.
+ */
+function immer(): Immer {
+  if (ownImmer !== undefined) return ownImmer;
+  enablePatches();
+  return (ownImmer = new Immer({ autoFreeze: false }));
+}
 
 /** Immer makes a draft of whatever is read from one, but gives what a draft holds by its descriptors. */
 const draftAccess: DraftAccess = {
@@ -75,7 +82,7 @@ function produceCompiled(root: object, chains: readonly Chain[]): Produced | und
   const compiled = compiledReplay(root, chains);
   if (compiled === undefined) return undefined;
   try {
-    const produced = immer.produceWithPatches(root as Record<string, unknown>, (draft) => {
+    const produced = immer().produceWithPatches(root as Record<string, unknown>, (draft) => {
       if (!compiled.run(draft)) throw unfit;
     });
     compiled.freeze(produced[0]);
@@ -93,7 +100,7 @@ function produceByTree(root: object, chains: readonly Chain[]): Produced {
   const document = tree.document();
   if (document === root) return [root, [], []];
   try {
-    const [, patches, inverse] = immer.produceWithPatches(root as Objectish, (draft: object) =>
+    const [, patches, inverse] = immer().produceWithPatches(root as Objectish, (draft: object) =>
       replay(tree, draft, isDraft),
     );
     if (patches.some(({ path }) => hasInheritedName(path))) return replacement(root, document);

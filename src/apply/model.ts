@@ -1,5 +1,5 @@
 import { Schema } from '../schema/index.ts';
-import { untyped, guard, typedChain } from '../record/index.ts';
+import { untyped, guard, typedChain, useSchemas } from '../record/index.ts';
 import type { Root, SchemaTable } from '../../types/index.d.ts';
 import { language } from './language.ts';
 
@@ -44,5 +44,6 @@ export function model<Model>(name = 'model'): Root<Model> {
  */
 export function createModels(table: SchemaTable): (index: number) => object {
   const schema = new Schema(table);
+  useSchemas(language);
   return (index) => guard(() => typedChain(schema.object(index), language));
 }

@@ -1,5 +1,5 @@
 import type { Chain } from '../record/index.ts';
-import { isContainer, mayHavePrototypeKey, refuseDraft } from '../json/index.ts';
+import { isContainer, refuseDraft } from '../json/index.ts';
 import type { Patched } from '../../types/index.d.ts';
 import { changesOf } from './apply-steps.ts';
 import { compiledPatches } from './compiled/patches.ts';
@@ -10,9 +10,7 @@ import { treePatches } from './tree-patches.ts';
 /** By the plan of the steps; `undefined` where they have none, or the document is not as most are. */
 function produceCompiled(root: object, chains: readonly Chain[]): Produced | undefined {
   const produced = compiledPatches(root, chains);
-  if (produced === undefined) return undefined;
-  const own = owned(produced, chains);
-  return mayHavePrototypeKey() ? applicable(root, own) : own;
+  return produced === undefined ? undefined : applicable(root, produced);
 }
 
 function produceByTree(root: object, chains: readonly Chain[]): Produced {

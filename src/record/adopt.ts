@@ -1,14 +1,21 @@
 import { WithalError } from '../errors/index.ts';
-import { Chain, ChainNode, chainOf, readOthersBy } from './chain.ts';
+import { unknownType } from '../schema/index.ts';
+import { Chain, ChainNode, begin } from './chain.ts';
+import { hasChecks } from './checks.ts';
+import { chainOf, readOthersBy } from './identity.ts';
 import { type Exchanged, exchangeKey } from './exchange.ts';
 import type { Language } from './language.ts';
+import { rootPath } from './path.ts';
 import { enterSegment, readStep } from './read-step.ts';
-import { typedChain } from './typed.ts';
+import { typedModel } from './typed-model.ts';
+import { typedPath } from './typed-path.ts';
 import { untypedModel } from './untyped.ts';
 
 /** The chain without steps of a model that another copy has made; a type says the same in every copy. */
 function beginning({ name, type }: Exchanged, language: Language): Chain | undefined {
-  return type.shape === 'object' ? typedChain(type, language) : chainOf(untypedModel(name, language));
+  return type.shape === 'object'
+    ? begin(typedModel(name, type, language))
+    : chainOf(untypedModel(name, language));
 }
 
 function refuse(reason: string): never {
@@ -19,15 +26,17 @@ function refuse(reason: string): never {
 function adopt(exchanged: Exchanged, language: Language): Chain | ChainNode | undefined {
   let chain = beginning(exchanged, language);
   if (chain === undefined) return undefined;
+  // The other copy has checked the steps; where this one has no schemas, it cannot do so again.
+  const root = hasChecks() ? Chain.model(chain).root : typedPath(rootPath, unknownType);
   for (const step of exchanged.steps) {
-    const [verb, site] = readStep(chain, step, refuse);
+    const [verb, site] = readStep({ chain, at: root }, step, refuse);
     // An updater is called by its method; no data has one.
     const { value } = step;
     chain = typeof value === 'function' ? verb.record(site, [value]) : verb.read(site, value, refuse);
   }
   const { place } = exchanged;
   if (place === undefined) return chain;
-  let at = Chain.model(chain).root;
+  let at = root;
   for (const segment of place) at = enterSegment(at, segment, refuse);
   return new ChainNode(chain, at, undefined);
 }

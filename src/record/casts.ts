@@ -1,9 +1,11 @@
 import { WithalError, describe, placeOf } from '../errors/index.ts';
 import type { Root } from '../../types/index.d.ts';
 import { siteOf } from './call-site.ts';
-import { Chain, chainOf, nodeOf } from './chain.ts';
+import { Chain } from './chain.ts';
+import { chainOf, nodeOf } from './identity.ts';
 import type { Language } from './language.ts';
 import type { Path } from './path.ts';
+import { named } from './typed.ts';
 import { untypedModel } from './untyped.ts';
 
 /**
@@ -13,7 +15,7 @@ import { untypedModel } from './untyped.ts';
 
 /** Gives a chain the type that its users see. */
 export function typedChainOf<Type>(chain: Chain): Type {
-  return Chain.model(chain).expose(chain) as Type;
+  return Chain.model(chain).expose(named(chain)) as Type;
 }
 
 /** Makes a model without a schema. */

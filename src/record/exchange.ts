@@ -1,5 +1,6 @@
 import type { FieldType } from '../schema/index.ts';
-import { Chain, chainOf, nodeOf } from './chain.ts';
+import { Chain } from './chain.ts';
+import { chainOf, nodeOf } from './identity.ts';
 import { stepsOf } from './chain-steps.ts';
 import { siteOf } from './call-site.ts';
 

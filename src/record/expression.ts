@@ -2,11 +2,14 @@ import { WithalError, describe, placeOf } from '../errors/index.ts';
 import { codeIn } from '../json/index.ts';
 import type { AnyExpression, Falsy, Segment, Step } from '../../types/index.d.ts';
 import { chainsOf, typedChainOf } from './casts.ts';
-import { Chain, begin, chainOf, extend } from './chain.ts';
+import { siteOf } from './call-site.ts';
+import { Chain, begin, extend } from './chain.ts';
+import { chainOf } from './identity.ts';
 import { stepsOf } from './chain-steps.ts';
 import { copyValue } from './copy-value.ts';
 import { rootPath } from './path.ts';
 import { readStep } from './read-step.ts';
+import { named } from './typed.ts';
 
 /**
  * Puts expressions on one model together, in order.
@@ -103,7 +106,7 @@ export function fromSteps<Chained extends AnyExpression>(model: Chained, list: r
       message: 'Cannot make an expression of steps without a model: pass a kind or model<…>().',
     });
   if (!Array.isArray(list)) throw notSteps(`a list is needed, and ${describe(list)} was given`);
-  let chain = begin(Chain.model(given));
+  let chain = named(begin(Chain.model(given)));
   for (const [index, step] of list.entries()) chain = addStep(chain, step, index);
   return typedChainOf<Chained>(chain);
 }
@@ -124,6 +127,6 @@ function addStep(chain: Chain, step: unknown, index: number): Chain {
   const { path, verb: name, value } = step as { path?: unknown; verb?: unknown; value?: unknown };
   if (!Array.isArray(path)) return refuse('has no path');
   const copy = copyValue(path, rootPath) as Segment[];
-  const [verb, site] = readStep(chain, { path: copy, verb: name, value }, refuse);
+  const [verb, site] = readStep(siteOf(chain), { path: copy, verb: name, value }, refuse);
   return verb.read(site, value, refuse);
 }

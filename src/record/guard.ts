@@ -1,5 +1,6 @@
 import { inspectKey, refusals, textOf } from './base.ts';
-import { type Chain, type ChainNode, chainOf, nodeOf } from './chain.ts';
+import { type Chain, type ChainNode } from './chain.ts';
+import { chainOf, nodeOf } from './identity.ts';
 
 /** What the Proxy gives for a name: methods that know their object, and nodes with a Proxy of their own. */
 function memberOf(inside: Chain | ChainNode, name: string): unknown {

@@ -1,7 +1,8 @@
 /** What other folders use of recording. */
 export { adoptOthers } from './adopt.ts';
 export { chainsOf, placeGiven, typedChainOf, untyped } from './casts.ts';
-export { Chain, addStep, begin, chainOf, extend, typeOfModel } from './chain.ts';
+export { Chain, addStep, begin, extend } from './chain.ts';
+export { chainOf, typeOfModel } from './identity.ts';
 export { type RecordedStep, allValues, sequenceOf, stepsOf } from './chain-steps.ts';
 export { copyValue } from './copy-value.ts';
 export { argumentError, choose } from './enter.ts';
@@ -16,4 +17,4 @@ export { modelName } from './type-nouns.ts';
 export { callText } from './print-chain.ts';
 export type { StepSequence } from './step-sequence.ts';
 export type { TypedPath } from './typed-path.ts';
-export { typedChain } from './typed.ts';
+export { typedChain, useSchemas } from './typed.ts';

@@ -2,7 +2,6 @@ import type { Verb } from '../../types/index.d.ts';
 import type { FieldType } from '../schema/index.ts';
 import type { Chain } from './chain.ts';
 import type { CallSite } from './call-site.ts';
-import type { TypedPath } from './typed-path.ts';
 
 /** What recording has to know of a verb. The verbs themselves stand above this folder, and are handed to the models. */
 export interface RecordedVerb {
@@ -34,10 +33,7 @@ export interface RecordedVerb {
 
 /** What a model's chains can do: its verbs, and how a chain becomes a document. */
 export interface Language {
-  readonly verbs: { readonly [verb in Verb]: RecordedVerb } & {
-    /** A setter is what is called most, so its value is prepared without a call site. */
-    readonly with: { prepare(at: TypedPath, value: unknown): unknown };
-  };
+  readonly verbs: { readonly [verb in Verb]: RecordedVerb };
   /** Builds the document of a chain, where an expression stands for a value. */
   build(chain: Chain): unknown;
 }

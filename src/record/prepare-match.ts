@@ -1,8 +1,8 @@
 import type { FieldType } from '../schema/index.ts';
 import { WithalError, describe, placeOf } from '../errors/index.ts';
 import { isObject } from '../json/index.ts';
-import { chainOf, nodeOf } from './chain.ts';
-import { checkSets } from './check-sets.ts';
+import { chainOf, nodeOf } from './identity.ts';
+import { checks } from './checks.ts';
 import { type Origin, copyValue } from './copy-value.ts';
 import type { Path } from './path.ts';
 import { checkField } from './prepare-value.ts';
@@ -119,6 +119,6 @@ export function prepareKey(
   }
   if (isEmpty) throw keyError('an object without fields', 'an object with at least one field', path);
   const copy = copyValue(key, path);
-  if (element.hasSets === true) checkSets(element, copy, path);
+  if (element.hasSets === true) checks().sets(element, copy, path);
   return copy as { readonly [field: string]: unknown };
 }

@@ -1,27 +1,14 @@
-import { type FieldType, type ListType, type ObjectType, type ScalarName } from '../schema/index.ts';
-import { WithalError, placeOf, describe, didYouMean } from '../errors/index.ts';
+import type { FieldType, ObjectType } from '../schema/index.ts';
+import { WithalError, placeOf, describe } from '../errors/index.ts';
 import { deepestRecorded, isDeeperThan, nestedValues } from '../json/index.ts';
 import { type Origin, copyValue } from './copy-value.ts';
 import type { Path } from './path.ts';
-import { checkSets } from './check-sets.ts';
-import { Chain, chainOf, nodeOf } from './chain.ts';
-import { modelName, noun } from './type-nouns.ts';
-
-function isScalar(scalar: ScalarName, value: unknown): boolean {
-  if (scalar === 'string' || scalar === 'boolean') return typeof value === scalar;
-  if (scalar === 'number') return typeof value === 'number';
-  if (scalar === 'numberOrString') return typeof value === 'number' || typeof value === 'string';
-  return Number.isInteger(value) || (scalar === 'intOrString' && typeof value === 'string');
-}
-
-function shapeError(attempt: string, path: Path, type: FieldType, value: unknown): WithalError {
-  const segments = path.segments();
-  const message = `Cannot ${attempt} ${placeOf(segments)}: it is ${noun(type)}, and ${describe(value)} was given.`;
-  return new WithalError({ code: 'E_SHAPE', path: segments, message });
-}
+import { Chain } from './chain.ts';
+import { checks } from './checks.ts';
+import { chainOf, nodeOf } from './identity.ts';
 
 /** The document that an expression stands for where a value is expected. It may hold others, and so on. */
-function documentOf(chain: Chain): unknown {
+export function documentOf(chain: Chain): unknown {
   const document = Chain.model(chain).language.build(chain);
   // As many levels as a value has at most that is copied.
   if (!isDeeperThan(document, deepestRecorded - 1, nestedValues)) return document;
@@ -38,87 +25,14 @@ function expressionInside(value: object, origin: Origin): unknown {
   throw new WithalError({ code: 'E_VALUE', path, message });
 }
 
-function copyAt(value: unknown, path: Path): unknown {
+/** Copies a value, in which expressions may stand for their documents. */
+export function copyAt(value: unknown, path: Path): unknown {
   return copyValue(value, path, expressionInside);
-}
-
-/** Copies a value of which the type is known, and checks what is in it against closed sets. */
-function copyOf(type: FieldType, value: unknown, path: Path): unknown {
-  const copy = copyAt(value, path);
-  return type.hasSets === true ? checkSets(type, copy, path) : copy;
 }
 
 /** Makes sure that an expression is of the type that is due. */
 export function checkModel(chain: Chain, type: FieldType, path: Path): void {
-  const given = Chain.model(chain);
-  if (given.object === undefined || type.shape === 'any' || type.shape === 'unknown') return;
-  if (type.shape === 'object' && type.object.id === given.object.id) return;
-  const segments = path.segments();
-  const message = `Cannot use an expression of ${given.name} at ${placeOf(segments)}: it is ${noun(type)}.`;
-  throw new WithalError({ code: 'E_MODEL', path: segments, message });
-}
-
-/** Checks one value against a type, without looking into it: the compiler does that. */
-function checkShape(attempt: string, type: FieldType, value: unknown, path: Path): void {
-  switch (type.shape) {
-    case 'scalar':
-      if (value === null || isScalar(type.scalar, value)) return;
-      // A value without a JSON form is a mistake of its own, with a better message.
-      copyAt(value, path);
-      throw shapeError(attempt, path, type, value);
-    case 'map':
-    case 'object':
-      if (value === null) return;
-      if (typeof value === 'object' && !Array.isArray(value)) return;
-      copyAt(value, path);
-      throw shapeError(attempt, path, type, value);
-    default:
-  }
-}
-
-/** Gives the document of an expression; what was recorded without a schema is checked only now. */
-function checkedDocument(chain: Chain, type: FieldType, path: Path): unknown {
-  checkModel(chain, type, path);
-  const document = documentOf(chain);
-  return Chain.model(chain).object === undefined ? checkSets(type, document, path) : document;
-}
-
-function prepareElement(element: unknown, type: FieldType, path: Path): unknown {
-  const chain = chainOf(element);
-  return chain === undefined ? copyOf(type, element, path) : checkedDocument(chain, type, path);
-}
-
-function prepareList(attempt: string, type: ListType, value: unknown, path: Path): unknown[] {
-  if (Array.isArray(value)) {
-    const expressions = value.some((element) => chainOf(element) !== undefined);
-    if (!expressions) return copyOf(type, value, path) as unknown[];
-    // Unlike map, Array.from does not pass over holes.
-    const list = Array.from(value, (element: unknown, index) =>
-      prepareElement(element, type.element, path.element(index)),
-    );
-    return Object.freeze(list) as unknown[];
-  }
-  const { element } = type;
-  if (value === null || value === undefined || element.shape === 'list') {
-    if (value === undefined) copyAt(value, path);
-    throw shapeError(attempt, path, type, value);
-  }
-  const isExpression = chainOf(value) !== undefined;
-  if (!isExpression) checkElement(attempt, type, value, path);
-  return Object.freeze([prepareElement(value, element, path)]) as unknown[];
-}
-
-/** One element is wrapped into a list only where it is one beyond doubt. */
-function checkElement(attempt: string, type: ListType, value: unknown, path: Path): void {
-  const { element } = type;
-  if (element.shape === 'scalar' && !isScalar(element.scalar, value)) {
-    copyAt(value, path);
-    throw shapeError(attempt, path, type, value);
-  }
-  if (typeof value !== 'object' && (element.shape === 'object' || element.shape === 'map')) {
-    copyAt(value, path);
-    throw shapeError(attempt, path, type, value);
-  }
+  if (type.shape !== 'unknown') checks().model(chain, type, path);
 }
 
 /**
@@ -131,15 +45,9 @@ function checkElement(attempt: string, type: ListType, value: unknown, path: Pat
  * @throws {WithalError} `E_SHAPE`, `E_MODEL`, `E_VALUE`, `E_CYCLE` or `E_DEPTH`.
  */
 export function prepareSet(type: FieldType, value: unknown, path: Path): unknown {
-  if (type.shape === 'scalar' && typeof value !== 'object' && isScalar(type.scalar, value)) {
-    const copy = typeof value === 'number' ? copyAt(value, path) : value;
-    return type.hasSets === true ? checkSets(type, copy, path) : copy;
-  }
-  if (type.shape === 'list') return prepareList('set', type, value, path);
+  if (type.shape !== 'unknown') return checks().set(type, value, path);
   const chain = chainOf(value);
-  if (chain !== undefined) return checkedDocument(chain, type, path);
-  checkShape('set', type, value, path);
-  return copyOf(type, value, path);
+  return chain === undefined ? copyAt(value, path) : documentOf(chain);
 }
 
 /**
@@ -152,26 +60,16 @@ export function prepareSet(type: FieldType, value: unknown, path: Path): unknown
  * @throws {WithalError} `E_SHAPE`, `E_MODEL`, `E_VALUE`, `E_CYCLE` or `E_DEPTH`.
  */
 export function prepareMixin(type: FieldType, value: unknown, path: Path): unknown {
-  if (type.shape === 'list') return prepareList('append to', type, value, path);
-  if (type.shape === 'scalar') throw mixinOnScalar(type, path);
-  const copy = copyOf(type, value, path);
-  if (
-    typeof copy === 'object' &&
-    copy !== null &&
-    (type.shape === 'unknown' || type.shape === 'any' || !Array.isArray(copy))
-  ) {
-    return copy;
-  }
-  const segments = path.segments();
-  const rule =
-    type.shape === 'unknown' ? 'a list, an object or an expression is needed' : `it is ${noun(type)}`;
-  const message = `Cannot mix ${describe(value)} into ${placeOf(segments)}: ${rule}.`;
-  throw new WithalError({ code: 'E_SHAPE', path: segments, message });
+  if (type.shape !== 'unknown') return checks().mixin(type, value, path);
+  const copy = copyAt(value, path);
+  if (typeof copy === 'object' && copy !== null) return copy;
+  throw mixinError(value, path, 'a list, an object or an expression is needed');
 }
 
-function mixinOnScalar(type: FieldType, path: Path): WithalError {
+/** The error of a value that cannot be mixed in, with what would be right. */
+export function mixinError(value: unknown, path: Path, rule: string): WithalError {
   const segments = path.segments();
-  const message = `Cannot mix into ${placeOf(segments)}: it is ${noun(type)}, and only lists, maps and objects can be mixed into. Use withX.`;
+  const message = `Cannot mix ${describe(value)} into ${placeOf(segments)}: ${rule}.`;
   return new WithalError({ code: 'E_SHAPE', path: segments, message });
 }
 
@@ -185,7 +83,12 @@ function mixinOnScalar(type: FieldType, path: Path): WithalError {
  * @throws {WithalError} `E_SHAPE`, `E_MODEL`, `E_VALUE`, `E_CYCLE` or `E_DEPTH`.
  */
 export function prepareInsertion(type: FieldType, value: unknown, path: Path): readonly unknown[] {
-  if (type.shape === 'list') return prepareList('insert into', type, value, path);
+  if (type.shape !== 'unknown') return checks().insertion(type, value, path);
+  return copyOfElements(value, path);
+}
+
+/** Copies a list of elements of which nothing is known. */
+export function copyOfElements(value: unknown, path: Path): readonly unknown[] {
   if (Array.isArray(value)) return copyAt(value, path) as unknown[];
   const segments = path.segments();
   const message = `Cannot insert ${describe(value)} into ${placeOf(segments)}: a list of elements is needed.`;
@@ -224,8 +127,5 @@ function isScalarValue(value: unknown): boolean {
  * @throws {WithalError} `E_UNKNOWN_FIELD` with the nearest names.
  */
 export function checkField(object: ObjectType, wire: string, path: Path): void {
-  if (object.open || object.fields.has(wire)) return;
-  const segments = [...path.segments(), wire];
-  const message = `Cannot find the field ${JSON.stringify(wire)} of ${modelName(object)} at ${placeOf(path.segments())}.${didYouMean(wire, object.fields.keys())}`;
-  throw new WithalError({ code: 'E_UNKNOWN_FIELD', path: segments, message });
+  if (!object.open && !object.fields.has(wire)) throw checks().unknownField(object, wire, path);
 }

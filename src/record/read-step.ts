@@ -35,17 +35,17 @@ interface StepData {
 /**
  * Finds what a step does, and where.
  *
- * @param chain - The chain so far.
+ * @param site - The chain so far, and the root of its documents.
  * @param step - The step as `steps` gives it.
  * @param refuse - Throws the error of a step that cannot be read.
  * @returns The verb, which adds the step, and the place.
  */
 export function readStep(
-  chain: Chain,
+  { chain, at: root }: CallSite,
   { path, verb: name }: StepData,
   refuse: Refuse,
 ): readonly [verb: RecordedVerb, site: CallSite] {
-  const { language, root } = Chain.model(chain);
+  const { language } = Chain.model(chain);
   let at = root;
   for (const segment of path) at = enterSegment(at, segment, refuse);
   const verb = Object.entries(language.verbs).find(([known]) => known === name)?.[1];

@@ -1,14 +1,18 @@
 import type { ChainMember, FieldType, ObjectFieldType, ObjectType } from '../schema/index.ts';
 import type { Selector } from '../errors/index.ts';
 import { base, refusal } from './base.ts';
-import { Chain, ChainNode, type Model, begin } from './chain.ts';
+import { schemaChecks } from './check-value.ts';
+import { checkBy } from './checks.ts';
+import { Chain, ChainNode, begin } from './chain.ts';
 import { choose, enter } from './enter.ts';
 import { type CallSite, siteOf } from './call-site.ts';
 import type { Language, RecordedVerb } from './language.ts';
-import { rootPath } from './path.ts';
 import { type ResolvedMember, ResolvedMembers } from './resolved-members.ts';
+import { prepareSet } from './prepare-value.ts';
 import { modelName } from './type-nouns.ts';
-import { type TypedPath, typedPath } from './typed-path.ts';
+import { typedModel } from './typed-model.ts';
+import type { TypedPath } from './typed-path.ts';
+import { refuseUnknownNames } from './unknown-names.ts';
 
 /**
  * Chains and nodes of models with a schema.
@@ -17,7 +21,9 @@ import { type TypedPath, typedPath } from './typed-path.ts';
  * when a type that has it is first touched. What the name means is looked up in the type of the place. So a chain is
  * made of objects of two shapes, whatever its kind, and recording a step costs a tenth of what a Proxy for every access
  * costs (tools/bench/NOTES.md); with a class for each type the constructors become megamorphic, and the gain is lost.
- * The Proxy of base.ts stands at the end of the prototype chain and answers what the schema does not know.
+ * The Proxy of unknown-names.ts stands at the end of the prototype chain and answers what the schema does not know.
+ *
+ * Nothing here is done as the file is loaded: a bundle in which no model has a schema has none of it.
  */
 
 function nodeAt({ chain }: CallSite, at: TypedPath): ChainNode {
@@ -45,24 +51,29 @@ function verbMethod(verb: RecordedVerb) {
 
 /** The methods of lists and maps that an object may have as fields. */
 type ListMethods = { readonly [name: string]: unknown };
-const selectors: { readonly [selector in Selector]: unknown } = {
-  where: selectorMethod('where'),
-  each: selectorMethod('each'),
-  key: selectorMethod('key'),
-};
 const methodsOf = new WeakMap<Language, { readonly list: ListMethods; readonly map: ListMethods }>();
 
-/** Gives the verbs and `at` their place on the prototypes. */
-function defineVerbs(language: Language): void {
+/**
+ * Gets models with a schema ready: gives the verbs and `at` their place on the prototypes, and says how values are checked
+ * and unknown names are answered. A second time it does nothing.
+ *
+ * @param language - The verbs.
+ */
+export function useSchemas(language: Language): void {
   if (methodsOf.has(language)) return;
+  checkBy(schemaChecks);
+  refuseUnknownNames();
   const verbs = Object.entries(language.verbs);
   const ofLists = verbs.filter(([, { holder }]) => holder === 'list');
+  const each = selectorMethod('each');
   const list = {
-    ...selectors,
+    where: selectorMethod('where'),
+    each,
+    key: selectorMethod('key'),
     ...Object.fromEntries(ofLists.map(([name, verb]) => [name, verbMethod(verb)])),
   };
-  methodsOf.set(language, { list, map: { each: selectors.each } });
-  for (const name of Object.keys(list)) define(name, 'node');
+  methodsOf.set(language, { list, map: { each } });
+  for (const name of ['mixin', ...Object.keys(list)]) define(name, 'node');
   const at = {
     value(this: Chain | ChainNode, segment: unknown) {
       return nodeInside(this, segment);
@@ -101,7 +112,7 @@ function record(chain: Chain, member: ResolvedMember, value: unknown): Chain {
     return verb.record({ chain, at: member.inner }, [value]);
   }
   if (member.isMixin) return verbs.withMixin.record({ chain, at: member.inner }, [value]);
-  return Chain.extend(chain, member.step, verbs.with.prepare(member.inner, value));
+  return Chain.extend(chain, member.step, prepareSet(member.inner.type, value, member.inner.path));
 }
 
 // The last member of a name is kept beside its function: that is one field to read, where the table takes five.
@@ -162,8 +173,6 @@ function touch(type: FieldType): void {
   for (const [name, { role }] of type.object.members) define(name, role);
 }
 
-define('mixin', 'node');
-
 /**
  * Makes the beginning of a chain on a type with a schema.
  *
@@ -172,14 +181,20 @@ define('mixin', 'node');
  * @returns A chain without steps.
  */
 export function typedChain(type: ObjectFieldType, language: Language): Chain {
-  defineVerbs(language);
-  touch(type);
-  const model: Model = {
-    name: modelName(type.object),
-    root: typedPath(rootPath, type),
-    object: type.object,
-    language,
-    expose: (inside) => inside,
-  };
-  return begin(model);
+  return named(begin(typedModel(modelName(type.object), type, language)));
+}
+
+/**
+ * Gives the names of a chain's model their place on the prototypes; they may lack it where another copy has made the model.
+ *
+ * @param chain - A chain.
+ * @returns The chain.
+ */
+export function named(chain: Chain): Chain {
+  const { object, root, language } = Chain.model(chain);
+  if (object !== undefined) {
+    useSchemas(language);
+    touch(root.type);
+  }
+  return chain;
 }

@@ -8,7 +8,7 @@ import {
   toMergePatch,
   toStrategicMergePatch,
 } from '../../src/patch/index.ts';
-import { createModels } from '../../src/models.ts';
+import { createModels } from '../../src/index.ts';
 import { codeOf, refusalOf } from '../fixtures/refusal-of.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 

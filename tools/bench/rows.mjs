@@ -91,6 +91,7 @@ export function rowsOfSizes(sizes) {
       theirs: kilobytes(sizes.immer),
     },
     row('one kind more: its group', sizes.kind, 2),
+    row('model and apply, by esbuild, without immer', sizes.applying, 12),
   ];
 }
 

@@ -14,14 +14,9 @@ import { licensesOf } from './licenses.mjs';
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 
 /** What is imported or started from outside; everything else can move. */
-const entries = [
-  'index',
-  'models',
-  'generate/index',
-  'generate/kubernetes/prepare',
-  'patch/index',
-  'cli/main',
-].filter((name) => existsSync(join(dist, `${name}.js`)));
+const entries = ['index', 'generate/index', 'generate/kubernetes/prepare', 'patch/index', 'cli/main'].filter(
+  (name) => existsSync(join(dist, `${name}.js`)),
+);
 
 /** The packages that are joined in, with whatever these import; all others stay where the user has installed them. */
 const bundled = ['@babel/parser', 'commander', 'diff', 'picomatch', 'yaml'];
@@ -46,6 +41,16 @@ function compiled(folder, extension = '.js') {
 const ownModels = pathToFileURL(join(dist, 'generate/kubernetes/own-models.js')).href;
 const { kubernetesDescriptions, openshiftSpecification } = await import(ownModels);
 
+/** The modules of which a program has code that imports the core and nothing else. */
+async function modulesOfCore() {
+  const core = await rolldown({ input: join(dist, 'index.js'), external: staysOutside });
+  const { output } = await core.generate({ format: 'esm' });
+  await core.close();
+  const found = output.flatMap(({ modules }) => Object.entries(modules));
+  return new Set(found.flatMap(([id, { renderedLength }]) => (renderedLength > 0 ? [id] : [])));
+}
+
+const ofCore = await modulesOfCore();
 const bundle = await rolldown({
   input: Object.fromEntries(entries.map((name) => [name, join(dist, `${name}.js`)])),
   platform: 'node',
@@ -55,12 +60,16 @@ const { output } = await bundle.generate({
   format: 'esm',
   chunkFileNames: 'shared/[name].js',
   comments: false,
-  // The core is one file: whoever imports a part of it uses the rest as well.
+  // The models import the core by the name of what they need, and stack traces have it.
+  minifyInternalExports: false,
   codeSplitting: {
     groups: [
+      // The core is one file, so there is one of it, however entries are mixed; and it has nothing that only others need,
+      // since reading it is most of what an import of withal takes (tools/bench/NOTES.md).
+      { name: 'core', test: (id) => ofCore.has(id), priority: 1 },
       {
-        name: 'core',
-        test: /^(?!.*node_modules).*dist[\\/](?:[a-z-]+\.js$|(?:json|errors|schema|record|apply)[\\/])/,
+        name: 'common',
+        test: /^(?!.*node_modules).*dist[\\/](?:json|errors|schema|record|apply)[\\/]/,
       },
       ...bundled.map((name) => ({
         name: name.replaceAll(/\W+/g, '-').replace(/^-/, ''),
@@ -71,11 +80,19 @@ const { output } = await bundle.generate({
 });
 await bundle.close();
 
+/** Escapes what is not ASCII, which stands in texts alone: V8 reads and scans a file faster that has one byte a character. */
+function inAscii(code) {
+  return code.replaceAll(
+    /[^\0-\x7F]/g,
+    (one) => String.raw`\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
 const before = compiled('.');
 for (const path of before) rmSync(join(dist, path));
-for (const chunk of output) {
-  mkdirSync(dirname(join(dist, chunk.fileName)), { recursive: true });
-  writeFileSync(join(dist, chunk.fileName), chunk.code);
+for (const { name, fileName, code } of output) {
+  mkdirSync(dirname(join(dist, fileName)), { recursive: true });
+  writeFileSync(join(dist, fileName), name === 'core' ? inAscii(code) : code);
 }
 await convertCode();
 

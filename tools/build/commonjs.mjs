@@ -25,7 +25,7 @@ function declarationsOf(name, values) {
 }
 
 /** Joins entries of dist/ and what they share to CommonJS. */
-async function bundle(names, external, declared = names) {
+async function bundle(names, external) {
   const bundler = await rolldown({
     input: Object.fromEntries(names.map((name) => [name, path.join(dist, `${name}.js`)])),
     external,
@@ -37,16 +37,22 @@ async function bundle(names, external, declared = names) {
     comments: false,
     entryFileNames: '[name].cjs',
     chunkFileNames: 'shared/[name].cjs',
-    codeSplitting: { groups: [{ name: 'core', test: /dist[\\/]shared[\\/]core\.js$/ }] },
+    minifyInternalExports: false,
+    codeSplitting: {
+      groups: ['core', 'common'].map((name) => ({
+        name,
+        test: new RegExp(`dist[\\\\/]shared[\\\\/]${name}\\.js$`),
+      })),
+    },
   });
   await bundler.close();
-  for (const { name, exports } of output.filter((chunk) => declared.includes(chunk.name)))
+  for (const { name, exports } of output.filter((chunk) => names.includes(chunk.name)))
     writeFileSync(path.join(dist, `${name}.d.cts`), declarationsOf(name, exports));
 }
 
 /** Converts the core and the patches. */
 export async function convertCode() {
-  await bundle(['index', 'models', 'patch/index'], ['immer'], ['index', 'patch/index']);
+  await bundle(['index', 'patch/index'], ['immer']);
 }
 
 /** Rewrites a generated module, of whose lines few forms are imports or exports. */

@@ -1,5 +1,5 @@
 import type { Chain } from '../../record/index.ts';
-import { isList } from '../../json/index.ts';
+import { frozenCopy, isList } from '../../json/index.ts';
 import type { Patch } from '../../../types/index.d.ts';
 import type { Key } from '../keys.ts';
 import type { Produced } from '../patched.ts';
@@ -126,7 +126,7 @@ class PlanPatches {
   /** Immer too gives both patches the same path. */
   #replace(path: Key[], before: unknown, value: unknown): void {
     this.patches.push({ op: 'replace', path, value });
-    this.inverse.push({ op: 'replace', path, value: before });
+    this.inverse.push({ op: 'replace', path, value: frozenCopy(before) });
   }
 }
 
@@ -135,7 +135,7 @@ class PlanPatches {
  *
  * @param root - The document; it is not changed.
  * @param chains - What to do, in order.
- * @returns The next document and the patches, whose values may still be those of the document; `undefined` where the
+ * @returns The next document and the patches; `undefined` where the
  *   chains have to be applied step by step.
  */
 export function compiledPatches(root: unknown, chains: readonly Chain[]): Produced | undefined {

@@ -8,13 +8,11 @@ import { withVerb } from './with.ts';
 import { without } from './without.ts';
 
 /** Every verb by its name. A verb is one file beside this one, and a line here. */
-export const verbs = {
+export const verbs: { readonly [verb in Verb]: VerbDefinition } = {
   new: newVerb,
   with: withVerb,
   withMixin,
   without,
   insert,
   update,
-} satisfies { readonly [verb in Verb]: VerbDefinition } as { readonly [verb in Verb]: VerbDefinition } & {
-  readonly with: typeof withVerb;
 };

@@ -1,4 +1,4 @@
-import { Chain, extend, copyValue, argumentError, type CallSite, modelName } from '../../record/index.ts';
+import { Chain, extend, copyValue, argumentError, type CallSite } from '../../record/index.ts';
 import type { ObjectType } from '../../schema/index.ts';
 import { describe } from '../../errors/index.ts';
 import type { VerbDefinition } from './verb.ts';
@@ -35,14 +35,11 @@ export const newVerb: VerbDefinition = {
     const { at } = site;
     const name = given[0];
     const object = at.type.shape === 'object' ? at.type.object : undefined;
-    if (object?.kind === undefined) {
-      const noun = object === undefined ? Chain.model(site.chain).name : modelName(object);
+    const noun = Chain.model(site.chain).name;
+    if (object?.kind === undefined)
       throw argumentError(at, `Cannot call new on ${noun}: it is no kind, so it has no apiVersion.`);
-    }
-    if (name !== undefined && !takesName(object)) {
-      const noun = modelName(object);
+    if (name !== undefined && !takesName(object))
       throw argumentError(at, `Cannot give ${noun} a name: its metadata has none. Call new().`);
-    }
     if (name !== undefined && typeof name !== 'string')
       throw argumentError(at, `Cannot name a document by ${describe(name)}: new takes a string.`);
     return addSkeleton(site, withName(object.kind[0], object.kind[1], name));

@@ -1,10 +1,6 @@
-import { type TypedPath, addStep, isCallback, prepareSet } from '../../record/index.ts';
+import { addStep, isCallback, prepareSet } from '../../record/index.ts';
 import { type Updating, addUpdate } from './update.ts';
 import type { VerbDefinition } from './verb.ts';
-
-function prepare({ type, path }: TypedPath, value: unknown): unknown {
-  return prepareSet(type, value, path);
-}
 
 const updating: Updating = {
   method: 'with',
@@ -13,19 +9,18 @@ const updating: Updating = {
 };
 
 /** `withF(value)`, and `with(value)` at a node: sets the place; missing parents are made. A function is an updater. */
-export const withVerb: VerbDefinition & { readonly prepare: typeof prepare } = {
+export const withVerb: VerbDefinition = {
   holder: 'place',
   shapes: ['scalar', 'list', 'map', 'any', 'unknown'],
   takesNames: false,
   createsKeys: true,
   isOfAnyPlace: () => true,
-  prepare,
   record(site, given) {
     const [value] = given;
     if (isCallback(value)) return addUpdate(site, value, updating);
-    return addStep(site.chain, site.at.path, 'with', prepare(site.at, value));
+    return addStep(site.chain, site.at.path, 'with', prepareSet(site.at.type, value, site.at.path));
   },
-  read: ({ chain, at }, value) => addStep(chain, at.path, 'with', prepare(at, value)),
+  read: ({ chain, at }, value) => addStep(chain, at.path, 'with', prepareSet(at.type, value, at.path)),
   methodOf: (name) => `with${name}`,
   argumentsOf: (value) => [value],
   change: (node, value) => node.set(value),

@@ -40,7 +40,7 @@ export const openshiftLibraries: readonly Library[] = [
 ];
 
 /** What the models of this package import: its runtime and its types, relative to the models' folder. */
-export const ownImports: Imports = { runtime: './models.js', types: '../types/index.d.ts' };
+export const ownImports: Imports = { runtime: './shared/core.js', types: '../types/index.d.ts' };
 
 /** The folder below the package to keep the specification in. */
 export const specificationFolder = 'node_modules/.cache/withal';

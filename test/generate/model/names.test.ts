@@ -19,7 +19,7 @@ import {
 } from '../../../src/generate/model/index.ts';
 import { definitionsFromOpenApi } from '../../../src/generate/openapi/index.ts';
 import { schemaTable } from '../../../src/generate/print/index.ts';
-import { createModels } from '../../../src/models.ts';
+import { createModels } from '../../../src/index.ts';
 import {
   compile,
   definitionOf,

@@ -1,7 +1,7 @@
 import { compose, fromSteps, steps } from '../../../src/record/index.ts';
 import { apply } from '../../../src/apply/index.ts';
 import { describe, expect, test } from 'vitest';
-import { createModels } from '../../../src/models.ts';
+import { createModels } from '../../../src/index.ts';
 import type { FieldRow, Step } from '../../../types/index.d.ts';
 import { diff } from '../../../src/patch/index.ts';
 import type { Loose } from '../../fixtures/loose.ts';

@@ -10,7 +10,7 @@ import { WithalError } from '../../../src/errors/index.ts';
 import { lawSettings } from '../../fixtures/runs.ts';
 import type { Loose } from '../../fixtures/loose.ts';
 import { shop, table } from '../../fixtures/table.ts';
-import { createModels } from '../../../src/models.ts';
+import { createModels } from '../../../src/index.ts';
 import type { FieldRow, SchemaTable } from '../../../types/index.d.ts';
 import { editedPairs } from './edits.ts';
 

@@ -2,7 +2,7 @@ import { apply } from '../../../src/apply/index.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createModels } from '../../../src/models.ts';
+import { createModels } from '../../../src/index.ts';
 import { type ToKustomizeOptions, toKustomize } from '../../../src/patch/index.ts';
 import { type Loose, loose } from '../../fixtures/loose.ts';
 import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createModels } from '../../../src/models.ts';
+import { createModels } from '../../../src/index.ts';
 import {
   type Conflict,
   applySchemaOf,

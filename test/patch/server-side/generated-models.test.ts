@@ -5,7 +5,7 @@ import { definitionsFromCrd } from '../../../src/generate/crd/index.ts';
 import { planModules } from '../../../src/generate/model/index.ts';
 import { schemaTable } from '../../../src/generate/print/index.ts';
 import type { JsonObject } from '../../../src/json/index.ts';
-import { createModels } from '../../../src/models.ts';
+import { createModels } from '../../../src/index.ts';
 import { applyMergePatch } from '../../../src/patch/index.ts';
 import {
   applyServerSide,

@@ -4,7 +4,7 @@ import { build } from '../../../src/apply/index.ts';
 import * as fc from 'fast-check';
 import { Immer, applyPatches, enablePatches } from 'immer';
 import { describe, expect, test } from 'vitest';
-import { createModels } from '../../../src/models.ts';
+import { createModels } from '../../../src/index.ts';
 import { mutateBy, patchBy } from '../../../src/patch/index.ts';
 import {
   applyServerSide,

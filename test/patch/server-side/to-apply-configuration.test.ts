@@ -1,6 +1,6 @@
 import { model } from '../../../src/apply/index.ts';
 import { describe, expect, test } from 'vitest';
-import { createModels } from '../../../src/models.ts';
+import { createModels } from '../../../src/index.ts';
 import {
   type ApplySchema,
   applySchemaOf,

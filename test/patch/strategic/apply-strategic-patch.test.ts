@@ -1,6 +1,6 @@
 import { model } from '../../../src/apply/index.ts';
 import { describe, expect, test } from 'vitest';
-import { createModels } from '../../../src/models.ts';
+import { createModels } from '../../../src/index.ts';
 import { applyStrategicMergePatch } from '../../../src/patch/strategic/index.ts';
 import { patchBy } from '../../../src/patch/index.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';

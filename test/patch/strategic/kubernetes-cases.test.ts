@@ -1,6 +1,6 @@
 import { WithalError } from '../../../src/errors/index.ts';
 import { describe, expect, test } from 'vitest';
-import { createModels } from '../../../src/models.ts';
+import { createModels } from '../../../src/index.ts';
 import { applyStrategicMergePatch } from '../../../src/patch/strategic/index.ts';
 import { type Case, casesIn, runsOf, sorted, table } from './kubernetes-cases.ts';
 import { isThere, readShared } from './schemas.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createModels } from '../../../src/models.ts';
+import { createModels } from '../../../src/index.ts';
 import { applyStrategicMergePatch } from '../../../src/patch/strategic/index.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';
 import { pod } from './programs.ts';

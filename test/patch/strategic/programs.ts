@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { createModels } from '../../../src/models.ts';
+import { createModels } from '../../../src/index.ts';
 import type { SchemaTable, Segment, Step } from '../../../types/index.d.ts';
 import type { Loose } from '../../fixtures/loose.ts';
 

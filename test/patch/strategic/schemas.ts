@@ -1,7 +1,7 @@
 import { schemaTable } from '../../../src/generate/print/index.ts';
 import { planModules } from '../../../src/generate/model/index.ts';
 import { definitionsFromOpenApi } from '../../../src/generate/openapi/index.ts';
-import { createModels } from '../../../src/models.ts';
+import { createModels } from '../../../src/index.ts';
 import type { SchemaTable } from '../../../types/index.d.ts';
 
 export { hasShared as isThere, readRows, readShared, shared } from '../shared.ts';

@@ -2,7 +2,7 @@ import { toStrategicMergePatch } from '../../../src/patch/strategic/index.ts';
 import { model } from '../../../src/apply/index.ts';
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { createModels } from '../../../src/models.ts';
+import { createModels } from '../../../src/index.ts';
 import type { Loose } from '../../fixtures/loose.ts';
 import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';
 import { pod } from './programs.ts';

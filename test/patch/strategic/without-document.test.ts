@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toStrategicMergePatch } from '../../../src/patch/index.ts';
-import { createModels } from '../../../src/models.ts';
+import { createModels } from '../../../src/index.ts';
 import type { Loose } from '../../fixtures/loose.ts';
 import { codeOf, refusalOf } from '../../fixtures/refusal-of.ts';
 import { pod } from './programs.ts';

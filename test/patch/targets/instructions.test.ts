@@ -9,8 +9,7 @@ import {
   patchAll,
   target,
 } from '../../../src/patch/index.ts';
-import { model } from '../../../src/index.ts';
-import { createModels } from '../../../src/models.ts';
+import { createModels, model } from '../../../src/index.ts';
 import { type Loose, loose } from '../../fixtures/loose.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';
 

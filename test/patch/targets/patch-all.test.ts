@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { type BatchFailure, patchAll } from '../../../src/patch/index.ts';
-import { createModels } from '../../../src/models.ts';
+import { createModels } from '../../../src/index.ts';
 import { type Loose, loose } from '../../fixtures/loose.ts';
 import { codeOf } from '../../fixtures/refusal-of.ts';
 

@@ -1,6 +1,0 @@
-/**
- * What generated models import.
- *
- * @module
- */
-export { createModels } from './apply/model.ts';

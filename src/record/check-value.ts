@@ -1,0 +1,149 @@
+import type { FieldType, ListType, ObjectType, ScalarName } from '../schema/index.ts';
+import { WithalError, placeOf, describe, didYouMean } from '../errors/index.ts';
+import type { Path } from './path.ts';
+import { checkSets } from './check-sets.ts';
+import type { Checks } from './checks.ts';
+import { Chain } from './chain.ts';
+import { chainOf } from './identity.ts';
+import { copyAt, copyOfElements, documentOf, mixinError } from './prepare-value.ts';
+import { modelName, noun } from './type-nouns.ts';
+
+function isScalar(scalar: ScalarName, value: unknown): boolean {
+  if (scalar === 'string' || scalar === 'boolean') return typeof value === scalar;
+  if (scalar === 'number') return typeof value === 'number';
+  if (scalar === 'numberOrString') return typeof value === 'number' || typeof value === 'string';
+  return Number.isInteger(value) || (scalar === 'intOrString' && typeof value === 'string');
+}
+
+function shapeError(attempt: string, path: Path, type: FieldType, value: unknown): WithalError {
+  const segments = path.segments();
+  const message = `Cannot ${attempt} ${placeOf(segments)}: it is ${noun(type)}, and ${describe(value)} was given.`;
+  return new WithalError({ code: 'E_SHAPE', path: segments, message });
+}
+
+/** Copies a value of which the type is known, and checks what is in it against closed sets. */
+function copyOf(type: FieldType, value: unknown, path: Path): unknown {
+  const copy = copyAt(value, path);
+  return type.hasSets === true ? checkSets(type, copy, path) : copy;
+}
+
+/** Makes sure that an expression is of the type that is due. */
+function checkModel(chain: Chain, type: FieldType, path: Path): void {
+  const given = Chain.model(chain);
+  if (given.object === undefined || type.shape === 'any' || type.shape === 'unknown') return;
+  if (type.shape === 'object' && type.object.id === given.object.id) return;
+  const segments = path.segments();
+  const message = `Cannot use an expression of ${given.name} at ${placeOf(segments)}: it is ${noun(type)}.`;
+  throw new WithalError({ code: 'E_MODEL', path: segments, message });
+}
+
+/** Checks one value against a type, without looking into it: the compiler does that. */
+function checkShape(attempt: string, type: FieldType, value: unknown, path: Path): void {
+  switch (type.shape) {
+    case 'scalar':
+      if (value === null || isScalar(type.scalar, value)) return;
+      // A value without a JSON form is a mistake of its own, with a better message.
+      copyAt(value, path);
+      throw shapeError(attempt, path, type, value);
+    case 'map':
+    case 'object':
+      if (value === null) return;
+      if (typeof value === 'object' && !Array.isArray(value)) return;
+      copyAt(value, path);
+      throw shapeError(attempt, path, type, value);
+    default:
+  }
+}
+
+/** Gives the document of an expression; what was recorded without a schema is checked only now. */
+function checkedDocument(chain: Chain, type: FieldType, path: Path): unknown {
+  checkModel(chain, type, path);
+  const document = documentOf(chain);
+  return Chain.model(chain).object === undefined ? checkSets(type, document, path) : document;
+}
+
+function prepareElement(element: unknown, type: FieldType, path: Path): unknown {
+  const chain = chainOf(element);
+  return chain === undefined ? copyOf(type, element, path) : checkedDocument(chain, type, path);
+}
+
+function prepareList(attempt: string, type: ListType, value: unknown, path: Path): unknown[] {
+  if (Array.isArray(value)) {
+    const expressions = value.some((element) => chainOf(element) !== undefined);
+    if (!expressions) return copyOf(type, value, path) as unknown[];
+    // Unlike map, Array.from does not pass over holes.
+    const list = Array.from(value, (element: unknown, index) =>
+      prepareElement(element, type.element, path.element(index)),
+    );
+    return Object.freeze(list) as unknown[];
+  }
+  const { element } = type;
+  if (value === null || value === undefined || element.shape === 'list') {
+    if (value === undefined) copyAt(value, path);
+    throw shapeError(attempt, path, type, value);
+  }
+  const isExpression = chainOf(value) !== undefined;
+  if (!isExpression) checkElement(attempt, type, value, path);
+  return Object.freeze([prepareElement(value, element, path)]) as unknown[];
+}
+
+/** One element is wrapped into a list only where it is one beyond doubt. */
+function checkElement(attempt: string, type: ListType, value: unknown, path: Path): void {
+  const { element } = type;
+  if (element.shape === 'scalar' && !isScalar(element.scalar, value)) {
+    copyAt(value, path);
+    throw shapeError(attempt, path, type, value);
+  }
+  if (typeof value !== 'object' && (element.shape === 'object' || element.shape === 'map')) {
+    copyAt(value, path);
+    throw shapeError(attempt, path, type, value);
+  }
+}
+
+/** Makes the value of a `with` step. */
+function checkedValue(type: FieldType, value: unknown, path: Path): unknown {
+  if (type.shape === 'scalar' && typeof value !== 'object' && isScalar(type.scalar, value)) {
+    const copy = typeof value === 'number' ? copyAt(value, path) : value;
+    return type.hasSets === true ? checkSets(type, copy, path) : copy;
+  }
+  if (type.shape === 'list') return prepareList('set', type, value, path);
+  const chain = chainOf(value);
+  if (chain !== undefined) return checkedDocument(chain, type, path);
+  checkShape('set', type, value, path);
+  return copyOf(type, value, path);
+}
+
+function checkedMixin(type: FieldType, value: unknown, path: Path): unknown {
+  if (type.shape === 'list') return prepareList('append to', type, value, path);
+  if (type.shape === 'scalar') throw mixinOnScalar(type, path);
+  const copy = copyOf(type, value, path);
+  const isContainer = typeof copy === 'object' && copy !== null;
+  if (isContainer && (type.shape === 'any' || !Array.isArray(copy))) return copy;
+  throw mixinError(value, path, `it is ${noun(type)}`);
+}
+
+function mixinOnScalar(type: FieldType, path: Path): WithalError {
+  const segments = path.segments();
+  const message = `Cannot mix into ${placeOf(segments)}: it is ${noun(type)}, and only lists, maps and objects can be mixed into. Use withX.`;
+  return new WithalError({ code: 'E_SHAPE', path: segments, message });
+}
+
+function checkedInsertion(type: FieldType, value: unknown, path: Path): readonly unknown[] {
+  return type.shape === 'list' ? prepareList('insert into', type, value, path) : copyOfElements(value, path);
+}
+
+function unknownField(object: ObjectType, wire: string, path: Path): WithalError {
+  const place = path.segments();
+  const message = `Cannot find the field ${JSON.stringify(wire)} of ${modelName(object)} at ${placeOf(place)}.${didYouMean(wire, object.fields.keys())}`;
+  return new WithalError({ code: 'E_UNKNOWN_FIELD', path: [...place, wire], message });
+}
+
+/** How values are held against a schema. */
+export const schemaChecks: Checks = {
+  set: checkedValue,
+  mixin: checkedMixin,
+  insertion: checkedInsertion,
+  sets: checkSets,
+  model: checkModel,
+  unknownField,
+};
