@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { compiledPatches } from '../../src/apply/compiled/patches.ts';
 import { WithalError, apply, patch } from '../../src/index.ts';
 import { patchWithoutDraft, toJsonPatch } from '../../src/patch/index.ts';
-import { type Chain, chainOf } from '../../src/record/chain.ts';
+import { type Chain, chainOf } from '../../src/record/index.ts';
 import { type Loose, loose } from '../fixtures/loose.ts';
 import { lawSettings } from '../fixtures/runs.ts';
 import { frozenWhereNew, neverApplied } from '../fixtures/plans.ts';
