@@ -25,7 +25,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   apply: { folders: ['errors', 'json', 'schema', 'record'], packages: ['immer'] },
   patch: { folders: core, packages: [] },
   io: { folders: ['errors', 'json'], packages: [...node, 'picomatch'] },
-  yaml: { folders: [...core, 'patch'], packages: ['yaml'] },
+  yaml: { folders: [...core, 'patch'], packages: ['js-yaml', 'yaml'] },
   generate: {
     folders: ['errors', 'json', 'schema', 'io', 'yaml'],
     packages: [...node, '@babel/parser', '@babel/types', 'pacote'],
@@ -188,6 +188,7 @@ describe('a package is imported where it is wrapped', () => {
     immer: 'src/apply/',
     pacote: 'src/generate/',
     picomatch: 'src/io/',
+    'js-yaml': 'src/yaml/',
     yaml: 'src/yaml/',
   };
   /** How many files load it, where that is not one: the types alone, arguments and help, texts and terminals. */

@@ -13,3 +13,4 @@ export {
   readYaml,
 } from './read.ts';
 export { type Dialect, type ScalarValue } from './resolve-scalar.ts';
+export { readsAs } from './reads-as.ts';

@@ -19,7 +19,7 @@ const entries = ['index', 'generate/index', 'generate/kubernetes/prepare', 'patc
 );
 
 /** The packages that are joined in, with whatever these import; all others stay where the user has installed them. */
-const bundled = ['@babel/parser', 'commander', 'diff', 'picomatch', 'yaml'];
+const bundled = ['@babel/parser', 'commander', 'diff', 'js-yaml', 'picomatch', 'yaml'];
 
 function staysOutside(id) {
   if (id.startsWith('node:') || builtinModules.includes(id)) return true;
