@@ -1,5 +1,5 @@
-import type * as JsYaml from 'js-yaml';
 import { isEqual } from '../json/index.ts';
+import type * as JsYaml from './js-yaml.ts';
 
 let loaded: Promise<typeof JsYaml> | undefined;
 
@@ -15,7 +15,7 @@ const isThere = (value: unknown): boolean => value !== undefined && value !== nu
  *   that a number cannot hold.
  */
 export async function readsAs(text: string, values: readonly unknown[]): Promise<boolean> {
-  const { CORE_SCHEMA, loadAll } = await (loaded ??= import('js-yaml'));
+  const { CORE_SCHEMA, loadAll } = await (loaded ??= import('./js-yaml.ts'));
   try {
     return isEqual(loadAll(text, { schema: CORE_SCHEMA }).filter(isThere), values.filter(isThere));
   } catch {
