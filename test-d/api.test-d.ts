@@ -23,6 +23,7 @@ import type {
   Segment,
   Step,
 } from '../src/index.ts';
+import { patchWithoutDraft } from '../src/patch/index.ts';
 import type { Any } from './fixtures/any.d.ts';
 import type { AppState, Todo, User } from './fixtures/app-state.d.ts';
 import type { Image } from './fixtures/image.d.ts';
@@ -98,6 +99,14 @@ expectType<(string | number)[][]>(patch(state, rename).inverse.map(({ path }) =>
 patch({ id: 1 }, rename);
 // @ts-expect-error [ts2345] -- expressions of two models
 patch(state, rename, todo);
+
+// patchWithoutDraft is patch to the compiler.
+expectType<typeof patch>(patchWithoutDraft);
+expectType<Patched<AppState>>(patchWithoutDraft(state, rename, condition && app.withVersion(2)));
+// @ts-expect-error [ts2353] -- a document of another model
+patchWithoutDraft({ id: 1 }, rename);
+// @ts-expect-error [ts2345] -- expressions of two models
+patchWithoutDraft(state, rename, todo);
 
 // mutate gives nothing; it takes the draft of a recipe.
 produce(state, (draft) => {

@@ -133,7 +133,7 @@ function checkThereAndBack(base: object, expression: Loose): void {
   expect(json(isObject ? applyPatches(document, inverse) : base)).toEqual(json(base));
 }
 
-vi.setConfig({ testTimeout: 30_000 + lawSettings(600, 40_000).numRuns * 20 });
+vi.setConfig({ testTimeout: 30_000 + lawSettings(600, 40_000).numRuns * 60 });
 
 describe.each<World & { readonly isOdd?: boolean }>([...plain, ...odd])(
   '$world',
