@@ -15,10 +15,19 @@ function isScalar(scalar: ScalarName, value: unknown): boolean {
   return Number.isInteger(value) || (scalar === 'intOrString' && typeof value === 'string');
 }
 
-function shapeError(attempt: string, path: Path, type: FieldType, value: unknown): WithalError {
+/** What a value is prepared for: `append to`, what is due there, and where. */
+interface Due {
+  readonly attempt: string;
+  readonly type: FieldType;
+  readonly path: Path;
+}
+
+/** Refuses a value of another shape. One without a JSON form is a mistake of its own, with a better message. */
+function refuseShape({ attempt, type, path }: Due, value: unknown): never {
+  copyAt(value, path);
   const segments = path.segments();
   const message = `Cannot ${attempt} ${placeOf(segments)}: it is ${noun(type)}, and ${describe(value)} was given.`;
-  return new WithalError({ code: 'E_SHAPE', path: segments, message });
+  throw new WithalError({ code: 'E_SHAPE', path: segments, message });
 }
 
 /** Copies a value of which the type is known, and checks what is in it against closed sets. */
@@ -37,22 +46,12 @@ function checkModel(chain: Chain, type: FieldType, path: Path): void {
   throw new WithalError({ code: 'E_MODEL', path: segments, message });
 }
 
-/** Checks one value against a type, without looking into it: the compiler does that. */
-function checkShape(attempt: string, type: FieldType, value: unknown, path: Path): void {
-  switch (type.shape) {
-    case 'scalar':
-      if (value === null || isScalar(type.scalar, value)) return;
-      // A value without a JSON form is a mistake of its own, with a better message.
-      copyAt(value, path);
-      throw shapeError(attempt, path, type, value);
-    case 'map':
-    case 'object':
-      if (value === null) return;
-      if (typeof value === 'object' && !Array.isArray(value)) return;
-      copyAt(value, path);
-      throw shapeError(attempt, path, type, value);
-    default:
-  }
+/** Whether a value is of the shape of a type, without looking into it: the compiler does that. */
+function fits(type: FieldType, value: unknown): boolean {
+  if (type.shape === 'scalar') return isScalar(type.scalar, value);
+  if (type.shape === 'map' || type.shape === 'object')
+    return typeof value === 'object' && !Array.isArray(value);
+  return true;
 }
 
 /** Gives the document of an expression; what was recorded without a schema is checked only now. */
@@ -78,26 +77,12 @@ function prepareList(attempt: string, type: ListType, value: unknown, path: Path
     return Object.freeze(list) as unknown[];
   }
   const { element } = type;
-  if (value === null || value === undefined || element.shape === 'list') {
-    if (value === undefined) copyAt(value, path);
-    throw shapeError(attempt, path, type, value);
-  }
   const isExpression = chainOf(value) !== undefined;
-  if (!isExpression) checkElement(attempt, type, value, path);
+  // One element is wrapped into a list only where it is one beyond doubt.
+  const isElement = isExpression || fits(element, value);
+  if (value === null || value === undefined || element.shape === 'list' || !isElement)
+    refuseShape({ attempt, type, path }, value);
   return Object.freeze([prepareElement(value, element, path)]) as unknown[];
-}
-
-/** One element is wrapped into a list only where it is one beyond doubt. */
-function checkElement(attempt: string, type: ListType, value: unknown, path: Path): void {
-  const { element } = type;
-  if (element.shape === 'scalar' && !isScalar(element.scalar, value)) {
-    copyAt(value, path);
-    throw shapeError(attempt, path, type, value);
-  }
-  if (typeof value !== 'object' && (element.shape === 'object' || element.shape === 'map')) {
-    copyAt(value, path);
-    throw shapeError(attempt, path, type, value);
-  }
 }
 
 /** Makes the value of a `with` step. */
@@ -109,7 +94,7 @@ function checkedValue(type: FieldType, value: unknown, path: Path): unknown {
   if (type.shape === 'list') return prepareList('set', type, value, path);
   const chain = chainOf(value);
   if (chain !== undefined) return checkedDocument(chain, type, path);
-  checkShape('set', type, value, path);
+  if (value !== null && !fits(type, value)) refuseShape({ attempt: 'set', type, path }, value);
   return copyOf(type, value, path);
 }
 

@@ -9,7 +9,7 @@ import { modelName } from './type-nouns.ts';
  * Names that printers, promises and test runners look for on every object. They are answered with `undefined` where the
  * model has no such field, so that printing an expression is no error.
  */
-const probes = new Set([
+const probes: readonly string[] = [
   // Node's inspector reads element 0 of what a Proxy stands for.
   '0',
   'then',
@@ -30,16 +30,14 @@ const probes = new Set([
   '__proto__',
   '$$typeof',
   '_isMockFunction',
-  '@@__IMMUTABLE_ITERABLE__@@',
-  '@@__IMMUTABLE_RECORD__@@',
-  '@@__IMMUTABLE_ORDERED__@@',
-  '@@__IMMUTABLE_KEYED__@@',
-  '@@__IMMUTABLE_LIST__@@',
-  '@@__IMMUTABLE_MAP__@@',
-  '@@__IMMUTABLE_SET__@@',
-  '@@__IMMUTABLE_STACK__@@',
-  '@@__IMMUTABLE_SEQ__@@',
-]);
+];
+
+/** What printers ask for collections of Immutable.js by: `@@__IMMUTABLE_LIST__@@` and others. */
+const immutableProbe = '@@__IMMUTABLE_';
+
+function isProbe(name: string): boolean {
+  return probes.includes(name) || name.startsWith(immutableProbe);
+}
 
 /** What stands under the dot at a place. */
 function namesAt({ chain, at: { path, type } }: CallSite): string[] {
@@ -83,7 +81,7 @@ export function refuseUnknownNames(): void {
     new Proxy(Object.freeze(Object.create(null) as object), {
       ...refusals,
       get(_target, name, receiver: unknown) {
-        if (typeof name === 'symbol' || probes.has(name) || receiver === base) return undefined;
+        if (typeof name === 'symbol' || isProbe(name) || receiver === base) return undefined;
         throw unknownName(receiver as object, name);
       },
       has: () => false,

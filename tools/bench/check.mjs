@@ -21,9 +21,16 @@ const countLimits = {
 
 /**
  * Bytes, some more than what they were when this was written: NOTES.md has what they are made of. `model` and `apply` have
- * no immer in them, nor what only schemas need.
+ * no immer in them, nor what only schemas need; what Node.js reads of the core is most of what its import takes.
  */
-const sizeLimits = { core: 23_800, whole: 28_300, kind: 1_800, applying: 16_950, immerInApplying: 0 };
+const sizeLimits = {
+  'gzip bytes, core': 23_550,
+  'gzip bytes, whole': 28_050,
+  'gzip bytes, kind': 1750,
+  'gzip bytes, model and apply': 16_750,
+  'bytes of immer in model and apply': 0,
+  'bytes that Node.js reads of the core': 135_500,
+};
 
 const hasSlowSpreads = process.version.startsWith('v20.');
 const ratioLimits = {
@@ -54,6 +61,14 @@ function ratioOf(id, limit) {
 
 for (const [name, value] of Object.entries(takeCounts())) report(name, value, countLimits[name]);
 const sizes = await measureSizes();
-for (const [name, limit] of Object.entries(sizeLimits)) report(`gzip bytes, ${name}`, sizes[name], limit);
+const measured = {
+  'gzip bytes, core': sizes.core,
+  'gzip bytes, whole': sizes.whole,
+  'gzip bytes, kind': sizes.kind,
+  'gzip bytes, model and apply': sizes.applying,
+  'bytes of immer in model and apply': sizes.immerInApplying,
+  'bytes that Node.js reads of the core': sizes.text,
+};
+for (const [name, limit] of Object.entries(sizeLimits)) report(name, measured[name], limit);
 for (const [id, limit] of Object.entries(ratioLimits)) report(`ratio, ${id}`, ratioOf(id, limit), limit);
 process.exitCode = failures === 0 ? 0 : 1;

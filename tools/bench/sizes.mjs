@@ -1,4 +1,5 @@
-/** How many bytes a web page would load: bundled and minified, by rolldown or esbuild, then gzip -9. */
+/** How many bytes a web page would load, bundled and minified by rolldown or esbuild, then gzip -9; and what Node.js reads. */
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -62,9 +63,9 @@ const immer = "export { Immer, enablePatches, isDraft, original } from 'immer';"
 /**
  * Measures the sizes.
  *
- * @returns {Promise<Record<'core' | 'whole' | 'kind' | 'immer' | 'applying' | 'immerInApplying', number>>} Bytes: the core
- *   without immer, with it, what the group of one kind adds, and immer alone; `model` and `apply` by esbuild, and how much
- *   of that is immer, before gzip.
+ * @returns {Promise<Record<'core' | 'whole' | 'kind' | 'immer' | 'applying' | 'immerInApplying' | 'text', number>>} Bytes:
+ *   the core without immer, with it, what the group of one kind adds, and immer alone; `model` and `apply` by esbuild, and
+ *   how much of that is immer, before gzip; and the file of the core as it is published.
  */
 export async function measureSizes() {
   const whole = await gzipOf(core);
@@ -76,5 +77,6 @@ export async function measureSizes() {
     immer: await gzipOf(immer),
     applying: bytes,
     immerInApplying: from('immer'),
+    text: statSync(path.join(root, 'dist/shared/core.js')).size,
   };
 }
