@@ -5,6 +5,7 @@ import type { Segment } from '../../types/index.d.ts';
 import type { ChangeNode } from './change-node.ts';
 import type { ChangeTree } from './change-tree.ts';
 import { ElementLookup } from './element-lookup.ts';
+import { notesOf } from './list-notes.ts';
 import { hasKey, matchingIndexes, noMatchError } from './match.ts';
 import { firstField } from './one-of.ts';
 
@@ -22,8 +23,9 @@ function candidatesOf(list: ChangeNode, match: unknown): readonly number[] | und
   const first = firstField(match);
   if (first === undefined) return undefined;
   const [field, value] = first;
-  if (list.lookup?.field !== field) list.lookup = new ElementLookup(field);
-  return list.lookup.find(list.elements(), value);
+  const notes = notesOf(list);
+  if (notes.lookup?.field !== field) notes.lookup = new ElementLookup(field);
+  return notes.lookup.find(list.elements(), value);
 }
 
 function indexesOf(list: ChangeNode, match: unknown): number[] {
@@ -56,7 +58,7 @@ function keyedIndexes(list: ChangeNode, key: object, isCreating: boolean): numbe
   }
   if (found.length === 1 || !isCreating) return found;
   list.append([key]);
-  return [list.elements().length - 1];
+  return [list.length - 1];
 }
 
 /** Every element or entry that matches; none where nothing is there. */
@@ -64,13 +66,13 @@ function eachInside(node: ChangeNode, segment: Segment & { readonly each: unknow
   const { each } = segment;
   const isEvery = isEveryElement(segment);
   node.enter('any');
-  const { now } = node;
-  if (isAbsent(now)) return [];
-  if (isList(now)) {
-    const indexes = isEvery ? [...node.elements().keys()] : indexesOf(node, each);
+  const { held } = node;
+  if (isAbsent(held)) return [];
+  if (isList(held)) {
+    const indexes = isEvery ? [...held.keys()] : indexesOf(node, each);
     return indexes.map((index) => elementBy(node, index, segment));
   }
-  const entries = Object.keys(now).map((key) => node.entry(key));
+  const entries = Object.keys(node.now as object).map((key) => node.entry(key));
   if (isEvery) return entries;
   const values = entries.map((entry) => entry.now);
   const found = matchingIndexes(values, [each], {

@@ -51,7 +51,7 @@ function prepare({ type, path }: TypedPath, given: readonly unknown[]): readonly
 function removeElements(list: ChangeNode, gone: ReadonlySet<number>): void {
   if (gone.size === 0) return;
   const kept: number[] = [];
-  for (let index = 0, { length } = list.elements(); index < length; index++)
+  for (let index = 0, { length } = list; index < length; index++)
     if (!gone.has(index)) kept.push(index);
   list.arrange(kept);
 }
@@ -107,7 +107,7 @@ export const without: VerbDefinition = {
     const wanted = value as readonly unknown[];
     if (wanted.length === 0) return removeAll([node]);
     node.enter('any');
-    if (isList(node.now)) return removeMatching(node, wanted);
+    if (isList(node.held)) return removeMatching(node, wanted);
     if (wanted.some(isMatch)) node.enter('list');
     for (const name of wanted) if (typeof name === 'string') node.entry(name).removeEntry();
   },

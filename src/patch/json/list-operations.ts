@@ -40,28 +40,37 @@ export class ListOperations {
   readonly #target: TypedPointer;
   readonly #encode: Encode;
   readonly #before: readonly unknown[];
-  readonly #after: readonly unknown[];
+  #after: readonly unknown[] = [];
 
   constructor(list: ChangeNode, target: TypedPointer, encode: Encode) {
     this.#list = list;
     this.#target = target;
     this.#encode = encode;
     this.#before = isList(list.base) ? list.base : [];
-    this.#after = list.elements();
   }
 
   addTo(operations: Operations): void {
+    if (this.#list.origins === undefined) return this.#addUnmoved(operations);
+    this.#after = this.#list.elements();
     const staying = this.#staying();
     for (const element of this.#list.inside) this.#change(operations, element, staying);
     this.#remove(operations, new Set(staying.values()));
     this.#add(operations, staying);
   }
 
+  /** Where all elements stay where they stood, others come after them at most. */
+  #addUnmoved(operations: Operations): void {
+    for (const element of this.#list.inside) this.#changeAt(operations, element, Number(element.key));
+    const path = `${this.#target.pointer}/-`;
+    for (let index = this.#before.length; index < this.#list.length; index++)
+      operations.push({ op: 'add', path, value: this.#list.valueAt(index) });
+  }
+
   /** The elements that neither go nor come. What went may have come back where it was: then nothing has happened. */
   #staying(): Origins {
     const [before, after] = [this.#before, this.#after];
     const staying = new Map<number, number>();
-    if (this.#list.origins !== undefined && isEqual(before, after.slice(0, before.length))) {
+    if (isEqual(before, after.slice(0, before.length))) {
       for (const index of before.keys()) staying.set(index, index);
       return staying;
     }
@@ -91,7 +100,11 @@ export class ListOperations {
     const { key } = element;
     const origin = typeof key === 'number' ? this.#list.originOf(key) : -1;
     // What has come back is as it was.
-    if (origin < 0 || staying.get(Number(key)) !== origin) return;
+    if (origin >= 0 && staying.get(Number(key)) === origin) this.#changeAt(operations, element, origin);
+  }
+
+  #changeAt(operations: Operations, element: ChangeNode, origin: number): void {
+    if (!element.isChanged || origin >= this.#before.length) return;
     const { type } = this.#target;
     const pointer = `${this.#target.pointer}/${origin}`;
     const inner: Operations = [];
@@ -105,7 +118,7 @@ export class ListOperations {
     for (let index = this.#before.length - 1; index >= 0; index--) {
       if (staying.has(index)) continue;
       const path = `${this.#target.pointer}/${index}`;
-      const selectors = this.#list.removed?.get(index) ?? noSelectors;
+      const selectors = this.#list.list?.removed?.get(index) ?? noSelectors;
       const tests = testsOf(this.#before[index], selectors, { pointer: path, list: this.#target.type });
       operations.push(...tests, { op: 'remove', path });
     }
