@@ -3,12 +3,11 @@ import type { Segment } from '../../types/index.d.ts';
 import type { ChangeTree } from './change-tree.ts';
 import { forgetField, forgetMoved } from './element-lookup.ts';
 import { type Arrangement, type Key, few } from './keys.ts';
-import { type ListNotes, moveNodes } from './list-notes.ts';
+import { type Notes, moveNodes, notesOf } from './notes.ts';
 import { indexError, parentError } from './refusals.ts';
 
 type Writable = Record<Key, unknown> & unknown[];
 
-const noNodes: ChangeNode[] = [];
 const noElements: readonly unknown[] = [];
 
 /**
@@ -27,27 +26,25 @@ export class ChangeNode {
   declare readonly base: unknown;
   /** What stands there, without the changes inside that are pending: it tells what it is, and not what is in it. */
   declare held: unknown;
-  /** The places inside whose changes `held` lacks, in the order of the changes. */
-  declare pending: ChangeNode[];
-  /** Whether it is pending in what holds it. */
-  declare isPending: boolean;
   /** When it was first set, made or removed as a whole, by the tree's clock; 0 where it was not. */
   declare assigned: number;
-  /** Whether it was removed, and nothing has come there since. */
-  declare isGone: boolean;
-  /** Whether it was removed before it was set: then it comes last among the keys. */
-  declare wasRemoved: boolean;
+  /** Whether it was removed, and whether something has come there since. */
+  declare presence: 'kept' | 'gone' | 'back';
   /** Whether `held` was copied or made by the tree, which may write to it. */
   declare isOwn: boolean;
   /** Whether it stands in the tree's list of entered nodes. */
   declare isEntered: boolean;
-  /** The touched places inside, in the order of the first touch. */
-  declare inside: ChangeNode[];
-  declare byKey: Map<Key, ChangeNode> | undefined;
   /** Of an element: the segments by which steps have found it. */
-  declare selectors: Segment[] | undefined;
-  /** What is known of a list alone. */
-  declare list: ListNotes | undefined;
+  declare selectors: readonly Segment[] | undefined;
+  /** What is known of a list, or of a place with many touched places inside. */
+  declare notes: Notes | undefined;
+  // The touched places inside are linked, since a list for each place takes more than the place.
+  declare first: ChangeNode | undefined;
+  declare last: ChangeNode | undefined;
+  declare next: ChangeNode | undefined;
+  /** The last of the places inside whose changes `held` lacks; each leads to the next one, and the last to the first. */
+  declare lastPending: ChangeNode | undefined;
+  declare nextPending: ChangeNode | undefined;
 
   // The fields are declared, and set here: with initialisers a short program takes a third longer on Node 20.
   constructor(tree: ChangeTree, parent: ChangeNode | undefined, key: Key, base: unknown) {
@@ -56,22 +53,29 @@ export class ChangeNode {
     this.key = key;
     this.base = base;
     this.held = base;
-    this.pending = noNodes;
-    this.isPending = false;
     this.assigned = 0;
-    this.isGone = false;
-    this.wasRemoved = false;
+    this.presence = 'kept';
     this.isOwn = false;
     this.isEntered = false;
-    this.inside = noNodes;
-    this.byKey = undefined;
     this.selectors = undefined;
-    this.list = undefined;
+    this.notes = undefined;
+    this.first = undefined;
+    this.last = undefined;
+    this.next = undefined;
+    this.lastPending = undefined;
+    this.nextPending = undefined;
   }
 
   /** What stands there now. */
   get now(): unknown {
-    return this.pending === noNodes ? this.held : this.#settle();
+    return this.lastPending === undefined ? this.held : this.#settle(this.lastPending);
+  }
+
+  /** The touched places inside, in the order of the first touch. */
+  get inside(): ChangeNode[] {
+    const nodes: ChangeNode[] = [];
+    for (let node = this.first; node !== undefined; node = node.next) nodes.push(node);
+    return nodes;
   }
 
   /** The way from the root, in keys and indexes of this moment. */
@@ -91,12 +95,22 @@ export class ChangeNode {
 
   /** Whether anything there was changed; to ask costs nothing. */
   get isChanged(): boolean {
-    return this.pending !== noNodes || this.held !== this.base;
+    return this.lastPending !== undefined || this.held !== this.base;
+  }
+
+  /** Whether it was removed, and nothing has come there since. */
+  get isGone(): boolean {
+    return this.presence === 'gone';
+  }
+
+  /** Whether it was removed before it was set: then it comes last among the keys. */
+  get wasRemoved(): boolean {
+    return this.presence !== 'kept';
   }
 
   /** Of a list whose elements have moved: the index that each element had before all steps, `-1` for a new one. */
   get origins(): readonly number[] | undefined {
-    return this.list?.origins;
+    return this.notes?.origins;
   }
 
   /** Goes in, and notes its turn; throws `E_PARENT` where something else is there than what is wanted. */
@@ -164,15 +178,21 @@ export class ChangeNode {
 
   /** The touched place inside, by its key of this moment. */
   find(key: Key): ChangeNode | undefined {
-    if (this.byKey !== undefined) return this.byKey.get(key);
-    for (const node of this.inside) if (node.key === key) return node;
+    const { notes } = this;
+    if (notes?.byKey !== undefined) return notes.byKey.get(key);
+    let count = 0;
+    for (let node = this.first; node !== undefined; node = node.next) {
+      if (node.key === key) return node;
+      count++;
+    }
+    if (count >= few) notesOf(this).byKey = new Map(this.inside.map((node) => [node.key, node]));
     return undefined;
   }
 
   /** Sets the place as a whole. */
   set(value: unknown): void {
     this.tree.observer?.set(this, value);
-    if (this.pending === noNodes && this.held === value) return;
+    if (this.held === value && this.lastPending === undefined) return;
     forgetMoved(this, value);
     this.#put(value);
     this.#assign();
@@ -195,12 +215,11 @@ export class ChangeNode {
     const { parent, key, held } = this;
     if (parent === undefined || this.isGone || isAbsent(parent.held)) return;
     // Only an entry that holds undefined has to be looked for.
-    if (held === undefined && !this.isPending && !Object.hasOwn(parent.held, key)) return;
+    if (held === undefined && this.nextPending === undefined && !Object.hasOwn(parent.held, key)) return;
     forgetMoved(this, undefined);
     this.#put(undefined);
     this.#assign();
-    this.isGone = true;
-    this.wasRemoved = true;
+    this.presence = 'gone';
     // What was not there before takes a new turn when it comes again.
     if (this.base === undefined) this.assigned = 0;
   }
@@ -209,7 +228,7 @@ export class ChangeNode {
   append(values: readonly unknown[]): void {
     this.tree.observer?.append(this, values);
     const list = this.own('list');
-    const origins = this.list?.origins;
+    const origins = this.notes?.origins;
     let { length } = list;
     for (const value of values) {
       if (origins !== undefined) origins[length] = -1;
@@ -228,20 +247,24 @@ export class ChangeNode {
 
   /** What is there now, in a form that may be written to; made where it is missing. */
   own(wanted: 'object' | 'list' = 'object'): Writable {
-    if (this.pending !== noNodes) return this.#settle();
+    if (this.lastPending !== undefined) return this.#settle(this.lastPending);
     if (!this.isOwn) this.#make(isAbsent(this.held) ? (wanted === 'list' ? [] : {}) : this.tree.copy(this.held));
     return this.held as Writable;
   }
 
   #add(key: Key, base: unknown, held: unknown): ChangeNode {
-    const { inside } = this;
     const node = new ChangeNode(this.tree, this, key, base);
     node.held = held;
-    if (inside === noNodes) this.inside = [node];
-    else inside.push(node);
-    if (this.byKey !== undefined) this.byKey.set(key, node);
-    else if (this.inside.length > few) this.byKey = new Map(this.inside.map((one) => [one.key, one]));
+    this.link(node);
+    this.notes?.byKey?.set(key, node);
     return node;
+  }
+
+  /** Makes a node the last one inside. */
+  link(node: ChangeNode): void {
+    if (this.last === undefined) this.first = node;
+    else this.last.next = node;
+    this.last = node;
   }
 
   /** Puts a container there that the tree may write to. */
@@ -257,12 +280,13 @@ export class ChangeNode {
     if (this.isGone) this.#comeBack();
     this.held = value;
     let inner: ChangeNode = this;
-    while (!inner.isPending) {
+    while (inner.nextPending === undefined) {
       const { parent } = inner;
       if (parent === undefined) return;
-      inner.isPending = true;
-      if (parent.pending === noNodes) parent.pending = [inner];
-      else parent.pending.push(inner);
+      const { lastPending } = parent;
+      inner.nextPending = lastPending?.nextPending ?? inner;
+      if (lastPending !== undefined) lastPending.nextPending = inner;
+      parent.lastPending = inner;
       if (isAbsent(parent.held)) return parent.#make({});
       inner = parent;
     }
@@ -271,14 +295,13 @@ export class ChangeNode {
   /** What was removed comes last among the keys, so it has to go first. */
   #comeBack(): void {
     this.parent?.own();
-    this.isGone = false;
+    this.presence = 'back';
     this.tree.noteReturn(this);
   }
 
   /** Writes what is pending inside into a copy, and gives that. */
-  #settle(): Writable {
-    const { pending } = this;
-    this.pending = noNodes;
+  #settle(last: ChangeNode): Writable {
+    this.lastPending = undefined;
     // Patches may have been made of it, and frozen it.
     if (!this.isOwn || Object.isFrozen(this.held)) {
       this.held = this.tree.copy(this.held as object);
@@ -286,10 +309,11 @@ export class ChangeNode {
       this.tree.made.push(this.held as object);
     }
     const container = this.held as Writable;
-    for (let index = 0; index < pending.length; index++) {
-      const inner = pending[index] as ChangeNode;
-      inner.isPending = false;
+    let next: ChangeNode | undefined;
+    for (let inner = last.nextPending; inner !== undefined; inner = next) {
       const { key } = inner;
+      next = inner === last ? undefined : inner.nextPending;
+      inner.nextPending = undefined;
       if (inner.isGone) Reflect.deleteProperty(container, key);
       else if (key === '__proto__') setKey(container, key, inner.now);
       else container[key as number] = inner.now;
@@ -301,11 +325,11 @@ export class ChangeNode {
   #assign(): void {
     const { tree } = this;
     if (this.assigned === 0) this.assigned = tree.tick();
-    if (this.inside !== noNodes) tree.forgetLast();
-    this.inside = noNodes;
-    this.pending = noNodes;
-    this.byKey = undefined;
-    this.list = undefined;
+    if (this.first !== undefined) tree.forgetLast();
+    this.first = undefined;
+    this.last = undefined;
+    this.lastPending = undefined;
+    this.notes = undefined;
     this.isOwn = false;
   }
 }

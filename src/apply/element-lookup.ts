@@ -55,7 +55,7 @@ export class ElementLookup {
  * @param field - The field.
  */
 export function forgetField({ parent }: ChangeNode, field: Key): void {
-  const notes = parent?.list;
+  const notes = parent?.notes;
   if (notes?.lookup?.field === field) notes.lookup = undefined;
 }
 
@@ -70,7 +70,7 @@ export function forgetMoved(node: ChangeNode, value: unknown): void {
   const { parent, held } = node;
   if (parent === undefined) return;
   forgetField(parent, node.key);
-  const notes = parent.list;
+  const notes = parent.notes;
   if (notes?.lookup === undefined) return;
   if (notes.lookup.valueIn(held) !== notes.lookup.valueIn(value)) notes.lookup = undefined;
 }

@@ -5,16 +5,35 @@ import type { Segment } from '../../types/index.d.ts';
 import type { ChangeNode } from './change-node.ts';
 import type { ChangeTree } from './change-tree.ts';
 import { ElementLookup } from './element-lookup.ts';
-import { notesOf } from './list-notes.ts';
+import { notesOf } from './notes.ts';
 import { hasKey, matchingIndexes, noMatchError } from './match.ts';
 import { firstField } from './one-of.ts';
 
-/** The element at an index; a tree that records remembers by which segments it was found. */
-export function elementBy(list: ChangeNode, index: number, selector: Segment): ChangeNode {
+/** By which segments an element was found that was entered by its index; which index that was is told nowhere. */
+const byIndex: readonly Segment[] = [0];
+
+/** Notes by which segment elements of a list are found, where the tree records. */
+function foundBy(nodes: readonly ChangeNode[], selector: Segment): void {
+  if (nodes[0]?.tree.isRecording !== true) return;
+  const alone = typeof selector === 'number' ? byIndex : [selector];
+  const [known] = alone;
+  for (const node of nodes) {
+    if (node.selectors === undefined) node.selectors = alone;
+    else if (!node.selectors.includes(known as Segment)) node.selectors = [...node.selectors, known as Segment];
+  }
+}
+
+/** The elements at indexes; a tree that records remembers by which segment they were found. */
+export function elementsBy(list: ChangeNode, indexes: readonly number[], selector: Segment): ChangeNode[] {
+  const nodes = indexes.map((index) => list.element(index));
+  foundBy(nodes, selector);
+  return nodes;
+}
+
+/** The element at an index. */
+function elementBy(list: ChangeNode, index: number): ChangeNode {
   const node = list.element(index);
-  if (!list.tree.isRecording) return node;
-  if (node.selectors === undefined) node.selectors = [selector];
-  else if (!node.selectors.includes(selector)) node.selectors.push(selector);
+  if (list.tree.isRecording && node.selectors !== byIndex) foundBy([node], index);
   return node;
 }
 
@@ -70,7 +89,7 @@ function eachInside(node: ChangeNode, segment: Segment & { readonly each: unknow
   if (isAbsent(held)) return [];
   if (isList(held)) {
     const indexes = isEvery ? [...held.keys()] : indexesOf(node, each);
-    return indexes.map((index) => elementBy(node, index, segment));
+    return elementsBy(node, indexes, segment);
   }
   const entries = Object.keys(node.now as object).map((key) => node.entry(key));
   if (isEvery) return entries;
@@ -85,11 +104,11 @@ function eachInside(node: ChangeNode, segment: Segment & { readonly each: unknow
 
 function nodesInside(node: ChangeNode, segment: Segment, isCreating: boolean): ChangeNode[] {
   if (typeof segment === 'string') return [node.entry(segment)];
-  if (typeof segment === 'number') return [elementBy(node, segment, segment)];
+  if (typeof segment === 'number') return [elementBy(node, segment)];
   if ('each' in segment) return eachInside(node, segment);
   const indexes =
     'where' in segment ? indexesOf(node, segment.where) : keyedIndexes(node, segment.key, isCreating);
-  return indexes.map((index) => elementBy(node, index, segment));
+  return elementsBy(node, indexes, segment);
 }
 
 /**
@@ -104,7 +123,7 @@ export function nodeAt(tree: ChangeTree, path: Path): ChangeNode {
   const { parent, segment } = path;
   if (parent === undefined) return tree.root;
   const above = containerAt(tree, parent);
-  return typeof segment === 'string' ? above.entry(segment) : elementBy(above, segment as number, segment);
+  return typeof segment === 'string' ? above.entry(segment) : elementBy(above, segment as number);
 }
 
 /** As `nodeAt`, for what holds the last place of a step: the next step often goes on beside it. */

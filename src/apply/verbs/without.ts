@@ -11,7 +11,7 @@ import { isList } from '../../json/index.ts';
 import { describe, placeOf } from '../../errors/index.ts';
 import type { ChangeNode } from '../change-node.ts';
 import { matchingIndexes } from '../match.ts';
-import { elementBy } from '../walk.ts';
+import { elementsBy } from '../walk.ts';
 import type { VerbDefinition } from './verb.ts';
 
 /** Whether an argument is a match of elements, and no name or value. */
@@ -59,7 +59,7 @@ function removeElements(list: ChangeNode, gone: ReadonlySet<number>): void {
 /** Removes what matches; a tree that records remembers what it was looked for by. */
 function removeMatching(list: ChangeNode, wanted: readonly unknown[]): void {
   const gone = matchingIndexes(list.elements(), wanted, list);
-  if (list.tree.isRecording) for (const index of gone) elementBy(list, index, { each: wanted });
+  if (list.tree.isRecording) elementsBy(list, gone, { each: wanted });
   removeElements(list, new Set(gone));
 }
 

@@ -118,7 +118,7 @@ export class ListOperations {
     for (let index = this.#before.length - 1; index >= 0; index--) {
       if (staying.has(index)) continue;
       const path = `${this.#target.pointer}/${index}`;
-      const selectors = this.#list.list?.removed?.get(index) ?? noSelectors;
+      const selectors = this.#list.notes?.removed?.get(index) ?? noSelectors;
       const tests = testsOf(this.#before[index], selectors, { pointer: path, list: this.#target.type });
       operations.push(...tests, { op: 'remove', path });
     }
