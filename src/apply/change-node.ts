@@ -32,8 +32,8 @@ export class ChangeNode {
   declare presence: 'kept' | 'gone' | 'back';
   /** Whether `held` was copied or made by the tree, which may write to it. */
   declare isOwn: boolean;
-  /** Whether it stands in the tree's list of entered nodes. */
-  declare isEntered: boolean;
+  /** Its index in the tree's list of entered nodes; -1 where it is not there. */
+  declare turn: number;
   /** Of an element: the segments by which steps have found it. */
   declare selectors: readonly Segment[] | undefined;
   /** What is known of a list, or of a place with many touched places inside. */
@@ -56,7 +56,7 @@ export class ChangeNode {
     this.assigned = 0;
     this.presence = 'kept';
     this.isOwn = false;
-    this.isEntered = false;
+    this.turn = -1;
     this.selectors = undefined;
     this.notes = undefined;
     this.first = undefined;
@@ -119,9 +119,8 @@ export class ChangeNode {
     if (isAbsent(held)) return;
     if (!this.isOwn && !isContainer(held)) throw parentError(this, 'object');
     if (wanted !== 'any' && isList(held) !== (wanted === 'list')) throw parentError(this, wanted);
-    if (this.isEntered || !this.isFromBase) return;
-    this.isEntered = true;
-    this.tree.entered.push(this);
+    if (this.turn !== -1 || !this.isFromBase) return;
+    this.turn = this.tree.entered.push(this) - 1;
   }
 
   /** The place of a field or entry. */

@@ -83,7 +83,7 @@ function hasPrototypeKey(value: unknown): boolean {
  * all of them may be data.
  */
 function isApplicable(patches: readonly ImmerPatch[]): boolean {
-  for (const { path } of patches) if (path.some((key) => key in Object.prototype)) return false;
+  for (const { path } of patches) for (const key of path) if (key in Object.prototype) return false;
   return !mayHavePrototypeKey() || !patches.some(({ value }) => hasPrototypeKey(value));
 }
 
@@ -121,7 +121,7 @@ function produceByTree(root: object, chains: readonly Chain[]): Produced {
     const [next, patches, inverse] = immer.produceWithPatches(root as Objectish, (draft: object) => {
       opened = replay(tree, draft, { isDraft, isWhole: true });
     });
-    const document = opened !== undefined && freezeReplayed(opened, next) ? next : tree.document();
+    const document = opened !== undefined && freezeReplayed(tree, opened, next) ? next : tree.document();
     return applicable(root, [document, patches, inverse]);
   } catch (error) {
     if (error === otherRoot) return replacement(root, tree.document());

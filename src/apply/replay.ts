@@ -9,8 +9,8 @@ export const otherRoot: unique symbol = Symbol('another root');
 /** A draft of an object or list. */
 type Draft = Record<Key, unknown>;
 
-/** What is known of a place that was gone into: its draft, or that it is replaced by its changed copy. */
-type Opened = Map<ChangeNode, Draft | 'replaced'>;
+/** The draft of each place that was gone into, by its turn; or that the place is replaced by its changed copy. */
+type Opened = (Draft | 'replaced' | undefined)[];
 
 /** The key that a place had before all steps. */
 function keyBefore({ parent, key }: ChangeNode): Key {
@@ -18,45 +18,43 @@ function keyBefore({ parent, key }: ChangeNode): Key {
 }
 
 /** A draft would take `__proto__` for its prototype, so what gets such a key is replaced by a plain object. */
-function changesPrototypeKey({ inside }: ChangeNode): boolean {
-  for (let index = 0; index < inside.length; index++) {
-    const inner = inside[index] as ChangeNode;
+function changesPrototypeKey({ first }: ChangeNode): boolean {
+  for (let inner = first; inner !== undefined; inner = inner.next)
     if (inner.key === '__proto__' && inner.isChanged) return true;
-  }
   return false;
 }
 
 /** Opens the drafts of what was changed inside, in the order of the steps, while all elements stand where they stood. */
-function openDrafts(
-  { root, entered }: ChangeTree,
-  draft: Draft,
-  isDraft: (value: unknown) => boolean,
-): Opened {
-  const opened: Opened = new Map([[root, draft]]);
+function openDrafts({ entered }: ChangeTree, draft: Draft, isDraft: (value: unknown) => boolean): Opened {
+  const opened: Opened = [];
   for (let turn = 0; turn < entered.length; turn++) {
     const node = entered[turn] as ChangeNode;
-    if (node.parent === undefined || !node.isChanged || node.assigned !== 0 || node.key === -1)
+    const { parent } = node;
+    opened.push(undefined);
+    if (!node.isChanged || node.assigned !== 0 || node.key === -1) continue;
+    if (parent === undefined) {
+      opened[turn] = draft;
       continue;
-    const above = opened.get(node.parent);
+    }
+    const above = opened[parent.turn];
     if (above === undefined || above === 'replaced') continue;
     const inner = above[keyBefore(node)];
     // What a recipe has assigned is no draft.
-    opened.set(node, isDraft(inner) && !changesPrototypeKey(node) ? (inner as Draft) : 'replaced');
+    opened[turn] = isDraft(inner) && !changesPrototypeKey(node) ? (inner as Draft) : 'replaced';
   }
   return opened;
 }
 
 /** The places that were set or removed, in the order in which that first happened. */
-function assignedIn({ inside }: ChangeNode): ChangeNode[] {
+function assignedIn({ first }: ChangeNode): ChangeNode[] {
   const found: ChangeNode[] = [];
   let latest = 0;
   let isSorted = true;
-  for (let index = 0; index < inside.length; index++) {
-    const node = inside[index] as ChangeNode;
-    if (node.assigned === 0) continue;
-    isSorted &&= node.assigned > latest;
-    latest = node.assigned;
-    found.push(node);
+  for (let inner = first; inner !== undefined; inner = inner.next) {
+    if (inner.assigned === 0) continue;
+    isSorted &&= inner.assigned > latest;
+    latest = inner.assigned;
+    found.push(inner);
   }
   return isSorted ? found : found.toSorted((one, other) => one.assigned - other.assigned);
 }
@@ -74,8 +72,11 @@ class Replay {
   }
 
   run(): void {
-    for (const [node, draft] of this.#opened) {
-      if (draft === 'replaced') continue;
+    const { entered } = this.#tree;
+    for (let turn = 0; turn < entered.length; turn++) {
+      const draft = this.#opened[turn];
+      if (draft === undefined || draft === 'replaced') continue;
+      const node = entered[turn] as ChangeNode;
       if (isList(node.base)) this.#changeList(node, draft as unknown as unknown[]);
       else this.#changeObject(node, draft);
     }
@@ -83,23 +84,27 @@ class Replay {
 
   #changeObject(node: ChangeNode, draft: Draft): void {
     const set = assignedIn(node);
-    // What was removed meanwhile comes last among the keys.
-    let hasReturned = false;
-    for (const { key, wasRemoved, isGone } of set) {
-      if (wasRemoved) delete draft[key];
-      hasReturned ||= wasRemoved && !isGone;
+    for (const inner of this.#inOrderOfArrival(set, draft))
+      if (inner.presence !== 'gone') draft[inner.key] = this.#valueOf(inner);
+    for (let inner = node.first; inner !== undefined; inner = inner.next)
+      if (this.#isReplaced(inner)) draft[inner.key] = this.#valueOf(inner);
+  }
+
+  /** Removes what was removed, since what is set after that comes last among the keys. */
+  #inOrderOfArrival(set: readonly ChangeNode[], draft: Draft): readonly ChangeNode[] {
+    let isBack = false;
+    for (const { key, presence } of set) {
+      if (presence !== 'kept') delete draft[key];
+      isBack ||= presence === 'back';
     }
     const arrivalOf = (inner: ChangeNode): number => this.#tree.arrivalOf(inner);
-    const arriving = hasReturned ? set.toSorted((one, other) => arrivalOf(one) - arrivalOf(other)) : set;
-    for (const inner of arriving) if (!inner.isGone) draft[inner.key] = this.#valueOf(inner);
-    for (const inner of node.inside)
-      if (this.#opened.get(inner) === 'replaced') draft[inner.key] = this.#valueOf(inner);
+    return isBack ? set.toSorted((one, other) => arrivalOf(one) - arrivalOf(other)) : set;
   }
 
   #changeList(node: ChangeNode, list: unknown[]): void {
     if (node.origins !== undefined) return this.#moveElements(node, list);
-    const { length } = list;
-    for (const inner of node.inside) {
+    const { length } = node.base as readonly unknown[];
+    for (let inner = node.first; inner !== undefined; inner = inner.next) {
       const index = inner.key as number;
       if (index < length && this.#isNew(inner)) list[index] = this.#valueOf(inner);
     }
@@ -121,15 +126,19 @@ class Replay {
   /** The elements as they stood, and drafts of those alone that change. Where a recipe goes on, all move as drafts. */
   #standing(node: ChangeNode): unknown[] {
     const elements = [...(node.base as readonly unknown[])];
-    for (const inner of node.inside) {
-      const draft = this.#opened.get(inner);
+    for (let inner = node.first; inner !== undefined; inner = inner.next) {
+      const draft = inner.turn === -1 ? undefined : this.#opened[inner.turn];
       if (draft !== undefined && draft !== 'replaced') elements[node.originOf(inner.key as number)] = draft;
     }
     return elements;
   }
 
   #isNew(inner: ChangeNode): boolean {
-    return inner.assigned !== 0 || this.#opened.get(inner) === 'replaced';
+    return inner.assigned !== 0 || this.#isReplaced(inner);
+  }
+
+  #isReplaced({ turn }: ChangeNode): boolean {
+    return turn !== -1 && this.#opened[turn] === 'replaced';
   }
 
   #elementOf(list: ChangeNode, index: number): unknown {
@@ -161,12 +170,12 @@ export interface ReplayOptions {
  * @param tree - The changes.
  * @param draft - A draft of the document that the tree began with.
  * @param options - How it is done.
- * @returns The places that were gone into.
+ * @returns The drafts of the places that were gone into.
  * @throws {symbol} `otherRoot` where the root would have to be replaced; the draft is as before then.
  */
 export function replay(tree: ChangeTree, draft: object, { isDraft, isWhole }: ReplayOptions): Opened {
   const { root } = tree;
-  if (!root.isChanged) return new Map();
+  if (!root.isChanged) return [];
   if (root.assigned !== 0 || changesPrototypeKey(root)) throw otherRoot;
   const opened = openDrafts(tree, draft as Draft, isDraft);
   new Replay(tree, opened, isWhole).run();
@@ -176,18 +185,20 @@ export function replay(tree: ChangeTree, draft: object, { isDraft, isWhole }: Re
 /**
  * Freezes what a recipe has made that did nothing but to replay a tree.
  *
- * @param opened - The places that were gone into.
+ * @param tree - The changes.
+ * @param opened - The drafts of the places that were gone into.
  * @param document - What the recipe gives.
  * @returns Whether that is what the tree gives: a place where something came back as it was is the same place to a draft.
  */
-export function freezeReplayed(opened: Opened, document: unknown): boolean {
-  const made = new Map<ChangeNode | undefined, Draft>();
-  for (const [node, draft] of opened) {
-    if (draft === 'replaced') continue;
-    const above = made.get(node.parent);
-    const next = (above === undefined ? document : above[node.key]) as Draft;
-    if (next === node.base) return false;
-    made.set(node, Object.freeze(next));
+export function freezeReplayed({ entered }: ChangeTree, opened: Opened, document: unknown): boolean {
+  const made: Draft[] = [];
+  for (let turn = 0; turn < entered.length; turn++) {
+    const draft = opened[turn];
+    if (draft === undefined || draft === 'replaced') continue;
+    const { parent, key, base } = entered[turn] as ChangeNode;
+    const next = (parent === undefined ? document : (made[parent.turn] as Draft)[key]) as Draft;
+    if (next === base) return false;
+    made[turn] = Object.freeze(next);
   }
   return true;
 }

@@ -60,7 +60,8 @@ export class ListOperations {
 
   /** Where all elements stay where they stood, others come after them at most. */
   #addUnmoved(operations: Operations): void {
-    for (const element of this.#list.inside) this.#changeAt(operations, element, Number(element.key));
+    for (let element = this.#list.first; element !== undefined; element = element.next)
+      this.#changeAt(operations, element, Number(element.key));
     const path = `${this.#target.pointer}/-`;
     for (let index = this.#before.length; index < this.#list.length; index++)
       operations.push({ op: 'add', path, value: this.#list.valueAt(index) });
@@ -107,11 +108,11 @@ export class ListOperations {
     if (!element.isChanged || origin >= this.#before.length) return;
     const { type } = this.#target;
     const pointer = `${this.#target.pointer}/${origin}`;
-    const inner: Operations = [];
-    this.#encode(inner, element, { pointer, type: typeInside(type, origin) });
-    if (inner.length === 0) return;
-    operations.push(...testsOf(element.base, element.selectors ?? noSelectors, { pointer, list: type }));
-    for (const operation of inner) operations.push(operation);
+    const start = operations.length;
+    this.#encode(operations, element, { pointer, type: typeInside(type, origin) });
+    if (operations.length === start) return;
+    const tests = testsOf(element.base, element.selectors ?? noSelectors, { pointer, list: type });
+    operations.splice(start, 0, ...tests);
   }
 
   #remove(operations: Operations, staying: ReadonlySet<number>): void {

@@ -26,7 +26,8 @@ function encode(operations: Operations, node: ChangeNode, { pointer: path, type 
   if (node.isFromBase && isList(before))
     return new ListOperations(node, { pointer: path, type }, encode).addTo(operations);
   if (node.isFromBase) {
-    for (const entry of node.inside) {
+    for (let entry = node.first; entry !== undefined; entry = entry.next) {
+      if (!entry.isChanged) continue;
       const pointer = `${path}/${escapeToken(entry.key)}`;
       encode(operations, entry, { pointer, type: typeInside(type, entry.key) });
     }
