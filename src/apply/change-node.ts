@@ -3,7 +3,7 @@ import type { Segment } from '../../types/index.d.ts';
 import type { ChangeTree } from './change-tree.ts';
 import { forgetField, forgetMoved } from './element-lookup.ts';
 import { type Arrangement, type Key, few } from './keys.ts';
-import { type Notes, moveNodes, notesOf } from './notes.ts';
+import { type Notes, addToIndex, indexInside, moveNodes } from './notes.ts';
 import { indexError, parentError } from './refusals.ts';
 
 type Writable = Record<Key, unknown> & unknown[];
@@ -178,13 +178,14 @@ export class ChangeNode {
   /** The touched place inside, by its key of this moment. */
   find(key: Key): ChangeNode | undefined {
     const { notes } = this;
+    if (notes?.byIndex !== undefined) return notes.byIndex[key as number];
     if (notes?.byKey !== undefined) return notes.byKey.get(key);
     let count = 0;
     for (let node = this.first; node !== undefined; node = node.next) {
       if (node.key === key) return node;
       count++;
     }
-    if (count >= few) notesOf(this).byKey = new Map(this.inside.map((node) => [node.key, node]));
+    if (count >= few) indexInside(this);
     return undefined;
   }
 
@@ -255,7 +256,7 @@ export class ChangeNode {
     const node = new ChangeNode(this.tree, this, key, base);
     node.held = held;
     this.link(node);
-    this.notes?.byKey?.set(key, node);
+    if (this.notes !== undefined) addToIndex(this.notes, node);
     return node;
   }
 

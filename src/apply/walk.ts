@@ -5,7 +5,7 @@ import type { Segment } from '../../types/index.d.ts';
 import type { ChangeNode } from './change-node.ts';
 import type { ChangeTree } from './change-tree.ts';
 import { ElementLookup } from './element-lookup.ts';
-import { notesOf } from './notes.ts';
+import { noteRemoved, notesOf } from './notes.ts';
 import { hasKey, matchingIndexes, noMatchError } from './match.ts';
 import { firstField } from './one-of.ts';
 
@@ -24,16 +24,28 @@ function foundBy(nodes: readonly ChangeNode[], selector: Segment): void {
 }
 
 /** The elements at indexes; a tree that records remembers by which segment they were found. */
-export function elementsBy(list: ChangeNode, indexes: readonly number[], selector: Segment): ChangeNode[] {
+function elementsBy(list: ChangeNode, indexes: readonly number[], selector: Segment): ChangeNode[] {
   const nodes = indexes.map((index) => list.element(index));
   foundBy(nodes, selector);
   return nodes;
 }
 
+/** Notes by which segment elements are found that go: those that no step has gone into take no place for that. */
+export function noteFound(list: ChangeNode, indexes: readonly number[], selector: Segment): void {
+  const alone = [selector];
+  for (const index of indexes) {
+    const node = list.find(index);
+    if (node === undefined) noteRemoved(list, index, alone);
+    else foundBy([node], selector);
+  }
+}
+
 /** The element at an index. */
 function elementBy(list: ChangeNode, index: number): ChangeNode {
   const node = list.element(index);
-  if (list.tree.isRecording && node.selectors !== byIndex) foundBy([node], index);
+  if (!list.tree.isRecording) return node;
+  if (node.selectors === undefined) node.selectors = byIndex;
+  else if (node.selectors !== byIndex) foundBy([node], index);
   return node;
 }
 
