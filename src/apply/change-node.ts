@@ -98,11 +98,6 @@ export class ChangeNode {
     return this.lastPending !== undefined || this.held !== this.base;
   }
 
-  /** Whether it was removed, and nothing has come there since. */
-  get isGone(): boolean {
-    return this.presence === 'gone';
-  }
-
   /** Whether it was removed before it was set: then it comes last among the keys. */
   get wasRemoved(): boolean {
     return this.presence !== 'kept';
@@ -146,7 +141,11 @@ export class ChangeNode {
     const value = tree.elementAt(held as readonly unknown[], index);
     if (held === base || !tree.isRecording) return this.#add(index, value, value);
     const origin = this.originOf(index);
-    return this.#add(index, origin < 0 ? undefined : tree.elementAt(base as readonly unknown[], origin), value);
+    return this.#add(
+      index,
+      origin < 0 ? undefined : tree.elementAt(base as readonly unknown[], origin),
+      value,
+    );
   }
 
   /** Its elements now; none where it is no list. */
@@ -213,7 +212,7 @@ export class ChangeNode {
   removeEntry(): void {
     this.tree.observer?.remove(this);
     const { parent, key, held } = this;
-    if (parent === undefined || this.isGone || isAbsent(parent.held)) return;
+    if (parent === undefined || this.presence === 'gone' || isAbsent(parent.held)) return;
     // Only an entry that holds undefined has to be looked for.
     if (held === undefined && this.nextPending === undefined && !Object.hasOwn(parent.held, key)) return;
     forgetMoved(this, undefined);
@@ -221,7 +220,7 @@ export class ChangeNode {
     this.#assign();
     this.presence = 'gone';
     // What was not there before takes a new turn when it comes again.
-    if (this.base === undefined) this.assigned = 0;
+    if (this.base === undefined && !parent.#hadEntry(key)) this.assigned = 0;
   }
 
   /** Appends to a list, which is made where it is missing. */
@@ -248,7 +247,8 @@ export class ChangeNode {
   /** What is there now, in a form that may be written to; made where it is missing. */
   own(wanted: 'object' | 'list' = 'object'): Writable {
     if (this.lastPending !== undefined) return this.#settle(this.lastPending);
-    if (!this.isOwn) this.#make(isAbsent(this.held) ? (wanted === 'list' ? [] : {}) : this.tree.copy(this.held));
+    if (!this.isOwn)
+      this.#make(isAbsent(this.held) ? (wanted === 'list' ? [] : {}) : this.tree.copy(this.held));
     return this.held as Writable;
   }
 
@@ -267,6 +267,11 @@ export class ChangeNode {
     this.last = node;
   }
 
+  /** Whether an entry was there before all steps, perhaps one that holds undefined. */
+  #hadEntry(key: Key): boolean {
+    return this.assigned === 0 && isObject(this.base) && Object.hasOwn(this.base, key);
+  }
+
   /** Puts a container there that the tree may write to. */
   #make(container: object): void {
     if (isAbsent(this.held) && this.assigned === 0) this.assigned = this.tree.tick();
@@ -277,26 +282,25 @@ export class ChangeNode {
 
   /** Puts a value there, which is pending in all that is above. */
   #put(value: unknown): void {
-    if (this.isGone) this.#comeBack();
-    this.held = value;
-    let inner: ChangeNode = this;
-    while (inner.nextPending === undefined) {
-      const { parent } = inner;
-      if (parent === undefined) return;
-      const { lastPending } = parent;
-      inner.nextPending = lastPending?.nextPending ?? inner;
-      if (lastPending !== undefined) lastPending.nextPending = inner;
-      parent.lastPending = inner;
-      if (isAbsent(parent.held)) return parent.#make({});
-      inner = parent;
+    if (this.presence === 'gone') {
+      // What was removed comes last among the keys, so it has to go first.
+      this.parent?.own();
+      this.presence = 'back';
+      this.tree.noteReturn(this);
     }
+    this.held = value;
+    this.#becomePending();
   }
 
-  /** What was removed comes last among the keys, so it has to go first. */
-  #comeBack(): void {
-    this.parent?.own();
-    this.presence = 'back';
-    this.tree.noteReturn(this);
+  #becomePending(): void {
+    const { parent } = this;
+    if (this.nextPending !== undefined || parent === undefined) return;
+    const { lastPending } = parent;
+    this.nextPending = lastPending?.nextPending ?? this;
+    if (lastPending !== undefined) lastPending.nextPending = this;
+    parent.lastPending = this;
+    if (isAbsent(parent.held)) parent.#make({});
+    else parent.#becomePending();
   }
 
   /** Writes what is pending inside into a copy, and gives that. */
@@ -314,7 +318,7 @@ export class ChangeNode {
       const { key } = inner;
       next = inner === last ? undefined : inner.nextPending;
       inner.nextPending = undefined;
-      if (inner.isGone) Reflect.deleteProperty(container, key);
+      if (inner.presence === 'gone') Reflect.deleteProperty(container, key);
       else if (key === '__proto__') setKey(container, key, inner.now);
       else container[key as number] = inner.now;
     }

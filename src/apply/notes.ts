@@ -1,4 +1,5 @@
 import type { Segment } from '../../types/index.d.ts';
+import { isList } from '../json/index.ts';
 import type { ChangeNode } from './change-node.ts';
 import type { ElementLookup } from './element-lookup.ts';
 import type { Arrangement, Key } from './keys.ts';
@@ -8,7 +9,7 @@ export interface Notes {
   /** Of an object with many touched places inside: which they are. */
   byKey: Map<Key, ChangeNode> | undefined;
   /** The same of a list, by where they stand; most indexes may have none. */
-  byIndex: ChangeNode[] | undefined;
+  byIndex: (ChangeNode | undefined)[] | undefined;
   /** Of a list whose elements have moved: the index that each element had before all steps, `-1` for a new one. */
   origins: number[] | undefined;
   /** Of a list: by which segments steps have found the elements that went, by the index that each had before all steps. */
@@ -19,15 +20,23 @@ export interface Notes {
 
 /** The notes of a place, which are begun where there are none. */
 export function notesOf(node: ChangeNode): Notes {
-  return (node.notes ??= { byKey: undefined, byIndex: undefined, origins: undefined, removed: undefined, lookup: undefined });
+  return (node.notes ??= {
+    byKey: undefined,
+    byIndex: undefined,
+    origins: undefined,
+    removed: undefined,
+    lookup: undefined,
+  });
 }
 
 /** Begins to look up the touched places inside by their keys, since there are many. */
 export function indexInside(node: ChangeNode): void {
   const notes = notesOf(node);
-  const isOfList = typeof node.first?.key === 'number';
-  if (isOfList) notes.byIndex = [];
-  else notes.byKey = new Map();
+  if (isList(node.held)) {
+    // An empty list would hash the indexes that are far beyond its last one.
+    // oxlint-disable-next-line unicorn/no-new-array -- it takes a tenth of the time of giving an empty list its length
+    notes.byIndex = new Array<ChangeNode | undefined>(node.held.length);
+  } else notes.byKey = new Map();
   for (let inner = node.first; inner !== undefined; inner = inner.next) addToIndex(notes, inner);
 }
 

@@ -159,7 +159,7 @@ class Replay {
 /** How a tree is replayed. */
 export interface ReplayOptions {
   /** Tells drafts from other values. */
-  isDraft(value: unknown): boolean;
+  readonly isDraft: (value: unknown) => boolean;
   /** Whether the recipe does nothing else. */
   readonly isWhole: boolean;
 }

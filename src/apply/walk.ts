@@ -19,7 +19,8 @@ function foundBy(nodes: readonly ChangeNode[], selector: Segment): void {
   const [known] = alone;
   for (const node of nodes) {
     if (node.selectors === undefined) node.selectors = alone;
-    else if (!node.selectors.includes(known as Segment)) node.selectors = [...node.selectors, known as Segment];
+    else if (!node.selectors.includes(known as Segment))
+      node.selectors = [...node.selectors, known as Segment];
   }
 }
 

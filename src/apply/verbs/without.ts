@@ -79,7 +79,11 @@ function removeAll(nodes: readonly ChangeNode[]): void {
       else gone.add(key);
     }
   }
-  for (const [list, gone] of elements) removeElements(list, [...gone].toSorted((one, other) => one - other));
+  for (const [list, gone] of elements)
+    removeElements(
+      list,
+      [...gone].toSorted((one, other) => one - other),
+    );
 }
 
 /**
