@@ -9,7 +9,7 @@ import type { DraftAccess } from './change-tree.ts';
 import { compiledReplay } from './compiled/replay.ts';
 import { nextDocument } from './documents.ts';
 import { type Produced, applicable, hasInheritedName, replacement } from './patched.ts';
-import { otherRoot, replay } from './replay.ts';
+import { freezeReplayed, otherRoot, replay } from './replay.ts';
 
 let ownImmer: Immer | undefined;
 
@@ -96,17 +96,17 @@ function produceCompiled(root: object, chains: readonly Chain[]): Produced | und
 
 function produceByTree(root: object, chains: readonly Chain[]): Produced {
   const tree = changesOf(root, chains);
-  // Frozen first: immer walks through whatever is put into a draft and is not frozen.
-  const document = tree.document();
-  if (document === root) return [root, [], []];
+  if (!tree.root.isChanged) return [root, [], []];
   try {
-    const [, patches, inverse] = immer().produceWithPatches(root as Objectish, (draft: object) =>
-      replay(tree, draft, isDraft),
-    );
+    let opened: ReturnType<typeof replay> | undefined;
+    const [next, patches, inverse] = immer().produceWithPatches(root as Objectish, (draft: object) => {
+      opened = replay(tree, draft, { isDraft, isWhole: true });
+    });
+    const document = opened !== undefined && freezeReplayed(tree, opened, next) ? next : tree.document();
     if (patches.some(({ path }) => hasInheritedName(path))) return replacement(root, document);
     return applicable(root, owned([document, patches, inverse], chains));
   } catch (error) {
-    if (error === otherRoot) return replacement(root, document);
+    if (error === otherRoot) return replacement(root, tree.document());
     throw error;
   }
 }
@@ -142,7 +142,7 @@ export function mutateDraft(draft: unknown, chains: readonly Chain[]): void {
   }
   const tree = changesOf(draft, chains, { drafts: draftAccess });
   try {
-    replay(tree, draft as object, isDraft);
+    replay(tree, draft as object, { isDraft, isWhole: false });
   } catch (error) {
     if (error !== otherRoot) throw error;
     const message = 'Cannot replace the root of a draft: return build(…) from the recipe instead.';

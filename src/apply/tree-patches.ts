@@ -2,7 +2,7 @@ import { frozenCopy, isList, mayHavePrototypeKey } from '../json/index.ts';
 import type { Patch } from '../../types/index.d.ts';
 import type { ChangeNode } from './change-node.ts';
 import type { ChangeTree } from './change-tree.ts';
-import { elementOf, inDraftOrder } from './drafted.ts';
+import { inDraftOrder } from './draft-order.ts';
 import type { Key } from './keys.ts';
 import { hasInheritedName } from './patched.ts';
 import { changesPrototypeKey } from './replay.ts';
@@ -126,7 +126,7 @@ function recordMoved(list: ChangeNode, after: readonly unknown[], patches: Eleme
     // What has not moved, and was not set, tells of itself.
     if (list.originOf(index) === index && (list.find(index)?.assigned ?? 0) === 0) continue;
     const before = base[index];
-    const value = elementOf(list, after, index);
+    const value = after[index];
     if (value !== before && !Object.is(value, before))
       patches.replace(index, frozenCopy(before), frozenCopy(value));
   }
@@ -136,7 +136,7 @@ function recordMoved(list: ChangeNode, after: readonly unknown[], patches: Eleme
   }
   const tail: unknown[] = [];
   for (let index = base.length; index < after.length; index++) {
-    const value = frozenCopy(elementOf(list, after, index));
+    const value = frozenCopy(after[index]);
     // Immer takes what is undefined after the end for what was there before.
     if (value !== undefined) tail[index - base.length] = value;
   }

@@ -34,8 +34,10 @@ function keyOf(list: FieldType, element: unknown): readonly DocumentPath[] {
     const key = fields.map((name) => [name]);
     if (key.every((place) => hasScalar(element, place))) return key;
   }
-  const called = conventionalNames.filter((place) => hasScalar(element, place));
-  return called.length === 0 ? called : [...called, ...surnames.filter((place) => hasScalar(element, place))];
+  const places: DocumentPath[] = [];
+  for (const place of conventionalNames) if (hasScalar(element, place)) places.push(place);
+  if (places.length > 0) for (const place of surnames) if (hasScalar(element, place)) places.push(place);
+  return places;
 }
 
 /** Whether a match says nothing of which fields it has looked at. */
