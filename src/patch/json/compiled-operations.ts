@@ -36,16 +36,16 @@ class PlanOperations {
       } else if (part.isList) return isList(found) && this.#addList(part, found, pointer, type);
       else return isPlain(found) && this.#addObject(part, found, pointer, type);
     }
-    const value = this.#made(part);
+    const value = this.#made(part, found);
     if (value === notCompiled) return false;
     this.#addValue(found, value, pointer);
     return true;
   }
 
-  /** What stands at a part where nothing is, or where it is replaced. */
-  #made(part: Part): unknown {
+  /** What stands at a part where nothing is, or where it is replaced; what was mixed in before that may not have fitted. */
+  #made(part: Part, found: unknown): unknown {
     if (typeof part === 'number') return this.#values[part];
-    return part.isLeaf ? fold(part, undefined, this.#values) : buildNode(part, this.#values);
+    return part.isLeaf ? fold(part, found, this.#values) : buildNode(part, this.#values);
   }
 
   #addObject({ keys, parts }: PlanNode, base: Entries, pointer: string, type: FieldType): boolean {
