@@ -204,6 +204,14 @@ describe('documents that are replaced as a whole', () => {
     expect(exactText(() => found, base)).toBe(exactText(() => patch(base, expression), base));
   });
 
+  test('but not for a key __proto__ in what goes', () => {
+    const base = { m: { k: { a: 1 } } };
+    const expression = app.m.k.at('__proto__').with(1).without('m');
+    const { patches } = patchWithoutDraft(base, expression);
+    expect(patches).toEqual([{ op: 'remove', path: ['m'] }]);
+    expect(patches).toEqual(patch(base, expression).patches);
+  });
+
   test('a list below such a name that nobody changes', () => {
     const base = { toString: { l: [1] }, n: 1 };
     const found = patchWithoutDraft(base, app.at('toString').l.without(2).withN(2));
