@@ -63,6 +63,8 @@ export function apply<Chained extends AnyExpression>(
 /**
  * Applies expressions to a document as one draft, and tells what has changed.
  *
+ * Immer makes the patches. `patchWithoutDraft` of `withal/patch` gives the same ones in less than half of the time.
+ *
  * @param root - The document; it is neither changed nor frozen.
  * @param expressions - What to do; what is falsy is skipped. An error leaves nothing applied.
  * @returns The next document, and immer's patches there and back, with paths as lists of keys.

@@ -129,6 +129,7 @@ describe.each(programs)('%s', (...[, base, expression, recipe, patches]) => {
 });
 
 const twin = { n: 1 };
+const zeros = { n: [0] };
 
 describe('values that JSON does not have, or that stand twice, are told as by patch', () => {
   test.each<[string, object, Loose]>([
@@ -154,6 +155,11 @@ describe('values that JSON does not have, or that stand twice, are told as by pa
     ['NaN for NaN', { l: [Number.NaN, Number.NaN, 1] }, app.l.at(0).without()],
     ['one element twice', { l: [twin, twin] }, app.l.at(0).without()],
     ['one element twice, one of them changed', { l: [twin, twin] }, app.l.at(1).withN(2).l.at(0).without()],
+    [
+      'one element twice, with -0 for 0 in a list of one of them',
+      { l: [zeros, zeros] },
+      app.l.at(1).n.insert(0, [-0]).l.at(1).n.at(1).without().l.at(0).without(),
+    ],
     ['undefined that is set', { a: undefined }, app.withA(1)],
     ['undefined that is removed', { a: undefined, b: 1 }, app.without('a').withB(2)],
     ['undefined that is removed and set', { b: 1, a: undefined }, app.withB(2).without('a').withA(1)],
@@ -202,6 +208,14 @@ describe('documents that are replaced as a whole', () => {
     const found = patchWithoutDraft(base, expression);
     expect(found.patches).toEqual([{ op: 'replace', path: [], value: found.document }]);
     expect(exactText(() => found, base)).toBe(exactText(() => patch(base, expression), base));
+  });
+
+  test('but not for a key __proto__ in what goes', () => {
+    const base = { m: { k: { a: 1 } } };
+    const expression = app.m.k.at('__proto__').with(1).without('m');
+    const { patches } = patchWithoutDraft(base, expression);
+    expect(patches).toEqual([{ op: 'remove', path: ['m'] }]);
+    expect(patches).toEqual(patch(base, expression).patches);
   });
 
   test('a list below such a name that nobody changes', () => {
