@@ -9,7 +9,7 @@ import { modelName } from './type-nouns.ts';
  * Names that printers, promises and test runners look for on every object. They are answered with `undefined` where the
  * model has no such field, so that printing an expression is no error.
  */
-const probes: readonly string[] = [
+const probes = new Set([
   // Node's inspector reads element 0 of what a Proxy stands for.
   '0',
   'then',
@@ -30,13 +30,13 @@ const probes: readonly string[] = [
   '__proto__',
   '$$typeof',
   '_isMockFunction',
-];
+]);
 
 /** What printers ask for collections of Immutable.js by: `@@__IMMUTABLE_LIST__@@` and others. */
 const immutableProbe = '@@__IMMUTABLE_';
 
 function isProbe(name: string): boolean {
-  return probes.includes(name) || name.startsWith(immutableProbe);
+  return probes.has(name) || name.startsWith(immutableProbe);
 }
 
 /** What stands under the dot at a place. */
