@@ -141,11 +141,8 @@ export class ChangeNode {
     const value = tree.elementAt(held as readonly unknown[], index);
     if (held === base || !tree.isRecording) return this.#add(index, value, value);
     const origin = this.originOf(index);
-    return this.#add(
-      index,
-      origin < 0 ? undefined : tree.elementAt(base as readonly unknown[], origin),
-      value,
-    );
+    const before = origin < 0 ? undefined : tree.elementAt(base as readonly unknown[], origin);
+    return this.#add(index, before, value);
   }
 
   /** Its elements now; none where it is no list. */
