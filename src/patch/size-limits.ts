@@ -16,6 +16,8 @@ export const mostOperations = 10_000;
 
 /** The escape of a control character, which is longer than any character in UTF-8. */
 const mostBytesOfCharacter = 6;
+/** The most that a unit of a JavaScript text takes in UTF-8. */
+const mostBytesOfUnit = 3;
 /** The longest number, and a comma. */
 const mostBytesOfNumber = 26;
 
@@ -50,7 +52,9 @@ function bytesLeft(value: unknown, left: number): number {
 export function checkSize(form: string, patch: unknown, { maxBytes = largestBody }: SizeLimit): void {
   if (maxBytes === Number.POSITIVE_INFINITY) return;
   if (bytesLeft(patch, maxBytes) >= 0) return;
-  const bytes = new TextEncoder().encode(JSON.stringify(patch)).length;
+  const text = JSON.stringify(patch);
+  if (text.length * mostBytesOfUnit <= maxBytes) return;
+  const bytes = new TextEncoder().encode(text).length;
   if (bytes <= maxBytes) return;
   const message = `Cannot write the expression as a ${form}: it takes ${bytes} bytes, and the limit is ${maxBytes}. Split the expression, or raise maxBytes if the patch is not for a server.`;
   throw new WithalError({ code: 'E_LIMIT', message });

@@ -32,8 +32,10 @@ function keyOf(list: FieldType, element: unknown): readonly DocumentPath[] {
     const key = fields.map((name) => [name]);
     if (key.every((place) => hasScalar(element, place))) return key;
   }
-  const called = conventionalNames.filter((place) => hasScalar(element, place));
-  return called.length === 0 ? called : [...called, ...surnames.filter((place) => hasScalar(element, place))];
+  const places: DocumentPath[] = [];
+  for (const place of conventionalNames) if (hasScalar(element, place)) places.push(place);
+  if (places.length > 0) for (const place of surnames) if (hasScalar(element, place)) places.push(place);
+  return places;
 }
 
 /** Whether a match says nothing of which fields it has looked at. */
@@ -57,17 +59,18 @@ function hasNullInside(value: unknown): value is Container {
 }
 
 /**
- * The tests of a value: one, unless there is a null in it. kubectl, and servers with the same library (json-patch 4.12 of
- * evanphx), crash on such a value, and take the null alone.
+ * Adds the tests of a value that are not there yet: one, unless there is a null in it. kubectl, and servers with the same
+ * library (json-patch 4.12 of evanphx), crash on such a value, and take the null alone.
  */
-function testsAt(path: string, value: unknown): JsonPatchOperation[] {
+function addTests(tests: JsonPatchOperation[], path: string, value: unknown): void {
   if (hasNullInside(value)) {
-    const parts = Object.entries(value);
-    return parts.flatMap(([key, part]) => testsAt(`${path}/${escapeToken(key)}`, part));
+    for (const [key, part] of Object.entries(value)) addTests(tests, `${path}/${escapeToken(key)}`, part);
+    return;
   }
+  for (const other of tests) if (other.path === path) return;
   const own =
     isObject(value) || isList(value) ? copyValue(value, { segments: () => parsePointer(path) }) : value;
-  return [{ op: 'test', path, value: own }];
+  tests.push({ op: 'test', path, value: own });
 }
 
 /** By what an element is known that no step has looked for: its key or name. */
@@ -87,14 +90,15 @@ export function testsOf(
   selectors: readonly Segment[],
   { pointer, list }: { readonly pointer: string; readonly list: FieldType },
 ): JsonPatchOperation[] {
-  if (!isObject(element)) return testsAt(pointer, element);
   const tests: JsonPatchOperation[] = [];
+  if (!isObject(element)) {
+    addTests(tests, pointer, element);
+    return tests;
+  }
   for (const selector of selectors.length === 0 ? unsought : selectors) {
     const known = placesOf(selector, element, list);
-    for (const inside of known.length === 0 ? wholeElement : known) {
-      for (const made of testsAt(pointer + formatPointer(inside), valueAt(element, inside)))
-        if (!tests.some((other) => other.path === made.path)) tests.push(made);
-    }
+    for (const inside of known.length === 0 ? wholeElement : known)
+      addTests(tests, pointer + formatPointer(inside), valueAt(element, inside));
   }
   return tests;
 }
