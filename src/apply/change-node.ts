@@ -1,21 +1,21 @@
 import { isAbsent, setKey, isContainer, isList, isObject } from '../json/index.ts';
 import type { Segment } from '../../types/index.d.ts';
 import type { ChangeTree } from './change-tree.ts';
-import { type ElementLookup, forgetMoved } from './element-lookup.ts';
+import { forgetField, forgetMoved } from './element-lookup.ts';
 import { type Arrangement, type Key, few } from './keys.ts';
-import { moveNodes } from './move-nodes.ts';
+import { type Notes, addToIndex, indexInside, moveNodes } from './notes.ts';
 import { indexError, parentError } from './refusals.ts';
 
 type Writable = Record<Key, unknown> & unknown[];
 
-const noNodes: ChangeNode[] = [];
 const noElements: readonly unknown[] = [];
 
 /**
  * A place of a document that steps have touched: what was there, what is there now, and the touched places inside it.
  *
- * All reads and writes go through these nodes, so each step sees what those before it have done. A container is copied
- * when the first change reaches it, so what no step changes keeps its identity.
+ * All reads and writes go through these nodes, so each step sees what those before it have done. A change copies
+ * nothing: it is noted in the nodes above, each of which is copied once somebody asks what stands there. What no step
+ * changes keeps its identity.
  */
 export class ChangeNode {
   declare readonly tree: ChangeTree;
@@ -24,26 +24,27 @@ export class ChangeNode {
   declare key: Key;
   /** What stood there before all steps; `undefined` for nothing, and for everything inside what was set as a whole. */
   declare readonly base: unknown;
-  /** What stands there now. */
-  declare now: unknown;
+  /** What stands there, without the changes inside that are pending: it tells what it is, and not what is in it. */
+  declare held: unknown;
   /** When it was first set, made or removed as a whole, by the tree's clock; 0 where it was not. */
   declare assigned: number;
-  /** Whether `now` was copied or made by the tree, which may write to it. */
+  /** Whether it was removed, and whether something has come there since. */
+  declare presence: 'kept' | 'gone' | 'back';
+  /** Whether `held` was copied or made by the tree, which may write to it. */
   declare isOwn: boolean;
-  /** Whether it was removed before it was set: then it comes last among the keys. */
-  declare wasRemoved: boolean;
-  /** Whether it stands in the tree's list of entered nodes. */
-  declare isEntered: boolean;
-  /** The touched places inside, in the order of the first touch. */
-  declare inside: ChangeNode[];
-  /** Of a list whose elements have moved: the index that each element had before all steps, `-1` for a new one. */
-  declare origins: number[] | undefined;
+  /** Its index in the tree's list of entered nodes; -1 where it is not there. */
+  declare turn: number;
   /** Of an element: the segments by which steps have found it. */
-  declare selectors: Segment[] | undefined;
-  /** Of a list: by which segments steps have found the elements that went, by the index that each had before all steps. */
-  declare removed: Map<number, readonly Segment[]> | undefined;
-  declare byKey: Map<Key, ChangeNode> | undefined;
-  declare lookup: ElementLookup | undefined;
+  declare selectors: readonly Segment[] | undefined;
+  /** What is known of a list, or of a place with many touched places inside. */
+  declare notes: Notes | undefined;
+  // The touched places inside are linked, since a list for each place takes more than the place.
+  declare first: ChangeNode | undefined;
+  declare last: ChangeNode | undefined;
+  declare next: ChangeNode | undefined;
+  /** The last of the places inside whose changes `held` lacks; each leads to the next one, and the last to the first. */
+  declare lastPending: ChangeNode | undefined;
+  declare nextPending: ChangeNode | undefined;
 
   // The fields are declared, and set here: with initialisers a short program takes a third longer on Node 20.
   constructor(tree: ChangeTree, parent: ChangeNode | undefined, key: Key, base: unknown) {
@@ -51,17 +52,30 @@ export class ChangeNode {
     this.parent = parent;
     this.key = key;
     this.base = base;
-    this.now = base;
+    this.held = base;
     this.assigned = 0;
+    this.presence = 'kept';
     this.isOwn = false;
-    this.wasRemoved = false;
-    this.isEntered = false;
-    this.inside = noNodes;
-    this.origins = undefined;
+    this.turn = -1;
     this.selectors = undefined;
-    this.removed = undefined;
-    this.byKey = undefined;
-    this.lookup = undefined;
+    this.notes = undefined;
+    this.first = undefined;
+    this.last = undefined;
+    this.next = undefined;
+    this.lastPending = undefined;
+    this.nextPending = undefined;
+  }
+
+  /** What stands there now. */
+  get now(): unknown {
+    return this.lastPending === undefined ? this.held : this.#settle(this.lastPending);
+  }
+
+  /** The touched places inside, in the order of the first touch. */
+  get inside(): ChangeNode[] {
+    const nodes: ChangeNode[] = [];
+    for (let node = this.first; node !== undefined; node = node.next) nodes.push(node);
+    return nodes;
   }
 
   /** The way from the root, in keys and indexes of this moment. */
@@ -79,15 +93,29 @@ export class ChangeNode {
     return this.assigned === 0 && this.base !== undefined;
   }
 
+  /** Whether anything there was changed; to ask costs nothing. */
+  get isChanged(): boolean {
+    return this.lastPending !== undefined || this.held !== this.base;
+  }
+
+  /** Whether it was removed before it was set: then it comes last among the keys. */
+  get wasRemoved(): boolean {
+    return this.presence !== 'kept';
+  }
+
+  /** Of a list whose elements have moved: the index that each element had before all steps, `-1` for a new one. */
+  get origins(): readonly number[] | undefined {
+    return this.notes?.origins;
+  }
+
   /** Goes in, and notes its turn; throws `E_PARENT` where something else is there than what is wanted. */
   enter(wanted: 'object' | 'list' | 'any'): void {
-    const { now } = this;
-    if (isAbsent(now)) return;
-    if (!this.isOwn && !isContainer(now)) throw parentError(this, 'object');
-    if (wanted !== 'any' && isList(now) !== (wanted === 'list')) throw parentError(this, wanted);
-    if (this.isEntered || !this.isFromBase) return;
-    this.isEntered = true;
-    this.tree.entered.push(this);
+    const { held } = this;
+    if (isAbsent(held)) return;
+    if (!this.isOwn && !isContainer(held)) throw parentError(this, 'object');
+    if (wanted !== 'any' && isList(held) !== (wanted === 'list')) throw parentError(this, wanted);
+    if (this.turn !== -1 || !this.isFromBase) return;
+    this.turn = this.tree.entered.push(this) - 1;
   }
 
   /** The place of a field or entry. */
@@ -95,25 +123,26 @@ export class ChangeNode {
     this.enter('object');
     const found = this.find(key);
     if (found !== undefined) return found;
-    const { base, now, tree } = this;
-    const value = isAbsent(now) ? undefined : tree.read(now, key);
+    const { base, held, tree } = this;
+    const value = isAbsent(held) ? undefined : tree.read(held, key);
     // What nobody has written to is as before; and only a tree that records is asked what was there.
-    if (now === base || !tree.isRecording) return this.#add(key, value, value);
+    if (held === base || !tree.isRecording) return this.#add(key, value, value);
     return this.#add(key, this.assigned === 0 && isObject(base) ? tree.read(base, key) : undefined, value);
   }
 
   /** The place of an element, by where it stands now, from the end if negative; throws `E_INDEX` where there is none. */
   element(position: number): ChangeNode {
     this.enter('list');
-    const list = this.elements();
-    const index = position < 0 ? list.length + position : position;
-    if (index < 0 || index >= list.length) throw indexError(this, position);
+    const { length, tree, held, base } = this;
+    const index = position < 0 ? length + position : position;
+    if (index < 0 || index >= length) throw indexError(this, position);
     const found = this.find(index);
     if (found !== undefined) return found;
-    const value = list[index];
-    if (!this.tree.isRecording) return this.#add(index, value, value);
+    const value = tree.elementAt(held as readonly unknown[], index);
+    if (held === base || !tree.isRecording) return this.#add(index, value, value);
     const origin = this.originOf(index);
-    return this.#add(index, origin < 0 ? undefined : this.tree.read(this.base as object, origin), value);
+    const before = origin < 0 ? undefined : tree.elementAt(base as readonly unknown[], origin);
+    return this.#add(index, before, value);
   }
 
   /** Its elements now; none where it is no list. */
@@ -123,25 +152,45 @@ export class ChangeNode {
     return this.isOwn ? now : this.tree.elementsOf(now);
   }
 
+  /** The element that stands at an index now; the others are not asked for. */
+  valueAt(index: number): unknown {
+    const inner = this.find(index);
+    return inner === undefined ? this.tree.elementAt(this.held as readonly unknown[], index) : inner.now;
+  }
+
+  /** How many elements it has now. */
+  get length(): number {
+    return isList(this.held) ? this.held.length : 0;
+  }
+
   /** The index that an element had before all steps, from where it stands now; `-1` for a new one. */
   originOf(index: number): number {
     if (this.assigned !== 0 || !isList(this.base)) return -1;
-    if (this.origins !== undefined) return this.origins[index] ?? -1;
+    const { origins } = this;
+    if (origins !== undefined) return origins[index] ?? -1;
     return index < this.base.length ? index : -1;
   }
 
   /** The touched place inside, by its key of this moment. */
   find(key: Key): ChangeNode | undefined {
-    if (this.byKey !== undefined) return this.byKey.get(key);
-    for (const node of this.inside) if (node.key === key) return node;
+    const { notes } = this;
+    if (notes?.byIndex !== undefined) return notes.byIndex[key as number];
+    if (notes?.byKey !== undefined) return notes.byKey.get(key);
+    let count = 0;
+    for (let node = this.first; node !== undefined; node = node.next) {
+      if (node.key === key) return node;
+      count++;
+    }
+    if (count >= few) indexInside(this);
     return undefined;
   }
 
   /** Sets the place as a whole. */
   set(value: unknown): void {
     this.tree.observer?.set(this, value);
-    if (this.now === value) return;
-    this.#write(value);
+    if (this.held === value && this.lastPending === undefined) return;
+    forgetMoved(this, value);
+    this.#put(value);
     this.#assign();
   }
 
@@ -151,31 +200,31 @@ export class ChangeNode {
     this.enter('object');
     const node = this.find(key);
     if (node !== undefined) return node.set(value);
-    if (!isAbsent(this.now) && this.tree.read(this.now, key) === value) return;
-    this.#put(key, value);
+    if (!isAbsent(this.held) && this.tree.read(this.held, key) === value) return;
+    forgetField(this, key);
+    setKey(this.own(), key, value);
   }
 
   /** Removes the field or entry; one that is absent stays absent. */
   removeEntry(): void {
     this.tree.observer?.remove(this);
-    const { parent, key, now } = this;
-    if (parent === undefined || isAbsent(parent.now)) return;
+    const { parent, key, held } = this;
+    if (parent === undefined || this.presence === 'gone' || isAbsent(parent.held)) return;
     // Only an entry that holds undefined has to be looked for.
-    if (now === undefined && !Object.hasOwn(parent.now, key)) return;
-    forgetMoved(parent, key, undefined);
-    Reflect.deleteProperty(parent.own(), key);
-    this.now = undefined;
+    if (held === undefined && this.nextPending === undefined && !Object.hasOwn(parent.held, key)) return;
+    forgetMoved(this, undefined);
+    this.#put(undefined);
     this.#assign();
-    this.wasRemoved = true;
+    this.presence = 'gone';
     // What was not there before takes a new turn when it comes again.
-    if (this.base === undefined) this.assigned = 0;
+    if (this.base === undefined && !parent.#hadEntry(key)) this.assigned = 0;
   }
 
   /** Appends to a list, which is made where it is missing. */
   append(values: readonly unknown[]): void {
     this.tree.observer?.append(this, values);
     const list = this.own('list');
-    const { origins } = this;
+    const origins = this.notes?.origins;
     let { length } = list;
     for (const value of values) {
       if (origins !== undefined) origins[length] = -1;
@@ -187,63 +236,101 @@ export class ChangeNode {
   arrange(next: Arrangement): void {
     this.tree.observer?.arrange(this, next);
     this.tree.forgetLast();
-    const before = [...this.elements()];
-    const list = this.own('list');
-    for (const [index, from] of next.entries())
-      list[index] = typeof from === 'number' ? before[from] : from.value;
-    list.length = next.length;
+    const before = this.elements();
+    this.#make(next.map((from) => (typeof from === 'number' ? before[from] : from.value)));
     moveNodes(this, next);
   }
 
-  /** What is there, in a form that may be written to; made where it is missing. */
+  /** What is there now, in a form that may be written to; made where it is missing. */
   own(wanted: 'object' | 'list' = 'object'): Writable {
-    if (!this.isOwn) {
-      const { now, tree } = this;
-      const empty = wanted === 'list' ? [] : {};
-      const made: object = isAbsent(now) ? empty : tree.copy(now);
-      if (isAbsent(now) && this.assigned === 0) this.assigned = tree.tick();
-      this.#write(made);
-      this.isOwn = true;
-      tree.made.push(made);
-    }
-    return this.now as Writable;
+    if (this.lastPending !== undefined) return this.#settle(this.lastPending);
+    if (!this.isOwn)
+      this.#make(isAbsent(this.held) ? (wanted === 'list' ? [] : {}) : this.tree.copy(this.held));
+    return this.held as Writable;
   }
 
-  #add(key: Key, base: unknown, now: unknown): ChangeNode {
-    const { inside } = this;
+  #add(key: Key, base: unknown, held: unknown): ChangeNode {
     const node = new ChangeNode(this.tree, this, key, base);
-    node.now = now;
-    if (inside === noNodes) this.inside = [node];
-    else inside.push(node);
-    if (this.byKey !== undefined) this.byKey.set(key, node);
-    else if (this.inside.length > few) this.byKey = new Map(this.inside.map((one) => [one.key, one]));
+    node.held = held;
+    this.link(node);
+    if (this.notes !== undefined) addToIndex(this.notes, node);
     return node;
   }
 
-  #write(value: unknown): void {
-    if (this.parent !== undefined) this.parent.#put(this.key, value);
-    this.now = value;
+  /** Makes a node the last one inside. */
+  link(node: ChangeNode): void {
+    if (this.last === undefined) this.first = node;
+    else this.last.next = node;
+    this.last = node;
   }
 
-  #put(key: Key, value: unknown): void {
-    const container = this.isOwn
-      ? (this.now as Writable)
-      : this.own(typeof key === 'number' ? 'list' : 'object');
-    forgetMoved(this, key, value);
-    if (key === '__proto__') setKey(container, key, value);
-    else container[key as number] = value;
+  /** Whether an entry was there before all steps, perhaps one that holds undefined. */
+  #hadEntry(key: Key): boolean {
+    return this.assigned === 0 && isObject(this.base) && Object.hasOwn(this.base, key);
+  }
+
+  /** Puts a container there that the tree may write to. */
+  #make(container: object): void {
+    if (isAbsent(this.held) && this.assigned === 0) this.assigned = this.tree.tick();
+    this.#put(container);
+    this.isOwn = true;
+    this.tree.made.push(container);
+  }
+
+  /** Puts a value there, which is pending in all that is above. */
+  #put(value: unknown): void {
+    if (this.presence === 'gone') {
+      // What was removed comes last among the keys, so it has to go first.
+      this.parent?.own();
+      this.presence = 'back';
+      this.tree.noteReturn(this);
+    }
+    this.held = value;
+    this.#becomePending();
+  }
+
+  #becomePending(): void {
+    const { parent } = this;
+    if (this.nextPending !== undefined || parent === undefined) return;
+    const { lastPending } = parent;
+    this.nextPending = lastPending?.nextPending ?? this;
+    if (lastPending !== undefined) lastPending.nextPending = this;
+    parent.lastPending = this;
+    if (isAbsent(parent.held)) parent.#make({});
+    else parent.#becomePending();
+  }
+
+  /** Writes what is pending inside into a copy, and gives that. */
+  #settle(last: ChangeNode): Writable {
+    this.lastPending = undefined;
+    // Patches may have been made of it, and frozen it.
+    if (!this.isOwn || Object.isFrozen(this.held)) {
+      this.held = this.tree.copy(this.held as object);
+      this.isOwn = true;
+      this.tree.made.push(this.held as object);
+    }
+    const container = this.held as Writable;
+    let next: ChangeNode | undefined;
+    for (let inner = last.nextPending; inner !== undefined; inner = next) {
+      const { key } = inner;
+      next = inner === last ? undefined : inner.nextPending;
+      inner.nextPending = undefined;
+      if (inner.presence === 'gone') Reflect.deleteProperty(container, key);
+      else if (key === '__proto__') setKey(container, key, inner.now);
+      else container[key as number] = inner.now;
+    }
+    return container;
   }
 
   /** Nothing that was known of the inside holds any longer. */
   #assign(): void {
     const { tree } = this;
     if (this.assigned === 0) this.assigned = tree.tick();
-    if (this.inside !== noNodes) tree.forgetLast();
-    this.inside = noNodes;
-    this.byKey = undefined;
-    this.origins = undefined;
-    this.removed = undefined;
-    this.lookup = undefined;
+    if (this.first !== undefined) tree.forgetLast();
+    this.first = undefined;
+    this.last = undefined;
+    this.lastPending = undefined;
+    this.notes = undefined;
     this.isOwn = false;
   }
 }

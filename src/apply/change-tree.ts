@@ -54,6 +54,8 @@ export class ChangeTree {
   declare readonly isRecording: boolean;
   declare readonly observer: ChangeObserver | undefined;
   readonly #drafts: DraftAccess | undefined;
+  /** When something came again to a place from which it was removed. */
+  #returns: Map<ChangeNode, number> | undefined = undefined;
   #clock = 0;
   /** Where the last step went: steps often go on beside it. */
   lastPath: Path | undefined = undefined;
@@ -70,14 +72,31 @@ export class ChangeTree {
 
   /** The next document; what was made is frozen, what no step changed is shared with the base. */
   document(): unknown {
+    const { now } = this.root;
+    this.freezeMade();
+    return now;
+  }
+
+  /** Freezes what was copied or made so far. */
+  freezeMade(): void {
     const { made } = this;
     for (let index = 0; index < made.length; index++) Object.freeze(made[index]);
-    return this.root.now;
+    made.length = 0;
   }
 
   /** Gives the next number of the clock, by which places are ordered. */
   tick(): number {
     return ++this.#clock;
+  }
+
+  /** Notes that something comes to a place again from which it was removed. */
+  noteReturn(node: ChangeNode): void {
+    (this.#returns ??= new Map()).set(node, this.tick());
+  }
+
+  /** When something came to a place last of all where nothing was: that settles where it stands among the keys. */
+  arrivalOf(node: ChangeNode): number {
+    return this.#returns?.get(node) ?? node.assigned;
   }
 
   /** Forgets where the last step went, since places have gone. */
@@ -90,6 +109,11 @@ export class ChangeTree {
   read(container: object, key: Key): unknown {
     if (this.#drafts?.isDraft(container) === true) return this.#drafts.read(container, key);
     return ownEntry(container as JsonObject, key as string);
+  }
+
+  /** Reads an element that is there. */
+  elementAt(list: readonly unknown[], index: number): unknown {
+    return this.#drafts?.isDraft(list) === true ? this.#drafts.read(list, index) : list[index];
   }
 
   /** The elements of a list, with no draft made of any. */

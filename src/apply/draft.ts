@@ -8,7 +8,7 @@ import { changesOf } from './apply-steps.ts';
 import type { DraftAccess } from './change-tree.ts';
 import { compiledReplay } from './compiled/replay.ts';
 import { nextDocument } from './documents.ts';
-import { otherRoot, replay } from './replay.ts';
+import { freezeReplayed, otherRoot, replay } from './replay.ts';
 
 enablePatches();
 
@@ -83,7 +83,7 @@ function hasPrototypeKey(value: unknown): boolean {
  * all of them may be data.
  */
 function isApplicable(patches: readonly ImmerPatch[]): boolean {
-  for (const { path } of patches) if (path.some((key) => key in Object.prototype)) return false;
+  for (const { path } of patches) for (const key of path) if (key in Object.prototype) return false;
   return !mayHavePrototypeKey() || !patches.some(({ value }) => hasPrototypeKey(value));
 }
 
@@ -115,16 +115,16 @@ function produceCompiled(root: object, chains: readonly Chain[]): Produced | und
 
 function produceByTree(root: object, chains: readonly Chain[]): Produced {
   const tree = changesOf(root, chains);
-  // Frozen first: immer walks through whatever is put into a draft and is not frozen.
-  const document = tree.document();
-  if (document === root) return [root, [], []];
+  if (!tree.root.isChanged) return [root, [], []];
   try {
-    const [, patches, inverse] = immer.produceWithPatches(root as Objectish, (draft: object) =>
-      replay(tree, draft, isDraft),
-    );
+    let opened: ReturnType<typeof replay> | undefined;
+    const [next, patches, inverse] = immer.produceWithPatches(root as Objectish, (draft: object) => {
+      opened = replay(tree, draft, { isDraft, isWhole: true });
+    });
+    const document = opened !== undefined && freezeReplayed(tree, opened, next) ? next : tree.document();
     return applicable(root, [document, patches, inverse]);
   } catch (error) {
-    if (error === otherRoot) return replacement(root, document);
+    if (error === otherRoot) return replacement(root, tree.document());
     throw error;
   }
 }
@@ -164,7 +164,7 @@ export function mutateDraft(draft: unknown, chains: readonly Chain[]): void {
   }
   const tree = changesOf(draft, chains, { drafts: draftAccess });
   try {
-    replay(tree, draft as object, isDraft);
+    replay(tree, draft as object, { isDraft, isWhole: false });
   } catch (error) {
     if (error !== otherRoot) throw error;
     const message = 'Cannot replace the root of a draft: return build(…) from the recipe instead.';

@@ -1,4 +1,4 @@
-import { isList, type JsonObject } from '../json/index.ts';
+import type { JsonObject } from '../json/index.ts';
 import type { ChangeNode } from './change-node.ts';
 import type { Key } from './keys.ts';
 
@@ -49,15 +49,28 @@ export class ElementLookup {
 }
 
 /**
- * Forgets where the elements of a list are, before a write that gives one of them another value in the field.
+ * Forgets where the elements of a list are, before a field of one of them is written.
  *
- * @param node - What is written to: the list, or an element of it.
- * @param key - The index or the field.
+ * @param element - What is written to; perhaps an element of a list.
+ * @param field - The field.
+ */
+export function forgetField({ parent }: ChangeNode, field: Key): void {
+  const notes = parent?.notes;
+  if (notes?.lookup?.field === field) notes.lookup = undefined;
+}
+
+/**
+ * Forgets where the elements of a list are, before something is set or removed that gives one of them another value in
+ * the field.
+ *
+ * @param node - What is set: an element, or a field of one.
  * @param value - What comes there; `undefined` where it is removed.
  */
-export function forgetMoved(node: ChangeNode, key: Key, value: unknown): void {
-  const { lookup, parent } = node;
-  if (parent?.lookup?.field === key) parent.lookup = undefined;
-  if (lookup === undefined || !isList(node.now)) return;
-  if (lookup.valueIn(node.now[key as number]) !== lookup.valueIn(value)) node.lookup = undefined;
+export function forgetMoved(node: ChangeNode, value: unknown): void {
+  const { parent, held } = node;
+  if (parent === undefined) return;
+  forgetField(parent, node.key);
+  const notes = parent.notes;
+  if (notes?.lookup === undefined) return;
+  if (notes.lookup.valueIn(held) !== notes.lookup.valueIn(value)) notes.lookup = undefined;
 }

@@ -9,8 +9,8 @@ export const otherRoot: unique symbol = Symbol('another root');
 /** A draft of an object or list. */
 type Draft = Record<Key, unknown>;
 
-/** What is known of a place that was gone into: its draft, or that it is replaced by its changed copy. */
-type Opened = Map<ChangeNode, Draft | 'replaced'>;
+/** The draft of each place that was gone into, by its turn; or that the place is replaced by its changed copy. */
+type Opened = (Draft | 'replaced' | undefined)[];
 
 /** The key that a place had before all steps. */
 function keyBefore({ parent, key }: ChangeNode): Key {
@@ -18,81 +18,150 @@ function keyBefore({ parent, key }: ChangeNode): Key {
 }
 
 /** A draft would take `__proto__` for its prototype, so what gets such a key is replaced by a plain object. */
-function changesPrototypeKey({ inside }: ChangeNode): boolean {
-  for (let index = 0; index < inside.length; index++) {
-    const { key, now, base } = inside[index] as ChangeNode;
-    if (key === '__proto__' && now !== base) return true;
-  }
+function changesPrototypeKey({ first }: ChangeNode): boolean {
+  for (let inner = first; inner !== undefined; inner = inner.next)
+    if (inner.key === '__proto__' && inner.isChanged) return true;
   return false;
 }
 
 /** Opens the drafts of what was changed inside, in the order of the steps, while all elements stand where they stood. */
-function openDrafts(
-  { root, entered }: ChangeTree,
-  draft: Draft,
-  isDraft: (value: unknown) => boolean,
-): Opened {
-  const opened: Opened = new Map([[root, draft]]);
+function openDrafts({ entered }: ChangeTree, draft: Draft, isDraft: (value: unknown) => boolean): Opened {
+  const opened: Opened = [];
   for (let turn = 0; turn < entered.length; turn++) {
     const node = entered[turn] as ChangeNode;
-    if (node.parent === undefined || node.now === node.base || node.assigned !== 0 || node.key === -1)
+    const { parent } = node;
+    opened.push(undefined);
+    if (!node.isChanged || node.assigned !== 0 || node.key === -1) continue;
+    if (parent === undefined) {
+      opened[turn] = draft;
       continue;
-    const above = opened.get(node.parent);
+    }
+    const above = opened[parent.turn];
     if (above === undefined || above === 'replaced') continue;
     const inner = above[keyBefore(node)];
     // What a recipe has assigned is no draft.
-    opened.set(node, isDraft(inner) && !changesPrototypeKey(node) ? (inner as Draft) : 'replaced');
+    opened[turn] = isDraft(inner) && !changesPrototypeKey(node) ? (inner as Draft) : 'replaced';
   }
   return opened;
 }
 
 /** The places that were set or removed, in the order in which that first happened. */
-function assignedIn({ inside }: ChangeNode): ChangeNode[] {
+function assignedIn({ first }: ChangeNode): ChangeNode[] {
   const found: ChangeNode[] = [];
   let latest = 0;
   let isSorted = true;
-  for (let index = 0; index < inside.length; index++) {
-    const node = inside[index] as ChangeNode;
-    if (node.assigned === 0) continue;
-    isSorted &&= node.assigned > latest;
-    latest = node.assigned;
-    found.push(node);
+  for (let inner = first; inner !== undefined; inner = inner.next) {
+    if (inner.assigned === 0) continue;
+    isSorted &&= inner.assigned > latest;
+    latest = inner.assigned;
+    found.push(inner);
   }
   return isSorted ? found : found.toSorted((one, other) => one.assigned - other.assigned);
 }
 
-function replayObject(node: ChangeNode, draft: Draft, opened: Opened): void {
-  const set = assignedIn(node);
-  // What was removed meanwhile comes last among the keys.
-  for (const { key, wasRemoved } of set) if (wasRemoved) delete draft[key];
-  for (const { key, now } of set) {
-    if (now !== undefined || Object.hasOwn(node.now as object, key)) draft[key] = now;
-    else delete draft[key];
+/** A recipe that does what a tree has done. */
+class Replay {
+  readonly #tree: ChangeTree;
+  readonly #opened: Opened;
+  readonly #isWhole: boolean;
+
+  constructor(tree: ChangeTree, opened: Opened, isWhole: boolean) {
+    this.#tree = tree;
+    this.#opened = opened;
+    this.#isWhole = isWhole;
   }
-  for (const inner of node.inside) if (opened.get(inner) === 'replaced') draft[inner.key] = inner.now;
+
+  run(): void {
+    const { entered } = this.#tree;
+    for (let turn = 0; turn < entered.length; turn++) {
+      const draft = this.#opened[turn];
+      if (draft === undefined || draft === 'replaced') continue;
+      const node = entered[turn] as ChangeNode;
+      if (isList(node.base)) this.#changeList(node, draft as unknown as unknown[]);
+      else this.#changeObject(node, draft);
+    }
+  }
+
+  #changeObject(node: ChangeNode, draft: Draft): void {
+    const set = assignedIn(node);
+    for (const inner of this.#inOrderOfArrival(set, draft))
+      if (inner.presence !== 'gone') draft[inner.key] = this.#valueOf(inner);
+    for (let inner = node.first; inner !== undefined; inner = inner.next)
+      if (this.#isReplaced(inner)) draft[inner.key] = this.#valueOf(inner);
+  }
+
+  /** Removes what was removed, since what is set after that comes last among the keys. */
+  #inOrderOfArrival(set: readonly ChangeNode[], draft: Draft): readonly ChangeNode[] {
+    let isBack = false;
+    for (const { key, presence } of set) {
+      if (presence !== 'kept') delete draft[key];
+      isBack ||= presence === 'back';
+    }
+    const arrivalOf = (inner: ChangeNode): number => this.#tree.arrivalOf(inner);
+    return isBack ? set.toSorted((one, other) => arrivalOf(one) - arrivalOf(other)) : set;
+  }
+
+  #changeList(node: ChangeNode, list: unknown[]): void {
+    if (node.origins !== undefined) return this.#moveElements(node, list);
+    const { length } = node.base as readonly unknown[];
+    for (let inner = node.first; inner !== undefined; inner = inner.next) {
+      const index = inner.key as number;
+      if (index < length && this.#isNew(inner)) list[index] = this.#valueOf(inner);
+    }
+    for (let index = length; index < node.length; index++) list[index] = this.#elementOf(node, index);
+  }
+
+  #moveElements(node: ChangeNode, list: unknown[]): void {
+    const before = this.#isWhole ? this.#standing(node) : [...list];
+    for (let index = 0; index < node.length; index++) {
+      const origin = node.originOf(index);
+      const inner = node.find(index);
+      const isNew = origin < 0 || (inner !== undefined && this.#isNew(inner));
+      const value = isNew ? this.#elementOf(node, index) : before[origin];
+      if (value !== before[index]) list[index] = value;
+    }
+    if (list.length > node.length) list.length = node.length;
+  }
+
+  /** The elements as they stood, and drafts of those alone that change. Where a recipe goes on, all move as drafts. */
+  #standing(node: ChangeNode): unknown[] {
+    const elements = [...(node.base as readonly unknown[])];
+    for (let inner = node.first; inner !== undefined; inner = inner.next) {
+      const draft = inner.turn === -1 ? undefined : this.#opened[inner.turn];
+      if (draft !== undefined && draft !== 'replaced') elements[node.originOf(inner.key as number)] = draft;
+    }
+    return elements;
+  }
+
+  #isNew(inner: ChangeNode): boolean {
+    return inner.assigned !== 0 || this.#isReplaced(inner);
+  }
+
+  #isReplaced({ turn }: ChangeNode): boolean {
+    return turn !== -1 && this.#opened[turn] === 'replaced';
+  }
+
+  #elementOf(list: ChangeNode, index: number): unknown {
+    return this.#frozen(list.valueAt(index));
+  }
+
+  #valueOf(node: ChangeNode): unknown {
+    return this.#frozen(node.now);
+  }
+
+  /** What comes to a place is frozen: immer walks through whatever is put into a draft and is not. */
+  #frozen(value: unknown): unknown {
+    if (this.#isWhole) this.#tree.freezeMade();
+    return value;
+  }
 }
 
-function replayList(node: ChangeNode, list: unknown[], opened: Opened): void {
-  const after = node.elements();
-  const isNew = (inner: ChangeNode): boolean => inner.assigned !== 0 || opened.get(inner) === 'replaced';
-  if (node.origins === undefined) {
-    const { length } = list;
-    for (const inner of node.inside) {
-      const index = inner.key as number;
-      if (index < length && isNew(inner)) list[index] = after[index];
-    }
-    for (let index = length; index < after.length; index++) list[index] = after[index];
-    return;
-  }
-  // Elements move as drafts: a recipe may go on with them.
-  const before = [...list];
-  for (let index = 0; index < after.length; index++) {
-    const origin = node.originOf(index);
-    const inner = node.find(index);
-    const value = origin < 0 || (inner !== undefined && isNew(inner)) ? after[index] : before[origin];
-    if (value !== before[index]) list[index] = value;
-  }
-  if (list.length > after.length) list.length = after.length;
+/** How a tree is replayed. */
+export interface ReplayOptions {
+  /** Tells drafts from other values. */
+  readonly isDraft: (value: unknown) => boolean;
+  /** Whether the recipe does nothing else. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -100,17 +169,36 @@ function replayList(node: ChangeNode, list: unknown[], opened: Opened): void {
  *
  * @param tree - The changes.
  * @param draft - A draft of the document that the tree began with.
- * @param isDraft - Tells drafts from other values.
+ * @param options - How it is done.
+ * @returns The drafts of the places that were gone into.
  * @throws {symbol} `otherRoot` where the root would have to be replaced; the draft is as before then.
  */
-export function replay(tree: ChangeTree, draft: object, isDraft: (value: unknown) => boolean): void {
+export function replay(tree: ChangeTree, draft: object, { isDraft, isWhole }: ReplayOptions): Opened {
   const { root } = tree;
-  if (root.now === root.base) return;
+  if (!root.isChanged) return [];
   if (root.assigned !== 0 || changesPrototypeKey(root)) throw otherRoot;
   const opened = openDrafts(tree, draft as Draft, isDraft);
-  for (const [node, inner] of opened) {
-    if (inner === 'replaced') continue;
-    if (isList(node.base)) replayList(node, inner as unknown as unknown[], opened);
-    else replayObject(node, inner, opened);
+  new Replay(tree, opened, isWhole).run();
+  return opened;
+}
+
+/**
+ * Freezes what a recipe has made that did nothing but to replay a tree.
+ *
+ * @param tree - The changes.
+ * @param opened - The drafts of the places that were gone into.
+ * @param document - What the recipe gives.
+ * @returns Whether that is what the tree gives: a place where something came back as it was is the same place to a draft.
+ */
+export function freezeReplayed({ entered }: ChangeTree, opened: Opened, document: unknown): boolean {
+  const made: Draft[] = [];
+  for (let turn = 0; turn < entered.length; turn++) {
+    const draft = opened[turn];
+    if (draft === undefined || draft === 'replaced') continue;
+    const { parent, key, base } = entered[turn] as ChangeNode;
+    const next = (parent === undefined ? document : (made[parent.turn] as Draft)[key]) as Draft;
+    if (next === base) return false;
+    made[turn] = Object.freeze(next);
   }
+  return true;
 }

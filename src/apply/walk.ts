@@ -5,15 +5,48 @@ import type { Segment } from '../../types/index.d.ts';
 import type { ChangeNode } from './change-node.ts';
 import type { ChangeTree } from './change-tree.ts';
 import { ElementLookup } from './element-lookup.ts';
+import { noteRemoved, notesOf } from './notes.ts';
 import { hasKey, matchingIndexes, noMatchError } from './match.ts';
 import { firstField } from './one-of.ts';
 
-/** The element at an index; a tree that records remembers by which segments it was found. */
-export function elementBy(list: ChangeNode, index: number, selector: Segment): ChangeNode {
+/** By which segments an element was found that was entered by its index; which index that was is told nowhere. */
+const byIndex: readonly Segment[] = [0];
+
+/** Notes by which segment elements of a list are found, where the tree records. */
+function foundBy(nodes: readonly ChangeNode[], selector: Segment): void {
+  if (nodes[0]?.tree.isRecording !== true) return;
+  const alone = typeof selector === 'number' ? byIndex : [selector];
+  const [known] = alone;
+  for (const node of nodes) {
+    if (node.selectors === undefined) node.selectors = alone;
+    else if (!node.selectors.includes(known as Segment))
+      node.selectors = [...node.selectors, known as Segment];
+  }
+}
+
+/** The elements at indexes; a tree that records remembers by which segment they were found. */
+function elementsBy(list: ChangeNode, indexes: readonly number[], selector: Segment): ChangeNode[] {
+  const nodes = indexes.map((index) => list.element(index));
+  foundBy(nodes, selector);
+  return nodes;
+}
+
+/** Notes by which segment elements are found that go: those that no step has gone into take no place for that. */
+export function noteFound(list: ChangeNode, indexes: readonly number[], selector: Segment): void {
+  const alone = [selector];
+  for (const index of indexes) {
+    const node = list.find(index);
+    if (node === undefined) noteRemoved(list, index, alone);
+    else foundBy([node], selector);
+  }
+}
+
+/** The element at an index. */
+function elementBy(list: ChangeNode, index: number): ChangeNode {
   const node = list.element(index);
   if (!list.tree.isRecording) return node;
-  if (node.selectors === undefined) node.selectors = [selector];
-  else if (!node.selectors.includes(selector)) node.selectors.push(selector);
+  if (node.selectors === undefined) node.selectors = byIndex;
+  else if (node.selectors !== byIndex) foundBy([node], index);
   return node;
 }
 
@@ -22,8 +55,9 @@ function candidatesOf(list: ChangeNode, match: unknown): readonly number[] | und
   const first = firstField(match);
   if (first === undefined) return undefined;
   const [field, value] = first;
-  if (list.lookup?.field !== field) list.lookup = new ElementLookup(field);
-  return list.lookup.find(list.elements(), value);
+  const notes = notesOf(list);
+  if (notes.lookup?.field !== field) notes.lookup = new ElementLookup(field);
+  return notes.lookup.find(list.elements(), value);
 }
 
 function indexesOf(list: ChangeNode, match: unknown): number[] {
@@ -56,7 +90,7 @@ function keyedIndexes(list: ChangeNode, key: object, isCreating: boolean): numbe
   }
   if (found.length === 1 || !isCreating) return found;
   list.append([key]);
-  return [list.elements().length - 1];
+  return [list.length - 1];
 }
 
 /** Every element or entry that matches; none where nothing is there. */
@@ -64,13 +98,13 @@ function eachInside(node: ChangeNode, segment: Segment & { readonly each: unknow
   const { each } = segment;
   const isEvery = isEveryElement(segment);
   node.enter('any');
-  const { now } = node;
-  if (isAbsent(now)) return [];
-  if (isList(now)) {
-    const indexes = isEvery ? [...node.elements().keys()] : indexesOf(node, each);
-    return indexes.map((index) => elementBy(node, index, segment));
+  const { held } = node;
+  if (isAbsent(held)) return [];
+  if (isList(held)) {
+    const indexes = isEvery ? [...held.keys()] : indexesOf(node, each);
+    return elementsBy(node, indexes, segment);
   }
-  const entries = Object.keys(now).map((key) => node.entry(key));
+  const entries = Object.keys(node.now as object).map((key) => node.entry(key));
   if (isEvery) return entries;
   const values = entries.map((entry) => entry.now);
   const found = matchingIndexes(values, [each], {
@@ -83,11 +117,11 @@ function eachInside(node: ChangeNode, segment: Segment & { readonly each: unknow
 
 function nodesInside(node: ChangeNode, segment: Segment, isCreating: boolean): ChangeNode[] {
   if (typeof segment === 'string') return [node.entry(segment)];
-  if (typeof segment === 'number') return [elementBy(node, segment, segment)];
+  if (typeof segment === 'number') return [elementBy(node, segment)];
   if ('each' in segment) return eachInside(node, segment);
   const indexes =
     'where' in segment ? indexesOf(node, segment.where) : keyedIndexes(node, segment.key, isCreating);
-  return indexes.map((index) => elementBy(node, index, segment));
+  return elementsBy(node, indexes, segment);
 }
 
 /**
@@ -102,7 +136,7 @@ export function nodeAt(tree: ChangeTree, path: Path): ChangeNode {
   const { parent, segment } = path;
   if (parent === undefined) return tree.root;
   const above = containerAt(tree, parent);
-  return typeof segment === 'string' ? above.entry(segment) : elementBy(above, segment as number, segment);
+  return typeof segment === 'string' ? above.entry(segment) : elementBy(above, segment as number);
 }
 
 /** As `nodeAt`, for what holds the last place of a step: the next step often goes on beside it. */

@@ -46,7 +46,7 @@ function neighbour(list: ChangeNode, match: unknown): number {
 function indexOf(list: ChangeNode, position: Position): number {
   if (typeof position === 'object')
     return 'before' in position ? neighbour(list, position.before) : neighbour(list, position.after) + 1;
-  const { length } = list.elements();
+  const { length } = list;
   const index = position < 0 ? length + position : position;
   if (index < 0 || index > length) throw indexError(list, position, 'insert at');
   return index;
@@ -84,7 +84,7 @@ export const insert: VerbDefinition = {
     const index = indexOf(node, position);
     if (values.length === 0) return;
     if (node.tree.isRecording && typeof position === 'object') rememberNeighbour(node, position, index);
-    const stays = [...node.elements().keys()];
+    const stays = Array.from({ length: node.length }, (_, at) => at);
     const added = values.map((one) => ({ value: one }));
     node.arrange([...stays.slice(0, index), ...added, ...stays.slice(index)]);
   },

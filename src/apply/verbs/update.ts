@@ -45,7 +45,6 @@ export function addUpdate({ chain, at }: CallSite, compute: Callback, updating: 
 }
 
 function computed(node: ChangeNode, { compute, type, updating }: Updater): unknown {
-  const path = node.path();
   const isOpen = type.shape === 'unknown' || type.shape === 'any';
   // No field of a schema holds null, so what counts as absent there is given as the types say it.
   const isNothing = node.now === null && (!isOpen || updating.method === 'withMixin');
@@ -54,10 +53,22 @@ function computed(node: ChangeNode, { compute, type, updating }: Updater): unkno
   try {
     value = compute(old);
   } catch (error) {
-    throw functionError('update', path, error);
+    throw functionError('update', node.path(), error);
+  }
+  return prepared(node, value, { type, updating });
+}
+
+/** Checks and copies a value. */
+function prepared(node: ChangeNode, value: unknown, { type, updating }: Omit<Updater, 'compute'>): unknown {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+    try {
+      return updating.prepare(type, value, rootPath);
+    } catch {
+      // It is refused below, with the path, which takes longer to make than all the rest.
+    }
   }
   let place = rootPath;
-  for (const key of path) place = place.element(key);
+  for (const key of node.path()) place = place.element(key);
   return updating.prepare(type, value, place);
 }
 

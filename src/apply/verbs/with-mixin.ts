@@ -30,14 +30,14 @@ function mixinError(node: ChangeNode, value: unknown): WithalError {
   const path = node.path();
   const attempt = isList(value) ? 'append to' : 'merge into';
   const rule = isList(value) ? 'only lists can be appended to' : 'only objects can be merged';
-  const message = `Cannot ${attempt} ${placeOf(path)}: it holds ${describe(node.now)}, and ${rule}. Use withX to replace it.`;
+  const message = `Cannot ${attempt} ${placeOf(path)}: it holds ${describe(node.held)}, and ${rule}. Use withX to replace it.`;
   return new WithalError({ code: 'E_PARENT', path, message });
 }
 
 function mixInto(node: ChangeNode, value: unknown): void {
-  const { now } = node;
-  if (isAbsent(now)) return node.set(value);
-  if (!isContainer(now) || isList(now) !== isList(value)) throw mixinError(node, value);
+  const { held } = node;
+  if (isAbsent(held)) return node.set(value);
+  if (!isContainer(held) || isList(held) !== isList(value)) throw mixinError(node, value);
   node.enter('any');
   if (isList(value)) {
     if (value.length > 0) node.append(value);

@@ -11,7 +11,7 @@ import { isList } from '../../json/index.ts';
 import { describe, placeOf } from '../../errors/index.ts';
 import type { ChangeNode } from '../change-node.ts';
 import { matchingIndexes } from '../match.ts';
-import { elementBy } from '../walk.ts';
+import { noteFound } from '../walk.ts';
 import type { VerbDefinition } from './verb.ts';
 
 /** Whether an argument is a match of elements, and no name or value. */
@@ -48,19 +48,23 @@ function prepare({ type, path }: TypedPath, given: readonly unknown[]): readonly
   return Object.freeze(given.map((match) => prepareMatch('without', element, match, path)));
 }
 
-function removeElements(list: ChangeNode, gone: ReadonlySet<number>): void {
-  if (gone.size === 0) return;
+/** Removes elements; their indexes rise. */
+function removeElements(list: ChangeNode, gone: readonly number[]): void {
+  if (gone.length === 0) return;
   const kept: number[] = [];
-  for (let index = 0, { length } = list.elements(); index < length; index++)
-    if (!gone.has(index)) kept.push(index);
+  let next = 0;
+  for (let index = 0, { length } = list; index < length; index++) {
+    if (gone[next] === index) next++;
+    else kept.push(index);
+  }
   list.arrange(kept);
 }
 
 /** Removes what matches; a tree that records remembers what it was looked for by. */
 function removeMatching(list: ChangeNode, wanted: readonly unknown[]): void {
   const gone = matchingIndexes(list.elements(), wanted, list);
-  if (list.tree.isRecording) for (const index of gone) elementBy(list, index, { each: wanted });
-  removeElements(list, new Set(gone));
+  if (list.tree.isRecording) noteFound(list, gone, { each: wanted });
+  removeElements(list, gone);
 }
 
 /** Removes places themselves: all elements of a list at once, so that their indexes hold. */
@@ -75,7 +79,11 @@ function removeAll(nodes: readonly ChangeNode[]): void {
       else gone.add(key);
     }
   }
-  for (const [list, gone] of elements) removeElements(list, gone);
+  for (const [list, gone] of elements)
+    removeElements(
+      list,
+      [...gone].toSorted((one, other) => one - other),
+    );
 }
 
 /**
@@ -107,7 +115,7 @@ export const without: VerbDefinition = {
     const wanted = value as readonly unknown[];
     if (wanted.length === 0) return removeAll([node]);
     node.enter('any');
-    if (isList(node.now)) return removeMatching(node, wanted);
+    if (isList(node.held)) return removeMatching(node, wanted);
     if (wanted.some(isMatch)) node.enter('list');
     for (const name of wanted) if (typeof name === 'string') node.entry(name).removeEntry();
   },

@@ -31,8 +31,8 @@ interface Neighbour {
   readonly selectors: readonly Segment[];
 }
 
-/** Where an element comes from that stays: the index that it had. */
-type Origins = ReadonlyMap<number, number>;
+/** Where each element comes from that stays: the index that it had, -1 for one that comes. */
+type Origins = readonly number[];
 
 /** The operations on a list: first what changes inside elements, then what goes, from the last one on, then what comes. */
 export class ListOperations {
@@ -40,29 +40,40 @@ export class ListOperations {
   readonly #target: TypedPointer;
   readonly #encode: Encode;
   readonly #before: readonly unknown[];
-  readonly #after: readonly unknown[];
+  #after: readonly unknown[] = [];
 
   constructor(list: ChangeNode, target: TypedPointer, encode: Encode) {
     this.#list = list;
     this.#target = target;
     this.#encode = encode;
     this.#before = isList(list.base) ? list.base : [];
-    this.#after = list.elements();
   }
 
   addTo(operations: Operations): void {
+    if (this.#list.origins === undefined) return this.#addUnmoved(operations);
+    this.#after = this.#list.elements();
     const staying = this.#staying();
-    for (const element of this.#list.inside) this.#change(operations, element, staying);
-    this.#remove(operations, new Set(staying.values()));
+    for (let element = this.#list.first; element !== undefined; element = element.next)
+      this.#change(operations, element, staying);
+    this.#remove(operations, staying);
     this.#add(operations, staying);
+  }
+
+  /** Where all elements stay where they stood, others come after them at most. */
+  #addUnmoved(operations: Operations): void {
+    for (let element = this.#list.first; element !== undefined; element = element.next)
+      this.#changeAt(operations, element, Number(element.key));
+    const path = `${this.#target.pointer}/-`;
+    for (let index = this.#before.length; index < this.#list.length; index++)
+      operations.push({ op: 'add', path, value: this.#list.valueAt(index) });
   }
 
   /** The elements that neither go nor come. What went may have come back where it was: then nothing has happened. */
   #staying(): Origins {
     const [before, after] = [this.#before, this.#after];
-    const staying = new Map<number, number>();
-    if (this.#list.origins !== undefined && isEqual(before, after.slice(0, before.length))) {
-      for (const index of before.keys()) staying.set(index, index);
+    const staying: number[] = Array.from({ length: after.length }, () => -1);
+    if (isEqual(before, after.slice(0, before.length))) {
+      for (let index = 0; index < before.length; index++) staying[index] = index;
       return staying;
     }
     let [index, origin] = [0, 0];
@@ -71,41 +82,51 @@ export class ListOperations {
       // An element that was moved past a later one goes, and comes again.
       if (from < origin) continue;
       this.#pair(staying, [index, next], [origin, from]);
-      if (next < after.length) staying.set(next, from);
+      if (next < after.length) staying[next] = from;
       [index, origin] = [next + 1, from + 1];
     }
     return staying;
   }
 
   /** Finds what went and came back between two elements that stay, from the front and from the end. */
-  #pair(staying: Map<number, number>, [index, next]: Span, [origin, from]: Span): void {
+  #pair(staying: number[], [index, next]: Span, [origin, from]: Span): void {
     let [start, first] = [index, origin];
     while (start < next && first < from && isEqual(this.#before[first], this.#after[start]))
-      staying.set(start++, first++);
+      staying[start++] = first++;
     let [end, last] = [next - 1, from - 1];
     while (end >= start && last >= first && isEqual(this.#before[last], this.#after[end]))
-      staying.set(end--, last--);
+      staying[end--] = last--;
   }
 
   #change(operations: Operations, element: ChangeNode, staying: Origins): void {
     const { key } = element;
     const origin = typeof key === 'number' ? this.#list.originOf(key) : -1;
     // What has come back is as it was.
-    if (origin < 0 || staying.get(Number(key)) !== origin) return;
-    const { type } = this.#target;
-    const pointer = `${this.#target.pointer}/${origin}`;
-    const inner: Operations = [];
-    this.#encode(inner, element, { pointer, type: typeInside(type, origin) });
-    if (inner.length === 0) return;
-    operations.push(...testsOf(element.base, element.selectors ?? noSelectors, { pointer, list: type }));
-    for (const operation of inner) operations.push(operation);
+    if (origin >= 0 && staying[Number(key)] === origin) this.#changeAt(operations, element, origin);
   }
 
-  #remove(operations: Operations, staying: ReadonlySet<number>): void {
+  #changeAt(operations: Operations, element: ChangeNode, origin: number): void {
+    if (!element.isChanged || origin >= this.#before.length) return;
+    const { type } = this.#target;
+    const pointer = `${this.#target.pointer}/${origin}`;
+    const start = operations.length;
+    this.#encode(operations, element, { pointer, type: typeInside(type, origin) });
+    if (operations.length === start) return;
+    const tests = testsOf(element.base, element.selectors ?? noSelectors, { pointer, list: type });
+    operations.splice(start, 0, ...tests);
+  }
+
+  #remove(operations: Operations, staying: Origins): void {
+    // What stays has kept its order.
+    let next = staying.length - 1;
     for (let index = this.#before.length - 1; index >= 0; index--) {
-      if (staying.has(index)) continue;
+      while (next >= 0 && staying[next] === -1) next--;
+      if (staying[next] === index) {
+        next--;
+        continue;
+      }
       const path = `${this.#target.pointer}/${index}`;
-      const selectors = this.#list.removed?.get(index) ?? noSelectors;
+      const selectors = this.#list.notes?.removed?.get(index) ?? noSelectors;
       const tests = testsOf(this.#before[index], selectors, { pointer: path, list: this.#target.type });
       operations.push(...tests, { op: 'remove', path });
     }
@@ -114,9 +135,9 @@ export class ListOperations {
   #add(operations: Operations, staying: Origins): void {
     const after = this.#after;
     for (let start = 0; start < after.length; start++) {
-      if (staying.has(start)) continue;
+      if (staying[start] !== -1) continue;
       let end = start + 1;
-      while (end < after.length && !staying.has(end)) end++;
+      while (staying[end] === -1) end++;
       const neighbour = this.#neighbourOf([start, end]);
       if (neighbour !== undefined) this.#test(operations, neighbour);
       for (let index = start; index < end; index++) {

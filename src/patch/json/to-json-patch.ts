@@ -1,7 +1,7 @@
 import { type FieldType, typeInside } from '../../schema/index.ts';
 import { WithalError } from '../../errors/index.ts';
 import { Chain, chainsOf } from '../../record/index.ts';
-import { isObject, isList, isEqual } from '../../json/index.ts';
+import { isList, isEqual } from '../../json/index.ts';
 import { changesOf, type ChangeNode, type ChangeTree } from '../../apply/index.ts';
 import type { Expression } from '../../../types/index.d.ts';
 import { escapeToken } from '../pointer.ts';
@@ -20,16 +20,21 @@ export interface ToJsonPatchOptions extends SizeLimit {
 }
 
 function encode(operations: Operations, node: ChangeNode, { pointer: path, type }: TypedPointer): void {
-  const { base: before, now: after } = node;
-  if (before === after) return;
-  if (node.isFromBase && isList(before) && isList(after))
+  if (!node.isChanged) return;
+  const { base: before } = node;
+  // What was changed inside alone is looked into, and not made for it.
+  if (node.isFromBase && isList(before))
     return new ListOperations(node, { pointer: path, type }, encode).addTo(operations);
-  if (node.isFromBase && isObject(after)) {
-    for (const entry of node.inside) {
+  if (node.isFromBase) {
+    for (let entry = node.first; entry !== undefined; entry = entry.next) {
+      if (!entry.isChanged) continue;
       const pointer = `${path}/${escapeToken(entry.key)}`;
       encode(operations, entry, { pointer, type: typeInside(type, entry.key) });
     }
-  } else if (before === undefined) operations.push({ op: 'add', path, value: after });
+    return;
+  }
+  const { now: after } = node;
+  if (before === undefined) operations.push({ op: 'add', path, value: after });
   else if (after === undefined) operations.push({ op: 'remove', path });
   else if (!isEqual(before, after)) operations.push({ op: 'replace', path, value: after });
 }
@@ -37,13 +42,14 @@ function encode(operations: Operations, node: ChangeNode, { pointer: path, type 
 /**
  * Writes what a tree has done to a document as a JSON Patch.
  *
- * @param tree - The changes, after the next document was taken from them.
+ * @param tree - The changes; for what they do to a place inside alone, nothing is copied.
  * @param type - What the schema says of the document.
  * @returns The operations.
  */
 export function operationsOf(tree: ChangeTree, type: FieldType): JsonPatchOperation[] {
   const operations: Operations = [];
   encode(operations, tree.root, { pointer: '', type });
+  tree.freezeMade();
   return operations;
 }
 
@@ -91,9 +97,7 @@ export function toJsonPatch<Model>(
       code: 'E_EXPRESSION',
       message: 'Cannot write a JSON Patch without an expression.',
     });
-  const tree = changesOf(base, [chain]);
-  tree.document();
-  const operations = operationsOf(tree, Chain.model(chain).root.type);
+  const operations = operationsOf(changesOf(base, [chain]), Chain.model(chain).root.type);
   checkLimit(operations, options.maxOperations ?? mostOperations);
   checkSize('JSON Patch', operations, options);
   return operations;
