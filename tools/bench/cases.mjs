@@ -54,10 +54,10 @@ const building = {
 
 /**
  * The comparisons. `per` divides the nanoseconds, where a row tells what one step costs. `ourDocument` and
- * `rivalDocument` take the document out of a result: both sides have to give the same one. `target` is the ratio to
- * reach, for every Node or for each; `limit` is in nanoseconds. `isCharted` says that the chart shows the row. `prepareCalls` is given a number of calls, and the first
- * index, before they are made, outside the time that is taken; `rounds`
- * and `processes` are said where a call takes long.
+ * `rivalDocument` take out of a result what has to be the same on both sides; `checks` says how many calls are compared.
+ * `target` is the ratio to reach, for every Node or for each; `limit` is in nanoseconds. `prepareCalls` is given a
+ * number of calls, and the first index, before they are made, outside the time that is taken; `rounds` and `processes`
+ * are said where a call takes long. `isCharted` says that the chart shows the row.
  */
 export const cases = [
   {

@@ -143,7 +143,7 @@ function editCase(method, count, row) {
     name: `${method}, ${count.toLocaleString('en')} edits in a List of 45 MB`,
     ...rest,
     ...row,
-    ...(count > 10_000 ? { rounds: 5, processes: 1, warmings: 1, checks: 2 } : {}),
+    ...(count > 10_000 ? { rounds: 3, processes: 1, checks: 1 } : {}),
     prepareCalls: (calls, first) => edits.prepare(calls, first),
     ours: () => ours(edits.expression()),
     rival: (index) => rival(edits.patches(index)),

@@ -33,7 +33,6 @@ const recordings = [
   ourSettings: '–',
   rivalSettings: '–',
   per: 6,
-  warmings: 30,
   ...row,
   ours: (index) => ours(index),
   rival: (index) => rival(index, naive),
@@ -58,7 +57,6 @@ function changing({ id, text, expressionOf, recipeOf }) {
   const isCharted = id === 'everyday';
   const withoutDraft = {
     name: `record + patchWithoutDraft, ${text}`,
-    warmings: 30,
     ourSettings: 'no immer; result frozen',
     ...withPatches,
     isCharted,
@@ -69,7 +67,6 @@ function changing({ id, text, expressionOf, recipeOf }) {
     {
       id: `patch-${id}`,
       name: `record + patch, ${text}`,
-      warmings: 30,
       ...immer,
       ourSettings: 'autoFreeze false inside; what is made is frozen',
       ...withPatches,
@@ -89,7 +86,6 @@ function changing({ id, text, expressionOf, recipeOf }) {
     {
       id: `apply-${id}`,
       name: `record + apply, ${text}`,
-      warmings: 30,
       ...mutative,
       rivalName: 'mutative: one recipe, no patches',
       ourSettings: 'no immer; result frozen',
@@ -112,7 +108,6 @@ const reading = {
   ourSettings: '–',
   rivalSettings: '–',
   per: places.length,
-  warmings: 30,
   ourDocument: (values) => values,
   rivalDocument: (values) => values,
   rival: (index) => valuesOf(documents[index & 63]),

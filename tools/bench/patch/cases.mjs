@@ -127,5 +127,5 @@ const comparisons = [
   ),
 ];
 
-/** All of them; those that are marked are in the table of `npm run bench` too. */
+/** All of them; those marked `isInTable` are in the table of `npm run bench` too. */
 export const patchCases = [...applying, ...growthCases, ...encodingCases, ...comparisons, ...batchCases];

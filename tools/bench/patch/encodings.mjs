@@ -65,7 +65,6 @@ function encoding({ id, name, documents: make, expression, recipe, spread, rival
       ourSettings: 'with tests before what is in lists',
       ...names,
       ...row,
-      warmings: 30,
       prepare: () => {
         const documents = make();
         const documentOf = (index) => documents[index & (documents.length - 1)];

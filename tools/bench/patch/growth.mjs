@@ -41,7 +41,6 @@ export const growthCases = Object.entries(shapes).flatMap(([shape, { text, docum
       id: `${id}-${shape}-${megabytes}-megabytes`,
       name: `${name} ${megabytes} MB, ${text}`,
       rivalName: 'the same of ours on 1 MB',
-      warmings: 20,
       prepare: () => ({ ours: side(megabytes), rival: side(1) }),
     });
     return [
