@@ -203,6 +203,7 @@ export const listCases = [
   },
   {
     id: 'touch-100-of-10000',
+    rounds: 7,
     isCharted: true,
     name: 'touch 100 of 10,000 items, patches included',
     rivalName: 'immer: a produce an item',

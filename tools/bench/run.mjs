@@ -53,7 +53,7 @@ function chosenOf(list) {
 
 const effort = options.quick
   ? { processes: 1, rounds: 3, milliseconds: 1, starts: 2, generations: 1 }
-  : { processes: 2, rounds: options.patches ? 7 : 15, milliseconds: 8, starts: 15, generations: 3 };
+  : { processes: 2, rounds: options.patches ? 7 : 11, milliseconds: 8, starts: 15, generations: 3 };
 
 /** How many processes a comparison gets: one where it takes long, and where there is nothing to reach. */
 const processesOf = ({ processes, target }) =>

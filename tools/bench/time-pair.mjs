@@ -42,7 +42,7 @@ function batchOf(side, milliseconds) {
  * How many batches each function runs before it is timed. With fewer, a pair with much code is timed while the machine
  * still compiles it: on a busy machine one and the same comparison gave 2.0 to 4.6 after 40, and 1.8 to 2.1 after 100.
  */
-const warmings = 60;
+const warmings = 45;
 
 /** Runs both in turn until each is warm, and gives the number of calls that fill a batch of each. */
 function warmUp(sides, milliseconds) {
