@@ -1,4 +1,5 @@
 /** What is compared: one object a row of the table. */
+import { create } from 'mutative';
 import { apply, build, patch } from 'withal';
 import { listCases } from './lists.mjs';
 import {
@@ -12,7 +13,8 @@ import {
 // The same text once more, for the rival: what the machine learns of a call is kept with the text of its place.
 import * as rivalPrograms from './programs.mjs?rival';
 import { assignImage } from './rivals/assign-helpers.mjs';
-import { immerDefaults, immerUnfrozen, patchStepwise, recipe } from './rivals/immer-recipe.mjs';
+import { patchStepwise, recipe } from './rivals/immer-recipe.mjs';
+import { immerDefaults, immerUnfrozen } from './rivals/immer-settings.mjs';
 import { naive } from './rivals/naive-proxy.mjs';
 import { spreadImage } from './rivals/spread-helpers.mjs';
 
@@ -52,14 +54,15 @@ const building = {
 
 /**
  * The comparisons. `per` divides the nanoseconds, where a row tells what one step costs. `ourDocument` and
- * `rivalDocument` take the document out of a result: both sides have to give the same one. `target` is the ratio to
- * reach, for every Node or for each; `limit` is in nanoseconds. `prepareCalls` is given a number of calls, and the first
- * index, before they are made, outside the time that is taken; `rounds`
- * and `processes` are said where a call takes long.
+ * `rivalDocument` take out of a result what has to be the same on both sides; `checks` says how many calls are compared.
+ * `target` is the ratio to reach, for every Node or for each; `limit` is in nanoseconds. `prepareCalls` is given a
+ * number of calls, and the first index, before they are made, outside the time that is taken; `rounds` and `processes`
+ * are said where a call takes long. `isCharted` says that the chart shows the row.
  */
 export const cases = [
   {
     id: 'record',
+    isCharted: true,
     name: 'record 15 steps, scalars (a step)',
     ...recording,
     ours: (index) => recordScalars(index),
@@ -81,6 +84,7 @@ export const cases = [
   },
   {
     id: 'patch',
+    isCharted: true,
     name: 'record + patch, update of 13 steps',
     rivalName: 'one immer recipe, local aliases',
     ...updating,
@@ -95,6 +99,19 @@ export const cases = [
     ...updating,
     ours: () => patch(plainBase, update),
     rival: () => immerUnfrozen.produceWithPatches(plainBase, recipe(1)),
+  },
+  {
+    id: 'apply-mutative',
+    name: 'record + apply, update of 13 steps',
+    rivalName: 'mutative: one recipe, no patches',
+    ourSettings: noImmer,
+    rivalSettings: 'nothing frozen',
+    ourDocument: (document) => document,
+    rivalDocument: (document) => document,
+    target: 0.3,
+    isCharted: true,
+    ours: (index) => apply(plainBase, recordUpdate(index)),
+    rival: (index) => create(plainBase, recipe(index)),
   },
   {
     id: 'patch-defaults',
@@ -126,6 +143,7 @@ export const cases = [
   },
   {
     id: 'build',
+    isCharted: true,
     name: 'record + build, 15 steps',
     rivalName: '15 spread helpers',
     ...building,

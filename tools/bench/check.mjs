@@ -17,6 +17,31 @@ const countLimits = {
   // The root, the list, ten elements and what is in each: once each, however many steps go there.
   'drafts opened by 100 steps on 10 elements': 22,
   'freezes by 100 steps on 10 elements': 22,
+  // Some more than they were when this was written: 730, 2,115, 1,371 and 1,099 on Node 20, a tenth more on Node 24.
+  'bytes a recorded step with at': 900,
+  'bytes a recorded step with key': 2600,
+  'bytes a recorded step with where': 1750,
+  'bytes a recorded step with each': 1350,
+  'Proxies made by recording 4 everyday steps': 0,
+  // Nine objects and lists are touched; a freeze more is that of the key that was recorded.
+  'drafts opened by patch of 4 everyday steps': 9,
+  'freezes by patch of 4 everyday steps': 10,
+  'freezes by apply of 4 everyday steps': 10,
+  'drafts opened by patchWithoutDraft of 4 everyday steps': 9,
+  'Proxies made by patchWithoutDraft of 4 everyday steps': 0,
+  'freezes by patchWithoutDraft of 4 everyday steps': 10,
+  'drafts opened by toJsonPatch of 4 everyday steps': 0,
+  'freezes by toJsonPatch of 4 everyday steps': 10,
+  // The root, the list and its elements.
+  'drafts opened by patch of each of 100 elements': 102,
+  'freezes by apply of each of 100 elements': 102,
+  'freezes by an updater on each of 100 elements': 103,
+  'drafts opened by patch without 50 of 100 elements': 102,
+  'freezes by apply without 50 of 100 elements': 4,
+  // Three times the list, and more where its elements are asked for their name: it is copied, and compared as a whole.
+  'reads of a list of 1,000 by toJsonPatch of one change, at': 3020,
+  'reads of a list of 1,000 by toJsonPatch of one change, key': 5030,
+  'reads of a list of 1,000 by toJsonPatch of one change, where': 6030,
 };
 
 /**
@@ -39,13 +64,20 @@ const ratioLimits = {
   patch: 1.6,
   'build-only': hasSlowSpreads ? 0.25 : 2,
   'touch-100-of-10000': 0.05,
+  // What people write every day. They were 1.8 to 2.1 (both), 1.2 to 1.5, 1.4 to 1.8 and 0.5 to 1.3 when this was written.
+  'patch-everyday': 3.2,
+  'patch-without-draft-everyday': 3.5,
+  'apply-everyday': 2.4,
+  'to-json-patch-key-mutative': 2.8,
+  'apply-each-mutative': 2.5,
 };
 
 const node = { file: process.execPath, version: process.version };
 let failures = 0;
 
 function report(name, value, limit) {
-  const isOver = value > limit;
+  // So that a name without a limit is over it.
+  const isOver = !(value <= limit);
   if (isOver) failures++;
   console.log(`${name} ${value}/${limit}${isOver ? '  OVER' : ''}`);
 }

@@ -1,9 +1,12 @@
 /** Comparisons on long lists, and the rivals that only they have. */
 import { apply, compose, model, patch } from 'withal';
-import { recordImage, textOf } from './programs.mjs';
-import { immerDefaults, immerUnfrozen } from './rivals/immer-recipe.mjs';
+import { toJsonPatch } from 'withal/patch';
+import { asPatches } from './patch/edits.mjs';
+import { recordImage } from './programs.mjs';
+import { immerDefaults, immerUnfrozen } from './rivals/immer-settings.mjs';
 import { imageLiteral, newImage } from './rivals/new-image.mjs';
 import { writeOnce } from './rivals/one-pass-writer.mjs';
+import { textOf } from './texts.mjs';
 
 const list = model('List');
 const newList = () => ({ apiVersion: 'v1', kind: 'List', items: [] });
@@ -93,33 +96,62 @@ function preparedEdits(count) {
 const manifests = 100;
 const touched = Array.from({ length: 100 }, (_, index) => index * 97);
 
-/** Applying a program of edits, with patches or without. */
-function editCase(count, { withPatches, target }) {
-  const edits = preparedEdits(count);
-  const rival = (index) =>
-    withPatches
-      ? immerUnfrozen.produceWithPatches(largeList(), (draft) => {
-          immerUnfrozen.applyPatches(draft, edits.patches(index));
-        })[0]
-      : writeOnce(largeList(), edits.patches(index));
-  return {
-    id: `${withPatches ? 'patch' : 'apply'}-${count}-edits`,
-    name: `${withPatches ? 'patch' : 'apply'}, ${count.toLocaleString('en')} edits in a List of 45 MB`,
-    rivalName: withPatches ? 'immer: applyPatches in one recipe' : 'one pass, written by hand: the bound',
-    ourSettings: withPatches ? 'autoFreeze false inside; what is made is frozen' : 'no immer; result frozen',
-    rivalSettings: withPatches ? 'autoFreeze false' : 'no immer; result not frozen',
-    target,
-    ...(count > 10_000 ? { rounds: 5, processes: 1 } : {}),
-    prepareCalls: (calls, first) => edits.prepare(calls, first),
-    ours: () => {
-      const expression = edits.expression();
-      return withPatches ? patch(largeList(), expression).document : apply(largeList(), expression);
-    },
-    rival,
+/** What withal makes of a program of edits, and what a rival does. */
+const editings = {
+  patch: {
+    ours: (expression) => patch(largeList(), expression),
+    ourDocument: ({ document }) => document.items,
+    rivalName: 'immer: applyPatches in one recipe',
+    rival: patchedByImmer,
+    ourSettings: 'autoFreeze false inside; what is made is frozen',
+    rivalSettings: 'autoFreeze false',
+  },
+  toJsonPatch: {
+    ours: (expression) =>
+      toJsonPatch(expression, largeList(), { maxOperations: Infinity, maxBytes: Infinity }),
+    ourDocument: (operations) =>
+      immerUnfrozen.applyPatches(largeList(), asPatches(withoutTests(operations))).items,
+    rivalName: 'immer: applyPatches in one recipe, with patches',
+    rival: patchedByImmer,
+    ourSettings: 'with tests before what is in lists',
+    rivalSettings: 'autoFreeze false',
+  },
+  apply: {
+    ours: (expression) => apply(largeList(), expression),
     ourDocument: (document) => document.items,
-    rivalDocument: (document) => document.items,
+    rivalName: 'one pass, written by hand: the bound',
+    rival: (edits) => [writeOnce(largeList(), edits)],
+    ourSettings: 'no immer; result frozen',
+    rivalSettings: 'no immer; result not frozen',
+  },
+};
+
+function patchedByImmer(edits) {
+  return immerUnfrozen.produceWithPatches(largeList(), (draft) => {
+    immerUnfrozen.applyPatches(draft, edits);
+  });
+}
+
+const withoutTests = (operations) => operations.filter(({ op }) => op !== 'test');
+
+/** A program of edits in a long list; `row` says more of it. */
+function editCase(method, count, row) {
+  const edits = preparedEdits(count);
+  const { ours, rival, ...rest } = editings[method];
+  return {
+    id: `${idOf[method]}-${count}-edits`,
+    name: `${method}, ${count.toLocaleString('en')} edits in a List of 45 MB`,
+    ...rest,
+    ...row,
+    ...(count > 10_000 ? { rounds: 3, processes: 1, checks: 1 } : {}),
+    prepareCalls: (calls, first) => edits.prepare(calls, first),
+    ours: () => ours(edits.expression()),
+    rival: (index) => rival(edits.patches(index)),
+    rivalDocument: ([document]) => document.items,
   };
 }
+
+const idOf = { patch: 'patch', toJsonPatch: 'to-json-patch', apply: 'apply' };
 
 export const listCases = [
   {
@@ -143,6 +175,7 @@ export const listCases = [
   },
   {
     id: 'manifests-one-by-one',
+    isCharted: true,
     name: 'new manifests into a List, patches included (a manifest)',
     rivalName: 'immer: one produce a manifest, which pushes a literal',
     ourSettings: 'autoFreeze false inside; what is made is frozen',
@@ -170,6 +203,8 @@ export const listCases = [
   },
   {
     id: 'touch-100-of-10000',
+    rounds: 7,
+    isCharted: true,
     name: 'touch 100 of 10,000 items, patches included',
     rivalName: 'immer: a produce an item',
     ourSettings: 'autoFreeze false inside; what is made is frozen',
@@ -194,10 +229,12 @@ export const listCases = [
     ourDocument: (document) => document.items.slice(0, 200),
     rivalDocument: (document) => document.items.slice(0, 200),
   },
-  editCase(1000, { withPatches: true, target: 0.9 }),
-  editCase(100_000, { withPatches: true, target: 0.65 }),
-  editCase(1000, { withPatches: false, target: 1.5 }),
-  editCase(100_000, { withPatches: false, target: 1.5 }),
+  editCase('patch', 1000, { target: 1 }),
+  editCase('patch', 100_000, { target: 0.9, isCharted: true }),
+  editCase('toJsonPatch', 1000, { target: 0.4 }),
+  editCase('toJsonPatch', 100_000, { target: 0.45, isCharted: true }),
+  editCase('apply', 1000, { target: 1.5 }),
+  editCase('apply', 100_000, { target: 1.5 }),
   {
     id: 'wide-list',
     name: 'apply one step in a List of 10,000',

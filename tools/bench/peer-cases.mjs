@@ -11,7 +11,8 @@ import {
   withOptics,
   withRfc6902,
 } from './peers/update.mjs';
-import { completeImage, recordUpdate, textOf } from './programs.mjs';
+import { completeImage, recordUpdate } from './programs.mjs';
+import { textOf } from './texts.mjs';
 
 const base = completeImage();
 const itself = (document) => document;
@@ -58,6 +59,7 @@ function recordDeployment(index) {
 const rivals = [
   {
     id: 'mutative',
+    isCharted: true,
     ...ours.patches,
     rivalName: 'mutative: one recipe, patches',
     rivalSettings: 'nothing frozen',
@@ -66,6 +68,7 @@ const rivals = [
   },
   {
     id: 'optics-ts',
+    isCharted: true,
     ...ours.noPatches,
     rivalName: 'optics-ts: 13 writes',
     rivalSettings: 'nothing frozen',
@@ -80,6 +83,7 @@ const rivals = [
   },
   {
     id: 'fast-json-patch',
+    isCharted: true,
     ...ours.noPatches,
     rivalName: 'fast-json-patch: 13 operations',
     rivalSettings: 'deep copy',
@@ -95,14 +99,15 @@ const rivals = [
 ];
 
 const builders = [
-  { id: 'cdk8s', rivalName: 'cdk8s: ApiObject in a Chart', rival: construct },
+  { id: 'cdk8s', rivalName: 'cdk8s: ApiObject in a Chart', rival: construct, isCharted: true },
   {
     id: 'kubernetes-models',
     rivalName: 'kubernetes-models: constructor, validate, toJSON',
+    isCharted: true,
     rival: validatedModel,
   },
   { id: 'kubernetes-models-plain', rivalName: 'kubernetes-models: constructor, toJSON', rival: plainModel },
-  { id: 'literal', rivalName: 'a literal by hand', rival: literal },
+  { id: 'literal', rivalName: 'a literal by hand', rival: literal, isCharted: true },
 ];
 
 /** A document that nobody else sees: it is changed again and again. */

@@ -1,16 +1,12 @@
 /** The programs that are timed, written with withal. Every rival in rivals/ does the same work. */
+import { deployment } from 'withal/kubernetes/1.36/apps/v1';
 import { deploymentConfig } from 'withal/openshift/3.11/apps/v1';
 import { buildConfig } from 'withal/openshift/3.11/build/v1';
 import { image, imageStream, imageStreamTag } from 'withal/openshift/3.11/image/v1';
 import { project } from 'withal/openshift/3.11/project/v1';
 import { route } from 'withal/openshift/3.11/route/v1';
 import { template } from 'withal/openshift/3.11/template/v1';
-
-/** Strings that change from call to call, made before anything is timed. */
-const texts = Array.from({ length: 64 }, (_, index) => `text-${index}`);
-
-/** The string of a call; every side of a comparison takes it from here. */
-export const textOf = (index) => texts[index & 63];
+import { textOf } from './texts.mjs';
 
 /** 15 steps on one kind, every value a scalar. */
 export const recordScalars = (index, kind = image) => {
@@ -71,6 +67,78 @@ export const recordMetadata = (kind, index) => {
     .metadata.initializers.result.details.withUid('uid')
     .metadata.initializers.result.details.withName('name')
     .metadata.initializers.result.details.withGroup('group');
+};
+
+/** 6 steps into entries of maps. */
+export const recordAt = (index, kind = deployment) => {
+  const text = textOf(index);
+  return kind.metadata.labels
+    .at('app')
+    .with(text)
+    .metadata.labels.at('tier')
+    .with(text)
+    .metadata.annotations.at('note')
+    .with(text)
+    .spec.selector.matchLabels.at('app')
+    .with(text)
+    .spec.template.metadata.labels.at('app')
+    .with(text)
+    .spec.template.spec.nodeSelector.at('zone')
+    .with('east');
+};
+
+/** 6 steps into elements that are found by their key. */
+export const recordKey = (index, kind = deployment) => {
+  const text = textOf(index);
+  return kind.spec.template.spec.containers
+    .key({ name: 'web' })
+    .withImage(text)
+    .spec.template.spec.containers.key({ name: 'web' })
+    .withImagePullPolicy('Always')
+    .spec.template.spec.containers.key({ name: 'log' })
+    .withImage(text)
+    .spec.template.spec.containers.key({ name: 'log' })
+    .withWorkingDir('/log')
+    .spec.template.spec.initContainers.key({ name: 'init' })
+    .withImage(text)
+    .spec.template.spec.volumes.key({ name: 'data' })
+    .configMap.withName(text);
+};
+
+/** 6 steps into elements that match. */
+export const recordWhere = (index, kind = deployment) => {
+  const text = textOf(index);
+  return kind.spec.template.spec.containers
+    .where({ name: 'web' })
+    .withImage(text)
+    .spec.template.spec.containers.where({ name: 'web' })
+    .withImagePullPolicy('Always')
+    .spec.template.spec.containers.where({ name: 'log' })
+    .withImage(text)
+    .spec.template.spec.containers.where({ name: 'log' })
+    .withWorkingDir('/log')
+    .spec.template.spec.initContainers.where({ name: 'init' })
+    .withImage(text)
+    .spec.template.spec.volumes.where({ name: 'data' })
+    .configMap.withName(text);
+};
+
+/** 6 steps into all elements. */
+export const recordEach = (index, kind = deployment) => {
+  const text = textOf(index);
+  return kind.spec.template.spec.containers
+    .each()
+    .withImage(text)
+    .spec.template.spec.containers.each()
+    .withImagePullPolicy('Always')
+    .spec.template.spec.containers.each()
+    .withWorkingDir('/log')
+    .spec.template.spec.initContainers.each()
+    .withImage(text)
+    .spec.template.spec.initContainers.each()
+    .withWorkingDir('/init')
+    .spec.template.spec.volumes.each()
+    .configMap.withName(text);
 };
 
 /** The eight kinds that the helper serves in turn. */

@@ -11,12 +11,15 @@ const range = (values, digits) =>
   `[${Math.min(...values).toFixed(digits)}..${Math.max(...values).toFixed(digits)}]`;
 const verdictOf = (isReached) => (isReached ? 'reached' : 'MISSED');
 
+/** The ratio to reach on a line of Node; `undefined` where a comparison has none. */
+const targetOf = ({ target }, line) => (typeof target === 'object' ? target[line] : target);
+
 /** The row of a comparison; `samples` are what its processes have printed. */
 export function rowOfCase(compared, node, samples) {
   const { per = 1, limit } = compared;
   const ratios = samples.map(({ ratio }) => ratio);
   const ours = median(samples.map((sample) => sample.ours)) / per;
-  const target = typeof compared.target === 'object' ? compared.target[node.line] : compared.target;
+  const target = targetOf(compared, node.line);
   const wanted = [
     limit === undefined ? undefined : `<= ${limit} ns`,
     target === undefined ? undefined : `<= ${target}`,
@@ -33,7 +36,9 @@ export function rowOfCase(compared, node, samples) {
     ratio: `${median(ratios).toFixed(2)} ${range(ratios, 2)}`,
     target: isAimed ? wanted.filter(Boolean).join(', ') : undefined,
     verdict: isAimed ? verdictOf(reached) : undefined,
-    bar: { label: `${compared.name}\n${compared.rivalName}`, line: node.line, ratio: median(ratios) },
+    bar: compared.isCharted
+      ? { label: `${compared.name}\n${compared.rivalName}`, line: node.line, ratio: median(ratios) }
+      : undefined,
     ourSettings: compared.ourSettings,
     rivalSettings: compared.rivalSettings,
   };

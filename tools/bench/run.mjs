@@ -3,15 +3,17 @@
  *
  * Every comparison runs in processes of its own, several for each Node; within a process the two sides take turns. So a
  * ratio is worth more than the nanoseconds beside it. `--quick` runs everything briefly, to see that it works;
- * `--patches` runs the comparisons of patches, which take as long again, alone. Both write nothing. `--rivals` installs the generators that
- * `withal generate` is timed against, and times them too.
+ * `--patches` runs all comparisons of patches, which take as long again, alone; `--only <pattern>` runs the comparisons
+ * whose id, name or rival matches a regular expression. These three write nothing. `--rivals` installs the generators
+ * that `withal generate` is timed against, and times them too.
  *
  * `withal render` is timed against cdk8s, and against jsonnet where WITHAL_BENCH_JSONNET is a command line that renders
  * the same 10,000 Images.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { cases } from './cases.mjs';
+import { parseArgs } from 'node:util';
+import { caseModules } from './case-modules.mjs';
 import { chartFile, chartOf } from './chart.mjs';
 import { installPeers } from './install-peers.mjs';
 import { installRivals } from './generate/rivals.mjs';
@@ -25,23 +27,44 @@ import { tableOf } from './table.mjs';
 import { timeCommandLine } from './time-command-line.mjs';
 import { timeGeneration, timeStarts } from './time-processes.mjs';
 
-installPeers();
-const { cases: peerCases } = await import('./peer-cases.mjs');
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean' },
+    patches: { type: 'boolean' },
+    only: { type: 'string' },
+    rivals: { type: 'boolean' },
+  },
+});
+const isPartial = options.patches === true || options.only !== undefined;
 
-const isQuick = process.argv.includes('--quick');
-const isPartial = process.argv.includes('--patches');
-const compared = isPartial ? patchCases : [...cases, ...peerCases];
-const effort = isQuick
+installPeers();
+const all = (await Promise.all(caseModules.map((load) => load()))).flat();
+const compared = chosenOf(all);
+if (compared.length === 0) throw new Error(`No comparison matches ${options.only}.`);
+
+/** The comparisons to run. */
+function chosenOf(list) {
+  const { only, patches } = options;
+  if (only === undefined && patches) return patchCases;
+  if (only === undefined) return list.filter((one) => !patchCases.includes(one) || one.isInTable);
+  const pattern = new RegExp(only, 'i');
+  return list.filter(({ id, name, rivalName }) => [id, name, rivalName].some((text) => pattern.test(text)));
+}
+
+const effort = options.quick
   ? { processes: 1, rounds: 3, milliseconds: 1, starts: 2, generations: 1 }
-  : { processes: 3, rounds: isPartial ? 7 : 15, milliseconds: 8, starts: 15, generations: 3 };
+  : { processes: 2, rounds: options.patches ? 7 : 11, milliseconds: 8, starts: 15, generations: 3 };
+
+/** How many processes a comparison gets: one where it takes long, and where there is nothing to reach. */
+const processesOf = ({ processes, target }) =>
+  Math.min(effort.processes, processes ?? (target === undefined ? 1 : Infinity));
 
 /** Every case on every Node; the processes of a case are spread over the whole run. */
 function rowsOfCases(nodes) {
   const jobs = compared.flatMap((one) => nodes.map((node) => ({ one, node, samples: [] })));
   for (let run = 1; run <= effort.processes; run++) {
     for (const job of jobs)
-      if (run <= (job.one.processes ?? effort.processes))
-        job.samples.push(sampleCase(job.node, job.one.id, effort));
+      if (run <= processesOf(job.one)) job.samples.push(sampleCase(job.node, job.one.id, effort));
     console.error(`bench: round ${run} of ${effort.processes} done`);
   }
   return jobs.map(({ one, node, samples }) => rowOfCase(one, node, samples));
@@ -67,13 +90,14 @@ function rowsOfProcesses(nodes) {
   ]);
 }
 
-const notes = `Medians of ${effort.processes} processes a row, ${effort.rounds} interleaved rounds each; [min..max] is over the processes. Other load on the
-machine makes the nanoseconds larger; the ratios hold. Node 20 is slow to add a key to what a spread has made, and to
-freeze it (NOTES.md): a win over spreads there is no merit. immer is the version of package.json, its plugin for
-array methods is off on both sides.`;
+const notes = `Medians of ${effort.processes} processes a row, one where there is nothing to reach or a call takes long, ${effort.rounds} interleaved
+rounds each; [min..max] is over the processes. Other load on the machine makes the nanoseconds larger; the ratios hold.
+Ours is recorded anew in every call unless a name says "only" or "kept". Node 20 is slow to add a key to what a spread
+has made, and to freeze it (NOTES.md): a win over spreads there is no merit. immer is the version of package.json, its
+plugin for array methods is off on both sides.`;
 
 const nodes = findNodes();
-if (process.argv.includes('--rivals')) installRivals();
+if (options.rivals) installRivals();
 const rows = rowsOfCases(nodes);
 if (!isPartial) {
   rows.push(
@@ -85,8 +109,8 @@ if (!isPartial) {
 const [cpu] = cpus();
 const machine = `${cpus().length} × ${cpu.model.trim()}, Node ${nodes.map(({ version }) => version).join(' and ')}`;
 const table = tableOf(rows);
-console.log(`${table}\n\n${machine}${isQuick ? '; too brief to be believed' : ''}`);
-if (!isQuick && !isPartial) {
+console.log(`${table}\n\n${machine}${options.quick ? '; too brief to be believed' : ''}`);
+if (!options.quick && !isPartial) {
   const text = `# Results of \`npm run bench\`\n\n${machine}\n\n${notes}\n\n${table}\n`;
   writeFileSync(new URL('results.md', import.meta.url), text);
   const lines = nodes.map(({ line }) => line);

@@ -1,19 +1,13 @@
 /** A process of one case: makes sure that both sides do the same work, times them, and prints the figures as JSON. */
 import assert from 'node:assert/strict';
+import { caseModules } from './case-modules.mjs';
 import { timePair, timePairAsync } from './time-pair.mjs';
 
 const [id, rounds, milliseconds] = process.argv.slice(2);
 
 /** What is learned of a call is kept with its place, so a process loads no other cases than it has to. */
 async function findCase() {
-  // The peers need not be installed for the other cases.
-  const lists = id.startsWith('peer-')
-    ? [async () => (await import('./peer-cases.mjs')).cases]
-    : [
-        async () => (await import('./cases.mjs')).cases,
-        async () => (await import('./patch/cases.mjs')).patchCases,
-      ];
-  for (const load of lists) {
+  for (const load of caseModules) {
     const found = (await load()).find((compared) => compared.id === id);
     if (found !== undefined) return found;
   }
@@ -26,9 +20,10 @@ const pair = { ...compared, ...compared.prepare?.() };
 if (pair.ourDocument !== undefined) {
   // Several times, since the first applications of an expression go another way than the later ones; and as often
   // there as back, where a case goes there and back.
-  for (let call = 0; call < 4; call++) {
+  for (let call = 0; call < (pair.checks ?? 4); call++) {
     pair.prepareCalls?.(1, call);
-    assert.deepEqual(pair.ourDocument(await pair.ours(call)), pair.rivalDocument(await pair.rival(call)));
+    const [ours, rivals] = [await pair.ours(call), await pair.rival(call)];
+    assert.deepEqual(pair.ourDocument(ours, call), pair.rivalDocument(rivals, call));
   }
 }
 const effort = {

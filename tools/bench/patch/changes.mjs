@@ -82,3 +82,104 @@ export const listSpreadOf = (index, text, document) => {
   items[index] = { ...next, metadata: { ...next.metadata, annotations } };
   return { ...document, items };
 };
+
+/** Four changes, two of them entries of maps that are named by `at`. */
+export const entriesOf = (text) =>
+  deployment.spec
+    .withReplicas(3)
+    .metadata.labels.at('tier')
+    .with(text)
+    .metadata.annotations.at('b')
+    .with(text)
+    .spec.template.spec.withServiceAccountName(text);
+
+/** The same as a recipe. */
+export const entriesRecipeOf = (text) => (draft) => {
+  const { metadata, spec } = draft;
+  spec.replicas = 3;
+  metadata.labels.tier = text;
+  metadata.annotations.b = text;
+  spec.template.spec.serviceAccountName = text;
+};
+
+/** What people write every day: a number, an entry of each map, and the image of a container found by its key. */
+export const everydayOf = (text) =>
+  deployment.spec
+    .withReplicas(3)
+    .metadata.labels.at('tier')
+    .with(text)
+    .metadata.annotations.at('b')
+    .with(text)
+    .spec.template.spec.containers.key({ name: 'web' })
+    .withImage(text);
+
+/** The same as a recipe. */
+export const everydayRecipeOf = (text) => (draft) => {
+  const { metadata, spec } = draft;
+  spec.replicas = 3;
+  metadata.labels.tier = text;
+  metadata.annotations.b = text;
+  spec.template.spec.containers.find(({ name }) => name === 'web').image = text;
+};
+
+/** The image of a container, found by a match. */
+export const imageWhereOf = (text, name = 'web') =>
+  deployment.spec.template.spec.containers.where({ name }).withImage(text);
+
+/** The image of a container, found by its key. */
+export const imageKeyOf = (text) =>
+  deployment.spec.template.spec.containers.key({ name: 'web' }).withImage(text);
+
+/** The same as a recipe. */
+export const imageRecipeOf =
+  (text, sought = 'web') =>
+  (draft) => {
+    draft.spec.template.spec.containers.find(({ name }) => name === sought).image = text;
+  };
+
+/** 15 places of a Deployment, most of them behind `at`; two containers are found by their key and by a match. */
+export const makePlaces = () => {
+  const { metadata, spec } = deployment;
+  const { containers } = spec.template.spec;
+  return [
+    metadata.at('name'),
+    metadata.at('namespace'),
+    metadata.labels.at('app'),
+    metadata.labels.at('tier'),
+    metadata.annotations.at('note'),
+    spec.at('replicas'),
+    spec.selector.matchLabels.at('app'),
+    spec.template.metadata.labels.at('app'),
+    containers.at(0).at('image'),
+    containers.at(0).args,
+    containers.at(0).ports.at(0).at('containerPort'),
+    containers.at(0).resources.limits.at('cpu'),
+    containers.at(0).resources.limits.at('memory'),
+    containers.key({ name: 'log' }).at('image'),
+    containers.where({ name: 'web' }).env.at(0).at('value'),
+  ];
+};
+
+/** The values there, by plain property access. */
+export const valuesOf = ({ metadata, spec }) => {
+  const { template } = spec;
+  const list = template.spec.containers;
+  const [web] = list;
+  return [
+    metadata.name,
+    metadata.namespace,
+    metadata.labels.app,
+    metadata.labels.tier,
+    metadata.annotations.note,
+    spec.replicas,
+    spec.selector.matchLabels.app,
+    template.metadata.labels.app,
+    web.image,
+    web.args,
+    web.ports[0].containerPort,
+    web.resources.limits.cpu,
+    web.resources.limits.memory,
+    list.find(({ name }) => name === 'log').image,
+    list.find(({ name }) => name === 'web').env[0].value,
+  ];
+};

@@ -16,7 +16,10 @@ const container = (name, index) => ({
 });
 
 /** A Deployment of two containers. */
-export const manifest = (index) => ({
+export const manifest = (index) => manifestWith('web', index);
+
+/** A Deployment whose first container has a name of its own. */
+export const manifestWith = (name, index = 1) => ({
   apiVersion: 'apps/v1',
   kind: 'Deployment',
   metadata: {
@@ -30,7 +33,7 @@ export const manifest = (index) => ({
     selector: { matchLabels: { app: `web-${index}` } },
     template: {
       metadata: { labels: { app: `web-${index}` } },
-      spec: { containers: [container('web', index), container('log', index)] },
+      spec: { containers: [container(name, index), container('log', index)] },
     },
   },
 });

@@ -54,3 +54,14 @@ export const asPatches = (patch) =>
       .split('/')
       .map((token) => (/^\d+$/.test(token) ? Number(token) : token)),
   }));
+
+/** Applies edits and takes them back by turns; what an engine gives is what it is given the next time. */
+export function inTurns(document, { there, back }, engine) {
+  let current = document;
+  let isThere = false;
+  return () => {
+    isThere = !isThere;
+    current = engine(current, isThere ? there : back);
+    return current;
+  };
+}

@@ -1,7 +1,7 @@
 /** A Deployment with the libraries that people build manifests with. */
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Deployment } from 'kubernetes-models/apps/v1/Deployment';
-import { textOf } from '../programs.mjs';
+import { textOf } from '../texts.mjs';
 
 /** The parts, as a literal: both libraries take one. */
 const partsOf = (index) => ({

@@ -5,7 +5,7 @@ import { Lens } from 'monocle-ts';
 import { create } from 'mutative';
 import * as O from 'optics-ts';
 import { applyPatch } from 'rfc6902';
-import { textOf } from '../programs.mjs';
+import { textOf } from '../texts.mjs';
 import { recipe } from '../rivals/immer-recipe.mjs';
 
 /** mutative: the recipe of immer, with patches both ways; it freezes nothing unless it is told to. */

@@ -1,6 +1,6 @@
 /** The same 10,000 Images by cdk8s, of the peers; written to the folder that is given. */
 import { createRequire } from 'node:module';
-import { textOf } from '../programs.mjs';
+import { textOf } from '../texts.mjs';
 
 const require = createRequire(new URL('../peers/package.json', import.meta.url));
 const { ApiObject, App, Chart } = require('cdk8s');

@@ -2,7 +2,7 @@
  * The helpers of spread-helpers.mjs with `Object.assign`: the rival's better form on Node 20, whose V8 is slow to add a
  * new key to what a spread has made. Nothing is frozen.
  */
-import { textOf } from '../programs.mjs';
+import { textOf } from '../texts.mjs';
 
 const { assign } = Object;
 

@@ -1,14 +1,5 @@
 /** The update of programs.mjs by hand, with immer. */
-import { Immer, enablePatches } from 'immer';
-import { textOf } from '../programs.mjs';
-
-enablePatches();
-
-/** Immer without auto-freeze: the settings that withal has inside. */
-export const immerUnfrozen = new Immer({ autoFreeze: false });
-
-/** Immer as it comes: it freezes what it gives, and all of it that was not frozen yet. */
-export const immerDefaults = new Immer();
+import { textOf } from '../texts.mjs';
 
 /** One recipe, every object on the way looked up once and kept in a local name: the best form known. */
 export const recipe = (index) => (draft) => {

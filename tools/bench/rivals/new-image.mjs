@@ -1,5 +1,5 @@
 /** The new Image of programs.mjs by hand. */
-import { textOf } from '../programs.mjs';
+import { textOf } from '../texts.mjs';
 
 /** As a literal. */
 export const imageLiteral = (index) => ({

@@ -1,5 +1,5 @@
 /** The Image of programs.mjs by 15 helpers of hand-written spreads; nothing is frozen. */
-import { textOf } from '../programs.mjs';
+import { textOf } from '../texts.mjs';
 
 const begin = (document, name) => ({
   ...document,
