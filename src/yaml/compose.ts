@@ -1,9 +1,9 @@
 import { WithalError } from '../errors/index.ts';
-import { deepestDocument, largestTextMiB } from '../json/index.ts';
+import { deepestDocument } from '../json/index.ts';
 import type * as Yaml from 'yaml';
 import { lexemesOf } from './lex.ts';
 import type { Package } from './package.ts';
-import { type TextPart, partsOf, withLineFeeds } from './parts.ts';
+import { type TextPart, withLineFeeds } from './parts.ts';
 import { syntaxProblem } from './syntax-problem.ts';
 
 /** Where something stands, counted from 1. */
@@ -103,8 +103,8 @@ function strayOffset(yaml: Package, document: Yaml.CST.Document): number | undef
   return offset;
 }
 
-/** Composes the documents of a stream, one part after the other. */
-class StreamComposer {
+/** Composes the documents of a stream by npm's yaml, one part after the other. What is nested too deep is refused. */
+export class StreamComposer {
   readonly #yaml: Package;
   readonly #source: NamedText;
   readonly #composer: Yaml.Composer;
@@ -187,27 +187,4 @@ class StreamComposer {
     const problem = `it is not valid YAML: ${syntaxProblem(error.code, error.message)}`;
     return refusalAt(this.#source, error.pos[0], problem);
   }
-}
-
-/**
- * Composes the documents of a text. What is nested too deep is refused on the way.
- *
- * @param yaml - The package.
- * @param source - The text.
- * @param keepSourceTokens - Whether the nodes keep the tokens that they were made of.
- * @yields Each document; what is no YAML too, with its error.
- * @throws {WithalError} `E_SOURCE` when the text is too large.
- */
-export function* composeDocuments(
-  yaml: Package,
-  source: NamedText,
-  keepSourceTokens: boolean,
-): Generator<ComposedDocument> {
-  const { text, name } = source;
-  if (text.length > largestTextMiB * 1024 * 1024) {
-    const message = `Cannot read ${name}: it is larger than ${largestTextMiB} MiB.`;
-    throw new WithalError({ code: 'E_SOURCE', message });
-  }
-  const composer = new StreamComposer(yaml, source, keepSourceTokens);
-  for (const part of partsOf(text)) yield* composer.part(part);
 }

@@ -2,6 +2,7 @@ export { appearanceOf, appearanceText, isPartOfCrd, otherError } from './appeara
 export { type AmbiguousScalar } from './document-reader.ts';
 export { type YamlSource, readAnySource, readSource } from './edit/source.ts';
 export { Splices } from './edit/splices.ts';
+export { isAlias, isMap, isScalar, isSeq } from './nodes.ts';
 export { locateYaml, type LocatedDocuments } from './lines-of.ts';
 export { printYaml } from './print.ts';
 export {

@@ -1,6 +1,7 @@
 import type * as Yaml from 'yaml';
 import { isContainer } from '../json/index.ts';
 import { positionsIn } from './compose.ts';
+import { isMap, isNode, isScalar } from './nodes.ts';
 import { parseYaml, type ReadDocument } from './read.ts';
 
 /** The documents of a text, and where their fields stand. */
@@ -27,22 +28,21 @@ export interface LocatedDocuments {
 export async function locateYaml(text: string, name: string): Promise<LocatedDocuments> {
   const documents = await parseYaml(text, name, 'kubernetes');
   const nodeOf = new Map<object, Yaml.Node>();
-  for (const { error, yaml, valueOf } of documents) {
+  for (const { error, valueOf } of documents) {
     if (error !== undefined) throw error;
     // An alias stands for a value that was written before.
     for (const [node, value] of valueOf)
-      if (yaml.isNode(node) && isContainer(value) && !nodeOf.has(value)) nodeOf.set(value, node);
+      if (isNode(node) && isContainer(value) && !nodeOf.has(value)) nodeOf.set(value, node);
   }
-  const [yaml] = documents.map((document) => document.yaml);
   const positionOf = positionsIn(text);
   return {
     documents,
     lineOf(holder, key) {
       const node = nodeOf.get(holder);
-      const pair = yaml?.isMap(node)
-        ? node.items.find((item) => yaml.isScalar(item.key) && String(item.key.value) === key)
+      const pair = isMap(node)
+        ? node.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
         : undefined;
-      const found = yaml?.isNode(pair?.key) ? pair.key : node;
+      const found = isNode(pair?.key) ? pair.key : node;
       const offset = found?.range?.[0];
       return offset === undefined ? undefined : positionOf(offset).line;
     },

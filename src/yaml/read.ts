@@ -1,9 +1,12 @@
 import type * as Yaml from 'yaml';
 import { WithalError } from '../errors/index.ts';
 import { type Appearance, appearanceOf, otherError } from './appearance/index.ts';
-import { type ComposedDocument, type NamedText, composeDocuments, positionsIn } from './compose.ts';
+import { largestTextMiB } from '../json/index.ts';
+import { type ComposedDocument, type NamedText, StreamComposer, positionsIn } from './compose.ts';
 import { type AmbiguousScalar, DocumentReader, type ReaderContext } from './document-reader.ts';
-import { type Package, loadYaml } from './package.ts';
+import { loadYaml } from './package.ts';
+import { type TextPart, partsOf } from './parts.ts';
+import { readPlain } from './plain/read-plain.ts';
 import type { Dialect } from './resolve-scalar.ts';
 
 /** A document of a stream. */
@@ -22,7 +25,6 @@ export interface AnyDocument extends ReadDocument {
 
 /** A document, and the tree that it was read from. */
 export interface ParsedDocument extends AnyDocument {
-  readonly yaml: Package;
   /** The nodes, with the tokens that they were made of. */
   readonly document: Yaml.Document.Parsed;
   /** What each node stands for. */
@@ -64,24 +66,64 @@ class Recognition {
   }
 }
 
+/** Reads the parts of a stream: most of them at once, and by npm's yaml what is written in another way. */
+class StreamReader {
+  readonly #source: NamedText;
+  readonly #dialect: Dialect;
+  readonly #keepsTree: boolean;
+  #composer: StreamComposer | undefined;
+  /** Whether the package has to read all: it passes on to the next document what stood in a part without one. */
+  #isStopped = false;
+
+  constructor(source: NamedText, dialect: Dialect, keepsTree: boolean) {
+    this.#source = source;
+    this.#dialect = dialect;
+    this.#keepsTree = keepsTree;
+  }
+
+  async part(part: TextPart): Promise<ParsedDocument[]> {
+    const { positionOf } = this.#source;
+    const context = { dialect: this.#dialect, positionOf, keepsTree: this.#keepsTree };
+    const plain = this.#isStopped ? undefined : readPlain(part, context);
+    return plain ?? this.#composed(part);
+  }
+
+  async #composed(part: TextPart): Promise<ParsedDocument[]> {
+    const yaml = await loadYaml();
+    const source = this.#source;
+    this.#composer ??= new StreamComposer(yaml, source, this.#keepsTree);
+    const composed = this.#composer.part(part);
+    this.#isStopped ||= composed.length === 0;
+    return composed.map((one) => {
+      const valueOf = new Map<unknown, unknown>();
+      const context = {
+        yaml,
+        source,
+        dialect: this.#dialect,
+        valueOf: this.#keepsTree ? valueOf : undefined,
+      };
+      return Object.assign(readOne(context, one), { document: one.document, valueOf });
+    });
+  }
+}
+
 /** One document after the other: the tree of a document takes many times the memory of its value. */
 async function readEach<Result>(
   { text, name }: { readonly text: string; readonly name: string },
   dialect: Dialect,
-  keepSourceTokens: boolean,
+  keepsTree: boolean,
   take: (read: ParsedDocument) => Result,
 ): Promise<Result[]> {
-  const yaml = await loadYaml();
+  if (text.length > largestTextMiB * 1024 * 1024) {
+    const message = `Cannot read ${name}: it is larger than ${largestTextMiB} MiB.`;
+    throw new WithalError({ code: 'E_SOURCE', message });
+  }
   const source: NamedText = { text, name, positionOf: positionsIn(text) };
-  const context = { yaml, source, dialect };
+  const reader = new StreamReader(source, dialect, keepsTree);
   const recognition = new Recognition(source);
   const results: Result[] = [];
-  for (const composed of composeDocuments(yaml, source, keepSourceTokens)) {
-    const valueOf = new Map<unknown, unknown>();
-    const own = { ...context, valueOf: keepSourceTokens ? valueOf : undefined };
-    const read = recognition.of(readOne(own, composed));
-    results.push(take({ yaml, document: composed.document, valueOf, ...read }));
-  }
+  for (const part of partsOf(text))
+    for (const read of await reader.part(part)) results.push(take({ ...read, ...recognition.of(read) }));
   return results;
 }
 

@@ -1,3 +1,4 @@
+import { loadedYaml } from '../package.ts';
 import { insertLines } from './insert-lines.ts';
 import { isFirstOnLine, leadStart, lineEndBefore, lineStart, lineStop, nextLine, tailStop } from './lines.ts';
 import { printLines } from '../print.ts';
@@ -165,9 +166,9 @@ export function dissolveEntry(
   kept: BlockEntry | undefined,
 ): boolean {
   const { splices } = edit;
-  const { text, yaml } = edit.source;
+  const { text } = edit.source;
   const stop = lineStop(text, end);
-  const comments = commentsIn(yaml, text.slice(start, stop));
+  const comments = commentsIn(text.slice(start, stop));
   const gap = text.slice(lineStart(text, start), start).replaceAll(/[^ ]/g, ' ');
   if (comments.length > 0) {
     const lineEnd = text.slice(stop, nextLine(text, stop)) || '\n';
@@ -182,7 +183,8 @@ export function dissolveEntry(
   return true;
 }
 
-function commentsIn(yaml: EditContext['source']['yaml'], text: string): string[] {
+function commentsIn(text: string): string[] {
+  const yaml = loadedYaml();
   const comments: string[] = [];
   let isScalar = false;
   for (const lexeme of new yaml.Lexer().lex(text)) {

@@ -20,7 +20,7 @@ import type { BlockEntry } from './value-sites.ts';
  */
 export function editList(edit: EditContext, list: Yaml.YAMLSeq, change: ListChange): boolean {
   if (change.origins.every((origin) => origin < 0)) return false;
-  const items = itemsOf(edit.source, list);
+  const items = itemsOf(list);
   if (items !== undefined) {
     editItems(edit, list, items, change);
     return true;

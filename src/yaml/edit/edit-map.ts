@@ -5,6 +5,7 @@ import type { EditContext } from './context.ts';
 import { arrangeItems } from './edit-flow.ts';
 import { type FlowItem, isSinglePair, itemsOf, singlePairItem } from './flow-items.ts';
 import { keepMerge, keysOf, mergedFields } from './merge-keys.ts';
+import { isAlias, isScalar } from '../nodes.ts';
 import { printFlowEntry } from '../print.ts';
 import { type Quoting, quoteText } from '../quoting.ts';
 import { flowQuoting } from './replace-flow.ts';
@@ -88,7 +89,6 @@ function addedTo(after: JsonObject, own: ReadonlySet<string | undefined>, brough
 
 /** A key that stays can be an anchor, or an alias of one whose value changes. */
 function keepKey(edit: EditContext, key: unknown, name: string): void {
-  const { isAlias, isScalar } = edit.source.yaml;
   if (isScalar(key) && key.anchor !== undefined) edit.afterOf.set(key, name);
   if (!isAlias(key)) return;
   const anchored = key.resolve(edit.document);
@@ -116,8 +116,8 @@ function isReplaced(edit: EditContext, { keys, sites }: MapPlaces, after: JsonOb
 export function editMap(edit: EditContext, map: Yaml.YAMLMap, values: MapValues): boolean {
   const keys = keysOf(edit, map);
   if (keys === undefined) return false;
-  if (isSinglePair(edit.source.yaml, map)) return editSinglePair(edit, map, values);
-  const items = itemsOf(edit.source, map);
+  if (isSinglePair(map)) return editSinglePair(edit, map, values);
+  const items = itemsOf(map);
   const entries = items === undefined ? edit.entries.of(map) : undefined;
   const sites = (items ?? entries)?.map(({ site }) => site);
   const quoting = items && flowQuoting(edit.source.text, map);
@@ -130,7 +130,7 @@ export function editMap(edit: EditContext, map: Yaml.YAMLMap, values: MapValues)
 
 /** A map of one entry without braces: only its value can be another one. */
 function editSinglePair(edit: EditContext, map: Yaml.YAMLMap, { before, after }: MapValues): boolean {
-  const item = singlePairItem(edit.source, map);
+  const item = singlePairItem(map);
   const [key, ...others] = Object.keys(after);
   if (item === undefined || key === undefined || others.length > 0 || !Object.hasOwn(before, key))
     return false;

@@ -1,5 +1,6 @@
 import { alignLists, isEqual, isObject, isList, longestRising } from '../../json/index.ts';
 import type * as Yaml from 'yaml';
+import { isAlias, isMap, isSeq } from '../nodes.ts';
 import { editTextBlock } from './text-block.ts';
 import { editList } from './edit-list.ts';
 import { editMap } from './edit-map.ts';
@@ -25,7 +26,6 @@ function inPlace(origins: readonly number[]): readonly number[] {
 
 /** Changes a map or list in its place; `false` where it has to be written anew. */
 function editCollection(edit: EditContext, node: Yaml.Node | null, { before, after }: ValueChange): boolean {
-  const { isMap, isSeq } = edit.source.yaml;
   if (isMap(node)) return isObject(before) && isObject(after) && editMap(edit, node, { before, after });
   if (!isSeq(node) || !isList(before) || !isList(after)) return false;
   const origins = inPlace(edit.originsOf(before, after) ?? alignLists(before, after));
@@ -49,7 +49,7 @@ export function editValue(
   const { node, anchor } = site;
   const { before, after } = change;
   if (before === after && !edit.hasAliases) return;
-  if (edit.source.yaml.isAlias(node)) {
+  if (isAlias(node)) {
     if (!standsFor(edit, node, after)) replaceValue(edit, site, after, quoting);
     return;
   }

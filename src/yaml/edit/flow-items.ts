@@ -1,7 +1,7 @@
 import type * as Yaml from 'yaml';
+import { isMap, isNode, isPair } from '../nodes.ts';
 import {
   type ValueSite,
-  type ParsedText,
   colonOf,
   entryStartOf,
   headStop,
@@ -31,23 +31,23 @@ function endOf(site: ValueSite): number {
 }
 
 /** A key, a colon and a value; the last two may be missing. */
-function pairItem(yaml: typeof Yaml, pair: Yaml.Pair): Omit<FlowItem, 'comma'> | undefined {
+function pairItem(pair: Yaml.Pair): Omit<FlowItem, 'comma'> | undefined {
   const { key, value, srcToken } = pair;
   const start = entryStartOf(pair);
-  if (start === undefined || !yaml.isNode(key)) return undefined;
+  if (start === undefined || !isNode(key)) return undefined;
   const colon = colonOf(srcToken);
   const headEnd = colon === undefined ? (key.range?.[1] ?? start) : tokenEnd(colon);
   const place = { headEnd, lacksColon: colon === undefined, column: 0 };
-  const site = siteOf('flow', srcToken?.sep ?? [], place, yaml.isNode(value) ? value : null);
+  const site = siteOf('flow', srcToken?.sep ?? [], place, isNode(value) ? value : null);
   return { start, end: endOf(site), site };
 }
 
 /** An element of a list. */
-function elementItem(yaml: typeof Yaml, node: unknown, part: Part): Omit<FlowItem, 'comma'> | undefined {
-  if (!yaml.isNode(node)) return undefined;
-  if (isSinglePair(yaml, node)) {
+function elementItem(node: unknown, part: Part): Omit<FlowItem, 'comma'> | undefined {
+  if (!isNode(node)) return undefined;
+  if (isSinglePair(node)) {
     const [pair] = node.items;
-    const item = pair && pairItem(yaml, pair);
+    const item = pair && pairItem(pair);
     return (
       item && {
         ...item,
@@ -61,26 +61,24 @@ function elementItem(yaml: typeof Yaml, node: unknown, part: Part): Omit<FlowIte
 }
 
 /** Whether a node is a map of one entry without braces: `[a: 1]`. */
-export function isSinglePair(yaml: typeof Yaml, node: Yaml.Node): node is Yaml.YAMLMap {
-  return yaml.isMap(node) && node.flow === true && node.srcToken === undefined;
+export function isSinglePair(node: Yaml.Node): node is Yaml.YAMLMap {
+  return isMap(node) && node.flow === true && node.srcToken === undefined;
 }
 
 /**
  * Lists the items of a collection in brackets or braces.
  *
- * @param source - The document's text, and the package that read it.
  * @param node - The collection.
  * @returns The items; `undefined` where one is written in a way that cannot be edited.
  */
-export function itemsOf({ yaml }: ParsedText, node: Yaml.YAMLMap | Yaml.YAMLSeq): FlowItem[] | undefined {
+export function itemsOf(node: Yaml.YAMLMap | Yaml.YAMLSeq): FlowItem[] | undefined {
   const token = node.srcToken;
   if (token?.type !== 'flow-collection') return undefined;
   const items: FlowItem[] = [];
   for (const [index, written] of node.items.entries()) {
     const part = token.items[index];
     if (part === undefined) return undefined;
-    const isMap = yaml.isMap(node) && yaml.isPair(written);
-    const item = isMap ? pairItem(yaml, written) : elementItem(yaml, written, part);
+    const item = isMap(node) && isPair(written) ? pairItem(written) : elementItem(written, part);
     if (item === undefined) return undefined;
     items.push({ ...item, comma: commaOf(token.items[index + 1]) });
   }
@@ -88,8 +86,8 @@ export function itemsOf({ yaml }: ParsedText, node: Yaml.YAMLMap | Yaml.YAMLSeq)
 }
 
 /** The entry of a map without braces. */
-export function singlePairItem({ yaml }: ParsedText, node: Yaml.YAMLMap): FlowItem | undefined {
+export function singlePairItem(node: Yaml.YAMLMap): FlowItem | undefined {
   const [pair] = node.items;
-  const item = pair && pairItem(yaml, pair);
+  const item = pair && pairItem(pair);
   return item && { ...item, comma: undefined };
 }

@@ -2,6 +2,7 @@ import { type JsonObject, isList, isObject } from '../../json/index.ts';
 import type * as Yaml from 'yaml';
 import type { EditContext } from './context.ts';
 import { itemsOf } from './flow-items.ts';
+import { isAlias, isScalar, isSeq } from '../nodes.ts';
 import { isMergeKey } from '../tags.ts';
 import type { ValueSite } from './value-sites.ts';
 
@@ -13,7 +14,6 @@ import type { ValueSite } from './value-sites.ts';
  * @returns For each entry its name, `undefined` for a merge key; nothing where a key cannot be told.
  */
 export function keysOf(edit: EditContext, map: Yaml.YAMLMap): (string | undefined)[] | undefined {
-  const { isAlias, isScalar } = edit.source.yaml;
   const keys: (string | undefined)[] = [];
   for (const { key } of map.items) {
     const node = isAlias(key) ? key.resolve(edit.document) : key;
@@ -26,14 +26,13 @@ export function keysOf(edit: EditContext, map: Yaml.YAMLMap): (string | undefine
 /** Where the sources of a merge stand, the site itself where it is one; nothing where they cannot be told. */
 function sourceSites(edit: EditContext, site: ValueSite): readonly ValueSite[] | undefined {
   const { node } = site;
-  if (!edit.source.yaml.isSeq(node)) return [site];
-  const written = edit.entries.of(node) ?? itemsOf(edit.source, node);
+  if (!isSeq(node)) return [site];
+  const written = edit.entries.of(node) ?? itemsOf(node);
   return written?.map((one) => one.site);
 }
 
 /** The maps that one source stands for afterwards; a map that has become a list is no source, nor is an anchor that has gone. */
 function sourceValues(edit: EditContext, { node }: ValueSite): readonly unknown[] {
-  const { isAlias, isSeq } = edit.source.yaml;
   const anchored = isAlias(node) ? node.resolve(edit.document) : undefined;
   const value = anchored === undefined ? edit.valueOf.get(node) : edit.afterOf.get(anchored);
   return isSeq(anchored ?? node) && isList(value) ? value : [value];
@@ -62,10 +61,9 @@ export function mergedFields(edit: EditContext, site: ValueSite): JsonObject | u
 /** Looks into the sources of a merge key that stays: they have anchors, and aliases that may have to be written out. */
 export function keepMerge(edit: EditContext, site: ValueSite): void {
   const { node } = site;
-  if (edit.source.yaml.isSeq(node) && site.anchor !== undefined)
-    edit.afterOf.set(node, edit.valueOf.get(node));
+  if (isSeq(node) && site.anchor !== undefined) edit.afterOf.set(node, edit.valueOf.get(node));
   for (const source of sourceSites(edit, site) ?? []) {
-    if (edit.source.yaml.isAlias(source.node)) continue;
+    if (isAlias(source.node)) continue;
     const value = edit.valueOf.get(source.node);
     edit.change(source, { before: value, after: value });
   }

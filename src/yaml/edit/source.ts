@@ -6,6 +6,8 @@ import { appendDocuments, removeDocuments } from './whole-documents.ts';
 import { columnOf, lineEndOf } from './lines.ts';
 import type { Layout } from '../print.ts';
 import { type ParsedDocument, parseYaml } from '../read.ts';
+import { isAlias, isCollection, isNode, isSeq, nodesIn } from '../nodes.ts';
+import { loadYaml, loadedYaml } from '../package.ts';
 import { flowQuoting } from './replace-flow.ts';
 import { BlockEntries, type ValueSite, type ParsedText, isWritten, siteOf } from './value-sites.ts';
 import { Splices } from './splices.ts';
@@ -45,19 +47,17 @@ function mostOften(numbers: readonly number[]): number | undefined {
 const mostLooks = 200;
 
 /** Looks for how a document is indented; what it does not show is as kubectl prints it. */
-function layoutOf({ yaml, text }: ParsedText, document: Yaml.Document.Parsed, lineEnd: string): Layout {
+function layoutOf({ text }: ParsedText, document: Yaml.Document.Parsed, lineEnd: string): Layout {
   const steps: number[] = [];
   const listSteps: number[] = [];
   const columnOfNode = (node: Yaml.Node): number => columnOf(text, node.range?.[0] ?? 0);
-  yaml.visit(document, {
-    Pair(_key, { key, value }) {
-      if (!yaml.isNode(key) || !yaml.isCollection(value) || value.flow === true) return undefined;
-      const further = columnOfNode(value) - columnOfNode(key);
-      if (yaml.isSeq(value)) listSteps.push(Math.max(further, 0));
-      else if (further > 0) steps.push(further);
-      return steps.length + listSteps.length < mostLooks ? undefined : yaml.visit.BREAK;
-    },
-  });
+  for (const [node, key] of nodesIn(document.contents)) {
+    if (!isNode(key) || !isCollection(node) || node.flow === true) continue;
+    const further = columnOfNode(node) - columnOfNode(key);
+    if (isSeq(node)) listSteps.push(Math.max(further, 0));
+    else if (further > 0) steps.push(further);
+    if (steps.length + listSteps.length >= mostLooks) break;
+  }
   const listStep = mostOften(listSteps) ?? 0;
   return { step: mostOften(steps) ?? (listStep > 0 ? listStep : 2), listStep, lineEnd };
 }
@@ -98,15 +98,9 @@ function rootSite({ text }: ParsedText, document: Yaml.Document.Parsed): ValueSi
   return siteOf('root', tagsIn(text, document.range[0], start), { headEnd, column: 0 }, contents);
 }
 
-function hasAlias(yaml: typeof Yaml, document: Yaml.Document.Parsed): boolean {
-  let found = false;
-  yaml.visit(document, {
-    Alias() {
-      found = true;
-      return yaml.visit.BREAK;
-    },
-  });
-  return found;
+function hasAlias({ contents }: Yaml.Document.Parsed): boolean {
+  for (const [node] of nodesIn(contents)) if (isAlias(node)) return true;
+  return false;
 }
 
 /** What is written, and where it goes. */
@@ -127,15 +121,15 @@ function isChanged({ error, value }: ParsedDocument, after: unknown): boolean {
 
 function editDocument(read: ParsedDocument, after: unknown, target: Target): void {
   const { text, splices, originsOf } = target;
-  const { yaml, document, valueOf } = read;
-  const source: ParsedText = { yaml, text };
+  const { document, valueOf } = read;
+  const source: ParsedText = { text };
   const edit: EditContext = {
     source,
     splices,
     document,
     entries: new BlockEntries(source),
     layout: layoutOf(source, document, target.lineEnd),
-    hasAliases: text.includes('*') && hasAlias(yaml, document),
+    hasAliases: text.includes('*') && hasAlias(document),
     valueOf,
     afterOf: new Map(),
     originsOf,
@@ -144,13 +138,14 @@ function editDocument(read: ParsedDocument, after: unknown, target: Target): voi
   const site = rootSite(source, document);
   const change = { before: read.value, after };
   if (!target.isFlow) return editValue(edit, site, change);
-  const isEmpty = yaml.isCollection(site.node) && site.node.items.length === 0;
+  const isEmpty = isCollection(site.node) && site.node.items.length === 0;
   editValue(edit, { ...site, after: 'flow' }, change, isEmpty ? 'double' : flowQuoting(text, site.node));
 }
 
 /** The block of text that ends a text, with its header. */
-function lastBlock(yaml: typeof Yaml, text: string): string | undefined {
-  const tokens = [...new yaml.Parser().parse(withLineFeeds(text))];
+function lastBlock(text: string): string | undefined {
+  const { Parser } = loadedYaml();
+  const tokens = [...new Parser().parse(withLineFeeds(text))];
   const last = tokens.findLast((token) => token.type === 'document');
   let value = last?.value;
   while (value?.type === 'block-map' || value?.type === 'block-seq')
@@ -159,8 +154,8 @@ function lastBlock(yaml: typeof Yaml, text: string): string | undefined {
 }
 
 /** A text without its last line end, unless it ends a block of text that was not the end before, of which it is a part. */
-function withoutLineEnd(yaml: typeof Yaml, before: string, text: string): string {
-  const block = lastBlock(yaml, text);
+function withoutLineEnd(before: string, text: string): string {
+  const block = lastBlock(text);
   const isPart = block !== undefined && !/^.\d?-/.test(block) && !before.endsWith(block);
   return isPart ? text : text.replace(/(?:\r\n|[\r\n])$/, '');
 }
@@ -187,6 +182,8 @@ export async function readAnySource(text: string, name: string): Promise<YamlSou
   // Every line has an end while the text is changed; one that had none loses it again.
   const body = text.slice(offset) + (isBare ? lineEnd : '');
   const documents = await parseYaml(body, name, 'yaml-1.2');
+  // What edits texts in blocks, and the last line, asks the package how they are read.
+  if (isBare || body.includes('|')) await loadYaml();
   const lines = withLineFeeds(body);
   // Carriage returns are put in the place of line feeds at the end.
   const written = lineEnd === '\r' ? '\n' : lineEnd;
@@ -212,8 +209,7 @@ export async function readAnySource(text: string, name: string): Promise<YamlSou
       const next = appendDocuments(edited, values.slice(documents.length), place);
       if (next === body) return text;
       const isLast = isKept(documents.length - 1) && values.length === documents.length;
-      const yaml = isBare && isLast ? documents[0]?.yaml : undefined;
-      return text.slice(0, offset) + (yaml === undefined ? next : withoutLineEnd(yaml, body, next));
+      return text.slice(0, offset) + (isBare && isLast ? withoutLineEnd(body, next) : next);
     },
   };
 }

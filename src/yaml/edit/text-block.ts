@@ -1,5 +1,6 @@
 import type * as Yaml from 'yaml';
 import { lineStop, nextLine } from './lines.ts';
+import { loadedYaml } from '../package.ts';
 import { neverInBlock } from '../quoting.ts';
 import type { PrintContext } from './context.ts';
 import { type ValueSite, blockHeader, tokenEnd } from './value-sites.ts';
@@ -60,9 +61,9 @@ function firstOf(pattern: RegExp, text: string): string {
 }
 
 /** What lines would be read as; `undefined` where they are no block. */
-function readingOf(yaml: typeof Yaml, { style, chomp, lines }: NextBlock): string | undefined {
+function readingOf({ style, chomp, lines }: NextBlock): string | undefined {
   const indented = lines.map((line) => (line === '' ? '' : ` ${line}`)).join('\n');
-  const document = yaml.parseDocument(`- ${style}1${chomp}\n${indented}\n`, {
+  const document = loadedYaml().parseDocument(`- ${style}1${chomp}\n${indented}\n`, {
     schema: 'failsafe',
     logLevel: 'error',
   });
@@ -118,7 +119,7 @@ function keptLines({ lines, value }: TextBlock, after: string): string[] | undef
 }
 
 /** How a block goes on to hold a text: in its style, or else line by line; `undefined` where no block holds it. */
-function nextBlock(yaml: typeof Yaml, block: TextBlock, after: string): NextBlock | undefined {
+function nextBlock(block: TextBlock, after: string): NextBlock | undefined {
   const body = after.replace(lastLineEnds, '');
   const trailing = after.length - body.length;
   const blanks = Array<string>(Math.max(trailing - 1, 0)).fill('');
@@ -136,7 +137,7 @@ function nextBlock(yaml: typeof Yaml, block: TextBlock, after: string): NextBloc
   const chomp = nextChomp(block.chomp, after);
   return candidates
     .map(({ style, lines }) => ({ style, chomp, lines: [...lines, ...blanks] }))
-    .find((next) => readingOf(yaml, next) === after);
+    .find((next) => readingOf(next) === after);
 }
 
 function withoutBlanks(lines: readonly string[]): readonly string[] {
@@ -192,13 +193,13 @@ function nextHeader(
  * @returns `false` where it is in no block, or no block holds the new text.
  */
 export function editTextBlock(context: PrintContext, site: ValueSite, after: string): boolean {
-  const { source, splices } = context;
+  const { splices } = context;
   const block = readBlock(site);
   const body = after.replace(lastLineEnds, '');
   // Readers differ about blanks on the last line.
   const isEmpty = body.slice(body.lastIndexOf('\n') + 1).trim() === '';
   if (block === undefined || block.indent <= site.column || isEmpty || neverInBlock.test(after)) return false;
-  const next = nextBlock(source.yaml, block, after);
+  const next = nextBlock(block, after);
   if (next === undefined) return false;
   const { header } = block;
   const written = nextHeader(block, next, site.column);

@@ -1,4 +1,5 @@
 import type * as Yaml from 'yaml';
+import { isMap, isNode, isSeq } from '../nodes.ts';
 import { columnOf } from './lines.ts';
 
 type Token = Yaml.CST.SourceToken;
@@ -85,9 +86,8 @@ export function headStop({ headEnd, anchor, tag }: ValueSite): number {
   return Math.max(headEnd, ...tokens.map(tokenEnd));
 }
 
-/** A text, and the package that it was parsed by. */
+/** A text that was parsed. */
 export interface ParsedText {
-  readonly yaml: typeof Yaml;
   readonly text: string;
 }
 
@@ -153,7 +153,6 @@ export class BlockEntries {
    */
   of(node: Yaml.Node): BlockEntry[] | undefined {
     if (this.#known.has(node)) return this.#known.get(node);
-    const { isMap, isSeq } = this.#source.yaml;
     const list = isSeq(node) ? this.#ofList(node) : undefined;
     const entries = isMap(node) ? this.#ofMap(node) : list;
     this.#known.set(node, entries);
@@ -172,7 +171,6 @@ export class BlockEntries {
 
   #ofPair(pair: Yaml.Pair): BlockEntry | undefined {
     const { key, value, srcToken } = pair;
-    const { isNode } = this.#source.yaml;
     const start = entryStartOf(pair);
     const colon = colonOf(srcToken);
     if (start === undefined || !isNode(key)) return undefined;
@@ -186,7 +184,6 @@ export class BlockEntries {
   }
 
   #ofList(list: Yaml.YAMLSeq): BlockEntry[] | undefined {
-    const { isNode } = this.#source.yaml;
     if (list.srcToken?.type !== 'block-seq') return undefined;
     const written = list.srcToken.items.flatMap(({ start }) => {
       const dash = find(start, 'seq-item-ind');

@@ -1,4 +1,12 @@
-import { Splices, readAnySource, type ParsedDocument } from '../../../yaml/index.ts';
+import {
+  Splices,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  readAnySource,
+  type ParsedDocument,
+} from '../../../yaml/index.ts';
 import {
   hideInText,
   isSecretScalar,
@@ -45,7 +53,6 @@ class DocumentRedactor {
   }
 
   node(node: unknown, value: unknown, secrecy: Secrecy): void {
-    const { isAlias, isMap, isSeq, isScalar } = this.#read.yaml;
     if (isAlias(node)) {
       if (secrecy !== 'none') this.node(node.resolve(this.#read.document), value, secrecy);
     } else if (isMap(node)) this.#map(node.items, value, secrecyInside(secrecy, value));
@@ -62,7 +69,6 @@ class DocumentRedactor {
   }
 
   #map(items: readonly { key: unknown; value: unknown }[], value: unknown, inside: Secrecy): void {
-    const { isScalar, isSeq } = this.#read.yaml;
     const fields = isObject(value) ? value : {};
     for (const { key, value: inner } of items) {
       const name = isScalar(key) ? String(key.value) : '';
