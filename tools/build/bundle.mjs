@@ -21,6 +21,7 @@ const entries = [
   'generate/kubernetes/prepare',
   'patch/index',
   'cli/main',
+  'cli/patch/thread',
 ].filter((name) => existsSync(join(dist, `${name}.js`)));
 
 /** The packages that are joined in, with whatever these import; all others stay where the user has installed them. */
