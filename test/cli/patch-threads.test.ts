@@ -134,7 +134,7 @@ describe('several threads', () => {
       main,
       'if (!process.stdin.isTTY) await new Promise((done) => process.stdin.on("end", done).resume());',
     ]) {
-      const { stdout, status } = patchIn(project(60, scaled + more, true), '--jobs', '3');
+      const { stdout, status } = patchIn(project(600, scaled + more, true), '--jobs', '3');
       const ids = new Set(stdout.match(/id: .*/g));
       expect([status, ids.size]).toEqual([0, more === random ? 1 : 0]);
     }
@@ -145,9 +145,9 @@ describe('several threads', () => {
       'let count = 0; export const xx = deployment.spec.withReplicas(() => ++count + 100);',
       'let count = 0; export const xx = () => deployment.spec.withReplicas(++count + 100);',
     ]) {
-      const { stdout } = patchIn(project(60, scaled + more, true), '--jobs', '3');
+      const { stdout } = patchIn(project(600, scaled + more, true), '--jobs', '3');
       const replicas = stdout.match(/(?<=replicas: )\d+/g);
-      expect(replicas).toEqual(Array.from({ length: 60 }, (_, index) => String(index + 101)));
+      expect(replicas).toEqual(Array.from({ length: 600 }, (_, index) => String(index + 101)));
     }
   });
 
