@@ -71,7 +71,9 @@ const samples = [];
 for (let round = 0; round < rounds; round++) samples.push([run(file, 'patch'), run(file)]);
 const ratios = samples.map(([ours, plain]) => ours.processor / plain.processor);
 const mebibytes = (kibibytes) => `${Math.round(kibibytes / 1024)} MiB`;
-console.log(`${documents} documents of ${JSON.stringify(deployment(1)).length} characters, Node ${process.versions.node}`);
+console.log(
+  `${documents} documents of ${JSON.stringify(deployment(1)).length} characters, Node ${process.versions.node}`,
+);
 console.log(
   `patchAll over reading and printing alone ${median(ratios).toFixed(2)} [${Math.min(...ratios).toFixed(2)}..${Math.max(...ratios).toFixed(2)}]`,
 );
