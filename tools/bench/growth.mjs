@@ -141,6 +141,16 @@ const soon = (name, text) => ({
   limit: 5,
 });
 
+/** Documents as most manifests are; a tab, even in a comment, leaves them to npm's yaml. */
+const manifests = (name, comment) =>
+  reading(
+    name,
+    lines(600, (index) => {
+      const fields = lines(30, (field) => `  - {name: web-${field}, image: "web:1"} # few\n`);
+      return `apiVersion: v1\nkind: A\nmetadata: {name: a-${index}}\nspec:\n${fields}${comment}${index < 599 ? '---\n' : ''}`;
+    }),
+  );
+
 /** What is large is four times what is small: were the work quadratic, the ratio would be at 16. */
 const cases = [
   {
@@ -154,6 +164,12 @@ const cases = [
     small: generating(customResources(20)),
     large: generating(customResources(80)),
     limit: 8,
+  },
+  {
+    name: 'manifests, to what npm’s yaml reads',
+    small: manifests('by-package', '#\t\n'),
+    large: manifests('plain', ''),
+    limit: 0.75,
   },
   { name: 'a map of 40,000 keys, to 10,000', small: map(10_000), large: map(40_000), limit: 8 },
   elements('each of', () => app.l.each().withX(1)),

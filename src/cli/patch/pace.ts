@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os';
 
 /** As many threads as are used without being asked for: each takes the memory of a process. */
 const mostThreads = 4;
-/** How long one thread works before it is asked how long it will take, in milliseconds. */
+/** How long one thread works before it is asked how long it will take, in milliseconds of the processor. */
 const probation = 100;
 /** Where it takes longer than this for the rest, others help: they need a tenth of a second to start. */
-const leastRest = 300;
+const leastRest = 500;
 
 /** How many threads patch files where nobody says it. */
 export function usualThreads(): number {
@@ -15,7 +15,7 @@ export function usualThreads(): number {
 /** Measures how fast files are patched. */
 export class Pace {
   readonly #files: number;
-  readonly #start = performance.now();
+  readonly #start = process.cpuUsage();
   #isAsked = false;
 
   /** @param files - How many there are. */
@@ -32,7 +32,9 @@ export class Pace {
    */
   isWorthThreads(done: number, jobs: number | undefined): boolean {
     if (this.#isAsked || (jobs ?? usualThreads()) < 2 || this.#files - done < 2) return false;
-    const spent = performance.now() - this.#start;
+    // By the clock, a busy machine would make few files look like many.
+    const { user, system } = process.cpuUsage(this.#start);
+    const spent = (user + system) / 1000;
     if (jobs === undefined && spent < probation) return false;
     this.#isAsked = true;
     return jobs !== undefined || (spent / done) * (this.#files - done) > leastRest;
