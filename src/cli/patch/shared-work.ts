@@ -33,7 +33,7 @@ export interface DoneShare {
 }
 
 /** So many files are taken at once. */
-export const shareSize = 8;
+const shareSize = 8;
 /** So many shares may be done before the first of them is printed; more of them would fill the memory. */
 const mostAhead = 64;
 
