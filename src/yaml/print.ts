@@ -117,7 +117,7 @@ class Printer {
     return `${block.header}\n${block.lines.map((line) => (line === '' ? '' : indent + line)).join('\n')}`;
   }
 
-  /** The lines of a list or map that is not empty. */
+  /** The lines of a list or map; none where it is empty. */
   lines(value: Container, indent: string): string {
     if (this.path.length > deepestDocument) this.refuse(`it is nested deeper than ${deepestDocument}`);
     return Array.isArray(value) ? this.items(value, indent) : this.entries(value, indent);
@@ -128,10 +128,10 @@ class Printer {
     for (let index = 0; index < list.length; index += 1) {
       this.path.push(index);
       const item = jsonOf(list[index], String(index));
+      const inside = isContainer(item) ? this.lines(item, `${indent}  `) : '';
       // The first line of what is inside is on the line of the dash.
-      if (isContainer(item) && !isEmpty(item))
-        text += `${indent}- ${this.lines(item, `${indent}  `).slice(indent.length + 2)}`;
-      else text += `${indent}- ${this.scalar(item, indent + this.step)}\n`;
+      if (inside === '') text += `${indent}- ${this.scalar(item, indent + this.step)}\n`;
+      else text += `${indent}- ${inside.slice(indent.length + 2)}`;
       this.path.pop();
     }
     return text;
@@ -139,13 +139,16 @@ class Printer {
 
   entries(map: object, indent: string): string {
     let text = '';
-    for (const [key, given] of Object.entries(map) as [string, unknown][]) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its own keys are read, whatever is behind them
+    const fields = map as { readonly [key: string]: unknown };
+    for (const key of Object.keys(map)) {
       this.path.push(key);
-      const value = jsonOf(given, key);
+      const value = jsonOf(fields[key], key);
       const printed = this.word(key);
       text += printed.length > longestKey ? `${indent}? ${printed}\n${indent}:` : `${indent}${printed}:`;
-      if (!isContainer(value) || isEmpty(value)) text += ` ${this.scalar(value, indent + this.step)}\n`;
-      else text += `\n${this.lines(value, indent + (Array.isArray(value) ? this.listStep : this.step))}`;
+      const step = Array.isArray(value) ? this.listStep : this.step;
+      const inside = isContainer(value) ? this.lines(value, indent + step) : '';
+      text += inside === '' ? ` ${this.scalar(value, indent + this.step)}\n` : `\n${inside}`;
       this.path.pop();
     }
     return text;

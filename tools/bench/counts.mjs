@@ -36,7 +36,7 @@ const {
 } = await import('./programs.mjs');
 const { everydayOf } = await import('./patch/changes.mjs');
 const { manifest } = await import('./patch/documents.mjs');
-const { patchWithoutDraft } = await import('./without-draft.mjs');
+const { patchWithoutDraft } = await import('withal/patch');
 
 /** How often each counter goes up while something is done, once it has been done often enough to be warm. */
 function countOf(run) {

@@ -3,7 +3,7 @@ import { create } from 'mutative';
 import { apply, model, patch } from 'withal';
 import { immerUnfrozen } from './rivals/immer-settings.mjs';
 import { textOf } from './texts.mjs';
-import { patchWithoutDraft } from './without-draft.mjs';
+import { patchWithoutDraft } from 'withal/patch';
 
 const pool = model('Pool');
 const count = 10_000;

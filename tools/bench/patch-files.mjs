@@ -1,17 +1,19 @@
 /**
  * Times `withal patch` over a repository of YAML files against the same edit by kubectl: whole processes, taking turns.
  *
- *     node tools/bench/patch-files.mjs [files] [rounds]
+ *     node tools/bench/patch-files.mjs [files] [rounds] [documents a file]
  *
- * kubectl prints what it has patched, and withal writes the files; comments stay with withal alone.
+ * kubectl prints what it has patched; comments stay with withal alone. Each row has the processor's time and the clock's,
+ * and the ratios of both to the first row, turn by turn. WITHAL_BENCH_BEFORE may be the folder of another checkout, built:
+ * it is timed too. `node tools/bench/patch-files.mjs 2000 5 7` compares threads on files of 7 kB.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const [files = 2000, rounds = 3] = process.argv.slice(2).map(Number);
+const [files = 500, rounds = 7, documents = 1] = process.argv.slice(2).map(Number);
 const pathOf = (name) => fileURLToPath(new URL(name, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'withal-bench-'));
 
@@ -65,10 +67,16 @@ spec:
 `;
 }
 
+/** A file of one document or several. */
+function fileText(number) {
+  const texts = Array.from({ length: documents }, (_none, index) => deployment(number * documents + index));
+  return texts.join('---\n');
+}
+
 function makeFiles(place, count) {
   mkdirSync(place);
   for (let number = 0; number < count; number++)
-    writeFileSync(join(place, `${number}.yaml`), deployment(number));
+    writeFileSync(join(place, `${number}.yaml`), fileText(number));
   return place;
 }
 
@@ -88,19 +96,36 @@ writeFileSync(
   JSON.stringify({ resources: names, patches: [{ patch: resource, target: { kind: 'Deployment' } }] }),
 );
 
-const module = pathOf('patch-files-module.mjs');
-const withal = (...words) => [
+/** A checkout's own module, which imports that checkout; in older ones it stands elsewhere. */
+const moduleOf = (checkout) =>
+  ['tools/bench', 'bench']
+    .map((place) => join(checkout, place, 'patch-files-module.mjs'))
+    .find((file) => existsSync(file));
+
+const before = process.env.WITHAL_BENCH_BEFORE;
+const withalOf = (checkout, words) => [
   process.execPath,
   '--import',
   pathOf('max-rss.mjs'),
-  pathOf('../../dist/cli/main.js'),
+  join(checkout, 'dist/cli/main.js'),
   'patch',
-  module,
+  moduleOf(checkout),
+  work,
   ...words,
 ];
+const withal = (...words) => withalOf(pathOf('../..'), words);
 const rivals = {
-  'withal patch --in-place': withal(work, '--in-place'),
-  'withal patch --diff': withal(work, '--diff'),
+  'withal patch': withal(),
+  'withal patch --jobs 1': withal('--jobs', '1'),
+  'withal patch --jobs 2': withal('--jobs', '2'),
+  'withal patch --in-place': withal('--in-place'),
+  'withal patch --diff': withal('--diff'),
+  ...(before === undefined
+    ? {}
+    : {
+        'withal patch, before': withalOf(before, []),
+        'withal patch --in-place, before': withalOf(before, ['--in-place']),
+      }),
   'kubectl kustomize': ['kubectl', 'kustomize', work],
   'kubectl patch --local': [
     'kubectl',
@@ -117,23 +142,30 @@ const rivals = {
   ],
 };
 
-/** Runs a program on fresh files; the milliseconds, and what it printed. */
+/** The shell tells what a program took of the processor. */
+const timed = ['-c', 'TIMEFORMAT="processor %U %S"; time "$@"', 'bash'];
+
+/** Runs a program on fresh files; the milliseconds by the clock and by the processor, and the memory. */
 function time(name, [program, ...words]) {
   rmSync(work, { recursive: true, force: true });
   cpSync(source, work, { recursive: true });
   // What kustomize reads is no manifest for the others.
   if (name !== 'kubectl kustomize') rmSync(join(work, 'kustomization.yaml'));
   const start = performance.now();
-  const { status, stdout, stderr } = spawnSync(program, words, { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { status, stdout, stderr } = spawnSync('bash', [...timed, program, ...words], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
   const milliseconds = performance.now() - start;
   if (status !== 0) throw new Error(`${name}: ${stderr.slice(0, 500)}`);
-  const text =
-    name === 'withal patch --in-place'
-      ? names.map((file) => readFileSync(join(work, file), 'utf8')).join('')
-      : stdout;
+  const text = name.startsWith('withal patch --in-place')
+    ? names.map((file) => readFileSync(join(work, file), 'utf8')).join('')
+    : stdout;
   const done = text.match(/^\+? +replicas: 3\b/gm)?.length;
-  if (done !== files) throw new Error(`${name}: ${done} of ${files} were patched.`);
-  return { milliseconds, memory: Number(/max-rss (\d+)/.exec(stderr)?.[1] ?? Number.NaN) };
+  if (done !== files * documents) throw new Error(`${name}: ${done} of ${files * documents} were patched.`);
+  const [, user, system] = /processor (\S+) (\S+)/.exec(stderr);
+  const processor = (Number(user) + Number(system)) * 1000;
+  return { milliseconds, processor, memory: Number(/max-rss (\d+)/.exec(stderr)?.[1] ?? Number.NaN) };
 }
 
 const median = (numbers) => numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)];
@@ -141,16 +173,26 @@ const samples = Object.fromEntries(Object.keys(rivals).map((name) => [name, []])
 for (let round = 0; round < rounds; round++) {
   for (const [name, words] of Object.entries(rivals)) samples[name].push(time(name, words));
 }
+const documentsText = documents === 1 ? '' : ` of ${documents} documents`;
 console.log(
-  `${files} files, ${rounds} rounds, ${cpus().length} × ${cpus()[0].model.trim()}, Node ${process.versions.node}`,
+  `${files} files${documentsText}, ${rounds} rounds, ${cpus().length} × ${cpus()[0].model.trim()}, Node ${process.versions.node}`,
 );
+
+/** The middle of the ratios to the first row, turn by turn. */
+function ratioOf(list, figure) {
+  const [first] = Object.values(samples);
+  return median(list.map((one, turn) => one[figure] / first[turn][figure])).toFixed(2);
+}
+
 for (const [name, list] of Object.entries(samples)) {
-  const times = list.map(({ milliseconds }) => Math.round(milliseconds));
+  const figures = ['processor', 'milliseconds'].map((figure) => {
+    const times = list.map((one) => Math.round(one[figure]));
+    const word = figure === 'processor' ? 'processor' : 'clock';
+    return `${word} ${median(times)} ms [${Math.min(...times)}..${Math.max(...times)}] × ${ratioOf(list, figure)}`;
+  });
   const memory = Number.isNaN(list[0].memory)
     ? ''
     : `, at most ${Math.round(Math.max(...list.map((one) => one.memory)) / 1024)} MiB`;
-  console.log(
-    `${name.padEnd(26)} ${median(times)} ms [${Math.min(...times)}..${Math.max(...times)}]${memory}`,
-  );
+  console.log(`${name.padEnd(32)} ${figures.join(', ')}${memory}`);
 }
 rmSync(folder, { recursive: true, force: true });

@@ -19,7 +19,7 @@ import * as rivalPrograms from './programs.mjs?rival';
 import { immerUnfrozen } from './rivals/immer-settings.mjs';
 import { naive } from './rivals/naive-proxy.mjs';
 import { textOf } from './texts.mjs';
-import { patchWithoutDraft } from './without-draft.mjs';
+import { patchWithoutDraft } from 'withal/patch';
 
 const recordings = [
   { name: 'at', ours: recordAt, rival: rivalPrograms.recordAt, isCharted: true },

@@ -30,9 +30,9 @@ export const recordScalars = (index, kind = image) => {
 };
 
 /** 15 steps that make an Image, among them maps, a map merge and list appends. */
-export const recordImage = (index, kind = image) =>
+export const recordImage = (index, kind = image, name = 'nginx') =>
   kind
-    .new('nginx')
+    .new(name)
     .metadata.withNamespace(textOf(index))
     .metadata.withLabels({ app: 'web' })
     .metadata.withLabelsMixin({ tier: 'front' })

@@ -14,9 +14,14 @@ import { licensesOf } from './licenses.mjs';
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 
 /** What is imported or started from outside; everything else can move. */
-const entries = ['index', 'generate/index', 'generate/kubernetes/prepare', 'patch/index', 'cli/main'].filter(
-  (name) => existsSync(join(dist, `${name}.js`)),
-);
+const entries = [
+  'index',
+  'generate/index',
+  'generate/kubernetes/prepare',
+  'patch/index',
+  'cli/main',
+  'cli/patch/thread',
+].filter((name) => existsSync(join(dist, `${name}.js`)));
 
 /** The packages that are joined in, with whatever these import; all others stay where the user has installed them. */
 const bundled = ['@babel/parser', 'commander', 'diff', 'js-yaml', 'picomatch', 'yaml'];

@@ -1,35 +1,38 @@
-import { WithalError, usageError } from '../../errors/index.ts';
-import { existsSync } from 'node:fs';
+import { usageError } from '../../errors/index.ts';
 import path from 'node:path';
-import { createText, findFiles, standardInput, type InputText, replaceText } from '../../io/index.ts';
+import { findFiles, standardInput } from '../../io/index.ts';
 import type { Target } from '../../patch/targets/target.ts';
 import type { CommandDefinition, Invocation, ProcessIo } from '../command.ts';
 import { loadModule } from '../input/load-module.ts';
-import { textOption } from '../input/options.ts';
+import { numberOption, textOption } from '../input/options.ts';
 import { patchesOf } from '../input/patch-module.ts';
 import { readSelection, selectionOptions } from '../input/selection.ts';
 import { counted } from '../output/counted.ts';
-import { PatchOutput, type PatchOutputForm, type PatchTotals, totalsLine } from '../output/patch-output.ts';
-import { printError, printWarning } from '../output/print-error.ts';
+import { PatchOutput, type PatchOutputForm } from '../output/patch-output.ts';
+import { type ProgressLine, progressLine } from '../output/progress.ts';
 import { Redactor } from '../output/redact/redactor.ts';
+import { FilePatcher, type PatchSettings } from '../patch/file-patcher.ts';
+import { Pace, usualThreads } from '../patch/pace.ts';
+import { type ThreadWork, canBeShared, patchInThreads } from '../patch/patch-in-threads.ts';
 import { PatchInputs } from '../patch/patch-inputs.ts';
 import { PatchJob } from '../patch/patch-job.ts';
-import { type PatchedText, patchText } from '../patch/patch-text.ts';
-import { warnOfAmbiguousScalars } from '../output/ambiguous-scalars-warning.ts';
-import { progressLine } from '../output/progress.ts';
+import { PatchReport } from '../patch/patch-report.ts';
+import { repeatableText } from '../patch/repeatable.ts';
 
 /** The operands and options of one invocation. */
-interface PatchOptions {
+interface PatchOptions extends PatchSettings {
   readonly module: string;
   readonly files: readonly string[];
-  readonly form: PatchOutputForm;
-  readonly isInPlace: boolean;
-  readonly isDryRun: boolean;
   readonly showsValues: boolean;
   /** The file that gets what is added; the last one without it. */
   readonly addTo: string | undefined;
   readonly only: Target | undefined;
+  /** How many threads patch files; without it, as many as pay. */
+  readonly jobs: number | undefined;
 }
+
+/** The most threads. */
+const mostJobs = 64;
 
 const forms = { diff: 'diff', jsonPatch: 'json-patch', summary: 'summary' } as const;
 
@@ -54,6 +57,7 @@ async function readOptions(invocation: Invocation): Promise<PatchOptions> {
   const isInPlace = options['inPlace'] === true;
   if (isInPlace && found.some(({ file }) => file === standardInput))
     throw usageError('Cannot patch standard input in place. Pass files.');
+  const jobs = numberOption(options, 'jobs', { usual: 0, least: 1, most: mostJobs });
   const addTo = textOption(options, 'addTo');
   if (addTo !== undefined && found.some(({ file }) => file === standardInput))
     throw usageError('Cannot use --add-to with standard input. Pass files.');
@@ -69,6 +73,7 @@ async function readOptions(invocation: Invocation): Promise<PatchOptions> {
     showsValues: options['showValues'] === true,
     addTo,
     only: readSelection(options),
+    jobs: jobs === 0 ? undefined : jobs,
   };
 }
 
@@ -78,106 +83,59 @@ function withLast(files: readonly string[], last: string | undefined): string[] 
   return [...files.filter((file) => path.resolve(file) !== path.resolve(last)), last];
 }
 
-/** The most resources that a warning names. */
-const mostNamed = 3;
-
-function namespaceWarning(name: string, resources: readonly string[]): string {
-  const named = resources.slice(0, mostNamed).join(', ');
-  const more = resources.length > mostNamed ? `, and ${resources.length - mostNamed} more` : '';
-  return `export ${JSON.stringify(name)} sets no namespace on ${counted(resources.length, 'cluster-scoped resource')} (${named}${more}). To set it all the same, name their kind with target(…).`;
-}
-
-/** Patches files, one at a time. */
-class FilePatcher {
-  readonly totals: PatchTotals = { files: 0, changedFiles: 0, resources: 0, changedResources: 0 };
-  failures = 0;
-  /** Whether every document was looked at, so that it is known which exports are for none. */
-  isComplete = true;
-  /** Whether an expression failed: a stream of which some is patched and some is not is worse than none. */
-  isStopped = false;
+/** Patches files one by one, and many of them in several threads once it is known how long that takes. */
+class FilesPatcher {
   readonly #options: PatchOptions;
   readonly #job: PatchJob;
   readonly #io: ProcessIo;
-  readonly #output: PatchOutput;
+  readonly #report: PatchReport;
   readonly #inputs: PatchInputs;
+  readonly #progress: ProgressLine;
 
   constructor(options: PatchOptions, job: PatchJob, io: ProcessIo) {
-    this.#inputs = new PatchInputs(options.addTo, io);
+    const redactor = new Redactor({ showsValues: options.showsValues });
     this.#options = options;
     this.#job = job;
     this.#io = io;
-    this.#output = new PatchOutput(options.form, io, new Redactor({ showsValues: options.showsValues }));
+    this.#inputs = new PatchInputs(options.addTo, io);
+    this.#report = new PatchReport(new PatchOutput(options.form, io, redactor), options, io);
+    this.#progress = progressLine(io.stderr, 'patching');
   }
 
-  /** Reads the documents of all files, for functions that ask for them. */
-  async readAll(): Promise<void> {
-    this.#job.documents = await this.#inputs.documents(this.#options.files);
-  }
-
-  /** Patches one file. An error in it is printed, and does not stop the others. */
-  async file(file: string): Promise<void> {
-    this.totals.files++;
-    try {
-      const input = await this.#inputs.read(file);
-      const takesAdditions = file === this.#options.files.at(-1) && this.failures === 0;
-      const patched = await patchText({ text: input.text, name: input.name, takesAdditions }, this.#job);
-      const documents = patched.resources.map((resource) => resource.before);
-      warnOfAmbiguousScalars(this.#io.stderr, input.name, { documents, warnings: patched.warnings });
-      for (const error of [...patched.unread, ...patched.errors]) this.#fail(error);
-      this.isComplete &&= patched.unread.length === 0;
-      this.isStopped ||= patched.errors.length > 0;
-      await this.#finish(file, input, patched);
-    } catch (error) {
-      if (!(error instanceof WithalError)) throw error;
-      this.isComplete = false;
-      this.#fail(error);
+  /** Patches all files; gives the exit code. */
+  async run(work: (from: number) => ThreadWork | undefined): Promise<number> {
+    const { files } = this.#options;
+    // Functions may ask for all documents.
+    if (this.#job.hasFunctions()) this.#job.documents = await this.#inputs.documents(files);
+    const patcher = new FilePatcher(this.#options, this.#inputs, this.#io);
+    const pace = new Pace(files.length);
+    for (const [index, file] of files.entries()) {
+      const shared = pace.isWorthThreads(index, this.#options.jobs) ? work(index) : undefined;
+      if (shared !== undefined) {
+        await this.#inThreads(shared, index);
+        break;
+      }
+      this.#progress.show(index, files.length, file);
+      const takesAdditions = file === files.at(-1) && this.#report.failures === 0;
+      if (await this.#report.add(await patcher.patch(file, this.#job, takesAdditions))) continue;
+      this.#report.isComplete &&= index === files.length - 1;
+      break;
     }
+    this.#progress.clear();
+    return this.#report.end(this.#job);
   }
 
-  #fail(error: WithalError): void {
-    this.failures++;
-    printError(error, this.#io);
-  }
-
-  async #finish(file: string, input: InputText, patched: PatchedText): Promise<void> {
-    const { text: before } = input;
-    const { text, resources, errors } = patched;
-    const isWritten = errors.length === 0 || text !== before;
-    const written = isWritten ? resources : [];
-    this.totals.resources += resources.length;
-    // What cannot be written has not changed.
-    if (text !== before && this.#options.isInPlace && !this.#options.isDryRun) this.#write(file, input, text);
-    this.totals.changedResources += written.filter((resource) => resource.before !== resource.after).length;
-    if (isWritten) await this.#output.add({ ...patched, file, before, resources: written });
-    if (text !== before) this.totals.changedFiles++;
-  }
-
-  #write(file: string, input: InputText, text: string): void {
-    if (!existsSync(file)) {
-      createText(file, text, input.isCompressed);
-      return;
-    }
-    const otherNames = replaceText(input, text);
-    if (otherNames === 0) return;
-    const names = counted(otherNames, 'other hard link');
-    printWarning(
-      `${file}: ${names} to this file still ${otherNames === 1 ? 'has' : 'have'} the old text`,
-      this.#io.stderr,
-    );
-  }
-
-  async end(): Promise<number> {
-    await this.#output.end(this.totals, this.#options.isDryRun);
-    const { stderr } = this.#io;
-    for (const [{ name }, resources] of this.#job.namespaceLeft)
-      printWarning(namespaceWarning(name, resources), stderr);
-    for (const text of this.#job.leftAlone) printWarning(text, stderr);
-    // In what was not looked at, there may be a document for them.
-    for (const { name } of this.isComplete ? this.#job.unused() : [])
-      printWarning(`export ${JSON.stringify(name)} matched no document`, stderr);
-    if (this.#options.isInPlace && this.#options.form !== 'summary')
-      stderr.write(totalsLine(this.totals, this.#options.isDryRun));
-    return this.failures === 0 ? 0 : 1;
+  async #inThreads(work: ThreadWork, from: number): Promise<void> {
+    let index = from;
+    await patchInThreads(work, async ({ outcome, stderr, ...notes }) => {
+      this.#progress.show(index, this.#options.files.length, outcome.file);
+      index++;
+      if (stderr !== '') this.#io.stderr.write(stderr);
+      this.#job.takeOver(notes);
+      const goesOn = await this.#report.add(outcome);
+      if (!goesOn) this.#report.isComplete &&= index === this.#options.files.length;
+      return goesOn;
+    });
   }
 }
 
@@ -205,6 +163,10 @@ kustomize and kpt. Secret values are redacted everywhere except in the patched d
     ...selectionOptions,
     { flags: '--add-to <file>', description: 'add new documents to this file, which need not exist' },
     { flags: '--show-values', description: 'do not redact secret values' },
+    {
+      flags: '-j, --jobs <number>',
+      description: 'threads that patch files; by default one, and up to 4 where many files are left',
+    },
   ],
   examples: [
     { line: 'withal patch replicas.ts apps --in-place', description: 'change every file in apps' },
@@ -225,24 +187,24 @@ kustomize and kpt. Secret values are redacted everywhere except in the patched d
   },
   async run(invocation) {
     const options = await readOptions(invocation);
-    const job = new PatchJob(patchesOf(await loadModule(options.module), options.module), options.only);
+    const patches = patchesOf(await loadModule(options.module), options.module);
+    const job = new PatchJob(patches, options.only);
     const adds = job.additions.pending().length;
     if (adds > 0 && options.isInPlace && options.files.length > 1 && options.addTo === undefined)
       throw usageError(
         `The module adds ${counted(adds, 'document')}, and ${options.files.length} files are patched in place. Pass --add-to <file>.`,
       );
-    const patcher = new FilePatcher(options, job, invocation.io);
-    if (job.hasFunctions()) await patcher.readAll();
-    const progress = progressLine(invocation.io.stderr, 'patching');
-    for (const [index, file] of options.files.entries()) {
-      progress.show(index, options.files.length, file);
-      await patcher.file(file);
-      if (patcher.isStopped && options.form === 'documents' && !options.isInPlace) {
-        patcher.isComplete &&= index === options.files.length - 1;
-        break;
-      }
-    }
-    progress.clear();
-    return patcher.end();
+    const { io } = invocation;
+    const wanted = adds > 0 || options.addTo !== undefined ? undefined : repeatableText(patches);
+    return new FilesPatcher(options, job, io).run((from) => {
+      const files = options.files.slice(from);
+      if (wanted === undefined || !canBeShared(files, options, io.env)) return undefined;
+      const threads = Math.min(options.jobs ?? usualThreads(), files.length);
+      const { module, only } = options;
+      const isTTY = io.stderr.isTTY === true;
+      const { form, isInPlace, isDryRun } = options;
+      const settings = { form, isInPlace, isDryRun };
+      return { module, only, patches, files, wanted, threads, isTTY, settings, options: invocation.options };
+    });
   },
 };

@@ -1,7 +1,6 @@
 import { visibleText, usageError } from '../../errors/index.ts';
 import { isObject, textOf } from '../../json/index.ts';
 import type { ProcessIo } from '../command.ts';
-import type { PatchedText } from '../patch/patch-text.ts';
 import { type PatchedResource, deedOf, operationsOn } from '../patch/patched-resource.ts';
 import { counted } from './counted.ts';
 import { redactOperations } from './redact/redact-operations.ts';
@@ -13,10 +12,14 @@ import { visibleLine } from './visible-line.ts';
 export type PatchOutputForm = 'documents' | 'diff' | 'json-patch' | 'summary' | 'json' | 'nothing';
 
 /** A patched file. */
-interface PatchedFile extends Omit<PatchedText, 'warnings'> {
+export interface PatchedFile {
   readonly file: string;
   /** Its text before. */
   readonly before: string;
+  readonly text: string;
+  readonly resources: readonly PatchedResource[];
+  /** The lines of a summary about it, where one is printed. */
+  readonly summary: string;
 }
 
 /** How much was patched. */
@@ -34,6 +37,20 @@ function extentOf(resource: PatchedResource): string {
   const deed = deedOf(resource);
   if (deed !== 'patched') return deed ?? '';
   return counted(operationsOn(resource).filter(({ op }) => op !== 'test').length, 'change');
+}
+
+/**
+ * Says what was done to the resources of a file, a line for each that changed.
+ *
+ * @param file - The file.
+ * @param resources - Its resources that matched.
+ * @returns The lines.
+ */
+export function summaryOf(file: string, resources: readonly PatchedResource[]): string {
+  return resources
+    .filter(isChanged)
+    .map((resource) => `${visibleLine(`${file}: ${resource.name}: ${extentOf(resource)}`)}\n`)
+    .join('');
 }
 
 /** Prints how much was patched, on one line. */
@@ -71,7 +88,7 @@ export class PatchOutput {
       case 'diff':
         return this.#addDiff(patched);
       case 'summary':
-        return this.#addSummary(patched);
+        return this.#write(patched.summary);
       case 'json':
       case 'json-patch':
         return this.#addData(patched);
@@ -94,13 +111,6 @@ export class PatchOutput {
     const { unifiedDiff } = await import('./unified-diff.ts');
     const texts = [await this.#redactor.yaml(before, file), await this.#redactor.yaml(text, file)] as const;
     await this.#write(unifiedDiff(file, texts, isColoured(this.#io.stdout, this.#io.env)));
-  }
-
-  async #addSummary({ file, resources }: PatchedFile): Promise<void> {
-    const lines = resources
-      .filter(isChanged)
-      .map((resource) => `${visibleLine(`${file}: ${resource.name}: ${extentOf(resource)}`)}\n`);
-    await this.#write(lines.join(''));
   }
 
   #operations(resource: PatchedResource): object[] {

@@ -4,6 +4,7 @@ import type { Numbered } from '../../patch/targets/resource-patcher.ts';
 import type { Target } from '../../patch/targets/target.ts';
 import { isList } from '../../json/index.ts';
 import type { NamedPatch } from '../input/patch-module.ts';
+import type { FileNotes } from './shared-work.ts';
 
 /** The kinds that an instruction names, one of which its documents have; `undefined` where it may be for others. */
 function kindsNamedBy(instruction: Instruction): readonly string[] | undefined {
@@ -66,6 +67,26 @@ export class PatchJob {
     const names = this.namespaceLeft.get(patch);
     if (names === undefined) this.namespaceLeft.set(patch, [resource]);
     else names.push(resource);
+  }
+
+  /** What was noted so far, as data for another thread. */
+  notes(): Omit<FileNotes, 'outcome' | 'stderr'> {
+    const numberOf = (patch: NamedPatch): number => this.#patches.indexOf(patch);
+    return {
+      used: [...this.used].map(numberOf),
+      namespaceLeft: [...this.namespaceLeft].map(
+        ([patch, resources]) => [numberOf(patch), resources] as const,
+      ),
+      leftAlone: this.leftAlone,
+    };
+  }
+
+  /** Takes over what another thread has noted. */
+  takeOver({ used, namespaceLeft, leftAlone }: Omit<FileNotes, 'outcome' | 'stderr'>): void {
+    this.use(used);
+    for (const [number, resources] of namespaceLeft)
+      for (const resource of resources) this.leaveNamespace(number, resource);
+    this.leftAlone.push(...leftAlone);
   }
 
   /** The patches that are for no document. */

@@ -81,14 +81,22 @@ class Collector {
     if (value === null || value === undefined || value === false) return;
     if (typeof value !== 'object' && typeof value !== 'function')
       throw refuse(location, `it is a ${typeof value}, not a document. Move it to another module`);
-    if (this.#seen.has(value)) return;
+    if (this.#addExpression(value, location) || this.#seen.has(value)) return;
     this.#seen.add(value);
-    if (hasJson(value)) this.#take(buildJson(value, location), location);
-    else if (Array.isArray(value)) await this.#addAll(value, location);
+    if (Array.isArray(value)) await this.#addAll(value, location);
     else if (value instanceof Promise) await this.add(await value, location);
     else if (isFunction(value)) await this.add(await callExport(value, location), location);
     else if (isDocument(value, location)) this.#take(value, location);
     else await this.#addFields(value, location);
+  }
+
+  /** Adds the document of an expression, the first time; whether the value is one, or another value with a JSON form. */
+  #addExpression(value: unknown, location: ExportLocation): boolean {
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null || !hasJson(value))
+      return false;
+    if (!this.#seen.has(value)) this.#take(buildJson(value, location), location);
+    this.#seen.add(value);
+    return true;
   }
 
   /** Adds what nested objects hold, as Tanka does. */
@@ -107,8 +115,12 @@ class Collector {
   }
 
   async #addAll(list: readonly unknown[], location: ExportLocation): Promise<void> {
-    for (const [index, item] of list.entries())
-      await this.add(item, { ...location, name: `${location.name}[${index}]` });
+    for (const [index, item] of list.entries()) {
+      const { file, isNested } = location;
+      const place = { file, name: `${location.name}[${index}]`, ...(isNested === true && { isNested }) };
+      // Most elements are expressions; a promise for each takes as long as it takes to print it.
+      if (!this.#addExpression(item, place)) await this.add(item, place);
+    }
   }
 
   #take(document: unknown, location: ExportLocation): void {

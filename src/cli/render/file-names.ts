@@ -7,6 +7,7 @@ const longest = 200;
 
 /** A part of a file name: other characters are percent-encoded, and so are leading dots. */
 function encode(text: string): string {
+  if (/^[A-Za-z0-9_-][A-Za-z0-9._-]*$/.test(text)) return text;
   const safe = text.replaceAll(/[^A-Za-z0-9._-]/gu, (character) =>
     Array.from(Buffer.from(character), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(
       '',

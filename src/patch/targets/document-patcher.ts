@@ -61,12 +61,10 @@ export class DocumentPatcher {
    * @returns The next document; `undefined` where it is dropped.
    */
   patch(document: unknown, place: Pick<PatchContext, 'file' | 'index' | 'documents'>): unknown {
+    const { file, index, documents } = place;
     const config = isResourceList(document) ? frozenCopy(ownEntry(document, 'functionConfig')) : undefined;
-    return this.#walk(document, {
-      ...place,
-      item: undefined,
-      functionConfig: isObject(config) ? config : undefined,
-    });
+    const functionConfig = isObject(config) ? config : undefined;
+    return this.#walk(document, { file, index, documents, item: undefined, functionConfig });
   }
 
   /** What is known of which element of a list stood where before. */

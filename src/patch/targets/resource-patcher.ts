@@ -40,6 +40,8 @@ export interface PatchedOne {
 /** What to do to the documents of one kind. */
 interface Work {
   readonly numbered: readonly Numbered[];
+  /** Their numbers. */
+  readonly numbers: readonly number[];
   /** All of it as one chain, where nothing but expressions without a target is for them. */
   readonly joined: Chain | undefined;
 }
@@ -81,6 +83,13 @@ function typeIn(applied: readonly (readonly [number: number, chain: Chain])[]): 
   return typed === undefined ? unknownType : Chain.model(typed[1]).root.type;
 }
 
+/** A resource of which nobody asks what was changed in it, or nothing was. */
+function untouched(after: unknown, matching: readonly number[]): PatchedOne {
+  return { after, matching, namespaceLeft: none, tree: undefined, type: unknownType };
+}
+
+const none: readonly number[] = Object.freeze([]);
+
 /** Cache limit; the work for further kinds is computed for each document. */
 const mostKinds = 1000;
 
@@ -92,7 +101,9 @@ export class ResourcePatcher {
   matching: readonly number[] = [];
   readonly #numbered: readonly Numbered[];
   readonly #options: ResourcePatcherOptions;
-  readonly #known = new Map<string, Work>();
+  /** What is known of documents by what they are: first of those that hold no others, then of those that do. */
+  readonly #known: readonly Map<unknown, Map<unknown, Work>>[] = [new Map(), new Map()];
+  #kinds = 0;
 
   constructor(numbered: readonly Numbered[], options: ResourcePatcherOptions) {
     this.#numbered = numbered;
@@ -108,12 +119,10 @@ export class ResourcePatcher {
    * @throws {WithalError} Where an instruction does not fit it, or a function fails; `current` is its number.
    */
   patch(resource: unknown, context: PatchContext): PatchedOne {
-    const { numbered, joined } = this.#workOf(resource);
-    this.matching = numbered.map(([number]) => number);
-    const untouched = { namespaceLeft: [], tree: undefined, type: unknownType };
-    if (joined !== undefined)
-      return { after: nextDocument(resource, [joined]), matching: this.matching, ...untouched };
-    if (!this.#isChosen(resource)) return { after: resource, matching: [], ...untouched };
+    const { numbered, numbers, joined } = this.#workOf(resource);
+    this.matching = numbers;
+    if (joined !== undefined) return untouched(nextDocument(resource, [joined]), numbers);
+    if (numbered.length === 0 || !this.#isChosen(resource)) return untouched(resource, []);
     const mine = numbered.filter(([number, instruction]) => {
       this.current = number;
       if (instruction.does === 'add') return false;
@@ -121,8 +130,8 @@ export class ResourcePatcher {
     });
     const matching = mine.map(([number]) => number);
     this.matching = matching;
-    if (mine.some(([, { does }]) => does === 'drop')) return { after: undefined, matching, ...untouched };
-    if (mine.length === 0) return { after: resource, matching, ...untouched };
+    if (mine.some(([, { does }]) => does === 'drop')) return untouched(undefined, matching);
+    if (mine.length === 0) return untouched(resource, matching);
     return { ...this.#apply(resource, mine, context), matching };
   }
 
@@ -134,15 +143,19 @@ export class ResourcePatcher {
   #workOf(resource: unknown): Work {
     const [apiVersion, kind] = [entryOf(resource, 'apiVersion'), entryOf(resource, 'kind')];
     const holdsOthers = isWrapper(resource);
-    const name = [apiVersion, kind, holdsOthers].map(String).join(' ');
-    const found = this.#known.get(name);
+    const known = this.#known[Number(holdsOthers)];
+    const found = known?.get(kind)?.get(apiVersion);
     if (found !== undefined) return found;
     const numbered = this.#numbered.filter(([, instruction]) => {
       if (holdsOthers && !canBeForWrapper(instruction)) return false;
       return isOfKind(resource, ownKindOf(instruction));
     });
-    const work = { numbered, joined: this.#join(numbered, scopeOfDocument(resource)) };
-    if (this.#known.size < mostKinds) this.#known.set(name, work);
+    const numbers = numbered.map(([number]) => number);
+    const work = { numbered, numbers, joined: this.#join(numbered, scopeOfDocument(resource)) };
+    if (known === undefined || this.#kinds >= mostKinds) return work;
+    this.#kinds++;
+    const versions = known.get(kind) ?? new Map<unknown, Work>();
+    known.set(kind, versions.set(apiVersion, work));
     return work;
   }
 

@@ -10,7 +10,7 @@ const chart = new Chart(app, 'images');
 for (let index = 0; index < 10_000; index++) {
   const details = { uid: 'uid', name: 'name', group: 'group' };
   const metadata = {
-    name: 'nginx',
+    name: `image-${index}`,
     namespace: textOf(index),
     labels: { app: 'web', tier: 'front' },
     annotations: { note: 'b' },
