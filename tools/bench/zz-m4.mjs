@@ -5,7 +5,21 @@ import { manifest } from '/work/main/tools/bench/patch/documents.mjs';
 import * as P from '/work/main/tools/bench/programs.mjs';
 const base = manifest(1);
 const T = P.textOf;
-const four = (t) => deployment.metadata.labels.at('tier').with(t).metadata.annotations.at('b').with(t).spec.withReplicas(3).spec.template.spec.withServiceAccountName(t);
-const k = deployment.metadata.labels.at("tier").with("x").metadata.annotations.at("b").with("x").spec.withReplicas(3).spec.template.spec.containers.key({ name: "web" }).withImage("x");
+const four = (t) =>
+  deployment.metadata.labels
+    .at('tier')
+    .with(t)
+    .metadata.annotations.at('b')
+    .with(t)
+    .spec.withReplicas(3)
+    .spec.template.spec.withServiceAccountName(t);
+const k = deployment.metadata.labels
+  .at('tier')
+  .with('x')
+  .metadata.annotations.at('b')
+  .with('x')
+  .spec.withReplicas(3)
+  .spec.template.spec.containers.key({ name: 'web' })
+  .withImage('x');
 let s;
 for (let i = 0; i < 1e6; i++) s = toJsonPatch(k, base);
