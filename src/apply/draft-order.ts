@@ -8,10 +8,13 @@ function byTurn(one: ChangeNode, other: ChangeNode): number {
   return one.assigned - other.assigned;
 }
 
+function arrivalOf(node: ChangeNode): number {
+  return node.tree.arrivalOf(node);
+}
+
 /** Those that were set, in the order in which the draft gets them: what came again comes when it did that. */
 function byArrival(set: readonly ChangeNode[]): readonly ChangeNode[] {
   if (set.every(({ presence }) => presence !== 'back')) return set;
-  const arrivalOf = (node: ChangeNode): number => node.tree.arrivalOf(node);
   return set.toSorted((one, other) => arrivalOf(one) - arrivalOf(other));
 }
 

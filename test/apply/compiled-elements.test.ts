@@ -141,8 +141,8 @@ function outcome(attempt: () => unknown): unknown {
 }
 
 /** Everything as text as well, since the order of keys and patches counts. */
-function both(value: unknown): unknown {
-  return [value, JSON.stringify(value)];
+function both(given: unknown): unknown {
+  return [given, JSON.stringify(given)];
 }
 
 test('what a plan does is what the steps do one by one, however elements are chosen', () => {

@@ -12,7 +12,6 @@ import {
   notCompiled,
   planFor,
 } from '../../apply/index.ts';
-import type { Segment } from '../../../types/index.d.ts';
 import { escapeToken } from '../pointer.ts';
 import { testsOf } from './element-tests.ts';
 import type { JsonPatchOperation } from './operation.ts';
@@ -49,9 +48,9 @@ class PlanOperations {
   }
 
   #addObject({ keys, parts }: PlanNode, base: Entries, pointer: string, type: FieldType): boolean {
-    for (let index = 0; index < keys.length; index++) {
-      const key = keys[index] as string;
-      const part = parts[index] as Part;
+    for (const [index, part] of parts.entries()) {
+      const key = keys[index];
+      if (typeof key !== 'string') return false;
       const inner = `${pointer}/${escapeToken(key)}`;
       if (typeof part === 'number') this.#addValue(base[key], this.#values[part], inner);
       else if (!this.add(part, base[key], inner, typeInside(type, key))) return false;
@@ -63,13 +62,12 @@ class PlanOperations {
     const chosen = chosenBy(node, base);
     if (chosen === undefined) return false;
     const { operations } = this;
-    for (let position = 0; position < chosen.length; position++) {
-      const selectors = [node.keys[position] as Segment];
-      for (const index of chosen[position] as readonly number[]) {
+    for (const [position, part] of node.parts.entries()) {
+      const selectors = node.keys.slice(position, position + 1);
+      for (const index of chosen[position] ?? []) {
         const inner = `${pointer}/${index}`;
         const start = operations.length;
-        if (!this.add(node.parts[position] as Part, base[index], inner, typeInside(type, index)))
-          return false;
+        if (!this.add(part, base[index], inner, typeInside(type, index))) return false;
         if (operations.length > start)
           operations.splice(start, 0, ...testsOf(base[index], selectors, { pointer: inner, list: type }));
       }
@@ -78,21 +76,27 @@ class PlanOperations {
   }
 
   #addMixins({ sources }: Leaf, found: unknown, pointer: string): boolean {
+    if (isList(found)) return this.#append(sources, pointer);
+    if (!isPlain(found)) return false;
     const entries = new Map<string, unknown>();
     for (const { step } of sources) {
       const added = this.#values[step];
-      if (isList(added) ? !isList(found) : !isPlain(found)) return false;
-      if (isList(added)) {
-        for (const value of added) this.operations.push({ op: 'add', path: `${pointer}/-`, value });
-      } else {
-        for (const key of Object.keys(added as Entries)) {
-          if (key in Object.prototype) return false;
-          entries.set(key, (added as Entries)[key]);
-        }
+      if (!isPlain(added)) return false;
+      for (const key of Object.keys(added)) {
+        if (key in Object.prototype) return false;
+        entries.set(key, added[key]);
       }
     }
-    for (const [key, value] of entries)
-      this.#addValue((found as Entries)[key], value, `${pointer}/${escapeToken(key)}`);
+    for (const [key, value] of entries) this.#addValue(found[key], value, `${pointer}/${escapeToken(key)}`);
+    return true;
+  }
+
+  #append(sources: Leaf['sources'], pointer: string): boolean {
+    for (const { step } of sources) {
+      const added = this.#values[step];
+      if (!isList(added)) return false;
+      for (const value of added) this.operations.push({ op: 'add', path: `${pointer}/-`, value });
+    }
     return true;
   }
 
