@@ -9,8 +9,11 @@ const reasons: Readonly<Record<string, string>> = {
     'The mark is a random text of letters, digits and hyphens, which nothing before it can match.',
   "src/record/prepare-match.ts new RegExp(sourceOf(pattern), flagsOf(pattern).replaceAll(/[gy]/g, ''))":
     'It is the pattern of the user, who wrote the program that gives it.',
+  "tools/bench/run.mjs new RegExp(only, 'i')": 'Whoever runs the bench gives it.',
   'tools/build/bundle.mjs new RegExp(`node_modules[\\\\\\\\/]${name}[\\\\\\\\/]`)':
     'The name of a package has no quantifier.',
+  'tools/build/commonjs.mjs new RegExp(`dist[\\\\\\\\/]shared[\\\\\\\\/]${name}\\\\.js$`)':
+    'The name of a file of ours has no quantifier.',
   "tools/editor/measure.ts new RegExp(`^${name}:\\\\s+(\\\\d+)`, 'm')":
     'The name is a word of a report; it starts a line, and blanks and digits have nothing in common.',
   'tools/editor/verdicts.ts new RegExp(`(?:^|, )${escape(name)}\\\\??: `)':

@@ -9,7 +9,7 @@ import type { DraftAccess } from './change-tree.ts';
 import { compiledReplay } from './compiled/replay.ts';
 import { nextDocument } from './documents.ts';
 import { type Produced, applicable, hasInheritedName, replacement } from './patched.ts';
-import { freezeReplayed, otherRoot, replay } from './replay.ts';
+import { otherRoot, replay } from './replay.ts';
 
 let ownImmer: Immer | undefined;
 
@@ -96,17 +96,17 @@ function produceCompiled(root: object, chains: readonly Chain[]): Produced | und
 
 function produceByTree(root: object, chains: readonly Chain[]): Produced {
   const tree = changesOf(root, chains);
-  if (!tree.root.isChanged) return [root, [], []];
+  // Frozen first: immer walks through whatever is put into a draft and is not frozen.
+  const document = tree.document();
+  if (document === root) return [root, [], []];
   try {
-    let opened: ReturnType<typeof replay> | undefined;
-    const [next, patches, inverse] = immer().produceWithPatches(root as Objectish, (draft: object) => {
-      opened = replay(tree, draft, { isDraft, isWhole: true });
+    const [, patches, inverse] = immer().produceWithPatches(root as Objectish, (draft: object) => {
+      replay(tree, draft, { isDraft, isWhole: true });
     });
-    const document = opened !== undefined && freezeReplayed(tree, opened, next) ? next : tree.document();
     if (patches.some(({ path }) => hasInheritedName(path))) return replacement(root, document);
     return applicable(root, owned([document, patches, inverse], chains));
   } catch (error) {
-    if (error === otherRoot) return replacement(root, tree.document());
+    if (error === otherRoot) return replacement(root, document);
     throw error;
   }
 }

@@ -88,9 +88,9 @@ class Replay {
   #changeObject(node: ChangeNode, draft: Draft): void {
     const set = assignedIn(node);
     for (const inner of this.#inOrderOfArrival(set, draft))
-      if (inner.presence !== 'gone') draft[inner.key] = this.#valueOf(inner);
+      if (inner.presence !== 'gone') draft[inner.key] = inner.now;
     for (let inner = node.first; inner !== undefined; inner = inner.next)
-      if (this.#isReplaced(inner)) draft[inner.key] = this.#valueOf(inner);
+      if (this.#isReplaced(inner)) draft[inner.key] = inner.now;
   }
 
   /** Removes what was removed, since what is set after that comes last among the keys. */
@@ -109,9 +109,9 @@ class Replay {
     const { length } = node.base as readonly unknown[];
     for (let inner = node.first; inner !== undefined; inner = inner.next) {
       const index = inner.key as number;
-      if (index < length && this.#isNew(inner)) list[index] = this.#valueOf(inner);
+      if (index < length && this.#isNew(inner)) list[index] = inner.now;
     }
-    for (let index = length; index < node.length; index++) list[index] = this.#elementOf(node, index);
+    for (let index = length; index < node.length; index++) list[index] = node.valueAt(index);
   }
 
   #moveElements(node: ChangeNode, list: unknown[]): void {
@@ -120,7 +120,7 @@ class Replay {
       const origin = node.originOf(index);
       const inner = node.find(index);
       const isNew = origin < 0 || (inner !== undefined && this.#isNew(inner));
-      const value = isNew ? this.#elementOf(node, index) : before[origin];
+      const value = isNew ? node.valueAt(index) : before[origin];
       if (value !== before[index]) list[index] = value;
     }
     if (list.length > node.length) list.length = node.length;
@@ -143,20 +143,6 @@ class Replay {
   #isReplaced({ turn }: ChangeNode): boolean {
     return turn !== -1 && this.#opened[turn] === 'replaced';
   }
-
-  #elementOf(list: ChangeNode, index: number): unknown {
-    return this.#frozen(list.valueAt(index));
-  }
-
-  #valueOf(node: ChangeNode): unknown {
-    return this.#frozen(node.now);
-  }
-
-  /** What comes to a place is frozen: immer walks through whatever is put into a draft and is not. */
-  #frozen(value: unknown): unknown {
-    if (this.#isWhole) this.#tree.freezeMade();
-    return value;
-  }
 }
 
 /** How a tree is replayed. */
@@ -173,35 +159,12 @@ export interface ReplayOptions {
  * @param tree - The changes.
  * @param draft - A draft of the document that the tree began with.
  * @param options - How it is done.
- * @returns The drafts of the places that were gone into.
  * @throws {symbol} `otherRoot` where the root would have to be replaced; the draft is as before then.
  */
-export function replay(tree: ChangeTree, draft: object, { isDraft, isWhole }: ReplayOptions): Opened {
+export function replay(tree: ChangeTree, draft: object, { isDraft, isWhole }: ReplayOptions): void {
   const { root } = tree;
-  if (!root.isChanged) return [];
+  if (!root.isChanged) return;
   if (root.assigned !== 0 || changesPrototypeKey(root)) throw otherRoot;
   const opened = openDrafts(tree, draft as Draft, isDraft);
   new Replay(tree, opened, isWhole).run();
-  return opened;
-}
-
-/**
- * Freezes what a recipe has made that did nothing but to replay a tree.
- *
- * @param tree - The changes.
- * @param opened - The drafts of the places that were gone into.
- * @param document - What the recipe gives.
- * @returns Whether that is what the tree gives: a place where something came back as it was is the same place to a draft.
- */
-export function freezeReplayed({ entered }: ChangeTree, opened: Opened, document: unknown): boolean {
-  const made: Draft[] = [];
-  for (let turn = 0; turn < entered.length; turn++) {
-    const draft = opened[turn];
-    if (draft === undefined || draft === 'replaced') continue;
-    const { parent, key, base } = entered[turn] as ChangeNode;
-    const next = (parent === undefined ? document : (made[parent.turn] as Draft)[key]) as Draft;
-    if (next === base) return false;
-    made[turn] = Object.freeze(next);
-  }
-  return true;
 }

@@ -2,7 +2,7 @@ import { frozenCopy, isList, mayHavePrototypeKey } from '../json/index.ts';
 import type { Patch } from '../../types/index.d.ts';
 import type { ChangeNode } from './change-node.ts';
 import type { ChangeTree } from './change-tree.ts';
-import { inDraftOrder } from './draft-order.ts';
+import { elementOf, inDraftOrder } from './drafted.ts';
 import type { Key } from './keys.ts';
 import { hasInheritedName } from './patched.ts';
 import { changesPrototypeKey } from './replay.ts';
@@ -47,8 +47,9 @@ function recordEntries(node: ChangeNode, recorded: Recorded): void {
   const entries = inDraftOrder(node.inside);
   let path: Key[] | undefined;
   for (let index = 0; index < entries.length; index++) {
-    const { assigned, key, base, now } = entries[index] as ChangeNode;
-    if (assigned === 0 || now === base) continue;
+    const { assigned, key, base, now, presence } = entries[index] as ChangeNode;
+    const isGone = presence === 'gone' && Object.hasOwn(node.base as object, key);
+    if (assigned === 0 || (now === base && !isGone)) continue;
     path = path === undefined ? pathTo(node, key) : pathBeside(path, key);
     if (path === undefined) return;
     if (hasInheritedName(path)) throw inapplicable;
@@ -126,7 +127,7 @@ function recordMoved(list: ChangeNode, after: readonly unknown[], patches: Eleme
     // What has not moved, and was not set, tells of itself.
     if (list.originOf(index) === index && (list.find(index)?.assigned ?? 0) === 0) continue;
     const before = base[index];
-    const value = after[index];
+    const value = elementOf(list, after, index);
     if (value !== before && !Object.is(value, before))
       patches.replace(index, frozenCopy(before), frozenCopy(value));
   }
@@ -136,7 +137,7 @@ function recordMoved(list: ChangeNode, after: readonly unknown[], patches: Eleme
   }
   const tail: unknown[] = [];
   for (let index = base.length; index < after.length; index++) {
-    const value = frozenCopy(after[index]);
+    const value = frozenCopy(elementOf(list, after, index));
     // Immer takes what is undefined after the end for what was there before.
     if (value !== undefined) tail[index - base.length] = value;
   }

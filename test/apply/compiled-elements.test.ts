@@ -11,7 +11,7 @@ import { frozenWhereNew, neverApplied } from '../fixtures/plans.ts';
 /** Lists whose elements are chosen by a match, a key, an index or all of them; again and again, and on other documents. */
 const app: Loose = loose();
 
-const settings = lawSettings(500, 20_000);
+const settings = lawSettings(500, 5000);
 vi.setConfig({ testTimeout: 30_000 + settings.numRuns * 50 });
 
 const name = fc.constantFrom('a', 'b', 'c');

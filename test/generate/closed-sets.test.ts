@@ -168,7 +168,7 @@ test('a custom resource holds its sets when the program runs', async () => {
     });
     const files = await generateFiles({
       sources: [{ name: 'cart.yaml', document }],
-      imports: { runtime: pathToFileURL(path.join(root, 'dist/models.js')).href, types: 'withal' },
+      imports: { runtime: pathToFileURL(path.join(root, 'dist/index.js')).href, types: 'withal' },
     });
     const file = files.find((one) => one.path.endsWith('shop.example.org/v1.js'));
     const place = path.join(folder, 'v1.mjs');

@@ -4,7 +4,7 @@ import type { Segment } from '../../../types/index.d.ts';
 import type { PlanNode } from './plan.ts';
 
 /** Which elements of a list a segment means: those whose fields hold what it wants, or one from the end. */
-export interface Choice {
+export interface ElementChoice {
   /** How many have to be there: `where` wants at least one, `key` wants one, `each` takes as many as there are. */
   readonly wanted: 'some' | 'one' | 'any';
   readonly names: readonly string[];
@@ -27,7 +27,7 @@ function isScalar(value: unknown): boolean {
  * @param segment - A segment that is neither a name nor an index from the start.
  * @returns What it chooses; `undefined` where that is said by more than fields with scalars.
  */
-export function choiceOf(segment: Segment): Choice | undefined {
+export function choiceOf(segment: Segment): ElementChoice | undefined {
   if (typeof segment === 'number') return { wanted: 'one', names: [], values: [], fromEnd: segment };
   if (typeof segment === 'string') return undefined;
   const [selector, match] = selectorOf(segment);
@@ -38,7 +38,7 @@ export function choiceOf(segment: Segment): Choice | undefined {
   return values.every(isScalar) ? { wanted, names: Object.keys(match), values, fromEnd: 0 } : undefined;
 }
 
-function isChosen({ names, values }: Choice, element: unknown): boolean {
+function isChosen({ names, values }: ElementChoice, element: unknown): boolean {
   if (names.length === 0) return true;
   if (typeof element !== 'object' || element === null || isList(element)) return false;
   for (let index = 0; index < names.length; index++) {
@@ -50,7 +50,7 @@ function isChosen({ names, values }: Choice, element: unknown): boolean {
 }
 
 /** The indexes that a choice means; `undefined` where there are fewer or more than it wants. */
-function chosenIndexes(choice: Choice, list: readonly unknown[]): readonly number[] | undefined {
+function chosenIndexes(choice: ElementChoice, list: readonly unknown[]): readonly number[] | undefined {
   if (choice.fromEnd < 0) {
     const index = list.length + choice.fromEnd;
     return index < 0 ? undefined : [index];

@@ -1,6 +1,6 @@
 import type { Path, StepKind, StepSequence } from '../../record/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
-import { type Choice, choiceOf } from './choice.ts';
+import { type ElementChoice, choiceOf } from './choice.ts';
 import { type EntrySetter, entrySetter } from './entry-setters.ts';
 import { few } from '../keys.ts';
 import { verbs } from '../verbs/index.ts';
@@ -34,7 +34,7 @@ export interface PlanNode {
   /** How to set each key of an object. */
   readonly setters: EntrySetter[];
   /** Of a list: what each key chooses, where it is no index; empty for an object. */
-  readonly choices: (Choice | undefined)[];
+  readonly choices: (ElementChoice | undefined)[];
   /** Whether only the document tells which elements of a list are meant. */
   hasChoices: boolean;
   /** Its turn among what steps go into. */
