@@ -37,6 +37,8 @@ export interface PlanNode {
   readonly choices: (ElementChoice | undefined)[];
   /** Whether only the document tells which elements of a list are meant. */
   hasChoices: boolean;
+  /** Whether steps go into lists below. */
+  leadsToLists: boolean;
   /** Its turn among what steps go into. */
   readonly turn: number;
   /** Where each key stands, once there are many. */
@@ -60,6 +62,7 @@ function newNode(isList: boolean, turn: number): PlanNode {
     setters: [],
     choices: [],
     hasChoices: false,
+    leadsToLists: isList,
     turn,
     positions: undefined,
   };
@@ -131,6 +134,12 @@ export class Plan {
   /** Whether all steps can be applied at once, now that all are there. */
   get isSound(): boolean {
     return this.entered.every(({ part }) => part.isLeaf || staysChosen(part));
+  }
+
+  /** Notes what leads to lists: what is entered later is further down. */
+  noteLists(): void {
+    for (const { part, above } of this.entered.toReversed())
+      if (above !== undefined && !part.isLeaf && part.leadsToLists) above.leadsToLists = true;
   }
 
   /** The step sets a field, to its value or to a part of it. */
@@ -221,5 +230,7 @@ export function planOf(sequence: StepSequence): Plan | undefined {
   let top = kinds[0]?.path;
   while (top?.parent?.parent !== undefined) top = top.parent;
   const plan = new Plan(top !== undefined && top.parent !== undefined && typeof top.segment !== 'string');
-  return kinds.every((kind, step) => plan.add(kind, step)) && plan.isSound ? plan : undefined;
+  if (!kinds.every((kind, step) => plan.add(kind, step)) || !plan.isSound) return undefined;
+  plan.noteLists();
+  return plan;
 }

@@ -52,8 +52,13 @@ class PlanOperations {
       const key = keys[index];
       if (typeof key !== 'string') return false;
       const inner = `${pointer}/${escapeToken(key)}`;
-      if (typeof part === 'number') this.#addValue(base[key], this.#values[part], inner);
-      else if (!this.add(part, base[key], inner, typeInside(type, key))) return false;
+      if (typeof part === 'number') {
+        this.#addValue(base[key], this.#values[part], inner);
+        continue;
+      }
+      // Only the tests of elements ask for a type.
+      const isAsked = !part.isLeaf && part.leadsToLists;
+      if (!this.add(part, base[key], inner, isAsked ? typeInside(type, key) : type)) return false;
     }
     return true;
   }
