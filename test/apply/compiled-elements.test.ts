@@ -152,26 +152,26 @@ test('what a plan does is what the steps do one by one, however elements are cho
     fc.array(documents, { minLength: 3, maxLength: 4 }),
     (program, bases) => {
       const record = (): Loose => program.reduce((chain, add) => add(chain), app);
+      // What is applied for the second time has a plan, whatever room other tests have left for shared sequences.
+      const kept = neverApplied(record());
       for (const base of bases as Loose[]) {
         const before = JSON.stringify(base);
         const first = outcome(() => apply(base, neverApplied(record())));
         const patched = outcome(() => patch(base, neverApplied(record())));
-        const next = outcome(() => apply(base, record()));
-        expect(both(next)).toStrictEqual(both(first));
-        expect(next === base).toBe(first === base);
-        if (typeof next === 'object') frozenWhereNew(next, base);
-        expect(both(outcome(() => patch(base, record())))).toStrictEqual(both(patched));
         const operations = outcome(() => toJsonPatch(neverApplied(record()), base));
-        expect(both(outcome(() => toJsonPatch(record(), base)))).toStrictEqual(both(operations));
-        const withoutDraft = outcome(() => patchWithoutDraft(base, record()));
-        expect(both(withoutDraft)).toStrictEqual(both(patched));
-        if (
-          typeof withoutDraft === 'object' &&
-          compiledPatches(base, [chainOf(record()) as Chain]) !== undefined
-        ) {
-          frozenWhereNew((withoutDraft as Loose).document, base);
-          written++;
+        for (const expression of [kept, record()]) {
+          const next = outcome(() => apply(base, expression));
+          expect(both(next)).toStrictEqual(both(first));
+          expect(next === base).toBe(first === base);
+          if (typeof next === 'object') frozenWhereNew(next, base);
+          expect(both(outcome(() => patch(base, expression)))).toStrictEqual(both(patched));
+          expect(both(outcome(() => toJsonPatch(expression, base)))).toStrictEqual(both(operations));
+          const withoutDraft = outcome(() => patchWithoutDraft(base, expression));
+          expect(both(withoutDraft)).toStrictEqual(both(patched));
+          if (typeof withoutDraft === 'object') frozenWhereNew((withoutDraft as Loose).document, base);
         }
+        const compiled = outcome(() => compiledPatches(base, [chainOf(kept) as Chain]));
+        if (Array.isArray(compiled)) written++;
         expect(JSON.stringify(base)).toBe(before);
       }
     },
