@@ -1,55 +1,9 @@
 import { copyContainer, isList } from '../json/index.ts';
 import type { ChangeNode } from './change-node.ts';
+import { assignedIn, byArrival } from './entry-order.ts';
 import type { Key } from './keys.ts';
 
 type Entries = Record<Key, unknown>;
-
-function isAssigned({ assigned }: ChangeNode): boolean {
-  return assigned !== 0;
-}
-
-function byTurn(one: ChangeNode, other: ChangeNode): number {
-  return one.assigned - other.assigned;
-}
-
-function arrivalOf(node: ChangeNode): number {
-  return node.tree.arrivalOf(node);
-}
-
-/** Those that were set, in the order in which the draft gets them: what came again comes when it did that. */
-function byArrival(set: readonly ChangeNode[]): readonly ChangeNode[] {
-  if (set.every(({ presence }) => presence !== 'back')) return set;
-  return set.toSorted((one, other) => arrivalOf(one) - arrivalOf(other));
-}
-
-/** Whether a draft has it first: removals come before all else, but what the base does not have leaves no trace then. */
-function isRemovedFirst({ wasRemoved, parent, base, key }: ChangeNode): boolean {
-  return wasRemoved && (base !== undefined || Object.hasOwn(parent?.base as object, key));
-}
-
-/**
- * Orders the entries of an object as its draft remembers them: in the order in which they were first set or removed, but
- * those that were removed at some time before the others.
- *
- * @param inside - The places inside an object.
- * @returns Those that were set or removed. Where they are in order, the places are given as they are.
- */
-export function inDraftOrder(inside: readonly ChangeNode[]): readonly ChangeNode[] {
-  let latest = 0;
-  for (let index = 0; index < inside.length; index++) {
-    const { assigned, wasRemoved } = inside[index] as ChangeNode;
-    if (assigned === 0) continue;
-    if (wasRemoved || assigned < latest) {
-      const sorted = inside.filter(isAssigned).toSorted(byTurn);
-      return [
-        ...sorted.filter(isRemovedFirst),
-        ...byArrival(sorted).filter((entry) => !isRemovedFirst(entry)),
-      ];
-    }
-    latest = assigned;
-  }
-  return inside;
-}
 
 /** What a draft holds: the base until something is written. */
 class DraftContent {
@@ -80,12 +34,12 @@ class DraftContent {
   }
 }
 
-function draftedObject({ base, inside }: ChangeNode): unknown {
-  const content = new DraftContent(base);
-  const set = inside.filter(isAssigned).toSorted(byTurn);
+function draftedObject(node: ChangeNode): unknown {
+  const content = new DraftContent(node.base);
+  const set = assignedIn(node);
   for (const { key, wasRemoved } of set) if (wasRemoved) content.remove(key);
   for (const { key, now, presence } of byArrival(set)) if (presence !== 'gone') content.put(key, now);
-  for (const inner of inside)
+  for (const inner of node.inside)
     if (inner.turn !== -1 && inner.assigned === 0) content.put(inner.key, drafted(inner));
   return content.value;
 }

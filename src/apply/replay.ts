@@ -1,5 +1,6 @@
 import { isList } from '../json/index.ts';
 import type { ChangeNode } from './change-node.ts';
+import { assignedIn, byArrival } from './entry-order.ts';
 import type { Key } from './keys.ts';
 import type { ChangeTree } from './change-tree.ts';
 
@@ -48,20 +49,6 @@ function openDrafts({ entered }: ChangeTree, draft: Draft, isDraft: (value: unkn
   return opened;
 }
 
-/** The places that were set or removed, in the order in which that first happened. */
-function assignedIn({ first }: ChangeNode): ChangeNode[] {
-  const found: ChangeNode[] = [];
-  let latest = 0;
-  let isSorted = true;
-  for (let inner = first; inner !== undefined; inner = inner.next) {
-    if (inner.assigned === 0) continue;
-    isSorted &&= inner.assigned > latest;
-    latest = inner.assigned;
-    found.push(inner);
-  }
-  return isSorted ? found : found.toSorted((one, other) => one.assigned - other.assigned);
-}
-
 /** A recipe that does what a tree has done. */
 class Replay {
   readonly #tree: ChangeTree;
@@ -86,22 +73,12 @@ class Replay {
   }
 
   #changeObject(node: ChangeNode, draft: Draft): void {
-    const set = assignedIn(node);
-    for (const inner of this.#inOrderOfArrival(set, draft))
-      if (inner.presence !== 'gone') draft[inner.key] = inner.now;
+    const assigned = assignedIn(node);
+    // What was removed goes first, since what is set after that comes last among the keys.
+    for (const { key, presence } of assigned) if (presence !== 'kept') delete draft[key];
+    for (const inner of byArrival(assigned)) if (inner.presence !== 'gone') draft[inner.key] = inner.now;
     for (let inner = node.first; inner !== undefined; inner = inner.next)
       if (this.#isReplaced(inner)) draft[inner.key] = inner.now;
-  }
-
-  /** Removes what was removed, since what is set after that comes last among the keys. */
-  #inOrderOfArrival(set: readonly ChangeNode[], draft: Draft): readonly ChangeNode[] {
-    let isBack = false;
-    for (const { key, presence } of set) {
-      if (presence !== 'kept') delete draft[key];
-      isBack ||= presence === 'back';
-    }
-    const arrivalOf = (inner: ChangeNode): number => this.#tree.arrivalOf(inner);
-    return isBack ? set.toSorted((one, other) => arrivalOf(one) - arrivalOf(other)) : set;
   }
 
   #changeList(node: ChangeNode, list: unknown[]): void {

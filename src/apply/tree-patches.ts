@@ -2,7 +2,8 @@ import { frozenCopy, isList, mayHavePrototypeKey } from '../json/index.ts';
 import type { Patch } from '../../types/index.d.ts';
 import type { ChangeNode } from './change-node.ts';
 import type { ChangeTree } from './change-tree.ts';
-import { elementOf, inDraftOrder } from './drafted.ts';
+import { elementOf } from './drafted.ts';
+import { inDraftOrder } from './entry-order.ts';
 import type { Key } from './keys.ts';
 import { hasInheritedName } from './patched.ts';
 import { changesPrototypeKey } from './replay.ts';
@@ -44,12 +45,12 @@ function pathBeside(path: readonly Key[], last: Key): Key[] {
 
 function recordEntries(node: ChangeNode, recorded: Recorded): void {
   const { patches, inverse } = recorded;
-  const entries = inDraftOrder(node.inside);
+  const entries = inDraftOrder(node);
   let path: Key[] | undefined;
   for (let index = 0; index < entries.length; index++) {
-    const { assigned, key, base, now, presence } = entries[index] as ChangeNode;
+    const { key, base, now, presence } = entries[index] as ChangeNode;
     const isGone = presence === 'gone' && Object.hasOwn(node.base as object, key);
-    if (assigned === 0 || (now === base && !isGone)) continue;
+    if (now === base && !isGone) continue;
     path = path === undefined ? pathTo(node, key) : pathBeside(path, key);
     if (path === undefined) return;
     if (hasInheritedName(path)) throw inapplicable;
