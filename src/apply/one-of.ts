@@ -12,7 +12,8 @@ interface Sorted {
 const few = 8;
 const known = new WeakMap<readonly unknown[], Sorted>();
 
-function isScalar(value: unknown): boolean {
+/** Whether a match, or a part of one, is a value without an inside, and no function. */
+export function isScalar(value: unknown): boolean {
   return value === null || (typeof value !== 'object' && typeof value !== 'function');
 }
 

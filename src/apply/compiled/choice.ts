@@ -1,6 +1,7 @@
 import { isContainer, isList } from '../../json/index.ts';
 import { isEveryElement, selectorOf } from '../../errors/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
+import { isScalar } from '../one-of.ts';
 import type { PlanNode } from './plan.ts';
 
 /** Which elements of a list a segment means: those whose fields hold what it wants, or one from the end. */
@@ -14,12 +15,6 @@ export interface ElementChoice {
 }
 
 const counts = { where: 'some', key: 'one', each: 'any' } as const;
-
-function isScalar(value: unknown): boolean {
-  return (
-    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
-  );
-}
 
 /**
  * Reads a segment.

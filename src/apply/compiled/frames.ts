@@ -3,7 +3,7 @@ import type { Key } from '../keys.ts';
 import { type Chosen, chosenBy } from './choice.ts';
 import type { WritableEntries } from './entry-setters.ts';
 import { type Entered, type Leaf, type Part, type Plan, type PlanNode } from './plan.ts';
-import { isPlain } from './run.ts';
+import { buildNode, isPlain } from './run.ts';
 
 const noKeys: readonly Key[] = [];
 
@@ -55,9 +55,11 @@ export function valueOf(part: number | Leaf, values: readonly unknown[]): unknow
   return source.partOf === undefined ? value : source.partOf(value);
 }
 
-/** Whether a part mixes into what is there, where something is. */
-export function isMixin(part: Part): part is Leaf {
-  return typeof part === 'object' && part.isLeaf && part.sources[0]?.isMixin === true;
+/** What the steps put where something is found: the same where what is found has a frame of its own. */
+export function valueAt(part: Part, found: unknown, values: readonly unknown[]): unknown {
+  if (typeof part === 'object' && !part.isLeaf) return found ?? buildNode(part, values);
+  const isMixedIn = typeof part === 'object' && found !== undefined && part.sources[0]?.isMixin === true;
+  return isMixedIn ? found : valueOf(part, values);
 }
 
 /** Adds the frames of what stands at a key of a frame; `false` where the document has something else there. */

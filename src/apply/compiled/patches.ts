@@ -1,19 +1,16 @@
 import type { Chain } from '../../record/index.ts';
-import { frozenCopy, isList } from '../../json/index.ts';
+import { copyContainer, frozenCopy, isList } from '../../json/index.ts';
 import type { Patch } from '../../../types/index.d.ts';
 import type { Key } from '../keys.ts';
 import type { Produced } from '../patched.ts';
 import type { WritableEntries } from './entry-setters.ts';
-import { type Frame, framesOf, isMixin, pathOf, valueOf } from './frames.ts';
+import { type Frame, framesOf, pathOf, valueAt, valueOf } from './frames.ts';
 import { type Leaf, type Part, type PlanNode } from './plan.ts';
-import { buildNode, copyEntries, notCompiled, planFor } from './run.ts';
+import { notCompiled, planFor } from './run.ts';
 
 /** Writes to the copy of what a frame stands for, which is made when it is first written to. */
 function write(frame: Frame, key: Key, value: unknown): void {
-  const { base } = frame;
-  frame.target ??= (
-    isList(base) ? [...(base as unknown as unknown[])] : copyEntries(base)
-  ) as WritableEntries;
+  frame.target ??= copyContainer(frame.base) as WritableEntries;
   frame.target[key] = value;
 }
 
@@ -55,7 +52,7 @@ class PlanPatches {
       const part = parts[index] as Part;
       const key = keys[index] as string;
       const found = frame.base[key];
-      const value = this.#valueAt(part, found);
+      const value = valueAt(part, found, this.#values);
       if (value === found) continue;
       if (value === notCompiled) return false;
       this.#changeEntry(frame, key, value);
@@ -69,7 +66,7 @@ class PlanPatches {
     const set: { readonly index: number; readonly value: unknown }[] = [];
     for (const [position, indexes] of (frame.chosen as readonly (readonly number[])[]).entries()) {
       for (const index of indexes) {
-        const value = this.#valueAt(parts[position] as Part, list[index]);
+        const value = valueAt(parts[position] as Part, list[index], this.#values);
         if (value === notCompiled) return false;
         if (value !== list[index]) set.push({ index, value });
       }
@@ -79,12 +76,6 @@ class PlanPatches {
       write(frame, index, value);
     }
     return true;
-  }
-
-  /** What the steps put where something is found: the same where what is found has a frame of its own. */
-  #valueAt(part: Part, found: unknown): unknown {
-    if (typeof part === 'object' && !part.isLeaf) return found ?? buildNode(part, this.#values);
-    return found !== undefined && isMixin(part) ? found : valueOf(part, this.#values);
   }
 
   #mix(leaf: Leaf, frame: Frame): boolean {
@@ -135,8 +126,7 @@ class PlanPatches {
  *
  * @param root - The document; it is not changed.
  * @param chains - What to do, in order.
- * @returns The next document and the patches; `undefined` where the
- *   chains have to be applied step by step.
+ * @returns The next document and the patches; `undefined` where the chains have to be applied step by step.
  */
 export function compiledPatches(root: unknown, chains: readonly Chain[]): Produced | undefined {
   const planned = planFor(chains);

@@ -1,9 +1,9 @@
 import type { Chain } from '../../record/index.ts';
 import { isList } from '../../json/index.ts';
 import type { EntrySetter, WritableEntries } from './entry-setters.ts';
-import { type Frame, framesOf, isMixin, valueOf } from './frames.ts';
+import { type Frame, framesOf, valueAt, valueOf } from './frames.ts';
 import { type Leaf, type Part, type PlanNode } from './plan.ts';
-import { buildNode, notCompiled, planFor } from './run.ts';
+import { notCompiled, planFor } from './run.ts';
 
 /** A plan at work on a draft: each frame's target is its draft. */
 class PlanReplay {
@@ -61,15 +61,10 @@ class PlanReplay {
   }
 
   #setEntry({ base, target }: Frame, part: Part, key: string, setter: EntrySetter | undefined): boolean {
-    const found = base[key];
-    const isNode = typeof part === 'object' && !part.isLeaf;
-    // What is there has a frame of its own.
-    if (found !== undefined && (isNode || isMixin(part))) return true;
-    const value =
-      typeof part === 'object' && !part.isLeaf ? buildNode(part, this.#values) : valueOf(part, this.#values);
-    if (value === notCompiled) return false;
+    const value = valueAt(part, base[key], this.#values);
     // Immer itself passes over what is there already, but tells 0 from -0.
-    if (value === 0 && found === 0) return true;
+    if (value === base[key]) return true;
+    if (value === notCompiled) return false;
     if (setter === undefined) (target as WritableEntries)[key] = value;
     else setter(target as WritableEntries, key, value);
     return true;

@@ -1,5 +1,5 @@
 import { type Chain, allValues, sequenceOf, type StepSequence } from '../../record/index.ts';
-import { isList } from '../../json/index.ts';
+import { copyObject, isList } from '../../json/index.ts';
 import type { EntrySetter, WritableEntries } from './entry-setters.ts';
 import { chosenBy } from './choice.ts';
 import { type Leaf, type Part, type Plan, type PlanNode, planOf } from './plan.ts';
@@ -12,11 +12,6 @@ export function isPlain(value: unknown): value is WritableEntries {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
-/** Copies a plain object one level deep. */
-export function copyEntries(source: WritableEntries): WritableEntries {
-  return Object.hasOwn(source, '__proto__') ? { ...source } : Object.assign({}, source);
-}
-
 function mixEntries(found: WritableEntries, added: WritableEntries): WritableEntries | typeof notCompiled {
   let copy: WritableEntries | undefined;
   for (const key in added) {
@@ -25,7 +20,7 @@ function mixEntries(found: WritableEntries, added: WritableEntries): WritableEnt
     if (Object.hasOwn(found, key) && found[key] === value) continue;
     // Assigned, it would set the prototype.
     if (key === '__proto__') return notCompiled;
-    copy ??= copyEntries(found);
+    copy ??= copyObject(found);
     copy[key] = value;
   }
   return copy === undefined ? found : Object.freeze(copy);
@@ -90,7 +85,7 @@ function applyToObject(node: PlanNode, base: unknown, values: readonly unknown[]
     else value = applyToObject(part, found, values);
     if (value === found) continue;
     if (value === notCompiled) return notCompiled;
-    copy ??= copyEntries(base);
+    copy ??= copyObject(base);
     copy[key] = value;
   }
   return copy === undefined ? base : Object.freeze(copy);
