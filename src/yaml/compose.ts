@@ -1,205 +1,22 @@
 import { WithalError } from '../errors/index.ts';
-import { deepestDocument, largestTextMiB } from '../json/index.ts';
-import type * as Yaml from 'yaml';
-import { lexemesOf } from './lex.ts';
-import type { Package } from './package.ts';
-import { type TextPart, partsOf, withLineFeeds } from './parts.ts';
-import { syntaxProblem } from './syntax-problem.ts';
-
-/** Where something stands, counted from 1. */
-export interface TextPosition {
-  readonly line: number;
-  readonly column: number;
-}
-
-/** A text, and what errors call it. */
-export interface NamedText {
-  readonly text: string;
-  readonly name: string;
-  /** Finds the line and column of an offset. */
-  readonly positionOf: (offset: number) => TextPosition;
-}
-
-/**
- * Makes a function that finds the line and column of an offset. It goes on from the offset before, forwards or backwards,
- * so that offsets that rise by and large cost one walk through the text.
- *
- * @param given - The text.
- * @returns The function.
- */
-export function positionsIn(given: string): (offset: number) => TextPosition {
-  const text = withLineFeeds(given);
-  let [line, start] = [1, 0];
-  return (offset) => {
-    for (; offset < start; line -= 1) start = start < 2 ? 0 : text.lastIndexOf('\n', start - 2) + 1;
-    for (let end = text.indexOf('\n', start); end !== -1 && end < offset; end = text.indexOf('\n', start)) {
-      line += 1;
-      start = end + 1;
-    }
-    return { line, column: offset - start + 1 };
-  };
-}
-
-/**
- * Words the refusal of a text.
- *
- * @param source - The text.
- * @param offset - Where the problem is.
- * @param problem - What the problem is.
- * @returns The error.
- */
-export function refusalAt({ name, positionOf }: NamedText, offset: number, problem: string): WithalError {
-  const { line, column } = positionOf(offset);
-  const message = `Cannot read ${name}, line ${line}, column ${column}: ${problem}.`;
-  return new WithalError({ code: 'E_SOURCE', message });
-}
-
-/** A document of a stream. */
-export interface ComposedDocument {
-  /** Its scalars are texts: the dialect is the reader's. */
-  readonly document: Yaml.Document.Parsed;
-  /** Why it cannot be read. */
-  readonly error: WithalError | undefined;
-}
-
-/** Whether a document is over, and what comes next is another one: JSON stands one after the other without `---`. */
-function isAfterMap({ stack }: Yaml.Parser, last: Yaml.CST.Token | undefined): boolean {
-  const [document = last, top, more] = stack;
-  if (document?.type !== 'document' || more !== undefined) return false;
-  const root = top ?? document.value;
-  return root?.type === 'flow-collection' && root.start.source === '{' && root.end.length > 0;
-}
-
-/** Inner parts of the package's parser. */
-interface ParserInside {
-  readonly atNewLine: boolean;
-  readonly atScalar: boolean;
-  indent: number;
-}
-
-/** Lets a parser take a `|` or `>` that stands below its key, at the same column. */
-function indentBlock(parser: Yaml.Parser, lexeme: string): void {
-  if (!/^[|>]/.test(lexeme) || parser.stack.at(-1)?.type !== 'block-map') return;
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- these members are there, but private
-  const inside = parser as unknown as ParserInside;
-  if (inside.atNewLine && !inside.atScalar) inside.indent += 1;
-}
-
-const has = (tokens: readonly Yaml.CST.SourceToken[], wanted: Yaml.CST.TokenType): boolean =>
-  tokens.some(({ type }) => type === wanted);
-
-/**
- * The offset of what follows an explicit key without a colon. The package passes it over without a word, and kubectl
- * refuses it.
- */
-function strayOffset(yaml: Package, document: Yaml.CST.Document): number | undefined {
-  let offset: number | undefined;
-  yaml.CST.visit(document, ({ start, sep, value }) => {
-    if (value === undefined || sep === undefined || !has(start, 'explicit-key-ind')) return undefined;
-    if (has(sep, 'map-value-ind')) return undefined;
-    ({ offset } = value);
-    return yaml.CST.visit.BREAK;
-  });
-  return offset;
-}
-
-/** Composes the documents of a stream, one part after the other. */
-class StreamComposer {
-  readonly #yaml: Package;
-  readonly #source: NamedText;
-  readonly #composer: Yaml.Composer;
-
-  constructor(yaml: Package, source: NamedText, keepSourceTokens: boolean) {
-    this.#yaml = yaml;
-    this.#source = source;
-    this.#composer = new yaml.Composer({
-      schema: 'failsafe',
-      resolveKnownTags: false,
-      keepSourceTokens,
-      prettyErrors: false,
-      // What is clear is read, as by kubectl: long keys, and keys of several lines in brackets.
-      strict: false,
-      // The reader looks for doubled keys: the package compares each key with every other one.
-      uniqueKeys: false,
-    });
-  }
-
-  /** Composes a part, which is one document, several without `---` between them, or comments alone. */
-  part({ start, text }: TextPart): ComposedDocument[] {
-    const composer = this.#composer;
-    const documents: Yaml.Document.Parsed[] = [];
-    const strays: number[] = [];
-    const hasExplicitKeys = /\?\s/.test(text);
-    let last: Yaml.CST.Token | undefined;
-    const take = (tokens: Iterable<Yaml.CST.Token>): void => {
-      for (const token of tokens) {
-        if (token.type === 'document') {
-          last = token;
-          const stray = hasExplicitKeys ? strayOffset(this.#yaml, token) : undefined;
-          if (stray !== undefined) strays.push(stray);
-        }
-        documents.push(...composer.next(token));
-      }
-    };
-    const parser = new this.#yaml.Parser();
-    parser.offset = start;
-    let tooDeep: WithalError | undefined;
-    for (const lexeme of lexemesOf(this.#yaml, text)) {
-      if (lexeme === '{' && isAfterMap(parser, last)) {
-        take(parser.end());
-        take(parser.next(this.#yaml.CST.DOCUMENT));
-      }
-      indentBlock(parser, lexeme);
-      take(parser.next(lexeme));
-      if (parser.stack.length <= deepestDocument) continue;
-      // The package would walk it by recursion, and exhaust the stack. An empty document takes its place.
-      tooDeep = refusalAt(this.#source, parser.offset, `it is nested deeper than ${deepestDocument}`);
-      parser.stack = [{ type: 'document', offset: start, start: [] }];
-      break;
-    }
-    take(parser.end());
-    documents.push(...composer.end());
-    return documents.map((document, index) => {
-      const next = documents[index + 1]?.range[0];
-      const stray = strays.find((offset) => offset >= document.range[0] && offset < (next ?? Infinity));
-      const error =
-        (next === undefined ? tooDeep : undefined) ?? this.#errorOf(document) ?? this.#strayError(stray);
-      // Where the package lost its way, the document goes on.
-      if (error !== undefined) document.range[2] = next ?? start + text.length;
-      return { document, error };
-    });
-  }
-
-  /** Whether kubectl reads it: a comment without a blank before it, an escape that JSON and YAML 1.2 do not know. */
-  #isNoFault({ code, message, pos }: Yaml.YAMLParseError): boolean {
-    if (code === 'BAD_DQ_ESCAPE') return this.#source.text.startsWith("\\'", pos[0]);
-    return message.startsWith('Comments must be separated');
-  }
-
-  #strayError(offset: number | undefined): WithalError | undefined {
-    if (offset === undefined) return undefined;
-    return refusalAt(this.#source, offset, 'it is not valid YAML: a colon is missing after a key');
-  }
-
-  #errorOf({ errors }: Yaml.Document.Parsed): WithalError | undefined {
-    const error = errors.find((one) => !this.#isNoFault(one));
-    if (error === undefined) return undefined;
-    const problem = `it is not valid YAML: ${syntaxProblem(error.code, error.message)}`;
-    return refusalAt(this.#source, error.pos[0], problem);
-  }
-}
+import { largestTextMiB } from '../json/index.ts';
+import { composeFromEvents } from './compose-events.ts';
+import type { NamedText } from './named-text.ts';
+import type { Packages } from './package.ts';
+import { partsOf } from './parts.ts';
+import { type ComposedDocument, TokenComposer } from './token-composer.ts';
 
 /**
  * Composes the documents of a text. What is nested too deep is refused on the way.
  *
- * @param yaml - The package.
+ * @param packages - The packages that read it.
  * @param source - The text.
  * @param keepSourceTokens - Whether the nodes keep the tokens that they were made of.
  * @yields Each document; what is no YAML too, with its error.
  * @throws {WithalError} `E_SOURCE` when the text is too large.
  */
 export function* composeDocuments(
-  yaml: Package,
+  packages: Packages,
   source: NamedText,
   keepSourceTokens: boolean,
 ): Generator<ComposedDocument> {
@@ -208,6 +25,10 @@ export function* composeDocuments(
     const message = `Cannot read ${name}: it is larger than ${largestTextMiB} MiB.`;
     throw new WithalError({ code: 'E_SOURCE', message });
   }
-  const composer = new StreamComposer(yaml, source, keepSourceTokens);
-  for (const part of partsOf(text)) yield* composer.part(part);
+  const composer = new TokenComposer(packages.yaml, source, keepSourceTokens);
+  for (const part of partsOf(text)) {
+    const document = composeFromEvents(packages, part);
+    if (document === undefined) yield* composer.part(part);
+    else yield { document, error: undefined };
+  }
 }

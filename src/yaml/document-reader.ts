@@ -1,6 +1,6 @@
 import { copyThroughout, setKey, isList, isObject, deepestDocument } from '../json/index.ts';
 import type * as Yaml from 'yaml';
-import { type NamedText, type TextPosition, refusalAt } from './compose.ts';
+import { type NamedText, type TextPosition, refusalAt } from './named-text.ts';
 import { numberKey } from './number-key.ts';
 import type { Package } from './package.ts';
 import { withLineFeeds } from './parts.ts';

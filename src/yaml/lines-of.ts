@@ -1,6 +1,6 @@
 import type * as Yaml from 'yaml';
 import { isContainer } from '../json/index.ts';
-import { positionsIn } from './compose.ts';
+import { positionsIn } from './named-text.ts';
 import { parseYaml, type ReadDocument } from './read.ts';
 
 /** The documents of a text, and where their fields stand. */

@@ -1,10 +1,11 @@
-import type * as Yaml from 'yaml';
 import { WithalError } from '../errors/index.ts';
 import { type Appearance, appearanceOf, otherError } from './appearance/index.ts';
-import { type ComposedDocument, type NamedText, composeDocuments, positionsIn } from './compose.ts';
+import { composeDocuments } from './compose.ts';
 import { type AmbiguousScalar, DocumentReader, type ReaderContext } from './document-reader.ts';
-import { type Package, loadYaml } from './package.ts';
+import { type NamedText, positionsIn } from './named-text.ts';
+import { type Package, type PlacedDocument, loadPackages } from './package.ts';
 import type { Dialect } from './resolve-scalar.ts';
+import type { ComposedDocument } from './token-composer.ts';
 
 /** A document of a stream. */
 export interface ReadDocument {
@@ -24,7 +25,7 @@ export interface AnyDocument extends ReadDocument {
 export interface ParsedDocument extends AnyDocument {
   readonly yaml: Package;
   /** The nodes, with the tokens that they were made of. */
-  readonly document: Yaml.Document.Parsed;
+  readonly document: PlacedDocument;
   /** What each node stands for. */
   readonly valueOf: ReadonlyMap<unknown, unknown>;
 }
@@ -71,12 +72,13 @@ async function readEach<Result>(
   keepSourceTokens: boolean,
   take: (read: ParsedDocument) => Result,
 ): Promise<Result[]> {
-  const yaml = await loadYaml();
+  const packages = await loadPackages();
+  const { yaml } = packages;
   const source: NamedText = { text, name, positionOf: positionsIn(text) };
   const context = { yaml, source, dialect };
   const recognition = new Recognition(source);
   const results: Result[] = [];
-  for (const composed of composeDocuments(yaml, source, keepSourceTokens)) {
+  for (const composed of composeDocuments(packages, source, keepSourceTokens)) {
     const valueOf = new Map<unknown, unknown>();
     const own = { ...context, valueOf: keepSourceTokens ? valueOf : undefined };
     const read = recognition.of(readOne(own, composed));

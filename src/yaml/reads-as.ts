@@ -1,7 +1,5 @@
 import { isEqual } from '../json/index.ts';
-import type * as JsYaml from './js-yaml.ts';
-
-let loaded: Promise<typeof JsYaml> | undefined;
+import { loadPackages } from './package.ts';
 
 const isThere = (value: unknown): boolean => value !== undefined && value !== null;
 
@@ -15,7 +13,7 @@ const isThere = (value: unknown): boolean => value !== undefined && value !== nu
  *   that a number cannot hold.
  */
 export async function readsAs(text: string, values: readonly unknown[]): Promise<boolean> {
-  const { CORE_SCHEMA, loadAll } = await (loaded ??= import('./js-yaml.ts'));
+  const { CORE_SCHEMA, loadAll } = (await loadPackages()).jsYaml;
   try {
     return isEqual(loadAll(text, { schema: CORE_SCHEMA }).filter(isThere), values.filter(isThere));
   } catch {

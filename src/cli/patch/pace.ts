@@ -4,8 +4,8 @@ import { availableParallelism } from 'node:os';
 const mostThreads = 4;
 /** How long one thread works before it is asked how long it will take, in milliseconds of the processor. */
 const probation = 100;
-/** Where it takes longer than this for the rest, others help: they need a tenth of a second to start. */
-const leastRest = 500;
+/** Where it takes longer than this for the rest, others help: they need a third of a second of the processor to start. */
+const leastRest = 1500;
 
 /** How many threads patch files where nobody says it. */
 export function usualThreads(): number {

@@ -1,5 +1,6 @@
 import type { ElementOrigins } from '../../apply/index.ts';
 import type * as Yaml from 'yaml';
+import type { PlacedDocument } from '../package.ts';
 import type { Layout } from '../print.ts';
 import type { Quoting } from '../quoting.ts';
 import type { BlockEntries, ValueSite, ParsedText } from './value-sites.ts';
@@ -21,7 +22,7 @@ export interface ValueChange {
 
 /** The edit of one document: what it needs, and what it remembers of anchors. */
 export interface EditContext extends PrintContext {
-  readonly document: Yaml.Document.Parsed;
+  readonly document: PlacedDocument;
   /** Whether there are aliases: then all of the document is visited, since a change at an anchor shows elsewhere. */
   readonly hasAliases: boolean;
   /** What each node stood for. */

@@ -3,8 +3,9 @@ import { isEqual } from '../../json/index.ts';
 import type * as Yaml from 'yaml';
 import { editValue } from './edit-value.ts';
 import { appendDocuments, removeDocuments } from './whole-documents.ts';
-import { columnOf, lineEndOf } from './lines.ts';
-import type { Layout } from '../print.ts';
+import { DocumentLayout } from './document-layout.ts';
+import { lineEndOf } from './lines.ts';
+import type { PlacedDocument } from '../package.ts';
 import { type ParsedDocument, parseYaml } from '../read.ts';
 import { flowQuoting } from './replace-flow.ts';
 import { BlockEntries, type ValueSite, type ParsedText, isWritten, siteOf } from './value-sites.ts';
@@ -34,34 +35,6 @@ export interface YamlSource {
   edit(values: readonly unknown[], originsOf?: ElementOrigins): string;
 }
 
-/** The number that was counted most often. */
-function mostOften(numbers: readonly number[]): number | undefined {
-  const counts = new Map<number, number>();
-  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
-  return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0];
-}
-
-/** How many maps and lists are looked at to see how a document is indented. */
-const mostLooks = 200;
-
-/** Looks for how a document is indented; what it does not show is as kubectl prints it. */
-function layoutOf({ yaml, text }: ParsedText, document: Yaml.Document.Parsed, lineEnd: string): Layout {
-  const steps: number[] = [];
-  const listSteps: number[] = [];
-  const columnOfNode = (node: Yaml.Node): number => columnOf(text, node.range?.[0] ?? 0);
-  yaml.visit(document, {
-    Pair(_key, { key, value }) {
-      if (!yaml.isNode(key) || !yaml.isCollection(value) || value.flow === true) return undefined;
-      const further = columnOfNode(value) - columnOfNode(key);
-      if (yaml.isSeq(value)) listSteps.push(Math.max(further, 0));
-      else if (further > 0) steps.push(further);
-      return steps.length + listSteps.length < mostLooks ? undefined : yaml.visit.BREAK;
-    },
-  });
-  const listStep = mostOften(listSteps) ?? 0;
-  return { step: mostOften(steps) ?? (listStep > 0 ? listStep : 2), listStep, lineEnd };
-}
-
 /** The tag between the beginning of a document and its value. */
 function tagsIn(text: string, from: number, end: number): Yaml.CST.SourceToken[] {
   const head = text.slice(from, end).replaceAll(/#.*/g, (comment) => ' '.repeat(comment.length));
@@ -70,7 +43,7 @@ function tagsIn(text: string, from: number, end: number): Yaml.CST.SourceToken[]
 }
 
 /** Whether `---` or `...` stands between two documents. */
-function isSeparated(text: string, one: Yaml.Document.Parsed, other: Yaml.Document.Parsed): boolean {
+function isSeparated(text: string, one: PlacedDocument, other: PlacedDocument): boolean {
   const between = text.slice(
     one.contents?.range?.[1] ?? one.range[1],
     other.contents?.range?.[0] ?? other.range[0],
@@ -89,7 +62,7 @@ function isBesideAnother(text: string, documents: readonly ParsedDocument[], ind
   );
 }
 
-function rootSite({ text }: ParsedText, document: Yaml.Document.Parsed): ValueSite {
+function rootSite({ text }: ParsedText, document: PlacedDocument): ValueSite {
   const { contents } = document;
   const token = document.contents?.srcToken === undefined ? undefined : document.contents;
   const start = isWritten(token ?? null) ? (token?.range?.[0] ?? 0) : document.range[1];
@@ -98,7 +71,7 @@ function rootSite({ text }: ParsedText, document: Yaml.Document.Parsed): ValueSi
   return siteOf('root', tagsIn(text, document.range[0], start), { headEnd, column: 0 }, contents);
 }
 
-function hasAlias(yaml: typeof Yaml, document: Yaml.Document.Parsed): boolean {
+function hasAlias(yaml: typeof Yaml, document: PlacedDocument): boolean {
   let found = false;
   yaml.visit(document, {
     Alias() {
@@ -134,7 +107,7 @@ function editDocument(read: ParsedDocument, after: unknown, target: Target): voi
     splices,
     document,
     entries: new BlockEntries(source),
-    layout: layoutOf(source, document, target.lineEnd),
+    layout: new DocumentLayout(source, document.contents, target.lineEnd),
     hasAliases: text.includes('*') && hasAlias(yaml, document),
     valueOf,
     afterOf: new Map(),

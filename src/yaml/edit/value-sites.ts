@@ -160,8 +160,17 @@ export class BlockEntries {
     return entries;
   }
 
+  /** An entry whose end is looked for when it is asked for: that of a map is the end of its last entry. */
   #entry(start: number, site: ValueSite): BlockEntry {
-    return { start, site, end: this.endOf(site) };
+    let end: number | undefined;
+    const endOfSite = (): number => (end ??= this.endOf(site));
+    return {
+      start,
+      site,
+      get end() {
+        return endOfSite();
+      },
+    };
   }
 
   #ofMap(map: Yaml.YAMLMap): BlockEntry[] | undefined {
