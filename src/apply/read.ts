@@ -1,69 +1,60 @@
 import { WithalError, describe, isEveryElement, placeOf, selectorOf } from '../errors/index.ts';
-import {
-  type JsonObject,
-  frozenCopy,
-  isAbsent,
-  isContainer,
-  isList,
-  isObject,
-  ownEntry,
-  refuseDraft,
-} from '../json/index.ts';
+import { frozenCopy, isAbsent, isContainer, isList, isObject, ownEntry, refuseDraft } from '../json/index.ts';
 import { placeGiven } from '../record/index.ts';
 import type { AnySelf, ModelOf, Place, Segment } from '../../types/index.d.ts';
 import { hasKey, matchingIndexes } from './match.ts';
 
-/** A value, and the way to it. */
+/** A value, and what it was found in: the way to it is written down where an error needs it. */
 interface Found {
   readonly value: unknown;
-  readonly path: readonly (string | number)[];
+  readonly key?: string | number;
+  readonly holder?: Found;
 }
 
-function parentError({ value, path }: Found, need: string): WithalError {
-  const message = `Cannot read inside ${placeOf(path)}: it holds ${describe(value)}, and ${need} is needed there.`;
+function pathOf(found: Found): (string | number)[] {
+  const path: (string | number)[] = [];
+  for (let one: Found | undefined = found; one?.key !== undefined; one = one.holder) path.push(one.key);
+  return path.toReversed();
+}
+
+function parentError(found: Found, need: string): WithalError {
+  const path = pathOf(found);
+  const message = `Cannot read inside ${placeOf(path)}: it holds ${describe(found.value)}, and ${need} is needed there.`;
   return new WithalError({ code: 'E_PARENT', path, message });
 }
 
-function element({ value, path }: Found & { readonly value: readonly unknown[] }, index: number): Found {
-  return { value: value[index], path: [...path, index] };
-}
-
-function entry({ value, path }: Found & { readonly value: JsonObject }, key: string): Found {
-  return { value: ownEntry(value, key), path: [...path, key] };
-}
-
 /** The elements or entries that match. */
-function chosen(found: Found, segment: Segment & object): Found[] {
-  const { value, path } = found;
+function chosen(holder: Found, segment: Segment & object): Found[] {
+  const { value } = holder;
   const isEach = 'each' in segment;
   if (!isList(value) && !(isEach && isObject(value)))
-    throw parentError(found, isEach ? 'a list or a map' : 'a list');
-  const parts = isList(value)
-    ? value.map((_part, index) => element({ value, path }, index))
-    : Object.keys(value).map((key) => entry({ value, path }, key));
+    throw parentError(holder, isEach ? 'a list or a map' : 'a list');
+  const parts: Found[] = isList(value)
+    ? Array.from(value, (element, key) => ({ value: element, key, holder }))
+    : Object.keys(value).map((key) => ({ value: ownEntry(value, key), key, holder }));
   if (isEveryElement(segment)) return parts;
   if ('key' in segment) return parts.filter((part) => hasKey(part.value, segment.key));
   const values = parts.map((part) => part.value);
   const indexes = matchingIndexes(values, [selectorOf(segment)[1]], {
-    path: () => path,
-    keyAt: (index) => parts[index]?.path.at(-1) ?? index,
+    path: () => pathOf(holder),
+    keyAt: (index) => parts[index]?.key ?? index,
     snapshot: frozenCopy,
   });
   return indexes.map((index) => parts[index] as Found);
 }
 
 /** What is inside a value; nothing where that is missing. */
-function inside(found: Found, segment: Segment): Found[] {
-  const { value, path } = found;
+function inside(holder: Found, segment: Segment): Found[] {
+  const { value } = holder;
   if (isAbsent(value)) return [];
-  if (typeof segment === 'object') return chosen(found, segment);
+  if (typeof segment === 'object') return chosen(holder, segment);
   if (typeof segment === 'number') {
-    if (!isList(value)) throw parentError(found, 'a list');
-    const index = segment < 0 ? value.length + segment : segment;
-    return index < 0 || index >= value.length ? [] : [element({ value, path }, index)];
+    if (!isList(value)) throw parentError(holder, 'a list');
+    const key = segment < 0 ? value.length + segment : segment;
+    return key < 0 || key >= value.length ? [] : [{ value: value[key], key, holder }];
   }
-  if (!isObject(value)) throw parentError(found, 'an object');
-  return Object.hasOwn(value, segment) ? [entry({ value, path }, segment)] : [];
+  if (!isObject(value)) throw parentError(holder, 'an object');
+  return Object.hasOwn(value, segment) ? [{ value: ownEntry(value, segment), key: segment, holder }] : [];
 }
 
 function findAll(
@@ -73,10 +64,14 @@ function findAll(
 ): { found: Found[]; path: readonly Segment[] } {
   refuseDraft(`${caller} from`, root);
   const path = placeGiven(caller, place).segments();
-  let found: Found[] = root === undefined ? [] : [{ value: root, path: [] }];
+  let found: Found[] = root === undefined ? [] : [{ value: root }];
   if (!isAbsent(root) && !isContainer(root) && path.length > 0)
-    throw parentError({ value: root, path: [] }, 'an object');
-  for (const segment of path) found = found.flatMap((one) => inside(one, segment));
+    throw parentError({ value: root }, 'an object');
+  for (const segment of path) {
+    const [one, second] = found;
+    if (one === undefined) break;
+    found = second === undefined ? inside(one, segment) : found.flatMap((each) => inside(each, segment));
+  }
   return { found: found.filter(({ value }) => value !== undefined), path };
 }
 
