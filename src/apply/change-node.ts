@@ -205,6 +205,14 @@ export class ChangeNode {
     setKey(this.own(), key, value);
   }
 
+  /** What stands at an entry now; no node is made for it. */
+  entryNow(key: string): unknown {
+    this.enter('object');
+    const node = this.find(key);
+    if (node !== undefined) return node.now;
+    return isAbsent(this.held) ? undefined : this.tree.read(this.held, key);
+  }
+
   /** Removes the field or entry; one that is absent stays absent. */
   removeEntry(): void {
     this.tree.observer?.remove(this);

@@ -44,30 +44,47 @@ export function addUpdate({ chain, at }: CallSite, compute: Callback, updating: 
   );
 }
 
+/** Where a value is computed. */
+interface UpdateSite {
+  readonly now: unknown;
+  path(): readonly (string | number)[];
+  snapshot(value: unknown): unknown;
+}
+
 /** Checks and copies what was computed; where it stands is worked out for an error alone. */
-function prepared(node: ChangeNode, { type, updating }: Updater, value: unknown): unknown {
+function prepared(site: UpdateSite, { type, updating }: Updater, value: unknown): unknown {
   try {
     return updating.prepare(type, value, rootPath);
   } catch {
     let place = rootPath;
-    for (const key of node.path()) place = place.element(key);
+    for (const key of site.path()) place = place.element(key);
     return updating.prepare(type, value, place);
   }
 }
 
-function computed(node: ChangeNode, updater: Updater): unknown {
+function computed(site: UpdateSite, updater: Updater): unknown {
   const { compute, type, updating } = updater;
+  const { now } = site;
   const isOpen = type.shape === 'unknown' || type.shape === 'any';
   // No field of a schema holds null, so what counts as absent there is given as the types say it.
-  const isNothing = node.now === null && (!isOpen || updating.method === 'withMixin');
-  const old = isNothing ? undefined : node.snapshot(node.now);
+  const isNothing = now === null && (!isOpen || updating.method === 'withMixin');
+  const old = isNothing ? undefined : site.snapshot(now);
   let value: unknown;
   try {
     value = compute(old);
   } catch (error) {
-    throw functionError('update', node.path(), error);
+    throw functionError('update', site.path(), error);
   }
-  return prepared(node, updater, value);
+  return prepared(site, updater, value);
+}
+
+/** An entry without a node of its own. */
+function entryOf(parent: ChangeNode, key: string): UpdateSite {
+  return {
+    now: parent.entryNow(key),
+    path: () => [...parent.path(), key],
+    snapshot: (value) => parent.snapshot(value),
+  };
 }
 
 function methodOf(value: unknown): Updating['method'] {
@@ -94,6 +111,12 @@ export const update: VerbDefinition = {
   change(node, value) {
     const updater = value as Updater;
     updater.updating.change(node, computed(node, updater));
+  },
+  changeEntry(parent, key, value) {
+    const updater = value as Updater;
+    const isSet = updater.updating.method === 'with' && !parent.tree.isRecording;
+    if (isSet) parent.setEntry(key, computed(entryOf(parent, key), updater));
+    else this.change(parent.entry(key), updater);
   },
   withoutDocument: (patch, path) => patch.refuse(path, 'the value is computed from the one that is there'),
 };
