@@ -2,8 +2,8 @@ import { isAbsent, setKey, isContainer, isList, isObject } from '../json/index.t
 import type { Segment } from '../../types/index.d.ts';
 import type { ChangeTree } from './change-tree.ts';
 import { forgetField, forgetMoved } from './element-lookup.ts';
-import { type Arrangement, type Key, few } from './keys.ts';
-import { type Notes, addToIndex, indexInside, moveNodes } from './notes.ts';
+import type { Arrangement, Key } from './keys.ts';
+import { type Notes, addToIndex, findInside, moveNodes } from './notes.ts';
 import { indexError, parentError } from './refusals.ts';
 
 type Writable = Record<Key, unknown> & unknown[];
@@ -173,16 +173,7 @@ export class ChangeNode {
 
   /** The touched place inside, by its key of this moment. */
   find(key: Key): ChangeNode | undefined {
-    const { notes } = this;
-    if (notes?.byIndex !== undefined) return notes.byIndex[key as number];
-    if (notes?.byKey !== undefined) return notes.byKey.get(key);
-    let count = 0;
-    for (let node = this.first; node !== undefined; node = node.next) {
-      if (node.key === key) return node;
-      count++;
-    }
-    if (count >= few) indexInside(this);
-    return undefined;
+    return findInside(this, key);
   }
 
   /** Sets the place as a whole. */

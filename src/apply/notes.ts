@@ -2,7 +2,7 @@ import type { Segment } from '../../types/index.d.ts';
 import { isList } from '../json/index.ts';
 import type { ChangeNode } from './change-node.ts';
 import type { ElementLookup } from './element-lookup.ts';
-import type { Arrangement, Key } from './keys.ts';
+import { type Arrangement, type Key, few } from './keys.ts';
 
 /** What a tree knows of some places alone, so that the others are small. */
 export interface Notes {
@@ -30,7 +30,7 @@ export function notesOf(node: ChangeNode): Notes {
 }
 
 /** Begins to look up the touched places inside by their keys, since there are many. */
-export function indexInside(node: ChangeNode): void {
+function indexInside(node: ChangeNode): void {
   const notes = notesOf(node);
   if (isList(node.held)) {
     // An empty list would hash the indexes that are far beyond its last one.
@@ -44,6 +44,20 @@ export function indexInside(node: ChangeNode): void {
 export function addToIndex({ byKey, byIndex }: Notes, inner: ChangeNode): void {
   if (byIndex !== undefined) byIndex[inner.key as number] = inner;
   else byKey?.set(inner.key, inner);
+}
+
+/** The touched place inside a place, by its key of this moment. */
+export function findInside(place: ChangeNode, key: Key): ChangeNode | undefined {
+  const { notes } = place;
+  if (notes?.byIndex !== undefined) return notes.byIndex[key as number];
+  if (notes?.byKey !== undefined) return notes.byKey.get(key);
+  let count = 0;
+  for (let node = place.first; node !== undefined; node = node.next) {
+    if (node.key === key) return node;
+    count++;
+  }
+  if (count >= few) indexInside(place);
+  return undefined;
 }
 
 /** Remembers by which segments an element was found that goes. */
