@@ -1,4 +1,4 @@
-import type { ChainMember, Field, FieldType } from '../schema/index.ts';
+import type { ChainMember, FieldType } from '../schema/index.ts';
 import { type StepKind, rootPath } from './path.ts';
 import { type TypedPath, typedPath } from './typed-path.ts';
 
@@ -20,11 +20,6 @@ export interface ResolvedMember {
   readonly isMixin: boolean;
   /** Whether it sets any text, which needs no preparation. */
   readonly isText: boolean;
-}
-
-function isTextual({ type }: Field): boolean {
-  if (type.shape !== 'scalar' || type.hasSets === true) return false;
-  return type.scalar === 'string' || type.scalar === 'intOrString';
 }
 
 /** The most members of one name that are at hand. */
@@ -66,12 +61,13 @@ export class ResolvedMembers {
     if (role === 'node') this.#touch(field.type);
     const path = at.path.field(field.wire);
     const isMixin = role === 'mixin';
+    const inner = typedPath(path, field.type);
     return {
       at,
-      inner: typedPath(path, field.type),
+      inner,
       step: path.stepKind(isMixin ? 'withMixin' : 'with'),
       isMixin,
-      isText: !isMixin && isTextual(field),
+      isText: !isMixin && inner.takesText,
     };
   }
 

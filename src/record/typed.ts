@@ -49,6 +49,17 @@ function verbMethod(verb: RecordedVerb) {
   };
 }
 
+/** The method of `with` at a node: most of what it sets is text, which needs no preparation. */
+function setMethod(verb: RecordedVerb) {
+  return function (this: ChainNode, ...given: unknown[]): Chain {
+    const { path, takesText } = ChainNode.at(this);
+    const [value] = given;
+    return takesText && typeof value === 'string'
+      ? Chain.extend(ChainNode.chain(this), path.stepKind('with'), value)
+      : verb.record(siteOf(this), given);
+  };
+}
+
 /** The methods of lists and maps that an object may have as fields. */
 type ListMethods = { readonly [name: string]: unknown };
 const methodsOf = new WeakMap<Language, { readonly list: ListMethods; readonly map: ListMethods }>();
@@ -85,7 +96,9 @@ export function useSchemas(language: Language): void {
     if (verb.holder !== 'root' && verb.holder !== 'place') continue;
     const value = verbMethod(verb);
     Object.defineProperty(Chain.prototype, name, { value });
-    if (verb.holder === 'place') Object.defineProperty(ChainNode.prototype, name, { value });
+    if (verb.holder !== 'place') continue;
+    const below = name === 'with' ? setMethod(verb) : value;
+    Object.defineProperty(ChainNode.prototype, name, { value: below });
   }
 }
 
