@@ -49,6 +49,8 @@ class PlanReplay {
     const { keys, parts, setters } = node;
     for (let index = 0; index < keys.length; index++) {
       const part = parts[index] as Part;
+      // What has a frame of its own changes there.
+      if (typeof part === 'object' && !part.isLeaf && !frame.lacksParts) continue;
       const indexes = frame.chosen?.[index];
       if (indexes === undefined) {
         if (!this.#setEntry(frame, part, keys[index] as string, setters[index])) return false;
@@ -61,10 +63,15 @@ class PlanReplay {
   }
 
   #setEntry({ base, target }: Frame, part: Part, key: string, setter: EntrySetter | undefined): boolean {
-    const value = valueAt(part, base[key], this.#values);
+    let value: unknown;
+    if (typeof part === 'number') value = this.#values[part];
     // Immer itself passes over what is there already, but tells 0 from -0.
-    if (value === base[key]) return true;
-    if (value === notCompiled) return false;
+    if (typeof value !== 'string') {
+      const found = base[key];
+      value = valueAt(part, found, this.#values);
+      if (value === found) return true;
+      if (value === notCompiled) return false;
+    }
     if (setter === undefined) (target as WritableEntries)[key] = value;
     else setter(target as WritableEntries, key, value);
     return true;
