@@ -43,6 +43,8 @@ export class ResolvedMembers {
 
   /** The member at a place; `undefined` where its type has no such name. */
   at(at: TypedPath): ResolvedMember | undefined {
+    // Lists and maps are asked for `where` and the like, which are no members.
+    if (at.type.shape !== 'object') return undefined;
     const found = this.#recent[at.number & (this.#recent.length - 1)];
     if (found?.at === at) return found;
     // A path with keys or indexes is new each time, so nothing of it is kept.

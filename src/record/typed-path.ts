@@ -20,6 +20,8 @@ export class TypedPath {
   declare readonly number: number;
   /** Whether it takes every text as it is. */
   declare readonly takesText: boolean;
+  /** Whether the names of its type have their place on the prototypes. */
+  isTouched = false;
   #inside: KeptPlaces | undefined;
 
   constructor(path: Path, type: FieldType) {

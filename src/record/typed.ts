@@ -27,7 +27,10 @@ import { refuseUnknownNames } from './unknown-names.ts';
  */
 
 function nodeAt({ chain }: CallSite, at: TypedPath): ChainNode {
-  touch(at.type);
+  if (!at.isTouched) {
+    touch(at.type);
+    at.isTouched = true;
+  }
   return new ChainNode(chain, at, undefined);
 }
 
@@ -62,7 +65,19 @@ function setMethod(verb: RecordedVerb) {
 
 /** The methods of lists and maps that an object may have as fields. */
 type ListMethods = { readonly [name: string]: unknown };
-const methodsOf = new WeakMap<Language, { readonly list: ListMethods; readonly map: ListMethods }>();
+interface Methods {
+  readonly language: Language;
+  readonly list: ListMethods;
+  readonly map: ListMethods;
+}
+const methodsOf = new WeakMap<Language, Methods>();
+/** Those that were asked for last: nearly always there is one language. */
+let latest: Methods | undefined;
+
+function methodsFor(language: Language): Methods | undefined {
+  if (latest?.language !== language) latest = methodsOf.get(language);
+  return latest;
+}
 
 /**
  * Gets models with a schema ready: gives the verbs and `at` their place on the prototypes, and says how values are checked
@@ -83,7 +98,7 @@ export function useSchemas(language: Language): void {
     key: selectorMethod('key'),
     ...Object.fromEntries(ofLists.map(([name, verb]) => [name, verbMethod(verb)])),
   };
-  methodsOf.set(language, { list, map: { each } });
+  methodsOf.set(language, { language, list, map: { each } });
   for (const name of ['mixin', ...Object.keys(list)]) define(name, 'node');
   const at = {
     value(this: Chain | ChainNode, segment: unknown) {
@@ -113,7 +128,7 @@ function answerOther(holder: Chain | ChainNode, name: string): unknown {
   const { shape } = at.type;
   if (at === Chain.model(chain).root && isKindItself(at.type, name)) return chain;
   const methods =
-    shape === 'list' || shape === 'map' ? methodsOf.get(Chain.model(chain).language)?.[shape] : undefined;
+    shape === 'list' || shape === 'map' ? methodsFor(Chain.model(chain).language)?.[shape] : undefined;
   return methods?.[name] ?? Reflect.get(base, name, holder);
 }
 
