@@ -1,5 +1,6 @@
 import type { Chain } from '../../record/index.ts';
 import { isList } from '../../json/index.ts';
+import { entryOfDraft } from '../keys.ts';
 import type { EntrySetter, WritableEntries } from './entry-setters.ts';
 import { type Frame, framesOf, valueAt, valueOf } from './frames.ts';
 import { type Leaf, type Part, type PlanNode } from './plan.ts';
@@ -22,7 +23,7 @@ class PlanReplay {
       const frame = frames[index] as Frame;
       const { above, base, key } = frame;
       frame.target =
-        above === undefined ? draft : ((above.target as WritableEntries)[key] as WritableEntries);
+        above === undefined ? draft : (entryOfDraft(above.target as WritableEntries, key) as WritableEntries);
       // Immer gives what it makes no draft of as it is.
       if (frame.target === base) return false;
     }
