@@ -46,7 +46,7 @@ export function enter(at: TypedPath, segment: unknown): TypedPath {
   if (typeof segment !== 'string' && typeof segment !== 'number') throw cannotEnter(at, segment);
   const { inside } = at;
   if (inside === undefined) return entered(at, segment, false);
-  return inside.entered(segment) ?? inside.keepEntered(segment, entered(at, segment, inside.hasRoom));
+  return inside.entered(segment) ?? inside.keep(segment, entered(at, segment, inside.hasRoom));
 }
 
 function cannotEnter(at: TypedPath, segment: unknown): WithalError {
@@ -90,7 +90,7 @@ function elementOf({ type }: TypedPath, selector: Selector): FieldType | undefin
  */
 export function choose(at: TypedPath, selector: Selector, match: unknown): TypedPath {
   const { inside } = at;
-  const names = inside === undefined ? undefined : plainFields(match);
+  const names = inside && plainFields(match);
   if (inside === undefined || names === undefined) return chooseAnew(at, selector, match, false);
   const found = inside.chosen(selector, match, names);
   return found ?? inside.keepChosen(selector, chooseAnew(at, selector, match, inside.hasRoom));

@@ -64,18 +64,9 @@ export class KeptPlaces {
   }
 
   /** Keeps the place of a name or an index, where its path is shared. */
-  keepEntered(segment: string | number, place: TypedPath): TypedPath {
+  keep(segment: string | number, place: TypedPath): TypedPath {
     if (place.path.isShared) {
       this.#places.set(segment, place);
-      this.#countOne();
-    }
-    return place;
-  }
-
-  /** Keeps the place of a match, where its path is shared. */
-  keepChosen(selector: Selector, place: TypedPath): TypedPath {
-    if (place.path.isShared) {
-      this.#keep(selector, place);
       this.#countOne();
     }
     return place;
@@ -86,8 +77,9 @@ export class KeptPlaces {
     kept++;
   }
 
-  /** Keeps a place by the copy of the match, whatever becomes of the one that was given. */
-  #keep(selector: Selector, place: TypedPath): void {
+  /** Keeps a place by the copy of the match, whatever becomes of the one that was given; where its path is shared. */
+  keepChosen(selector: Selector, place: TypedPath): TypedPath {
+    if (!place.path.isShared) return place;
     const match = (place.path.segment as { readonly [selector in Selector]?: object })[selector];
     let step = this.#matches.get(selector);
     if (step === undefined) this.#matches.set(selector, (step = newStep()));
@@ -99,6 +91,7 @@ export class KeptPlaces {
       if (next === undefined) values.set(value, (next = newStep()));
       step = next;
     }
-    step.place = place;
+    this.#countOne();
+    return (step.place = place);
   }
 }

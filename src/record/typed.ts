@@ -54,12 +54,11 @@ function verbMethod(verb: RecordedVerb) {
 
 /** The method of `with` at a node: most of what it sets is text, which needs no preparation. */
 function setMethod(verb: RecordedVerb) {
-  return function (this: ChainNode, ...given: unknown[]): Chain {
+  return function (this: ChainNode, value: unknown): Chain {
     const { path, takesText } = ChainNode.at(this);
-    const [value] = given;
     return takesText && typeof value === 'string'
       ? Chain.extend(ChainNode.chain(this), path.stepKind('with'), value)
-      : verb.record(siteOf(this), given);
+      : verb.record(siteOf(this), [value]);
   };
 }
 
@@ -70,13 +69,11 @@ interface Methods {
   readonly list: ListMethods;
   readonly map: ListMethods;
 }
-const methodsOf = new WeakMap<Language, Methods>();
-/** Those that were asked for last: nearly always there is one language. */
-let latest: Methods | undefined;
+/** Nearly always there is one language, so this is faster than a WeakMap. */
+const known: Methods[] = [];
 
 function methodsFor(language: Language): Methods | undefined {
-  if (latest?.language !== language) latest = methodsOf.get(language);
-  return latest;
+  return known.find((methods) => methods.language === language);
 }
 
 /**
@@ -86,7 +83,7 @@ function methodsFor(language: Language): Methods | undefined {
  * @param language - The verbs.
  */
 export function useSchemas(language: Language): void {
-  if (methodsOf.has(language)) return;
+  if (methodsFor(language) !== undefined) return;
   checkBy(schemaChecks);
   refuseUnknownNames();
   const verbs = Object.entries(language.verbs);
@@ -98,7 +95,7 @@ export function useSchemas(language: Language): void {
     key: selectorMethod('key'),
     ...Object.fromEntries(ofLists.map(([name, verb]) => [name, verbMethod(verb)])),
   };
-  methodsOf.set(language, { language, list, map: { each } });
+  known.push({ language, list, map: { each } });
   for (const name of ['mixin', ...Object.keys(list)]) define(name, 'node');
   const at = {
     value(this: Chain | ChainNode, segment: unknown) {

@@ -64,8 +64,7 @@ class PlanReplay {
   }
 
   #setEntry({ base, target }: Frame, part: Part, key: string, setter: EntrySetter | undefined): boolean {
-    let value: unknown;
-    if (typeof part === 'number') value = this.#values[part];
+    let value = typeof part === 'number' ? this.#values[part] : undefined;
     // Immer itself passes over what is there already, but tells 0 from -0.
     if (typeof value !== 'string') {
       const found = base[key];
