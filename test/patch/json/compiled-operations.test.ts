@@ -46,11 +46,15 @@ test.each<readonly [string, () => Loose]>([
   [
     'two fields of an element, and one below',
     () => {
-      const server = (chain: Loose) => chain.racks.at(1).inner.servers.where({ 'disk/size': 5 });
+      const server = (chain: Loose) => chain.racks.at(1).inner.servers.at(0);
       return server(server(server(store).withPort(3)).withHost('z'))
         .tags.at('a/b')
         .with('t');
     },
+  ],
+  [
+    'a match of a field with a slash',
+    () => store.racks.at(1).inner.servers.where({ 'disk/size': 5 }).tags.at('a/b').with('t'),
   ],
   [
     'an element as a whole',
