@@ -2,7 +2,7 @@
 export { applyChain, changesOf } from './apply-steps.ts';
 export { apply, build, mutate, patch } from './apply.ts';
 export { chosenBy } from './compiled/choice.ts';
-export type { Leaf, Part, PlanNode } from './compiled/plan.ts';
+export type { Leaf, Part, PlanNode, PointedPart } from './compiled/plan.ts';
 export { buildNode, fold, isPlain, notCompiled, planFor } from './compiled/run.ts';
 export type { ChangeNode } from './change-node.ts';
 export type { Arrangement } from './keys.ts';

@@ -1,7 +1,7 @@
 import { isList } from '../json/index.ts';
 import type { ChangeNode } from './change-node.ts';
 import { assignedIn, byArrival } from './entry-order.ts';
-import type { Key } from './keys.ts';
+import { type Key, entryOfDraft } from './keys.ts';
 import type { ChangeTree } from './change-tree.ts';
 
 /** Thrown where the root of a draft would have to be replaced, which no recipe can do. */
@@ -42,7 +42,7 @@ function openDrafts({ entered }: ChangeTree, draft: Draft, isDraft: (value: unkn
     }
     const above = opened[parent.turn];
     if (above === undefined || above === 'replaced') continue;
-    const inner = above[keyBefore(node)];
+    const inner = entryOfDraft(above, keyBefore(node));
     // What a recipe has assigned is no draft.
     opened[turn] = isDraft(inner) && !changesPrototypeKey(node) ? (inner as Draft) : 'replaced';
   }

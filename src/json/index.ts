@@ -4,6 +4,7 @@ export { codeIn } from './code.ts';
 export {
   copyContainer,
   copyObject,
+  copyPlain,
   copyThroughout,
   freezeThroughout,
   frozenCopy,

@@ -1,6 +1,7 @@
 import type { FieldType } from '../schema/index.ts';
 import { isDraft, isObject } from '../json/index.ts';
 import { WithalError, type Selector, placeOf, describe } from '../errors/index.ts';
+import { plainFields } from './kept-places.ts';
 import { prepareKey, prepareMatch } from './prepare-match.ts';
 import { checkField } from './prepare-value.ts';
 import { type TypedPath, typedPath } from './typed-path.ts';
@@ -45,7 +46,7 @@ export function enter(at: TypedPath, segment: unknown): TypedPath {
   if (typeof segment !== 'string' && typeof segment !== 'number') throw cannotEnter(at, segment);
   const { inside } = at;
   if (inside === undefined) return entered(at, segment, false);
-  return inside.entered(segment, (isShared) => entered(at, segment, isShared));
+  return inside.entered(segment) ?? inside.keep(segment, entered(at, segment, inside.hasRoom));
 }
 
 function cannotEnter(at: TypedPath, segment: unknown): WithalError {
@@ -89,8 +90,10 @@ function elementOf({ type }: TypedPath, selector: Selector): FieldType | undefin
  */
 export function choose(at: TypedPath, selector: Selector, match: unknown): TypedPath {
   const { inside } = at;
-  if (inside === undefined) return chooseAnew(at, selector, match, false);
-  return inside.chosen(selector, match, (isShared) => chooseAnew(at, selector, match, isShared));
+  const names = inside && plainFields(match);
+  if (inside === undefined || names === undefined) return chooseAnew(at, selector, match, false);
+  const found = inside.chosen(selector, match, names);
+  return found ?? inside.keepChosen(selector, chooseAnew(at, selector, match, inside.hasRoom));
 }
 
 function chooseAnew(at: TypedPath, selector: Selector, match: unknown, isShared: boolean): TypedPath {

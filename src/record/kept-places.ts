@@ -27,8 +27,8 @@ function isPlain(value: unknown): boolean {
 
 const noFields: readonly string[] = [];
 
-/** The fields of a match whose values are plain; `undefined` where others are among them. */
-function plainFields(match: unknown): readonly string[] | undefined {
+/** The fields of a match whose values are plain; `undefined` where others are among them, and its place is not kept. */
+export function plainFields(match: unknown): readonly string[] | undefined {
   if (match === undefined) return noFields;
   if (!isObject(match) || isDraft(match)) return undefined;
   const names = Object.keys(match);
@@ -45,11 +45,26 @@ export class KeptPlaces {
   readonly #matches = new Map<Selector, MatchStep>();
   #count = 0;
 
-  /** The place of a name or an index, made and kept where there is room. */
-  entered(segment: string | number, make: (isShared: boolean) => TypedPath): TypedPath {
-    const found = this.#places.get(segment);
-    if (found !== undefined) return found;
-    const place = make(this.#hasRoom);
+  /** The place of a name or an index, where it is kept. */
+  entered(segment: string | number): TypedPath | undefined {
+    return this.#places.get(segment);
+  }
+
+  /** The place of a match with these fields, where it is kept. */
+  chosen(selector: Selector, match: unknown, names: readonly string[]): TypedPath | undefined {
+    let step = this.#matches.get(selector);
+    for (const name of names)
+      step = step?.next?.get(name)?.get((match as { readonly [name: string]: unknown })[name]);
+    return step?.place;
+  }
+
+  /** Whether another place may be kept; its path is shared then. */
+  get hasRoom(): boolean {
+    return this.#count < mostInside && kept < mostKept;
+  }
+
+  /** Keeps the place of a name or an index, where its path is shared. */
+  keep(segment: string | number, place: TypedPath): TypedPath {
     if (place.path.isShared) {
       this.#places.set(segment, place);
       this.#countOne();
@@ -57,33 +72,14 @@ export class KeptPlaces {
     return place;
   }
 
-  /** The place of a match, made and kept where there is room; a match that is more than plain values is not kept. */
-  chosen(selector: Selector, match: unknown, make: (isShared: boolean) => TypedPath): TypedPath {
-    const names = plainFields(match);
-    if (names === undefined) return make(false);
-    let step = this.#matches.get(selector);
-    for (const name of names)
-      step = step?.next?.get(name)?.get((match as { readonly [name: string]: unknown })[name]);
-    if (step?.place !== undefined) return step.place;
-    const place = make(this.#hasRoom);
-    if (place.path.isShared) {
-      this.#keep(selector, place);
-      this.#countOne();
-    }
-    return place;
-  }
-
-  get #hasRoom(): boolean {
-    return this.#count < mostInside && kept < mostKept;
-  }
-
   #countOne(): void {
     this.#count++;
     kept++;
   }
 
-  /** Keeps a place by the copy of the match, whatever becomes of the one that was given. */
-  #keep(selector: Selector, place: TypedPath): void {
+  /** Keeps a place by the copy of the match, whatever becomes of the one that was given; where its path is shared. */
+  keepChosen(selector: Selector, place: TypedPath): TypedPath {
+    if (!place.path.isShared) return place;
     const match = (place.path.segment as { readonly [selector in Selector]?: object })[selector];
     let step = this.#matches.get(selector);
     if (step === undefined) this.#matches.set(selector, (step = newStep()));
@@ -95,6 +91,7 @@ export class KeptPlaces {
       if (next === undefined) values.set(value, (next = newStep()));
       step = next;
     }
-    step.place = place;
+    this.#countOne();
+    return (step.place = place);
   }
 }

@@ -1,4 +1,4 @@
-import type { ChainMember, Field, FieldType } from '../schema/index.ts';
+import type { ChainMember, FieldType } from '../schema/index.ts';
 import { type StepKind, rootPath } from './path.ts';
 import { type TypedPath, typedPath } from './typed-path.ts';
 
@@ -22,11 +22,6 @@ export interface ResolvedMember {
   readonly isText: boolean;
 }
 
-function isTextual({ type }: Field): boolean {
-  if (type.shape !== 'scalar' || type.hasSets === true) return false;
-  return type.scalar === 'string' || type.scalar === 'intOrString';
-}
-
 /** The most members of one name that are at hand. */
 const mostRecent = 64;
 
@@ -48,6 +43,8 @@ export class ResolvedMembers {
 
   /** The member at a place; `undefined` where its type has no such name. */
   at(at: TypedPath): ResolvedMember | undefined {
+    // Lists and maps are asked for `where` and the like, which are no members.
+    if (at.type.shape !== 'object') return undefined;
     const found = this.#recent[at.number & (this.#recent.length - 1)];
     if (found?.at === at) return found;
     // A path with keys or indexes is new each time, so nothing of it is kept.
@@ -66,12 +63,13 @@ export class ResolvedMembers {
     if (role === 'node') this.#touch(field.type);
     const path = at.path.field(field.wire);
     const isMixin = role === 'mixin';
+    const inner = typedPath(path, field.type);
     return {
       at,
-      inner: typedPath(path, field.type),
+      inner,
       step: path.stepKind(isMixin ? 'withMixin' : 'with'),
       isMixin,
-      isText: !isMixin && isTextual(field),
+      isText: !isMixin && inner.takesText,
     };
   }
 

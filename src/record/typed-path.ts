@@ -4,6 +4,11 @@ import type { Path } from './path.ts';
 
 let made = 0;
 
+function takesText(type: FieldType): boolean {
+  if (type.shape !== 'scalar' || type.hasSets === true) return false;
+  return type.scalar === 'string' || type.scalar === 'intOrString';
+}
+
 /**
  * A path in the documents of one type. There is one for a path and a type, so that whoever remembers something about it
  * has one pointer to compare.
@@ -13,12 +18,17 @@ export class TypedPath {
   declare readonly type: FieldType;
   /** Numbered in the order of making, to spread them over a small table. */
   declare readonly number: number;
+  /** Whether it takes every text as it is. */
+  declare readonly takesText: boolean;
+  /** Whether the names of its type have their place on the prototypes. */
+  isTouched = false;
   #inside: KeptPlaces | undefined;
 
   constructor(path: Path, type: FieldType) {
     this.path = path;
     this.type = type;
     this.number = made++;
+    this.takesText = takesText(type);
   }
 
   /** The places inside that are kept; `undefined` where this one is made anew each time, and they would be too. */

@@ -27,7 +27,10 @@ import { refuseUnknownNames } from './unknown-names.ts';
  */
 
 function nodeAt({ chain }: CallSite, at: TypedPath): ChainNode {
-  touch(at.type);
+  if (!at.isTouched) {
+    touch(at.type);
+    at.isTouched = true;
+  }
   return new ChainNode(chain, at, undefined);
 }
 
@@ -49,9 +52,29 @@ function verbMethod(verb: RecordedVerb) {
   };
 }
 
+/** The method of `with` at a node: most of what it sets is text, which needs no preparation. */
+function setMethod(verb: RecordedVerb) {
+  return function (this: ChainNode, value: unknown): Chain {
+    const { path, takesText } = ChainNode.at(this);
+    return takesText && typeof value === 'string'
+      ? Chain.extend(ChainNode.chain(this), path.stepKind('with'), value)
+      : verb.record(siteOf(this), [value]);
+  };
+}
+
 /** The methods of lists and maps that an object may have as fields. */
 type ListMethods = { readonly [name: string]: unknown };
-const methodsOf = new WeakMap<Language, { readonly list: ListMethods; readonly map: ListMethods }>();
+interface Methods {
+  readonly language: Language;
+  readonly list: ListMethods;
+  readonly map: ListMethods;
+}
+/** Nearly always there is one language, so this is faster than a WeakMap. */
+const known: Methods[] = [];
+
+function methodsFor(language: Language): Methods | undefined {
+  return known.find((methods) => methods.language === language);
+}
 
 /**
  * Gets models with a schema ready: gives the verbs and `at` their place on the prototypes, and says how values are checked
@@ -60,7 +83,7 @@ const methodsOf = new WeakMap<Language, { readonly list: ListMethods; readonly m
  * @param language - The verbs.
  */
 export function useSchemas(language: Language): void {
-  if (methodsOf.has(language)) return;
+  if (methodsFor(language) !== undefined) return;
   checkBy(schemaChecks);
   refuseUnknownNames();
   const verbs = Object.entries(language.verbs);
@@ -72,7 +95,7 @@ export function useSchemas(language: Language): void {
     key: selectorMethod('key'),
     ...Object.fromEntries(ofLists.map(([name, verb]) => [name, verbMethod(verb)])),
   };
-  methodsOf.set(language, { list, map: { each } });
+  known.push({ language, list, map: { each } });
   for (const name of ['mixin', ...Object.keys(list)]) define(name, 'node');
   const at = {
     value(this: Chain | ChainNode, segment: unknown) {
@@ -85,7 +108,9 @@ export function useSchemas(language: Language): void {
     if (verb.holder !== 'root' && verb.holder !== 'place') continue;
     const value = verbMethod(verb);
     Object.defineProperty(Chain.prototype, name, { value });
-    if (verb.holder === 'place') Object.defineProperty(ChainNode.prototype, name, { value });
+    if (verb.holder !== 'place') continue;
+    const below = name === 'with' ? setMethod(verb) : value;
+    Object.defineProperty(ChainNode.prototype, name, { value: below });
   }
 }
 
@@ -100,7 +125,7 @@ function answerOther(holder: Chain | ChainNode, name: string): unknown {
   const { shape } = at.type;
   if (at === Chain.model(chain).root && isKindItself(at.type, name)) return chain;
   const methods =
-    shape === 'list' || shape === 'map' ? methodsOf.get(Chain.model(chain).language)?.[shape] : undefined;
+    shape === 'list' || shape === 'map' ? methodsFor(Chain.model(chain).language)?.[shape] : undefined;
   return methods?.[name] ?? Reflect.get(base, name, holder);
 }
 

@@ -17,6 +17,8 @@ export class Frame {
   declare readonly base: WritableEntries;
   /** Of a list: the elements that each key of the node means. */
   declare chosen: Chosen | undefined;
+  /** Whether the document lacks something that steps go into. */
+  declare lacksParts: boolean;
   /** What is written to: a draft, or a copy, once there is one. */
   declare target: WritableEntries | undefined;
   declare path: readonly Key[] | undefined;
@@ -27,6 +29,7 @@ export class Frame {
     this.key = key;
     this.base = base as WritableEntries;
     this.chosen = undefined;
+    this.lacksParts = false;
     this.target = undefined;
     this.path = undefined;
   }
@@ -70,7 +73,7 @@ function addInside(frames: Frame[], above: Frame, entered: Entered, values: read
     const key = (above.part as PlanNode).keys[position] as string;
     const base = above.base[key];
     // What is missing is made as a whole.
-    if (base === undefined) return true;
+    if (base === undefined) return (above.lacksParts = true);
     const frame = new Frame(part, above, key, base);
     frames.push(frame);
     return frame.fits(values);

@@ -1,4 +1,4 @@
-import type { Path, StepKind, StepSequence } from '../../record/index.ts';
+import { type Path, type StepKind, type StepSequence, rootPath } from '../../record/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
 import { type ElementChoice, choiceOf } from './choice.ts';
 import { type EntrySetter, entrySetter } from './entry-setters.ts';
@@ -37,12 +37,21 @@ export interface PlanNode {
   readonly choices: (ElementChoice | undefined)[];
   /** Whether only the document tells which elements of a list are meant. */
   hasChoices: boolean;
-  /** Whether steps go into lists below. */
-  leadsToLists: boolean;
   /** Its turn among what steps go into. */
   readonly turn: number;
+  /** The way to it. */
+  readonly path: Path;
   /** Where each key stands, once there are many. */
   positions: Map<Segment, number> | undefined;
+  /** Of an object: its entries with their pointers, once somebody has written some. */
+  pointed: readonly PointedPart[] | undefined;
+}
+
+/** A part of an object, and the JSON Pointer that leads there from the innermost element, or else from the root. */
+export interface PointedPart {
+  readonly key: string;
+  readonly part: Part;
+  readonly pointer: string;
 }
 
 /** What steps go into, in the order in which they first do: an object or list on their way, or a field to mix into. */
@@ -53,7 +62,7 @@ export interface Entered {
   readonly position: number;
 }
 
-function newNode(isList: boolean, turn: number): PlanNode {
+function newNode(isList: boolean, turn: number, path: Path): PlanNode {
   return {
     isLeaf: false,
     isList,
@@ -62,9 +71,10 @@ function newNode(isList: boolean, turn: number): PlanNode {
     setters: [],
     choices: [],
     hasChoices: false,
-    leadsToLists: isList,
     turn,
+    path,
     positions: undefined,
+    pointed: undefined,
   };
 }
 
@@ -121,7 +131,7 @@ export class Plan {
   #step = 0;
 
   constructor(isList: boolean) {
-    this.root = newNode(isList, 0);
+    this.root = newNode(isList, 0, rootPath);
     this.entered.push({ part: this.root, above: undefined, position: 0 });
   }
 
@@ -134,12 +144,6 @@ export class Plan {
   /** Whether all steps can be applied at once, now that all are there. */
   get isSound(): boolean {
     return this.entered.every(({ part }) => part.isLeaf || staysChosen(part));
-  }
-
-  /** Notes what leads to lists: what is entered later is further down. */
-  noteLists(): void {
-    for (const { part, above } of this.entered.toReversed())
-      if (above !== undefined && !part.isLeaf && part.leadsToLists) above.leadsToLists = true;
   }
 
   /** The step sets a field, to its value or to a part of it. */
@@ -207,7 +211,7 @@ export class Plan {
     if (above === undefined || path.isInherited) return undefined;
     const position = positionOf(above, segment);
     if (position < 0) {
-      const node = newNode(isList, this.entered.length);
+      const node = newNode(isList, this.entered.length, path);
       this.entered.push({ part: node, above, position: above.keys.length });
       return add(above, segment, node) ? node : undefined;
     }
@@ -230,7 +234,5 @@ export function planOf(sequence: StepSequence): Plan | undefined {
   let top = kinds[0]?.path;
   while (top?.parent?.parent !== undefined) top = top.parent;
   const plan = new Plan(top !== undefined && top.parent !== undefined && typeof top.segment !== 'string');
-  if (!kinds.every((kind, step) => plan.add(kind, step)) || !plan.isSound) return undefined;
-  plan.noteLists();
-  return plan;
+  return kinds.every((kind, step) => plan.add(kind, step)) && plan.isSound ? plan : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Chain } from '../../record/index.ts';
 import { isList } from '../../json/index.ts';
+import { entryOfDraft } from '../keys.ts';
 import type { EntrySetter, WritableEntries } from './entry-setters.ts';
 import { type Frame, framesOf, valueAt, valueOf } from './frames.ts';
 import { type Leaf, type Part, type PlanNode } from './plan.ts';
@@ -22,7 +23,7 @@ class PlanReplay {
       const frame = frames[index] as Frame;
       const { above, base, key } = frame;
       frame.target =
-        above === undefined ? draft : ((above.target as WritableEntries)[key] as WritableEntries);
+        above === undefined ? draft : (entryOfDraft(above.target as WritableEntries, key) as WritableEntries);
       // Immer gives what it makes no draft of as it is.
       if (frame.target === base) return false;
     }
@@ -49,6 +50,8 @@ class PlanReplay {
     const { keys, parts, setters } = node;
     for (let index = 0; index < keys.length; index++) {
       const part = parts[index] as Part;
+      // What has a frame of its own changes there.
+      if (typeof part === 'object' && !part.isLeaf && !frame.lacksParts) continue;
       const indexes = frame.chosen?.[index];
       if (indexes === undefined) {
         if (!this.#setEntry(frame, part, keys[index] as string, setters[index])) return false;
@@ -61,10 +64,14 @@ class PlanReplay {
   }
 
   #setEntry({ base, target }: Frame, part: Part, key: string, setter: EntrySetter | undefined): boolean {
-    const value = valueAt(part, base[key], this.#values);
+    let value = typeof part === 'number' ? this.#values[part] : undefined;
     // Immer itself passes over what is there already, but tells 0 from -0.
-    if (value === base[key]) return true;
-    if (value === notCompiled) return false;
+    if (typeof value !== 'string') {
+      const found = base[key];
+      value = valueAt(part, found, this.#values);
+      if (value === found) return true;
+      if (value === notCompiled) return false;
+    }
     if (setter === undefined) (target as WritableEntries)[key] = value;
     else setter(target as WritableEntries, key, value);
     return true;

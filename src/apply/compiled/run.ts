@@ -1,5 +1,5 @@
 import { type Chain, allValues, sequenceOf, type StepSequence } from '../../record/index.ts';
-import { copyObject, isList } from '../../json/index.ts';
+import { copyPlain, isList } from '../../json/index.ts';
 import type { EntrySetter, WritableEntries } from './entry-setters.ts';
 import { chosenBy } from './choice.ts';
 import { type Leaf, type Part, type Plan, type PlanNode, planOf } from './plan.ts';
@@ -20,7 +20,7 @@ function mixEntries(found: WritableEntries, added: WritableEntries): WritableEnt
     if (Object.hasOwn(found, key) && found[key] === value) continue;
     // Assigned, it would set the prototype.
     if (key === '__proto__') return notCompiled;
-    copy ??= copyObject(found);
+    copy ??= copyPlain(found);
     copy[key] = value;
   }
   return copy === undefined ? found : Object.freeze(copy);
@@ -85,7 +85,7 @@ function applyToObject(node: PlanNode, base: unknown, values: readonly unknown[]
     else value = applyToObject(part, found, values);
     if (value === found) continue;
     if (value === notCompiled) return notCompiled;
-    copy ??= copyObject(base);
+    copy ??= copyPlain(base);
     copy[key] = value;
   }
   return copy === undefined ? base : Object.freeze(copy);
