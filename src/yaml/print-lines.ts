@@ -70,6 +70,8 @@ export class LinePrinter extends ScalarPrinter {
 
   /** Adds a document. */
   document(given: unknown): void {
+    // One that could not be printed has left its path.
+    this.path.length = 0;
     const value = jsonOf(given, '');
     if (isContainer(value) && !isEmpty(value)) this.container(value, 0);
     else this.#pieces.push(`${this.scalar(value, this.#layout.step)}\n`);

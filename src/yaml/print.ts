@@ -58,6 +58,29 @@ class FlowPrinter extends ScalarPrinter {
   }
 }
 
+/** Prints documents as `printYaml` does, one after the other. */
+export class YamlStream {
+  readonly #printer = new LinePrinter(kubectlLayout);
+  #isBegun = false;
+
+  /**
+   * Adds a document.
+   *
+   * @param document - A value with a JSON form.
+   * @throws {WithalError} As `printYaml`.
+   */
+  add(document: unknown): void {
+    if (this.#isBegun) this.#printer.separator();
+    this.#isBegun = true;
+    this.#printer.document(document);
+  }
+
+  /** The documents, with `---` between them. */
+  text(): string {
+    return this.#printer.printed();
+  }
+}
+
 /**
  * Prints documents as a YAML stream that every reader of YAML reads as the same: kubectl, which reads YAML 1.1, and
  * readers of YAML 1.2. What one of them would take for something else stands in quotes, keys too.
@@ -67,12 +90,9 @@ class FlowPrinter extends ScalarPrinter {
  * @throws {WithalError} `E_VALUE` where something has no JSON form, or is nested deeper than 400 (as a cycle is).
  */
 export function printYaml(documents: readonly unknown[]): string {
-  const printer = new LinePrinter(kubectlLayout);
-  for (const [index, document] of documents.entries()) {
-    if (index > 0) printer.separator();
-    printer.document(document);
-  }
-  return printer.printed();
+  const stream = new YamlStream();
+  for (const document of documents) stream.add(document);
+  return stream.text();
 }
 
 /** The lines of a map or list that has entries, at a column. */
