@@ -54,7 +54,7 @@ export function rowsOfStarts(node, starts) {
   const names = { core: 'import the core', kind: 'import the core and one kind, and build' };
   return Object.entries(names).map(([key, name]) => {
     const ours = starts.get(key);
-    const { over, least, most } = medianOf(ours.map((time, round) => time / immer[round]));
+    const { over, least, most } = medianOf(ours.map((taken, round) => taken / immer[round]));
     return {
       case: `${name} (processor; medians, 95 % intervals)`,
       node: node.version,
@@ -112,7 +112,7 @@ export function rowsOfCommandLine(node, times) {
   const alone = rivals.length === 0 ? [[undefined, 'yaml']] : rivals;
   return [
     {
-      case: 'withal --help (processor, over bare Node; quarters)',
+      case: 'withal --help (processor, without the start of Node; 95 % interval)',
       node: node.version,
       ours: milliseconds(times.help),
       target: '<= 40 ms',
