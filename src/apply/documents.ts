@@ -21,9 +21,15 @@ export function nextDocument(root: unknown, chains: readonly Chain[]): unknown {
 
 const emptyDocument: object = Object.freeze({});
 
-function build(chain: Chain): unknown {
-  const document = nextDocument(undefined, [chain]);
+/** Builds the document of a chain from nothing, without a plan. */
+export function buildStepByStep(chain: Chain): unknown {
+  const document = changesOf(undefined, [chain], { isRecording: false }).document();
   return document === undefined ? emptyDocument : document;
+}
+
+function build(chain: Chain): unknown {
+  const document = buildCompiled([chain]);
+  return document === notCompiled ? buildStepByStep(chain) : document;
 }
 
 /**

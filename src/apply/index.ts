@@ -12,6 +12,7 @@ export { contentOf } from './draft.ts';
 export { createModels, model } from './model.ts';
 export { type MatchSite, functionError, matches } from './match.ts';
 export { patchChainsWithoutDraft } from './patch-without-draft.ts';
+export { unkeptDocument } from './unkept-document.ts';
 export { verbs } from './verbs/index.ts';
 export type { DocumentlessPatch } from './verbs/verb.ts';
 export { type ElementOrigins, elementOrigins } from './element-origins.ts';

@@ -1,17 +1,9 @@
 import { didYouMean, usageError } from '../errors/index.ts';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { printAbout } from './about.ts';
 import { commands } from './commands.ts';
 import type { CommandDefinition, CommandTable, ProcessIo } from './command.ts';
-import { printCommandList } from './help.ts';
 import { printError } from './output/print-error.ts';
-import { packageRoot } from '../io/index.ts';
 import { parseArguments } from './parse-arguments.ts';
-
-async function readVersion(): Promise<string> {
-  const text = await readFile(path.join(packageRoot(), 'package.json'), 'utf8');
-  return /"version":\s*"([^"]*)"/.exec(text)?.[1] ?? 'unknown';
-}
 
 async function runCommand(
   name: string,
@@ -62,23 +54,11 @@ export async function run(
   io: ProcessIo,
   table: CommandTable = commands,
 ): Promise<number> {
-  const [name = '--help', ...rest] = commandLine;
+  const [name = '', ...rest] = commandLine;
   try {
-    switch (name) {
-      case '-h':
-      case '--help':
-        printCommandList(table, io);
-        return 0;
-      case 'help':
-        return await run(rest.length === 0 ? ['--help'] : [...rest.slice(0, 1), '--help'], io, table);
-      case '-v':
-      case '-V':
-      case '--version':
-        io.stdout.write(`${await readVersion()}\n`);
-        return 0;
-      default:
-        return await runCommand(name, rest, { table, io });
-    }
+    if (await printAbout(commandLine, io, table)) return 0;
+    if (name === 'help') return await run([...rest.slice(0, 1), '--help'], io, table);
+    return await runCommand(name, rest, { table, io });
   } catch (error) {
     printError(error, io);
     return 1;

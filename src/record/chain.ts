@@ -65,10 +65,19 @@ export class Chain {
 
   /** The chain that has one more step, where the model has a schema: nearly every step that people write comes by here. */
   static extend(previous: Chain, kind: StepKind, value: unknown): Chain {
+    Chain.forgetNodes(previous);
     return new Chain(previous.#model, previous, previous.#sequence.after(kind), value);
   }
 
-  /** The node of a field: always the same one for a chain. */
+  /**
+   * Forgets the nodes of a chain that has got another step: nobody asks for them again, and they are half of what a chain
+   * takes. Those of a model stay, since every expression begins there.
+   */
+  static forgetNodes(chain: Chain): void {
+    if (chain.#previous !== undefined) chain.#newestNode = undefined;
+  }
+
+  /** The node of a field: always the same one for a chain, until the chain gets another step. */
   static enter(chain: Chain, inner: TypedPath): ChainNode {
     const newest = chain.#newestNode;
     const found = newest === undefined ? undefined : ChainNode.find(newest, inner);
@@ -171,6 +180,7 @@ export function begin(model: Model): Chain {
 
 /** Makes the chain that has one more step. */
 export function extend(previous: Chain, kind: StepKind, value: unknown): Chain {
+  Chain.forgetNodes(previous);
   const model = Chain.model(previous);
   const sequence = Chain.sequence(previous).after(kind);
   return model.object === undefined

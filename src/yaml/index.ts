@@ -3,7 +3,7 @@ export { type AmbiguousScalar } from './document-reader.ts';
 export { type YamlSource, readAnySource, readSource } from './edit/source.ts';
 export { Splices } from './edit/splices.ts';
 export { locateYaml, type LocatedDocuments } from './lines-of.ts';
-export { printYaml } from './print.ts';
+export { YamlStream, printYaml } from './print.ts';
 export {
   type AnyDocument,
   type ParsedDocument,

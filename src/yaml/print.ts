@@ -1,21 +1,13 @@
-import { WithalError, formatPath } from '../errors/index.ts';
-import { deepestDocument } from '../json/index.ts';
-import { type Quoting, blockLines, quoteText } from './quoting.ts';
+import { LinePrinter, isEmpty, type Layout } from './print-lines.ts';
+import { ScalarPrinter, isContainer, type Container } from './print-scalar.ts';
+import type { Quoting } from './quoting.ts';
 
 /*
  * The package yaml prints too, and takes fifty times as long: 2.6 s for 10,000 small documents. What is printed here is
  * a small part of YAML, and the tests hold it against that package and kubectl.
  */
 
-/** How a document is laid out. */
-export interface Layout {
-  /** How many columns a nested map is indented. */
-  readonly step: number;
-  /** How many columns a list is indented below its key. */
-  readonly listStep: number;
-  /** The line end. */
-  readonly lineEnd: string;
-}
+export type { Layout } from './print-lines.ts';
 
 /** A value in two parts: what follows its key or dash, and the lines below. */
 export interface PrintedValue {
@@ -36,133 +28,13 @@ export interface Placement {
 /** As kubectl prints. */
 const kubectlLayout: Layout = { step: 2, listStep: 0, lineEnd: '\n' };
 
-const halfCharacter = /\p{Cs}/u;
 /** A key of more than 1,024 characters needs an explicit `?`. */
 const longestKey = 1000;
 
-type Container = object | readonly unknown[];
-
-const isContainer = (value: unknown): value is Container => typeof value === 'object' && value !== null;
-const isEmpty = (value: Container): boolean =>
-  Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0;
-
-/** The JSON form that a value declares: the text of a date, the document of an expression. */
-function jsonOf(value: unknown, key: string): unknown {
-  if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return value;
-  if (!('toJSON' in value) || typeof value.toJSON !== 'function') return value;
-  const json: unknown = value.toJSON(key);
-  return json;
-}
-
-/** Prints the documents of one stream. It keeps the path to the current value, for errors. */
-class Printer {
-  readonly path: (string | number)[] = [];
-  readonly step: string;
-  readonly listStep: string;
-  /** The words that were printed already; keys are the same few again and again. */
-  readonly words = new Map<string, string>();
-
-  constructor({ step, listStep }: Layout) {
-    this.step = ' '.repeat(step);
-    this.listStep = ' '.repeat(listStep);
-  }
-
-  refuse(problem: string): never {
-    const place = this.path.length === 0 ? 'the document' : formatPath(this.path);
-    const message = `Cannot print ${place} as YAML: ${problem}.`;
-    throw new WithalError({ code: 'E_VALUE', path: [...this.path], message });
-  }
-
-  text(text: string, quoting: Quoting, inFlow = false): string {
-    if (halfCharacter.test(text)) this.refuse('it holds half of a character');
-    return quoteText(text, quoting, inFlow);
-  }
-
-  word(text: string): string {
-    const before = this.words.get(text);
-    if (before !== undefined) return before;
-    const printed = this.text(text, 'plain');
-    if (text.length < 100 && this.words.size < 10_000) this.words.set(text, printed);
-    return printed;
-  }
-
-  number(value: number): string {
-    if (!Number.isFinite(value)) this.refuse(`${value} has no JSON form`);
-    return JSON.stringify(value);
-  }
-
-  integer(value: bigint): string {
-    const isKnown = value >= -(2n ** 63n) && value < 2n ** 64n;
-    return isKnown
-      ? value.toString()
-      : this.refuse(`${value} is larger than any integer that Kubernetes reads`);
-  }
-
-  /** Whatever is no text and stands on one line. */
-  atom(value: unknown): string {
-    if (value === null || typeof value === 'boolean') return String(value);
-    if (typeof value === 'number') return this.number(value);
-    if (typeof value === 'bigint') return this.integer(value);
-    if (isContainer(value)) return Array.isArray(value) ? '[]' : '{}';
-    return this.refuse(
-      `${typeof value === 'undefined' ? 'undefined' : `a ${typeof value}`} has no JSON form`,
-    );
-  }
-
-  /** A scalar or an empty container; the lines of a block have their indentation. */
-  scalar(value: unknown, indent: string): string {
-    if (typeof value !== 'string') return this.atom(value);
-    const block = value.includes('\n') ? blockLines(value, this.step.length) : undefined;
-    if (block === undefined) return this.word(value);
-    return `${block.header}\n${block.lines.map((line) => (line === '' ? '' : indent + line)).join('\n')}`;
-  }
-
-  /** The lines of a list or map; none where it is empty. */
-  lines(value: Container, indent: string): string {
-    if (this.path.length > deepestDocument) this.refuse(`it is nested deeper than ${deepestDocument}`);
-    return Array.isArray(value) ? this.items(value, indent) : this.entries(value, indent);
-  }
-
-  items(list: readonly unknown[], indent: string): string {
-    let text = '';
-    for (let index = 0; index < list.length; index += 1) {
-      this.path.push(index);
-      const item = jsonOf(list[index], String(index));
-      const inside = isContainer(item) ? this.lines(item, `${indent}  `) : '';
-      // The first line of what is inside is on the line of the dash.
-      if (inside === '') text += `${indent}- ${this.scalar(item, indent + this.step)}\n`;
-      else text += `${indent}- ${inside.slice(indent.length + 2)}`;
-      this.path.pop();
-    }
-    return text;
-  }
-
-  entries(map: object, indent: string): string {
-    let text = '';
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its own keys are read, whatever is behind them
-    const fields = map as { readonly [key: string]: unknown };
-    for (const key of Object.keys(map)) {
-      this.path.push(key);
-      const value = jsonOf(fields[key], key);
-      const printed = this.word(key);
-      text += printed.length > longestKey ? `${indent}? ${printed}\n${indent}:` : `${indent}${printed}:`;
-      const step = Array.isArray(value) ? this.listStep : this.step;
-      const inside = isContainer(value) ? this.lines(value, indent + step) : '';
-      text += inside === '' ? ` ${this.scalar(value, indent + this.step)}\n` : `\n${inside}`;
-      this.path.pop();
-    }
-    return text;
-  }
-
-  document(given: unknown): string {
-    const value = jsonOf(given, '');
-    return isContainer(value) && !isEmpty(value)
-      ? this.lines(value, '')
-      : `${this.scalar(value, this.step)}\n`;
-  }
-
+/** Prints values on one line. */
+class FlowPrinter extends ScalarPrinter {
   flow(value: unknown, quoting: Quoting): string {
-    if (this.path.length > deepestDocument) this.refuse(`it is nested deeper than ${deepestDocument}`);
+    this.checkDepth();
     if (typeof value === 'string') return this.text(value, quoting, true);
     if (!isContainer(value)) return this.atom(value);
     if (Array.isArray(value))
@@ -186,6 +58,29 @@ class Printer {
   }
 }
 
+/** Prints documents as `printYaml` does, one after the other. */
+export class YamlStream {
+  readonly #printer = new LinePrinter(kubectlLayout);
+  #isBegun = false;
+
+  /**
+   * Adds a document.
+   *
+   * @param document - A value with a JSON form.
+   * @throws {WithalError} As `printYaml`.
+   */
+  add(document: unknown): void {
+    if (this.#isBegun) this.#printer.separator();
+    this.#isBegun = true;
+    this.#printer.document(document);
+  }
+
+  /** The documents, with `---` between them. */
+  text(): string {
+    return this.#printer.printed();
+  }
+}
+
 /**
  * Prints documents as a YAML stream that every reader of YAML reads as the same: kubectl, which reads YAML 1.1, and
  * readers of YAML 1.2. What one of them would take for something else stands in quotes, keys too.
@@ -195,13 +90,16 @@ class Printer {
  * @throws {WithalError} `E_VALUE` where something has no JSON form, or is nested deeper than 400 (as a cycle is).
  */
 export function printYaml(documents: readonly unknown[]): string {
-  const printer = new Printer(kubectlLayout);
-  return documents.map((document) => printer.document(document)).join('---\n');
+  const stream = new YamlStream();
+  for (const document of documents) stream.add(document);
+  return stream.text();
 }
 
 /** The lines of a map or list that has entries, at a column. */
 export function printLines(value: Container, column: number, layout: Layout): string[] {
-  return new Printer(layout).lines(value, ' '.repeat(column)).slice(0, -1).split('\n');
+  const printer = new LinePrinter(layout);
+  printer.container(value, column);
+  return printer.printed().slice(0, -1).split('\n');
 }
 
 /**
@@ -219,10 +117,10 @@ export function printValue(value: unknown, placement: Placement, layout: Layout)
     const step = Array.isArray(value) ? layout.listStep : layout.step;
     return { inline: '', below: printLines(value, column + (after === 'dash' ? 2 : step), layout) };
   }
-  const printer = new Printer(layout);
+  const printer = new LinePrinter(layout);
   if (typeof value === 'string' && (isOneLine || quoting !== 'plain'))
     return { inline: printer.text(value, quoting), below: [] };
-  const [inline = '', ...below] = printer.scalar(value, ' '.repeat(column + layout.step)).split('\n');
+  const [inline = '', ...below] = printer.scalar(value, column + layout.step).split('\n');
   return { inline, below };
 }
 
@@ -235,7 +133,7 @@ export function printValue(value: unknown, placement: Placement, layout: Layout)
  * @throws {WithalError} As `printYaml`.
  */
 export function printFlow(value: unknown, quoting: Quoting): string {
-  return new Printer(kubectlLayout).flow(value, quoting);
+  return new FlowPrinter().flow(value, quoting);
 }
 
 /**

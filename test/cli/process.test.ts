@@ -1,10 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ApiServer } from '../cluster/api-server.ts';
 import { makePlace, type Place } from '../cluster/place.ts';
+import { temporaryFolder } from './cli.ts';
 import { root } from '../generate/fixtures.ts';
 import { inProject, program } from './project.ts';
 
@@ -21,6 +22,15 @@ describe('the program', () => {
       'withal: Unknown command "dosc". Did you mean docs, diff?\n',
       1,
     ]);
+  });
+
+  test.each(['--help', '--version'])('%s is printed without reading the core, which takes long', (flag) => {
+    const folder = temporaryFolder();
+    const env = { ...process.env, NODE_V8_COVERAGE: folder };
+    expect(spawnSync(process.execPath, [program, flag], { env }).status).toBe(0);
+    const reports = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8'));
+    expect(reports.join('')).toMatch(/start\.js"/);
+    expect(reports.join('')).not.toMatch(/core\.js"|immer/);
   });
 
   test('the program can be run as it is', () => {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fileNames, refuseDuplicates } from '../../src/cli/render/index.ts';
+import { TakenNames, fileNames } from '../../src/cli/render/index.ts';
 import { codeOf } from '../fixtures/refusal-of.ts';
 import { runCli } from './cli.ts';
 import { inProject, program } from './project.ts';
@@ -177,6 +177,51 @@ test('nothing but files with documents is rendered', async () => {
   });
 });
 
+describe('documents are printed as they are found', () => {
+  const imports =
+    "import { build } from 'withal';\nimport { configMap } from 'withal/kubernetes/1.36/core/v1';\n";
+  const made = 'const made = configMap.new;\n';
+  const rendered = async (code: string): Promise<{ stdout: string; stderr: string; code: number | null }> => {
+    let result = { stdout: '', stderr: '', code: null as number | null };
+    await inProject({ 'app.mjs': `${imports}${made}${code}` }, async (folder) => {
+      result = withal(folder, 'render', 'app.mjs');
+      await Promise.resolve();
+    });
+    return result;
+  };
+
+  test('but an object as it is when all modules have run', async () => {
+    const { stdout } = await rendered(
+      "export const a = made('a');\nexport const b = { kind: 'B' };\nexport const c = () => {\n  b.size = 1;\n  return made('c');\n};\n",
+    );
+    const map = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name:';
+    expect(stdout).toBe(`${map} a\n---\nkind: B\nsize: 1\n---\n${map} c\n`);
+  });
+
+  test('and a function in an expression is called once, whoever builds it again', async () => {
+    const { stdout } = await rendered(
+      "let calls = 0;\nexport const a = made('a').withData({ x: '' }).withData(() => ({ x: `${++calls}` }));\nexport const b = () => made(`b${build(a).data.x}`);\n",
+    );
+    expect(stdout).toMatch(/x: "1"\n---[^]*name: b1\n$/);
+  });
+
+  test.each([
+    [
+      'export const z = 1;',
+      'Cannot render the export z of app.mjs: it is a number, not a document. Move it to another module.',
+    ],
+    ['export const y = made("same");', 'Cannot print ConfigMap same: two documents have this name.'],
+    ['', 'Cannot print data.x as YAML: it holds half of a character.'],
+  ])('and mistakes are told in their order: of modules, of names, of values %#', async (more, message) => {
+    const half = String.raw`made('x').withData({ x: '\ud800' })`;
+    const { stdout, stderr, code } = await rendered(
+      `export const list = [made('w'), ${half}, made('same')];\n${more}`,
+    );
+    expect([stdout, code]).toEqual(['', 1]);
+    expect(stderr).toBe(`withal: ${message}\n`);
+  });
+});
+
 function named(
   kind: unknown,
   name: unknown,
@@ -214,12 +259,14 @@ describe('names of files', () => {
   test('two documents of one name are refused on standard output as well', () => {
     const front = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' } };
     const of = (more: object): object => ({ ...front, metadata: { name: 'web', ...more } });
-    expect(() => refuseDuplicates([front, { ...front }])).toThrow(
+    const takeAll = (documents: readonly object[]) => (): void => {
+      const names = new TakenNames();
+      for (const document of documents) names.take(document);
+    };
+    expect(takeAll([front, { ...front }])).toThrow(
       'Cannot print Deployment web: two documents have this name.',
     );
-    expect(() => refuseDuplicates([front, { ...front, apiVersion: 'apps/v1beta1' }])).toThrow(
-      'two documents',
-    );
+    expect(takeAll([front, { ...front, apiVersion: 'apps/v1beta1' }])).toThrow('two documents');
     const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { generateName: 'web-' } };
     const others = [
       front,
@@ -227,7 +274,7 @@ describe('names of files', () => {
       { ...front, kind: 'DaemonSet' },
       { ...front, apiVersion: 'x/v1' },
     ];
-    expect(() => refuseDuplicates([...others, job, job, {}, {}])).not.toThrow();
+    expect(takeAll([...others, job, job, {}, {}])).not.toThrow();
   });
 
   test('no name leads out of the folder', () => {

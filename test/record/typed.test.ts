@@ -171,6 +171,16 @@ describe('a chain', () => {
     expect(expression.metadata === expression.withStatus(1).metadata).toBe(false);
   });
 
+  test('keeps its nodes until it gets another step, and a kind keeps them for good', () => {
+    const expression = shop.new('x');
+    const [ofKind, ofExpression] = [shop.metadata, expression.metadata];
+    ofKind.withName('y');
+    ofExpression.withName('y');
+    expect(shop.metadata === ofKind).toBe(true);
+    expect(expression.metadata === ofExpression).toBe(false);
+    expect(build(ofExpression.withName('z'))).toEqual(build(expression.metadata.withName('z')));
+  });
+
   test('holds its own steps, whatever others do from the same beginning', () => {
     const base = shop.new('x');
     const [one, other] = [base.spec.withReplicas(1), base.spec.withPaused(true)];

@@ -66,6 +66,27 @@ test('a document that is a word, a number or empty is printed too', () => {
   expect(printYaml([])).toBe('');
 });
 
+test('a document is printed as if it were alone, whatever was printed before', () => {
+  const odd = ['1', 1, -0, 0, 'true', true, 'null', null, '', [], {}, 'a\nb', 'a\nb\n', ' a\nb', 5n, '5'];
+  const scalar = fc.oneof(fc.constantFrom<unknown>(...odd), scalars);
+  const { document } = fc.letrec<{ document: unknown }>((tie) => ({
+    document: fc.oneof(
+      { depthSize: 'small' },
+      scalar,
+      fc.array(tie('document'), { maxLength: 3 }),
+      fc.dictionary(fc.constantFrom('a', 'b', 'no', '? k', 'k'.repeat(1001)), tie('document'), {
+        maxKeys: 3,
+        noNullPrototype: true,
+      }),
+    ),
+  }));
+  fc.assert(
+    fc.property(fc.array(document, { maxLength: 8 }), (documents) => {
+      expect(printYaml(documents)).toBe(documents.map((one) => printYaml([one])).join('---\n'));
+    }),
+  );
+});
+
 test('what says what its JSON is, is that', () => {
   const app = model<{ name: string }>();
   const made = { at: new Date(0), app: app.withName('x'), list: [app.withName('y')] };

@@ -1,5 +1,6 @@
 /** Turns measurements into the rows of the table. */
 import { median } from './time-pair.mjs';
+import { medianOf } from './time-processes.mjs';
 
 const time = (nanoseconds) =>
   nanoseconds < 1000
@@ -47,21 +48,22 @@ export function rowOfCase(compared, node, samples) {
 const milliseconds = ({ over, least, most }) =>
   `${over.toFixed(1)} ms [${least.toFixed(1)}..${most.toFixed(1)}]`;
 
-/** The rows of the starts of whole processes. */
+/** The rows of imports; a ratio is the median of those of the rounds. */
 export function rowsOfStarts(node, starts) {
   const immer = starts.get('immer');
   const names = { core: 'import the core', kind: 'import the core and one kind, and build' };
   return Object.entries(names).map(([key, name]) => {
-    const { over } = starts.get(key);
+    const ours = starts.get(key);
+    const { over, least, most } = medianOf(ours.map((taken, round) => taken / immer[round]));
     return {
-      case: `${name} (processor, over bare Node; quarters)`,
+      case: `${name} (processor; medians, 95 % intervals)`,
       node: node.version,
       rival: 'import immer with patches',
-      ours: milliseconds(starts.get(key)),
-      theirs: milliseconds(immer),
-      ratio: (over / immer.over).toFixed(2),
+      ours: milliseconds(medianOf(ours)),
+      theirs: milliseconds(medianOf(immer)),
+      ratio: `${over.toFixed(2)} [${least.toFixed(2)}..${most.toFixed(2)}]`,
       target: key === 'kind' ? '<= 1.6' : undefined,
-      verdict: key === 'kind' ? verdictOf(over / immer.over <= 1.6) : undefined,
+      verdict: key === 'kind' ? verdictOf(over <= 1.6) : undefined,
     };
   });
 }
@@ -110,7 +112,7 @@ export function rowsOfCommandLine(node, times) {
   const alone = rivals.length === 0 ? [[undefined, 'yaml']] : rivals;
   return [
     {
-      case: 'withal --help (processor, over bare Node; quarters)',
+      case: 'withal --help (processor, without the start of Node; 95 % interval)',
       node: node.version,
       ours: milliseconds(times.help),
       target: '<= 40 ms',

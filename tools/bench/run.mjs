@@ -52,8 +52,15 @@ function chosenOf(list) {
 }
 
 const effort = options.quick
-  ? { processes: 1, rounds: 3, milliseconds: 1, starts: 2, generations: 1 }
-  : { processes: 2, rounds: options.patches ? 7 : 11, milliseconds: 8, starts: 15, generations: 3 };
+  ? { processes: 1, rounds: 3, milliseconds: 1, starts: 2, imports: 2, generations: 1 }
+  : {
+      processes: 2,
+      rounds: options.patches ? 7 : 11,
+      milliseconds: 8,
+      starts: 15,
+      imports: 60,
+      generations: 3,
+    };
 
 /** How many processes a comparison gets: one where it takes long, and where there is nothing to reach. */
 const processesOf = ({ processes, target }) =>
@@ -84,7 +91,7 @@ function barsOf(rows) {
 /** What is timed as whole processes. */
 function rowsOfProcesses(nodes) {
   return nodes.flatMap((node) => [
-    ...rowsOfStarts(node, timeStarts(node, ['core', 'kind', 'immer'], effort.starts)),
+    ...rowsOfStarts(node, timeStarts(node, ['immer', 'core', 'kind'], effort.imports)),
     rowOfGeneration(node, timeGeneration(node, effort.generations)),
     ...rowsOfCommandLine(node, timeCommandLine(node, effort)),
   ]);

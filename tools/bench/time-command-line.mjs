@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { median } from './time-pair.mjs';
+import { medianOf } from './time-processes.mjs';
 
 const pathOf = (name) => fileURLToPath(new URL(name, import.meta.url));
 const program = pathOf('../../dist/cli/main.js');
@@ -17,11 +18,15 @@ function timeOf(command, args, options = {}) {
   return performance.now() - start;
 }
 
-/** The processor's time of a program until it has printed, in milliseconds: a busy machine changes it little. */
+/**
+ * The processor's time of a program until it has printed, in milliseconds: a busy machine changes it little. The process
+ * takes it itself, as for imports, so that what Node takes to start is no part of it.
+ */
 function processorOf(node, file, args) {
   const code =
-    `process.argv = [process.argv[0], ...${JSON.stringify([file, ...args])}];` +
-    `await import('${pathToFileURL(file).href}'); const { user, system } = process.cpuUsage(); console.error(user + system);`;
+    `process.argv = [process.argv[0], ...${JSON.stringify([file, ...args])}]; ` +
+    `await import('${pathToFileURL(pathOf('start/bare.mjs')).href}'); const before = process.cpuUsage(); ` +
+    `await import('${pathToFileURL(file).href}'); const { user, system } = process.cpuUsage(before); console.error(user + system);`;
   const line = ['--input-type=module', '--eval', code];
   const { status, stderr } = spawnSync(node.file, line, {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -33,13 +38,6 @@ function processorOf(node, file, args) {
 
 function spread(values) {
   return { over: median(values), least: Math.min(...values), most: Math.max(...values) };
-}
-
-/** The quarter and three-quarter points, as the other starts have them. */
-function quarters(values) {
-  const sorted = values.toSorted((one, other) => one - other);
-  const at = (share) => sorted[Math.round(share * (sorted.length - 1))];
-  return { over: median(values), least: at(0.25), most: at(0.75) };
 }
 
 /** What renders the same 10,000 Images; jsonnet is there where its variable says so. */
@@ -55,7 +53,7 @@ function contestants(node, out) {
 }
 
 /**
- * Times `withal --help` over bare Node, and the rendering of 10,000 Images of 15 steps.
+ * Times `withal --help` without the start of Node, and the rendering of 10,000 Images of 15 steps.
  *
  * @param {{ file: string, version: string }} node - The Node to run it with.
  * @param {{ starts: number, generations: number }} effort - How often each.
@@ -64,16 +62,13 @@ function contestants(node, out) {
 export function timeCommandLine(node, { starts, generations }) {
   const out = mkdtempSync(path.join(tmpdir(), 'withal-bench-'));
   try {
-    const help = Array.from({ length: starts }, () => {
-      const bare = processorOf(node, pathOf('start/bare.mjs'), []);
-      return processorOf(node, program, ['--help']) - bare;
-    });
+    const help = Array.from({ length: starts }, () => processorOf(node, program, ['--help']));
     const all = Object.entries(contestants(node, out)).map(([name, run]) => ({ name, run, values: [] }));
     for (let round = 0; round < generations; round++) {
       for (const { run, values } of all) values.push(run());
     }
     return {
-      help: quarters(help),
+      help: medianOf(help),
       ...Object.fromEntries(all.map(({ name, values }) => [name, spread(values)])),
     };
   } finally {

@@ -13,36 +13,47 @@ function outputOf(node, args) {
   return stdout;
 }
 
-/** The processor's time of a process that imports a program, from its start, in milliseconds. */
+/**
+ * The processor's time of an import, in milliseconds. The process takes it itself, when Node is up and has imported a
+ * file: what Node takes until then is several times as long, and differs more from process to process than imports do.
+ */
 function startOf(node, name) {
-  const url = new URL(`start/${name}.mjs`, import.meta.url).href;
-  const code = `await import('${url}'); const { user, system } = process.cpuUsage(); console.log(user + system);`;
+  const urlOf = (program) => new URL(`start/${program}.mjs`, import.meta.url).href;
+  const code =
+    `await import('${urlOf('bare')}'); const before = process.cpuUsage(); await import('${urlOf(name)}'); ` +
+    'const { user, system } = process.cpuUsage(before); console.log(user + system);';
   return Number(outputOf(node, ['--input-type=module', '--eval', code])) / 1000;
 }
 
 /**
- * Times the programs in start/.
+ * Times the imports of the programs in start/, in processes that take turns.
  *
  * @param {{ file: string, version: string }} node - The Node to run them with.
- * @param {string[]} names - Which; `bare` is always run too.
+ * @param {string[]} names - Which.
  * @param {number} runs - How often each.
- * @returns {Map<string, { over: number, least: number, most: number }>} Milliseconds of the processor over bare Node: the
- *   median of the rounds' differences, and the quarter and three-quarter points.
+ * @returns {Map<string, number[]>} Milliseconds of the processor, a figure a round.
  */
 export function timeStarts(node, names, runs) {
   const times = new Map(names.map((name) => [name, []]));
-  startOf(node, 'bare');
   for (let run = 0; run < runs; run++) {
-    const bare = startOf(node, 'bare');
-    for (const name of names) times.get(name).push(startOf(node, name) - bare);
+    for (const name of names) times.get(name).push(startOf(node, name));
   }
-  return new Map([...times].map(([name, values]) => [name, spreadOf(values)]));
+  return times;
 }
 
-function spreadOf(values) {
+/**
+ * The median, and the interval that has the true one with 95 %, whatever the distribution: the figures whose ranks are
+ * 0.98 √n from the middle.
+ *
+ * @param {number[]} values - The figures.
+ * @returns {{ over: number, least: number, most: number }} The median and the ends of the interval.
+ */
+export function medianOf(values) {
   const sorted = values.toSorted((one, other) => one - other);
-  const at = (share) => sorted[Math.round(share * (sorted.length - 1))];
-  return { over: median(values), least: at(0.25), most: at(0.75) };
+  const reach = 0.98 * Math.sqrt(sorted.length);
+  const at = (rank) => sorted[Math.min(Math.max(Math.round(rank), 0), sorted.length - 1)];
+  const middle = (sorted.length - 1) / 2;
+  return { over: median(values), least: at(middle - reach), most: at(middle + reach) };
 }
 
 /**

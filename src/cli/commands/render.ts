@@ -5,42 +5,53 @@ import { loadModule } from '../input/load-module.ts';
 import { reportFiles } from '../input/loaded-files.ts';
 import { counted } from '../output/counted.ts';
 import { printJson } from '../output/print-json.ts';
-import { exportedDocuments } from '../render/exported-documents.ts';
-import { fileNames, refuseDuplicates } from '../render/file-names.ts';
+import { type Collected, collectDocuments } from '../render/exported-documents.ts';
+import { TakenNames, fileNames } from '../render/file-names.ts';
+import { YamlOutput } from '../render/yaml-output.ts';
 
-async function renderModules(files: readonly string[]): Promise<object[]> {
+async function renderModules(files: readonly string[], take: Collected['take']): Promise<void> {
+  const collected = { seen: new Set<object>(), take };
+  for (const file of files) await collectDocuments(file, await loadModule(file), collected);
+}
+
+async function printAllYaml(files: readonly string[]): Promise<string> {
+  const output = new YamlOutput();
+  await renderModules(files, (document, isFrozen) => output.add(document, isFrozen));
+  return output.end();
+}
+
+async function documentsOf(files: readonly string[]): Promise<object[]> {
   const documents: object[] = [];
-  const seen = new Set<object>();
-  for (const file of files) documents.push(...(await exportedDocuments(file, await loadModule(file), seen)));
+  await renderModules(files, (document) => documents.push(document));
   return documents;
 }
 
 /** A single document as it is, several as a List, like kubectl. */
-function printAllJson(documents: readonly object[]): string {
+async function printAllJson(files: readonly string[]): Promise<string> {
+  const documents = await documentsOf(files);
+  const names = new TakenNames();
+  for (const document of documents) names.take(document);
   const [first, second] = documents;
   if (first !== undefined && second === undefined) return printJson(first);
   return printJson({ apiVersion: 'v1', kind: 'List', items: documents });
 }
 
-async function writeDocuments(out: string, documents: readonly object[], isJson: boolean): Promise<string> {
+async function writeDocuments(out: string, files: readonly string[], isJson: boolean): Promise<string> {
+  const documents = await documentsOf(files);
   const names = fileNames(documents, isJson ? '.json' : '.yaml');
-  const files = documents.map((document, index) => ({
+  const contents = documents.map((document, index) => ({
     path: names[index] ?? '',
     content: isJson ? printJson(document) : printYaml([document]),
   }));
-  const { written, removed } = await writeFiles(out, files);
-  return `${out}: ${counted(files.length, 'file')}, ${written} written, ${removed} removed\n`;
+  const { written, removed } = await writeFiles(out, contents);
+  return `${out}: ${counted(contents.length, 'file')}, ${written} written, ${removed} removed\n`;
 }
 
 async function renderOnce({ operands, options, io }: Invocation): Promise<number> {
   const { out, output } = options;
-  const documents = await renderModules(operands);
   const isJson = output === 'json';
-  if (typeof out === 'string') io.stderr.write(await writeDocuments(out, documents, isJson));
-  else {
-    refuseDuplicates(documents);
-    io.stdout.write(isJson ? printAllJson(documents) : printYaml(documents));
-  }
+  if (typeof out === 'string') io.stderr.write(await writeDocuments(out, operands, isJson));
+  else io.stdout.write(await (isJson ? printAllJson(operands) : printAllYaml(operands)));
   return 0;
 }
 

@@ -1,5 +1,7 @@
 import { WithalError } from '../../errors/index.ts';
+import { unkeptDocument } from '../../apply/index.ts';
 import { isObject } from '../../json/index.ts';
+import { Chain } from '../../record/index.ts';
 import { isManifest, isMeantAsManifest, manifestProblem } from '../../patch/targets/manifest-tree.ts';
 import { failureIn, type Exports } from '../input/load-module.ts';
 
@@ -41,7 +43,7 @@ function hasJson(value: object): value is { toJSON(key: string): unknown } {
 /** Builds an expression, which may fail only now. */
 function buildJson(value: { toJSON(key: string): unknown }, { file }: ExportLocation): unknown {
   try {
-    return value.toJSON('');
+    return Chain.is(value) ? unkeptDocument(value) : value.toJSON('');
   } catch (error) {
     throw failureIn(file, error);
   }
@@ -67,13 +69,22 @@ function isDocument(value: object, location: ExportLocation): boolean {
   return isMeantAsManifest(value) || !holdsManifest(value, location);
 }
 
+/** Where the documents of modules go. */
+export interface Collected {
+  /** What was exported, also by other modules. */
+  readonly seen: Set<object>;
+  /** Takes the next document, and whether it is frozen throughout, as the documents of expressions are. */
+  readonly take: (document: object, isFrozen: boolean) => void;
+}
+
 /** Collects the documents of a module; a value that is exported twice is one document. */
 class Collector {
-  readonly documents: object[] = [];
   readonly #seen: Set<object>;
+  readonly #give: Collected['take'];
 
-  constructor(seen: Set<object>) {
+  constructor({ seen, take }: Collected) {
     this.#seen = seen;
+    this.#give = take;
   }
 
   async add(value: unknown, location: ExportLocation): Promise<void> {
@@ -94,7 +105,7 @@ class Collector {
   #addExpression(value: unknown, location: ExportLocation): boolean {
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null || !hasJson(value))
       return false;
-    if (!this.#seen.has(value)) this.#take(buildJson(value, location), location);
+    if (!this.#seen.has(value)) this.#take(buildJson(value, location), location, Chain.is(value));
     this.#seen.add(value);
     return true;
   }
@@ -123,34 +134,42 @@ class Collector {
     }
   }
 
-  #take(document: unknown, location: ExportLocation): void {
+  #take(document: unknown, location: ExportLocation, isFrozen = false): void {
     if (!isObject(document))
       throw refuse(
         location,
         'it is not a document. Export expressions, objects, or lists or functions of these',
       );
-    this.documents.push(document);
+    this.#give(document, isFrozen);
   }
 }
 
 /**
  * Collects the documents that a module exports: expressions, objects, and lists and functions of these, also in nested
- * objects, as Tanka has them. The default export comes first, then the others by name.
+ * objects, as Tanka has them. The default export comes first, then the others by name. `null`, `undefined`, `false`, and
+ * what is exported a second time are left out.
  *
  * @param file - The module's path, for messages.
  * @param exports - What it exports.
- * @param seen - What other modules have exported; gets what this one exports.
- * @returns The documents, in that order, without `null`, `undefined`, `false`, and what is exported a second time.
+ * @param collected - Where its documents go, in that order.
  * @throws {WithalError} `E_VALUE` when anything else is exported; `E_SOURCE` when a function throws.
  */
-export async function exportedDocuments(
-  file: string,
-  exports: Exports,
-  seen: Set<object> = new Set(),
-): Promise<object[]> {
-  const collector = new Collector(seen);
+export async function collectDocuments(file: string, exports: Exports, collected: Collected): Promise<void> {
+  const collector = new Collector(collected);
   const names = Object.keys(exports).filter((name) => name !== 'default' && name !== '__esModule');
   const ordered = [...('default' in exports ? ['default'] : []), ...names.toSorted()];
   for (const name of ordered) await collector.add(exports[name], { file, name });
-  return collector.documents;
+}
+
+/**
+ * Collects the documents that a module exports, as `collectDocuments` does.
+ *
+ * @param file - The module's path, for messages.
+ * @param exports - What it exports.
+ * @returns The documents.
+ */
+export async function exportedDocuments(file: string, exports: Exports): Promise<object[]> {
+  const documents: object[] = [];
+  await collectDocuments(file, exports, { seen: new Set(), take: (document) => documents.push(document) });
+  return documents;
 }

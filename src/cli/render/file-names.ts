@@ -1,6 +1,6 @@
 import { groupOf } from '../../cluster/index.ts';
 import { WithalError } from '../../errors/index.ts';
-import { nameOrPrefixOf, resourceIdOf, resourceName } from '../resource.ts';
+import { type ResourceId, nameOrPrefixOf, resourceIdOf, resourceName } from '../resource.ts';
 
 /** File systems refuse longer names. */
 const longest = 200;
@@ -16,14 +16,19 @@ function encode(text: string): string {
   return safe.replace(/^\.+/, (dots) => '%2E'.repeat(dots.length));
 }
 
-function fileName(document: object, index: number, extension: string): string {
-  const { apiVersion, kind, namespace } = resourceIdOf(document);
-  const name = nameOrPrefixOf(document);
-  if (kind === '' || name === '') return `document-${index + 1}${extension}`;
+/** Without the extension. */
+function fileNameOf({ apiVersion, kind, namespace }: ResourceId, name: string): string {
   const group = groupOf(apiVersion);
   const type = group === '' ? kind : `${kind}.${group}`;
   const folder = namespace === '' ? '' : `${encode(namespace)}/`;
-  return `${folder}${encode(type.toLowerCase())}-${encode(name)}${extension}`;
+  return `${folder}${encode(type.toLowerCase())}-${encode(name)}`;
+}
+
+function fileName(document: object, index: number, extension: string): string {
+  const id = resourceIdOf(document);
+  const name = nameOrPrefixOf(document);
+  if (id.kind === '' || name === '') return `document-${index + 1}${extension}`;
+  return `${fileNameOf(id, name)}${extension}`;
 }
 
 /**
@@ -52,22 +57,25 @@ export function fileNames(documents: readonly object[], extension: string): stri
   });
 }
 
-/**
- * Refuses documents for the same object, which would also be written to the same file.
- *
- * @param documents - The documents. Those that a server names are different objects.
- * @throws {WithalError} `E_OUTPUT` when two documents have one kind, namespace and name.
- */
-export function refuseDuplicates(documents: readonly object[]): void {
-  const taken = new Set<string>();
-  for (const document of documents) {
-    const { kind, namespace, name } = resourceIdOf(document);
-    if (kind === '' || name === '') continue;
-    const key = fileName(document, 0, '').toLowerCase();
-    if (taken.has(key)) {
+/** The names of documents, of which no two may be for the same object: they would also be written to the same file. */
+export class TakenNames {
+  readonly #taken = new Set<string>();
+
+  /**
+   * Takes the name of a document.
+   *
+   * @param document - The document. Those that a server names are different objects.
+   * @throws {WithalError} `E_OUTPUT` when another document has its kind, namespace and name.
+   */
+  take(document: object): void {
+    const id = resourceIdOf(document);
+    if (id.kind === '' || id.name === '') return;
+    const key = fileNameOf(id, id.name).toLowerCase();
+    if (this.#taken.has(key)) {
+      const { kind, namespace, name } = id;
       const message = `Cannot print ${resourceName({ kind, namespace, name })}: two documents have this name.`;
       throw new WithalError({ code: 'E_OUTPUT', message });
     }
-    taken.add(key);
+    this.#taken.add(key);
   }
 }
