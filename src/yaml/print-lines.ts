@@ -74,7 +74,7 @@ export class LinePrinter extends ScalarPrinter {
     this.path.length = 0;
     const value = jsonOf(given, '');
     if (isContainer(value) && !isEmpty(value)) this.container(value, 0);
-    else this.#pieces.push(`${this.scalar(value, this.#layout.step)}\n`);
+    else this.#pieces.push(`${this.scalar(value, 0)}\n`);
   }
 
   /** Adds what stands between documents. */
@@ -89,12 +89,13 @@ export class LinePrinter extends ScalarPrinter {
     else this.#entries(value, this.#column(width), isBegun);
   }
 
-  /** A scalar or an empty container; the lines of a block are indented. */
-  scalar(value: unknown, indent: number): string {
+  /** A scalar or an empty container that stands in a column; the lines of a block are indented further. */
+  scalar(value: unknown, width: number): string {
     if (typeof value !== 'string') return this.atom(value);
     const block = value.includes('\n') ? blockLines(value, this.#layout.step) : undefined;
     if (block === undefined) return this.text(value, 'plain');
-    const lines = block.lines.map((line) => (line === '' ? '' : ' '.repeat(indent) + line));
+    const indent = ' '.repeat(width + this.#layout.step);
+    const lines = block.lines.map((line) => (line === '' ? '' : indent + line));
     return `${block.header}\n${lines.join('\n')}`;
   }
 
@@ -163,7 +164,7 @@ export class LinePrinter extends ScalarPrinter {
   #line({ text, lines }: LineStart, value: unknown, width: number): string {
     const before = lines.get(value);
     if (before !== undefined) return before;
-    const line = `${text} ${this.scalar(value, width + this.#layout.step)}\n`;
+    const line = `${text} ${this.scalar(value, width)}\n`;
     if (!isContainer(value) && this.#isRemembered(line)) lines.set(value, line);
     return line;
   }

@@ -120,7 +120,7 @@ export function printValue(value: unknown, placement: Placement, layout: Layout)
   const printer = new LinePrinter(layout);
   if (typeof value === 'string' && (isOneLine || quoting !== 'plain'))
     return { inline: printer.text(value, quoting), below: [] };
-  const [inline = '', ...below] = printer.scalar(value, column + layout.step).split('\n');
+  const [inline = '', ...below] = printer.scalar(value, column).split('\n');
   return { inline, below };
 }
 
