@@ -2,10 +2,16 @@ import { availableParallelism } from 'node:os';
 
 /** As many threads as are used without being asked for: each takes the memory of a process. */
 const mostThreads = 4;
-/** How long one thread works before it is asked how long it will take, in milliseconds of the processor. */
-const probation = 100;
-/** Where it takes longer than this for the rest, others help: they need a third of a second of the processor to start. */
-const leastRest = 1500;
+/**
+ * How long one thread works before it is asked how long it will take, in milliseconds of the processor. The first files take
+ * several times as long as the later ones, while V8 compiles what patches them: only the second half counts.
+ */
+const probation = 400;
+/**
+ * Where it seems to take longer than this for the rest, others help: they need a third of a second of the processor to start.
+ * The rest takes less than half of what it seems to, since V8 is not done compiling by then.
+ */
+const leastRest = 3000;
 
 /** How many threads patch files where nobody says it. */
 export function usualThreads(): number {
@@ -17,6 +23,8 @@ export class Pace {
   readonly #files: number;
   readonly #start = process.cpuUsage();
   #isAsked = false;
+  /** How many files were patched at the half of the probation, and in what time. */
+  #half = { done: 0, spent: 0 };
 
   /** @param files - How many there are. */
   constructor(files: number) {
@@ -35,8 +43,12 @@ export class Pace {
     // By the clock, a busy machine would make few files look like many.
     const { user, system } = process.cpuUsage(this.#start);
     const spent = (user + system) / 1000;
-    if (jobs === undefined && spent < probation) return false;
+    if (jobs === undefined && spent < probation) {
+      if (spent < probation / 2) this.#half = { done, spent };
+      return false;
+    }
     this.#isAsked = true;
-    return jobs !== undefined || (spent / done) * (this.#files - done) > leastRest;
+    const ofOne = (spent - this.#half.spent) / (done - this.#half.done);
+    return jobs !== undefined || ofOne * (this.#files - done) > leastRest;
   }
 }

@@ -21,12 +21,23 @@ export interface ValueSite {
 }
 
 /** An entry of a map or an element of a list that stand on lines of their own. */
-export interface BlockEntry {
+export class BlockEntry {
   /** Where it begins: at its key or what belongs to it, at its dash. */
   readonly start: number;
-  /** Where its value ends. */
-  readonly end: number;
   readonly site: ValueSite;
+  readonly #entries: BlockEntries;
+  #end: number | undefined;
+
+  constructor(start: number, site: ValueSite, entries: BlockEntries) {
+    this.start = start;
+    this.site = site;
+    this.#entries = entries;
+  }
+
+  /** Where its value ends. It is looked for when it is asked for: that of a map is the end of its last entry. */
+  get end(): number {
+    return (this.#end ??= this.#entries.endOf(this.site));
+  }
 }
 
 /** The offset where a token ends. */
@@ -160,19 +171,6 @@ export class BlockEntries {
     return entries;
   }
 
-  /** An entry whose end is looked for when it is asked for: that of a map is the end of its last entry. */
-  #entry(start: number, site: ValueSite): BlockEntry {
-    let end: number | undefined;
-    const endOfSite = (): number => (end ??= this.endOf(site));
-    return {
-      start,
-      site,
-      get end() {
-        return endOfSite();
-      },
-    };
-  }
-
   #ofMap(map: Yaml.YAMLMap): BlockEntry[] | undefined {
     if (map.srcToken?.type !== 'block-map') return undefined;
     const entries = map.items.map((pair) => this.#ofPair(pair));
@@ -191,7 +189,11 @@ export class BlockEntries {
       lacksColon: colon === undefined,
       column: columnOf(this.#source.text, start),
     };
-    return this.#entry(start, siteOf('key', srcToken?.sep ?? [], place, isNode(value) ? value : null));
+    return new BlockEntry(
+      start,
+      siteOf('key', srcToken?.sep ?? [], place, isNode(value) ? value : null),
+      this,
+    );
   }
 
   #ofList(list: Yaml.YAMLSeq): BlockEntry[] | undefined {
@@ -205,7 +207,7 @@ export class BlockEntries {
     return written.map(({ dash, start }, index) => {
       const item = list.items[index];
       const place = { headEnd: tokenEnd(dash), column: columnOf(this.#source.text, dash.offset) };
-      return this.#entry(dash.offset, siteOf('dash', start, place, isNode(item) ? item : null));
+      return new BlockEntry(dash.offset, siteOf('dash', start, place, isNode(item) ? item : null), this);
     });
   }
 }
