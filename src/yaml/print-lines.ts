@@ -1,4 +1,4 @@
-import { ScalarPrinter, isContainer, type Container } from './print-scalar.ts';
+import { ScalarPrinter, isCollection, type Collection } from './print-scalar.ts';
 import { blockLines } from './quoting.ts';
 
 /** How a document is laid out. */
@@ -34,7 +34,7 @@ const mostLines = 10_000;
 const mostPieces = 1000;
 
 /** Whether a map or list has no entries. */
-export const isEmpty = (value: Container): boolean =>
+export const isEmpty = (value: Collection): boolean =>
   Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0;
 
 /** The JSON form that a value declares: the text of a date, the document of an expression. */
@@ -73,7 +73,7 @@ export class LinePrinter extends ScalarPrinter {
     // One that could not be printed has left its path.
     this.path.length = 0;
     const value = jsonOf(given, '');
-    if (isContainer(value) && !isEmpty(value)) this.container(value, 0);
+    if (isCollection(value) && !isEmpty(value)) this.container(value, 0);
     else this.#pieces.push(`${this.scalar(value, 0)}\n`);
   }
 
@@ -84,7 +84,7 @@ export class LinePrinter extends ScalarPrinter {
   }
 
   /** Adds the lines of a list or map that is not empty; `isBegun` where its first line follows a dash. */
-  container(value: Container, width: number, isBegun = false): void {
+  container(value: Collection, width: number, isBegun = false): void {
     if (Array.isArray(value)) this.#items(value, this.#column(width), isBegun);
     else this.#entries(value, this.#column(width), isBegun);
   }
@@ -132,8 +132,8 @@ export class LinePrinter extends ScalarPrinter {
   }
 
   /** Whether a value has lines of its own. */
-  #isNested(value: unknown): value is Container {
-    if (!isContainer(value)) return false;
+  #isNested(value: unknown): value is Collection {
+    if (!isCollection(value)) return false;
     this.checkDepth();
     return !isEmpty(value);
   }
@@ -165,7 +165,7 @@ export class LinePrinter extends ScalarPrinter {
     const before = lines.get(value);
     if (before !== undefined) return before;
     const line = `${text} ${this.scalar(value, width)}\n`;
-    if (!isContainer(value) && this.#isRemembered(line)) lines.set(value, line);
+    if (!isCollection(value) && this.#isRemembered(line)) lines.set(value, line);
     return line;
   }
 

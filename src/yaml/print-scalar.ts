@@ -3,10 +3,10 @@ import { deepestDocument } from '../json/index.ts';
 import { type Quoting, quoteText } from './quoting.ts';
 
 /** A map or list. */
-export type Container = object | readonly unknown[];
+export type Collection = object | readonly unknown[];
 
 /** Whether a value is one. */
-export const isContainer = (value: unknown): value is Container =>
+export const isCollection = (value: unknown): value is Collection =>
   typeof value === 'object' && value !== null;
 
 const halfCharacter = /\p{Cs}/u;
@@ -47,7 +47,7 @@ export class ScalarPrinter {
     if (value === null || typeof value === 'boolean') return String(value);
     if (typeof value === 'number') return this.number(value);
     if (typeof value === 'bigint') return this.integer(value);
-    if (isContainer(value)) return Array.isArray(value) ? '[]' : '{}';
+    if (isCollection(value)) return Array.isArray(value) ? '[]' : '{}';
     return this.refuse(
       `${typeof value === 'undefined' ? 'undefined' : `a ${typeof value}`} has no JSON form`,
     );

@@ -1,5 +1,5 @@
 import { LinePrinter, isEmpty, type Layout } from './print-lines.ts';
-import { ScalarPrinter, isContainer, type Container } from './print-scalar.ts';
+import { ScalarPrinter, isCollection, type Collection } from './print-scalar.ts';
 import type { Quoting } from './quoting.ts';
 
 /*
@@ -36,7 +36,7 @@ class FlowPrinter extends ScalarPrinter {
   flow(value: unknown, quoting: Quoting): string {
     this.checkDepth();
     if (typeof value === 'string') return this.text(value, quoting, true);
-    if (!isContainer(value)) return this.atom(value);
+    if (!isCollection(value)) return this.atom(value);
     if (Array.isArray(value))
       return `[${value.map((item, index) => this.inside(index, item, quoting)).join(', ')}]`;
     const entries = Object.entries(value).map(
@@ -96,7 +96,7 @@ export function printYaml(documents: readonly unknown[]): string {
 }
 
 /** The lines of a map or list that has entries, at a column. */
-export function printLines(value: Container, column: number, layout: Layout): string[] {
+export function printLines(value: Collection, column: number, layout: Layout): string[] {
   const printer = new LinePrinter(layout);
   printer.container(value, column);
   return printer.printed().slice(0, -1).split('\n');
@@ -113,7 +113,7 @@ export function printLines(value: Container, column: number, layout: Layout): st
  */
 export function printValue(value: unknown, placement: Placement, layout: Layout): PrintedValue {
   const { column, after, quoting = 'plain', isOneLine = false } = placement;
-  if (isContainer(value) && !isEmpty(value)) {
+  if (isCollection(value) && !isEmpty(value)) {
     const step = Array.isArray(value) ? layout.listStep : layout.step;
     return { inline: '', below: printLines(value, column + (after === 'dash' ? 2 : step), layout) };
   }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { TakenNames, fileNames } from '../../src/cli/render/index.ts';
+import { ResourceNames, fileNames } from '../../src/cli/render/index.ts';
 import { codeOf } from '../fixtures/refusal-of.ts';
 import { runCli } from './cli.ts';
 import { inProject, program } from './project.ts';
@@ -260,7 +260,7 @@ describe('names of files', () => {
     const front = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' } };
     const of = (more: object): object => ({ ...front, metadata: { name: 'web', ...more } });
     const takeAll = (documents: readonly object[]) => (): void => {
-      const names = new TakenNames();
+      const names = new ResourceNames();
       for (const document of documents) names.take(document);
     };
     expect(takeAll([front, { ...front }])).toThrow(

@@ -6,7 +6,7 @@ import { reportFiles } from '../input/loaded-files.ts';
 import { counted } from '../output/counted.ts';
 import { printJson } from '../output/print-json.ts';
 import { type Collected, collectDocuments } from '../render/exported-documents.ts';
-import { TakenNames, fileNames } from '../render/file-names.ts';
+import { ResourceNames, fileNames } from '../render/file-names.ts';
 import { YamlOutput } from '../render/yaml-output.ts';
 
 async function renderModules(files: readonly string[], take: Collected['take']): Promise<void> {
@@ -29,7 +29,7 @@ async function documentsOf(files: readonly string[]): Promise<object[]> {
 /** A single document as it is, several as a List, like kubectl. */
 async function printAllJson(files: readonly string[]): Promise<string> {
   const documents = await documentsOf(files);
-  const names = new TakenNames();
+  const names = new ResourceNames();
   for (const document of documents) names.take(document);
   const [first, second] = documents;
   if (first !== undefined && second === undefined) return printJson(first);

@@ -58,7 +58,7 @@ export function fileNames(documents: readonly object[], extension: string): stri
 }
 
 /** The names of documents, of which no two may be for the same object: they would also be written to the same file. */
-export class TakenNames {
+export class ResourceNames {
   readonly #taken = new Set<string>();
 
   /**

@@ -1,12 +1,12 @@
 import { YamlStream } from '../../yaml/index.ts';
-import { TakenNames } from './file-names.ts';
+import { ResourceNames } from './file-names.ts';
 
 /**
  * Prints documents as YAML, each as soon as it is found: what is printed need not be kept, and is printed while the
  * processor has it at hand.
  */
 export class YamlOutput {
-  readonly #names = new TakenNames();
+  readonly #names = new ResourceNames();
   readonly #yaml = new YamlStream();
   /** The first document that cannot be printed yet, and all after it. */
   readonly #held: object[] = [];
