@@ -15,6 +15,9 @@ type PlacedNode = Placed<Yaml.Scalar> | Placed<Yaml.YAMLMap> | Placed<Yaml.YAMLS
 /** The header of a block of text. */
 const blockHeader = /[|>][-+\d]*/y;
 
+/** Blanks after the last line end. */
+const blanksAtEnd = /\n +$/;
+
 /** A block of text without the empty lines at its end. A line with more blanks than the indentation holds some of them. */
 function withoutEmptyLines(written: string, indent: number): string {
   let end = written.length;
@@ -150,8 +153,8 @@ class EventComposer {
     const cursor = this.#cursor;
     const header = cursor.match('block-scalar-header', blockHeader);
     const written = cursor.text.slice(event.valueStart, event.valueEnd);
-    // The packages differ about blanks in a block without a text.
-    if (written.trim() === '') throw new NotPlain();
+    // The packages differ about blanks in a block without a text, and where the text ends with them.
+    if (written.trim() === '' || blanksAtEnd.test(written)) throw new NotPlain();
     const isKept = event.chomping === this.#jsYaml.CHOMPING_MODE.KEEP;
     const source = isKept ? written : withoutEmptyLines(written, event.indent);
     cursor.moveTo(event.valueStart + source.length);

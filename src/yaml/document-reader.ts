@@ -41,6 +41,11 @@ export interface ReaderContext {
   readonly valueOf?: Map<unknown, unknown> | undefined;
 }
 
+/** What the package may misread in double quotes: `\'`, and empty lines after an escaped line end. */
+const misread = /\\(?:'|[\r\n\u0085])/;
+/** An escaped character, or an escaped line end with the empty lines after it, each of which is a line end. */
+const escaped = /\\(?:\r?\n((?:[ \t]*\r?\n)+)[ \t]*|[^])/g;
+
 /** Makes the value of one document. */
 export class DocumentReader {
   readonly ambiguous: AmbiguousScalar[] = [];
@@ -104,12 +109,16 @@ export class DocumentReader {
     return this.#isKubernetes ? kubernetes : standard;
   }
 
-  /** The text of a scalar. In double quotes the package leaves `\'` as it is, which stands for a quote. */
+  /** The text of a scalar. In double quotes the package misreads two escapes. */
   #textOf(node: Yaml.Scalar): string {
     const text = node.source ?? (typeof node.value === 'string' ? node.value : '');
-    if (node.type !== 'QUOTE_DOUBLE' || !text.includes("\\'")) return text;
-    const written = withLineFeeds(this.#source.text.slice(...(node.range?.slice(0, 2) ?? [])));
-    const source = written.replaceAll(/\\([^])/g, (escape, next) => (next === "'" ? next : escape));
+    if (node.type !== 'QUOTE_DOUBLE') return text;
+    const written = this.#source.text.slice(...(node.range?.slice(0, 2) ?? []));
+    if (!misread.test(written)) return text;
+    const source = withLineFeeds(written).replaceAll(escaped, (escape: string, emptyLines?: string) => {
+      if (emptyLines !== undefined) return String.raw`\n`.repeat(emptyLines.split('\n').length - 1);
+      return escape === "\\'" ? "'" : escape;
+    });
     const token = { type: 'double-quoted-scalar', offset: 0, indent: 0, source } as const;
     return this.#yaml.CST.resolveAsScalar(token, false, () => {}).value;
   }

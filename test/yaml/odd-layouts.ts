@@ -11,6 +11,11 @@ export const oddLayouts: readonly string[] = [
   'x:\n- "one\ntwo"\n',
   'x:\n- one\n two\n',
   'x: "one\n\ttwo"\n',
+  // Empty lines after an escaped line end are line ends.
+  'x: "one\\\n  two"\n',
+  'x: "one\\\n\n  two"\n',
+  'x: "one\\\n \n\n  two\\\n\n"\n',
+  'x: "one \\\\\n\n  two"\n',
   'x: "a\n# b"\n',
   'x: "a\n: b"\n',
   "x: '\n\n'\n",

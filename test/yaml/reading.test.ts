@@ -37,6 +37,15 @@ test.each(dialects)('%s: a stream has one document, several or none', async (dia
   expect(await read('# only words\n', dialect)).toEqual([]);
 });
 
+test('empty lines after an escaped line end are line ends, as go-yaml reads them', async () => {
+  for (const dialect of dialects) {
+    expect(await read('a: "one\\\n  two"\n', dialect)).toEqual({ a: 'onetwo' });
+    expect(await read('a: "one\\\n \n\n  two\\\n\n"\n', dialect)).toEqual({ a: 'one\n\ntwo\n' });
+    expect(await read('a: "one\\\r\n\r\n  two"\r\n', dialect)).toEqual({ a: 'one\ntwo' });
+    expect(await read('a: "one \\\\\n\n  two"\n', dialect)).toEqual({ a: 'one \\\ntwo' });
+  }
+});
+
 test('an integer that a number cannot hold is exact for Kubernetes', async () => {
   const text = 'id: 9007199254740993\nm: -9223372036854775808\ns: 9007199254740991\n';
   expect(await read(text, 'kubernetes')).toEqual({
