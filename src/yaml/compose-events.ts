@@ -1,5 +1,6 @@
 import type { MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
 import type * as Yaml from 'yaml';
+import { blanksAtEnd, blockHeader, withoutEmptyLines } from './block-text.ts';
 import { EventCursor, NotPlain } from './event-cursor.ts';
 import type * as JsYaml from './js-yaml.ts';
 import type { Package, Packages, PlacedDocument } from './package.ts';
@@ -11,23 +12,6 @@ type FlowItem = Yaml.CST.FlowCollection['items'][number];
 /** A node, and where it stands. */
 type Placed<Node> = Node & { range: Yaml.Range };
 type PlacedNode = Placed<Yaml.Scalar> | Placed<Yaml.YAMLMap> | Placed<Yaml.YAMLSeq>;
-
-/** The header of a block of text. */
-const blockHeader = /[|>][-+\d]*/y;
-
-/** Blanks after the last line end. */
-const blanksAtEnd = /\n +$/;
-
-/** A block of text without the empty lines at its end. A line with more blanks than the indentation holds some of them. */
-function withoutEmptyLines(written: string, indent: number): string {
-  let end = written.length;
-  for (let start = end; start > 0; end = start) {
-    start = written.lastIndexOf('\n', end - 2) + 1;
-    const line = written.slice(start, end);
-    if (line.trim() !== '' || line.length > indent + 1) break;
-  }
-  return written.slice(0, end);
-}
 
 /** What the other package calls the styles of scalars, by their numbers. */
 const scalarTypes = [

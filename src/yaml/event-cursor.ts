@@ -117,11 +117,8 @@ export class EventCursor {
   match(type: Token['type'], pattern: RegExp): Token {
     this.passBetween();
     pattern.lastIndex = this.#at;
-    const source = pattern.exec(this.text)?.[0];
-    return source === undefined ? this.#refuse() : this.token(type, source);
-  }
-
-  #refuse(): never {
-    throw new NotPlain();
+    const [source] = pattern.exec(this.text) ?? [];
+    if (source === undefined) throw new NotPlain();
+    return this.token(type, source);
   }
 }

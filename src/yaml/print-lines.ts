@@ -1,4 +1,4 @@
-import { ScalarPrinter, isCollection, type Collection } from './print-scalar.ts';
+import { ScalarPrinter, isCollection, longestKey, type Collection } from './print-scalar.ts';
 import { blockLines } from './quoting.ts';
 
 /** How a document is laid out. */
@@ -25,8 +25,6 @@ interface Column {
   readonly keys: Map<string, LineStart>;
 }
 
-/** A key of more than 1,024 characters needs an explicit `?`. */
-const longestKey = 1000;
 /** What is remembered: lines of this length, and so many. */
 const longestLine = 200;
 const mostLines = 10_000;

@@ -9,6 +9,9 @@ export type Collection = object | readonly unknown[];
 export const isCollection = (value: unknown): value is Collection =>
   typeof value === 'object' && value !== null;
 
+/** A key of more than 1,024 characters needs an explicit `?`. */
+export const longestKey = 1000;
+
 const halfCharacter = /\p{Cs}/u;
 
 /** Prints what stands on one line. It keeps the path to the current value, for errors. */

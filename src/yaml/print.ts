@@ -1,5 +1,5 @@
 import { LinePrinter, isEmpty, type Layout } from './print-lines.ts';
-import { ScalarPrinter, isCollection, type Collection } from './print-scalar.ts';
+import { ScalarPrinter, isCollection, longestKey, type Collection } from './print-scalar.ts';
 import type { Quoting } from './quoting.ts';
 
 /*
@@ -27,9 +27,6 @@ export interface Placement {
 
 /** As kubectl prints. */
 const kubectlLayout: Layout = { step: 2, listStep: 0, lineEnd: '\n' };
-
-/** A key of more than 1,024 characters needs an explicit `?`. */
-const longestKey = 1000;
 
 /** Prints values on one line. */
 class FlowPrinter extends ScalarPrinter {
