@@ -158,7 +158,7 @@ test('both versions of YAML read it back as the same', () => {
 /** What kubectl prints for documents, integers as texts. */
 function parsePrinted(printed: string): unknown[] {
   const objects = printed.trim().split(/(?<=^\})\n(?=\{$)/m);
-  const large = /^(\s*(?:"(?:[^"\\]|\\.)*": )?)((?=.{16})-?[0-9]+)(?=,?$)/gm;
+  const large = /^(\s*(?:"(?:[^"\\]|\\.)*": )?)((?=[-0-9]{16})-?[0-9]+)(?=,?$)/gm;
   return objects.map((text) => comparable(JSON.parse(text.replaceAll(large, '$1"integer $2"'))));
 }
 
