@@ -1,7 +1,7 @@
 import { Chain, type StepKind } from '../record/index.ts';
 import { type ChangeOptions, ChangeTree } from './change-tree.ts';
 import { verbs } from './verbs/index.ts';
-import { containerAt, nodeAt, nodesAt } from './walk.ts';
+import { changeEach, containerAt, nodeAt, nodesAt } from './walk.ts';
 
 /**
  * Applies one step.
@@ -17,7 +17,7 @@ function applyStep(tree: ChangeTree, kind: StepKind, value: unknown): void {
   const verb = verbs[kind.verb];
   if (verb.changeEntry !== undefined && typeof segment === 'string' && parent !== undefined) {
     if (!path.isSelective) return verb.changeEntry(containerAt(tree, parent), segment, value);
-    for (const node of nodesAt(tree, parent, verb.createsKeys)) verb.changeEntry(node, segment, value);
+    changeEach(tree, parent, verb.createsKeys, (node) => verb.changeEntry?.(node, segment, value));
   } else if (path.isSelective) {
     const nodes = nodesAt(tree, path, verb.createsKeys);
     if (verb.changeAll === undefined) for (const node of nodes) verb.change(node, value);

@@ -42,6 +42,17 @@ export interface ChangeOptions {
   readonly drafts?: DraftAccess;
 }
 
+/**
+ * A tree that nobody uses. V8 throws away the code that it has compiled for objects of a class when it collects the last
+ * one of them, and most programs have no tree at that moment.
+ */
+let kept: { tree: ChangeTree | undefined } | undefined;
+
+function keepOne(): void {
+  kept = { tree: undefined };
+  kept.tree = new ChangeTree(undefined);
+}
+
 /** What an expression does to one document: the places touched, what was there, what is there now. */
 export class ChangeTree {
   declare readonly root: ChangeNode;
@@ -68,6 +79,7 @@ export class ChangeTree {
     this.observer = options.observer;
     this.#drafts = options.drafts;
     this.root = new ChangeNode(this, undefined, '', base);
+    if (kept === undefined) keepOne();
   }
 
   /** The next document; what was made is frozen, what no step changed is shared with the base. */

@@ -8,6 +8,7 @@ import { ElementLookup } from './element-lookup.ts';
 import { noteRemoved, notesOf } from './notes.ts';
 import { hasKey, matchingIndexes, noMatchError } from './match.ts';
 import { firstField } from './one-of.ts';
+import { passOver } from './pass-over.ts';
 
 /** By which segments an element was found that was entered by its index; which index that was is told nowhere. */
 const byIndex: readonly Segment[] = [0];
@@ -122,6 +123,31 @@ function nodesInside(node: ChangeNode, segment: Segment, isCreating: boolean): C
   const indexes =
     'where' in segment ? indexesOf(node, segment.where) : keyedIndexes(node, segment.key, isCreating);
   return elementsBy(node, indexes, segment);
+}
+
+/**
+ * Changes the places that a path with matches and keys means, each in turn; as `nodesAt`.
+ *
+ * @param tree - The changes so far.
+ * @param path - The path.
+ * @param isCreating - Whether `key` makes an element that is missing.
+ * @param change - Changes a place; it must not keep the node.
+ * @throws {WithalError} As `nodesAt`.
+ */
+export function changeEach(
+  tree: ChangeTree,
+  path: Path,
+  isCreating: boolean,
+  change: (node: ChangeNode) => void,
+): void {
+  const { parent, segment } = path;
+  if (tree.isRecording || parent === undefined || typeof segment !== 'object' || !('each' in segment))
+    return nodesAt(tree, path, isCreating).forEach(change);
+  for (const above of nodesAt(tree, parent, isCreating)) {
+    above.enter('any');
+    if (isList(above.held) && isEveryElement(segment)) passOver(above, change);
+    else eachInside(above, segment).forEach(change);
+  }
 }
 
 /**

@@ -44,47 +44,36 @@ export function addUpdate({ chain, at }: CallSite, compute: Callback, updating: 
   );
 }
 
-/** Where a value is computed. */
-interface UpdateSite {
-  readonly now: unknown;
-  path(): readonly (string | number)[];
-  snapshot(value: unknown): unknown;
+/** Where the place is, or an entry of it. */
+function pathOf(node: ChangeNode, entry: string | undefined): readonly (string | number)[] {
+  return entry === undefined ? node.path() : [...node.path(), entry];
 }
 
-/** Checks and copies what was computed; where it stands is worked out for an error alone. */
-function prepared(site: UpdateSite, { type, updating }: Updater, value: unknown): unknown {
-  try {
-    return updating.prepare(type, value, rootPath);
-  } catch {
-    let place = rootPath;
-    for (const key of site.path()) place = place.element(key);
-    return updating.prepare(type, value, place);
-  }
-}
-
-function computed(site: UpdateSite, updater: Updater): unknown {
-  const { compute, type, updating } = updater;
-  const { now } = site;
+/** Computes the value of a place, or of an entry of it that takes no node for that. */
+function computed(
+  node: ChangeNode,
+  entry: string | undefined,
+  { compute, type, updating }: Updater,
+): unknown {
+  const now = entry === undefined ? node.now : node.entryNow(entry);
   const isOpen = type.shape === 'unknown' || type.shape === 'any';
   // No field of a schema holds null, so what counts as absent there is given as the types say it.
   const isNothing = now === null && (!isOpen || updating.method === 'withMixin');
-  const old = isNothing ? undefined : site.snapshot(now);
+  const old = isNothing ? undefined : node.snapshot(now);
   let value: unknown;
   try {
     value = compute(old);
   } catch (error) {
-    throw functionError('update', site.path(), error);
+    throw functionError('update', pathOf(node, entry), error);
   }
-  return prepared(site, updater, value);
-}
-
-/** An entry without a node of its own. */
-function entryOf(parent: ChangeNode, key: string): UpdateSite {
-  return {
-    now: parent.entryNow(key),
-    path: () => [...parent.path(), key],
-    snapshot: (value) => parent.snapshot(value),
-  };
+  try {
+    return updating.prepare(type, value, rootPath);
+  } catch {
+    // Where it stands is worked out for an error alone.
+    let place = rootPath;
+    for (const key of pathOf(node, entry)) place = place.element(key);
+    return updating.prepare(type, value, place);
+  }
 }
 
 function methodOf(value: unknown): Updating['method'] {
@@ -110,12 +99,12 @@ export const update: VerbDefinition = {
   argumentsOf: (value) => [(value as Updater).compute],
   change(node, value) {
     const updater = value as Updater;
-    updater.updating.change(node, computed(node, updater));
+    updater.updating.change(node, computed(node, undefined, updater));
   },
   changeEntry(parent, key, value) {
     const updater = value as Updater;
     const isSet = updater.updating.method === 'with' && !parent.tree.isRecording;
-    if (isSet) parent.setEntry(key, computed(entryOf(parent, key), updater));
+    if (isSet) parent.setEntry(key, computed(parent, key, updater));
     else this.change(parent.entry(key), updater);
   },
   withoutDocument: (patch, path) => patch.refuse(path, 'the value is computed from the one that is there'),
