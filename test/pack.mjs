@@ -87,7 +87,7 @@ function entryPoints(files) {
 }
 
 /** Entry points that CommonJS reaches by import() alone, where it is not Node.js that runs it. */
-const modulesOnly = new Set(['./generate']);
+const modulesOnly = new Set(['./generate', './sources']);
 
 /** Compiles a file of the consumer without skipping our declarations. */
 function compile(folder, file, options) {

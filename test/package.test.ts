@@ -16,7 +16,13 @@ test('the lock file has the checksum of every package', () => {
 });
 
 describe('what a user can import from the built package', () => {
-  const entries = exportsOf(['withal', 'withal/patch', 'withal/generate', '../../types/index.d.ts']);
+  const entries = exportsOf([
+    'withal',
+    'withal/patch',
+    'withal/generate',
+    'withal/sources',
+    '../../types/index.d.ts',
+  ]);
 
   test('values from withal', () => {
     expect(entries['withal']?.values).toMatchInlineSnapshot(`
@@ -196,6 +202,16 @@ describe('what a user can import from the built package', () => {
     `);
   });
 
+  test('values and types from withal/sources', () => {
+    expect(entries['withal/sources']?.values).toEqual(['helm', 'jsonnet', 'kustomize', 'ofKind', 'yaml']);
+    expect(entries['withal/sources']?.types).toEqual([
+      'HelmOptions',
+      'JsonnetOptions',
+      'KustomizeOptions',
+      'ToolOptions',
+    ]);
+  });
+
   test('values from withal/generate', () => {
     expect(entries['withal/generate']?.values).toMatchInlineSnapshot(`
       [
@@ -232,8 +248,11 @@ describe('what a user can import from the built package', () => {
     `);
   });
 
-  test.each(['withal', 'withal/patch', 'withal/generate'])('the values of %s are there', async (entry) => {
-    const loaded = (await import(entry)) as object;
-    expect(Object.keys(loaded).toSorted()).toEqual(entries[entry]?.values);
-  });
+  test.each(['withal', 'withal/patch', 'withal/generate', 'withal/sources'])(
+    'the values of %s are there',
+    async (entry) => {
+      const loaded = (await import(entry)) as object;
+      expect(Object.keys(loaded).toSorted()).toEqual(entries[entry]?.values);
+    },
+  );
 });

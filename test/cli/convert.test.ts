@@ -193,7 +193,7 @@ test('with -o json it says how many documents have no model', async () => {
 });
 
 test.each([
-  [[], {}, /Missing argument <files\.\.\.>/],
+  [[], {}, /Nothing to convert\. Pass files/],
   [['there-is-none.yaml'], {}, /there-is-none\.yaml/],
   [['-'], { input: 'a: [' }, /standard input.*line 1/],
   [['-'], { models: ['./there-are-none'] }, /withal generate/],

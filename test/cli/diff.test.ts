@@ -74,8 +74,8 @@ describe('the command', () => {
   });
 
   test.each([
-    [['a'], {}, /Pass exactly two files/],
-    [['a', 'b', 'c'], {}, /Pass exactly two files/],
+    [['a'], {}, /Pass exactly two files or sources/],
+    [['a', 'b', 'c'], {}, /Pass exactly two files or sources/],
     [['-', '-'], {}, /standard input with itself/],
     [['a', 'b'], { output: 'yaml' }, /Invalid value "yaml" for --output/],
   ])('mistakes: %j %j', async (operands, options, message) => {

@@ -19,6 +19,7 @@ const entries = [
   'generate/index',
   'generate/kubernetes/prepare',
   'patch/index',
+  'sources/index',
   'cli/main',
   'cli/patch/thread',
 ].filter((name) => existsSync(join(dist, `${name}.js`)));

@@ -8,6 +8,7 @@ import {
 import type { CommandDefinition, Invocation, ProcessIo } from '../command.ts';
 import { clusterOptions, readClusterOptions, type ClusterSettings } from '../input/cluster-options.ts';
 import { documentsOfAll } from '../input/documents-of.ts';
+import { operandsOf, renderedOptions } from '../input/rendered-sources.ts';
 import { ApplyProgress } from '../output/apply-progress.ts';
 import { jsonReport, summaryLines, type ApplyReportOptions } from '../output/apply-report.ts';
 import { Redactor } from '../output/redact/redactor.ts';
@@ -62,9 +63,9 @@ function exitCodeOf(outcomes: readonly ApplyOutcome[], stop: StopListener): numb
 
 async function apply(invocation: Invocation): Promise<number> {
   const options = readOptions(invocation);
-  const { operands, io } = invocation;
+  const { io } = invocation;
   // Before this, nothing has to finish, and Ctrl-C quits at once.
-  const documents = await documentsOfAll(operands, io);
+  const documents = await documentsOfAll(await operandsOf(invocation), io);
   const stop = listenForStop((signal) => {
     io.stderr.write(
       `\nReceived ${signal}: waiting for requests in flight. Send it again to quit immediately.\n`,
@@ -82,7 +83,7 @@ async function apply(invocation: Invocation): Promise<number> {
 
 /** `withal apply`. */
 export const applyCommand: CommandDefinition = {
-  operands: '<sources...>',
+  operands: '[sources...]',
   details: `A source is a YAML or JSON file, a folder, a pattern such as "apps/**/*.yaml", or - for standard input.
 
 All documents are checked before the first one is sent. Namespaces and custom resource definitions are applied first,
@@ -91,6 +92,7 @@ then everything else, several documents at a time. A document that the server re
 Ctrl-C waits for requests in flight and lists what was not started; press it again to quit immediately.
 Reading a kubeconfig requires the package @kubernetes/client-node.`,
   options: [
+    ...renderedOptions,
     ...clusterOptions,
     {
       flags: '--dry-run <where>',
@@ -108,6 +110,10 @@ Reading a kubeconfig requires the package @kubernetes/client-node.`,
   examples: [
     { line: 'withal apply manifests', description: 'apply every file in a folder' },
     { line: 'withal render app.ts | withal apply -', description: 'apply what a program renders' },
+    {
+      line: 'withal apply --helm web=./chart --helm-values prod.yaml',
+      description: 'apply what a chart renders',
+    },
     {
       line: 'withal apply manifests --dry-run server -o json',
       description: 'report as JSON what would happen',

@@ -3,6 +3,8 @@ import { printProgram } from '../convert/program.ts';
 import { modelsOption, openModels } from '../input/models.ts';
 import { listOption } from '../input/options.ts';
 import { readDocuments } from '../input/read-documents.ts';
+import { operandsOf, renderedOptions } from '../input/rendered-sources.ts';
+import { usageError } from '../../errors/index.ts';
 import { counted } from '../output/counted.ts';
 import { printWarning } from '../output/print-error.ts';
 import { resourceIdOf, resourceName } from '../resource.ts';
@@ -31,7 +33,7 @@ function warnOfPlainObjects(documents: readonly unknown[], stderr: ProcessIo['st
 
 /** `withal convert`. */
 export const convertCommand: CommandDefinition = {
-  operands: '<files...>',
+  operands: '[files...]',
   details: `A file is YAML or JSON, or - for standard input. The program builds the same documents: withal render prints them again.
 Each document is an export named after its name and kind, and so is each item of a List, and each manifest in nested
 objects, as Tanka has them. For several documents, the default export lists them in order.
@@ -47,12 +49,17 @@ resource without a model becomes a plain object, with a warning; and a value tha
       default: 'text',
       choices: ['text', 'json'],
     },
+    ...renderedOptions,
   ],
   examples: [
     { line: 'withal convert web.yaml > web.ts', description: 'convert a file' },
     {
       line: 'kubectl get deployment web -o yaml | withal convert -',
       description: 'convert an object in a cluster',
+    },
+    {
+      line: 'withal convert --jsonnet environments/prod/main.jsonnet -J vendor -J lib',
+      description: 'turn what a jsonnet program renders into a program',
     },
     {
       line: 'withal convert web.yaml --models withal/openshift/3.11',
@@ -64,10 +71,14 @@ resource without a model becomes a plain object, with a warning; and a value tha
     },
   ],
   exitCodes: { 0: 'success', 1: 'error: nothing was printed' },
-  async run({ operands, options, io }) {
+  async run(invocation) {
+    const { options, io } = invocation;
     const models = await openModels(listOption(options, 'models'));
+    const operands = await operandsOf(invocation);
+    if (operands.length === 0)
+      throw usageError('Nothing to convert. Pass files, - for standard input, or a source such as --helm.');
     const documents: unknown[] = [];
-    for (const file of operands) documents.push(...(await readDocuments(file, io)));
+    for (const operand of operands) documents.push(...(await readDocuments(operand, io)));
     const { text, plain } = await printProgram(documents, models);
     const report = { documents: documents.length, plain: plain.length, program: text };
     warnOfPlainObjects(plain, io.stderr);

@@ -7,13 +7,15 @@ import { differenceProgram } from '../diff/program.ts';
 import { modelsOption, openModels, type Models } from '../input/models.ts';
 import { choiceOption, invalidOption, listOption } from '../input/options.ts';
 import { readDocuments } from '../input/read-documents.ts';
+import { operandsOf, renderedOptions } from '../input/rendered-sources.ts';
 import { Redactor } from '../output/redact/redactor.ts';
 
-async function compareFiles({ operands, io }: Invocation, models: Models): Promise<ComparedDocument[]> {
-  const [before, after, ...more] = operands;
+async function compareFiles(invocation: Invocation, models: Models): Promise<ComparedDocument[]> {
+  const { io } = invocation;
+  const [before, after, ...more] = await operandsOf(invocation);
   if (before === undefined || after === undefined || more.length > 0)
     throw usageError(
-      'Pass exactly two files, one of which may be - for standard input, or --live to compare with a cluster.',
+      'Pass exactly two files or sources, one of which may be - for standard input, or --live to compare with a cluster.',
     );
   if (before === '-' && after === '-')
     throw usageError('Cannot compare standard input with itself. Pass a file too.');
@@ -46,7 +48,7 @@ async function diff(invocation: Invocation): Promise<number> {
 
 /** `withal diff`. */
 export const diffCommand: CommandDefinition = {
-  operands: '<before> [after...]',
+  operands: '[before] [after...]',
   details: `Documents are matched by apiVersion, kind, namespace, and name; if each file has a single document and both are of
 one kind, those two are compared. List elements are matched by the keys in the schema of the kind, or else by name; what
 went is removed, and what came is inserted. A document that only one of the files has is reported as added or removed.
@@ -67,6 +69,7 @@ formats print the bare patch; otherwise they print a list with an entry for each
       choices: ['text', ...patchForms],
     },
     modelsOption,
+    ...renderedOptions,
     ...liveDiffOptions.map((option): OptionDefinition => {
       return Object.assign({}, option, { description: `with --live: ${option.description}` });
     }),

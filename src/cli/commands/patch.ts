@@ -1,11 +1,12 @@
 import { usageError } from '../../errors/index.ts';
 import path from 'node:path';
-import { findFiles, standardInput } from '../../io/index.ts';
+import { type InputText, findFiles, standardInput } from '../../io/index.ts';
 import type { Target } from '../../patch/targets/target.ts';
 import type { CommandDefinition, Invocation, ProcessIo } from '../command.ts';
 import { loadModule } from '../input/load-module.ts';
 import { numberOption, textOption } from '../input/options.ts';
 import { patchesOf } from '../input/patch-module.ts';
+import { renderedOptions, renderedTexts } from '../input/rendered-sources.ts';
 import { readSelection, selectionOptions } from '../input/selection.ts';
 import { counted } from '../output/counted.ts';
 import { PatchOutput, type PatchOutputForm } from '../output/patch-output.ts';
@@ -23,6 +24,8 @@ import { repeatableText } from '../patch/repeatable.ts';
 interface PatchOptions extends PatchSettings {
   readonly module: string;
   readonly files: readonly string[];
+  /** The texts among these that no file holds. */
+  readonly rendered: readonly InputText[];
   readonly showsValues: boolean;
   /** The file that gets what is added; the last one without it. */
   readonly addTo: string | undefined;
@@ -48,27 +51,46 @@ function formOf({ options }: Invocation): PatchOutputForm {
   return options['inPlace'] === true ? 'nothing' : 'documents';
 }
 
-async function readOptions(invocation: Invocation): Promise<PatchOptions> {
-  const { operands, options, io } = invocation;
-  const [module = '', ...named] = operands;
-  if (named.length === 0 && io.stdin.isTTY === true)
+/** What is read: files, and texts that no file holds. */
+interface PatchSources {
+  readonly files: readonly string[];
+  readonly rendered: readonly InputText[];
+}
+
+async function sourcesOf(named: readonly string[], { options, io }: Invocation): Promise<PatchSources> {
+  const rendered = await renderedTexts(options);
+  const hasNone = named.length === 0 && rendered.length === 0;
+  if (hasNone && io.stdin.isTTY === true)
     throw usageError('Nothing to patch. Pass files or folders, or - for standard input.');
-  const found = await findFiles(named.length === 0 ? [standardInput] : named);
-  const isInPlace = options['inPlace'] === true;
-  if (isInPlace && found.some(({ file }) => file === standardInput))
+  const found = await findFiles(hasNone ? [standardInput] : named);
+  return { files: found.map(({ file }) => file), rendered };
+}
+
+/** Refuses to write where there is no file. */
+function checkWritable({ files, rendered }: PatchSources, { options }: Invocation): void {
+  const readsStdin = files.includes(standardInput);
+  if (options['inPlace'] === true && readsStdin)
     throw usageError('Cannot patch standard input in place. Pass files.');
+  if (options['inPlace'] === true && rendered.length > 0)
+    throw usageError('Cannot patch what another tool renders in place. Pass files.');
+  if (options['addTo'] !== undefined && readsStdin)
+    throw usageError('Cannot use --add-to with standard input. Pass files.');
+}
+
+async function readOptions(invocation: Invocation): Promise<PatchOptions> {
+  const { operands, options } = invocation;
+  const [module = '', ...named] = operands;
+  const sources = await sourcesOf(named, invocation);
+  checkWritable(sources, invocation);
+  const { files, rendered } = sources;
   const jobs = numberOption(options, 'jobs', { usual: 0, least: 1, most: mostJobs });
   const addTo = textOption(options, 'addTo');
-  if (addTo !== undefined && found.some(({ file }) => file === standardInput))
-    throw usageError('Cannot use --add-to with standard input. Pass files.');
   return {
     module,
-    files: withLast(
-      found.map(({ file }) => file),
-      addTo,
-    ),
+    files: withLast([...files, ...rendered.map(({ name }) => name)], addTo),
+    rendered,
     form: formOf(invocation),
-    isInPlace,
+    isInPlace: options['inPlace'] === true,
     isDryRun: options['dryRun'] === true,
     showsValues: options['showValues'] === true,
     addTo,
@@ -97,7 +119,7 @@ class FilesPatcher {
     this.#options = options;
     this.#job = job;
     this.#io = io;
-    this.#inputs = new PatchInputs(options.addTo, io);
+    this.#inputs = new PatchInputs(options.addTo, io, options.rendered);
     this.#report = new PatchReport(new PatchOutput(options.form, io, redactor), options, io);
     this.#progress = progressLine(io.stderr, 'patching');
   }
@@ -161,6 +183,7 @@ kustomize and kpt. Secret values are redacted everywhere except in the patched d
     { flags: '-o, --output <format>', description: 'print the changes as JSON', choices: ['json'] },
     { flags: '--dry-run', description: 'print a summary without writing anything' },
     ...selectionOptions,
+    ...renderedOptions,
     { flags: '--add-to <file>', description: 'add new documents to this file, which need not exist' },
     { flags: '--show-values', description: 'do not redact secret values' },
     {
@@ -178,6 +201,10 @@ kustomize and kpt. Secret values are redacted everywhere except in the patched d
     {
       line: 'helm install web ./chart --post-renderer withal --post-renderer-args patch,replicas.ts',
       description: 'change what Helm renders',
+    },
+    {
+      line: 'withal patch replicas.ts --helm web=./chart --helm-values prod.yaml',
+      description: 'change what a chart renders, without Helm installing it',
     },
     { line: 'kpt fn eval apps --exec "withal patch replicas.ts"', description: 'run as a KRM function' },
   ],
@@ -198,7 +225,8 @@ kustomize and kpt. Secret values are redacted everywhere except in the patched d
     const wanted = adds > 0 || options.addTo !== undefined ? undefined : repeatableText(patches);
     return new FilesPatcher(options, job, io).run((from) => {
       const files = options.files.slice(from);
-      if (wanted === undefined || !canBeShared(files, options, io.env)) return undefined;
+      if (wanted === undefined || options.rendered.length > 0 || !canBeShared(files, options, io.env))
+        return undefined;
       const threads = Math.min(options.jobs ?? usualThreads(), files.length);
       const { module, only } = options;
       const isTTY = io.stderr.isTTY === true;

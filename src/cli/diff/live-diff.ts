@@ -14,6 +14,7 @@ import {
 import type { Invocation, OptionDefinition } from '../command.ts';
 import { clusterOptions, readClusterOptions, type ClusterSettings } from '../input/cluster-options.ts';
 import { documentsOfAll } from '../input/documents-of.ts';
+import { operandsOf } from '../input/rendered-sources.ts';
 import { diffText } from '../output/diff-text.ts';
 import { printLiveDiff, resultOf, type LiveDifference } from '../output/live-diff-report.ts';
 import { progressLine } from '../output/progress.ts';
@@ -106,7 +107,7 @@ async function diffDocuments(
  */
 export async function liveDiff(invocation: Invocation): Promise<number> {
   const settings = readClusterOptions(invocation);
-  const documents = await documentsOfAll(invocation.operands, invocation.io);
+  const documents = await documentsOfAll(await operandsOf(invocation), invocation.io);
   const stop = listenForStop((signal) => {
     invocation.io.stderr.write(`\nReceived ${signal}: stopping. Send it again to quit immediately.\n`);
   });

@@ -2,11 +2,13 @@ import { WithalError, usageError } from '../../errors/index.ts';
 import type { SourceDocument } from '../../cluster/index.ts';
 import { appearanceOf, appearanceText } from '../../yaml/index.ts';
 import { isObject, ownEntry, textOf } from '../../json/index.ts';
-import { documentsInside } from '../../patch/targets/manifest-tree.ts';
+import { manifestsInside } from '../../sources/manifests.ts';
 import type { ProcessIo } from '../command.ts';
-import { documentName, readStreams, type ReadStream } from './read-documents.ts';
+import { type Operand, documentName, readStreams, type ReadStream } from './read-documents.ts';
 
 const program = /\.[cm]?[jt]sx?$/;
+
+const nameOf = (source: Operand): string => (typeof source === 'string' ? source : source.name);
 
 function sourceError(message: string): WithalError {
   return new WithalError({ code: 'E_SOURCE', message });
@@ -26,7 +28,7 @@ function manifestsIn(value: unknown, source: string): SourceDocument[] {
 
 function manifestsOf(stream: ReadStream): SourceDocument[] {
   return stream.documents.flatMap((value, index) =>
-    documentsInside(value, documentName(stream, index)).flatMap(({ document, source }) =>
+    manifestsInside(value, documentName(stream, index)).flatMap(({ document, source }) =>
       manifestsIn(document, source),
     ),
   );
@@ -40,8 +42,8 @@ function manifestsOf(stream: ReadStream): SourceDocument[] {
  * @returns The documents, each with its source; a list stands for its items.
  * @throws {WithalError} `E_SOURCE` when it cannot be read, holds anything but objects, or is a program.
  */
-async function documentsOf(source: string, io: ProcessIo): Promise<SourceDocument[]> {
-  if (program.test(source)) {
+async function documentsOf(source: Operand, io: ProcessIo): Promise<SourceDocument[]> {
+  if (typeof source === 'string' && program.test(source)) {
     const message = `Cannot read ${source}: it is a program. Run: withal render ${source} | withal apply -`;
     throw sourceError(message);
   }
@@ -58,10 +60,10 @@ async function documentsOf(source: string, io: ProcessIo): Promise<SourceDocumen
  * @returns The documents; at least one.
  * @throws {WithalError} As `documentsOf`; `E_USAGE` without sources, `E_SOURCE` when they hold no documents.
  */
-export async function documentsOfAll(sources: readonly string[], io: ProcessIo): Promise<SourceDocument[]> {
+export async function documentsOfAll(sources: readonly Operand[], io: ProcessIo): Promise<SourceDocument[]> {
   if (sources.length === 0) throw usageError('No documents. Pass a file, a folder, or - for standard input.');
   const documents: SourceDocument[] = [];
   for (const source of new Set(sources)) documents.push(...(await documentsOf(source, io)));
   if (documents.length > 0) return documents;
-  throw sourceError(`Cannot use ${sources.join(', ')}: no documents found.`);
+  throw sourceError(`Cannot use ${sources.map(nameOf).join(', ')}: no documents found.`);
 }

@@ -149,9 +149,10 @@ function namedOnce({ 'module.exports': _whole, ...exports }: Exports): Exports {
   if (!isExports(all)) return exports;
   // What a compiler has made of an ES module; the mark itself is not listed.
   if (Object.hasOwn(all, '__esModule')) return { ...all };
+  const keys = Object.keys(all);
+  // An object without keys may give documents all the same, as that of patchAll does.
   const isWhole =
-    Object.keys(named).length > 0 &&
-    Object.keys(all).every((name) => Object.hasOwn(named, name) && named[name] === all[name]);
+    keys.length > 0 && keys.every((name) => Object.hasOwn(named, name) && named[name] === all[name]);
   return isWhole ? named : exports;
 }
 

@@ -1,12 +1,15 @@
-import { documentsInside } from '../../patch/targets/manifest-tree.ts';
 import { appearanceOf, appearanceText, otherError } from '../../yaml/index.ts';
-import { findFiles, readInput } from '../../io/index.ts';
+import { type InputText, findFiles, readInput } from '../../io/index.ts';
+import { manifestsInside } from '../../sources/manifests.ts';
 import type { ProcessIo } from '../command.ts';
 import { printWarning } from '../output/print-error.ts';
 import { readWarning } from '../output/ambiguous-scalars-warning.ts';
 
 /** A program, and much else, is one long string for YAML. */
 const isDocument = (value: unknown): boolean => typeof value === 'object';
+
+/** What documents are read from: a file, a folder, a pattern, `-`, or a text that was rendered. */
+export type Operand = string | InputText;
 
 /** The documents of one text. */
 export interface ReadStream {
@@ -16,8 +19,16 @@ export interface ReadStream {
   readonly documents: readonly unknown[];
 }
 
+async function readStream({ text, name }: InputText, stderr: ProcessIo['stderr']): Promise<ReadStream> {
+  const documents = await readWarning(text, name, stderr);
+  const appearance = documents.every(isDocument) ? undefined : appearanceOf(text, name);
+  if (appearance !== undefined) throw otherError(name, appearance);
+  return { name, documents };
+}
+
 /**
- * Reads what an operand stands for: a file of YAML or JSON, a folder of them, a pattern, or `-` for standard input.
+ * Reads what an operand stands for: a file of YAML or JSON, a folder of them, a pattern, `-` for standard input, or a text
+ * that was rendered.
  *
  * @param operand - The operand.
  * @param io - Standard input, and where warnings are printed.
@@ -25,16 +36,15 @@ export interface ReadStream {
  * @throws {WithalError} `E_SOURCE` when a file cannot be read.
  */
 export async function* readStreams(
-  operand: string,
+  operand: Operand,
   { stdin, stderr }: ProcessIo,
 ): AsyncGenerator<ReadStream> {
-  for (const { file } of await findFiles([operand])) {
-    const { text, name } = await readInput(file, { openStdin: () => stdin });
-    const documents = await readWarning(text, name, stderr);
-    const appearance = documents.every(isDocument) ? undefined : appearanceOf(text, name);
-    if (appearance !== undefined) throw otherError(name, appearance);
-    yield { name, documents };
+  if (typeof operand !== 'string') {
+    yield await readStream(operand, stderr);
+    return;
   }
+  for (const { file } of await findFiles([operand]))
+    yield await readStream(await readInput(file, { openStdin: () => stdin }), stderr);
 }
 
 /** What errors call a document of a stream. */
@@ -50,12 +60,12 @@ export function documentName({ name, documents }: ReadStream, index: number): st
  * @returns The documents, without empty ones; the items of a List, and the manifests in nested objects, in its place.
  * @throws {WithalError} `E_SOURCE` when a file cannot be read, or something in nested objects is no manifest.
  */
-export async function readDocuments(operand: string, io: ProcessIo): Promise<unknown[]> {
+export async function readDocuments(operand: Operand, io: ProcessIo): Promise<unknown[]> {
   const all: unknown[] = [];
   for await (const stream of readStreams(operand, io)) {
     for (const [index, value] of stream.documents.entries()) {
       if (value === null) continue;
-      for (const { document } of documentsInside(value, documentName(stream, index))) {
+      for (const { document } of manifestsInside(value, documentName(stream, index))) {
         all.push(document);
         const appearance = appearanceOf(document, stream.name);
         if (appearance?.advice !== undefined)

@@ -3,13 +3,14 @@ import { WithalError } from '../../errors/index.ts';
 import { type InputText, readInput, standardInput } from '../../io/index.ts';
 import { frozenCopy } from '../../json/index.ts';
 import { documentsInside, isManifestTree, problemInTree } from '../../patch/targets/manifest-tree.ts';
-import { isWrapper } from '../../patch/targets/wrapper.ts';
+import { isTankaEnvironment, isWrapper } from '../../patch/targets/wrapper.ts';
 import { readAnyYaml } from '../../yaml/index.ts';
 import type { ProcessIo } from '../command.ts';
 
 /** The items of a document that holds others; any other one itself. */
 function resourcesIn(document: unknown): unknown[] {
   if (isWrapper(document)) return document.items.flatMap(resourcesIn);
+  if (isTankaEnvironment(document)) return resourcesIn(document['data']);
   if (!isManifestTree(document) || problemInTree(document) !== undefined) return [document];
   return documentsInside(document, '').flatMap((found) => resourcesIn(found.document));
 }
@@ -18,13 +19,19 @@ function resourcesIn(document: unknown): unknown[] {
 export class PatchInputs {
   readonly #addTo: string | undefined;
   readonly #io: ProcessIo;
+  readonly #rendered: ReadonlyMap<string, InputText>;
   /** Standard input, which can be read once. */
   #stdin: InputText | undefined = undefined;
 
-  /** @param addTo - The file that gets what is added, and need not exist. */
-  constructor(addTo: string | undefined, io: ProcessIo) {
+  /**
+   * @param addTo - The file that gets what is added, and need not exist.
+   * @param io - Standard input.
+   * @param rendered - Texts that no file holds, which are asked for by their names.
+   */
+  constructor(addTo: string | undefined, io: ProcessIo, rendered: readonly InputText[] = []) {
     this.#addTo = addTo;
     this.#io = io;
+    this.#rendered = new Map(rendered.map((input) => [input.name, input]));
   }
 
   /**
@@ -33,6 +40,8 @@ export class PatchInputs {
    * @throws {WithalError} `E_SOURCE` where it cannot be read.
    */
   async read(file: string): Promise<InputText> {
+    const rendered = this.#rendered.get(file);
+    if (rendered !== undefined) return rendered;
     if (file === this.#addTo && !existsSync(file))
       return { name: file, text: '', isCompressed: file.endsWith('.gz') };
     if (file === standardInput && this.#stdin !== undefined) return this.#stdin;

@@ -1,8 +1,10 @@
 import { WithalError } from '../../errors/index.ts';
 import { unkeptDocument } from '../../apply/index.ts';
-import { isObject } from '../../json/index.ts';
+import { type JsonObject, isObject, ownEntry } from '../../json/index.ts';
 import { Chain } from '../../record/index.ts';
 import { isManifest, isMeantAsManifest, manifestProblem } from '../../patch/targets/manifest-tree.ts';
+import { manifestsOfEnvironment } from '../../sources/tanka-environment.ts';
+import { isTankaEnvironment } from '../../patch/targets/wrapper.ts';
 import { failureIn, type Exports } from '../input/load-module.ts';
 
 /** Where a value is: the module, and the export or an element of it. */
@@ -36,8 +38,21 @@ async function callExport(value: () => unknown, location: ExportLocation): Promi
   }
 }
 
+function isAsyncIterable(value: object): value is AsyncIterable<unknown> {
+  return Symbol.asyncIterator in value && typeof value[Symbol.asyncIterator] === 'function';
+}
+
 function hasJson(value: object): value is { toJSON(key: string): unknown } {
   return 'toJSON' in value && typeof value.toJSON === 'function';
+}
+
+/** Waits for what a module makes. */
+async function settled<Value>(promise: Promise<Value>, file: string): Promise<Value> {
+  try {
+    return await promise;
+  } catch (error) {
+    throw failureIn(file, error);
+  }
 }
 
 /** Builds an expression, which may fail only now. */
@@ -95,7 +110,12 @@ class Collector {
     if (this.#addExpression(value, location) || this.#seen.has(value)) return;
     this.#seen.add(value);
     if (Array.isArray(value)) await this.#addAll(value, location);
-    else if (value instanceof Promise) await this.add(await value, location);
+    else if (value instanceof Promise || isAsyncIterable(value)) await this.#addLater(value, location);
+    else await this.#addObject(value, location);
+  }
+
+  async #addObject(value: object, location: ExportLocation): Promise<void> {
+    if (isTankaEnvironment(value)) await this.#addEnvironment(value, location);
     else if (isFunction(value)) await this.add(await callExport(value, location), location);
     else if (isDocument(value, location)) this.#take(value, location);
     else await this.#addFields(value, location);
@@ -108,6 +128,29 @@ class Collector {
     if (!this.#seen.has(value)) this.#take(buildJson(value, location), location, Chain.is(value));
     this.#seen.add(value);
     return true;
+  }
+
+  /** Adds what a promise gives, such as that of a source, or what comes piece by piece, such as from `patchAll`. */
+  async #addLater(value: Promise<unknown> | AsyncIterable<unknown>, location: ExportLocation): Promise<void> {
+    const { file, name } = location;
+    if (value instanceof Promise) return this.add(await settled(value, file), location);
+    const iterator = value[Symbol.asyncIterator]();
+    for (let index = 0; ; index++) {
+      const next = await settled(iterator.next(), file);
+      if (next.done === true) return;
+      const place = { ...location, name: `${name}[${index}]` };
+      if (!this.#addExpression(next.value, place)) await this.add(next.value, place);
+    }
+  }
+
+  /** Adds the manifests of an environment of Tanka, of which some may be expressions. */
+  async #addEnvironment(environment: JsonObject, location: ExportLocation): Promise<void> {
+    const { file, name } = location;
+    const data: object[] = [];
+    const inside = new Collector({ seen: new Set(), take: (document) => data.push(document) });
+    await inside.add(ownEntry(environment, 'data'), { file, name: `${name}.data`, isNested: true });
+    for (const { document } of manifestsOfEnvironment({ ...environment, data }, name))
+      this.#take(document, location);
   }
 
   /** Adds what nested objects hold, as Tanka does. */

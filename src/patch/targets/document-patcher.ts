@@ -1,6 +1,6 @@
 import { type ChangeTree, type ElementOrigins, elementOrigins } from '../../apply/index.ts';
 import { WithalError } from '../../errors/index.ts';
-import { frozenCopy, isList, isObject, ownEntry } from '../../json/index.ts';
+import { type JsonObject, frozenCopy, isList, isObject, ownEntry } from '../../json/index.ts';
 import type { Additions } from './additions.ts';
 import type { PatchContext } from './patch-function.ts';
 import {
@@ -10,7 +10,7 @@ import {
   type ResourcePatcherOptions,
 } from './resource-patcher.ts';
 import { isManifestTree, problemInTree } from './manifest-tree.ts';
-import { isResourceList, isWrapper } from './wrapper.ts';
+import { isResourceList, isTankaEnvironment, isWrapper } from './wrapper.ts';
 
 /** Is told what becomes of each resource. */
 export interface PatchListener {
@@ -80,12 +80,20 @@ export class DocumentPatcher {
     if (isManifestTree(document))
       return problemInTree(document) === undefined ? this.#tree(document, context) : document;
     const next = this.#resource(document, context);
+    if (isTankaEnvironment(next)) return this.#environment(next, context);
     if (!isWrapper(next)) return next;
     const { items } = next;
     const kept = this.#list(items, (item, index) =>
       isObject(item) ? this.#walk(item, { ...context, item: index }) : item,
     );
     return kept === items ? next : Object.freeze({ ...next, items: kept });
+  }
+
+  #environment(environment: JsonObject, context: PatchContext): unknown {
+    const data = ownEntry(environment, 'data');
+    if (problemInTree(data) !== undefined) return environment;
+    const next = this.#tree(data, context);
+    return next === data ? environment : Object.freeze({ ...environment, data: next ?? null });
   }
 
   /** Patches what nested objects and lists hold; what is dropped goes from them. */

@@ -9,7 +9,7 @@ import { type Instruction, isOfKind, ownKindOf } from './instruction.ts';
 import type { PatchContext } from './patch-function.ts';
 import { scopeOfDocument } from './scope.ts';
 import { type Target, matchesTarget } from './target.ts';
-import { isWrapper } from './wrapper.ts';
+import { isTankaEnvironment, isWrapper } from './wrapper.ts';
 
 /** An instruction with its number among all. */
 export type Numbered = readonly [number: number, instruction: Instruction];
@@ -142,7 +142,7 @@ export class ResourcePatcher {
 
   #workOf(resource: unknown): Work {
     const [apiVersion, kind] = [entryOf(resource, 'apiVersion'), entryOf(resource, 'kind')];
-    const holdsOthers = isWrapper(resource);
+    const holdsOthers = isWrapper(resource) || isTankaEnvironment(resource);
     const known = this.#known[Number(holdsOthers)];
     const found = known?.get(kind)?.get(apiVersion);
     if (found !== undefined) return found;

@@ -27,3 +27,17 @@ export function isResourceList(document: unknown): document is Wrapper {
     textOf(document, 'apiVersion').startsWith('config.kubernetes.io/')
   );
 }
+
+/**
+ * Tells whether a document is an environment of Tanka, whose manifests are in its `data`.
+ *
+ * @param document - The document.
+ * @returns Whether it is one.
+ */
+export function isTankaEnvironment(document: unknown): document is JsonObject {
+  return (
+    isObject(document) &&
+    textOf(document, 'kind') === 'Environment' &&
+    textOf(document, 'apiVersion').startsWith('tanka.dev/')
+  );
+}

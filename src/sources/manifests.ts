@@ -1,0 +1,52 @@
+import type { FoundDocument } from '../patch/targets/manifest-tree.ts';
+import { documentsInside } from '../patch/targets/manifest-tree.ts';
+import type { ResourceDocument } from '../patch/targets/patch-function.ts';
+import { isTankaEnvironment } from '../patch/targets/wrapper.ts';
+import { readYaml } from '../yaml/index.ts';
+import { isObject } from '../json/index.ts';
+import { manifestsOfEnvironment } from './tanka-environment.ts';
+import { WithalError } from '../errors/index.ts';
+
+/**
+ * Finds the documents in a value: as `documentsInside`, and the manifests of a Tanka environment as Tanka makes them.
+ *
+ * @param value - The value of a document of YAML or JSON, or what a program exports.
+ * @param source - What errors call it.
+ * @returns The documents, in the order in which they stand.
+ * @throws {WithalError} `E_SOURCE` where something in nested objects is no manifest, or an environment cannot be used.
+ */
+export function manifestsInside(value: unknown, source: string): FoundDocument[] {
+  return documentsInside(value, source).flatMap((found) => {
+    if (!isTankaEnvironment(found.document)) return [found];
+    return manifestsOfEnvironment(found.document, found.source);
+  });
+}
+
+/** A text that was rendered or read, and what errors call it. */
+export interface RenderedText {
+  readonly text: string;
+  readonly name: string;
+}
+
+/**
+ * Reads the documents of a text.
+ *
+ * @param source - The text.
+ * @returns Its documents, without empty ones; see `manifestsInside`.
+ * @throws {WithalError} `E_SOURCE` where it is not YAML, or holds something that is no document.
+ */
+export async function manifestsOfText({ text, name }: RenderedText): Promise<ResourceDocument[]> {
+  const documents: ResourceDocument[] = [];
+  for (const [index, { value }] of (await readYaml(text, name, 'kubernetes')).entries()) {
+    if (value === null) continue;
+    for (const { document, source } of manifestsInside(value, `${name}, document ${index + 1}`)) {
+      if (!isObject(document))
+        throw new WithalError({
+          code: 'E_SOURCE',
+          message: `Cannot use ${source}: it holds a document that is not an object.`,
+        });
+      documents.push(document);
+    }
+  }
+  return documents;
+}

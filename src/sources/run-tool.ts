@@ -1,0 +1,164 @@
+import { spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { escapeInvisible, firstLineOf, visibleText, WithalError } from '../errors/index.ts';
+import { largestTextMiB } from '../json/index.ts';
+
+/** How a tool of the user is run. */
+export interface ToolOptions {
+  /**
+   * The program: its name, or its path.
+   *
+   * @default the name of the tool, which is looked for in `PATH`
+   */
+  readonly program?: string;
+  /**
+   * The folder in which it runs.
+   *
+   * @default that of the process
+   */
+  readonly cwd?: string;
+  /**
+   * How long it may take, in seconds.
+   *
+   * @default 120
+   */
+  readonly timeout?: number;
+}
+
+/** One run of a tool. */
+export interface ToolRun {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly options: ToolOptions;
+  /** What it reads from its standard input. */
+  readonly input?: string;
+  /** What errors call what it renders: `the chart ./web`. */
+  readonly subject: string;
+}
+
+/** What a tool printed; `undefined` where it is not installed. */
+export interface ToolOutput {
+  readonly text: string | undefined;
+}
+
+/** In bytes, of what it prints as an error: the rest is not shown. */
+const largestError = 64 * 1024;
+/** In lines, of an error that is shown. */
+const shownLines = 20;
+const usualTimeout = 120;
+
+/** Makes the error for a source that cannot be rendered. */
+function renderError(subject: string, problem: string, cause?: unknown): WithalError {
+  const message = `Cannot render ${escapeInvisible(subject)}: ${problem}`;
+  return new WithalError({ code: 'E_SOURCE', message, cause });
+}
+
+/** Takes in what a process prints, up to a limit. */
+function collect(stream: Readable, limit: number, onTooMuch: () => void): () => string {
+  const parts: Buffer[] = [];
+  let size = 0;
+  stream.on('data', (part: Buffer) => {
+    if (size > limit) return;
+    size += part.length;
+    parts.push(part);
+    if (size > limit) onTooMuch();
+  });
+  return () => Buffer.concat(parts).toString('utf8', 0, limit);
+}
+
+/** The tool's own words: the last lines, since tools that fail say why at the end. */
+function wordsOf(stderr: string): string {
+  const lines = visibleText(stderr)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  const shown = lines.slice(-shownLines);
+  if (shown.length <= 1) return shown.length === 0 ? '' : `: ${shown[0]}`;
+  return `:\n${shown.map((line) => `  ${line}`).join('\n')}`;
+}
+
+interface Ended {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Why it failed, but for what it said; empty where it did not. */
+  readonly failure: string;
+}
+
+async function execute({ program, args, options, input }: ToolRun, timeout: number): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: options.cwd, stdio: ['pipe', 'pipe', 'pipe'] });
+    let ended = '';
+    const end = (problem: string): void => {
+      ended ||= problem;
+      child.kill('SIGKILL');
+      // What it has started may keep them open.
+      child.stdout.destroy();
+      child.stderr.destroy();
+    };
+    const timer = setTimeout(
+      () => end(`it took longer than ${timeout} seconds, and was ended`),
+      timeout * 1000,
+    );
+    const limit = largestTextMiB * 1024 * 1024;
+    const stdout = collect(child.stdout, limit, () => end(`it printed more than ${largestTextMiB} MiB`));
+    const stderr = collect(child.stderr, largestError, () => {});
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    child.on('close', (code, signal) => {
+      clearTimeout(timer);
+      const failure = code === 0 ? '' : signal === null ? `exit code ${code}` : `it was ended by ${signal}`;
+      resolve({ stdout: stdout(), stderr: stderr(), failure: ended || failure });
+    });
+    // A tool that ends early does not read all of it, and says itself why.
+    child.stdin.on('error', () => {});
+    child.stdin.end(input ?? '');
+  });
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+function timeoutOf({ options, subject }: ToolRun): number {
+  const { timeout = usualTimeout } = options;
+  if (Number.isFinite(timeout) && timeout > 0 && timeout <= 86_400) return timeout;
+  const message = `Cannot render ${escapeInvisible(subject)}: timeout must be a number of seconds, at most 86400.`;
+  throw new WithalError({ code: 'E_ARGUMENT', message });
+}
+
+/**
+ * Runs a tool of the user, without a shell.
+ *
+ * @param run - The tool, its arguments, and how it is run.
+ * @returns What it printed, or that it is not installed.
+ * @throws {WithalError} `E_SOURCE`, with the tool's own words, where it fails, takes too long, or prints more than 32 MiB;
+ *   `E_ARGUMENT` where the time limit is none.
+ */
+export async function runTool(run: ToolRun): Promise<ToolOutput> {
+  const timeout = timeoutOf(run);
+  let ended: Ended;
+  try {
+    ended = await execute(run, timeout);
+  } catch (error) {
+    if (isMissing(error)) return { text: undefined };
+    throw renderError(run.subject, `${run.program} cannot be run: ${firstLineOf(error)}`, error);
+  }
+  if (ended.failure === '') return { text: ended.stdout };
+  throw renderError(run.subject, `${run.program} failed: ${ended.failure}${wordsOf(ended.stderr)}`);
+}
+
+/**
+ * Runs a tool that has to be installed.
+ *
+ * @param run - The tool, its arguments, and how it is run.
+ * @param advice - Where it is to be had.
+ * @returns What it printed.
+ * @throws {WithalError} As `runTool`; `E_SOURCE` where it is not installed.
+ */
+export async function runInstalled(run: ToolRun, advice: string): Promise<string> {
+  const { text } = await runTool(run);
+  if (text !== undefined) return text;
+  const where = run.options.cwd === undefined ? '' : `, or there is no folder ${run.options.cwd}`;
+  throw renderError(run.subject, `${run.program} is not installed${where}. ${advice}`);
+}

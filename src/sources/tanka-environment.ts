@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { WithalError } from '../errors/index.ts';
+import { type JsonObject, entryOf, isObject, listOf, ownEntry, setKey, textOf } from '../json/index.ts';
+import { metadataOf } from '../patch/metadata.ts';
+import { type FoundDocument, documentsInside, isManifest } from '../patch/targets/manifest-tree.ts';
+import { scopeOf } from '../patch/targets/scope.ts';
+
+/** Says of a resource whether Tanka gives it a namespace, whatever its kind. */
+const namespacedAnnotation = 'tanka.dev/namespaced';
+const environmentLabel = 'tanka.dev/environment';
+const usualNamespace = 'default';
+/** The fields whose values make the label, where the environment does not say others. */
+const usualLabelFields = ['.metadata.name', '.metadata.namespace'];
+
+/** The fields of `spec` that say what becomes of the manifests. */
+interface EnvironmentSettings {
+  readonly namespace: string;
+  /** The label that says of which environment a resource is; `undefined` where none is injected. */
+  readonly label: string | undefined;
+  readonly annotations: JsonObject;
+  readonly labels: JsonObject;
+}
+
+function objectAt(value: unknown, key: string): JsonObject {
+  const found = entryOf(value, key);
+  return isObject(found) ? found : {};
+}
+
+/** A text at a path such as `.metadata.labels.project`; empty where nothing is there. */
+function textAt(environment: JsonObject, field: string, source: string): string {
+  let value: unknown = environment;
+  for (const key of field.replace(/^\./, '').split('.')) value = entryOf(value, key);
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'string') return value;
+  const message = `Cannot use ${source}: the field ${field}, which is to be in the label ${environmentLabel}, holds no text.`;
+  throw new WithalError({ code: 'E_SOURCE', message });
+}
+
+function labelOf(environment: JsonObject, spec: JsonObject, source: string): string {
+  const given = listOf(spec, 'tankaEnvLabelFromFields').filter((field) => typeof field === 'string');
+  const fields = given.length === 0 ? usualLabelFields : given;
+  const text = fields.map((field) => textAt(environment, field, source)).join(':');
+  return createHash('sha256').update(text).digest('hex').slice(0, 48);
+}
+
+function settingsOf(environment: JsonObject, source: string): EnvironmentSettings {
+  const spec = objectAt(environment, 'spec');
+  const defaults = objectAt(spec, 'resourceDefaults');
+  const namespace = ownEntry(spec, 'namespace');
+  return {
+    namespace: typeof namespace === 'string' ? namespace : usualNamespace,
+    label: ownEntry(spec, 'injectLabels') === true ? labelOf(environment, spec, source) : undefined,
+    annotations: objectAt(defaults, 'annotations'),
+    labels: objectAt(defaults, 'labels'),
+  };
+}
+
+/** Copies an object, with what it lacks. */
+function withDefaults(object: JsonObject, defaults: JsonObject): JsonObject {
+  const next: Record<string, unknown> = { ...object };
+  for (const [key, value] of Object.entries(defaults))
+    if (!Object.hasOwn(next, key)) setKey(next, key, value);
+  return next;
+}
+
+function isNamespaced(manifest: JsonObject, annotations: JsonObject): boolean {
+  const said = ownEntry(annotations, namespacedAnnotation);
+  if (said !== undefined) return said === 'true';
+  return scopeOf(textOf(manifest, 'apiVersion'), textOf(manifest, 'kind')) !== 'Cluster';
+}
+
+function inEnvironment(manifest: JsonObject, settings: EnvironmentSettings): JsonObject {
+  const metadata = metadataOf(manifest);
+  const annotations = objectAt(metadata, 'annotations');
+  const labels = objectAt(metadata, 'labels');
+  const label = settings.label === undefined ? {} : { [environmentLabel]: settings.label };
+  const next: Record<string, unknown> = { ...metadata };
+  const hasNamespace = textOf(metadata, 'namespace') !== '';
+  if (settings.namespace !== '' && !hasNamespace && isNamespaced(manifest, annotations))
+    next['namespace'] = settings.namespace;
+  const allLabels = withDefaults({ ...labels, ...label }, settings.labels);
+  const allAnnotations = withDefaults(annotations, settings.annotations);
+  if (Object.keys(allLabels).length > 0) next['labels'] = allLabels;
+  if (Object.keys(allAnnotations).length > 0) next['annotations'] = allAnnotations;
+  return { ...manifest, metadata: next };
+}
+
+/**
+ * Gives the manifests of an environment of Tanka as Tanka makes them of its `data`: with the namespace of the
+ * environment, its label where `spec.injectLabels` asks for one, and the defaults of `spec.resourceDefaults`.
+ *
+ * A namespace is given to what has none and is not of the whole cluster; where nobody knows that of a kind, the
+ * annotation `tanka.dev/namespaced` of the manifest says it. An environment without `data`, such as a `spec.json`, has no
+ * manifests.
+ *
+ * @param environment - The environment.
+ * @param source - What errors call it.
+ * @returns The manifests, in the order in which they stand.
+ * @throws {WithalError} `E_SOURCE` where its `data` holds something that is no manifest, or a field of its label no text.
+ * @see https://tanka.dev/inline-environments
+ */
+export function manifestsOfEnvironment(environment: JsonObject, source: string): FoundDocument[] {
+  const data = ownEntry(environment, 'data');
+  if (data === undefined || data === null) return [];
+  const settings = settingsOf(environment, source);
+  return documentsInside(data, source).map(({ document, source: name }) => {
+    if (isObject(document) && isManifest(document))
+      return { document: inEnvironment(document, settings), source: name };
+    const message = `Cannot use ${name}: the data of the environment holds no manifests.`;
+    throw new WithalError({ code: 'E_SOURCE', message });
+  });
+}
