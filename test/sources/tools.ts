@@ -4,7 +4,7 @@ import path from 'node:path';
 import { temporaryFolder } from '../cli/cli.ts';
 
 /** What a stand-in was called with. */
-export interface Call {
+interface Call {
   readonly args: readonly string[];
   readonly input: string;
   readonly cwd: string;
