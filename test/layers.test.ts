@@ -27,13 +27,14 @@ const permissions: Readonly<Record<string, Permission>> = {
   io: { folders: ['errors', 'json'], packages: [...node, 'picomatch'] },
   yaml: { folders: [...core, 'patch'], packages: ['js-yaml', 'yaml'] },
   sources: { folders: [...core, 'patch', 'io', 'yaml'], packages: node },
+  config: { folders: [], packages: [] },
   generate: {
     folders: ['errors', 'json', 'schema', 'io', 'yaml'],
     packages: [...node, '@babel/parser', '@babel/types', 'pacote'],
   },
   cluster: { folders: ['errors', 'json', 'io', 'yaml'], packages: [...node, '@kubernetes/client-node'] },
   cli: {
-    folders: [...core, 'patch', 'io', 'yaml', 'sources', 'generate', 'cluster'],
+    folders: [...core, 'patch', 'io', 'yaml', 'sources', 'config', 'generate', 'cluster'],
     packages: [...node, 'commander', 'diff', 'jiti'],
   },
 };

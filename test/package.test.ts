@@ -21,6 +21,7 @@ describe('what a user can import from the built package', () => {
     'withal/patch',
     'withal/generate',
     'withal/sources',
+    'withal/config',
     '../../types/index.d.ts',
   ]);
 
@@ -210,6 +211,11 @@ describe('what a user can import from the built package', () => {
       'KustomizeOptions',
       'ToolOptions',
     ]);
+  });
+
+  test('values and types from withal/config', () => {
+    expect(entries['withal/config']?.values).toEqual(['defineConfig']);
+    expect(entries['withal/config']?.types).toEqual(['Config', 'EnvironmentSettings', 'SomeOf']);
   });
 
   test('values from withal/generate', () => {

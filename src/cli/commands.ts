@@ -1,6 +1,10 @@
 import type { CommandEntry, CommandTable } from './command.ts';
 
 const entries: Readonly<Record<string, CommandEntry>> = {
+  init: {
+    summary: 'write a small project to begin with',
+    load: async () => (await import('./commands/init.ts')).initCommand,
+  },
   render: {
     summary: 'run TypeScript and print the documents it exports',
     load: async () => (await import('./commands/render.ts')).renderCommand,

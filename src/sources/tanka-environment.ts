@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto';
 import { WithalError } from '../errors/index.ts';
-import { type JsonObject, entryOf, isObject, listOf, ownEntry, setKey, textOf } from '../json/index.ts';
-import { metadataOf } from '../patch/metadata.ts';
+import { type JsonObject, entryOf, isObject, listOf, ownEntry } from '../json/index.ts';
 import { type FoundDocument, documentsInside, isManifest } from '../patch/targets/manifest-tree.ts';
-import { scopeOf } from '../patch/targets/scope.ts';
+import { withMetadata } from './with-metadata.ts';
 
-/** Says of a resource whether Tanka gives it a namespace, whatever its kind. */
-const namespacedAnnotation = 'tanka.dev/namespaced';
 const environmentLabel = 'tanka.dev/environment';
 const usualNamespace = 'default';
 /** The fields whose values make the label, where the environment does not say others. */
@@ -55,34 +52,10 @@ function settingsOf(environment: JsonObject, source: string): EnvironmentSetting
   };
 }
 
-/** Copies an object, with what it lacks. */
-function withDefaults(object: JsonObject, defaults: JsonObject): JsonObject {
-  const next: Record<string, unknown> = { ...object };
-  for (const [key, value] of Object.entries(defaults))
-    if (!Object.hasOwn(next, key)) setKey(next, key, value);
-  return next;
-}
-
-function isNamespaced(manifest: JsonObject, annotations: JsonObject): boolean {
-  const said = ownEntry(annotations, namespacedAnnotation);
-  if (said !== undefined) return said === 'true';
-  return scopeOf(textOf(manifest, 'apiVersion'), textOf(manifest, 'kind')) !== 'Cluster';
-}
-
 function inEnvironment(manifest: JsonObject, settings: EnvironmentSettings): JsonObject {
-  const metadata = metadataOf(manifest);
-  const annotations = objectAt(metadata, 'annotations');
-  const labels = objectAt(metadata, 'labels');
-  const label = settings.label === undefined ? {} : { [environmentLabel]: settings.label };
-  const next: Record<string, unknown> = { ...metadata };
-  const hasNamespace = textOf(metadata, 'namespace') !== '';
-  if (settings.namespace !== '' && !hasNamespace && isNamespaced(manifest, annotations))
-    next['namespace'] = settings.namespace;
-  const allLabels = withDefaults({ ...labels, ...label }, settings.labels);
-  const allAnnotations = withDefaults(annotations, settings.annotations);
-  if (Object.keys(allLabels).length > 0) next['labels'] = allLabels;
-  if (Object.keys(allAnnotations).length > 0) next['annotations'] = allAnnotations;
-  return { ...manifest, metadata: next };
+  const { namespace, label, ...defaults } = settings;
+  const labels = label === undefined ? {} : { [environmentLabel]: label };
+  return withMetadata(manifest, { namespace, labels, defaults });
 }
 
 /**

@@ -152,7 +152,7 @@ test('a mistake in the module is told with its file and line, and without a stac
       withal: Cannot run late.ts: Cannot find an element of spec.containers that matches {"name":"y"}. Use each(…) where none is fine, or key(…) to create one.
       withal: Cannot render the export size of number.ts: it is a number, not a document. Move it to another module.
       withal: Cannot render the export Web of class.ts: it is a class. Export only documents, or move it to another module.
-      withal: Cannot render the export make of parameters.ts: it is a function with parameters. Only functions without parameters are called.
+      withal: Cannot render the export make of parameters.ts: it is a function with parameters. Only the default export is given some, as one object; other functions are called without any.
       withal: Cannot render the export list[1] of date.ts: it is not a document. Export expressions, objects, or lists or functions of these.
       withal: Cannot print data.a as YAML: undefined has no JSON form.
       withal: Cannot run missing.ts: no such file.

@@ -22,6 +22,7 @@ describe('the commands', () => {
         -h, --help  print help
 
       Commands:
+        init        write a small project to begin with
         render      run TypeScript and print the documents it exports
         patch       apply expressions to existing YAML
         convert     print the TypeScript that builds YAML or JSON documents
@@ -87,7 +88,7 @@ test('an unknown command is a mistake, with the nearest names', async () => {
   expect(await runCli(['something-else'])).toEqual({
     ...unknown,
     stderr:
-      'withal: Unknown command "something-else". The commands are render, patch, convert, diff, apply, generate, check, docs, completion.\n',
+      'withal: Unknown command "something-else". The commands are init, render, patch, convert, diff, apply, generate, check, docs, completion.\n',
   });
 });
 

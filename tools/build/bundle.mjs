@@ -20,6 +20,7 @@ const entries = [
   'generate/kubernetes/prepare',
   'patch/index',
   'sources/index',
+  'config/index',
   'cli/main',
   'cli/patch/thread',
 ].filter((name) => existsSync(join(dist, `${name}.js`)));

@@ -7,8 +7,9 @@ import {
 } from '../../cluster/index.ts';
 import type { CommandDefinition, Invocation, ProcessIo } from '../command.ts';
 import { clusterOptions, readClusterOptions, type ClusterSettings } from '../input/cluster-options.ts';
-import { documentsOfAll } from '../input/documents-of.ts';
-import { operandsOf, renderedOptions } from '../input/rendered-sources.ts';
+import { clusterDocuments } from '../environment/cluster-documents.ts';
+import { programOptions } from '../environment/program.ts';
+import { renderedOptions } from '../input/rendered-sources.ts';
 import { ApplyProgress } from '../output/apply-progress.ts';
 import { jsonReport, summaryLines, type ApplyReportOptions } from '../output/apply-report.ts';
 import { Redactor } from '../output/redact/redactor.ts';
@@ -61,11 +62,13 @@ function exitCodeOf(outcomes: readonly ApplyOutcome[], stop: StopListener): numb
   return signal === undefined ? 1 : signalCodes[signal];
 }
 
-async function apply(invocation: Invocation): Promise<number> {
+async function apply(given: Invocation): Promise<number> {
+  // Mistakes are told before anything is read or run.
+  readOptions(given);
+  // Before this, nothing has to finish, and Ctrl-C quits at once.
+  const { documents, invocation } = await clusterDocuments(given);
   const options = readOptions(invocation);
   const { io } = invocation;
-  // Before this, nothing has to finish, and Ctrl-C quits at once.
-  const documents = await documentsOfAll(await operandsOf(invocation), io);
   const stop = listenForStop((signal) => {
     io.stderr.write(
       `\nReceived ${signal}: waiting for requests in flight. Send it again to quit immediately.\n`,
@@ -84,7 +87,8 @@ async function apply(invocation: Invocation): Promise<number> {
 /** `withal apply`. */
 export const applyCommand: CommandDefinition = {
   operands: '[sources...]',
-  details: `A source is a YAML or JSON file, a folder, a pattern such as "apps/**/*.yaml", or - for standard input.
+  details: `A source is a YAML or JSON file, a folder, a pattern such as "apps/**/*.yaml", - for standard input, or a program, which is run
+as by withal render.
 
 All documents are checked before the first one is sent. Namespaces and custom resource definitions are applied first,
 then everything else, several documents at a time. A document that the server rejects does not stop the others.
@@ -92,6 +96,7 @@ then everything else, several documents at a time. A document that the server re
 Ctrl-C waits for requests in flight and lists what was not started; press it again to quit immediately.
 Reading a kubeconfig requires the package @kubernetes/client-node.`,
   options: [
+    ...programOptions,
     ...renderedOptions,
     ...clusterOptions,
     {
@@ -109,7 +114,8 @@ Reading a kubeconfig requires the package @kubernetes/client-node.`,
   ],
   examples: [
     { line: 'withal apply manifests', description: 'apply every file in a folder' },
-    { line: 'withal render app.ts | withal apply -', description: 'apply what a program renders' },
+    { line: 'withal apply app.ts', description: 'apply what a program renders' },
+    { line: 'withal apply --env prod', description: 'apply an environment of withal.config.ts' },
     {
       line: 'withal apply --helm web=./chart --helm-values prod.yaml',
       description: 'apply what a chart renders',

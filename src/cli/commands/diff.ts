@@ -6,6 +6,7 @@ import { patchData, patchForms } from '../diff/print-patch.ts';
 import { differenceProgram } from '../diff/program.ts';
 import { modelsOption, openModels, type Models } from '../input/models.ts';
 import { choiceOption, invalidOption, listOption } from '../input/options.ts';
+import { programOptions } from '../environment/program.ts';
 import { readDocuments } from '../input/read-documents.ts';
 import { operandsOf, renderedOptions } from '../input/rendered-sources.ts';
 import { Redactor } from '../output/redact/redactor.ts';
@@ -40,7 +41,8 @@ async function diffFiles(invocation: Invocation): Promise<number> {
 
 async function diff(invocation: Invocation): Promise<number> {
   const { options } = invocation;
-  if (options['live'] !== true) return diffFiles(invocation);
+  // The settings of an environment are those of a cluster.
+  if (options['live'] !== true && options['env'] === undefined) return diffFiles(invocation);
   const format = choiceOption(options, 'output', patchForms) ?? 'json';
   if (format !== 'json') throw invalidOption('--output', format, 'one of text, json with --live');
   return liveDiff(invocation);
@@ -69,6 +71,7 @@ formats print the bare patch; otherwise they print a list with an entry for each
       choices: ['text', ...patchForms],
     },
     modelsOption,
+    ...programOptions,
     ...renderedOptions,
     ...liveDiffOptions.map((option): OptionDefinition => {
       return Object.assign({}, option, { description: `with --live: ${option.description}` });
@@ -84,6 +87,7 @@ formats print the bare patch; otherwise they print a list with an entry for each
       description: 'print the patch that turns the object in a cluster into the one in a file',
     },
     { line: 'withal diff a.yaml b.yaml > change.ts', description: 'save the difference as a program' },
+    { line: 'withal diff --env prod', description: 'show what applying an environment would change' },
     {
       line: 'withal diff --live manifests',
       description: 'show what applying a folder would change in a cluster',

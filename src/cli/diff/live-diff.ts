@@ -13,8 +13,7 @@ import {
 } from '../../cluster/index.ts';
 import type { Invocation, OptionDefinition } from '../command.ts';
 import { clusterOptions, readClusterOptions, type ClusterSettings } from '../input/cluster-options.ts';
-import { documentsOfAll } from '../input/documents-of.ts';
-import { operandsOf } from '../input/rendered-sources.ts';
+import { clusterDocuments } from '../environment/cluster-documents.ts';
 import { diffText } from '../output/diff-text.ts';
 import { printLiveDiff, resultOf, type LiveDifference } from '../output/live-diff-report.ts';
 import { progressLine } from '../output/progress.ts';
@@ -101,13 +100,15 @@ async function diffDocuments(
 /**
  * Runs `withal diff --live`: prints what an apply would change, from a dry run on the server.
  *
- * @param invocation - The sources as operands, and `liveDiffOptions`.
+ * @param given - The sources as operands, and `liveDiffOptions`.
  * @returns The exit code: 1 when something would change, 2 when the server rejects a document or an object may not be read.
  * @throws {WithalError} When the documents cannot be read, or the cluster cannot be reached.
  */
-export async function liveDiff(invocation: Invocation): Promise<number> {
+export async function liveDiff(given: Invocation): Promise<number> {
+  // Mistakes are told before anything is read or run.
+  readClusterOptions(given);
+  const { documents, invocation } = await clusterDocuments(given);
   const settings = readClusterOptions(invocation);
-  const documents = await documentsOfAll(await operandsOf(invocation), invocation.io);
   const stop = listenForStop((signal) => {
     invocation.io.stderr.write(`\nReceived ${signal}: stopping. Send it again to quit immediately.\n`);
   });

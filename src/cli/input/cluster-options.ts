@@ -36,11 +36,16 @@ export const clusterOptions: readonly OptionDefinition[] = [
   { flags: '--request-timeout <seconds>', description: 'how long to wait for a response', default: '60' },
 ];
 
+/** What an environment says of the namespace; no flag of the command line has this name. */
+export const defaultNamespace = 'defaultNamespace';
+
 /** The values of these options. */
 export interface ClusterSettings {
   readonly client: Omit<ClientOptions, 'stop'>;
   readonly apply: Omit<ApplySettings, 'isDryRun'>;
   readonly namespace: string | undefined;
+  /** Whether documents may name other namespaces than that one: it is that of an environment, and was not asked for. */
+  readonly mayNameOthers: boolean;
   readonly parallel: number;
 }
 
@@ -71,7 +76,8 @@ export function readClusterOptions({ options, io }: Invocation): ClusterSettings
       force: options['forceConflicts'] === true,
       validation: validations[choiceOption(options, 'validate', validationNames) ?? 'strict'],
     },
-    namespace: textOption(options, 'namespace'),
+    namespace: textOption(options, 'namespace') ?? textOption(options, defaultNamespace),
+    mayNameOthers: options['namespace'] === undefined,
     parallel: numberOption(options, 'parallel', { usual: 8, least: 1, most: 256 }),
   };
 }

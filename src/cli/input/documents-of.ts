@@ -1,4 +1,4 @@
-import { WithalError, usageError } from '../../errors/index.ts';
+import { WithalError } from '../../errors/index.ts';
 import type { SourceDocument } from '../../cluster/index.ts';
 import { appearanceOf, appearanceText } from '../../yaml/index.ts';
 import { isObject, ownEntry, textOf } from '../../json/index.ts';
@@ -6,64 +6,53 @@ import { manifestsInside } from '../../sources/manifests.ts';
 import type { ProcessIo } from '../command.ts';
 import { type Operand, documentName, readStreams, type ReadStream } from './read-documents.ts';
 
-const program = /\.[cm]?[jt]sx?$/;
-
-const nameOf = (source: Operand): string => (typeof source === 'string' ? source : source.name);
-
 function sourceError(message: string): WithalError {
   return new WithalError({ code: 'E_SOURCE', message });
 }
 
-/** A list of objects, as `kubectl get` prints it, stands for what is in it. */
-function manifestsIn(value: unknown, source: string): SourceDocument[] {
+/**
+ * Gives the manifests in a document: a list of objects, as `kubectl get` prints it, stands for what is in it.
+ *
+ * @param value - The document.
+ * @param source - What errors call it.
+ * @returns The manifests, each with its source.
+ * @throws {WithalError} `E_SOURCE` when it is no object.
+ */
+export function manifestsIn(value: unknown, source: string): SourceDocument[] {
   if (value === null) return [];
-  const appearance = appearanceOf(value, source);
-  if (appearance?.advice !== undefined)
-    throw sourceError(`Cannot apply ${source}. ${appearanceText(appearance)}`);
   if (!isObject(value)) throw sourceError(`Cannot use ${source}: it holds a document that is not an object.`);
   const items = ownEntry(value, 'items');
   if (!textOf(value, 'kind').endsWith('List') || !Array.isArray(items)) return [{ source, document: value }];
   return items.flatMap((item, index) => manifestsIn(item, `${source}, item ${index + 1}`));
 }
 
+/** Refuses what is clearly something else than a manifest, such as the values of a chart. */
+function readManifests(value: unknown, source: string): SourceDocument[] {
+  const appearance = value === null ? undefined : appearanceOf(value, source);
+  if (appearance?.advice !== undefined)
+    throw sourceError(`Cannot apply ${source}. ${appearanceText(appearance)}`);
+  return manifestsIn(value, source);
+}
+
 function manifestsOf(stream: ReadStream): SourceDocument[] {
   return stream.documents.flatMap((value, index) =>
     manifestsInside(value, documentName(stream, index)).flatMap(({ document, source }) =>
-      manifestsIn(document, source),
+      readManifests(document, source),
     ),
   );
 }
 
 /**
- * Reads the documents of a source: a file of YAML or JSON, a folder of them, a pattern, or `-`.
- *
- * @param source - The source.
- * @param io - Standard input, and where warnings are printed.
- * @returns The documents, each with its source; a list stands for its items.
- * @throws {WithalError} `E_SOURCE` when it cannot be read, holds anything but objects, or is a program.
- */
-async function documentsOf(source: Operand, io: ProcessIo): Promise<SourceDocument[]> {
-  if (typeof source === 'string' && program.test(source)) {
-    const message = `Cannot read ${source}: it is a program. Run: withal render ${source} | withal apply -`;
-    throw sourceError(message);
-  }
-  const documents: SourceDocument[] = [];
-  for await (const stream of readStreams(source, io)) documents.push(...manifestsOf(stream));
-  return documents;
-}
-
-/**
  * Reads the documents of several sources, in their order; a source that is named twice is read once.
  *
- * @param sources - The sources.
+ * @param sources - The sources: files of YAML or JSON, folders of them, patterns, `-`, or texts that were rendered.
  * @param io - Standard input, and where warnings are printed.
- * @returns The documents; at least one.
- * @throws {WithalError} As `documentsOf`; `E_USAGE` without sources, `E_SOURCE` when they hold no documents.
+ * @returns The documents, each with its source; a list stands for its items.
+ * @throws {WithalError} `E_SOURCE` when one cannot be read, or holds anything but objects.
  */
 export async function documentsOfAll(sources: readonly Operand[], io: ProcessIo): Promise<SourceDocument[]> {
-  if (sources.length === 0) throw usageError('No documents. Pass a file, a folder, or - for standard input.');
   const documents: SourceDocument[] = [];
-  for (const source of new Set(sources)) documents.push(...(await documentsOf(source, io)));
-  if (documents.length > 0) return documents;
-  throw sourceError(`Cannot use ${sources.map(nameOf).join(', ')}: no documents found.`);
+  for (const source of new Set(sources))
+    for await (const stream of readStreams(source, io)) documents.push(...manifestsOf(stream));
+  return documents;
 }

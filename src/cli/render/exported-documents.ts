@@ -22,17 +22,24 @@ function refuse({ file, name }: ExportLocation, problem: string): WithalError {
 
 const isClass = (value: object): boolean => Function.prototype.toString.call(value).startsWith('class');
 
-function isFunction(value: unknown): value is () => unknown {
+function isFunction(value: unknown): value is (parameters?: JsonObject) => unknown {
   return typeof value === 'function';
 }
 
-async function callExport(value: () => unknown, location: ExportLocation): Promise<unknown> {
+async function callExport(
+  value: (parameters?: JsonObject) => unknown,
+  location: ExportLocation,
+  parameters: JsonObject | undefined,
+): Promise<unknown> {
   if (isClass(value))
     throw refuse(location, 'it is a class. Export only documents, or move it to another module');
-  if (value.length > 0)
-    throw refuse(location, 'it is a function with parameters. Only functions without parameters are called');
+  if (value.length > (parameters === undefined ? 0 : 1))
+    throw refuse(
+      location,
+      'it is a function with parameters. Only the default export is given some, as one object; other functions are called without any',
+    );
   try {
-    return await value();
+    return await (parameters === undefined ? value() : value(parameters));
   } catch (error) {
     throw failureIn(location.file, error);
   }
@@ -90,16 +97,24 @@ export interface Collected {
   readonly seen: Set<object>;
   /** Takes the next document, and whether it is frozen throughout, as the documents of expressions are. */
   readonly take: (document: object, isFrozen: boolean) => void;
+  /** What the default export is called with, where it is a function. */
+  readonly parameters?: JsonObject | undefined;
+  /** Called where it is. */
+  readonly onCall?: (() => void) | undefined;
 }
 
 /** Collects the documents of a module; a value that is exported twice is one document. */
 class Collector {
   readonly #seen: Set<object>;
   readonly #give: Collected['take'];
+  readonly #parameters: JsonObject;
+  readonly #onCall: Collected['onCall'];
 
-  constructor({ seen, take }: Collected) {
+  constructor({ seen, take, parameters = {}, onCall }: Collected) {
     this.#seen = seen;
     this.#give = take;
+    this.#parameters = parameters;
+    this.#onCall = onCall;
   }
 
   async add(value: unknown, location: ExportLocation): Promise<void> {
@@ -116,9 +131,15 @@ class Collector {
 
   async #addObject(value: object, location: ExportLocation): Promise<void> {
     if (isTankaEnvironment(value)) await this.#addEnvironment(value, location);
-    else if (isFunction(value)) await this.add(await callExport(value, location), location);
+    else if (isFunction(value)) await this.#addCall(value, location);
     else if (isDocument(value, location)) this.#take(value, location);
     else await this.#addFields(value, location);
+  }
+
+  async #addCall(call: (parameters?: JsonObject) => unknown, location: ExportLocation): Promise<void> {
+    const isDefault = location.name === 'default';
+    if (isDefault) this.#onCall?.();
+    await this.add(await callExport(call, location, isDefault ? this.#parameters : undefined), location);
   }
 
   /** Adds the document of an expression, the first time; whether the value is one, or another value with a JSON form. */

@@ -62,12 +62,6 @@ describe('sources', () => {
 });
 
 describe('what is refused', () => {
-  test('nothing at all', async () => {
-    await expect(documentsOfAll([], nothing)).rejects.toMatchObject({ code: 'E_USAGE' });
-    const empty = place.write('empty.yaml', '# nothing\n');
-    await expect(documentsOfAll([empty], nothing)).rejects.toMatchObject({ code: 'E_SOURCE' });
-  });
-
   test.each([
     ['-', '- 1\n- 2\n', 'Cannot use standard input: it holds a document that is not an object.'],
     [
@@ -76,7 +70,6 @@ describe('what is refused', () => {
       'Cannot read standard input, line 2, column 1: the key "a" is there twice, on lines 1 and 2.',
     ],
     ['missing.yaml', '', 'Cannot read missing.yaml: there is no such file.'],
-    ['app.ts', '', 'Cannot read app.ts: it is a program. Run: withal render app.ts | withal apply -'],
   ])('%s %j', async (source, input, message) => {
     expect(await refusalOf(source, input)).toBe(message);
   });
