@@ -1,0 +1,110 @@
+import {
+  openCluster,
+  waitForReady,
+  whyNotReady,
+  type ApplyOutcome,
+  type Client,
+  type ClientOptions,
+  type Manifest,
+  type Prepared,
+  type WaitCause,
+  type WaitOutcome,
+  type WaitTarget,
+} from '../../cluster/index.ts';
+import type { ProcessIo } from '../command.ts';
+import { WaitProgress } from '../output/wait-progress.ts';
+import type { WaitedObject, WaitReportOptions } from '../output/wait-report.ts';
+
+/** How applied objects are waited for. */
+export interface WaitSettings extends WaitReportOptions {
+  readonly timeoutMs: number;
+  /** How the cluster is reached once more, when a stop has ended the first connection. */
+  readonly client: Omit<ClientOptions, 'stop'>;
+}
+
+/** What was applied to a cluster. */
+interface AppliedDocuments {
+  readonly client: Client;
+  readonly prepared: Prepared;
+  readonly outcomes: readonly ApplyOutcome[];
+}
+
+/** Of how many objects it is found out why they are not ready. */
+const mostExplained = 20;
+/** How long that may take for all of them, in milliseconds. */
+const explainingMs = 10_000;
+
+const applied: ReadonlySet<ApplyOutcome['result']> = new Set(['created', 'applied', 'unchanged']);
+
+async function targetsOf({ prepared, outcomes }: AppliedDocuments): Promise<Map<WaitTarget, Manifest>> {
+  const targets = new Map<WaitTarget, Manifest>();
+  for (const { manifest, result } of outcomes) {
+    if (!applied.has(result)) continue;
+    const object = await prepared.waitForObject(manifest);
+    const { apiVersion, kind, name } = manifest;
+    if (object === undefined) continue;
+    targets.set({ apiVersion, kind, name, namespace: object.namespace, path: object.path }, manifest);
+  }
+  return targets;
+}
+
+/** Reads why one object is not ready; nothing where the cluster cannot be reached any more. */
+async function causesOf(client: Client, outcome: WaitOutcome, stop: AbortSignal): Promise<readonly WaitCause[]> {
+  try {
+    return await whyNotReady(client, outcome, stop);
+  } catch {
+    return [];
+  }
+}
+
+async function explain(
+  outcomes: readonly WaitOutcome[],
+  { client: options }: WaitSettings,
+): Promise<Map<WaitTarget, readonly WaitCause[]>> {
+  const causes = new Map<WaitTarget, readonly WaitCause[]>();
+  const unready = outcomes.filter(({ result }) => result !== 'ready').slice(0, mostExplained);
+  if (unready.length === 0) return causes;
+  const stop = AbortSignal.timeout(explainingMs);
+  // The first connection ends with the signal that stopped the waiting, and this is what people wait for then.
+  const client = await openCluster({ ...options, retries: 1, stop });
+  try {
+    for (const outcome of unready) causes.set(outcome.target, await causesOf(client, outcome, stop));
+  } finally {
+    client.close();
+  }
+  return causes;
+}
+
+/**
+ * Waits until the objects that were applied are ready, shows how far they are, and finds why some are not.
+ *
+ * @param documents - What was applied, and where.
+ * @param settings - How long to wait, and how it is printed.
+ * @param io - Where it is printed.
+ * @returns What became of each object that was applied, by its manifest.
+ * @throws {WithalError} `E_CLUSTER` when the cluster cannot be reached again.
+ */
+export async function waitForApplied(
+  documents: AppliedDocuments,
+  settings: WaitSettings,
+  io: ProcessIo,
+): Promise<ReadonlyMap<Manifest, WaitedObject>> {
+  const manifests = await targetsOf(documents);
+  const progress = new WaitProgress(io, settings, manifests);
+  try {
+    const outcomes = await waitForReady(documents.client, [...manifests.keys()], {
+      timeoutMs: settings.timeoutMs,
+      onChange: (state) => progress.show(state),
+    });
+    progress.clear();
+    const causes = await explain(outcomes, settings);
+    return new Map(
+      outcomes.flatMap((outcome) => {
+        const manifest = manifests.get(outcome.target);
+        return manifest === undefined ? [] : [[manifest, { ...outcome, causes: causes.get(outcome.target) ?? [] }]];
+      }),
+    );
+  } finally {
+    progress.clear();
+  }
+}
