@@ -24,6 +24,7 @@ export class WaitProgress {
   readonly #printed = new Map<WaitTarget, number>();
   /** How many lines are on the terminal now. */
   #shown = 0;
+  #isOver = false;
 
   constructor(
     io: ProcessIo,
@@ -39,21 +40,28 @@ export class WaitProgress {
 
   /** Takes in how an object is. */
   show({ target, readiness, isSettled }: WaitState): void {
+    if (this.#isOver) return;
     const wasPending = this.#pending.has(target);
     const name = resourceName({ ...target, apiVersion: '' });
     const line = `${name}: ${this.#safe(readiness.message, target)}`;
     if (isSettled) this.#pending.delete(target);
     else this.#pending.set(target, line);
     const { stdout, stderr } = this.#io;
-    this.clear();
+    this.#clear();
     // What was ready at once is not worth a line, and what failed is told at the end, with the reasons.
-    if (readiness.status === 'Current' && wasPending && !this.#options.isJson) stdout.write(`${name} ready\n`);
+    if (readiness.status === 'Current' && wasPending && !this.#options.isJson)
+      stdout.write(`${name} ready\n`);
     if (stderr.isTTY === true) this.#draw();
     else if (!isSettled) this.#print(target, line);
   }
 
-  /** Removes the lines from the terminal. */
-  clear(): void {
+  /** Removes the lines from the terminal; nothing is shown after it. */
+  end(): void {
+    this.#clear();
+    this.#isOver = true;
+  }
+
+  #clear(): void {
     if (this.#shown === 0) return;
     const { stderr } = this.#io;
     moveCursor(stderr, 0, -this.#shown);
@@ -69,10 +77,10 @@ export class WaitProgress {
 
   #draw(): void {
     const { stderr } = this.#io;
-    const lines = [...this.#pending.values()];
+    const lines = [...this.#pending.values()].map((line) => `waiting for ${line}`);
     const rest = lines.length - mostLines;
-    const shown = rest > 1 ? [...lines.slice(0, mostLines), `and ${rest} more`] : lines;
-    for (const line of shown) stderr.write(`${`waiting for ${line}`.slice(0, (stderr.columns ?? 80) - 1)}\n`);
+    const shown = rest > 0 ? [...lines.slice(0, mostLines), `and for ${rest} more`] : lines;
+    for (const line of shown) stderr.write(`${line.slice(0, (stderr.columns ?? 80) - 1)}\n`);
     this.#shown = shown.length;
   }
 

@@ -19,6 +19,8 @@ export type WaitedObjects = ReadonlyMap<Manifest, WaitedObject>;
 
 /** In characters: of a longer text, nobody reads the rest. */
 const longestText = 300;
+/** Longer texts are cut before they are looked at. */
+const longestRead = 10_000;
 
 const endings: Readonly<Record<WaitOutcome['result'], string>> = {
   ready: 'ready',
@@ -36,8 +38,7 @@ const endings: Readonly<Record<WaitOutcome['result'], string>> = {
  * @returns The text.
  */
 export function reportedText(text: string, manifest: Manifest, redactor: Redactor): string {
-  const bounded = text.slice(0, longestText * 10);
-  const safe = redactor.message(bounded, manifest.document);
+  const safe = redactor.message(text.slice(0, longestRead), manifest.document);
   return safe.length <= longestText ? safe : `${safe.slice(0, longestText)}…`;
 }
 
@@ -102,7 +103,10 @@ export function readinessFields(
       status: readiness.status,
       reason: safe(readiness.reason),
       message: safe(readiness.message),
-      causes: causes.map(({ about, message }) => ({ about: about.slice(0, longestText), message: safe(message) })),
+      causes: causes.map(({ about, message }) => ({
+        about: about.slice(0, longestText),
+        message: safe(message),
+      })),
     },
   };
 }

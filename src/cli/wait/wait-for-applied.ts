@@ -1,4 +1,6 @@
+import { WithalError } from '../../errors/index.ts';
 import {
+  forEachConcurrent,
   openCluster,
   waitForReady,
   whyNotReady,
@@ -13,7 +15,7 @@ import {
 } from '../../cluster/index.ts';
 import type { ProcessIo } from '../command.ts';
 import { WaitProgress } from '../output/wait-progress.ts';
-import type { WaitedObject, WaitReportOptions } from '../output/wait-report.ts';
+import type { WaitedObjects, WaitReportOptions } from '../output/wait-report.ts';
 
 /** How applied objects are waited for. */
 export interface WaitSettings extends WaitReportOptions {
@@ -31,6 +33,7 @@ interface AppliedDocuments {
 
 /** Of how many objects it is found out why they are not ready. */
 const mostExplained = 20;
+const explainedAtOnce = 4;
 /** How long that may take for all of them, in milliseconds. */
 const explainingMs = 10_000;
 
@@ -48,12 +51,12 @@ async function targetsOf({ prepared, outcomes }: AppliedDocuments): Promise<Map<
   return targets;
 }
 
-/** Reads why one object is not ready; nothing where the cluster cannot be reached any more. */
-async function causesOf(client: Client, outcome: WaitOutcome, stop: AbortSignal): Promise<readonly WaitCause[]> {
+/** Runs work that is done without where the cluster cannot be reached any more. */
+async function ifReachable(work: () => Promise<void>): Promise<void> {
   try {
-    return await whyNotReady(client, outcome, stop);
-  } catch {
-    return [];
+    await work();
+  } catch (error) {
+    if (!(error instanceof WithalError)) throw error;
   }
 }
 
@@ -65,13 +68,19 @@ async function explain(
   const unready = outcomes.filter(({ result }) => result !== 'ready').slice(0, mostExplained);
   if (unready.length === 0) return causes;
   const stop = AbortSignal.timeout(explainingMs);
-  // The first connection ends with the signal that stopped the waiting, and this is what people wait for then.
-  const client = await openCluster({ ...options, retries: 1, stop });
-  try {
-    for (const outcome of unready) causes.set(outcome.target, await causesOf(client, outcome, stop));
-  } finally {
-    client.close();
-  }
+  await ifReachable(async () => {
+    // A signal that stopped the waiting has ended the first connection.
+    const client = await openCluster({ ...options, retries: 1, stop });
+    try {
+      await forEachConcurrent(unready, explainedAtOnce, stop, async (outcome) =>
+        ifReachable(async () => {
+          causes.set(outcome.target, await whyNotReady(client, outcome, stop));
+        }),
+      );
+    } finally {
+      client.close();
+    }
+  });
   return causes;
 }
 
@@ -82,29 +91,34 @@ async function explain(
  * @param settings - How long to wait, and how it is printed.
  * @param io - Where it is printed.
  * @returns What became of each object that was applied, by its manifest.
- * @throws {WithalError} `E_CLUSTER` when the cluster cannot be reached again.
+ * @throws {WithalError} `E_CLUSTER` when the server refuses to say where objects of a new kind are.
  */
 export async function waitForApplied(
   documents: AppliedDocuments,
   settings: WaitSettings,
   io: ProcessIo,
-): Promise<ReadonlyMap<Manifest, WaitedObject>> {
+): Promise<WaitedObjects> {
   const manifests = await targetsOf(documents);
   const progress = new WaitProgress(io, settings, manifests);
+  const { client } = documents;
+  // Before the message about the signal is printed.
+  client.stop.addEventListener('abort', () => progress.end(), { once: true });
   try {
-    const outcomes = await waitForReady(documents.client, [...manifests.keys()], {
+    const outcomes = await waitForReady(client, [...manifests.keys()], {
       timeoutMs: settings.timeoutMs,
       onChange: (state) => progress.show(state),
     });
-    progress.clear();
+    progress.end();
     const causes = await explain(outcomes, settings);
     return new Map(
       outcomes.flatMap((outcome) => {
         const manifest = manifests.get(outcome.target);
-        return manifest === undefined ? [] : [[manifest, { ...outcome, causes: causes.get(outcome.target) ?? [] }]];
+        return manifest === undefined
+          ? []
+          : [[manifest, { ...outcome, causes: causes.get(outcome.target) ?? [] }]];
       }),
     );
   } finally {
-    progress.clear();
+    progress.end();
   }
 }

@@ -48,6 +48,7 @@ export class Board {
   readonly #states: Map<WaitTarget, WaitState>;
   readonly #onChange: OnWaitChange | undefined;
   #settled = 0;
+  #isClosed = false;
   #finish: () => void = () => {};
   #fail: (error: unknown) => void = () => {};
 
@@ -87,6 +88,11 @@ export class Board {
     this.#set({ target, readiness, isSettled, object: this.stateOf(target).object });
   }
 
+  /** Takes in nothing more: what comes now comes too late. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
   /** Looks once more at what is not settled: some of it depends on the time. */
   reconsider(): void {
     for (const target of this.pending()) {
@@ -97,7 +103,7 @@ export class Board {
 
   #set(next: WaitState): void {
     const before = this.stateOf(next.target);
-    if (before.isSettled) return;
+    if (before.isSettled || this.#isClosed) return;
     this.#states.set(next.target, next);
     if (next.isSettled) this.#settled += 1;
     if (next.isSettled || !isEqual(before.readiness, next.readiness)) this.#tell(next);

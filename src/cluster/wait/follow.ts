@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { textOf } from '../../json/index.ts';
 import type { Client } from '../client.ts';
 import { objectAt } from '../readiness/index.ts';
+import { codeOf } from '../retry.ts';
 import type { ClusterResponse } from '../send.ts';
 import { refusalOf } from '../status.ts';
 import type { Board } from './board.ts';
@@ -32,12 +33,12 @@ interface WatchEnd {
 }
 
 /** After so many watches in a row that told nothing, the objects are polled. */
-const mostFailures = 5;
+const mostFailures = 4;
 /** Between two watches, in milliseconds; doubled with each failure. */
 const firstPause = 100;
 const longestPause = 10_000;
-/** How much later than asked for a server may end a watch, in milliseconds. */
-const grace = 5000;
+/** How much longer than asked for a watch may last. */
+const grace = 1.1;
 
 const transient: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 
@@ -78,7 +79,7 @@ class Watch {
 
   async run(): Promise<WatchEnd> {
     const { client, stop, watchMs } = this.#context;
-    const life = AbortSignal.timeout(watchMs + grace);
+    const life = AbortSignal.timeout(Math.ceil(watchMs * grace));
     try {
       const response = await client.stream({
         path: watchPath(this.#watched, this.#version, watchMs),
@@ -87,9 +88,10 @@ class Watch {
       });
       if (response.status !== 200) return endOf(response);
       return this.#end(this.#isExpired || this.#version === '' ? 'again' : 'over');
-    } catch {
+    } catch (error) {
+      const isSilent = life.aborted || (error instanceof Error && codeOf(error.cause) === 'ETIMEDOUT');
       // A server that neither tells anything nor ends in time, or a proxy before it, takes no watches.
-      if (life.aborted && !this.#wasOfUse) return this.#end('unsupported');
+      if (isSilent && !this.#wasOfUse) return this.#end('unsupported');
       // The connection is lost, or what came is no watch: whatever happened meanwhile is not known.
       return this.#end('again');
     }

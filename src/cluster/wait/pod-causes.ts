@@ -31,7 +31,7 @@ export function selectorText(selector: JsonObject): string {
 function ended(state: JsonObject): string {
   const [reason, code] = [textOf(state, 'reason'), state['exitCode']];
   // What the container has said last may be a line of its log, which may hold anything.
-  return typeof code === 'number' && code !== 0 ? `${reason || 'it has ended'}, exit code ${code}` : '';
+  return typeof code === 'number' && code !== 0 ? `${reason || 'Error'}, exit code ${code}` : '';
 }
 
 /** What keeps a container from running; empty where nothing is wrong. */
@@ -40,8 +40,8 @@ function containerTrouble(container: JsonObject): string {
   const reason = textOf(waiting, 'reason');
   const last = ended(objectAt(container, 'lastState', 'terminated'));
   if (!usual.has(reason)) {
-    const parts = [textOf(waiting, 'message'), last === '' ? '' : `before: ${last}`];
-    return [reason, ...parts.filter((part) => part !== '')].join(': ');
+    const message = textOf(waiting, 'message');
+    return `${reason}${message === '' ? '' : `: ${message}`}${last === '' ? '' : `; it ended before with: ${last}`}`;
   }
   return ended(objectAt(container, 'state', 'terminated'));
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Client } from '../client.ts';
 import { Board, type OnWaitChange, type WaitState, type WaitTarget } from './board.ts';
 import { follow } from './follow.ts';
@@ -36,7 +37,7 @@ async function followAll(
   client: Client,
   board: Board,
   stop: AbortSignal,
-  { watchMs = 60_000, pollMs = 2000 }: WaitOptions,
+  { watchMs = 30_000, pollMs = 2000 }: WaitOptions,
 ): Promise<void> {
   const context = { client, board, stop, watchMs, pollMs };
   // Most objects are ready by now, and need no watch.
@@ -72,6 +73,8 @@ export async function waitForReady(
 ): Promise<WaitOutcome[]> {
   const over = new AbortController();
   const stop = AbortSignal.any([client.stop, over.signal]);
+  // Every watch and every pause listens to it.
+  setMaxListeners(0, stop);
   const board = new Board(targets, options.onChange);
   const timer = setTimeout(() => over.abort(), options.timeoutMs);
   const again = setInterval(() => board.reconsider(), reconsidering);
@@ -83,6 +86,7 @@ export async function waitForReady(
   } finally {
     clearTimeout(timer);
     clearInterval(again);
+    board.close();
     over.abort();
   }
   const isStopped = client.stop.aborted;
