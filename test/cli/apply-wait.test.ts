@@ -3,6 +3,7 @@ import type { OptionValues } from '../../src/cli/command.ts';
 import { ApiServer, type ServerSettings } from '../cluster/api-server.ts';
 import { makePlace, type Place } from '../cluster/place.ts';
 import { flagsOf, runCli, type CliResult, type Surroundings } from './cli.ts';
+import { screenOf } from './screen.ts';
 
 let server: ApiServer;
 let place: Place;
@@ -258,30 +259,6 @@ describe('the report for machines', () => {
     expect(stdout).not.toMatch(/"ready/);
   });
 });
-
-/** What a terminal shows after a text: as much of a terminal as the progress needs. */
-function screenOf(text: string): string[] {
-  const lines = [''];
-  let [row, column] = [0, 0];
-  // oxlint-disable-next-line no-control-regex -- what a terminal obeys
-  for (const [part] of text.matchAll(/\u001b\[(\d*)([AGJK])|\n|[^\u001b\n]+/g)) {
-    const escape = /^.\[(\d*)([AGJK])$/s.exec(part);
-    if (part === '\n') {
-      row += 1;
-      column = 0;
-      lines[row] ??= '';
-    } else if (escape?.[2] === 'A') row -= Number(escape[1]);
-    else if (escape?.[2] === 'G') column = Number(escape[1]) - 1;
-    else if (escape?.[2] === 'J') lines.splice(row, Infinity, (lines[row] ?? '').slice(0, column));
-    else if (escape?.[2] === 'K') lines[row] = (lines[row] ?? '').slice(0, column);
-    else {
-      const line = lines[row] ?? '';
-      lines[row] = line.slice(0, column) + part + line.slice(column + part.length);
-      column += part.length;
-    }
-  }
-  return lines;
-}
 
 describe('a terminal', () => {
   test('shows a line for each object that is not ready, and in the end none', async () => {

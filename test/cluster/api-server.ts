@@ -30,8 +30,8 @@ export interface Instead {
 
 /** How a server differs from a plain one. */
 export interface ServerSettings {
-  /** Answers in its place; 'hang up' ends the connection without an answer. */
-  readonly intercept?: (seen: Seen) => Instead | 'hang up' | undefined;
+  /** Answers in its place; 'hang up' ends the connection without an answer, and 'never' leaves it as it is. */
+  readonly intercept?: (seen: Seen) => Instead | 'hang up' | 'never' | undefined;
   /** How long every answer takes, in milliseconds. */
   readonly latency?: number;
   /** The certificates of a server that speaks TLS. */
@@ -189,6 +189,7 @@ export class ApiServer {
     this.seen.push(seen);
     const answer = await this.#answerTo(seen);
     this.#inFlight -= 1;
+    if (answer === 'never') return;
     if (answer === 'watch') {
       this.collections.watch(seen, response);
       return;
@@ -202,7 +203,7 @@ export class ApiServer {
     response.end(text);
   }
 
-  async #answerTo(seen: Seen): Promise<Instead | 'hang up' | 'watch'> {
+  async #answerTo(seen: Seen): Promise<Instead | 'hang up' | 'never' | 'watch'> {
     const { latency, writesAtOnce, intercept } = this.#settings;
     const isWrite = seen.method === 'PATCH';
     if (isWrite && writesAtOnce !== undefined && this.#writing >= writesAtOnce) return tooMany;

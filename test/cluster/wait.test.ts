@@ -144,6 +144,22 @@ describe('an object that changes', () => {
   });
 });
 
+test('what depends on the time is looked at again without a change: a pod without a node fails', async () => {
+  await start();
+  const path = '/api/v1/namespaces/shop/pods/web';
+  const target = { apiVersion: 'v1', kind: 'Pod', name: 'web', namespace: 'shop', path };
+  const creationTimestamp = new Date(Date.now() - 14_000).toISOString();
+  const metadata = { name: 'web', namespace: 'shop', creationTimestamp };
+  const conditions = [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: 'no' }];
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata, status: { phase: 'Pending', conditions } };
+  server.put(path, pod, 'tester');
+  const waiting = wait([target]);
+  expect(await waiting.outcomes).toMatchObject([
+    { result: 'failed', readiness: { reason: 'PodUnschedulable' } },
+  ]);
+  expect(waiting.states.map(({ readiness }) => readiness.status)).toEqual(['InProgress', 'Failed']);
+});
+
 describe('what needs no watch', () => {
   test('is ready at once: a ConfigMap and a Secret are not even read', async () => {
     await start();
@@ -183,6 +199,18 @@ describe('many objects', () => {
     for (const target of targets) server.setStatus(target.path, available);
     expect((await results(waiting)).filter((result) => result.endsWith(' ready'))).toHaveLength(40);
     expect(server.collections.mostOpen).toBe(1);
+  });
+
+  test('share it from the fourth on', async () => {
+    await start();
+    const three = ['a', 'b', 'c'].map((name) => deployment(name));
+    const four = ['a', 'b', 'c', 'd'].map((name) => deployment(name, 'other'));
+    for (const target of [...three, ...four]) put(target);
+    const waiting = wait([...three, ...four]);
+    await watches(4);
+    for (const target of [...three, ...four]) server.setStatus(target.path, available);
+    expect(await results(waiting)).toHaveLength(7);
+    expect(server.collections.mostOpen).toBe(4);
   });
 
   test('are listed by pages', async () => {
@@ -296,6 +324,19 @@ describe('a watch that ends', () => {
     expect(said(waiting)).toContain('web: 0 of 1 replica is updated');
     server.setStatus(web.path, available);
     expect(await results(waiting)).toEqual(['web ready']);
+    // A version that is too old is not tried again.
+    expect(watchQueries()).toHaveLength(2);
+  });
+
+  test('while the object is deleted does not hide it', async () => {
+    await start();
+    const web = deployment('web');
+    put(web);
+    const waiting = wait([web]);
+    await watches(1);
+    server.collections.expire();
+    server.remove(web.path);
+    expect(await waiting.outcomes).toMatchObject([{ result: 'failed', readiness: { status: 'NotFound' } }]);
   });
 
   test('in good order is continued where it was, and nothing is read again', async () => {
@@ -319,6 +360,24 @@ describe('a watch that ends', () => {
     expect(await results(waiting)).toEqual(['web ready']);
     expect(server.seen.filter(({ query }) => !query.includes('watch='))).toHaveLength(reads);
   });
+});
+
+test('a name is written into the query so that it means no more than itself', async () => {
+  await start();
+  const name = String.raw`a,b=c\d`;
+  const path = `/apis/rbac.authorization.k8s.io/v1/clusterroles/${encodeURIComponent(name)}`;
+  const target = {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    name,
+    namespace: undefined,
+    path,
+  };
+  const metadata = { name, generation: 2 };
+  server.put(path, { ...target, metadata, status: { observedGeneration: 1 } }, 'tester');
+  await wait([target], { timeoutMs: 300 }).outcomes;
+  const selectors = server.seen.map(({ query }) => new URLSearchParams(query).get('fieldSelector'));
+  expect(selectors).toContain(String.raw`metadata.name=a\,b\=c\\d`);
 });
 
 describe('a server that takes no watch is polled', () => {

@@ -74,7 +74,8 @@ async function applyDocuments(
     progress.clear();
     io.stderr.write(summaryLines(outcomes, options));
     if (waitMs === undefined || stop.aborted.aborted) return { outcomes, waited: undefined };
-    const settings = { ...options, client: cluster.client, timeoutMs: waitMs };
+    const { client: clientOptions, parallel } = cluster;
+    const settings = { ...options, client: clientOptions, parallel, timeoutMs: waitMs };
     return { outcomes, waited: await waitForApplied({ client, prepared, outcomes }, settings, io) };
   } finally {
     progress.clear();
@@ -127,11 +128,12 @@ export const applyCommand: CommandDefinition = {
 All documents are checked before the first one is sent. Namespaces and custom resource definitions are applied first,
 then everything else, several documents at a time. A document that the server rejects does not stop the others.
 
-With --wait, the command ends when every object that was applied is ready, has failed, or the time is over, and prints
-why an object is not ready. Objects without a status, such as a ConfigMap, are ready at once, and a Job is once it has
-started.
-
 Ctrl-C waits for requests in flight and lists what was not started; press it again to quit immediately.
+
+With --wait, the command ends when every object that was applied is ready or has failed, or when the time is over. It
+prints why an object is not ready. An object without a status, such as a ConfigMap, is ready at once, and a Job once it
+has started.
+
 Reading a kubeconfig requires the package @kubernetes/client-node.`,
   options: [
     ...clusterOptions,

@@ -20,6 +20,8 @@ import type { WaitedObjects, WaitReportOptions } from '../output/wait-report.ts'
 /** How applied objects are waited for. */
 export interface WaitSettings extends WaitReportOptions {
   readonly timeoutMs: number;
+  /** How many requests are in flight at a time. */
+  readonly parallel: number;
   /** How the cluster is reached once more, when a stop has ended the first connection. */
   readonly client: Omit<ClientOptions, 'stop'>;
 }
@@ -33,7 +35,6 @@ interface AppliedDocuments {
 
 /** Of how many objects it is found out why they are not ready. */
 const mostExplained = 20;
-const explainedAtOnce = 4;
 /** How long that may take for all of them, in milliseconds. */
 const explainingMs = 10_000;
 
@@ -62,7 +63,7 @@ async function ifReachable(work: () => Promise<void>): Promise<void> {
 
 async function explain(
   outcomes: readonly WaitOutcome[],
-  { client: options }: WaitSettings,
+  { client: options, parallel }: WaitSettings,
 ): Promise<Map<WaitTarget, readonly WaitCause[]>> {
   const causes = new Map<WaitTarget, readonly WaitCause[]>();
   const unready = outcomes.filter(({ result }) => result !== 'ready').slice(0, mostExplained);
@@ -72,7 +73,7 @@ async function explain(
     // A signal that stopped the waiting has ended the first connection.
     const client = await openCluster({ ...options, retries: 1, stop });
     try {
-      await forEachConcurrent(unready, explainedAtOnce, stop, async (outcome) =>
+      await forEachConcurrent(unready, parallel, stop, async (outcome) =>
         ifReachable(async () => {
           causes.set(outcome.target, await whyNotReady(client, outcome, stop));
         }),
@@ -106,6 +107,7 @@ export async function waitForApplied(
   try {
     const outcomes = await waitForReady(client, [...manifests.keys()], {
       timeoutMs: settings.timeoutMs,
+      parallel: settings.parallel,
       onChange: (state) => progress.show(state),
     });
     progress.end();

@@ -3,7 +3,7 @@ import { conditionOf, isTrue, objectAt } from './fields.ts';
 import { current, failed, inProgress, type Readiness } from './readiness.ts';
 
 /** How long a pod may be without a node before it counts as failed, in milliseconds. */
-export const schedulingTime = 15_000;
+const schedulingTime = 15_000;
 
 /** The names of the containers that are started again and again. */
 function crashingContainers(object: JsonObject): string[] {

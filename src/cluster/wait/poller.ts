@@ -4,15 +4,14 @@ import { forEachConcurrent } from '../for-each-concurrent.ts';
 import { objectOf, refusalOf } from '../status.ts';
 import type { Board, WaitTarget } from './board.ts';
 
-/** How many objects are read at a time. */
-const readsAtOnce = 8;
-
 /** What polling needs. */
 interface PollContext {
   readonly client: Client;
   readonly board: Board;
   /** Ends it. */
   readonly stop: AbortSignal;
+  /** How many objects are read at a time. */
+  readonly parallel: number;
   /** The pause before objects are read again, in milliseconds. */
   readonly pollMs: number;
 }
@@ -42,7 +41,8 @@ async function readTarget({ client, board, stop }: PollContext, target: WaitTarg
  * @param targets - The objects.
  */
 export async function readTargets(context: PollContext, targets: readonly WaitTarget[]): Promise<void> {
-  await forEachConcurrent(targets, readsAtOnce, context.stop, async (target) => readTarget(context, target));
+  const { parallel, stop } = context;
+  await forEachConcurrent(targets, parallel, stop, async (target) => readTarget(context, target));
 }
 
 /** Reads objects again and again until all are settled. */

@@ -12,7 +12,8 @@ const pageSize = 500;
 /** The part of a query that chooses one object, where only one is wanted. */
 export function selectorOf({ targets }: Watched): Record<string, string> {
   const [name] = targets.keys();
-  return targets.size === 1 && name !== undefined ? { fieldSelector: `metadata.name=${name}` } : {};
+  if (targets.size !== 1 || name === undefined) return {};
+  return { fieldSelector: `metadata.name=${name.replaceAll(/[\\,=]/g, String.raw`\$&`)}` };
 }
 
 /**

@@ -9,6 +9,8 @@ import { Poller, readTargets } from './poller.ts';
 export interface WaitOptions {
   /** For all objects together, in milliseconds. */
   readonly timeoutMs: number;
+  /** How many objects are read at a time; 8 when it is not given. Watches come on top. */
+  readonly parallel?: number;
   /** Called whenever the readiness of an object changes. */
   readonly onChange?: OnWaitChange;
   /** How long one watch lasts before the next one begins, in milliseconds. */
@@ -24,7 +26,7 @@ export interface WaitOutcome extends WaitState {
 }
 
 /** How often what is known is looked at again, in milliseconds: some of it depends on the time. */
-const reconsidering = 5000;
+const reconsidering = 1000;
 
 async function whenAborted(signal: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => {
@@ -37,9 +39,9 @@ async function followAll(
   client: Client,
   board: Board,
   stop: AbortSignal,
-  { watchMs = 30_000, pollMs = 2000 }: WaitOptions,
+  { parallel = 8, watchMs = 30_000, pollMs = 2000 }: WaitOptions,
 ): Promise<void> {
-  const context = { client, board, stop, watchMs, pollMs };
+  const context = { client, board, stop, parallel, watchMs, pollMs };
   // Most objects are ready by now, and need no watch.
   await readTargets(context, board.pending());
   const poller = new Poller(context);
