@@ -1,5 +1,6 @@
 /** In MiB: an object of etcd, as an event of a watch has it, is far smaller. */
-const longestLineMiB = 16;
+const longestLineMiB = 8;
+const longestLine = longestLineMiB * 1024 * 1024;
 
 const lineEnd = 0x0a;
 
@@ -31,10 +32,9 @@ export class LineReader {
   /** Copies a piece: a list of pieces of a byte each would take a hundred times as much. */
   #keep(piece: Buffer): void {
     const size = this.#size + piece.length;
-    if (size > longestLineMiB * 1024 * 1024)
-      throw new Error(`a line of the response is longer than ${longestLineMiB} MiB`);
+    if (size > longestLine) throw new Error(`a line of the response is longer than ${longestLineMiB} MiB`);
     if (size > this.#kept.length) {
-      const larger = Buffer.alloc(size * 2);
+      const larger = Buffer.alloc(Math.min(size * 2, longestLine));
       this.#kept.copy(larger, 0, 0, this.#size);
       this.#kept = larger;
     }

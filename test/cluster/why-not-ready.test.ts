@@ -291,6 +291,21 @@ describe('whatever stands in pods and events, an answer comes', () => {
     }
   });
 
+  test('where the cluster cannot be reached any more, what is known is told', async () => {
+    const conditions = [{ type: 'Available', status: 'False', reason: 'Min', message: 'not available' }];
+    const state = stateOf({ ...web, status: { conditions } });
+    const client = fakeClient(() => {
+      throw new Error('Cannot reach the cluster.');
+    });
+    expect((await whyNotReady(client, state, never)).map(({ message }) => message)).toEqual([
+      'Min: not available',
+      'its pods cannot be read: Cannot reach the cluster.',
+      'events cannot be read: Cannot reach the cluster.',
+    ]);
+    const [, pods] = await whyNotReady(client, state, AbortSignal.abort());
+    expect(pods?.message).toBe('its pods cannot be read: there was no time left');
+  });
+
   test('of an object that was never read, nothing is known', async () => {
     const client = clusterWith({});
     expect(await whyNotReady(client, { ...stateOf(web), object: undefined }, never)).toEqual([]);

@@ -52,36 +52,39 @@ async function targetsOf({ prepared, outcomes }: AppliedDocuments): Promise<Map<
   return targets;
 }
 
-/** Runs work that is done without where the cluster cannot be reached any more. */
-async function ifReachable(work: () => Promise<void>): Promise<void> {
+/** A signal that stopped the waiting has ended the connection; a new one lets the reasons be read all the same. */
+async function connectedAgain(
+  { client }: AppliedDocuments,
+  settings: WaitSettings,
+  stop: AbortSignal,
+): Promise<Client | undefined> {
+  if (!client.stop.aborted) return client;
   try {
-    await work();
+    return await openCluster({ ...settings.client, retries: 1, stop });
   } catch (error) {
-    if (!(error instanceof WithalError)) throw error;
+    if (error instanceof WithalError) return undefined;
+    throw error;
   }
 }
 
 async function explain(
+  documents: AppliedDocuments,
   outcomes: readonly WaitOutcome[],
-  { client: options, parallel }: WaitSettings,
+  settings: WaitSettings,
 ): Promise<Map<WaitTarget, readonly WaitCause[]>> {
   const causes = new Map<WaitTarget, readonly WaitCause[]>();
   const unready = outcomes.filter(({ result }) => result !== 'ready').slice(0, mostExplained);
   if (unready.length === 0) return causes;
   const stop = AbortSignal.timeout(explainingMs);
-  await ifReachable(async () => {
-    // A signal that stopped the waiting has ended the first connection.
-    const client = await openCluster({ ...options, retries: 1, stop });
-    try {
-      await forEachConcurrent(unready, parallel, stop, async (outcome) =>
-        ifReachable(async () => {
-          causes.set(outcome.target, await whyNotReady(client, outcome, stop));
-        }),
-      );
-    } finally {
-      client.close();
-    }
-  });
+  const client = await connectedAgain(documents, settings, stop);
+  if (client === undefined) return causes;
+  try {
+    await forEachConcurrent(unready, settings.parallel, stop, async (outcome) => {
+      causes.set(outcome.target, await whyNotReady(client, outcome, stop));
+    });
+  } finally {
+    if (client !== documents.client) client.close();
+  }
   return causes;
 }
 
@@ -111,7 +114,7 @@ export async function waitForApplied(
       onChange: (state) => progress.show(state),
     });
     progress.end();
-    const causes = await explain(outcomes, settings);
+    const causes = await explain(documents, outcomes, settings);
     return new Map(
       outcomes.flatMap((outcome) => {
         const manifest = manifests.get(outcome.target);

@@ -1,4 +1,4 @@
-import { isList, isObject, listOf, textOf, type JsonObject } from '../../json/index.ts';
+import { isObject, listOf, textOf, type JsonObject } from '../../json/index.ts';
 import type { Client } from '../client.ts';
 import { conditionsOf, objectAt, type Condition } from '../readiness/index.ts';
 import { objectOf, refusalOf } from '../status.ts';
@@ -54,22 +54,27 @@ function conditionCauses({ object = {}, readiness }: WaitState): WaitCause[] {
     }));
 }
 
-/** Reads a list; a sentence where it may not be read. */
+/** What a request says, or why there is no response. */
+async function bodyOf({ client, stop }: Reading, path: string): Promise<JsonObject | string> {
+  try {
+    const { response } = await client.request({ method: 'GET', path, stop });
+    const body = response.status === 200 ? objectOf(response.body) : undefined;
+    return body ?? refusalOf(response).message;
+  } catch (error) {
+    if (stop.aborted) return 'there was no time left';
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Reads a list; a sentence where it cannot be read. */
 async function readList(
-  { client, stop }: Reading,
+  reading: Reading,
   path: string,
   query: Readonly<Record<string, string>>,
 ): Promise<readonly JsonObject[] | string> {
   const parameters = new URLSearchParams({ ...query, limit: pageSize });
-  const { response } = await client.request({
-    method: 'GET',
-    path: `${path}?${parameters.toString()}`,
-    stop,
-  });
-  const list = response.status === 200 ? objectOf(response.body) : undefined;
-  return list === undefined || !isList(list['items'])
-    ? refusalOf(response).message
-    : listOf(list, 'items').filter((item) => isObject(item));
+  const body = await bodyOf(reading, `${path}?${parameters.toString()}`);
+  return typeof body === 'string' ? body : listOf(body, 'items').filter((item) => isObject(item));
 }
 
 async function podsOf(
@@ -107,13 +112,12 @@ function withoutRepetitions(causes: readonly WaitCause[]): WaitCause[] {
 
 /**
  * Finds why an object does not become ready: what its conditions say, the containers of its pods that wait or have ended,
- * and events of both. The pods and events that may not be read are told as such.
+ * and events of both. Pods and events that cannot be read are told as such.
  *
  * @param client - The cluster.
  * @param state - What is known of the object.
  * @param stop - Ends the reading.
  * @returns The causes, few and in the order of their use; none where nothing is known.
- * @throws {WithalError} `E_CLUSTER` when the cluster cannot be reached, or `stop` is aborted.
  */
 export async function whyNotReady(client: Client, state: WaitState, stop: AbortSignal): Promise<WaitCause[]> {
   const { object } = state;
