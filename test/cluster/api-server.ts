@@ -5,6 +5,7 @@ import { createServer as createSecureServer, type ServerOptions } from 'node:htt
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
+import { Collections } from './api-server-watch.ts';
 import { schemaOfKind } from './schemas.ts';
 
 type Json = Record<string, unknown>;
@@ -29,8 +30,8 @@ export interface Instead {
 
 /** How a server differs from a plain one. */
 export interface ServerSettings {
-  /** Answers in its place; 'hang up' ends the connection without an answer. */
-  readonly intercept?: (seen: Seen) => Instead | 'hang up' | undefined;
+  /** Answers in its place; 'hang up' ends the connection without an answer, and 'never' leaves it as it is. */
+  readonly intercept?: (seen: Seen) => Instead | 'hang up' | 'never' | undefined;
   /** How long every answer takes, in milliseconds. */
   readonly latency?: number;
   /** The certificates of a server that speaks TLS. */
@@ -54,7 +55,10 @@ const kinds: Record<string, readonly Kind[]> = {
     { name: 'namespaces', kind: 'Namespace', namespaced: false },
     { name: 'configmaps', kind: 'ConfigMap', namespaced: true },
     { name: 'secrets', kind: 'Secret', namespaced: true },
+    { name: 'pods', kind: 'Pod', namespaced: true },
+    { name: 'events', kind: 'Event', namespaced: true },
   ],
+  'batch/v1': [{ name: 'jobs', kind: 'Job', namespaced: true }],
   'apps/v1': [
     { name: 'deployments', kind: 'Deployment', namespaced: true },
     { name: 'deployments/status', kind: 'Deployment', namespaced: true },
@@ -105,6 +109,8 @@ export class ApiServer {
   readonly seen: Seen[] = [];
   /** The objects by their paths. */
   readonly objects = new Map<string, Json>();
+  /** The objects as lists and watches have them. */
+  readonly collections = new Collections(this.objects);
   readonly #settings: ServerSettings;
   readonly #server: Server;
   readonly #kinds = new Map(Object.entries(kinds));
@@ -147,10 +153,29 @@ export class ApiServer {
   /** Puts an object there, as another manager has made it. */
   put(path: string, object: Json, manager: string): void {
     const schema = schemaOfKind(textOf(object['apiVersion']), textOf(object['kind']));
-    this.objects.set(path, this.#counted(null, recordUpdate(null, object, { manager, schema })));
+    this.#store(path, this.#counted(null, recordUpdate(null, object, { manager, schema })));
+  }
+
+  /** Changes the status of an object, as its controller does. */
+  setStatus(path: string, objectStatus: Json): void {
+    const object = this.objects.get(path);
+    if (object === undefined) throw new Error(`There is no ${path}.`);
+    this.#store(path, { ...object, status: objectStatus });
+  }
+
+  /** Deletes an object. */
+  remove(path: string): void {
+    this.collections.removed(path);
+    this.objects.delete(path);
+  }
+
+  #store(path: string, object: Json): void {
+    this.objects.set(path, object);
+    this.collections.changed(path);
   }
 
   async close(): Promise<void> {
+    this.collections.end();
     this.#server.closeAllConnections();
     await new Promise((resolve) => {
       this.#server.close(resolve);
@@ -164,6 +189,11 @@ export class ApiServer {
     this.seen.push(seen);
     const answer = await this.#answerTo(seen);
     this.#inFlight -= 1;
+    if (answer === 'never') return;
+    if (answer === 'watch') {
+      this.collections.watch(seen, response);
+      return;
+    }
     if (answer === 'hang up') {
       request.socket.destroy();
       return;
@@ -173,19 +203,21 @@ export class ApiServer {
     response.end(text);
   }
 
-  async #answerTo(seen: Seen): Promise<Instead | 'hang up'> {
+  async #answerTo(seen: Seen): Promise<Instead | 'hang up' | 'never' | 'watch'> {
     const { latency, writesAtOnce, intercept } = this.#settings;
     const isWrite = seen.method === 'PATCH';
     if (isWrite && writesAtOnce !== undefined && this.#writing >= writesAtOnce) return tooMany;
     this.#writing += isWrite ? 1 : 0;
     if (latency !== undefined) await sleep(latency);
     this.#writing -= isWrite ? 1 : 0;
-    return intercept?.(seen) ?? this.#work(seen);
+    const instead = intercept?.(seen);
+    if (instead === undefined && this.collections.isWatch(seen)) return 'watch';
+    return instead ?? this.#work(seen);
   }
 
   #work(seen: Seen): Instead {
     const { method, path } = seen;
-    if (method === 'GET') return this.#discovery(path) ?? this.#read(path);
+    if (method === 'GET') return this.#discovery(path) ?? this.#list(seen) ?? this.#read(path);
     if (method !== 'PATCH') return status(405, 'MethodNotAllowed', 'the server does not allow this method');
     if (seen.headers['content-type'] === 'application/json-patch+json') return this.#patch(seen);
     if (seen.headers['content-type'] !== 'application/apply-patch+yaml')
@@ -216,6 +248,12 @@ export class ApiServer {
       verbs,
     }));
     return { status: 200, body: { kind: 'APIResourceList', groupVersion: found, resources: list } };
+  }
+
+  /** The objects of a kind, where that is what the path means. */
+  #list(seen: Seen): Instead | undefined {
+    const kind = this.#kindAt(`${seen.path}/any`)?.[1];
+    return kind === undefined || this.objects.has(seen.path) ? undefined : this.collections.list(seen, kind);
   }
 
   #read(path: string): Instead {
@@ -305,7 +343,7 @@ export class ApiServer {
 
   #keep(path: string, next: Json): Json {
     const object = this.#counted(this.objects.get(path) ?? null, next);
-    this.objects.set(path, object);
+    this.#store(path, object);
     if (object['kind'] === 'CustomResourceDefinition') this.#serve(object);
     return object;
   }

@@ -1,3 +1,4 @@
+import { usageError } from '../../errors/index.ts';
 import {
   applyAll,
   type ApplyOutcome,
@@ -10,15 +11,38 @@ import { clusterOptions, readClusterOptions, type ClusterSettings } from '../inp
 import { clusterDocuments } from '../environment/cluster-documents.ts';
 import { programOptions } from '../environment/program.ts';
 import { renderedOptions } from '../input/rendered-sources.ts';
+import { numberOption } from '../input/options.ts';
 import { ApplyProgress } from '../output/apply-progress.ts';
 import { jsonReport, summaryLines, type ApplyReportOptions } from '../output/apply-report.ts';
 import { Redactor } from '../output/redact/redactor.ts';
+import { readySummary, unreadyLines, type WaitedObjects } from '../output/wait-report.ts';
+import { waitForApplied } from '../wait/wait-for-applied.ts';
 import { listenForStop, signalCodes, type StopListener } from '../stop-signals.ts';
 
 /** The options of one invocation. */
 interface ApplyOptions extends ApplyReportOptions {
   readonly cluster: ClusterSettings;
   readonly isJson: boolean;
+  /** How long to wait until the objects are ready, in milliseconds; `undefined` to not wait. */
+  readonly waitMs: number | undefined;
+}
+
+/** What was applied, and what became of it. */
+interface ApplyResult {
+  readonly outcomes: readonly ApplyOutcome[];
+  /** `undefined` when nothing was waited for. */
+  readonly waited: WaitedObjects | undefined;
+}
+
+function readWait(options: Invocation['options']): number | undefined {
+  const seconds = numberOption(options, 'timeout', { usual: 300, least: 1, most: 86_400 });
+  if (options['wait'] !== true) {
+    if (options['timeout'] === undefined) return undefined;
+    throw usageError('Pass --wait with --timeout, which says how long to wait until the objects are ready.');
+  }
+  if (options['dryRun'] !== undefined)
+    throw usageError('Pass either --dry-run or --wait: what a dry run applies never becomes ready.');
+  return seconds * 1000;
 }
 
 function readOptions(invocation: Invocation): ApplyOptions {
@@ -28,6 +52,7 @@ function readOptions(invocation: Invocation): ApplyOptions {
     isDryRun: options['dryRun'] === 'server',
     isJson: options['output'] === 'json',
     redactor: new Redactor({ showsValues: options['showValues'] === true }),
+    waitMs: readWait(options),
   };
 }
 
@@ -36,18 +61,24 @@ async function applyDocuments(
   options: ApplyOptions,
   stop: StopListener,
   io: ProcessIo,
-): Promise<readonly ApplyOutcome[]> {
-  const { cluster, isDryRun } = options;
+): Promise<ApplyResult> {
+  const { cluster, isDryRun, waitMs } = options;
   const client = await openCluster({ ...cluster.client, stop: stop.aborted });
   const progress = new ApplyProgress(io, options);
   try {
     const prepared = await prepare(client, documents, cluster);
-    return await applyAll(client, prepared, {
+    const outcomes = await applyAll(client, prepared, {
       ...cluster.apply,
       isDryRun,
       parallel: cluster.parallel,
       onDone: (outcome, done, total) => progress.add(outcome, done, total),
     });
+    progress.clear();
+    io.stderr.write(summaryLines(outcomes, options));
+    if (waitMs === undefined || stop.aborted.aborted) return { outcomes, waited: undefined };
+    const { client: clientOptions, parallel } = cluster;
+    const settings = { ...options, client: clientOptions, parallel, timeoutMs: waitMs };
+    return { outcomes, waited: await waitForApplied({ client, prepared, outcomes }, settings, io) };
   } finally {
     progress.clear();
     client.close();
@@ -56,8 +87,15 @@ async function applyDocuments(
 
 const successes: ReadonlySet<ApplyOutcome['result']> = new Set(['created', 'applied', 'unchanged']);
 
-function exitCodeOf(outcomes: readonly ApplyOutcome[], stop: StopListener): number {
-  if (outcomes.every(({ result }) => successes.has(result))) return 0;
+function printWaited(waited: WaitedObjects, { redactor }: ApplyOptions, { stderr }: ProcessIo): void {
+  for (const [manifest, outcome] of waited)
+    if (outcome.result !== 'ready') stderr.write(unreadyLines(outcome, manifest, redactor));
+  if (waited.size > 0) stderr.write(readySummary(waited));
+}
+
+function exitCodeOf({ outcomes, waited }: ApplyResult, stop: StopListener): number {
+  const isReady = [...(waited?.values() ?? [])].every(({ result }) => result === 'ready');
+  if (isReady && outcomes.every(({ result }) => successes.has(result))) return 0;
   const signal = stop.received();
   return signal === undefined ? 1 : signalCodes[signal];
 }
@@ -75,10 +113,12 @@ async function apply(given: Invocation): Promise<number> {
     );
   });
   try {
-    const outcomes = await applyDocuments(documents, options, stop, io);
-    if (options.isJson) io.stdout.write(jsonReport(outcomes, { ...options, stoppedBy: stop.received() }));
-    io.stderr.write(summaryLines(outcomes, options));
-    return exitCodeOf(outcomes, stop);
+    const result = await applyDocuments(documents, options, stop, io);
+    const { outcomes, waited } = result;
+    if (options.isJson)
+      io.stdout.write(jsonReport(outcomes, { ...options, waited, stoppedBy: stop.received() }));
+    if (waited !== undefined) printWaited(waited, options, io);
+    return exitCodeOf(result, stop);
   } finally {
     stop.release();
   }
@@ -94,6 +134,11 @@ All documents are checked before the first one is sent. Namespaces and custom re
 then everything else, several documents at a time. A document that the server rejects does not stop the others.
 
 Ctrl-C waits for requests in flight and lists what was not started; press it again to quit immediately.
+
+With --wait, the command ends when every object that was applied is ready or has failed, or when the time is over. It
+prints why an object is not ready. An object without a status, such as a ConfigMap, is ready at once, and a Job once it
+has started.
+
 Reading a kubeconfig requires the package @kubernetes/client-node.`,
   options: [
     ...programOptions,
@@ -103,6 +148,12 @@ Reading a kubeconfig requires the package @kubernetes/client-node.`,
       flags: '--dry-run <where>',
       description: 'have the server report what would happen, without changing anything',
       choices: ['server'],
+    },
+    { flags: '--wait', description: 'wait until the objects are ready' },
+    {
+      flags: '--timeout <seconds>',
+      description: 'with --wait: how long to wait for all objects together',
+      default: '300',
     },
     { flags: '--show-values', description: 'show secret values in messages from the server' },
     {
@@ -125,13 +176,17 @@ Reading a kubeconfig requires the package @kubernetes/client-node.`,
       description: 'report as JSON what would happen',
     },
     {
+      line: 'withal apply manifests --wait --timeout 120',
+      description: 'wait up to two minutes until everything runs',
+    },
+    {
       line: 'withal apply web.yaml --force-conflicts',
       description: 'take over fields that other managers own',
     },
   ],
   exitCodes: {
-    0: 'success: every document was applied',
-    1: 'error: something could not be read or applied',
+    0: 'success: every document was applied, and with --wait every object is ready',
+    1: 'error: something could not be read or applied, has failed, or is not ready in time',
     130: 'stopped by Ctrl-C',
     143: 'stopped by SIGTERM',
   },
