@@ -11,6 +11,7 @@ import { clusterOptions, readClusterOptions, type ClusterSettings } from '../inp
 import { clusterDocuments } from '../environment/cluster-documents.ts';
 import { programOptions } from '../environment/program.ts';
 import { renderedOptions } from '../input/rendered-sources.ts';
+import { targetOptions } from '../input/selection.ts';
 import { numberOption } from '../input/options.ts';
 import { ApplyProgress } from '../output/apply-progress.ts';
 import { jsonReport, summaryLines, type ApplyReportOptions } from '../output/apply-report.ts';
@@ -142,6 +143,7 @@ has started.
 Reading a kubeconfig requires the package @kubernetes/client-node.`,
   options: [
     ...programOptions,
+    ...targetOptions,
     ...renderedOptions,
     ...clusterOptions,
     {

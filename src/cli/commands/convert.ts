@@ -1,8 +1,10 @@
 import type { CommandDefinition, ProcessIo } from '../command.ts';
+import { writeFiles } from '../../io/index.ts';
+import { type ConvertedFolder, type ConvertedSource, printFolder } from '../convert/folder.ts';
 import { printProgram } from '../convert/program.ts';
 import { modelsOption, openModels } from '../input/models.ts';
 import { listOption } from '../input/options.ts';
-import { readDocuments } from '../input/read-documents.ts';
+import { readDocumentsByFile } from '../input/read-documents.ts';
 import { operandsOf, renderedOptions } from '../input/rendered-sources.ts';
 import { usageError } from '../../errors/index.ts';
 import { counted } from '../output/counted.ts';
@@ -31,6 +33,12 @@ function warnOfPlainObjects(documents: readonly unknown[], stderr: ProcessIo['st
     printWarning(`and ${counted(lines.length - mostNamed, 'more kind')} without a model.`, stderr);
 }
 
+async function writeFolder(out: string, { files, plain }: ConvertedFolder, io: ProcessIo): Promise<void> {
+  warnOfPlainObjects(plain, io.stderr);
+  const { written, removed } = await writeFiles(out, files);
+  io.stderr.write(`${out}: ${counted(files.length, 'file')}, ${written} written, ${removed} removed\n`);
+}
+
 /** `withal convert`. */
 export const convertCommand: CommandDefinition = {
   operands: '[files...]',
@@ -49,6 +57,11 @@ resource without a model becomes a plain object, with a warning; and a value tha
       default: 'text',
       choices: ['text', 'json'],
     },
+    {
+      flags: '--out <folder>',
+      description:
+        'write a program for each file to a folder, and index.ts, which has the documents of all of them',
+    },
     ...renderedOptions,
   ],
   examples: [
@@ -57,6 +70,7 @@ resource without a model becomes a plain object, with a warning; and a value tha
       line: 'kubectl get deployment web -o yaml | withal convert -',
       description: 'convert an object in a cluster',
     },
+    { line: 'withal convert manifests --out src', description: 'turn a folder into programs' },
     {
       line: 'withal convert --jsonnet environments/prod/main.jsonnet -J vendor -J lib',
       description: 'turn what a jsonnet program renders into a program',
@@ -77,8 +91,13 @@ resource without a model becomes a plain object, with a warning; and a value tha
     const operands = await operandsOf(invocation);
     if (operands.length === 0)
       throw usageError('Nothing to convert. Pass files, - for standard input, or a source such as --helm.');
-    const documents: unknown[] = [];
-    for (const operand of operands) documents.push(...(await readDocuments(operand, io)));
+    const sources: ConvertedSource[] = [];
+    for (const operand of operands) sources.push(...(await readDocumentsByFile(operand, io)));
+    if (typeof options['out'] === 'string') {
+      await writeFolder(options['out'], await printFolder(sources, models), io);
+      return 0;
+    }
+    const documents = sources.flatMap((source) => source.documents);
     const { text, plain } = await printProgram(documents, models);
     const report = { documents: documents.length, plain: plain.length, program: text };
     warnOfPlainObjects(plain, io.stderr);

@@ -7,12 +7,13 @@ import { differenceProgram } from '../diff/program.ts';
 import { modelsOption, openModels, type Models } from '../input/models.ts';
 import { choiceOption, invalidOption, listOption } from '../input/options.ts';
 import { programOptions } from '../environment/program.ts';
-import { readDocuments } from '../input/read-documents.ts';
+import { type Operand, readDocuments } from '../input/read-documents.ts';
+import { readTargetOptions, targetOptions } from '../input/selection.ts';
 import { operandsOf, renderedOptions } from '../input/rendered-sources.ts';
 import { Redactor } from '../output/redact/redactor.ts';
 
 async function compareFiles(invocation: Invocation, models: Models): Promise<ComparedDocument[]> {
-  const { io } = invocation;
+  const { options, io } = invocation;
   const [before, after, ...more] = await operandsOf(invocation);
   if (before === undefined || after === undefined || more.length > 0)
     throw usageError(
@@ -20,8 +21,13 @@ async function compareFiles(invocation: Invocation, models: Models): Promise<Com
     );
   if (before === '-' && after === '-')
     throw usageError('Cannot compare standard input with itself. Pass a file too.');
-  const left = await readDocuments(before, io);
-  return compareDocuments(left, await readDocuments(after, io), models);
+  const isChosen = readTargetOptions(options);
+  const chosenIn = async (operand: Operand): Promise<unknown[]> => {
+    const documents = await readDocuments(operand, io);
+    return isChosen === undefined ? documents : documents.filter(isChosen);
+  };
+  const left = await chosenIn(before);
+  return compareDocuments(left, await chosenIn(after), models);
 }
 
 async function diffFiles(invocation: Invocation): Promise<number> {
@@ -72,6 +78,7 @@ formats print the bare patch; otherwise they print a list with an entry for each
     },
     modelsOption,
     ...programOptions,
+    ...targetOptions,
     ...renderedOptions,
     ...liveDiffOptions.map((option): OptionDefinition => {
       return Object.assign({}, option, { description: `with --live: ${option.description}` });

@@ -1,13 +1,12 @@
 import { usageError } from '../../errors/index.ts';
 import path from 'node:path';
 import { type InputText, findFiles, standardInput } from '../../io/index.ts';
-import type { Target } from '../../patch/targets/target.ts';
 import type { CommandDefinition, Invocation, ProcessIo } from '../command.ts';
 import { loadModule } from '../input/load-module.ts';
 import { numberOption, textOption } from '../input/options.ts';
 import { patchesOf } from '../input/patch-module.ts';
 import { renderedOptions, renderedTexts } from '../input/rendered-sources.ts';
-import { readSelection, selectionOptions } from '../input/selection.ts';
+import { type Selection, readSelection, selectionOptions } from '../input/selection.ts';
 import { counted } from '../output/counted.ts';
 import { PatchOutput, type PatchOutputForm } from '../output/patch-output.ts';
 import { type ProgressLine, progressLine } from '../output/progress.ts';
@@ -29,7 +28,7 @@ interface PatchOptions extends PatchSettings {
   readonly showsValues: boolean;
   /** The file that gets what is added; the last one without it. */
   readonly addTo: string | undefined;
-  readonly only: Target | undefined;
+  readonly only: Selection | undefined;
   /** How many threads patch files; without it, as many as pay. */
   readonly jobs: number | undefined;
 }

@@ -1,8 +1,9 @@
 import { printYaml } from '../../yaml/index.ts';
 import { writeFiles } from '../../io/index.ts';
-import type { CommandDefinition, Invocation } from '../command.ts';
+import type { CommandDefinition, Invocation, OptionValues } from '../command.ts';
 import { usageError } from '../../errors/index.ts';
-import { programOptions, readProgram, runProgram } from '../environment/program.ts';
+import { type ProgramRun, programOptions, readProgram, runProgram } from '../environment/program.ts';
+import { nothingChosen, readTargetOptions, targetOptions } from '../input/selection.ts';
 import { reportFiles } from '../input/loaded-files.ts';
 import { counted } from '../output/counted.ts';
 import { printJson } from '../output/print-json.ts';
@@ -46,6 +47,21 @@ async function writeDocuments(out: string, render: RenderPrograms, isJson: boole
   return `${out}: ${counted(contents.length, 'file')}, ${written} written, ${removed} removed\n`;
 }
 
+/** Runs programs, and takes the documents that are chosen. */
+async function runChosen(program: ProgramRun, options: OptionValues, take: Collected['take']): Promise<void> {
+  const isChosen = readTargetOptions(options);
+  let isEmpty = true;
+  await runProgram(program, options, {
+    setsNamespace: true,
+    take: (document, isFrozen) => {
+      if (isChosen?.(document) === false) return;
+      isEmpty = false;
+      take(document, isFrozen);
+    },
+  });
+  if (isEmpty && isChosen !== undefined) throw nothingChosen();
+}
+
 async function renderOnce(invocation: Invocation): Promise<number> {
   const { options, io } = invocation;
   const { out, output } = options;
@@ -53,7 +69,7 @@ async function renderOnce(invocation: Invocation): Promise<number> {
   const program = await readProgram(invocation);
   if (program.files.length === 0)
     throw usageError('Nothing to render. Pass a program, or --env with an environment that names one.');
-  const render: RenderPrograms = async (take) => runProgram(program, options, { take, setsNamespace: true });
+  const render: RenderPrograms = async (take) => runChosen(program, options, take);
   if (typeof out === 'string') io.stderr.write(await writeDocuments(out, render, isJson));
   else io.stdout.write(await (isJson ? printAllJson(render) : printAllYaml(render)));
   return 0;
@@ -80,6 +96,7 @@ Node 22.18 and later run TypeScript natively; on older releases, install jiti ne
         'write each document to <namespace>/<kind>.<group>-<name>.yaml in a folder; files of earlier runs that are no longer rendered are removed, and all others are kept',
     },
     ...programOptions,
+    ...targetOptions,
     { flags: '--watch', description: 'render again whenever a file that was read changes' },
   ],
   examples: [
@@ -89,6 +106,7 @@ Node 22.18 and later run TypeScript natively; on older releases, install jiti ne
       line: 'withal render web.ts --values prod.yaml --set image.tag=1.2.0',
       description: 'give the program its parameters',
     },
+    { line: 'withal render web.ts -t deployment/web', description: 'print one document' },
     { line: 'withal render --env prod', description: 'render an environment of withal.config.ts' },
     { line: 'withal render web.ts --out manifests --watch', description: 'render again on every change' },
   ],

@@ -1,3 +1,4 @@
+export { type ConvertedSource, printFolder } from './folder.ts';
 export { chainFor, elementCode, inPath, literalFor, withRest, type Import } from './chain.ts';
 export { hasInheritedKey, isAssignable, isTaken } from './is-assignable.ts';
 export { onOneLine, printStatement, type Code, type Link } from './layout.ts';

@@ -68,6 +68,12 @@ class DocumentProgram {
   }
 }
 
+/** How a program is printed. */
+interface ProgramOptions {
+  /** Whether the default export lists a single document as well. */
+  readonly listsAll?: boolean;
+}
+
 /** A program, and those of its documents that are plain objects. */
 export interface Program {
   readonly text: string;
@@ -82,10 +88,15 @@ export interface Program {
  *
  * @param documents - The documents.
  * @param models - The models of their kinds.
+ * @param options - How it is printed.
  * @returns The program.
  * @throws {WithalError} `E_VALUE` when a document holds what JSON cannot.
  */
-export async function printProgram(documents: readonly unknown[], models: Models): Promise<Program> {
+export async function printProgram(
+  documents: readonly unknown[],
+  models: Models,
+  { listsAll = false }: ProgramOptions = {},
+): Promise<Program> {
   const program = new DocumentProgram(models);
   const statements: Statement[] = [];
   for (const document of documents) statements.push(await program.statement(document));
@@ -93,7 +104,10 @@ export async function printProgram(documents: readonly unknown[], models: Models
     ({ name, type, code }) => `\n${printStatement(`export const ${name}${type} = `, code)}`,
   );
   const names = statements.map(({ name }) => name);
-  const all = names.length > 1 ? `\n${printStatement('export default ', { open: '[', items: names })}` : '';
+  const all =
+    names.length > (listsAll ? 0 : 1)
+      ? `\n${printStatement('export default ', { open: '[', items: names })}`
+      : '';
   const text = program.names.print() + lines.join('') + all;
   return { text: text.replace(/^\n/, ''), plain: program.plain };
 }

@@ -3,6 +3,7 @@ import type { SourceDocument } from '../../cluster/index.ts';
 import type { Invocation } from '../command.ts';
 import { documentsOfAll, manifestsIn } from '../input/documents-of.ts';
 import { renderedTexts } from '../input/rendered-sources.ts';
+import { nothingChosen, readTargetOptions } from '../input/selection.ts';
 import { type ProgramRun, readProgram, runProgram, withSettings } from './program.ts';
 
 /** What withal runs, in place of reading it. */
@@ -32,10 +33,11 @@ async function documentsOfPrograms(program: ProgramRun, { options }: Invocation)
  *
  * @param invocation - The operands and options; without operands, the programs of the environment are run.
  * @returns The documents, at least one, and the options with those of the environment.
- * @throws {WithalError} `E_SOURCE` where something cannot be read or run, or there are no documents; `E_USAGE` where
+ * @throws {WithalError} `E_SOURCE` where something cannot be read or run, or no document is chosen; `E_USAGE` where
  *   nothing is named.
  */
 export async function clusterDocuments(invocation: Invocation): Promise<ClusterWork> {
+  const isChosen = readTargetOptions(invocation.options);
   const program = await readProgram(invocation);
   const rendered = await renderedTexts(invocation.options);
   if (program.files.length === 0 && rendered.length === 0)
@@ -52,5 +54,7 @@ export async function clusterDocuments(invocation: Invocation): Promise<ClusterW
     throw new WithalError({ code: 'E_SOURCE', message });
   }
   const options = withSettings(invocation.options, program.environment);
-  return { documents, invocation: { ...invocation, options } };
+  const chosen = isChosen === undefined ? documents : documents.filter(({ document }) => isChosen(document));
+  if (chosen.length === 0) throw nothingChosen();
+  return { documents: chosen, invocation: { ...invocation, options } };
 }

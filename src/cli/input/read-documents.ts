@@ -52,6 +52,39 @@ export function documentName({ name, documents }: ReadStream, index: number): st
   return documents.length === 1 ? name : `${name}, document ${index + 1}`;
 }
 
+/** The documents of a stream, without empty ones; what looks like something else is warned of. */
+function documentsIn(stream: ReadStream, stderr: ProcessIo['stderr']): unknown[] {
+  const all: unknown[] = [];
+  for (const [index, value] of stream.documents.entries()) {
+    if (value === null) continue;
+    for (const { document } of manifestsInside(value, documentName(stream, index))) {
+      all.push(document);
+      const appearance = appearanceOf(document, stream.name);
+      if (appearance?.advice !== undefined)
+        printWarning(`${stream.name}: ${appearanceText(appearance)}`, stderr);
+    }
+  }
+  return all;
+}
+
+/**
+ * Reads the documents of each file that an operand stands for.
+ *
+ * @param operand - As for `readStreams`.
+ * @param io - Standard input, and where warnings are printed.
+ * @returns The files by their names, each with its documents, as `readDocuments` gives them.
+ * @throws {WithalError} As `readDocuments`.
+ */
+export async function readDocumentsByFile(
+  operand: Operand,
+  io: ProcessIo,
+): Promise<{ readonly name: string; readonly documents: unknown[] }[]> {
+  const files: { readonly name: string; readonly documents: unknown[] }[] = [];
+  for await (const stream of readStreams(operand, io))
+    files.push({ name: stream.name, documents: documentsIn(stream, io.stderr) });
+  return files;
+}
+
 /**
  * Reads the documents that an operand stands for.
  *
@@ -61,17 +94,5 @@ export function documentName({ name, documents }: ReadStream, index: number): st
  * @throws {WithalError} `E_SOURCE` when a file cannot be read, or something in nested objects is no manifest.
  */
 export async function readDocuments(operand: Operand, io: ProcessIo): Promise<unknown[]> {
-  const all: unknown[] = [];
-  for await (const stream of readStreams(operand, io)) {
-    for (const [index, value] of stream.documents.entries()) {
-      if (value === null) continue;
-      for (const { document } of manifestsInside(value, documentName(stream, index))) {
-        all.push(document);
-        const appearance = appearanceOf(document, stream.name);
-        if (appearance?.advice !== undefined)
-          printWarning(`${stream.name}: ${appearanceText(appearance)}`, io.stderr);
-      }
-    }
-  }
-  return all;
+  return (await readDocumentsByFile(operand, io)).flatMap(({ documents }) => documents);
 }

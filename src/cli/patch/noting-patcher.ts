@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import type { Target } from '../../patch/targets/target.ts';
+import type { Selection } from '../input/selection.ts';
 import type { NamedPatch } from '../input/patch-module.ts';
 import type { ProcessIo } from '../command.ts';
 import { FilePatcher, type PatchSettings } from './file-patcher.ts';
@@ -32,7 +32,7 @@ class Collector extends Writable {
 /** What files are patched with, and how. */
 export interface NotingOptions {
   readonly patches: readonly NamedPatch[];
-  readonly only: Target | undefined;
+  readonly only: Selection | undefined;
   readonly settings: PatchSettings;
   /** Whether errors are printed to a terminal. */
   readonly isTTY: boolean;

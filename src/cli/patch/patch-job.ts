@@ -1,7 +1,7 @@
 import { Additions } from '../../patch/targets/additions.ts';
 import { type Instruction, ownKindOf } from '../../patch/targets/instruction.ts';
 import type { Numbered } from '../../patch/targets/resource-patcher.ts';
-import type { Target } from '../../patch/targets/target.ts';
+import type { Selection } from '../input/selection.ts';
 import { isList } from '../../json/index.ts';
 import type { NamedPatch } from '../input/patch-module.ts';
 import type { FileNotes } from './shared-work.ts';
@@ -23,7 +23,7 @@ export class PatchJob {
   /** The documents that are to be added, and are not there yet. */
   readonly additions: Additions;
   /** The only documents that are patched; all without it. */
-  readonly only: Target | undefined;
+  readonly only: Selection | undefined;
   /** The patches that are for a document, or may be. */
   readonly used = new Set<NamedPatch>();
   /** The resources to which a patch would have given a namespace, although their kinds have none. */
@@ -35,7 +35,7 @@ export class PatchJob {
   readonly #patches: readonly NamedPatch[];
 
   /** @throws {WithalError} `E_CONFLICT` where two documents of one name are to be added, and differ. */
-  constructor(patches: readonly NamedPatch[], only?: Target) {
+  constructor(patches: readonly NamedPatch[], only?: Selection) {
     this.#patches = patches;
     this.only = only;
     this.numbered = patches.map(({ instruction }, index) => [index, instruction]);

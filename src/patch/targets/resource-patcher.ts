@@ -8,7 +8,7 @@ import { chainsFrom } from './call.ts';
 import { type Instruction, isOfKind, ownKindOf } from './instruction.ts';
 import type { PatchContext } from './patch-function.ts';
 import { scopeOfDocument } from './scope.ts';
-import { type Target, matchesTarget } from './target.ts';
+import { matchesTarget } from './target.ts';
 import { isTankaEnvironment, isWrapper } from './wrapper.ts';
 
 /** An instruction with its number among all. */
@@ -21,7 +21,7 @@ export interface ResourcePatcherOptions {
   /** Whether two expressions that set one place differently are an error. */
   readonly refusesConflicts: boolean;
   /** The only documents that are patched; all of them without it. */
-  readonly only?: Target | undefined;
+  readonly only?: ((resource: unknown) => boolean) | undefined;
 }
 
 /** What was done to a resource. */
@@ -137,7 +137,7 @@ export class ResourcePatcher {
 
   #isChosen(resource: unknown): boolean {
     const { only } = this.#options;
-    return only === undefined || matchesTarget(only, resource);
+    return only === undefined || only(resource);
   }
 
   #workOf(resource: unknown): Work {
