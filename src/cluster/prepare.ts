@@ -27,6 +27,8 @@ export interface Prepared {
 interface PrepareOptions {
   /** The namespace of documents that name none, and the only one that others may name. */
   readonly namespace?: string | undefined;
+  /** Whether documents may name other namespaces than that one. */
+  readonly mayNameOthers?: boolean;
   /** How many requests are in flight at a time. */
   readonly parallel: number;
 }
@@ -51,10 +53,13 @@ function unknownKinds(client: Client, unknown: readonly Manifest[]): WithalError
 export async function prepare(
   client: Client,
   documents: readonly SourceDocument[],
-  { namespace, parallel }: PrepareOptions,
+  { namespace, mayNameOthers = false, parallel }: PrepareOptions,
 ): Promise<Prepared> {
   const manifests = manifestsOf(documents, namespace ?? client.namespace);
-  const namespaces = { required: namespace, fallback: client.namespace };
+  const namespaces = {
+    required: mayNameOthers ? undefined : namespace,
+    fallback: namespace ?? client.namespace,
+  };
   const definesKind = definedKinds(manifests);
   const created = new Set<string | undefined>(manifests.filter(isNamespace).map((manifest) => manifest.name));
   const discovery = discover(client);

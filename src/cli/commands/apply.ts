@@ -1,15 +1,27 @@
 import {
   applyAll,
   type ApplyOutcome,
+  type ApplySetOptions,
+  openApplySet,
   openCluster,
+  type PruneOutcome,
   type SourceDocument,
   prepare,
+  unlessStopped,
 } from '../../cluster/index.ts';
 import type { CommandDefinition, Invocation, ProcessIo } from '../command.ts';
+import {
+  pruneOptions,
+  pruneTimeoutOption,
+  readPruneOptions,
+  readSeconds,
+} from '../input/apply-set-options.ts';
 import { clusterOptions, readClusterOptions, type ClusterSettings } from '../input/cluster-options.ts';
 import { documentsOfAll } from '../input/documents-of.ts';
 import { ApplyProgress } from '../output/apply-progress.ts';
 import { jsonReport, summaryLines, type ApplyReportOptions } from '../output/apply-report.ts';
+import { DeleteProgress, type DeleteReportOptions } from '../output/delete-report.ts';
+import { isPruned, printPruneSummary, pruneFields } from '../output/prune-report.ts';
 import { Redactor } from '../output/redact/redactor.ts';
 import { listenForStop, signalCodes, type StopListener } from '../stop-signals.ts';
 
@@ -17,16 +29,38 @@ import { listenForStop, signalCodes, type StopListener } from '../stop-signals.t
 interface ApplyOptions extends ApplyReportOptions {
   readonly cluster: ClusterSettings;
   readonly isJson: boolean;
+  /** The apply set that is pruned. */
+  readonly set: ApplySetOptions | undefined;
+  readonly prune: DeleteReportOptions;
 }
 
-function readOptions(invocation: Invocation): ApplyOptions {
+async function readOptions(invocation: Invocation): Promise<ApplyOptions> {
   const { options } = invocation;
-  return {
-    cluster: readClusterOptions(invocation),
+  const cluster = readClusterOptions(invocation);
+  const report = {
     isDryRun: options['dryRun'] === 'server',
     isJson: options['output'] === 'json',
     redactor: new Redactor({ showsValues: options['showValues'] === true }),
   };
+  const timeoutMs = readSeconds(invocation, 'pruneTimeout', 300);
+  return {
+    ...report,
+    cluster,
+    set: await readPruneOptions(invocation, cluster),
+    prune: { ...report, verb: 'pruned', ignoresMissing: true, timeoutMs },
+  };
+}
+
+/** What became of the documents, and of the members of the apply set that they no longer have. */
+interface ApplyResult {
+  readonly outcomes: readonly ApplyOutcome[];
+  readonly pruned: PruneOutcome | undefined;
+}
+
+function notPruned(outcomes: readonly ApplyOutcome[]): PruneOutcome {
+  const reason = isApplied(outcomes) ? '' : ', because not everything was applied';
+  const problem = `Nothing was pruned${reason}. The apply set still has all of its members.`;
+  return { outcomes: [], problem, goneKinds: [] };
 }
 
 async function applyDocuments(
@@ -34,18 +68,35 @@ async function applyDocuments(
   options: ApplyOptions,
   stop: StopListener,
   io: ProcessIo,
-): Promise<readonly ApplyOutcome[]> {
-  const { cluster, isDryRun } = options;
+): Promise<ApplyResult> {
+  const { cluster, isDryRun, prune } = options;
+  const settings = { ...cluster.apply, isDryRun };
   const client = await openCluster({ ...cluster.client, stop: stop.aborted });
   const progress = new ApplyProgress(io, options);
   try {
-    const prepared = await prepare(client, documents, cluster);
-    return await applyAll(client, prepared, {
-      ...cluster.apply,
-      isDryRun,
+    const set = options.set && (await unlessStopped(client, openApplySet(client, options.set)));
+    const prepared = await prepare(client, set?.label(documents) ?? documents, {
+      ...cluster,
+      mayNameOthers: options.set !== undefined,
+    });
+    if (set !== undefined) await unlessStopped(client, set.begin(prepared, settings));
+    const outcomes = await applyAll(client, prepared, {
+      ...settings,
       parallel: cluster.parallel,
       onDone: (outcome, done, total) => progress.add(outcome, done, total),
     });
+    if (set === undefined) return { outcomes, pruned: options.set && notPruned(outcomes) };
+    if (!isApplied(outcomes) || stop.received() !== undefined)
+      return { outcomes, pruned: notPruned(outcomes) };
+    const deletions = new DeleteProgress(io, prune);
+    const pruned = await set.finish(prepared, outcomes, settings, {
+      isDryRun,
+      cascade: 'Background',
+      parallel: cluster.parallel,
+      timeoutMs: prune.timeoutMs,
+      onDone: (outcome) => deletions.add(outcome),
+    });
+    return { outcomes, pruned };
   } finally {
     progress.clear();
     client.close();
@@ -54,14 +105,18 @@ async function applyDocuments(
 
 const successes: ReadonlySet<ApplyOutcome['result']> = new Set(['created', 'applied', 'unchanged']);
 
-function exitCodeOf(outcomes: readonly ApplyOutcome[], stop: StopListener): number {
-  if (outcomes.every(({ result }) => successes.has(result))) return 0;
+function isApplied(outcomes: readonly ApplyOutcome[]): boolean {
+  return outcomes.every(({ result }) => successes.has(result));
+}
+
+function exitCodeOf({ outcomes, pruned }: ApplyResult, { prune }: ApplyOptions, stop: StopListener): number {
+  if (isApplied(outcomes) && isPruned(pruned, prune)) return 0;
   const signal = stop.received();
   return signal === undefined ? 1 : signalCodes[signal];
 }
 
 async function apply(invocation: Invocation): Promise<number> {
-  const options = readOptions(invocation);
+  const options = await readOptions(invocation);
   const { operands, io } = invocation;
   // Before this, nothing has to finish, and Ctrl-C quits at once.
   const documents = await documentsOfAll(operands, io);
@@ -71,10 +126,14 @@ async function apply(invocation: Invocation): Promise<number> {
     );
   });
   try {
-    const outcomes = await applyDocuments(documents, options, stop, io);
-    if (options.isJson) io.stdout.write(jsonReport(outcomes, { ...options, stoppedBy: stop.received() }));
+    const result = await applyDocuments(documents, options, stop, io);
+    const { outcomes, pruned } = result;
+    const reportOptions = { ...options, stoppedBy: stop.received() };
+    if (options.isJson)
+      io.stdout.write(jsonReport(outcomes, reportOptions, pruneFields(pruned, options.prune)));
     io.stderr.write(summaryLines(outcomes, options));
-    return exitCodeOf(outcomes, stop);
+    if (pruned !== undefined) printPruneSummary(pruned, options.prune, io.stderr);
+    return exitCodeOf(result, options, stop);
   } finally {
     stop.release();
   }
@@ -88,10 +147,16 @@ export const applyCommand: CommandDefinition = {
 All documents are checked before the first one is sent. Namespaces and custom resource definitions are applied first,
 then everything else, several documents at a time. A document that the server rejects does not stop the others.
 
+With --prune, the objects are members of an apply set as kubectl knows it: an object in the cluster, the parent, lists where
+they are, and a label on each says that it belongs. Once all documents are applied, members that they no longer have are
+deleted. Nothing is deleted where something could not be applied.
+
 Ctrl-C waits for requests in flight and lists what was not started; press it again to quit immediately.
 Reading a kubeconfig requires the package @kubernetes/client-node.`,
   options: [
     ...clusterOptions,
+    ...pruneOptions,
+    pruneTimeoutOption,
     {
       flags: '--dry-run <where>',
       description: 'have the server report what would happen, without changing anything',
@@ -116,10 +181,14 @@ Reading a kubeconfig requires the package @kubernetes/client-node.`,
       line: 'withal apply web.yaml --force-conflicts',
       description: 'take over fields that other managers own',
     },
+    {
+      line: 'withal apply manifests --prune --applyset configmap/app',
+      description: 'delete what the folder no longer has of what was applied before',
+    },
   ],
   exitCodes: {
-    0: 'success: every document was applied',
-    1: 'error: something could not be read or applied',
+    0: 'success: every document was applied, and everything else pruned',
+    1: 'error: something could not be read, applied, or pruned',
     130: 'stopped by Ctrl-C',
     143: 'stopped by SIGTERM',
   },

@@ -150,17 +150,19 @@ export function responseFields(
  *
  * @param outcomes - The results.
  * @param options - How they are printed, and the signal that stopped the work.
+ * @param more - What else the report says.
  * @returns JSON with a newline.
  */
 export function jsonReport(
   outcomes: readonly ApplyOutcome[],
   { isDryRun, redactor, stoppedBy }: ApplyReportOptions & { readonly stoppedBy: StopSignal | undefined },
+  more: object = {},
 ): string {
   const documents = outcomes.map((outcome) => {
     const { result, status, tries } = outcome;
     return { ...identityFields(outcome), result, status, tries, ...responseFields(outcome, redactor) };
   });
   const counts = countResults(outcomes);
-  const report = { dryRun: isDryRun, stoppedBy: stoppedBy ?? null, counts, documents };
+  const report = { dryRun: isDryRun, stoppedBy: stoppedBy ?? null, counts, documents, ...more };
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }

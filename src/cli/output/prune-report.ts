@@ -1,0 +1,49 @@
+import type { PruneOutcome } from '../../cluster/index.ts';
+import type { ProcessIo } from '../command.ts';
+import { deleteSummary, deletionFields, isAllDeleted, type DeleteReportOptions } from './delete-report.ts';
+import { printWarning } from './print-error.ts';
+import { visibleLine } from './visible-line.ts';
+
+/**
+ * Prints how many members of an apply set were pruned, and what went wrong.
+ *
+ * @param pruned - What became of them.
+ * @param options - How they were pruned.
+ * @param stderr - Where it is printed.
+ */
+export function printPruneSummary(
+  { outcomes, problem, goneKinds }: PruneOutcome,
+  options: DeleteReportOptions,
+  stderr: ProcessIo['stderr'],
+): void {
+  for (const kind of goneKinds)
+    printWarning(`the server no longer has the kind ${kind}; nothing of it is left to prune`, stderr);
+  if (outcomes.length > 0) stderr.write(deleteSummary(outcomes, options));
+  else if (problem === '') stderr.write('nothing to prune\n');
+  if (problem !== '') stderr.write(`${visibleLine(options.redactor.message(problem, {}))}\n`);
+}
+
+/**
+ * Gives what a JSON report says of the members of an apply set that were pruned.
+ *
+ * @param pruned - What became of them; `undefined` where nothing was to be pruned.
+ * @param options - How they were pruned.
+ * @returns The fields.
+ */
+export function pruneFields(pruned: PruneOutcome | undefined, options: DeleteReportOptions): object {
+  if (pruned === undefined) return {};
+  const { outcomes, problem } = pruned;
+  const problems = problem === '' ? {} : { pruneProblem: options.redactor.message(problem, {}) };
+  return { pruned: deletionFields(outcomes, options), ...problems };
+}
+
+/**
+ * Tells whether an apply set is as it should be.
+ *
+ * @param pruned - What became of its former members; `undefined` where nothing was to be pruned.
+ * @param options - How they were pruned.
+ * @returns Whether it is.
+ */
+export function isPruned(pruned: PruneOutcome | undefined, options: DeleteReportOptions): boolean {
+  return pruned === undefined || (pruned.problem === '' && isAllDeleted(pruned.outcomes, options));
+}
