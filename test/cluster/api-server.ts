@@ -153,6 +153,11 @@ export class ApiServer {
     return this.seen.filter(({ method }) => method === 'DELETE');
   }
 
+  /** Serves an API version no more, as after its definition was deleted. */
+  forget(apiVersion: string): void {
+    this.#kinds.delete(apiVersion);
+  }
+
   /** Takes away what holds an object back that is being deleted, as its controller does. */
   release(path: string): void {
     const object = this.objects.get(path);

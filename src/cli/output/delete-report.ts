@@ -2,6 +2,7 @@ import type { DeleteOutcome } from '../../cluster/index.ts';
 import type { ProcessIo } from '../command.ts';
 import { resourceName } from '../resource.ts';
 import type { StopSignal } from '../stop-signals.ts';
+import { counted } from './counted.ts';
 import { printWarning } from './print-error.ts';
 import type { Redactor } from './redact/redactor.ts';
 import { visibleLine } from './visible-line.ts';
@@ -121,8 +122,8 @@ function doneText({ result }: DeleteOutcome, { isDryRun, verb }: DeleteReportOpt
 
 function hangingText(outcome: DeleteOutcome, options: DeleteReportOptions): string {
   if (outcome.message !== '') return safeMessage(outcome, options);
-  const seconds = (options.timeoutMs ?? 0) / 1000;
-  return `still being deleted after ${seconds} seconds; ${waitText(outcome.finalizers)}`;
+  const time = counted((options.timeoutMs ?? 0) / 1000, 'second');
+  return `still being deleted after ${time}; ${waitText(outcome.finalizers)}`;
 }
 
 function countsOf(
