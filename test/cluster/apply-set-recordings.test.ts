@@ -34,14 +34,16 @@ function rowsOf(name: string): Row[] {
 const partOf = 'applyset.kubernetes.io/part-of';
 const isParent = ({ path }: Row): boolean => path.includes('fieldManager=kubectl-applyset');
 
-/** The documents that kubectl applied, as they were before it gave them the label. */
+/** A document as it was before kubectl gave it the label. */
+function withoutLabel(document: Json & { metadata?: Json & { labels?: Json } }): Json {
+  const { labels: { [partOf]: _label, ...labels } = {}, ...metadata } = document.metadata ?? {};
+  return { ...document, metadata: Object.keys(labels).length === 0 ? metadata : { ...metadata, labels } };
+}
+
+/** The documents that kubectl applied. */
 function documentsOf(rows: readonly Row[]): Json[] {
-  return rows
-    .filter((row) => row.method === 'PATCH' && !isParent(row))
-    .map(({ request }) => {
-      const { labels: { [partOf]: _label, ...labels } = {}, ...metadata } = request?.metadata ?? {};
-      return { ...request, metadata: Object.keys(labels).length === 0 ? metadata : { ...metadata, labels } };
-    });
+  const applied = rows.filter((row) => row.method === 'PATCH' && !isParent(row));
+  return applied.map(({ request }) => withoutLabel(request ?? {}));
 }
 
 /** What counts of a request that changes something: kubectl also sends a time that is null, and no uid. */
@@ -65,7 +67,26 @@ afterEach(async () => {
   place.remove();
 });
 
-/** Answers from a recording; what is beyond it is refused, and lists that kubectl did not ask for are empty. */
+const noStatus = { kind: 'Status', reason: 'NotFound', message: 'not found' };
+
+/** What a recording answers to a request that reads; lists that kubectl did not ask for are empty. */
+function readAnswer(
+  seen: Seen,
+  rows: readonly Row[],
+  members: Readonly<Record<string, Json>>,
+): Instead | undefined {
+  const { path, query } = seen;
+  const isOfObject = path.includes('/namespaces/shop/') || path.includes('/clusterroles');
+  if (query === '' && !isOfObject) return undefined;
+  const listed = query.includes('%3D') ? undefined : members[path];
+  if (listed !== undefined) return { status: 200, body: listed };
+  const at = withoutLimit(seen).replace(/\?$/, '');
+  const found = rows.find((row) => row.method === 'GET' && row.path === at);
+  if (found !== undefined) return { status: found.status, body: found.response };
+  return query === '' ? { status: 404, body: noStatus } : { status: 200, body: emptyList };
+}
+
+/** Answers from a recording; a change that is beyond it is refused. */
 async function startReplay(
   rows: readonly Row[],
   members: Readonly<Record<string, Json>> = {},
@@ -73,24 +94,12 @@ async function startReplay(
   const rest = rows.filter(({ method }) => method !== 'GET');
   const answer = (seen: Seen): Instead | undefined => {
     const { method, path, query } = seen;
-    const at = query === '' ? path : `${path}?${query}`;
-    if (method !== 'GET') {
-      const [next] = rest;
-      if (next?.method !== method || next.path !== at)
-        return { status: 422, body: { kind: 'Status', message: 'no' } };
-      rest.shift();
-      return { status: next.status, body: next.response };
-    }
-    if (query === '' && !path.includes('/namespaces/shop/') && !path.includes('/clusterroles'))
-      return undefined;
-    const listed = query.includes('%3D') ? undefined : members[path];
-    const found = rows.find(
-      (row) => row.method === 'GET' && row.path === withoutLimit(seen).replace(/\?$/, ''),
-    );
-    if (listed !== undefined) return { status: 200, body: listed };
-    if (found !== undefined) return { status: found.status, body: found.response };
-    if (query !== '') return { status: 200, body: emptyList };
-    return { status: 404, body: { kind: 'Status', reason: 'NotFound', message: 'not found' } };
+    if (method === 'GET') return readAnswer(seen, rows, members);
+    const [next] = rest;
+    if (next?.method !== method || next.path !== (query === '' ? path : `${path}?${query}`))
+      return { status: 422, body: { kind: 'Status', message: 'no' } };
+    rest.shift();
+    return { status: next.status, body: next.response };
   };
   server = await ApiServer.start({ intercept: answer });
   place = makePlace(server.address);

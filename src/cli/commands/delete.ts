@@ -33,6 +33,8 @@ interface DeleteOptions {
   readonly cluster: ClusterSettings;
   readonly report: DeleteReportOptions;
   readonly cascade: DeleteAllOptions['cascade'];
+  /** Whether it is fine that what was named is not there. */
+  readonly ignoresMissing: boolean;
 }
 
 /** What is deleted: objects of documents, or a set. */
@@ -44,7 +46,9 @@ function readOptions(invocation: Invocation): DeleteOptions {
   if (!waits && options['timeout'] !== undefined)
     throw usageError('--timeout says how long to wait, so it cannot be combined with --no-wait.');
   const timeoutMs = readSeconds(invocation, 'timeout', 300);
+  const ignoresMissing = options['ignoreNotFound'] === true;
   return {
+    ignoresMissing,
     cluster: readClusterOptions(invocation),
     cascade: cascades[choiceOption(options, 'cascade', cascadeNames) ?? 'background'],
     report: {
@@ -52,7 +56,8 @@ function readOptions(invocation: Invocation): DeleteOptions {
       isJson: options['output'] === 'json',
       redactor: new Redactor({ showsValues: options['showValues'] === true }),
       verb: 'deleted',
-      ignoresMissing: options['ignoreNotFound'] === true,
+      // Members of a set are not named, but found; one that goes by itself is as good as deleted.
+      ignoresMissing: ignoresMissing || options['applyset'] !== undefined,
       timeoutMs: waits ? timeoutMs : undefined,
     },
   };
@@ -85,7 +90,7 @@ async function deleteSet(
 
 async function deleteSubject(
   subject: Subject,
-  { cluster, report, cascade }: DeleteOptions,
+  { cluster, report, cascade, ignoresMissing }: DeleteOptions,
   stop: StopListener,
   io: ProcessIo,
 ): Promise<readonly DeleteOutcome[]> {
@@ -99,12 +104,12 @@ async function deleteSubject(
     onDone: (outcome) => progress.add(outcome),
   };
   try {
-    if ('set' in subject) return await deleteSet(client, subject.set, options, report.ignoresMissing);
+    if ('set' in subject) return await deleteSet(client, subject.set, options, ignoresMissing);
     const { namespace } = cluster;
     return await deleteDocuments(client, subject.documents, {
       ...options,
       namespace,
-      ignoresUnknown: report.ignoresMissing,
+      ignoresUnknown: ignoresMissing,
     });
   } finally {
     client.close();

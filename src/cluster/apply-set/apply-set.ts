@@ -236,9 +236,7 @@ export class ApplySet {
     if (remainsOf(outcomes).groupKinds.length > 0)
       return withoutRequest(parent, 'not begun', 'members are left, and it says where they are');
     const [end] = await deleteAll(this.#client, [parent], options);
-    if (end === undefined) return withoutRequest(parent, 'not begun');
-    // It may have gone with its namespace.
-    return end.result === 'not found' ? { ...end, result: 'deleted', message: '' } : end;
+    return end ?? withoutRequest(parent, 'not begun');
   }
 }
 
