@@ -12,7 +12,7 @@ import type { DeleteTarget } from '../delete/delete-object.ts';
 import { discover, type Discovery } from '../discovery.ts';
 import { groupOf, type SourceDocument } from '../manifest.ts';
 import type { Prepared } from '../prepare.ts';
-import { collectionsOf, listAll, scopeOf, type SetScope } from './collections.ts';
+import { collectionsOf, listAll, setScopeOf, type SetScope } from './collections.ts';
 import { labelDocuments } from './label-documents.ts';
 import type { ApplySetMember } from './members.ts';
 import {
@@ -79,7 +79,7 @@ export class ApplySet {
   }
 
   async #setScope(): Promise<SetScope> {
-    return (this.#scope ??= await scopeOf(this.#client, this.#discovery, this.#state));
+    return (this.#scope ??= await setScopeOf(this.#client, this.#discovery, this.#state));
   }
 
   /** The members that are on the server now. */

@@ -4,12 +4,12 @@ import type { Discovery } from '../discovery.ts';
 import { findResource } from '../find-resource.ts';
 import { collectionPath } from '../object-path.ts';
 import type { Prepared } from '../prepare.ts';
-import { listMembers, type ApplySetMember, type Collection } from './members.ts';
+import { listMembers, type ApplySetMember, type ObjectCollection } from './members.ts';
 import { groupAndKind } from './standard.ts';
 
 /** Where the members of a set are looked for. */
 export interface SetScope {
-  readonly collections: readonly Collection[];
+  readonly collections: readonly ObjectCollection[];
   /** Kinds that the server no longer has; with their definition went their objects. */
   readonly goneKinds: readonly string[];
 }
@@ -23,7 +23,7 @@ export interface SetScope {
  * @returns The collections.
  * @throws {WithalError} `E_CLUSTER` when the server refuses, or cannot be reached.
  */
-export async function scopeOf(
+export async function setScopeOf(
   client: Client,
   discovery: Discovery,
   {
@@ -31,7 +31,7 @@ export async function scopeOf(
     namespaces,
   }: { readonly groupKinds: readonly string[]; readonly namespaces: readonly string[] },
 ): Promise<SetScope> {
-  const collections: Collection[] = [];
+  const collections: ObjectCollection[] = [];
   const goneKinds: string[] = [];
   for (const text of new Set(groupKinds)) {
     const { group, kind } = groupAndKind(text);
@@ -58,8 +58,8 @@ export async function scopeOf(
  * @param prepared - The manifests.
  * @returns The collections, without those of kinds that the server does not know yet.
  */
-export function collectionsOf(prepared: Prepared): Collection[] {
-  const collections = new Map<string, Collection>();
+export function collectionsOf(prepared: Prepared): ObjectCollection[] {
+  const collections = new Map<string, ObjectCollection>();
   for (const manifest of prepared.manifests) {
     const object = prepared.objectFor(manifest);
     if (object === undefined) continue;
@@ -88,10 +88,10 @@ interface ListOptions {
  */
 export async function listAll(
   client: Client,
-  collections: readonly Collection[],
+  collections: readonly ObjectCollection[],
   { setId, parallel }: ListOptions,
 ): Promise<ApplySetMember[]> {
-  const found = new Map<Collection, readonly ApplySetMember[]>();
+  const found = new Map<ObjectCollection, readonly ApplySetMember[]>();
   await forEachConcurrent(collections, parallel, client.stop, async (collection) => {
     found.set(collection, await listMembers(client, collection, setId));
   });

@@ -6,7 +6,7 @@ import { objectOf, refusalOf } from '../status.ts';
 import { memberLabel } from './standard.ts';
 
 /** All objects of a kind in a namespace. */
-export interface Collection {
+export interface ObjectCollection {
   readonly apiVersion: string;
   readonly kind: string;
   /** `undefined` when the kind is not namespaced. */
@@ -35,7 +35,7 @@ const pageSize = '500';
 /** How often a list is read from its start, because the server has forgotten the rest of it. */
 const mostStarts = 3;
 
-function memberOf(item: JsonObject, collection: Collection): ApplySetMember {
+function memberOf(item: JsonObject, collection: ObjectCollection): ApplySetMember {
   const found = ownEntry(item, 'metadata');
   const metadata: JsonObject = isObject(found) ? found : {};
   const labels = ownEntry(metadata, 'labels');
@@ -57,7 +57,7 @@ function memberOf(item: JsonObject, collection: Collection): ApplySetMember {
   };
 }
 
-function unlistable({ kind, namespace }: Collection, message: string): WithalError {
+function unlistable({ kind, namespace }: ObjectCollection, message: string): WithalError {
   const where = namespace === undefined ? '' : ` in namespace ${namespace}`;
   return new WithalError({
     code: 'E_CLUSTER',
@@ -68,7 +68,7 @@ function unlistable({ kind, namespace }: Collection, message: string): WithalErr
 /** Reads one page; `undefined` when the server has forgotten where the last one ended. */
 async function readPage(
   client: Client,
-  collection: Collection,
+  collection: ObjectCollection,
   query: Record<string, string>,
 ): Promise<JsonObject | undefined> {
   const { response } = await client.request({
@@ -95,7 +95,7 @@ async function readPage(
  */
 export async function listMembers(
   client: Client,
-  collection: Collection,
+  collection: ObjectCollection,
   setId?: string,
 ): Promise<ApplySetMember[]> {
   const labelSelector = setId === undefined ? memberLabel : `${memberLabel}=${setId}`;

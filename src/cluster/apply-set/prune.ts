@@ -1,7 +1,7 @@
 import type { DeleteTarget } from '../delete/delete-object.ts';
 import { withoutRequest, type DeleteOutcome } from '../delete/delete-all.ts';
 import { groupOf } from '../manifest.ts';
-import type { ApplySetMember, Collection } from './members.ts';
+import type { ApplySetMember, ObjectCollection } from './members.ts';
 import type { ParentLocation } from './parent-location.ts';
 import { groupKindText } from './standard.ts';
 
@@ -11,7 +11,7 @@ export interface Survivors {
   /** Empty when the parent is not there yet. */
   readonly parentUid: string;
   /** Where the objects are that stay; none when the whole set goes. */
-  readonly collections: readonly Collection[];
+  readonly collections: readonly ObjectCollection[];
 }
 
 /** Why a member is not deleted; `undefined` where it is. */
@@ -29,7 +29,7 @@ function reasonToKeep(
     if (collections.some(({ namespace }) => namespace === name))
       return { result: 'failed', message: 'objects that were applied are in it' };
   }
-  const isDefined = ({ path, apiVersion: version }: Collection): boolean =>
+  const isDefined = ({ path, apiVersion: version }: ObjectCollection): boolean =>
     `${path.slice(path.lastIndexOf('/') + 1)}.${groupOf(version)}` === name;
   if (kind === 'CustomResourceDefinition' && collections.some(isDefined))
     return { result: 'failed', message: 'objects that were applied are of the kind that it defines' };
