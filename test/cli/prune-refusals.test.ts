@@ -223,6 +223,27 @@ describe('custom resources as parents', () => {
     expect(stderr).toContain(problem);
   });
 
+  test('of the cluster list every namespace of their members', async () => {
+    on = await PruneServer.start();
+    const labelled = definition
+      .replace('Namespaced', 'Cluster')
+      .replace('}', ", labels: { applyset.kubernetes.io/is-parent-type: 'true' } }");
+    await on.run(['apply'], all(labelled, pot('app')), {});
+    const path = '/apis/example.com/v1/pots/app';
+    const annotations = {
+      'applyset.kubernetes.io/tooling': 'withal/v0.1.0',
+      'applyset.kubernetes.io/contains-group-kinds': '',
+    };
+    // base64url(sha256('app..Pot.example.com')), computed with sha256sum and basenc.
+    const labels = { 'applyset.kubernetes.io/id': 'applyset-cxJ0Vjk6aAHXjPccEe2c8deTknlGzPwPcw9jOxdnhnI-v1' };
+    on.edit(path, (metadata) => ({ ...metadata, annotations, labels }));
+    expect(await on.prune(all(configMap('one'), configMap('two', 'far')), custom)).toMatchObject({ code: 0 });
+    expect(on.parent(path)['additional-namespaces']).toBe('far,shop');
+    expect(await on.prune(configMap('one'), custom)).toMatchObject({ code: 0 });
+    expect(on.names()).toEqual(['app', 'one', 'pots.example.com']);
+    expect(on.parent(path)['additional-namespaces']).toBe('shop');
+  });
+
   test('a Secret is the parent where no kind is named', async () => {
     on = await PruneServer.start();
     expect(await on.prune(configMap('one'), { applyset: 'app' })).toMatchObject({ code: 0 });

@@ -169,6 +169,44 @@ nothing to prune
     expect(on.parent()['contains-group-kinds']).toBe('ConfigMap');
   });
 
+  const definitionPath = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions/pots.example.com';
+
+  test('of a kind that is defined and not served stay members', async () => {
+    on = await PruneServer.start();
+    await on.prune(all(definition, pot('tea'), configMap('one', 'far')));
+    on.server.forget('example.com/v1');
+    const { code, stderr } = await on.prune(all(definition, configMap('two')));
+    expect(code).toBe(0);
+    expect(stderr).toContain(
+      'warning: the server does not serve the kind Pot.example.com now; its objects stay members of the apply set\n',
+    );
+    expect(on.parent()).toMatchObject({
+      'contains-group-kinds': 'ConfigMap,CustomResourceDefinition.apiextensions.k8s.io,Pot.example.com',
+      'additional-namespaces': 'far',
+    });
+    on.server.forget('example.com/v1');
+    const deleted = await on.withal(['delete', '--applyset', 'configmap/app']);
+    expect(deleted.code).toBe(1);
+    expect(on.names()).toContain('app');
+  });
+
+  test('of a kind that may be defined stay members', async () => {
+    const intercept: ServerSettings['intercept'] = ({ path, method }) =>
+      method === 'GET' && path === definitionPath.slice(0, definitionPath.lastIndexOf('/'))
+        ? refusal(403, 'Forbidden', 'no')
+        : undefined;
+    on = await PruneServer.start({ intercept });
+    await on.run(['apply'], definition, {});
+    await on.prune(all(pot('tea'), configMap('one')));
+    on.server.forget('example.com/v1');
+    const { code, stderr } = await on.prune(configMap('one'));
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringContaining('does not serve the kind Pot.example.com now'),
+    ]);
+    expect(on.parent()['contains-group-kinds']).toBe('ConfigMap,Pot.example.com');
+  });
+
   test('stay where they hold what was applied, or the parent', async () => {
     on = await PruneServer.start();
     await on.prune(

@@ -60,7 +60,7 @@ interface ApplyResult {
 function notPruned(outcomes: readonly ApplyOutcome[]): PruneOutcome {
   const reason = isApplied(outcomes) ? '' : ', because not everything was applied';
   const problem = `Nothing was pruned${reason}. The apply set still has all of its members.`;
-  return { outcomes: [], problem, goneKinds: [] };
+  return { outcomes: [], problem, warnings: [] };
 }
 
 async function applyDocuments(

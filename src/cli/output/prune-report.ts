@@ -12,12 +12,11 @@ import { visibleLine } from './visible-line.ts';
  * @param stderr - Where it is printed.
  */
 export function printPruneSummary(
-  { outcomes, problem, goneKinds }: PruneOutcome,
+  { outcomes, problem, warnings }: PruneOutcome,
   options: DeleteReportOptions,
   stderr: ProcessIo['stderr'],
 ): void {
-  for (const kind of goneKinds)
-    printWarning(`the server no longer has the kind ${kind}; nothing of it is left to prune`, stderr);
+  for (const warning of warnings) printWarning(warning, stderr);
   if (outcomes.length > 0) stderr.write(deleteSummary(outcomes, options));
   else if (problem === '') stderr.write('nothing to prune\n');
   if (problem !== '') stderr.write(`${visibleLine(options.redactor.message(problem, {}))}\n`);

@@ -25,7 +25,7 @@ import {
 } from './parent.ts';
 import { locateParent, type ParentLocation } from './parent-location.ts';
 import { planPrune, remainsOf, type PrunePlan } from './prune.ts';
-import { applySetId, groupKindText } from './standard.ts';
+import { applySetId, groupKindText, nameList } from './standard.ts';
 
 /** Which set, and how it is worked on. */
 export interface ApplySetOptions extends ToolingRule {
@@ -42,8 +42,8 @@ export interface PruneOutcome {
   readonly outcomes: readonly DeleteOutcome[];
   /** Why nothing was pruned, or what went wrong after it; empty otherwise. */
   readonly problem: string;
-  /** Kinds of the set that the server no longer has. */
-  readonly goneKinds: readonly string[];
+  /** What was found out about kinds that the server does not serve. */
+  readonly warnings: readonly string[];
 }
 
 /** A set of objects that are applied together, as KEP-3659 describes it. */
@@ -186,24 +186,45 @@ export class ApplySet {
     settings: ApplySettings,
     options: DeleteAllOptions,
   ): Promise<PruneOutcome> {
-    const { goneKinds } = await this.#setScope();
     const outcomes: DeleteOutcome[] = [];
+    const warnings: string[] = [];
     try {
+      const scope = await this.#setScope();
+      warnings.push(...warningsOf(scope));
       const members = await this.#members();
-      if (this.#client.stop.aborted) return { outcomes, goneKinds, problem: 'Nothing was pruned.' };
+      if (this.#client.stop.aborted) return { outcomes, warnings, problem: 'Nothing was pruned.' };
       const paths = new Set(prepared.manifests.map((manifest) => prepared.objectFor(manifest)?.path));
       const uids = new Set(applied.map(({ uid }) => uid));
       const former = members.filter(({ path, uid }) => !paths.has(path) && !uids.has(uid));
       const { targets, kept } = this.#pruneOf(former, prepared);
       for (const outcome of kept) options.onDone?.(outcome);
       outcomes.push(...kept, ...(await deleteAll(this.#client, targets, options)));
-      if (this.#client.stop.aborted) return { outcomes, goneKinds, problem: '' };
-      await this.#write(leftOf(applied, outcomes), settings);
-      return { outcomes, goneKinds, problem: '' };
+      if (this.#client.stop.aborted) return { outcomes, warnings, problem: '' };
+      await this.#write(this.#leftOf(applied, outcomes, scope), settings);
+      return { outcomes, warnings, problem: '' };
     } catch (error) {
       if (!(error instanceof WithalError) || error.code !== 'E_CLUSTER') throw error;
-      return { outcomes, goneKinds, problem: error.message };
+      return { outcomes, warnings, problem: error.message };
     }
+  }
+
+  /** What the set consists of at the end. */
+  #leftOf(
+    applied: readonly ApplyOutcome[],
+    outcomes: readonly DeleteOutcome[],
+    { unservedKinds }: SetScope,
+  ): Omit<ParentState, 'uid'> {
+    const remains = remainsOf(outcomes);
+    const kinds = applied.map(({ manifest: { apiVersion, kind } }) =>
+      groupKindText(groupOf(apiVersion), kind),
+    );
+    const namespaces = applied.flatMap(({ namespace }) => namespace ?? []);
+    // Nobody knows in which namespaces the objects of those kinds are.
+    const former = unservedKinds.length > 0 ? this.#state.namespaces : [];
+    return {
+      groupKinds: [...kinds, ...remains.groupKinds, ...unservedKinds],
+      namespaces: [...namespaces, ...remains.namespaces, ...former],
+    };
   }
 
   /**
@@ -235,24 +256,21 @@ export class ApplySet {
     if (this.#client.stop.aborted) return withoutRequest(parent, 'not begun');
     if (remainsOf(outcomes).groupKinds.length > 0)
       return withoutRequest(parent, 'not begun', 'members are left, and it says where they are');
+    const { unservedKinds } = await this.#setScope();
+    if (unservedKinds.length > 0)
+      return withoutRequest(parent, 'not begun', `the server does not serve ${nameList(unservedKinds)} now`);
     const [end] = await deleteAll(this.#client, [parent], options);
     return end ?? withoutRequest(parent, 'not begun');
   }
 }
 
-/** What a set consists of at the end. */
-function leftOf(
-  applied: readonly ApplyOutcome[],
-  outcomes: readonly DeleteOutcome[],
-): Omit<ParentState, 'uid'> {
-  const remains = remainsOf(outcomes);
-  return {
-    groupKinds: [
-      ...applied.map(({ manifest }) => groupKindText(groupOf(manifest.apiVersion), manifest.kind)),
-      ...remains.groupKinds,
-    ],
-    namespaces: [...applied.flatMap(({ namespace }) => namespace ?? []), ...remains.namespaces],
-  };
+function warningsOf({ goneKinds, unservedKinds }: SetScope): string[] {
+  return [
+    ...goneKinds.map((kind) => `the server no longer has the kind ${kind}; nothing of it is left to prune`),
+    ...unservedKinds.map(
+      (kind) => `the server does not serve the kind ${kind} now; its objects stay members of the apply set`,
+    ),
+  ];
 }
 
 /**

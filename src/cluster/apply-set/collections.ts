@@ -4,6 +4,7 @@ import type { Discovery } from '../discovery.ts';
 import { findResource } from '../find-resource.ts';
 import { collectionPath } from '../object-path.ts';
 import type { Prepared } from '../prepare.ts';
+import { isDefined } from './is-defined.ts';
 import { listMembers, type ApplySetMember, type ObjectCollection } from './members.ts';
 import { groupAndKind } from './standard.ts';
 
@@ -12,6 +13,8 @@ export interface SetScope {
   readonly collections: readonly ObjectCollection[];
   /** Kinds that the server no longer has; with their definition went their objects. */
   readonly goneKinds: readonly string[];
+  /** Kinds that the server does not serve now, though their objects may be there. */
+  readonly unservedKinds: readonly string[];
 }
 
 /**
@@ -33,11 +36,13 @@ export async function setScopeOf(
 ): Promise<SetScope> {
   const collections: ObjectCollection[] = [];
   const goneKinds: string[] = [];
+  const unservedKinds: string[] = [];
   for (const text of new Set(groupKinds)) {
     const { group, kind } = groupAndKind(text);
     const resource = await findResource(client, discovery, group, (candidate) => candidate.kind === kind);
     if (resource === undefined) {
-      goneKinds.push(text);
+      const isGone = (await isDefined(client, group, kind)) === false;
+      (isGone ? goneKinds : unservedKinds).push(text);
       continue;
     }
     const { apiVersion } = resource;
@@ -49,7 +54,7 @@ export async function setScopeOf(
         path: collectionPath(apiVersion, resource, namespace),
       });
   }
-  return { collections, goneKinds };
+  return { collections, goneKinds, unservedKinds };
 }
 
 /**

@@ -77,8 +77,6 @@ async function readPage(
     accept: metadataOnly,
   });
   if (response.status === 410) return undefined;
-  // Its definition is gone, and so are its objects.
-  if (response.status === 404) return {};
   const page = response.status === 200 ? objectOf(response.body) : undefined;
   if (page === undefined) throw unlistable(collection, refusalOf(response).message);
   return page;
