@@ -29,6 +29,34 @@ Nothing was pruned, because not everything was applied. The apply set still has 
     });
   });
 
+  test('nothing is pruned where fields are in conflict', async () => {
+    on = await PruneServer.start();
+    await on.prune(configMap('one'));
+    const metadata = { name: 'web', namespace: 'shop' };
+    const theirs = { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { replicas: 3 } };
+    on.server.put('/apis/apps/v1/namespaces/shop/deployments/web', theirs, 'hpa');
+    const { code, stderr } = await on.prune(deployment);
+    expect([code, on.server.deletions]).toEqual([1, []]);
+    expect(stderr).toContain('0 of 1 applied, 1 in conflict\nNothing was pruned, because');
+    expect(on.parent()['contains-group-kinds']).toBe('ConfigMap,Deployment.apps');
+  });
+
+  test('Ctrl-C with the last document: nothing is pruned', async () => {
+    let stops = false;
+    const intercept: ServerSettings['intercept'] = ({ method, path }) => {
+      if (stops && method === 'PATCH' && path !== parentPath) process.emit('SIGINT', 'SIGINT');
+      return undefined;
+    };
+    on = await PruneServer.start({ intercept });
+    await on.prune(configMap('one'));
+    stops = true;
+    const { code, stderr } = await on.prune(configMap('two'));
+    expect([code, on.server.deletions]).toEqual([130, []]);
+    expect(stderr).toContain(
+      '1 of 1 applied\nNothing was pruned. The apply set still has all of its members.\n',
+    );
+  });
+
   test('Ctrl-C while documents are applied: nothing is pruned', async () => {
     let stops = false;
     const intercept: ServerSettings['intercept'] = ({ method, path }) => {
@@ -54,6 +82,7 @@ Nothing was pruned, because not everything was applied. The apply set still has 
     await on.prune(all(configMap('one'), configMap('two'), role('reader'), deployment));
     const { code, stderr } = await on.prune(deployment, { parallel: '1' });
     expect(code).toBe(130);
+    expect(on.writes().at(-1)).toMatch(/^DELETE /);
     expect(on.server.deletions).toHaveLength(1);
     expect(stderr).toContain('1 of 3 pruned, 2 not started:\n');
     expect(on.parent()['contains-group-kinds']).toBe(

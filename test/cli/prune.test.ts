@@ -86,6 +86,7 @@ describe('members that the documents no longer have', () => {
     on.putConfigMap('bystander');
     on.putConfigMap('theirs', 'applyset-other-v1');
     expect(await on.prune(configMap('two'))).toMatchObject({ code: 0 });
+    expect(on.deleted()).toEqual(['one']);
     expect(on.names()).toEqual(['app', 'bystander', 'theirs', 'two']);
   });
 
@@ -135,6 +136,22 @@ describe('members that the documents no longer have', () => {
     expect(on.deleted().slice(0, 3)).toEqual(['tea', 'one', 'reader']);
     expect(on.deleted().slice(3).toSorted()).toEqual(['extra', 'pots.example.com']);
     expect(on.names()).toEqual(['app', 'stays']);
+  });
+
+  test('are objects, whichever group serves them: one that was applied in another group stays', async () => {
+    const intercept: ServerSettings['intercept'] = ({ path, query }) => {
+      if (!path.endsWith('/deployments') || !query.includes('labelSelector')) return undefined;
+      const { uid } = on.metadataOf(pathOf('one'));
+      const labels = { 'applyset.kubernetes.io/part-of': setId };
+      const items = uid === undefined ? [] : [{ metadata: { name: 'one', namespace: 'shop', uid, labels } }];
+      return { status: 200, body: { kind: 'DeploymentList', metadata: {}, items } };
+    };
+    on = await PruneServer.start({ intercept });
+    await on.prune(all(deployment, configMap('one')));
+    expect(await on.prune(configMap('one'))).toMatchObject({ code: 0 });
+    expect(on.server.deletions).toEqual([]);
+    const diff = await on.run(['diff', '--live'], configMap('one'), usual);
+    expect(diff).toMatchObject({ code: 0, stdout: '' });
   });
 
   test('that others own are left to them', async () => {
