@@ -1,28 +1,19 @@
 import {
   applyAll,
   type ApplyOutcome,
-  type ApplySetOptions,
-  openApplySet,
   openCluster,
-  type PruneOutcome,
   type SourceDocument,
   prepare,
-  unlessStopped,
 } from '../../cluster/index.ts';
 import type { CommandDefinition, Invocation, ProcessIo } from '../command.ts';
-import {
-  pruneOptions,
-  pruneTimeoutOption,
-  readPruneOptions,
-  readSeconds,
-} from '../input/apply-set-options.ts';
 import { clusterOptions, readClusterOptions, type ClusterSettings } from '../input/cluster-options.ts';
+import { pruneOptions, pruneTimeoutOption } from '../input/apply-set-options.ts';
 import { documentsOfAll } from '../input/documents-of.ts';
 import { ApplyProgress } from '../output/apply-progress.ts';
 import { jsonReport, summaryLines, type ApplyReportOptions } from '../output/apply-report.ts';
-import { DeleteProgress, type DeleteReportOptions } from '../output/delete-report.ts';
-import { isPruned, printPruneSummary, pruneFields } from '../output/prune-report.ts';
+import { isPruned, printPruneSummary, pruneFields, type PruneReport } from '../output/prune-report.ts';
 import { Redactor } from '../output/redact/redactor.ts';
+import { isApplied, openPruning, readPruneSettings, type PruneSettings } from '../prune/pruning.ts';
 import { listenForStop, signalCodes, type StopListener } from '../stop-signals.ts';
 
 /** The options of one invocation. */
@@ -30,8 +21,13 @@ interface ApplyOptions extends ApplyReportOptions {
   readonly cluster: ClusterSettings;
   readonly isJson: boolean;
   /** The apply set that is pruned. */
-  readonly set: ApplySetOptions | undefined;
-  readonly prune: DeleteReportOptions;
+  readonly prune: PruneSettings | undefined;
+}
+
+/** What became of the documents, and of the members of the apply set that they no longer have. */
+interface ApplyResult {
+  readonly outcomes: readonly ApplyOutcome[];
+  readonly pruned: PruneReport | undefined;
 }
 
 async function readOptions(invocation: Invocation): Promise<ApplyOptions> {
@@ -42,25 +38,7 @@ async function readOptions(invocation: Invocation): Promise<ApplyOptions> {
     isJson: options['output'] === 'json',
     redactor: new Redactor({ showsValues: options['showValues'] === true }),
   };
-  const timeoutMs = readSeconds(invocation, 'pruneTimeout', 300);
-  return {
-    ...report,
-    cluster,
-    set: await readPruneOptions(invocation, cluster),
-    prune: { ...report, verb: 'pruned', ignoresMissing: true, timeoutMs },
-  };
-}
-
-/** What became of the documents, and of the members of the apply set that they no longer have. */
-interface ApplyResult {
-  readonly outcomes: readonly ApplyOutcome[];
-  readonly pruned: PruneOutcome | undefined;
-}
-
-function notPruned(outcomes: readonly ApplyOutcome[]): PruneOutcome {
-  const reason = isApplied(outcomes) ? '' : ', because not everything was applied';
-  const problem = `Nothing was pruned${reason}. The apply set still has all of its members.`;
-  return { outcomes: [], problem, warnings: [] };
+  return { ...report, cluster, prune: await readPruneSettings(invocation, cluster, report) };
 }
 
 async function applyDocuments(
@@ -69,48 +47,29 @@ async function applyDocuments(
   stop: StopListener,
   io: ProcessIo,
 ): Promise<ApplyResult> {
-  const { cluster, isDryRun, prune } = options;
+  const { cluster, isDryRun } = options;
   const settings = { ...cluster.apply, isDryRun };
   const client = await openCluster({ ...cluster.client, stop: stop.aborted });
   const progress = new ApplyProgress(io, options);
   try {
-    const set = options.set && (await unlessStopped(client, openApplySet(client, options.set)));
-    const prepared = await prepare(client, set?.label(documents) ?? documents, {
-      ...cluster,
-      mayNameOthers: options.set !== undefined,
-    });
-    if (set !== undefined) await unlessStopped(client, set.begin(prepared, settings));
+    const pruning = await openPruning(client, options.prune);
+    const { mayNameOthers } = pruning;
+    const prepared = await prepare(client, pruning.label(documents), { ...cluster, mayNameOthers });
+    await pruning.begin(prepared, settings);
     const outcomes = await applyAll(client, prepared, {
       ...settings,
       parallel: cluster.parallel,
       onDone: (outcome, done, total) => progress.add(outcome, done, total),
     });
-    if (set === undefined) return { outcomes, pruned: options.set && notPruned(outcomes) };
-    if (!isApplied(outcomes) || stop.received() !== undefined)
-      return { outcomes, pruned: notPruned(outcomes) };
-    const deletions = new DeleteProgress(io, prune);
-    const pruned = await set.finish(prepared, outcomes, settings, {
-      isDryRun,
-      cascade: 'Background',
-      parallel: cluster.parallel,
-      timeoutMs: prune.timeoutMs,
-      onDone: (outcome) => deletions.add(outcome),
-    });
-    return { outcomes, pruned };
+    return { outcomes, pruned: await pruning.finish(prepared, outcomes, settings, io) };
   } finally {
     progress.clear();
     client.close();
   }
 }
 
-const successes: ReadonlySet<ApplyOutcome['result']> = new Set(['created', 'applied', 'unchanged']);
-
-function isApplied(outcomes: readonly ApplyOutcome[]): boolean {
-  return outcomes.every(({ result }) => successes.has(result));
-}
-
-function exitCodeOf({ outcomes, pruned }: ApplyResult, { prune }: ApplyOptions, stop: StopListener): number {
-  if (isApplied(outcomes) && isPruned(pruned, prune)) return 0;
+function exitCodeOf({ outcomes, pruned }: ApplyResult, stop: StopListener): number {
+  if (isApplied(outcomes) && isPruned(pruned)) return 0;
   const signal = stop.received();
   return signal === undefined ? 1 : signalCodes[signal];
 }
@@ -129,11 +88,10 @@ async function apply(invocation: Invocation): Promise<number> {
     const result = await applyDocuments(documents, options, stop, io);
     const { outcomes, pruned } = result;
     const reportOptions = { ...options, stoppedBy: stop.received() };
-    if (options.isJson)
-      io.stdout.write(jsonReport(outcomes, reportOptions, pruneFields(pruned, options.prune)));
+    if (options.isJson) io.stdout.write(jsonReport(outcomes, reportOptions, pruneFields(pruned)));
     io.stderr.write(summaryLines(outcomes, options));
-    if (pruned !== undefined) printPruneSummary(pruned, options.prune, io.stderr);
-    return exitCodeOf(result, options, stop);
+    printPruneSummary(pruned, io.stderr);
+    return exitCodeOf(result, stop);
   } finally {
     stop.release();
   }

@@ -4,18 +4,20 @@ import { deleteSummary, deletionFields, isAllDeleted, type DeleteReportOptions }
 import { printWarning } from './print-error.ts';
 import { visibleLine } from './visible-line.ts';
 
+/** What became of the former members of an apply set, and how it is reported. */
+export interface PruneReport extends PruneOutcome {
+  readonly options: DeleteReportOptions;
+}
+
 /**
  * Prints how many members of an apply set were pruned, and what went wrong.
  *
- * @param pruned - What became of them.
- * @param options - How they were pruned.
+ * @param pruned - What became of them; `undefined` where nothing was to be pruned.
  * @param stderr - Where it is printed.
  */
-export function printPruneSummary(
-  { outcomes, problem, warnings }: PruneOutcome,
-  options: DeleteReportOptions,
-  stderr: ProcessIo['stderr'],
-): void {
+export function printPruneSummary(pruned: PruneReport | undefined, stderr: ProcessIo['stderr']): void {
+  if (pruned === undefined) return;
+  const { outcomes, problem, warnings, options } = pruned;
   for (const warning of warnings) printWarning(warning, stderr);
   if (outcomes.length > 0) stderr.write(deleteSummary(outcomes, options));
   else if (problem === '') stderr.write('nothing to prune\n');
@@ -26,12 +28,11 @@ export function printPruneSummary(
  * Gives what a JSON report says of the members of an apply set that were pruned.
  *
  * @param pruned - What became of them; `undefined` where nothing was to be pruned.
- * @param options - How they were pruned.
  * @returns The fields.
  */
-export function pruneFields(pruned: PruneOutcome | undefined, options: DeleteReportOptions): object {
+export function pruneFields(pruned: PruneReport | undefined): object {
   if (pruned === undefined) return {};
-  const { outcomes, problem } = pruned;
+  const { outcomes, problem, options } = pruned;
   const problems = problem === '' ? {} : { pruneProblem: options.redactor.message(problem, {}) };
   return { pruned: deletionFields(outcomes, options), ...problems };
 }
@@ -40,9 +41,8 @@ export function pruneFields(pruned: PruneOutcome | undefined, options: DeleteRep
  * Tells whether an apply set is as it should be.
  *
  * @param pruned - What became of its former members; `undefined` where nothing was to be pruned.
- * @param options - How they were pruned.
  * @returns Whether it is.
  */
-export function isPruned(pruned: PruneOutcome | undefined, options: DeleteReportOptions): boolean {
-  return pruned === undefined || (pruned.problem === '' && isAllDeleted(pruned.outcomes, options));
+export function isPruned(pruned: PruneReport | undefined): boolean {
+  return pruned === undefined || (pruned.problem === '' && isAllDeleted(pruned.outcomes, pruned.options));
 }
