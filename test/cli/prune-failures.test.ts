@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ServerSettings } from '../cluster/api-server.ts';
-import { all, configMap, deployment, pathOf, refusal, role } from './cluster-documents.ts';
+import { all, configMap, deployment, pathOf, refusal, role, setId } from './cluster-documents.ts';
 import { parentPath, PruneServer } from './prune-server.ts';
 
 type Json = Record<string, unknown>;
@@ -182,6 +182,42 @@ Nothing was pruned, because not everything was applied. The apply set still has 
     on = await PruneServer.start({ intercept });
     await on.prune(all(configMap('one'), configMap('two')));
     expect(await on.prune(configMap('two'))).toMatchObject({ code: 0 });
+  });
+
+  test.each([
+    [{}],
+    ['nonsense'],
+    [{ metadata: { uid: 'u', labels: { 'applyset.kubernetes.io/part-of': setId } } }],
+    [{ metadata: { name: '..', uid: 'u', labels: { 'applyset.kubernetes.io/part-of': setId } } }],
+    [{ metadata: { name: 'x', labels: { 'applyset.kubernetes.io/part-of': setId } } }],
+  ])('a list with an object that has no name or uid is refused: %j', async (item) => {
+    let isOdd = false;
+    const intercept: ServerSettings['intercept'] = ({ path, query }) =>
+      isOdd && path.endsWith('/configmaps') && query !== ''
+        ? { status: 200, body: { items: [item] } }
+        : undefined;
+    on = await PruneServer.start({ intercept });
+    await on.prune(all(configMap('one'), configMap('two')));
+    isOdd = true;
+    const { code, stderr } = await on.prune(configMap('one'));
+    expect([code, on.server.deletions]).toEqual([1, []]);
+    expect(stderr).toContain('the server lists an object that has no name, or no uid');
+  });
+
+  test('a server that knows no selectors: the label of each object decides', async () => {
+    const intercept: ServerSettings['intercept'] = ({ path, query }) => {
+      if (!path.endsWith('/configmaps') || query === '') return undefined;
+      const items = ['bystander', 'theirs', 'one', 'two'].map((name) => ({
+        metadata: on.metadataOf(pathOf(name)),
+      }));
+      return { status: 200, body: { items: items.filter(({ metadata }) => 'uid' in metadata) } };
+    };
+    on = await PruneServer.start({ intercept });
+    on.putConfigMap('bystander');
+    on.putConfigMap('theirs', 'applyset-other-v1');
+    await on.prune(all(configMap('one'), configMap('two')));
+    expect(await on.prune(configMap('two'))).toMatchObject({ code: 0 });
+    expect(on.deleted()).toEqual(['one']);
   });
 
   test('a server that goes away in the middle: nothing is lost', async () => {

@@ -35,18 +35,30 @@ const pageSize = '500';
 /** How often a list is read from its start, because the server has forgotten the rest of it. */
 const mostStarts = 3;
 
-function memberOf(item: JsonObject, collection: ObjectCollection): ApplySetMember {
-  const found = ownEntry(item, 'metadata');
+function unlistable({ kind, namespace }: ObjectCollection, message: string): WithalError {
+  const where = namespace === undefined ? '' : ` in namespace ${namespace}`;
+  return new WithalError({
+    code: 'E_CLUSTER',
+    message: `Cannot list the objects of kind ${kind}${where}, to find the members of the apply set: ${message}`,
+  });
+}
+
+/** Reads a member. Whatever a server sends, its path is that of one object, and its uid says which. */
+function memberOf(item: unknown, collection: ObjectCollection): ApplySetMember {
+  const found = isObject(item) ? ownEntry(item, 'metadata') : undefined;
   const metadata: JsonObject = isObject(found) ? found : {};
   const labels = ownEntry(metadata, 'labels');
   const name = textOf(metadata, 'name');
+  const uid = textOf(metadata, 'uid');
+  if (/^\.{0,2}$/.test(name) || uid === '')
+    throw unlistable(collection, 'the server lists an object that has no name, or no uid');
   return {
     apiVersion: collection.apiVersion,
     kind: collection.kind,
     name,
     namespace: collection.namespace,
     path: objectPath(collection.path, name),
-    uid: textOf(metadata, 'uid'),
+    uid,
     setId: isObject(labels) ? textOf(labels, memberLabel) : '',
     owners: listOf(metadata, 'ownerReferences')
       .filter((owner) => isObject(owner))
@@ -55,14 +67,6 @@ function memberOf(item: JsonObject, collection: ObjectCollection): ApplySetMembe
         uid: textOf(owner, 'uid'),
       })),
   };
-}
-
-function unlistable({ kind, namespace }: ObjectCollection, message: string): WithalError {
-  const where = namespace === undefined ? '' : ` in namespace ${namespace}`;
-  return new WithalError({
-    code: 'E_CLUSTER',
-    message: `Cannot list the objects of kind ${kind}${where}, to find the members of the apply set: ${message}`,
-  });
 }
 
 /** Reads one page; `undefined` when the server has forgotten where the last one ended. */
@@ -110,9 +114,10 @@ export async function listMembers(
       continue;
     }
     for (const item of listOf(page, 'items')) {
-      if (!isObject(item)) continue;
       const member = memberOf(item, collection);
-      members.set(member.path, member);
+      // The label decides, whatever a server makes of a selector.
+      const isMember = setId === undefined ? member.setId !== '' : member.setId === setId;
+      if (isMember) members.set(member.path, member);
     }
     const token = entryOf(ownEntry(page, 'metadata'), 'continue');
     if (typeof token !== 'string' || token === '') return [...members.values()];
