@@ -6,6 +6,7 @@ import { readKubeconfig, type ClusterAccess, type ClusterOptions } from './kubec
 import { Limiter } from './limiter.ts';
 import { codeOf, retry } from './retry.ts';
 import { send, type ClusterRequest, type ClusterResponse } from './send.ts';
+import { stream, type StreamRequest } from './stream.ts';
 
 /** How a cluster is reached. */
 export interface ClientOptions extends ClusterOptions {
@@ -26,6 +27,13 @@ export interface Client {
   readonly stop: AbortSignal;
   /** Sends a request, and retries it where that helps. */
   request(request: ClusterRequest): Promise<{ readonly response: ClusterResponse; readonly tries: number }>;
+  /**
+   * Sends a request once, and passes on the lines of the response as they come in.
+   *
+   * @returns The response when it has ended, whatever its status.
+   * @throws {WithalError} `E_CLUSTER` when there is none, the connection is lost, or the stream is stopped.
+   */
+  stream(request: StreamRequest): Promise<ClusterResponse>;
   /** Closes the connections. */
   close(): void;
 }
@@ -74,6 +82,11 @@ class Credentials {
   }
 }
 
+/** The signal that is aborted with the first of two. */
+function either(one: AbortSignal, other: AbortSignal | undefined): AbortSignal {
+  return other === undefined ? one : AbortSignal.any([one, other]);
+}
+
 /**
  * Opens a connection to a cluster.
  *
@@ -91,14 +104,19 @@ export async function openCluster(options: ClientOptions): Promise<Client> {
   // Every pause and every plugin listens to it.
   setMaxListeners(0, options.stop);
 
-  const sendOnce = async (request: ClusterRequest): Promise<ClusterResponse> => {
-    const isReading = request.method === 'GET' || request.isDryRun === true;
-    const limits = { timeoutMs: options.timeoutMs, stop: isReading ? options.stop : undefined };
+  /** Signs in, and once more where the credentials are refused. */
+  const signedIn = async (
+    once: (access: RequestOptions) => Promise<ClusterResponse>,
+  ): Promise<ClusterResponse> => {
     const current = credentials.get();
-    const response = await send(server, await current, request, limits);
+    const response = await once(await current);
     hasResponded = true;
-    if (response.status !== 401) return response;
-    return send(server, await credentials.renew(current), request, limits);
+    return response.status === 401 ? once(await credentials.renew(current)) : response;
+  };
+  const sendOnce = async (request: ClusterRequest, stop: AbortSignal): Promise<ClusterResponse> => {
+    const isReading = request.method === 'GET' || request.isDryRun === true;
+    const limits = { timeoutMs: options.timeoutMs, stop: isReading ? stop : undefined };
+    return signedIn((granted) => send(server, granted, request, limits));
   };
 
   return {
@@ -107,6 +125,7 @@ export async function openCluster(options: ClientOptions): Promise<Client> {
     stop: options.stop,
     async request(request) {
       let timeouts = 0;
+      const stop = either(options.stop, request.stop);
       const isPermanent = (error: unknown): boolean => {
         const code = codeOf(error);
         // What was lost on the way arrives the second time; a server that does not respond stays silent.
@@ -116,11 +135,19 @@ export async function openCluster(options: ClientOptions): Promise<Client> {
       };
       const sendWhenFree = async (): Promise<ClusterResponse> =>
         limiter.run(
-          () => sendOnce(request),
+          () => sendOnce(request, stop),
           ({ status }) => status === 429,
         );
       try {
-        return await retry(sendWhenFree, { retries: options.retries, stop: options.stop, isPermanent });
+        return await retry(sendWhenFree, { retries: options.retries, stop, isPermanent });
+      } catch (cause) {
+        throw cause instanceof WithalError ? cause : unreachable(address, cause);
+      }
+    },
+    async stream(request) {
+      const stop = either(options.stop, request.stop);
+      try {
+        return await signedIn((granted) => stream(server, granted, { ...request, stop }, options.timeoutMs));
       } catch (cause) {
         throw cause instanceof WithalError ? cause : unreachable(address, cause);
       }

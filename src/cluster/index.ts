@@ -16,3 +16,14 @@ export { printBody } from './json-body.ts';
 export { retry } from './retry.ts';
 export { takeOver } from './take-over.ts';
 export { unlessStopped } from './unless-stopped.ts';
+export { readinessOf, type Readiness, type ReadinessStatus } from './readiness/index.ts';
+export { type StreamRequest } from './stream.ts';
+export {
+  waitForReady,
+  whyNotReady,
+  type OnWaitChange,
+  type WaitCause,
+  type WaitOutcome,
+  type WaitState,
+  type WaitTarget,
+} from './wait/index.ts';

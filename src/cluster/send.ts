@@ -19,6 +19,8 @@ export interface ClusterRequest {
   readonly accept?: string;
   /** Whether the server changes nothing, so that nobody has to wait for the end. */
   readonly isDryRun?: boolean;
+  /** Once aborted, a request that changes nothing ends, and is not retried. */
+  readonly stop?: AbortSignal;
 }
 
 /** The response of a server. */
@@ -44,13 +46,25 @@ const largestRefusal = 1024 * 1024;
 const protocolError = (status: number | undefined): Error =>
   new Error(`the server switches to another protocol (status ${status})`);
 
-/** Reads a response. Of an error, what is beyond the limit is left out; it is never shown. */
-async function readResponse(message: IncomingMessage): Promise<ClusterResponse> {
-  const { statusCode: status = 0, headers } = message;
+/**
+ * Reads the head of a response.
+ *
+ * @param message - The response.
+ * @returns Its status and its headers.
+ * @throws {Error} When what follows cannot be read.
+ */
+export function readHead({ statusCode, headers }: IncomingMessage): Omit<ClusterResponse, 'body'> {
+  const status = statusCode ?? 0;
   if (status < 200) throw protocolError(status);
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity')
     throw new Error('the response is compressed, which was not asked for');
+  return { status, headers };
+}
+
+/** Reads a response. Of an error, what is beyond the limit is left out; it is never shown. */
+export async function readResponse(message: IncomingMessage): Promise<ClusterResponse> {
+  const { status, headers } = readHead(message);
   const isError = status >= 300;
   const largest = isError ? largestRefusal : largestResponseMiB * 1024 * 1024;
   const chunks: Buffer[] = [];
@@ -80,12 +94,15 @@ function headersOf(
 }
 
 /** Waits for the response. Whatever the server does, the promise settles: at the latest when the connection closes. */
-async function responseOf(call: ClientRequest): Promise<ClusterResponse> {
+async function responseOf(
+  call: ClientRequest,
+  read: (message: IncomingMessage) => Promise<ClusterResponse>,
+): Promise<ClusterResponse> {
   let hasResponse = false;
   return new Promise((resolve, reject) => {
     call.on('response', (message) => {
       hasResponse = true;
-      readResponse(message).then(resolve, reject);
+      read(message).then(resolve, reject);
     });
     call.on('upgrade', (message, socket) => {
       socket.destroy();
@@ -100,7 +117,50 @@ async function responseOf(call: ClientRequest): Promise<ClusterResponse> {
 }
 
 /**
- * Sends a request once. The body goes out as it is. Redirects are not followed: they would leak the credentials.
+ * Opens a connection, sends a request once, and hands on the response. The body goes out as it is. Redirects are not
+ * followed: they would leak the credentials.
+ *
+ * @param server - The address of the server; its path is a prefix.
+ * @param access - How the server is reached, agent, headers, credentials; and the signal that ends the request.
+ * @param request - The request.
+ * @param read - Reads the response as it comes in.
+ * @returns What it has read.
+ * @throws {Error} When there is no response, or it cannot be read.
+ */
+export async function exchange(
+  server: URL,
+  access: RequestOptions,
+  request: ClusterRequest,
+  read: (message: IncomingMessage) => Promise<ClusterResponse>,
+): Promise<ClusterResponse> {
+  const open = server.protocol === 'https:' ? requestHttps : requestHttp;
+  const call = open({
+    ...access,
+    method: request.method,
+    protocol: server.protocol,
+    hostname: server.hostname.replaceAll(/^\[|\]$/g, ''),
+    port: server.port,
+    path: `${server.pathname.replace(/(?<!\/)\/+$/, '')}${request.path}`,
+    headers: headersOf(access, request),
+  });
+  call.end(request.body);
+  return responseOf(call, read);
+}
+
+/**
+ * Makes the error for a server that stays silent.
+ *
+ * @param timeoutMs - For how long, in milliseconds.
+ * @param cause - What ended the request.
+ * @returns The error, with the code `ETIMEDOUT`.
+ */
+export function timeoutError(timeoutMs: number, cause: unknown): Error {
+  const error = new Error(`no response within ${timeoutMs / 1000} seconds`, { cause });
+  return Object.assign(error, { code: 'ETIMEDOUT' });
+}
+
+/**
+ * Sends a request once.
  *
  * @param server - The address of the server; its path is a prefix.
  * @param access - How the server is reached: agent, headers, credentials.
@@ -116,25 +176,11 @@ export async function send(
   request: ClusterRequest,
   { timeoutMs, stop }: SendLimits,
 ): Promise<ClusterResponse> {
-  const open = server.protocol === 'https:' ? requestHttps : requestHttp;
   const timeout = AbortSignal.timeout(timeoutMs);
-  const options: RequestOptions = {
-    ...access,
-    method: request.method,
-    protocol: server.protocol,
-    hostname: server.hostname.replaceAll(/^\[|\]$/g, ''),
-    port: server.port,
-    path: `${server.pathname.replace(/(?<!\/)\/+$/, '')}${request.path}`,
-    headers: headersOf(access, request),
-    signal: stop === undefined ? timeout : AbortSignal.any([timeout, stop]),
-  };
+  const signal = stop === undefined ? timeout : AbortSignal.any([timeout, stop]);
   try {
-    const call = open(options);
-    call.end(request.body);
-    return await responseOf(call);
+    return await exchange(server, { ...access, signal }, request, readResponse);
   } catch (cause) {
-    if (!timeout.aborted) throw cause;
-    const error = new Error(`no response within ${timeoutMs / 1000} seconds`, { cause });
-    throw Object.assign(error, { code: 'ETIMEDOUT' });
+    throw timeout.aborted ? timeoutError(timeoutMs, cause) : cause;
   }
 }

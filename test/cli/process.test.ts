@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import { ApiServer } from '../cluster/api-server.ts';
+import { ApiServer, type ServerSettings } from '../cluster/api-server.ts';
 import { makePlace, type Place } from '../cluster/place.ts';
 import { temporaryFolder } from './cli.ts';
 import { root } from '../generate/fixtures.ts';
@@ -183,6 +183,95 @@ describe('withal apply', () => {
       const { code, stderr } = await applyAnd(async () => {}, { latency: 5 });
       expect([code, stderr]).toEqual([0, `${count} of ${count} applied\n`]);
     });
+  });
+});
+
+describe('withal apply --wait', () => {
+  let server: ApiServer;
+  let place: Place;
+  let child: ChildProcess | undefined;
+  afterEach(async () => {
+    child?.kill('SIGKILL');
+    await server.close();
+    place.remove();
+  });
+
+  const web = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web' },
+    spec: { replicas: 1, selector: { matchLabels: { app: 'web' } } },
+  };
+
+  /** Waits in a process of its own for an object that is never ready, and does something to the process meanwhile. */
+  async function waitAnd(
+    disturb: (child: ChildProcess) => Promise<void>,
+    settings: ServerSettings = {},
+  ): Promise<{ code: number | null; stdout: string; stderr: string }> {
+    server = await ApiServer.start(settings);
+    place = makePlace(server.address);
+    const status = { conditions: [{ type: 'Ready', status: 'False', message: 'the probe fails' }] };
+    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web-1', labels: { app: 'web' } } };
+    const waiting = { name: 'app', state: { waiting: { reason: 'ErrImagePull', message: 'no such image' } } };
+    const podStatus = { ...status, containerStatuses: [waiting] };
+    server.put('/api/v1/namespaces/shop/pods/web-1', { ...pod, status: podStatus }, 'kubelet');
+    const file = place.write('web.yaml', JSON.stringify(web));
+    const line = [program, 'apply', '--wait', '-o', 'json', file];
+    const started = spawn(process.execPath, line, {
+      env: { ...process.env, KUBECONFIG: place.kubeconfig },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child = started;
+    let [stdout, stderr] = ['', ''];
+    started.stdout.on('data', (chunk) => (stdout += String(chunk)));
+    started.stderr.on('data', (chunk) => (stderr += String(chunk)));
+    const ended = new Promise<number | null>((resolve) => {
+      started.on('close', resolve);
+    });
+    while (server.collections.open < 1 && started.exitCode === null) await sleep(5);
+    await disturb(started);
+    return { code: await ended, stdout, stderr };
+  }
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s ends the waiting, and the reasons are still told', async (signal, expected) => {
+    const { code, stdout, stderr } = await waitAnd(async (process) => {
+      process.kill(signal);
+    });
+    expect(code).toBe(expected);
+    expect(stderr).toContain(
+      'Deployment shop/web not ready yet: 0 of 1 replica is there\n  Pod web-1, container app: ErrImagePull: no such image\n0 of 1 ready, 1 not ready yet\n',
+    );
+    expect(JSON.parse(stdout)).toMatchObject({
+      stoppedBy: signal,
+      documents: [
+        { result: 'created', ready: false, readiness: { result: 'stopped', status: 'InProgress' } },
+      ],
+    });
+  });
+
+  test('a second one ends at once', async () => {
+    const { code, stdout, stderr } = await waitAnd(
+      async (process) => {
+        process.kill('SIGINT');
+        while (!server.seen.some(({ path: each }) => each.endsWith('/pods'))) await sleep(5);
+        process.kill('SIGINT');
+      },
+      { intercept: ({ path: each }) => (each.endsWith('/pods') ? 'never' : undefined) },
+    );
+    expect([code, stdout]).toEqual([130, '']);
+    expect(stderr).not.toContain('not ready yet');
+  });
+
+  test('without a signal, the process ends by itself', async () => {
+    const { code, stderr } = await waitAnd(async () => {
+      server.setStatus('/apis/apps/v1/namespaces/shop/deployments/web', {
+        conditions: [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }],
+      });
+    });
+    expect([code, stderr.includes('it made no progress before its deadline')]).toEqual([1, true]);
   });
 });
 

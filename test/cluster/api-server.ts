@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
 import { ending, isCollected, listOf } from './api-lists.ts';
+import { Collections } from './api-server-watch.ts';
 import { schemaOfKind } from './schemas.ts';
 
 type Json = Record<string, unknown>;
@@ -30,8 +31,8 @@ export interface Instead {
 
 /** How a server differs from a plain one. */
 export interface ServerSettings {
-  /** Answers in its place; 'hang up' ends the connection without an answer. */
-  readonly intercept?: (seen: Seen) => Instead | 'hang up' | undefined;
+  /** Answers in its place; 'hang up' ends the connection without an answer, and 'never' leaves it as it is. */
+  readonly intercept?: (seen: Seen) => Instead | 'hang up' | 'never' | undefined;
   /** How long every answer takes, in milliseconds. */
   readonly latency?: number;
   /** The certificates of a server that speaks TLS. */
@@ -57,7 +58,10 @@ const kinds: Record<string, readonly Kind[]> = {
     { name: 'namespaces', kind: 'Namespace', namespaced: false },
     { name: 'configmaps', kind: 'ConfigMap', namespaced: true },
     { name: 'secrets', kind: 'Secret', namespaced: true },
+    { name: 'pods', kind: 'Pod', namespaced: true },
+    { name: 'events', kind: 'Event', namespaced: true },
   ],
+  'batch/v1': [{ name: 'jobs', kind: 'Job', namespaced: true }],
   'apps/v1': [
     { name: 'deployments', kind: 'Deployment', namespaced: true },
     { name: 'deployments/status', kind: 'Deployment', namespaced: true },
@@ -108,6 +112,8 @@ export class ApiServer {
   readonly seen: Seen[] = [];
   /** The objects by their paths. */
   readonly objects = new Map<string, Json>();
+  /** The objects as lists and watches have them. */
+  readonly collections = new Collections(this.objects);
   readonly #settings: ServerSettings;
   readonly #server: Server;
   readonly #kinds = new Map(Object.entries(kinds));
@@ -171,10 +177,29 @@ export class ApiServer {
   put(path: string, object: Json, manager: string): void {
     const schema = schemaOfKind(textOf(object['apiVersion']), textOf(object['kind']));
     const made = recordUpdate(null, object, { manager, schema });
-    this.objects.set(path, this.#identified(this.#counted(null, made)));
+    this.#store(path, this.#identified(this.#counted(null, made)));
+  }
+
+  /** Changes the status of an object, as its controller does. */
+  setStatus(path: string, objectStatus: Json): void {
+    const object = this.objects.get(path);
+    if (object === undefined) throw new Error(`There is no ${path}.`);
+    this.#store(path, { ...object, status: objectStatus });
+  }
+
+  /** Deletes an object. */
+  remove(path: string): void {
+    this.collections.removed(path);
+    this.objects.delete(path);
+  }
+
+  #store(path: string, object: Json): void {
+    this.objects.set(path, object);
+    this.collections.changed(path);
   }
 
   async close(): Promise<void> {
+    this.collections.end();
     this.#server.closeAllConnections();
     await new Promise((resolve) => {
       this.#server.close(resolve);
@@ -188,6 +213,11 @@ export class ApiServer {
     this.seen.push(seen);
     const answer = await this.#answerTo(seen);
     this.#inFlight -= 1;
+    if (answer === 'never') return;
+    if (answer === 'watch') {
+      this.collections.watch(seen, response);
+      return;
+    }
     if (answer === 'hang up') {
       request.socket.destroy();
       return;
@@ -197,14 +227,16 @@ export class ApiServer {
     response.end(text);
   }
 
-  async #answerTo(seen: Seen): Promise<Instead | 'hang up'> {
+  async #answerTo(seen: Seen): Promise<Instead | 'hang up' | 'never' | 'watch'> {
     const { latency, writesAtOnce, intercept } = this.#settings;
     const isWrite = seen.method === 'PATCH';
     if (isWrite && writesAtOnce !== undefined && this.#writing >= writesAtOnce) return tooMany;
     this.#writing += isWrite ? 1 : 0;
     if (latency !== undefined) await sleep(latency);
     this.#writing -= isWrite ? 1 : 0;
-    return intercept?.(seen) ?? this.#work(seen);
+    const instead = intercept?.(seen);
+    if (instead === undefined && this.collections.isWatch(seen)) return 'watch';
+    return instead ?? this.#work(seen);
   }
 
   #work(seen: Seen): Instead {
@@ -256,10 +288,15 @@ export class ApiServer {
     };
   }
 
-  #list({ path, query, headers }: Seen): Instead | undefined {
-    const at = this.#kindAt(`${path}/any`);
-    if (at === undefined) return undefined;
-    const [apiVersion, { kind }] = at;
+  /** The objects of a kind, where that is what the path means. */
+  #list(seen: Seen): Instead | undefined {
+    const at = this.#kindAt(`${seen.path}/any`);
+    if (at === undefined || this.objects.has(seen.path)) return undefined;
+    return seen.query.includes('applyset') ? this.#members(seen, at) : this.collections.list(seen, at[1]);
+  }
+
+  /** The members of apply sets. */
+  #members({ path, query, headers }: Seen, [apiVersion, { kind }]: readonly [string, Kind]): Instead {
     const paths = [...this.objects.keys()].filter((key) => key.slice(0, key.lastIndexOf('/')) === path);
     const objects = paths.toSorted().map((key) => this.objects.get(key) as Json);
     const isMetadataOnly = headers.accept?.includes('as=PartialObjectMetadataList') === true;
@@ -417,7 +454,7 @@ export class ApiServer {
 
   #keep(path: string, next: Json): Json {
     const object = this.#identified(this.#counted(this.objects.get(path) ?? null, next));
-    this.objects.set(path, object);
+    this.#store(path, object);
     if (object['kind'] === 'CustomResourceDefinition') this.#serve(object);
     return object;
   }

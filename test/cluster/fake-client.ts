@@ -14,6 +14,9 @@ export function fakeClient(
     address: 'https://cluster',
     namespace: 'usual',
     stop,
+    async stream() {
+      throw new Error('A fake client has no streams.');
+    },
     async request(request) {
       requests.push(request);
       const [status, body, headers = {}] = respond(request);

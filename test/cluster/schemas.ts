@@ -36,6 +36,9 @@ const podSpec = object({
   },
 });
 
+/** Whatever is in an object of a kind that the tests do not know. */
+const anything = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
+
 /** As much of the kinds as the tests apply. */
 const schemas: Record<string, object> = {
   Namespace: object({ spec: object({ finalizers: { type: 'array', items: text } }) }),
@@ -48,11 +51,9 @@ const schemas: Record<string, object> = {
       strategy: object({ type: text, rollingUpdate: object({ maxSurge: whole }) }),
       template: object({ metadata: object({ labels: texts }), spec: podSpec }),
     }),
+    status: anything,
   }),
 };
-
-/** Whatever is in an object of a kind that the tests do not know. */
-const anything = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
 
 /** The schema that the server reads a kind by. */
 export function schemaOfKind(apiVersion: string, kind: string): ApplySchema {

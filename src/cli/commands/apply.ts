@@ -1,3 +1,4 @@
+import { usageError } from '../../errors/index.ts';
 import {
   applyAll,
   type ApplyOutcome,
@@ -9,10 +10,13 @@ import type { CommandDefinition, Invocation, ProcessIo } from '../command.ts';
 import { clusterOptions, readClusterOptions, type ClusterSettings } from '../input/cluster-options.ts';
 import { pruneOptions, pruneTimeoutOption } from '../input/apply-set-options.ts';
 import { documentsOfAll } from '../input/documents-of.ts';
+import { numberOption } from '../input/options.ts';
 import { ApplyProgress } from '../output/apply-progress.ts';
 import { jsonReport, summaryLines, type ApplyReportOptions } from '../output/apply-report.ts';
 import { isPruned, printPruneSummary, pruneFields, type PruneReport } from '../output/prune-report.ts';
 import { Redactor } from '../output/redact/redactor.ts';
+import { readySummary, unreadyLines, type WaitedObjects } from '../output/wait-report.ts';
+import { waitForApplied } from '../wait/wait-for-applied.ts';
 import { isApplied, openPruning, readPruneSettings, type PruneSettings } from '../prune/pruning.ts';
 import { listenForStop, signalCodes, type StopListener } from '../stop-signals.ts';
 
@@ -22,12 +26,28 @@ interface ApplyOptions extends ApplyReportOptions {
   readonly isJson: boolean;
   /** The apply set that is pruned. */
   readonly prune: PruneSettings | undefined;
+  /** How long to wait until the objects are ready, in milliseconds; `undefined` to not wait. */
+  readonly waitMs: number | undefined;
 }
 
-/** What became of the documents, and of the members of the apply set that they no longer have. */
+/** What was applied, and what became of it. */
 interface ApplyResult {
   readonly outcomes: readonly ApplyOutcome[];
+  /** `undefined` when nothing was waited for. */
+  readonly waited: WaitedObjects | undefined;
+  /** The members of the apply set that the documents no longer have; `undefined` when none is pruned. */
   readonly pruned: PruneReport | undefined;
+}
+
+function readWait(options: Invocation['options']): number | undefined {
+  const seconds = numberOption(options, 'timeout', { usual: 300, least: 1, most: 86_400 });
+  if (options['wait'] !== true) {
+    if (options['timeout'] === undefined) return undefined;
+    throw usageError('Pass --wait with --timeout, which says how long to wait until the objects are ready.');
+  }
+  if (options['dryRun'] !== undefined)
+    throw usageError('Pass either --dry-run or --wait: what a dry run applies never becomes ready.');
+  return seconds * 1000;
 }
 
 async function readOptions(invocation: Invocation): Promise<ApplyOptions> {
@@ -37,6 +57,7 @@ async function readOptions(invocation: Invocation): Promise<ApplyOptions> {
     isDryRun: options['dryRun'] === 'server',
     isJson: options['output'] === 'json',
     redactor: new Redactor({ showsValues: options['showValues'] === true }),
+    waitMs: readWait(options),
   };
   return { ...report, cluster, prune: await readPruneSettings(invocation, cluster, report) };
 }
@@ -47,7 +68,7 @@ async function applyDocuments(
   stop: StopListener,
   io: ProcessIo,
 ): Promise<ApplyResult> {
-  const { cluster, isDryRun } = options;
+  const { cluster, isDryRun, waitMs } = options;
   const settings = { ...cluster.apply, isDryRun };
   const client = await openCluster({ ...cluster.client, stop: stop.aborted });
   const progress = new ApplyProgress(io, options);
@@ -61,15 +82,31 @@ async function applyDocuments(
       parallel: cluster.parallel,
       onDone: (outcome, done, total) => progress.add(outcome, done, total),
     });
-    return { outcomes, pruned: await pruning.finish(prepared, outcomes, settings, io) };
+    progress.clear();
+    io.stderr.write(summaryLines(outcomes, options));
+    const waits = waitMs !== undefined && !stop.aborted.aborted;
+    const limits = { ...options, client: cluster.client, parallel: cluster.parallel, timeoutMs: waitMs ?? 0 };
+    const waited = waits ? await waitForApplied({ client, prepared, outcomes }, limits, io) : undefined;
+    const applied = { prepared, outcomes, isReady: isReady(waited) };
+    return { outcomes, waited, pruned: await pruning.finish(applied, settings, io) };
   } finally {
     progress.clear();
     client.close();
   }
 }
 
-function exitCodeOf({ outcomes, pruned }: ApplyResult, stop: StopListener): number {
-  if (isApplied(outcomes) && isPruned(pruned)) return 0;
+function printWaited(waited: WaitedObjects, { redactor }: ApplyOptions, { stderr }: ProcessIo): void {
+  for (const [manifest, outcome] of waited)
+    if (outcome.result !== 'ready') stderr.write(unreadyLines(outcome, manifest, redactor));
+  if (waited.size > 0) stderr.write(readySummary(waited));
+}
+
+function isReady(waited: WaitedObjects | undefined): boolean {
+  return [...(waited?.values() ?? [])].every(({ result }) => result === 'ready');
+}
+
+function exitCodeOf({ outcomes, waited, pruned }: ApplyResult, stop: StopListener): number {
+  if (isReady(waited) && isApplied(outcomes) && isPruned(pruned)) return 0;
   const signal = stop.received();
   return signal === undefined ? 1 : signalCodes[signal];
 }
@@ -86,10 +123,10 @@ async function apply(invocation: Invocation): Promise<number> {
   });
   try {
     const result = await applyDocuments(documents, options, stop, io);
-    const { outcomes, pruned } = result;
-    const reportOptions = { ...options, stoppedBy: stop.received() };
+    const { outcomes, waited, pruned } = result;
+    const reportOptions = { ...options, waited, stoppedBy: stop.received() };
     if (options.isJson) io.stdout.write(jsonReport(outcomes, reportOptions, pruneFields(pruned)));
-    io.stderr.write(summaryLines(outcomes, options));
+    if (waited !== undefined) printWaited(waited, options, io);
     printPruneSummary(pruned, io.stderr);
     return exitCodeOf(result, stop);
   } finally {
@@ -106,10 +143,15 @@ All documents are checked before the first one is sent. Namespaces and custom re
 then everything else, several documents at a time. A document that the server rejects does not stop the others.
 
 With --prune, the objects are members of an apply set as kubectl knows it: an object in the cluster, the parent, lists where
-they are, and a label on each says that it belongs. Once all documents are applied, members that they no longer have are
-deleted. Nothing is deleted where something could not be applied.
+they are, and a label on each says that it belongs. Once all documents are applied, and with --wait ready, members that they
+no longer have are deleted. Nothing is deleted where something could not be applied, or is not ready.
 
 Ctrl-C waits for requests in flight and lists what was not started; press it again to quit immediately.
+
+With --wait, the command ends when every object that was applied is ready or has failed, or when the time is over. It
+prints why an object is not ready. An object without a status, such as a ConfigMap, is ready at once, and a Job once it
+has started.
+
 Reading a kubeconfig requires the package @kubernetes/client-node.`,
   options: [
     ...clusterOptions,
@@ -119,6 +161,12 @@ Reading a kubeconfig requires the package @kubernetes/client-node.`,
       flags: '--dry-run <where>',
       description: 'have the server report what would happen, without changing anything',
       choices: ['server'],
+    },
+    { flags: '--wait', description: 'wait until the objects are ready' },
+    {
+      flags: '--timeout <seconds>',
+      description: 'with --wait: how long to wait for all objects together',
+      default: '300',
     },
     { flags: '--show-values', description: 'show secret values in messages from the server' },
     {
@@ -136,6 +184,10 @@ Reading a kubeconfig requires the package @kubernetes/client-node.`,
       description: 'report as JSON what would happen',
     },
     {
+      line: 'withal apply manifests --wait --timeout 120',
+      description: 'wait up to two minutes until everything runs',
+    },
+    {
       line: 'withal apply web.yaml --force-conflicts',
       description: 'take over fields that other managers own',
     },
@@ -145,8 +197,8 @@ Reading a kubeconfig requires the package @kubernetes/client-node.`,
     },
   ],
   exitCodes: {
-    0: 'success: every document was applied, and everything else pruned',
-    1: 'error: something could not be read, applied, or pruned',
+    0: 'success: every document was applied, with --wait every object is ready, and everything else is pruned',
+    1: 'error: something could not be read, applied, or pruned, has failed, or is not ready in time',
     130: 'stopped by Ctrl-C',
     143: 'stopped by SIGTERM',
   },

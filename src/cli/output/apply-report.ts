@@ -4,6 +4,7 @@ import { counted } from './counted.ts';
 import type { Redactor } from './redact/redactor.ts';
 import { resourceName } from '../resource.ts';
 import { visibleLine } from './visible-line.ts';
+import { readinessFields, type WaitedObjects } from './wait-report.ts';
 
 /** How a report is printed. */
 export interface ApplyReportOptions {
@@ -145,22 +146,37 @@ export function responseFields(
   };
 }
 
+/** How a JSON report is printed. */
+interface JsonReportOptions extends ApplyReportOptions {
+  /** The signal that stopped the work. */
+  readonly stoppedBy: StopSignal | undefined;
+  /** What became of the objects that were waited for. */
+  readonly waited?: WaitedObjects | undefined;
+}
+
 /**
  * Prints the report as JSON.
  *
  * @param outcomes - The results.
- * @param options - How they are printed, and the signal that stopped the work.
+ * @param options - How they are printed, the signal that stopped the work, and what was waited for.
  * @param more - What else the report says.
  * @returns JSON with a newline.
  */
 export function jsonReport(
   outcomes: readonly ApplyOutcome[],
-  { isDryRun, redactor, stoppedBy }: ApplyReportOptions & { readonly stoppedBy: StopSignal | undefined },
+  { isDryRun, redactor, stoppedBy, waited }: JsonReportOptions,
   more: object = {},
 ): string {
   const documents = outcomes.map((outcome) => {
-    const { result, status, tries } = outcome;
-    return { ...identityFields(outcome), result, status, tries, ...responseFields(outcome, redactor) };
+    const { manifest, result, status, tries } = outcome;
+    return {
+      ...identityFields(outcome),
+      result,
+      status,
+      tries,
+      ...responseFields(outcome, redactor),
+      ...readinessFields(waited?.get(manifest), manifest, redactor),
+    };
   });
   const counts = countResults(outcomes);
   const report = { dryRun: isDryRun, stoppedBy: stoppedBy ?? null, counts, documents, ...more };

@@ -55,8 +55,17 @@ export function isApplied(outcomes: readonly ApplyOutcome[]): boolean {
   return outcomes.every(({ result }) => successes.has(result));
 }
 
-function nothingPruned(outcomes: readonly ApplyOutcome[], options: DeleteReportOptions): PruneReport {
-  const reason = isApplied(outcomes) ? '' : ', because not everything was applied';
+/** What was applied. */
+export interface AppliedDocuments {
+  readonly prepared: Prepared;
+  readonly outcomes: readonly ApplyOutcome[];
+  /** Whether all of it is ready, or nobody waited for that. */
+  readonly isReady: boolean;
+}
+
+function nothingPruned({ outcomes, isReady }: AppliedDocuments, options: DeleteReportOptions): PruneReport {
+  const unready = isReady ? '' : ', because not everything is ready';
+  const reason = isApplied(outcomes) ? unready : ', because not everything was applied';
   const problem = `Nothing was pruned${reason}. The apply set still has all of its members.`;
   return { outcomes: [], warnings: [], problem, options };
 }
@@ -88,25 +97,22 @@ export class Pruning {
     if (this.#set !== undefined) await unlessStopped(this.#client, this.#set.begin(prepared, apply));
   }
 
-  /** Prunes, once everything is applied. */
+  /** Prunes, once everything is applied and ready. */
   async finish(
-    prepared: Prepared,
-    outcomes: readonly ApplyOutcome[],
+    applied: AppliedDocuments,
     apply: ApplySettings,
     io: ProcessIo,
   ): Promise<PruneReport | undefined> {
     if (this.#settings === undefined) return undefined;
-    const {
-      report,
-      set: { parallel },
-    } = this.#settings;
-    const isReady = isApplied(outcomes) && !this.#client.stop.aborted;
-    if (this.#set === undefined || !isReady) return nothingPruned(outcomes, report);
+    const { report, set } = this.#settings;
+    const { prepared, outcomes, isReady } = applied;
+    const mayPrune = isApplied(outcomes) && isReady && !this.#client.stop.aborted;
+    if (this.#set === undefined || !mayPrune) return nothingPruned(applied, report);
     const progress = new DeleteProgress(io, report);
     const pruned = await this.#set.finish(prepared, outcomes, apply, {
       isDryRun: report.isDryRun,
       cascade: 'Background',
-      parallel,
+      parallel: set.parallel,
       timeoutMs: report.timeoutMs,
       onDone: (outcome) => progress.add(outcome),
     });
