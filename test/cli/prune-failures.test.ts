@@ -109,7 +109,7 @@ Nothing was pruned, because not everything was applied. The apply set still has 
     expect(await on.prune(deployment)).toEqual({
       code: 1,
       stdout: 'Deployment shop/web unchanged\nConfigMap shop/two pruned\n',
-      stderr: `ConfigMap far/one: not pruned: ${message}\n1 of 1 applied\n1 of 2 pruned, 1 failed\n`,
+      stderr: `1 of 1 applied\nConfigMap far/one: not pruned: ${message}\n1 of 2 pruned, 1 failed\n`,
     });
     expect(on.parent()).toMatchObject({
       'contains-group-kinds': 'ConfigMap,Deployment.apps',
@@ -133,8 +133,8 @@ Nothing was pruned, because not everything was applied. The apply set still has 
     expect(await on.prune(deployment, { pruneTimeout: '1' })).toEqual({
       code: 1,
       stdout: 'Deployment shop/web unchanged\n',
-      stderr: `ConfigMap shop/one: still being deleted after 1 second; it waits for finalizers: example.com/hold, example.com/too
-1 of 1 applied
+      stderr: `1 of 1 applied
+ConfigMap shop/one: still being deleted after 1 second; it waits for finalizers: example.com/hold, example.com/too
 0 of 2 pruned, 1 still being deleted, 1 not started:
   ClusterRole reader, because objects that come before it are still being deleted
 `,
@@ -230,7 +230,7 @@ Nothing was pruned, because not everything was applied. The apply set still has 
     await on.prune(all(configMap('one'), role('reader'), deployment));
     const { code, stderr } = await on.prune(deployment, { retries: '0' });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^ConfigMap shop\/one: not pruned: Cannot reach the cluster at /);
+    expect(stderr).toMatch(/^1 of 1 applied\nConfigMap shop\/one: not pruned: Cannot reach the cluster at /);
     expect(stderr).toContain('0 of 2 pruned, 1 failed, 1 not started:\n  ClusterRole reader\n');
     expect(on.parent()['contains-group-kinds']).toBe(
       'ClusterRole.rbac.authorization.k8s.io,ConfigMap,Deployment.apps',

@@ -61,6 +61,8 @@ async function applyDocuments(
       parallel: cluster.parallel,
       onDone: (outcome, done, total) => progress.add(outcome, done, total),
     });
+    progress.clear();
+    io.stderr.write(summaryLines(outcomes, options));
     return { outcomes, pruned: await pruning.finish(prepared, outcomes, settings, io) };
   } finally {
     progress.clear();
@@ -89,7 +91,6 @@ async function apply(invocation: Invocation): Promise<number> {
     const { outcomes, pruned } = result;
     const reportOptions = { ...options, stoppedBy: stop.received() };
     if (options.isJson) io.stdout.write(jsonReport(outcomes, reportOptions, pruneFields(pruned)));
-    io.stderr.write(summaryLines(outcomes, options));
     printPruneSummary(pruned, io.stderr);
     return exitCodeOf(result, stop);
   } finally {
