@@ -57,6 +57,17 @@ Nothing was pruned, because not everything was applied. The apply set still has 
     );
   });
 
+  test('nothing is pruned where something does not get ready', async () => {
+    on = await PruneServer.start();
+    await on.prune(configMap('one'));
+    const { code, stderr } = await on.prune(deployment, { wait: true, timeout: '1' });
+    expect([code, on.server.deletions]).toEqual([1, []]);
+    expect(stderr).toContain('Nothing was pruned, because not everything is ready.');
+    expect(on.parent()['contains-group-kinds']).toBe('ConfigMap,Deployment.apps');
+    const ready = await on.prune(configMap('two'), { wait: true });
+    expect(ready).toMatchObject({ code: 0, stderr: expect.stringContaining('2 of 2 pruned') as string });
+  });
+
   test('Ctrl-C while documents are applied: nothing is pruned', async () => {
     let stops = false;
     const intercept: ServerSettings['intercept'] = ({ method, path }) => {
@@ -109,7 +120,7 @@ Nothing was pruned, because not everything was applied. The apply set still has 
     expect(await on.prune(deployment)).toEqual({
       code: 1,
       stdout: 'Deployment shop/web unchanged\nConfigMap shop/two pruned\n',
-      stderr: `ConfigMap far/one: not pruned: ${message}\n1 of 1 applied\n1 of 2 pruned, 1 failed\n`,
+      stderr: `1 of 1 applied\nConfigMap far/one: not pruned: ${message}\n1 of 2 pruned, 1 failed\n`,
     });
     expect(on.parent()).toMatchObject({
       'contains-group-kinds': 'ConfigMap,Deployment.apps',
@@ -133,8 +144,8 @@ Nothing was pruned, because not everything was applied. The apply set still has 
     expect(await on.prune(deployment, { pruneTimeout: '1' })).toEqual({
       code: 1,
       stdout: 'Deployment shop/web unchanged\n',
-      stderr: `ConfigMap shop/one: still being deleted after 1 second; it waits for finalizers: example.com/hold, example.com/too
-1 of 1 applied
+      stderr: `1 of 1 applied
+ConfigMap shop/one: still being deleted after 1 second; it waits for finalizers: example.com/hold, example.com/too
 0 of 2 pruned, 1 still being deleted, 1 not started:
   ClusterRole reader, because objects that come before it are still being deleted
 `,
@@ -230,7 +241,7 @@ Nothing was pruned, because not everything was applied. The apply set still has 
     await on.prune(all(configMap('one'), role('reader'), deployment));
     const { code, stderr } = await on.prune(deployment, { retries: '0' });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^ConfigMap shop\/one: not pruned: Cannot reach the cluster at /);
+    expect(stderr).toMatch(/^1 of 1 applied\nConfigMap shop\/one: not pruned: Cannot reach the cluster at /);
     expect(stderr).toContain('0 of 2 pruned, 1 failed, 1 not started:\n  ClusterRole reader\n');
     expect(on.parent()['contains-group-kinds']).toBe(
       'ClusterRole.rbac.authorization.k8s.io,ConfigMap,Deployment.apps',

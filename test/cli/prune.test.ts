@@ -162,8 +162,8 @@ describe('members that the documents no longer have', () => {
     expect(await on.prune(role('reader'))).toEqual({
       code: 0,
       stdout: 'ClusterRole reader created\nConfigMap shop/one pruned\n',
-      stderr: `warning: ConfigMap shop/copy is not pruned: it is owned by Service web, which decides when it goes
-1 of 1 applied
+      stderr: `1 of 1 applied
+warning: ConfigMap shop/copy is not pruned: it is owned by Service web, which decides when it goes
 1 of 2 pruned, 1 kept
 `,
     });

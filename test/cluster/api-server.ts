@@ -119,6 +119,8 @@ export class ApiServer {
   readonly #kinds = new Map(Object.entries(kinds));
   #slow = 0;
   #uids = 0;
+  /** What is being deleted, so that controllers look at it. */
+  readonly #ending = new Set<string>();
   /** How many requests are being answered, and the most there ever were. */
   #inFlight = 0;
   #writing = 0;
@@ -322,13 +324,18 @@ export class ApiServer {
     const next = ending(object, options.propagationPolicy ?? '');
     if (options.dryRun === undefined) {
       if (next === undefined) this.#remove(path, object);
-      else this.objects.set(path, next);
+      else this.#end(path, next);
       if (object['kind'] === 'Namespace') this.#empty(name);
     }
     if (next !== undefined) return { status: 200, body: next };
     const details = { name, kind: path.split('/').at(-2), ...(uid === undefined ? {} : { uid }) };
     const success = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details };
     return { status: 200, body: success };
+  }
+
+  #end(path: string, object: Json): void {
+    this.objects.set(path, object);
+    this.#ending.add(path);
   }
 
   #remove(path: string, object: Json): void {
@@ -346,14 +353,14 @@ export class ApiServer {
       if (!key.includes(`/namespaces/${namespace}/`)) continue;
       const next = ending(object, '');
       if (next === undefined) this.objects.delete(key);
-      else this.objects.set(key, next);
+      else this.#end(key, next);
     }
   }
 
   /** What the controllers of a cluster do between two requests. */
   #collect(path: string): void {
     const object = this.objects.get(path);
-    if (object === undefined || !isCollected(object)) return;
+    if (object === undefined || !this.#ending.has(path) || !isCollected(object)) return;
     const isEmpty = ![...this.objects.keys()].some((key) => key.startsWith(`${path}/`));
     if (isEmpty) this.#remove(path, object);
   }

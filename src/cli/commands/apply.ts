@@ -87,6 +87,7 @@ async function applyDocuments(
     const waits = waitMs !== undefined && !stop.aborted.aborted;
     const limits = { ...options, client: cluster.client, parallel: cluster.parallel, timeoutMs: waitMs ?? 0 };
     const waited = waits ? await waitForApplied({ client, prepared, outcomes }, limits, io) : undefined;
+    if (waited !== undefined) printWaited(waited, options, io);
     const applied = { prepared, outcomes, isReady: isReady(waited) };
     return { outcomes, waited, pruned: await pruning.finish(applied, settings, io) };
   } finally {
@@ -126,7 +127,6 @@ async function apply(invocation: Invocation): Promise<number> {
     const { outcomes, waited, pruned } = result;
     const reportOptions = { ...options, waited, stoppedBy: stop.received() };
     if (options.isJson) io.stdout.write(jsonReport(outcomes, reportOptions, pruneFields(pruned)));
-    if (waited !== undefined) printWaited(waited, options, io);
     printPruneSummary(pruned, io.stderr);
     return exitCodeOf(result, stop);
   } finally {
