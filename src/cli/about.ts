@@ -1,14 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { packageRoot } from '../io/index.ts';
 import type { CommandTable, ProcessIo } from './command.ts';
 import { printCommandList } from './help.ts';
-
-/** The version of the package. */
-export async function readVersion(): Promise<string> {
-  const text = await readFile(path.join(packageRoot(), 'package.json'), 'utf8');
-  return /"version":\s*"([^"]*)"/.exec(text)?.[1] ?? 'unknown';
-}
+import { readVersion } from './version.ts';
 
 /**
  * Prints the list of commands or the version, where a command line asks for one of them.

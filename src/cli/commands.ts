@@ -25,6 +25,10 @@ const entries: Readonly<Record<string, CommandEntry>> = {
     summary: 'apply documents to a cluster with server-side apply',
     load: async () => (await import('./commands/apply.ts')).applyCommand,
   },
+  delete: {
+    summary: 'delete objects or an apply set from a cluster',
+    load: async () => (await import('./commands/delete.ts')).deleteCommand,
+  },
   generate: {
     summary: 'generate models from OpenAPI, custom resource definitions, or TypeScript',
     load: async () => (await import('./commands/generate.ts')).generateCommand,

@@ -1,4 +1,5 @@
 import { WithalError } from '../errors/index.ts';
+import { entryOf } from '../json/index.ts';
 import { applyAndCompare, type ApplyComparison } from './apply-and-compare.ts';
 import type { Applied, ApplySettings } from './apply-object.ts';
 import type { Client } from './client.ts';
@@ -13,6 +14,8 @@ export interface ApplyOutcome extends Omit<Applied, 'object'> {
   /** The object's namespace; `undefined` when its kind is not namespaced, or not known. */
   readonly namespace: string | undefined;
   readonly result: 'created' | 'applied' | 'unchanged' | 'conflict' | 'failed' | 'not begun';
+  /** The uid of the object, where it was applied and the server says it. */
+  readonly uid?: string;
 }
 
 /** How manifests are applied. */
@@ -53,7 +56,9 @@ async function applyOne(
   const isNewKind = prepared.definesKind(manifest) && !isDryRun;
   const change = await applyAndCompare(client, object, settings, isNewKind);
   const { object: _object, isUnchanged: _isUnchanged, ...applied } = change;
-  return { ...applied, manifest, namespace: object.namespace, result: resultOf(change) };
+  const outcome = { ...applied, manifest, namespace: object.namespace, result: resultOf(change) };
+  const uid = entryOf(entryOf(change.object, 'metadata'), 'uid');
+  return typeof uid === 'string' ? { ...outcome, uid } : outcome;
 }
 
 /** An unreachable server, or refused credentials, fail every other request too. */

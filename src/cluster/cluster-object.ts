@@ -1,8 +1,9 @@
 import { WithalError } from '../errors/index.ts';
 import { largestBody, isObject, ownEntry, type JsonObject } from '../json/index.ts';
-import { versionPath, type ApiResource } from './discovery.ts';
-import type { Manifest } from './manifest.ts';
+import type { ApiResource } from './discovery.ts';
+import type { ClusterAction, Manifest } from './manifest.ts';
 import { printBody } from './json-body.ts';
+import { collectionPath, objectPath } from './object-path.ts';
 
 /** An object on a server: where it is, and what is applied there. */
 export interface ClusterObject {
@@ -22,11 +23,6 @@ export interface Namespaces {
   readonly fallback: string;
 }
 
-/** Go leaves the colon of `system:node` as it is. */
-function pathSegment(text: string): string {
-  return encodeURIComponent(text).replaceAll('%3A', ':');
-}
-
 /** Like kubectl, removes the namespace when the kind is not namespaced. */
 function inNamespace(document: JsonObject, namespace: string | undefined): JsonObject {
   const found = ownEntry(document, 'metadata');
@@ -35,12 +31,25 @@ function inNamespace(document: JsonObject, namespace: string | undefined): JsonO
   return { ...document, metadata: namespace === undefined ? rest : { ...rest, namespace } };
 }
 
-function namespaceFor(manifest: Manifest, { required, fallback }: Namespaces): string {
+/**
+ * Finds the namespace of an object whose kind is namespaced.
+ *
+ * @param manifest - The object's manifest.
+ * @param namespaces - The namespaces to use when the manifest names none.
+ * @param action - What is done with the object, for messages.
+ * @returns The namespace.
+ * @throws {WithalError} `E_SOURCE` when the manifest is in another namespace than required.
+ */
+export function namespaceFor(
+  manifest: Manifest,
+  { required, fallback }: Namespaces,
+  action: ClusterAction = 'apply',
+): string {
   const own = manifest.namespace;
   if (own === '') return required ?? fallback;
   if (required === undefined || own === required) return own;
   const { source, kind, name } = manifest;
-  const message = `Cannot apply ${source}: the ${kind} ${name} is in namespace ${JSON.stringify(own)}, which does not match --namespace ${required}.`;
+  const message = `Cannot ${action} ${source}: the ${kind} ${name} is in namespace ${JSON.stringify(own)}, which does not match --namespace ${required}.`;
   throw new WithalError({ code: 'E_SOURCE', message });
 }
 
@@ -60,8 +69,7 @@ export function clusterObjectOf(
   namespaces: Namespaces,
 ): ClusterObject {
   const namespace = resource.isNamespaced ? namespaceFor(manifest, namespaces) : undefined;
-  const parent = namespace === undefined ? '' : `/namespaces/${pathSegment(namespace)}`;
-  const path = `${versionPath(manifest.apiVersion)}${parent}/${resource.name}/${pathSegment(manifest.name)}`;
+  const path = objectPath(collectionPath(manifest.apiVersion, resource, namespace), manifest.name);
   const body = printBody(inNamespace(manifest.document, namespace));
   const size = Buffer.byteLength(body);
   if (size <= largestBody) return { path, namespace, body };

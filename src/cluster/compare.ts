@@ -45,8 +45,18 @@ export function withoutRecords(object: JsonObject, keepsManagers: boolean): Json
   return { ...object, metadata };
 }
 
-/** What is on the server; a message where it may not be read. */
-async function readLive(client: Client, path: string): Promise<Pick<LiveComparison, 'live' | 'message'>> {
+/**
+ * Reads an object.
+ *
+ * @param client - The cluster.
+ * @param path - The object's path.
+ * @returns The object; `undefined` when there is none, or with a message when it may not be read.
+ * @throws {WithalError} `E_CLUSTER` when the server cannot be reached.
+ */
+export async function readLive(
+  client: Client,
+  path: string,
+): Promise<Pick<LiveComparison, 'live' | 'message'>> {
   const { response } = await client.request({ method: 'GET', path });
   if (response.status === 404) return { live: undefined, message: '' };
   const live = response.status === 200 ? objectOf(response.body) : undefined;

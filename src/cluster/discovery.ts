@@ -1,5 +1,5 @@
 import { WithalError } from '../errors/index.ts';
-import { isObject, ownEntry, textOf } from '../json/index.ts';
+import { isObject, ownEntry, textOf, textsOf } from '../json/index.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from './client.ts';
 import { objectOf, refusalOf } from './status.ts';
@@ -8,11 +8,16 @@ import { objectOf, refusalOf } from './status.ts';
 export interface ApiResource {
   /** Its name in paths: `deployments`. */
   readonly name: string;
+  readonly kind: string;
+  /** What else users call it: `deployment`, `deploy`. */
+  readonly otherNames: readonly string[];
   readonly isNamespaced: boolean;
 }
 
 /** Finds the API resources of kinds. */
-interface Discovery {
+export interface Discovery {
+  /** The resources of an API version by kind; none when the server does not have it. */
+  list(apiVersion: string): Promise<ReadonlyMap<string, ApiResource>>;
   /** Finds the resource of a kind; `undefined` when the server has none. */
   find(apiVersion: string, kind: string): Promise<ApiResource | undefined>;
   /** Retries until the server has the kind: its definition was applied a moment ago. */
@@ -51,7 +56,12 @@ async function readVersion(client: Client, apiVersion: string): Promise<Readonly
   return new Map(
     resources.map((item) => [
       textOf(item, 'kind'),
-      { name: textOf(item, 'name'), isNamespaced: ownEntry(item, 'namespaced') === true },
+      {
+        name: textOf(item, 'name'),
+        kind: textOf(item, 'kind'),
+        otherNames: [textOf(item, 'singularName'), ...textsOf(item, 'shortNames')],
+        isNamespaced: ownEntry(item, 'namespaced') === true,
+      },
     ]),
   );
 }
@@ -64,12 +74,14 @@ async function readVersion(client: Client, apiVersion: string): Promise<Readonly
  */
 export function discover(client: Client): Discovery {
   const versions = new Map<string, Promise<ReadonlyMap<string, ApiResource>>>();
-  const find: Discovery['find'] = async (apiVersion, kind) => {
+  const list: Discovery['list'] = async (apiVersion) => {
     const known = versions.get(apiVersion) ?? readVersion(client, apiVersion);
     versions.set(apiVersion, known);
-    return (await known).get(kind);
+    return known;
   };
+  const find: Discovery['find'] = async (apiVersion, kind) => (await list(apiVersion)).get(kind);
   return {
+    list,
     find,
     async waitFor(apiVersion, kind) {
       for (const pause of pauses) {

@@ -1,9 +1,14 @@
 export { applyAll, type ApplyAllOptions, type ApplyOutcome } from './apply-all.ts';
 export { type ApplySettings } from './apply-object.ts';
+export { ApplySet, openApplySet, type ApplySetOptions, type PruneOutcome } from './apply-set/apply-set.ts';
+export { type PrunePlan } from './apply-set/prune.ts';
 export { openCluster, type Client, type ClientOptions } from './client.ts';
-export { compare, withoutRecords, type LiveComparison } from './compare.ts';
+export { compare, readLive, withoutRecords, type LiveComparison } from './compare.ts';
+export { type DeleteAllOptions, type DeleteOutcome } from './delete/delete-all.ts';
+export { deleteDocuments } from './delete/delete-documents.ts';
+export { type DeleteTarget } from './delete/delete-object.ts';
 export { forEachConcurrent } from './for-each-concurrent.ts';
-export { groupOf, type Manifest, type SourceDocument } from './manifest.ts';
+export { groupOf, type ClusterAction, type Manifest, type SourceDocument } from './manifest.ts';
 export { prepare, type Prepared } from './prepare.ts';
 export { type ClusterRequest, type ClusterResponse } from './send.ts';
 export { type FieldConflict } from './status.ts';

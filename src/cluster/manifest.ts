@@ -18,43 +18,53 @@ export interface Manifest extends SourceDocument {
   readonly namespace: string;
 }
 
-function refuse(source: string, problem: string): WithalError {
-  return new WithalError({ code: 'E_SOURCE', message: `Cannot apply ${source}: ${problem}.` });
+/** What is done with the objects of documents. */
+export type ClusterAction = 'apply' | 'delete';
+
+/** A document's source, and what is done with it. */
+interface Purpose {
+  readonly source: string;
+  readonly action: ClusterAction;
+}
+
+function refuse({ source, action }: Purpose, problem: string): WithalError {
+  return new WithalError({ code: 'E_SOURCE', message: `Cannot ${action} ${source}: ${problem}.` });
 }
 
 /** Each part becomes one segment of a URL path. */
-function checkSegment(source: string, field: string, text: string): void {
+function checkSegment(purpose: Purpose, field: string, text: string): void {
   if (text === '.' || text === '..' || /[/%]/.test(text))
-    throw refuse(source, `its ${field} ${JSON.stringify(text)} is not valid in a URL path`);
+    throw refuse(purpose, `its ${field} ${JSON.stringify(text)} is not valid in a URL path`);
 }
 
-function readText(source: string, object: JsonObject, key: string, field: string): string {
+function readText(purpose: Purpose, object: JsonObject, key: string, field: string): string {
   const value = ownEntry(object, key);
   if (value === undefined || value === null || value === '') return '';
   if (typeof value === 'string') return value;
   // JSON.stringify refuses large integers.
-  throw refuse(source, `its ${field} is ${printBody(value).trim()}, but must be a string`);
+  throw refuse(purpose, `its ${field} is ${printBody(value).trim()}, but must be a string`);
 }
 
-function manifestOf({ source, document }: SourceDocument): Manifest {
-  const apiVersion = readText(source, document, 'apiVersion', 'apiVersion');
-  const kind = readText(source, document, 'kind', 'kind');
+function manifestOf({ source, document }: SourceDocument, action: ClusterAction): Manifest {
+  const purpose = { source, action };
+  const apiVersion = readText(purpose, document, 'apiVersion', 'apiVersion');
+  const kind = readText(purpose, document, 'kind', 'kind');
   const found = ownEntry(document, 'metadata');
   const metadata: JsonObject = isObject(found) ? found : {};
-  const name = readText(source, metadata, 'name', 'metadata.name');
-  const namespace = readText(source, metadata, 'namespace', 'metadata.namespace');
-  if (apiVersion === '') throw refuse(source, 'it has no apiVersion');
-  if (kind === '') throw refuse(source, 'it has no kind');
+  const name = readText(purpose, metadata, 'name', 'metadata.name');
+  const namespace = readText(purpose, metadata, 'namespace', 'metadata.namespace');
+  if (apiVersion === '') throw refuse(purpose, 'it has no apiVersion');
+  if (kind === '') throw refuse(purpose, 'it has no kind');
   if (!/^[^/]+(\/[^/]+)?$/.test(apiVersion))
-    throw refuse(source, `its apiVersion ${JSON.stringify(apiVersion)} must be a version or group/version`);
+    throw refuse(purpose, `its apiVersion ${JSON.stringify(apiVersion)} must be a version or group/version`);
   if (name === '') {
     const hint =
       textOf(metadata, 'generateName') === '' ? '' : ', and server-side apply does not support generateName';
-    throw refuse(source, `the ${kind} has no metadata.name${hint}`);
+    throw refuse(purpose, `the ${kind} has no metadata.name${hint}`);
   }
-  checkSegment(source, 'name', name);
-  checkSegment(source, 'namespace', namespace);
-  for (const part of apiVersion.split('/')) checkSegment(source, 'apiVersion', part);
+  checkSegment(purpose, 'name', name);
+  checkSegment(purpose, 'namespace', namespace);
+  for (const part of apiVersion.split('/')) checkSegment(purpose, 'apiVersion', part);
   return { source, document, apiVersion, kind, name, namespace };
 }
 
@@ -78,19 +88,27 @@ function keyOf({ apiVersion, kind, name }: Manifest, namespace: string): string 
  *
  * @param documents - The documents.
  * @param namespace - The namespace of documents that name none.
+ * @param action - What is done with the objects, for messages.
  * @returns The manifests, in the same order.
  * @throws {WithalError} `E_SOURCE` when a document has no apiVersion, kind or name, or when two describe the same
  *   object: applied concurrently, either could win.
  */
-export function manifestsOf(documents: readonly SourceDocument[], namespace: string): Manifest[] {
+export function manifestsOf(
+  documents: readonly SourceDocument[],
+  namespace: string,
+  action: ClusterAction = 'apply',
+): Manifest[] {
   const seen = new Map<string, Manifest>();
   return documents.map((document) => {
-    const manifest = manifestOf(document);
+    const manifest = manifestOf(document, action);
     const key = keyOf(manifest, manifest.namespace || namespace);
     const first = seen.get(key);
     if (first !== undefined) {
       const { source, kind, name } = manifest;
-      throw refuse(source, `the ${kind} ${JSON.stringify(name)} is already defined in ${first.source}`);
+      throw refuse(
+        { source, action },
+        `the ${kind} ${JSON.stringify(name)} is already defined in ${first.source}`,
+      );
     }
     seen.set(key, manifest);
     return manifest;

@@ -9,12 +9,14 @@ import { request as requestHttps, type RequestOptions } from 'node:https';
 
 /** A request to a server. */
 export interface ClusterRequest {
-  readonly method: 'GET' | 'PATCH';
+  readonly method: 'GET' | 'PATCH' | 'DELETE';
   /** The path on the server, with its query: `/api/v1`. */
   readonly path: string;
   readonly body?: string;
   /** The media type of the body. */
   readonly contentType?: string;
+  /** The media types of the response, where it is not plain JSON. */
+  readonly accept?: string;
   /** Whether the server changes nothing, so that nobody has to wait for the end. */
   readonly isDryRun?: boolean;
   /** Once aborted, a request that changes nothing ends, and is not retried. */
@@ -78,10 +80,13 @@ export async function readResponse(message: IncomingMessage): Promise<ClusterRes
   return { status, headers, body: Buffer.concat(chunks).toString('utf8', 0, largest) };
 }
 
-function headersOf({ headers }: RequestOptions, { body, contentType }: ClusterRequest): OutgoingHttpHeaders {
+function headersOf(
+  { headers }: RequestOptions,
+  { body, contentType, accept }: ClusterRequest,
+): OutgoingHttpHeaders {
   return {
     ...(headers === undefined || Array.isArray(headers) ? {} : Object.fromEntries(Object.entries(headers))),
-    accept: 'application/json',
+    accept: accept ?? 'application/json',
     'user-agent': 'withal',
     ...(contentType === undefined ? {} : { 'content-type': contentType }),
     ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),

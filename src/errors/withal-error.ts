@@ -59,7 +59,10 @@ export type ErrorCode =
   | 'E_OPERATION'
   /** A `test` of a JSON Patch that fails. */
   | 'E_TEST'
-  /** Two expressions that set the same value differently, or two managers that own the same field. */
+  /**
+   * Two expressions that set the same value differently, two managers that own the same field, or an object that belongs
+   * to another apply set.
+   */
   | 'E_CONFLICT'
   /** A patch that is larger than a server accepts. */
   | 'E_LIMIT'

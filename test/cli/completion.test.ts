@@ -24,7 +24,7 @@ test('commands, options and their words are found', async () => {
   expect(await words('generate', 'crds', '--prefer', '')).toEqual(['first', 'last']);
   expect(await words('generate', '-o', 'j')).toEqual(['json']);
   expect(await words('completion', 'z')).toEqual(['zsh']);
-  expect(await words('help', 'd')).toEqual(['diff', 'docs']);
+  expect(await words('help', 'd')).toEqual(['diff', 'delete', 'docs']);
   expect(await complete(['generate', '--chec'])).toMatch(/^--check\twrite nothing/);
 });
 

@@ -10,7 +10,7 @@ let place: Place;
 let config = '';
 
 beforeEach(async () => {
-  server = await ApiServer.start();
+  server = await ApiServer.start({ uids: true });
   place = makePlace(server.address);
   writePatches(
     place.folder,
@@ -116,5 +116,61 @@ describe('an environment in a cluster', () => {
     const { code, stdout, stderr } = await runCli(argumentsOf());
     expect([code > 0, stdout]).toEqual([true, '']);
     expect(stderr).toContain(message);
+  });
+
+  test('is pruned, and deleted, as the apply set that it names', async () => {
+    const set = config.replace('withal.config.mjs', 'set.config.mjs');
+    place.write(
+      'set.config.mjs',
+      `export default { program: 'app.mjs', environments: { prod: {
+        kubeconfig: ${JSON.stringify(path.basename(place.kubeconfig))}, namespace: 'prod', applySet: 'configmap/app' } } };`,
+    );
+    const inSet = async (command: string, ...args: readonly string[]): Promise<CliResult> =>
+      runCli([command, '--env', 'prod', '--config', set, ...args]);
+    expect((await inSet('apply', '--prune')).code).toBe(0);
+    const parent = server.seen.filter(
+      ({ method, path: way }) => method === 'PATCH' && way === '/api/v1/namespaces/prod/configmaps/app',
+    );
+    expect(parent.length).toBeGreaterThan(0);
+    place.write(
+      'less.mjs',
+      'export default { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "web" } };',
+    );
+    const pruned = await inSet('apply', path.join(place.folder, 'less.mjs'), '--prune');
+    expect([pruned.code, pruned.stderr]).toEqual([0, expect.any(String)]);
+    expect(pruned.stdout).toContain('ConfigMap other/two pruned');
+    expect(pruned.stdout).toContain('ClusterRole r pruned');
+    const deleted = await inSet('delete');
+    expect(deleted.code).toBe(0);
+    expect(deleted.stdout).toContain('ConfigMap prod/web deleted');
+    expect(deleted.stdout).toContain('ConfigMap prod/app deleted');
+  });
+
+  test('is deleted as what its program renders where it names no set', async () => {
+    expect((await run('apply')).code).toBe(0);
+    const { code, stdout } = await run('delete');
+    expect(code).toBe(0);
+    expect(stdout.split('\n').toSorted()).toEqual([
+      '',
+      'ClusterRole r deleted',
+      'ConfigMap other/two deleted',
+      'ConfigMap prod/web deleted',
+    ]);
+  });
+
+  test('is not pruned where only some documents are chosen', async () => {
+    const { code, stderr } = await run(
+      'apply',
+      '--prune',
+      '--applyset',
+      'configmap/app',
+      '-t',
+      'configmap/web',
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      'Cannot prune with --target or --selector: what is not chosen would be deleted.',
+    );
+    expect(server.seen.filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 });

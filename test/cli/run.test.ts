@@ -28,6 +28,7 @@ describe('the commands', () => {
         convert     print the TypeScript that builds YAML or JSON documents
         diff        print the changes between two files as an expression or a patch
         apply       apply documents to a cluster with server-side apply
+        delete      delete objects or an apply set from a cluster
         generate    generate models from OpenAPI, custom resource definitions, or TypeScript
         check       say what a Kubernetes release lacks of what documents use
         docs        print the documentation of a definition
@@ -88,7 +89,7 @@ test('an unknown command is a mistake, with the nearest names', async () => {
   expect(await runCli(['something-else'])).toEqual({
     ...unknown,
     stderr:
-      'withal: Unknown command "something-else". The commands are init, render, patch, convert, diff, apply, generate, check, docs, completion.\n',
+      'withal: Unknown command "something-else". The commands are init, render, patch, convert, diff, apply, delete, generate, check, docs, completion.\n',
   });
 });
 

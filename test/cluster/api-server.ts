@@ -5,6 +5,7 @@ import { createServer as createSecureServer, type ServerOptions } from 'node:htt
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
+import { ending, isCollected, listOf } from './api-lists.ts';
 import { Collections } from './api-server-watch.ts';
 import { schemaOfKind } from './schemas.ts';
 
@@ -38,6 +39,8 @@ export interface ServerSettings {
   readonly secure?: ServerOptions;
   /** Whether objects have a version and a generation. */
   readonly counts?: boolean;
+  /** Whether objects have a uid. */
+  readonly uids?: boolean;
   /** How many writes are answered at a time; the others are too many. */
   readonly writesAtOnce?: number;
   /** How many times discovery does not know a new kind yet. */
@@ -115,6 +118,9 @@ export class ApiServer {
   readonly #server: Server;
   readonly #kinds = new Map(Object.entries(kinds));
   #slow = 0;
+  #uids = 0;
+  /** What is being deleted, so that controllers look at it. */
+  readonly #ending = new Set<string>();
   /** How many requests are being answered, and the most there ever were. */
   #inFlight = 0;
   #writing = 0;
@@ -150,10 +156,30 @@ export class ApiServer {
     return this.seen.filter(({ method }) => method === 'PATCH');
   }
 
+  /** The requests that delete something. */
+  get deletions(): Seen[] {
+    return this.seen.filter(({ method }) => method === 'DELETE');
+  }
+
+  /** Serves an API version no more, as after its definition was deleted. */
+  forget(apiVersion: string): void {
+    this.#kinds.delete(apiVersion);
+  }
+
+  /** Takes away what holds an object back that is being deleted, as its controller does. */
+  release(path: string): void {
+    const object = this.objects.get(path);
+    if (object === undefined) return;
+    const { finalizers: _finalizers, ...metadata } = object['metadata'] as Json;
+    this.objects.set(path, { ...object, metadata });
+    if (metadata['deletionTimestamp'] !== undefined) this.objects.delete(path);
+  }
+
   /** Puts an object there, as another manager has made it. */
   put(path: string, object: Json, manager: string): void {
     const schema = schemaOfKind(textOf(object['apiVersion']), textOf(object['kind']));
-    this.#store(path, this.#counted(null, recordUpdate(null, object, { manager, schema })));
+    const made = recordUpdate(null, object, { manager, schema });
+    this.#store(path, this.#identified(this.#counted(null, made)));
   }
 
   /** Changes the status of an object, as its controller does. */
@@ -218,6 +244,7 @@ export class ApiServer {
   #work(seen: Seen): Instead {
     const { method, path } = seen;
     if (method === 'GET') return this.#discovery(path) ?? this.#list(seen) ?? this.#read(path);
+    if (method === 'DELETE') return this.#delete(seen);
     if (method !== 'PATCH') return status(405, 'MethodNotAllowed', 'the server does not allow this method');
     if (seen.headers['content-type'] === 'application/json-patch+json') return this.#patch(seen);
     if (seen.headers['content-type'] !== 'application/apply-patch+yaml')
@@ -236,6 +263,8 @@ export class ApiServer {
       });
       return { status: 200, body: { kind: 'APIGroupList', apiVersion: 'v1', groups: body } };
     }
+    const group = /^\/apis\/([^/]+)$/.exec(path)?.[1];
+    if (group !== undefined) return this.#group(group);
     const found = /^\/(?:api|apis)\/(v1|[^/]+\/[^/]+)$/.exec(path)?.[1];
     const resources = found === undefined ? undefined : this.#kinds.get(found);
     if (found === undefined || resources === undefined) return undefined;
@@ -250,13 +279,94 @@ export class ApiServer {
     return { status: 200, body: { kind: 'APIResourceList', groupVersion: found, resources: list } };
   }
 
+  #group(name: string): Instead {
+    const versions = [...this.#kinds.keys()]
+      .filter((groupVersion) => groupVersion.startsWith(`${name}/`))
+      .map((groupVersion) => ({ groupVersion, version: groupVersion.slice(name.length + 1) }));
+    if (versions.length === 0) return { status: 404, body: '404 page not found\n' };
+    return {
+      status: 200,
+      body: { kind: 'APIGroup', apiVersion: 'v1', name, versions, preferredVersion: versions[0] },
+    };
+  }
+
   /** The objects of a kind, where that is what the path means. */
   #list(seen: Seen): Instead | undefined {
-    const kind = this.#kindAt(`${seen.path}/any`)?.[1];
-    return kind === undefined || this.objects.has(seen.path) ? undefined : this.collections.list(seen, kind);
+    const at = this.#kindAt(`${seen.path}/any`);
+    if (at === undefined || this.objects.has(seen.path)) return undefined;
+    return seen.query.includes('applyset') ? this.#members(seen, at) : this.collections.list(seen, at[1]);
+  }
+
+  /** The members of apply sets. */
+  #members({ path, query, headers }: Seen, [apiVersion, { kind }]: readonly [string, Kind]): Instead {
+    const paths = [...this.objects.keys()].filter((key) => key.slice(0, key.lastIndexOf('/')) === path);
+    const objects = paths.toSorted().map((key) => this.objects.get(key) as Json);
+    const isMetadataOnly = headers.accept?.includes('as=PartialObjectMetadataList') === true;
+    const page = listOf({ kind, apiVersion }, objects, new URLSearchParams(query), isMetadataOnly);
+    if (page !== undefined) return { status: 200, body: page };
+    return status(410, 'Expired', 'The provided continue parameter is too old');
+  }
+
+  #delete({ path, body }: Seen): Instead {
+    const object = this.objects.get(path);
+    if (object === undefined) return this.#read(path);
+    const options = (body === '' ? {} : JSON.parse(body)) as {
+      propagationPolicy?: string;
+      dryRun?: string[];
+      preconditions?: { uid?: string };
+    };
+    const { uid, name } = object['metadata'] as { uid?: string; name: string };
+    const wanted = options.preconditions?.uid ?? uid;
+    if (wanted !== uid) {
+      const problem = `Precondition failed: UID in precondition: ${wanted}, UID in object meta: ${uid}`;
+      return status(409, 'Conflict', problem);
+    }
+    const next = ending(object, options.propagationPolicy ?? '');
+    if (options.dryRun === undefined) {
+      if (next === undefined) this.#remove(path, object);
+      else this.#end(path, next);
+      if (object['kind'] === 'Namespace') this.#empty(name);
+    }
+    if (next !== undefined) return { status: 200, body: next };
+    const details = { name, kind: path.split('/').at(-2), ...(uid === undefined ? {} : { uid }) };
+    const success = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details };
+    return { status: 200, body: success };
+  }
+
+  #end(path: string, object: Json): void {
+    this.objects.set(path, object);
+    this.#ending.add(path);
+  }
+
+  #remove(path: string, object: Json): void {
+    this.objects.delete(path);
+    if (object['kind'] !== 'CustomResourceDefinition') return;
+    const { group, names } = object['spec'] as { group: string; names: { plural: string } };
+    this.#kinds.delete(`${group}/v1`);
+    for (const key of this.objects.keys())
+      if (key.startsWith(`/apis/${group}/`) && key.includes(`/${names.plural}/`)) this.objects.delete(key);
+  }
+
+  /** Deletes what is in a namespace that is being deleted; what has finalizers stays. */
+  #empty(namespace: string): void {
+    for (const [key, object] of this.objects) {
+      if (!key.includes(`/namespaces/${namespace}/`)) continue;
+      const next = ending(object, '');
+      if (next === undefined) this.objects.delete(key);
+      else this.#end(key, next);
+    }
+  }
+
+  /** What the controllers of a cluster do between two requests. */
+  #collect(path: string): void {
+    const object = this.objects.get(path);
+    if (object === undefined || !this.#ending.has(path) || !isCollected(object)) return;
+    const isEmpty = ![...this.objects.keys()].some((key) => key.startsWith(`${path}/`));
+    if (isEmpty) this.#remove(path, object);
   }
 
   #read(path: string): Instead {
+    this.#collect(path);
     const object = this.objects.get(path);
     if (object !== undefined) return { status: 200, body: object };
     return status(404, 'NotFound', `${path.split('/').at(-1)} not found`);
@@ -319,11 +429,19 @@ export class ApiServer {
         schema: schemaOfKind(version, kind),
       }) as Json;
       const isDryRun = parameters.get('dryRun') === 'All';
-      const kept = isDryRun ? this.#counted(live, next) : this.#keep(path, next);
+      const kept = isDryRun ? this.#identified(this.#counted(live, next)) : this.#keep(path, next);
       return { status: live === null ? 201 : 200, body: kept };
     } catch (error) {
       return refusal(error, kind, configuration);
     }
+  }
+
+  /** Gives an object its uid, unless it has one. */
+  #identified(object: Json): Json {
+    const metadata = object['metadata'] as Json;
+    if (this.#settings.uids !== true || metadata['uid'] !== undefined) return object;
+    this.#uids += 1;
+    return { ...object, metadata: { ...metadata, uid: `uid-${this.#uids}` } };
   }
 
   /** Counts the changes of an object, and of its specification. */
@@ -342,7 +460,7 @@ export class ApiServer {
   }
 
   #keep(path: string, next: Json): Json {
-    const object = this.#counted(this.objects.get(path) ?? null, next);
+    const object = this.#identified(this.#counted(this.objects.get(path) ?? null, next));
     this.#store(path, object);
     if (object['kind'] === 'CustomResourceDefinition') this.#serve(object);
     return object;

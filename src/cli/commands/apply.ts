@@ -12,18 +12,23 @@ import { clusterDocuments } from '../environment/cluster-documents.ts';
 import { programOptions } from '../environment/program.ts';
 import { renderedOptions } from '../input/rendered-sources.ts';
 import { targetOptions } from '../input/selection.ts';
+import { pruneOptions, pruneTimeoutOption } from '../input/apply-set-options.ts';
 import { numberOption } from '../input/options.ts';
 import { ApplyProgress } from '../output/apply-progress.ts';
 import { jsonReport, summaryLines, type ApplyReportOptions } from '../output/apply-report.ts';
+import { isPruned, printPruneSummary, pruneFields, type PruneReport } from '../output/prune-report.ts';
 import { Redactor } from '../output/redact/redactor.ts';
 import { readySummary, unreadyLines, type WaitedObjects } from '../output/wait-report.ts';
 import { waitForApplied } from '../wait/wait-for-applied.ts';
+import { isApplied, openPruning, readPruneSettings, type PruneSettings } from '../prune/pruning.ts';
 import { listenForStop, signalCodes, type StopListener } from '../stop-signals.ts';
 
 /** The options of one invocation. */
 interface ApplyOptions extends ApplyReportOptions {
   readonly cluster: ClusterSettings;
   readonly isJson: boolean;
+  /** The apply set that is pruned. */
+  readonly prune: PruneSettings | undefined;
   /** How long to wait until the objects are ready, in milliseconds; `undefined` to not wait. */
   readonly waitMs: number | undefined;
 }
@@ -33,6 +38,8 @@ interface ApplyResult {
   readonly outcomes: readonly ApplyOutcome[];
   /** `undefined` when nothing was waited for. */
   readonly waited: WaitedObjects | undefined;
+  /** The members of the apply set that the documents no longer have; `undefined` when none is pruned. */
+  readonly pruned: PruneReport | undefined;
 }
 
 function readWait(options: Invocation['options']): number | undefined {
@@ -46,15 +53,16 @@ function readWait(options: Invocation['options']): number | undefined {
   return seconds * 1000;
 }
 
-function readOptions(invocation: Invocation): ApplyOptions {
+async function readOptions(invocation: Invocation): Promise<ApplyOptions> {
   const { options } = invocation;
-  return {
-    cluster: readClusterOptions(invocation),
+  const cluster = readClusterOptions(invocation);
+  const report = {
     isDryRun: options['dryRun'] === 'server',
     isJson: options['output'] === 'json',
     redactor: new Redactor({ showsValues: options['showValues'] === true }),
     waitMs: readWait(options),
   };
+  return { ...report, cluster, prune: await readPruneSettings(invocation, cluster, report) };
 }
 
 async function applyDocuments(
@@ -64,29 +72,32 @@ async function applyDocuments(
   io: ProcessIo,
 ): Promise<ApplyResult> {
   const { cluster, isDryRun, waitMs } = options;
+  const settings = { ...cluster.apply, isDryRun };
   const client = await openCluster({ ...cluster.client, stop: stop.aborted });
   const progress = new ApplyProgress(io, options);
   try {
-    const prepared = await prepare(client, documents, cluster);
+    const pruning = await openPruning(client, options.prune);
+    const mayNameOthers = pruning.mayNameOthers || cluster.mayNameOthers;
+    const prepared = await prepare(client, pruning.label(documents), { ...cluster, mayNameOthers });
+    await pruning.begin(prepared, settings);
     const outcomes = await applyAll(client, prepared, {
-      ...cluster.apply,
-      isDryRun,
+      ...settings,
       parallel: cluster.parallel,
       onDone: (outcome, done, total) => progress.add(outcome, done, total),
     });
     progress.clear();
     io.stderr.write(summaryLines(outcomes, options));
-    if (waitMs === undefined || stop.aborted.aborted) return { outcomes, waited: undefined };
-    const { client: clientOptions, parallel } = cluster;
-    const settings = { ...options, client: clientOptions, parallel, timeoutMs: waitMs };
-    return { outcomes, waited: await waitForApplied({ client, prepared, outcomes }, settings, io) };
+    const waits = waitMs !== undefined && !stop.aborted.aborted;
+    const limits = { ...options, client: cluster.client, parallel: cluster.parallel, timeoutMs: waitMs ?? 0 };
+    const waited = waits ? await waitForApplied({ client, prepared, outcomes }, limits, io) : undefined;
+    if (waited !== undefined) printWaited(waited, options, io);
+    const applied = { prepared, outcomes, isReady: isReady(waited) };
+    return { outcomes, waited, pruned: await pruning.finish(applied, settings, io) };
   } finally {
     progress.clear();
     client.close();
   }
 }
-
-const successes: ReadonlySet<ApplyOutcome['result']> = new Set(['created', 'applied', 'unchanged']);
 
 function printWaited(waited: WaitedObjects, { redactor }: ApplyOptions, { stderr }: ProcessIo): void {
   for (const [manifest, outcome] of waited)
@@ -94,19 +105,22 @@ function printWaited(waited: WaitedObjects, { redactor }: ApplyOptions, { stderr
   if (waited.size > 0) stderr.write(readySummary(waited));
 }
 
-function exitCodeOf({ outcomes, waited }: ApplyResult, stop: StopListener): number {
-  const isReady = [...(waited?.values() ?? [])].every(({ result }) => result === 'ready');
-  if (isReady && outcomes.every(({ result }) => successes.has(result))) return 0;
+function isReady(waited: WaitedObjects | undefined): boolean {
+  return [...(waited?.values() ?? [])].every(({ result }) => result === 'ready');
+}
+
+function exitCodeOf({ outcomes, waited, pruned }: ApplyResult, stop: StopListener): number {
+  if (isReady(waited) && isApplied(outcomes) && isPruned(pruned)) return 0;
   const signal = stop.received();
   return signal === undefined ? 1 : signalCodes[signal];
 }
 
 async function apply(given: Invocation): Promise<number> {
-  // Mistakes are told before anything is read or run.
-  readOptions(given);
+  // Mistakes are told before anything is read or run, but for what an environment may say.
+  if (given.options['env'] === undefined) await readOptions(given);
   // Before this, nothing has to finish, and Ctrl-C quits at once.
   const { documents, invocation } = await clusterDocuments(given);
-  const options = readOptions(invocation);
+  const options = await readOptions(invocation);
   const { io } = invocation;
   const stop = listenForStop((signal) => {
     io.stderr.write(
@@ -115,10 +129,10 @@ async function apply(given: Invocation): Promise<number> {
   });
   try {
     const result = await applyDocuments(documents, options, stop, io);
-    const { outcomes, waited } = result;
-    if (options.isJson)
-      io.stdout.write(jsonReport(outcomes, { ...options, waited, stoppedBy: stop.received() }));
-    if (waited !== undefined) printWaited(waited, options, io);
+    const { outcomes, waited, pruned } = result;
+    const reportOptions = { ...options, waited, stoppedBy: stop.received() };
+    if (options.isJson) io.stdout.write(jsonReport(outcomes, reportOptions, pruneFields(pruned)));
+    printPruneSummary(pruned, io.stderr);
     return exitCodeOf(result, stop);
   } finally {
     stop.release();
@@ -134,6 +148,10 @@ as by withal render.
 All documents are checked before the first one is sent. Namespaces and custom resource definitions are applied first,
 then everything else, several documents at a time. A document that the server rejects does not stop the others.
 
+With --prune, the objects are members of an apply set as kubectl knows it: an object in the cluster, the parent, lists where
+they are, and a label on each says that it belongs. Once all documents are applied, and with --wait ready, members that they
+no longer have are deleted. Nothing is deleted where something could not be applied, or is not ready.
+
 Ctrl-C waits for requests in flight and lists what was not started; press it again to quit immediately.
 
 With --wait, the command ends when every object that was applied is ready or has failed, or when the time is over. It
@@ -146,6 +164,8 @@ Reading a kubeconfig requires the package @kubernetes/client-node.`,
     ...targetOptions,
     ...renderedOptions,
     ...clusterOptions,
+    ...pruneOptions,
+    pruneTimeoutOption,
     {
       flags: '--dry-run <where>',
       description: 'have the server report what would happen, without changing anything',
@@ -185,10 +205,14 @@ Reading a kubeconfig requires the package @kubernetes/client-node.`,
       line: 'withal apply web.yaml --force-conflicts',
       description: 'take over fields that other managers own',
     },
+    {
+      line: 'withal apply manifests --prune --applyset configmap/app',
+      description: 'delete what the folder no longer has of what was applied before',
+    },
   ],
   exitCodes: {
-    0: 'success: every document was applied, and with --wait every object is ready',
-    1: 'error: something could not be read or applied, has failed, or is not ready in time',
+    0: 'success: all is applied; with --wait, all is ready; with --prune, the rest is gone',
+    1: 'error: something could not be read, applied, or pruned, has failed, or is not ready in time',
     130: 'stopped by Ctrl-C',
     143: 'stopped by SIGTERM',
   },

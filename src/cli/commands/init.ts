@@ -2,9 +2,9 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { WithalError } from '../../errors/index.ts';
 import { createText, writeError } from '../../io/index.ts';
-import { readVersion } from '../about.ts';
 import type { CommandDefinition } from '../command.ts';
 import { projectFiles } from '../init/project-files.ts';
+import { readVersion } from '../version.ts';
 
 /** A name that npm takes: what else is in the name of a folder becomes a dash. */
 function packageName(folder: string): string {

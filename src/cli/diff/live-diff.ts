@@ -1,7 +1,10 @@
 import {
+  openApplySet,
   openCluster,
+  type ApplySetOptions,
   type Client,
   compare,
+  readLive,
   withoutRecords,
   type LiveComparison,
   forEachConcurrent,
@@ -9,13 +12,20 @@ import {
   type SourceDocument,
   prepare,
   type Prepared,
+  type PrunePlan,
   unlessStopped,
 } from '../../cluster/index.ts';
 import type { Invocation, OptionDefinition } from '../command.ts';
+import { pruneOptions, readPruneOptions } from '../input/apply-set-options.ts';
 import { clusterOptions, readClusterOptions, type ClusterSettings } from '../input/cluster-options.ts';
 import { clusterDocuments } from '../environment/cluster-documents.ts';
 import { diffText } from '../output/diff-text.ts';
-import { printLiveDiff, resultOf, type LiveDifference } from '../output/live-diff-report.ts';
+import {
+  printLiveDiff,
+  resultOf,
+  type LiveDifference,
+  type PruneDifference,
+} from '../output/live-diff-report.ts';
 import { progressLine } from '../output/progress.ts';
 import { Redactor } from '../output/redact/redactor.ts';
 import { listenForStop, signalCodes, type StopListener } from '../stop-signals.ts';
@@ -23,6 +33,7 @@ import { listenForStop, signalCodes, type StopListener } from '../stop-signals.t
 /** The options of `withal diff --live`, besides `--live` itself. */
 export const liveDiffOptions: readonly OptionDefinition[] = [
   ...clusterOptions,
+  ...pruneOptions,
   { flags: '--show-managed-fields', description: 'show which manager owns each field' },
 ];
 
@@ -31,8 +42,18 @@ interface Shows {
   readonly managers: boolean;
 }
 
-function pathOf({ manifest: { apiVersion, kind, name }, namespace }: LiveComparison): string {
+/** What the header of a diff calls an object by. */
+interface NamedObject {
+  readonly manifest: Pick<Manifest, 'apiVersion' | 'kind' | 'name'>;
+  readonly namespace: string | undefined;
+}
+
+function pathOf({ manifest: { apiVersion, kind, name }, namespace }: NamedObject): string {
   return [apiVersion, kind, ...(namespace === undefined ? [] : [namespace]), name].join('/');
+}
+
+function showsOf({ options }: Invocation): Shows {
+  return { values: options['showValues'] === true, managers: options['showManagedFields'] === true };
 }
 
 function differenceOf(comparison: LiveComparison, shows: Shows): LiveDifference {
@@ -46,16 +67,34 @@ function differenceOf(comparison: LiveComparison, shows: Shows): LiveDifference 
   return { ...comparison, diff };
 }
 
+/** The whole of each object that would be pruned. */
+async function pruneDifferences(
+  client: Client,
+  { targets, kept }: PrunePlan,
+  shows: Shows,
+): Promise<PruneDifference[]> {
+  const differences: PruneDifference[] = kept.map(({ target, message }) => ({ target, message, diff: '' }));
+  for (const target of targets) {
+    const read = await unlessStopped(client, readLive(client, target.path));
+    if (read === undefined) break;
+    const { live, message } = read;
+    const redactor = new Redactor({ showsValues: shows.values });
+    const before = live && redactor.document(withoutRecords(live, shows.managers));
+    const { apiVersion, kind, namespace, name } = target;
+    const path = pathOf({ manifest: { apiVersion, kind, name }, namespace });
+    const diff = diffText({ before, after: undefined, names: [`live/${path}`, `pruned/${path}`] });
+    differences.push({ target, message, diff });
+  }
+  return differences;
+}
+
 async function compareAll(
-  { options, io }: Invocation,
+  invocation: Invocation,
   { client, prepared }: { readonly client: Client; readonly prepared: Prepared },
   settings: ClusterSettings,
 ): Promise<LiveDifference[]> {
-  const shows = {
-    values: options['showValues'] === true,
-    managers: options['showManagedFields'] === true,
-  };
-  const progress = progressLine(io.stderr, 'comparing');
+  const shows = showsOf(invocation);
+  const progress = progressLine(invocation.io.stderr, 'comparing');
   const differences = new Map<Manifest, LiveDifference>();
   const { manifests } = prepared;
   try {
@@ -72,17 +111,37 @@ async function compareAll(
   return manifests.flatMap((manifest) => differences.get(manifest) ?? []);
 }
 
-async function diffDocuments(
-  invocation: Invocation,
-  documents: readonly SourceDocument[],
-  settings: ClusterSettings,
-  stop: StopListener,
-): Promise<number> {
+/** What is compared, and how. */
+interface LiveDiffJob {
+  readonly documents: readonly SourceDocument[];
+  readonly settings: ClusterSettings;
+  /** The apply set that would be pruned. */
+  readonly set: ApplySetOptions | undefined;
+}
+
+const noPrune: PrunePlan = { targets: [], kept: [] };
+
+async function prepareJob(
+  client: Client,
+  { documents, settings, set }: LiveDiffJob,
+): Promise<{ readonly prepared: Prepared; readonly plan: PrunePlan }> {
+  const applySet = set && (await unlessStopped(client, openApplySet(client, set)));
+  const prepared = await prepare(client, applySet?.label(documents) ?? documents, {
+    ...settings,
+    mayNameOthers: set !== undefined || settings.mayNameOthers,
+  });
+  const plan = applySet && (await unlessStopped(client, applySet.plan(prepared)));
+  return { prepared, plan: plan ?? noPrune };
+}
+
+async function diffDocuments(invocation: Invocation, job: LiveDiffJob, stop: StopListener): Promise<number> {
+  const { settings } = job;
   const client = await openCluster({ ...settings.client, stop: stop.aborted });
   try {
-    const prepared = await prepare(client, documents, settings);
+    const { prepared, plan } = await prepareJob(client, job);
     const differences = await compareAll(invocation, { client, prepared }, settings);
-    printLiveDiff(differences, invocation);
+    const pruned = await pruneDifferences(client, plan, showsOf(invocation));
+    printLiveDiff(differences, pruned, invocation);
     const total = prepared.manifests.length;
     const signal = stop.received();
     if (signal !== undefined && differences.length < total) {
@@ -91,7 +150,7 @@ async function diffDocuments(
     }
     const results = differences.map(resultOf);
     if (results.includes('refused')) return 2;
-    return results.every((result) => result === 'none') ? 0 : 1;
+    return results.every((result) => result === 'none') && plan.targets.length === 0 ? 0 : 1;
   } finally {
     client.close();
   }
@@ -105,15 +164,16 @@ async function diffDocuments(
  * @throws {WithalError} When the documents cannot be read, or the cluster cannot be reached.
  */
 export async function liveDiff(given: Invocation): Promise<number> {
-  // Mistakes are told before anything is read or run.
-  readClusterOptions(given);
+  // Mistakes are told before anything is read or run, but for what an environment may say.
+  if (given.options['env'] === undefined) await readPruneOptions(given, readClusterOptions(given));
   const { documents, invocation } = await clusterDocuments(given);
   const settings = readClusterOptions(invocation);
+  const set = await readPruneOptions(invocation, settings);
   const stop = listenForStop((signal) => {
     invocation.io.stderr.write(`\nReceived ${signal}: stopping. Send it again to quit immediately.\n`);
   });
   try {
-    return await diffDocuments(invocation, documents, settings, stop);
+    return await diffDocuments(invocation, { documents, settings, set }, stop);
   } finally {
     stop.release();
   }

@@ -1,5 +1,5 @@
 import { WithalError, usageError } from '../../errors/index.ts';
-import type { SourceDocument } from '../../cluster/index.ts';
+import type { ClusterAction, SourceDocument } from '../../cluster/index.ts';
 import type { Invocation } from '../command.ts';
 import { documentsOfAll, manifestsIn } from '../input/documents-of.ts';
 import { renderedTexts } from '../input/rendered-sources.ts';
@@ -32,11 +32,15 @@ async function documentsOfPrograms(program: ProgramRun, { options }: Invocation)
  * run, of files, and of what other tools render.
  *
  * @param invocation - The operands and options; without operands, the programs of the environment are run.
+ * @param action - What is done with them, for messages.
  * @returns The documents, at least one, and the options with those of the environment.
  * @throws {WithalError} `E_SOURCE` where something cannot be read or run, or no document is chosen; `E_USAGE` where
  *   nothing is named.
  */
-export async function clusterDocuments(invocation: Invocation): Promise<ClusterWork> {
+export async function clusterDocuments(
+  invocation: Invocation,
+  action: ClusterAction = 'apply',
+): Promise<ClusterWork> {
   const isChosen = readTargetOptions(invocation.options);
   const program = await readProgram(invocation);
   const rendered = await renderedTexts(invocation.options);
@@ -46,7 +50,7 @@ export async function clusterDocuments(invocation: Invocation): Promise<ClusterW
   const files = program.files.filter((file) => !programName.test(file));
   const documents = [
     ...(await documentsOfPrograms({ ...program, files: programs }, invocation)),
-    ...(await documentsOfAll([...files, ...rendered], invocation.io)),
+    ...(await documentsOfAll([...files, ...rendered], invocation.io, action)),
   ];
   if (documents.length === 0) {
     const names = [...program.files, ...rendered.map(({ name }) => name)];
@@ -57,4 +61,19 @@ export async function clusterDocuments(invocation: Invocation): Promise<ClusterW
   const chosen = isChosen === undefined ? documents : documents.filter(({ document }) => isChosen(document));
   if (chosen.length === 0) throw nothingChosen();
   return { documents: chosen, invocation: { ...invocation, options } };
+}
+
+/**
+ * Gives the options of a command that deletes an apply set, which an environment may name.
+ *
+ * @param invocation - The operands and options.
+ * @returns The same, with what the environment says where the command line says nothing.
+ * @throws {WithalError} As `readProgram`.
+ */
+export async function withApplySet(invocation: Invocation): Promise<Invocation> {
+  const { environment } = await readProgram(invocation);
+  const options = withSettings(invocation.options, environment);
+  const isWhole = invocation.operands.length === 0;
+  const applyset = options['applyset'] ?? (isWhole ? environment?.settings.applySet : undefined);
+  return { ...invocation, options: { ...options, applyset } };
 }

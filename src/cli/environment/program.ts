@@ -107,6 +107,8 @@ const settingNames = ['kubeconfig', 'context', 'fieldManager'] as const;
 export function withSettings(options: OptionValues, environment: Environment | undefined): OptionValues {
   if (environment === undefined) return options;
   const { settings } = environment;
+  // A set is named where it is pruned or deleted.
+  const applyset = options['applyset'] ?? (options['prune'] === true ? settings.applySet : undefined);
   const given = settingNames.map((name) => [name, options[name] ?? settings[name]] as const);
-  return { ...options, ...Object.fromEntries(given), [defaultNamespace]: settings.namespace };
+  return { ...options, ...Object.fromEntries(given), applyset, [defaultNamespace]: settings.namespace };
 }

@@ -39,6 +39,14 @@ export const clusterOptions: readonly OptionDefinition[] = [
 /** What an environment says of the namespace; no flag of the command line has this name. */
 export const defaultNamespace = 'defaultNamespace';
 
+/** What only those options say that are about applying. */
+const applyFlags = ['--field-manager', '--force-conflicts', '--validate'];
+
+/** The options of commands that talk to a cluster, and apply nothing. */
+export const connectionOptions: readonly OptionDefinition[] = clusterOptions.filter(
+  ({ flags }) => !applyFlags.some((flag) => flags.startsWith(flag)),
+);
+
 /** The values of these options. */
 export interface ClusterSettings {
   readonly client: Omit<ClientOptions, 'stop'>;

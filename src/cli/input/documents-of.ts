@@ -1,5 +1,5 @@
 import { WithalError } from '../../errors/index.ts';
-import type { SourceDocument } from '../../cluster/index.ts';
+import type { ClusterAction, SourceDocument } from '../../cluster/index.ts';
 import { appearanceOf, appearanceText } from '../../yaml/index.ts';
 import { isObject, ownEntry, textOf } from '../../json/index.ts';
 import { manifestsInside } from '../../sources/manifests.ts';
@@ -27,17 +27,17 @@ export function manifestsIn(value: unknown, source: string): SourceDocument[] {
 }
 
 /** Refuses what is clearly something else than a manifest, such as the values of a chart. */
-function readManifests(value: unknown, source: string): SourceDocument[] {
+function readManifests(value: unknown, source: string, action: ClusterAction): SourceDocument[] {
   const appearance = value === null ? undefined : appearanceOf(value, source);
   if (appearance?.advice !== undefined)
-    throw sourceError(`Cannot apply ${source}. ${appearanceText(appearance)}`);
+    throw sourceError(`Cannot ${action} ${source}. ${appearanceText(appearance)}`);
   return manifestsIn(value, source);
 }
 
-function manifestsOf(stream: ReadStream): SourceDocument[] {
+function manifestsOf(stream: ReadStream, action: ClusterAction): SourceDocument[] {
   return stream.documents.flatMap((value, index) =>
     manifestsInside(value, documentName(stream, index)).flatMap(({ document, source }) =>
-      readManifests(document, source),
+      readManifests(document, source, action),
     ),
   );
 }
@@ -47,12 +47,17 @@ function manifestsOf(stream: ReadStream): SourceDocument[] {
  *
  * @param sources - The sources: files of YAML or JSON, folders of them, patterns, `-`, or texts that were rendered.
  * @param io - Standard input, and where warnings are printed.
+ * @param action - What is done with them, for messages.
  * @returns The documents, each with its source; a list stands for its items.
  * @throws {WithalError} `E_SOURCE` when one cannot be read, or holds anything but objects.
  */
-export async function documentsOfAll(sources: readonly Operand[], io: ProcessIo): Promise<SourceDocument[]> {
+export async function documentsOfAll(
+  sources: readonly Operand[],
+  io: ProcessIo,
+  action: ClusterAction = 'apply',
+): Promise<SourceDocument[]> {
   const documents: SourceDocument[] = [];
   for (const source of new Set(sources))
-    for await (const stream of readStreams(source, io)) documents.push(...manifestsOf(stream));
+    for await (const stream of readStreams(source, io)) documents.push(...manifestsOf(stream, action));
   return documents;
 }

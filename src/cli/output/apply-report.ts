@@ -159,11 +159,13 @@ interface JsonReportOptions extends ApplyReportOptions {
  *
  * @param outcomes - The results.
  * @param options - How they are printed, the signal that stopped the work, and what was waited for.
+ * @param more - What else the report says.
  * @returns JSON with a newline.
  */
 export function jsonReport(
   outcomes: readonly ApplyOutcome[],
   { isDryRun, redactor, stoppedBy, waited }: JsonReportOptions,
+  more: object = {},
 ): string {
   const documents = outcomes.map((outcome) => {
     const { manifest, result, status, tries } = outcome;
@@ -177,6 +179,6 @@ export function jsonReport(
     };
   });
   const counts = countResults(outcomes);
-  const report = { dryRun: isDryRun, stoppedBy: stoppedBy ?? null, counts, documents };
+  const report = { dryRun: isDryRun, stoppedBy: stoppedBy ?? null, counts, documents, ...more };
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }
