@@ -4,7 +4,8 @@ import { packageRoot } from '../io/index.ts';
 import type { CommandTable, ProcessIo } from './command.ts';
 import { printCommandList } from './help.ts';
 
-async function readVersion(): Promise<string> {
+/** Reads the version of this package. */
+export async function readVersion(): Promise<string> {
   const text = await readFile(path.join(packageRoot(), 'package.json'), 'utf8');
   return /"version":\s*"([^"]*)"/.exec(text)?.[1] ?? 'unknown';
 }

@@ -1,6 +1,9 @@
+import { usageError } from '../../errors/index.ts';
 import { printYaml } from '../../yaml/index.ts';
 import { writeFiles } from '../../io/index.ts';
-import type { CommandDefinition, Invocation } from '../command.ts';
+import type { ProgramDocuments } from '../check/index.ts';
+import { checkOptions, definitionsOption, releaseOption } from '../check/options.ts';
+import type { CommandDefinition, Invocation, OptionValues } from '../command.ts';
 import { loadModule } from '../input/load-module.ts';
 import { reportFiles } from '../input/loaded-files.ts';
 import { counted } from '../output/counted.ts';
@@ -9,26 +12,53 @@ import { type Collected, collectDocuments } from '../render/exported-documents.t
 import { ResourceNames, fileNames } from '../render/file-names.ts';
 import { YamlOutput } from '../render/yaml-output.ts';
 
-async function renderModules(files: readonly string[], take: Collected['take']): Promise<void> {
-  const collected = { seen: new Set<object>(), take };
-  for (const file of files) await collectDocuments(file, await loadModule(file), collected);
+/** Gives the documents one after the other, with whether each is frozen throughout. */
+type Documents = (take: Collected['take']) => Promise<void>;
+
+/** The documents of modules; each module is run once. */
+function modules(files: readonly string[]): Documents {
+  return async (take) => {
+    const collected = { seen: new Set<object>(), take };
+    for (const file of files) await collectDocuments(file, await loadModule(file), collected);
+  };
 }
 
-async function printAllYaml(files: readonly string[]): Promise<string> {
+/** The documents of modules, if a server would take them. */
+async function checkedModules({ operands, options, io }: Invocation): Promise<Documents | undefined> {
+  const { checkRendered } = await import('../check/index.ts');
+  const all: (readonly [document: object, isFrozen: boolean])[] = [];
+  const programs: ProgramDocuments[] = [];
+  const seen = new Set<object>();
+  for (const file of operands) {
+    const documents: object[] = [];
+    const take = (document: object, isFrozen: boolean): void => {
+      documents.push(document);
+      all.push([document, isFrozen]);
+    };
+    await collectDocuments(file, await loadModule(file), { seen, take });
+    programs.push({ file, documents });
+  }
+  if (!(await checkRendered(programs, checkOptions(options), io))) return undefined;
+  return async (take) => {
+    for (const [document, isFrozen] of all) take(document, isFrozen);
+  };
+}
+
+async function printAllYaml(documents: Documents): Promise<string> {
   const output = new YamlOutput();
-  await renderModules(files, (document, isFrozen) => output.add(document, isFrozen));
+  await documents((document, isFrozen) => output.add(document, isFrozen));
   return output.end();
 }
 
-async function documentsOf(files: readonly string[]): Promise<object[]> {
-  const documents: object[] = [];
-  await renderModules(files, (document) => documents.push(document));
-  return documents;
+async function listOf(documents: Documents): Promise<object[]> {
+  const list: object[] = [];
+  await documents((document) => list.push(document));
+  return list;
 }
 
 /** A single document as it is, several as a List, like kubectl. */
-async function printAllJson(files: readonly string[]): Promise<string> {
-  const documents = await documentsOf(files);
+async function printAllJson(all: Documents): Promise<string> {
+  const documents = await listOf(all);
   const names = new ResourceNames();
   for (const document of documents) names.take(document);
   const [first, second] = documents;
@@ -36,8 +66,8 @@ async function printAllJson(files: readonly string[]): Promise<string> {
   return printJson({ apiVersion: 'v1', kind: 'List', items: documents });
 }
 
-async function writeDocuments(out: string, files: readonly string[], isJson: boolean): Promise<string> {
-  const documents = await documentsOf(files);
+async function writeDocuments(out: string, all: Documents, isJson: boolean): Promise<string> {
+  const documents = await listOf(all);
   const names = fileNames(documents, isJson ? '.json' : '.yaml');
   const contents = documents.map((document, index) => ({
     path: names[index] ?? '',
@@ -47,11 +77,22 @@ async function writeDocuments(out: string, files: readonly string[], isJson: boo
   return `${out}: ${counted(contents.length, 'file')}, ${written} written, ${removed} removed\n`;
 }
 
-async function renderOnce({ operands, options, io }: Invocation): Promise<number> {
+/** Checking is asked for; what to check by says nothing without it. */
+function isChecked(options: OptionValues): boolean {
+  if (options['check'] === true) return true;
+  const given = ['crd', 'kubernetes'].find((name) => options[name] !== undefined);
+  if (given === undefined) return false;
+  throw usageError(`Option --${given} is for --check: pass it too.`);
+}
+
+async function renderOnce(invocation: Invocation): Promise<number> {
+  const { operands, options, io } = invocation;
   const { out, output } = options;
   const isJson = output === 'json';
-  if (typeof out === 'string') io.stderr.write(await writeDocuments(out, operands, isJson));
-  else io.stdout.write(await (isJson ? printAllJson(operands) : printAllYaml(operands)));
+  const documents = isChecked(options) ? await checkedModules(invocation) : modules(operands);
+  if (documents === undefined) return 1;
+  if (typeof out === 'string') io.stderr.write(await writeDocuments(out, documents, isJson));
+  else io.stdout.write(await (isJson ? printAllJson(documents) : printAllYaml(documents)));
   return 0;
 }
 
@@ -73,14 +114,24 @@ Node 22.18 and later run TypeScript natively; on older releases, install jiti ne
       description:
         'write each document to <namespace>/<kind>.<group>-<name>.yaml in a folder; files of earlier runs that are no longer rendered are removed, and all others are kept',
     },
+    {
+      flags: '--check',
+      description: 'check the documents as withal check does, and write nothing if one is faulty',
+    },
+    definitionsOption,
+    releaseOption,
     { flags: '--watch', description: 'render again whenever a file that was read changes' },
   ],
   examples: [
     { line: 'withal render web.ts | kubectl apply -f -', description: 'apply to a cluster' },
     { line: 'withal render apps/*.ts --out manifests', description: 'write one file for each document' },
+    {
+      line: 'withal render web.ts --check --out manifests',
+      description: 'write only what a server would take',
+    },
     { line: 'withal render web.ts --out manifests --watch', description: 'render again on every change' },
   ],
-  exitCodes: { 0: 'success', 1: 'error: nothing was rendered' },
+  exitCodes: { 0: 'success', 1: 'error, or --check found faults: nothing was rendered' },
   async run(invocation) {
     if (invocation.options['watch'] === true) return (await import('../render/watch.ts')).watch(invocation);
     try {
