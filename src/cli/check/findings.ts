@@ -67,6 +67,12 @@ const titleOf = (document: JsonObject): string => {
   return kind === '' ? 'documents without a kind' : `${apiVersion} ${kind}`;
 };
 
+/** In the order of the lines, as one reads; what is in other files comes where it was found. */
+function byPlace(one: Finding, other: Finding): number {
+  const [[first = Infinity], [second = Infinity]] = [one.lines, other.lines];
+  return one.file === other.file && first !== second ? first - second : 0;
+}
+
 /** Collects what is found in documents, one after the other. */
 class Check {
   readonly findings: Finding[] = [];
@@ -95,12 +101,14 @@ class Check {
     const isCustom =
       verdict !== undefined && this.#facts.schema.typeOfKind(...kindOf(document)) === undefined;
     const lacks = isCustom ? [] : (missing ?? []);
+    const found: Finding[] = [];
     for (const fault of [
       ...used.faults,
       ...lacks.map((part) => missingFault(part, all)),
       ...(verdict?.faults ?? []),
     ])
-      this.findings.push(await findingOf(used, fault));
+      found.push(await findingOf(used, fault));
+    this.findings.push(...found.toSorted(byPlace));
   }
 }
 

@@ -2,7 +2,7 @@ import { type Container, isContainer, isObject, type JsonObject } from '../../js
 import { findFiles, readInput } from '../../io/index.ts';
 import { documentsInside } from '../../patch/targets/manifest-tree.ts';
 import type { Fault, FaultPath } from '../../validate/index.ts';
-import { type LocatedDocuments, locateYaml } from '../../yaml/index.ts';
+import { type LocatedDocuments, locateYaml, readAnyYaml } from '../../yaml/index.ts';
 import type { ProcessIo } from '../command.ts';
 import { loadModule } from '../input/load-module.ts';
 import { exportedDocuments } from '../render/exported-documents.ts';
@@ -53,11 +53,10 @@ function pathTo(value: unknown, wanted: object): FaultPath | undefined {
   return undefined;
 }
 
+type Located = LocatedDocuments['documents'][number];
+
 /** The keys that are there twice in a document, which may be a part of what the text holds. */
-function repeatsIn(
-  document: JsonObject,
-  repeats: LocatedDocuments['documents'][number]['repeats'],
-): ReadFault[] {
+function repeatsIn(document: JsonObject, repeats: Located['repeats']): ReadFault[] {
   return repeats.flatMap(({ holder, key, line }) => {
     const path = pathTo(document, holder);
     if (path === undefined) return [];
@@ -65,21 +64,63 @@ function repeatsIn(
   });
 }
 
+/** The documents of a text: those in Lists and nested objects too, in the order in which they stand. */
+function inside<Read extends { readonly value: unknown }>(
+  documents: readonly Read[],
+  name: string,
+): (readonly [document: JsonObject, read: Read])[] {
+  return documents.flatMap((read) =>
+    documentsInside(read.value, name).flatMap(({ document }) =>
+      isObject(document) ? [[document, read] as const] : [],
+    ),
+  );
+}
+
+/** Finds lines in a text. It is read once more for them, and only where there is something to find. */
+class Lines {
+  readonly #text: string;
+  readonly #name: string;
+  #located: Promise<readonly [LocatedDocuments, ReturnType<typeof inside<Located>>]> | undefined;
+
+  constructor(text: string, name: string) {
+    this.#text = text;
+    this.#name = name;
+  }
+
+  async #read(): Promise<readonly [LocatedDocuments, ReturnType<typeof inside<Located>>]> {
+    const located = await locateYaml(this.#text, this.#name);
+    return [located, inside(located.documents, this.#name)];
+  }
+
+  /** The line of a field of a document, by the number of the document. */
+  async lineOf(index: number, path: FaultPath): Promise<number | undefined> {
+    const [{ lineOf }, documents] = await (this.#located ??= this.#read());
+    const [document] = documents[index] ?? [];
+    return document === undefined ? undefined : lineOf(...holderOf(document, path));
+  }
+
+  /** The keys that a document has twice. */
+  async repeats(index: number): Promise<ReadFault[]> {
+    const [, documents] = await (this.#located ??= this.#read());
+    const [document, read] = documents[index] ?? [];
+    return document === undefined || read === undefined ? [] : repeatsIn(document, read.repeats);
+  }
+}
+
 async function* ofData(operand: string, { stdin }: ProcessIo): AsyncGenerator<UsedDocument> {
   for (const { file } of await findFiles([operand])) {
     const { text, name } = await readInput(file, { openStdin: () => stdin });
-    const { documents, lineOf } = await locateYaml(text, name);
-    let index = 0;
-    for (const { value, repeats } of documents) {
-      for (const { document } of documentsInside(value, name)) {
-        if (!isObject(document)) continue;
-        index += 1;
-        const placeOf = async (path: FaultPath): Promise<FilePlace> => {
-          const line = lineOf(...holderOf(document, path));
-          return { file: name, lines: line === undefined ? [] : [line] };
-        };
-        yield { document, file: name, index, faults: repeatsIn(document, repeats), placeOf };
-      }
+    const lines = new Lines(text, name);
+    const documents = await readAnyYaml(text, name, 'kubernetes');
+    for (const { error, value } of documents) if (error !== undefined && value === undefined) throw error;
+    for (const [index, [document, { error }]] of inside(documents, name).entries()) {
+      const placeOf = async (path: FaultPath): Promise<FilePlace> => {
+        const line = await lines.lineOf(index, path);
+        return { file: name, lines: line === undefined ? [] : [line] };
+      };
+      // The only error that leaves a value is that of a key that is there twice.
+      const faults = error === undefined ? [] : await lines.repeats(index);
+      yield { document, file: name, index: index + 1, faults, placeOf };
     }
   }
 }

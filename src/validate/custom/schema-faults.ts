@@ -34,17 +34,17 @@ function patternText(pattern: unknown): string {
 
 /** What a limit says, by keyword. */
 const limits: Readonly<Record<string, (limit: unknown) => string>> = {
-  minimum: (limit) => `must be ${String(limit)} at least`,
-  maximum: (limit) => `must be ${String(limit)} at most`,
+  minimum: (limit) => `must be at least ${String(limit)}`,
+  maximum: (limit) => `must be at most ${String(limit)}`,
   exclusiveMinimum: (limit) => `must be more than ${String(limit)}`,
   exclusiveMaximum: (limit) => `must be less than ${String(limit)}`,
   multipleOf: (limit) => `must be a multiple of ${String(limit)}`,
-  minLength: (limit) => `must have ${counted(limit, 'character')} at least`,
-  maxLength: (limit) => `must have ${counted(limit, 'character')} at most`,
-  minItems: (limit) => `must have ${counted(limit, 'element')} at least`,
-  maxItems: (limit) => `must have ${counted(limit, 'element')} at most`,
-  minProperties: (limit) => `must have ${counted(limit, 'entry')} at least`,
-  maxProperties: (limit) => `must have ${counted(limit, 'entry')} at most`,
+  minLength: (limit) => `must have at least ${counted(limit, 'character')}`,
+  maxLength: (limit) => `must have at most ${counted(limit, 'character')}`,
+  minItems: (limit) => `must have at least ${counted(limit, 'element')}`,
+  maxItems: (limit) => `must have at most ${counted(limit, 'element')}`,
+  minProperties: (limit) => `must have at least ${counted(limit, 'entry')}`,
+  maxProperties: (limit) => `must have at most ${counted(limit, 'entry')}`,
   pattern: (limit) => `must match ${patternText(limit)}`,
   anyOf: () => 'must fit one of the alternatives of its definition, and fits none',
   oneOf: () => 'must fit exactly one of the alternatives of its definition',
@@ -59,7 +59,6 @@ function typeWords(types: unknown): string {
   return more.length === 0 ? only : names.map((name) => nouns[name] ?? name).join(' or ');
 }
 
-/** Whether a value is in a list of scalars that a message may show. */
 function setOf(schema: unknown): readonly unknown[] {
   return isList(schema) ? schema : [];
 }

@@ -37,11 +37,10 @@ function keyFault(key: string, path: FaultPath): Fault {
  */
 export function labelFaults(object: JsonObject, key: string, path: FaultPath): Fault[] {
   return textEntries(object, key).flatMap(([name, text]) => {
-    const place = [...path, key, name];
-    return [
-      ...(qualifiedName.isValid(name) ? [] : [keyFault(name, place)]),
-      ...(labelValue.isValid(text) ? [] : [nameFault(place, labelValue, text)]),
-    ];
+    const place = path.concat(key, name);
+    const faults = qualifiedName.isValid(name) ? [] : [keyFault(name, place)];
+    if (!labelValue.isValid(text)) faults.push(nameFault(place, labelValue, text));
+    return faults;
   });
 }
 
@@ -65,7 +64,7 @@ export function annotationFaults(metadata: JsonObject, path: FaultPath): Fault[]
     .filter(([name]) => !qualifiedName.isValid(name.toLowerCase()))
     .map(([name]) => keyFault(name, place.concat(name)));
   if (size <= mostAnnotations) return faults;
-  const message = `must be ${mostAnnotations} bytes at most, keys and values together`;
+  const message = `must be at most ${mostAnnotations} bytes, keys and values together`;
   return [...faults, { rule: 'limit', path: place, message, found: `${size} bytes` }];
 }
 

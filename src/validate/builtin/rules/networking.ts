@@ -57,7 +57,7 @@ function withoutRepeats(key: string): TypeRule {
 const policyTypes: TypeRule = (spec, path) => {
   const types = ownEntry(spec, 'policyTypes');
   const isLong = isList(types) && types.length > 2;
-  return isLong ? [limitFault([...path, 'policyTypes'], 'must have 2 elements at most')] : [];
+  return isLong ? [limitFault([...path, 'policyTypes'], 'must have at most 2 elements')] : [];
 };
 
 const peers: TypeRule = (peer, path) => {
@@ -104,7 +104,7 @@ const serviceSelector: TypeRule = (spec, path) => labelFaults(spec, 'selector', 
 
 const servicePort: TypeRule = (object, path) =>
   (ownEntry(object, 'port') ?? 0) === 0
-    ? [limitFault([...path, 'port'], 'must be a port: from 1 to 65535')]
+    ? [limitFault([...path, 'port'], 'must be a port number from 1 to 65535')]
     : port('port')(object, path, object);
 
 /** A target that is not there, or 0, is the port itself. */

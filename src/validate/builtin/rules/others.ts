@@ -41,8 +41,8 @@ const mostReplicas: TypeRule = (spec, path) => {
   if (typeof most !== 'number' || typeof least !== 'number') return [];
   const place = [...path, 'maxReplicas'];
   if (most === 0) return [requiredFault(place)];
-  if (most < 0) return [limitFault(place, 'must be 1 at least', most)];
-  return most < least ? [limitFault(place, 'must be minReplicas at least', most)] : [];
+  if (most < 0) return [limitFault(place, 'must be at least 1', most)];
+  return most < least ? [limitFault(place, 'must be at least minReplicas', most)] : [];
 };
 
 /** What is scaled has a group, but for the oldest of the kinds. */
@@ -119,7 +119,7 @@ export const otherRules: TypeRules = {
       ['periodSeconds', 'value'].flatMap((key) => {
         const isZero = (ownEntry(policy, key) ?? 0) === 0;
         return isZero
-          ? [limitFault([...path, key], 'must be 1 at least')]
+          ? [limitFault([...path, key], 'must be at least 1')]
           : range(key, 1, key === 'value' ? Infinity : 1800)(policy, path, document);
       }),
   ],

@@ -33,7 +33,7 @@ export function ofField(key: string, check: (value: unknown, place: FaultPath) =
 
 /** A number must lie between two. */
 export function range(key: string, least: number, most = Infinity): TypeRule {
-  const words = most === Infinity ? `must be ${least} at least` : `must be from ${least} to ${most}`;
+  const words = most === Infinity ? `must be at least ${least}` : `must be from ${least} to ${most}`;
   return ofField(key, (value, place) =>
     typeof value === 'number' && Number.isInteger(value) && (value < least || value > most)
       ? [limitFault(place, words, value)]
@@ -72,7 +72,7 @@ export function named(key: string, { isValid, words }: NameGrammar): TypeRule {
   );
 }
 
-const portWords = 'must be a port: from 1 to 65535';
+const portWords = 'must be a port number from 1 to 65535';
 
 /** The name of a port. */
 export const portName: NameGrammar = {
@@ -112,7 +112,7 @@ const percent = /^[0-9]+%$/;
 /** A number of pods, or a share of them. */
 export function share(key: string): TypeRule {
   return ofField(key, (value, place) => {
-    if (typeof value === 'number' && value < 0) return [limitFault(place, 'must be 0 at least', value)];
+    if (typeof value === 'number' && value < 0) return [limitFault(place, 'must be at least 0', value)];
     return typeof value === 'string' && !percent.test(value)
       ? [{ rule: 'format', path: place, message: 'must be a number, or a share such as 25%', found: value }]
       : [];
