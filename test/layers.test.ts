@@ -31,7 +31,7 @@ const permissions: Readonly<Record<string, Permission>> = {
     packages: [...node, '@babel/parser', '@babel/types', 'pacote'],
   },
   cluster: { folders: ['errors', 'json', 'io', 'yaml'], packages: [...node, '@kubernetes/client-node'] },
-  validate: { folders: ['errors', 'json', 'generate'], packages: ['node:fs', 'ajv'] },
+  validate: { folders: ['errors', 'json', 'generate'], packages: ['node:fs', 'ajv', 're2js'] },
   cli: {
     folders: [...core, 'patch', 'io', 'yaml', 'generate', 'cluster', 'validate'],
     packages: [...node, 'commander', 'diff', 'jiti'],
@@ -185,6 +185,7 @@ describe('a package is imported where it is wrapped', () => {
     '@babel/parser': 'src/generate/typescript/',
     '@babel/types': 'src/generate/typescript/',
     ajv: 'src/validate/custom/',
+    re2js: 'src/validate/custom/',
     commander: 'src/cli/',
     diff: 'src/cli/output/',
     immer: 'src/apply/',

@@ -70,7 +70,7 @@ export function familyOf(text: string): number {
   return text.includes('%') ? 0 : isIP(text);
 }
 
-const quantity = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/;
+const quantity = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/;
 
 /**
  * Tells whether a text is a quantity.
@@ -83,7 +83,7 @@ export function isQuantity(text: string): boolean {
 }
 
 const units: ReadonlySet<string> = new Set(['ns', 'us', 'µs', 'μs', 'ms', 's', 'm', 'h']);
-const durationPiece = /(\d+\.?\d*|\.\d+)([a-zµμ]+)/y;
+const durationPiece = /(\d+(?:\.\d*)?|\.\d+)([a-zµμ]+)/y;
 
 /**
  * Tells whether a text is a duration as Go writes them.

@@ -24,7 +24,7 @@ const entries = [
 ].filter((name) => existsSync(join(dist, `${name}.js`)));
 
 /** The packages that are joined in, with whatever these import; all others stay where the user has installed them. */
-const bundled = ['@babel/parser', 'ajv', 'commander', 'diff', 'js-yaml', 'picomatch', 'yaml'];
+const bundled = ['@babel/parser', 'ajv', 'commander', 'diff', 'js-yaml', 'picomatch', 're2js', 'yaml'];
 
 function staysOutside(id) {
   if (id.startsWith('node:') || builtinModules.includes(id)) return true;

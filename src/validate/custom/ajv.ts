@@ -3,7 +3,7 @@ import type { JsonObject } from '../../json/index.ts';
 import { customFormats } from './formats.ts';
 import { isInt64 } from './integers.ts';
 import { jsonSchemaOf } from './json-schema.ts';
-import { Patterns } from './patterns.ts';
+import { loadPatterns } from './patterns.ts';
 
 /** A schema, ready to validate by. */
 export interface CompiledSchema {
@@ -24,7 +24,7 @@ export type SchemaError = ErrorObject;
  */
 export async function compileSchema(schema: JsonObject): Promise<CompiledSchema> {
   const { Ajv } = await import('ajv');
-  const patterns = new Patterns();
+  const patterns = await loadPatterns();
   const ajv = new Ajv({
     allErrors: true,
     verbose: true,
@@ -35,7 +35,7 @@ export async function compileSchema(schema: JsonObject): Promise<CompiledSchema>
     validateSchema: false,
     formats: { ...customFormats, int64: { type: 'number', validate: isInt64 } },
     logger: false,
-    code: { regExp: Object.assign((pattern: string) => patterns.compile(pattern), { code: 'new RegExp' }) },
+    code: { regExp: Object.assign((pattern: string) => patterns.compile(pattern), { code: '' }) },
   });
   return { validate: ajv.compile(jsonSchemaOf(schema)), unknownPatterns: patterns.unknown };
 }

@@ -24,13 +24,14 @@ const isIpv6 = (text: string): boolean => familyOf(text) === 6;
 const isLooseDuration = (text: string): boolean => isDuration(text) || /\d\s*[A-Za-zµ]/.test(text);
 
 const uuid = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32})$/i;
-const uuidOf = (version: number) => {
-  const pattern = new RegExp(
-    `^[0-9a-f]{8}-?[0-9a-f]{4}-?${version}[0-9a-f]{3}-?[0-9a-f]{4}-?[0-9a-f]{12}$`,
-    'i',
-  );
-  return (text: string): boolean => pattern.test(text);
-};
+/** A UUID with or without hyphens, of one version. */
+const uuidOf =
+  (version: string) =>
+  (text: string): boolean => {
+    const [, found] =
+      /^[0-9a-f]{8}-?[0-9a-f]{4}-?(\d)[0-9a-f]{3}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i.exec(text) ?? [];
+    return found === version;
+  };
 
 const mac = /^[0-9a-f]{2}(?:[:-]?[0-9a-f]{2}|\.[0-9a-f]{4})+$|^[0-9a-f]{4}(?:\.[0-9a-f]{4})+$/i;
 
@@ -49,9 +50,9 @@ export const customFormats: Readonly<Record<string, (text: string) => boolean>> 
   mac: (text) => mac.test(text),
   uri: (text) => text.startsWith('/') || /^[A-Za-z][A-Za-z0-9+.-]*:/.test(text),
   uuid: (text) => uuid.test(text),
-  uuid3: uuidOf(3),
-  uuid4: uuidOf(4),
-  uuid5: uuidOf(5),
+  uuid3: uuidOf('3'),
+  uuid4: uuidOf('4'),
+  uuid5: uuidOf('5'),
 };
 
 const words: Readonly<Record<string, string>> = {
