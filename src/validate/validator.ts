@@ -13,6 +13,16 @@ export interface Verdict {
   readonly unchecked: readonly Unchecked[];
 }
 
+/** A schema and a rule of the server may say the same of one place. */
+function eachOnce(faults: readonly Fault[]): Fault[] {
+  const byPlace = new Map<string, Fault>();
+  for (const fault of faults) {
+    const place = JSON.stringify([fault.rule, fault.path]);
+    if (!byPlace.has(place)) byPlace.set(place, fault);
+  }
+  return [...byPlace.values()];
+}
+
 /** Checks documents as a server of one release would, without it. */
 export class Validator {
   readonly #facts: ReleaseFacts;
@@ -40,6 +50,7 @@ export class Validator {
    *
    * @param document - The document.
    * @returns What a server would refuse; `undefined` for a kind that nobody has defined.
+   * @throws {WithalError} `E_SPECIFICATION` when the schema of its definition is none.
    */
   async check(document: JsonObject): Promise<Verdict | undefined> {
     const [apiVersion, kind] = [textOf(document, 'apiVersion'), textOf(document, 'kind')];
@@ -50,6 +61,6 @@ export class Validator {
     const metadata = ownEntry(document, 'metadata') ?? {};
     const names =
       rules !== undefined && isObject(metadata) ? metadataFaults(metadata, rules, ['metadata']) : [];
-    return { faults: [...names, ...builtinFaults(document, type, schema)], unchecked: [] };
+    return { faults: eachOnce([...names, ...builtinFaults(document, type, schema)]), unchecked: [] };
   }
 }

@@ -69,10 +69,8 @@ function scoreRows(name: 'builtins' | 'crds'): Figure[] {
     ...[...causes].flatMap(([reason, count]): Figure[] => {
       const title = nameOf(name, `${reason} found at the same place`);
       const own = figure(title, count);
-      return [
-        exact.has(reason) ? own : { ...own, target: 'none', verdict: 'shown' },
-        ...left(`${title}, left`, count),
-      ];
+      const shown: Figure = { name: own.name, value: own.value, target: 'none', verdict: 'shown' };
+      return [exact.has(reason) ? own : shown].concat(left(`${title}, left`, count));
     }),
   ];
 }

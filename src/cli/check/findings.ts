@@ -120,7 +120,7 @@ const kindOf = (document: JsonObject): [apiVersion: string, kind: string] => [
 async function findingOf(used: UsedDocument, fault: FoundFault): Promise<Finding> {
   const { document, index } = used;
   const { rule, path, history } = fault;
-  const place = 'line' in fault ? { file: used.file, lines: [fault.line] } : await used.placeOf(path);
+  const place = 'line' in fault ? { file: used.file, lines: [fault.line] } : await used.placeOf(fault);
   const metadata = ownEntry(document, 'metadata');
   const [apiVersion, kind] = kindOf(document);
   return {

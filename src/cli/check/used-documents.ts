@@ -6,7 +6,7 @@ import { type LocatedDocuments, locateYaml, readAnyYaml } from '../../yaml/index
 import type { ProcessIo } from '../command.ts';
 import { loadModule } from '../input/load-module.ts';
 import { exportedDocuments } from '../render/exported-documents.ts';
-import { type FilePlace, Programs } from './programs.ts';
+import { type FilePlace, Programs, type SoughtPlace } from './programs.ts';
 
 /** A fault, and where it is, if that is known before anybody looks for it. */
 export interface ReadFault extends Fault {
@@ -22,8 +22,8 @@ export interface UsedDocument {
   readonly file: string;
   /** What was found while it was read: keys that are there twice. */
   readonly faults: readonly ReadFault[];
-  /** Finds the lines that say a field or, for the empty path, the kind. */
-  readonly placeOf: (path: FaultPath) => Promise<FilePlace>;
+  /** Finds the lines that say something. */
+  readonly placeOf: (sought: SoughtPlace) => Promise<FilePlace>;
 }
 
 /** What withal runs, in place of reading it. */
@@ -114,7 +114,7 @@ async function* ofData(operand: string, { stdin }: ProcessIo): AsyncGenerator<Us
     const documents = await readAnyYaml(text, name, 'kubernetes');
     for (const { error, value } of documents) if (error !== undefined && value === undefined) throw error;
     for (const [index, [document, { error }]] of inside(documents, name).entries()) {
-      const placeOf = async (path: FaultPath): Promise<FilePlace> => {
+      const placeOf = async ({ path }: SoughtPlace): Promise<FilePlace> => {
         const line = await lines.lineOf(index, path);
         return { file: name, lines: line === undefined ? [] : [line] };
       };
@@ -136,7 +136,7 @@ export function ofProgram(operand: string, exported: readonly object[]): UsedDoc
       file: operand,
       index: index + 1,
       faults: [],
-      placeOf: async (path: FaultPath): Promise<FilePlace> => programs.placeOf(operand, document, path),
+      placeOf: async (sought: SoughtPlace): Promise<FilePlace> => programs.placeOf(operand, document, sought),
     }));
 }
 

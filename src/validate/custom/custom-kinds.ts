@@ -1,3 +1,4 @@
+import { WithalError } from '../../errors/index.ts';
 import { type JsonObject, isObject, ownEntry, textOf } from '../../json/index.ts';
 import { customVersions, isCrd, type CustomVersion } from '../../generate/crd/index.ts';
 import type { ReleaseSchema } from '../../generate/kubernetes/index.ts';
@@ -16,6 +17,8 @@ export type Unchecked = string;
 
 /** A kind with its schema. */
 interface CustomKind extends CustomVersion {
+  /** What errors call the definition. */
+  readonly source: string;
   compiled: Promise<CompiledSchema> | undefined;
 }
 
@@ -47,7 +50,11 @@ export class CustomKinds {
   add(document: JsonObject, name: string): boolean {
     if (!isCrd(document)) return false;
     for (const version of customVersions({ name, document }))
-      this.#kinds.set(`${version.apiVersion} ${version.kind}`, { ...version, compiled: undefined });
+      this.#kinds.set(`${version.apiVersion} ${version.kind}`, {
+        ...version,
+        source: name,
+        compiled: undefined,
+      });
     return true;
   }
 
@@ -56,6 +63,7 @@ export class CustomKinds {
    *
    * @param document - The document.
    * @returns What a server would refuse, and what is not checked; `undefined` where there is no definition.
+   * @throws {WithalError} `E_SPECIFICATION` when the schema of the definition is none.
    */
   async check(
     document: JsonObject,
@@ -75,12 +83,22 @@ export class CustomKinds {
     const { schema } = kind;
     if (schema === undefined)
       return { faults, unchecked: ['whatever it holds: its definition has no schema'] };
-    const compiled = await (kind.compiled ??= compileSchema(schema));
+    const compiled = await (kind.compiled ??= compile(schema, kind));
     faults.push(...structuralFaults(document, schema, checkMetadata));
     const seen = prepared(document, schema);
     if (isObject(seen)) faults.push(...schemaFaults(seen, compiled));
     return { faults, unchecked: uncheckedOf(schema, compiled) };
   }
+}
+
+async function compile(
+  schema: JsonObject,
+  { source, apiVersion, kind }: CustomKind,
+): Promise<CompiledSchema> {
+  return compileSchema(schema).catch((cause: unknown) => {
+    const message = `Cannot use ${source}: the schema of ${apiVersion} ${kind} is not valid.`;
+    throw new WithalError({ code: 'E_SPECIFICATION', message, cause });
+  });
 }
 
 function metadataFaultsOf(document: JsonObject, { isNamespaced }: CustomKind): Fault[] {

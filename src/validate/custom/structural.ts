@@ -1,4 +1,4 @@
-import { type JsonObject, isObject, ownEntry, textOf } from '../../json/index.ts';
+import { type JsonObject, isObject, ownEntry } from '../../json/index.ts';
 
 /** A schema of a CustomResourceDefinition, or nothing where a value is not described. */
 export type Structural = JsonObject | undefined;
@@ -33,14 +33,4 @@ export function fieldOf(schema: Structural, key: string): Structural {
   const property = ownEntry(propertiesOf(schema), key);
   if (isObject(property)) return property;
   return schemaAt(schema, 'additionalProperties');
-}
-
-/** Whether a server takes null for a value. What is not described may be null. */
-export function takesNull(schema: Structural): boolean {
-  return schema === undefined || hasFlag(schema, 'nullable') || !hasType(schema);
-}
-
-/** Whether a schema says of which type its values are. */
-export function hasType(schema: JsonObject): boolean {
-  return textOf(schema, 'type') !== '' || hasFlag(schema, 'x-kubernetes-int-or-string');
 }

@@ -83,7 +83,7 @@ export const portName: NameGrammar = {
 const isPort = (value: number): boolean => value >= 1 && value <= 65535;
 
 /** Tells what is wrong with a port, by number or by name. */
-export function portFaults(value: unknown, place: FaultPath): Fault[] {
+function portFaults(value: unknown, place: FaultPath): Fault[] {
   if (typeof value === 'number' && Number.isInteger(value))
     return isPort(value) ? [] : [limitFault(place, portWords, value)];
   if (typeof value !== 'string' || portName.isValid(value)) return [];

@@ -1,7 +1,7 @@
 import { type JsonObject, isObject, ownEntry, textOf, textsOf } from '../../../json/index.ts';
 import { type FaultPath, requiredFault } from '../../fault.ts';
 import { qualifiedName } from '../../names/grammar.ts';
-import { labelFaults } from '../../names/metadata.ts';
+import { annotationFaults, labelFaults } from '../../names/metadata.ts';
 import {
   type TypeRule,
   type TypeRules,
@@ -117,10 +117,11 @@ const schedule: TypeRule = (spec, path) => {
   return [{ rule: 'format', path: [...path, 'schedule'], message, found: text }];
 };
 
-const templateLabels: TypeRule = (template, path) => {
+const templateMetadata: TypeRule = (template, path) => {
   const metadata = ownEntry(template, 'metadata');
   if (!isObject(metadata)) return [];
-  return labelFaults(metadata, 'labels', [...path, 'metadata']);
+  const place = [...path, 'metadata'];
+  return [...labelFaults(metadata, 'labels', place), ...annotationFaults(metadata, place)];
 };
 
 const workload = [selectsItsPods, restartPolicy('Always'), range('replicas', 0), range('minReadySeconds', 0)];
@@ -152,7 +153,7 @@ export const workloadRules: TypeRules = {
     range('parallelism', 0),
     range('ttlSecondsAfterFinished', 0),
   ],
-  'core.PodTemplateSpec': [templateLabels],
+  'core.PodTemplateSpec': [templateMetadata],
   'meta.LabelSelector': [matchLabels],
   'meta.LabelSelectorRequirement': [
     named('key', qualifiedName),
