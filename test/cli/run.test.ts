@@ -28,7 +28,7 @@ describe('the commands', () => {
         diff        print the changes between two files as an expression or a patch
         apply       apply documents to a cluster with server-side apply
         generate    generate models from OpenAPI, custom resource definitions, or TypeScript
-        check       say what a Kubernetes release lacks of what documents use
+        check       say what a server would refuse, and what a Kubernetes release lacks
         docs        print the documentation of a definition
         completion  print a shell completion script
 

@@ -188,13 +188,10 @@ describe('a custom resource is checked by its definition', () => {
     expect(verdict).toEqual({ faults: [], unchecked: ['2 CEL rules', '1 pattern'] });
   });
 
+  // Of backtracking, the test itself would find no end.
   test('a pattern that takes other engines for ever takes this one no time', async () => {
-    const started = performance.now();
-    const long = 'a'.repeat(5000);
-    expect(await check(object('a: { type: string, pattern: "^(a+)+$" }'), `{ a: ${long}b }`)).toEqual([
-      'limit spec.a',
-    ]);
-    expect(performance.now() - started).toBeLessThan(5000);
+    const schema = object('a: { type: string, pattern: "^(a+)+$" }');
+    expect(await check(schema, `{ a: ${'a'.repeat(5000)}b }`)).toEqual(['limit spec.a']);
   });
 });
 
