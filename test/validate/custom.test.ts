@@ -55,6 +55,13 @@ const rows: readonly (readonly [schema: string, good: string, bad: string, ...fa
   ],
   [object('a: { type: string, enum: [b, c] }'), '{ a: b }', '{ a: d }', 'enum spec.a'],
   [object('a: { type: string, pattern: "^(?i)[a-z]+$" }'), '{ a: B }', '{ a: b1 }', 'limit spec.a'],
+  [
+    object('a: { type: string, pattern: "^a$" }, b: { type: string, pattern: "^b$" }'),
+    '{ a: a, b: b }',
+    '{ a: b, b: a }',
+    'limit spec.a',
+    'limit spec.b',
+  ],
   [object('a: { type: string, minLength: 2, maxLength: 3 }'), '{ a: äöü }', '{ a: b }', 'limit spec.a'],
   [
     object('a: { type: integer, minimum: 1, exclusiveMinimum: true }'),

@@ -1,9 +1,11 @@
 /** A pattern of a schema, ready for use. */
 export interface Pattern {
   readonly test: (text: string) => boolean;
+  /** The validator tells patterns apart by it. */
+  readonly toString: () => string;
 }
 
-const anyText: Pattern = { test: () => true };
+const isAnything = (): boolean => true;
 
 /**
  * Compiles the patterns of schemas as a server does: they are of RE2, which takes time in proportion to a text, whoever has
@@ -24,7 +26,7 @@ export class Patterns {
       return this.#compile(pattern);
     } catch {
       this.unknown.add(pattern);
-      return anyText;
+      return { test: isAnything, toString: () => pattern };
     }
   }
 }
@@ -38,6 +40,6 @@ export async function loadPatterns(): Promise<Patterns> {
   const { RE2JS } = await import('re2js');
   return new Patterns((pattern) => {
     const compiled = RE2JS.compile(pattern);
-    return { test: (text) => compiled.matcher(text).find() };
+    return { test: (text) => compiled.matcher(text).find(), toString: () => pattern };
   });
 }
