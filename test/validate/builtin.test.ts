@@ -101,7 +101,14 @@ const taken: Readonly<Record<string, string>> = {
   'a policy of no peers': policy('ingress: [{}]'),
   'a claim': claim('accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } }'),
   'a role with a colon': named('rbac.authorization.k8s.io/v1', 'Role', "'system:a'"),
-  'a PriorityClass of the value 0': named('scheduling.k8s.io/v1', 'PriorityClass', 'low'),
+  'a long name that the server cuts off and completes': `
+apiVersion: batch/v1
+kind: CronJob
+metadata: { generateName: ${'a'.repeat(60)}- }
+spec:
+  schedule: '@daily'
+  jobTemplate: { spec: { template: { spec: { restartPolicy: Never, containers: [{ name: a, image: a }] } } } }
+`,
   'a request without a name':
     '{ apiVersion: authentication.k8s.io/v1, kind: TokenReview, spec: { token: a } }',
 };
@@ -153,6 +160,7 @@ const refused: readonly (readonly [yaml: string, ...faults: string[]])[] = [
   // Names.
   [named('v1', 'ConfigMap', 'A_b'), 'name metadata.name'],
   [named('v1', 'ConfigMap', 'a..b'), 'name metadata.name'],
+  [named('v1', 'ConfigMap', 'a').replace('name: a', 'generateName: A-'), 'name metadata.generateName'],
   [named('v1', 'ConfigMap', "''"), 'required metadata.name'],
   [named('v1', 'Namespace', 'a.b'), 'name metadata.name'],
   [
@@ -282,11 +290,14 @@ test('a kind that the release does not have is nothing to check', async () => {
   expect(await faultsIn(document)).toBeUndefined();
 });
 
-test('what a release requires is required of it alone', async () => {
+test('what a release calls required may be missing where its servers take that', async () => {
   // The apiGroup of a reference to a role is filled in by every server; 1.31 calls it required.
   const document = await documentOf(
     named('rbac.authorization.k8s.io/v1', 'RoleBinding', 'a', ', roleRef: { kind: Role, name: a }'),
   );
   expect(await faultsIn(document, { release: '1.31' })).toEqual([]);
   expect(await faultsIn(document)).toEqual([]);
+  // A number that is missing is 0.
+  const low = await documentOf(named('scheduling.k8s.io/v1', 'PriorityClass', 'low'));
+  expect(await faultsIn(low, { release: '1.31' })).toEqual([]);
 });

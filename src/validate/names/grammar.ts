@@ -8,7 +8,6 @@ const longestSubdomain = 253;
 
 /** A piece of a DNS name. */
 const label = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
-const labelOf1035 = /^[a-z](?:[a-z0-9-]*[a-z0-9])?$/;
 const labelName = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 
 /** A grammar: whether a text is of it, and what the grammar is called. */
@@ -25,13 +24,6 @@ export const dnsLabel: NameGrammar = {
   isValid: isLabel,
   words:
     'a DNS label: at most 63 lower-case letters, digits and "-", with a letter or digit at the start and at the end',
-};
-
-/** `web-1`, and not `1-web`. */
-export const dnsLabelOf1035: NameGrammar = {
-  isValid: (text) => text.length <= longestLabel && labelOf1035.test(text),
-  words:
-    'a DNS label: at most 63 lower-case letters, digits and "-", with a letter at the start and a letter or digit at the end',
 };
 
 const isSubdomain = (text: string): boolean =>

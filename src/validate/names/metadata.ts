@@ -68,12 +68,15 @@ export function annotationFaults(metadata: JsonObject, path: FaultPath): Fault[]
   return [...faults, { rule: 'limit', path: place, message, found: `${size} bytes` }];
 }
 
+/** So much of it is in every name that a server makes. */
+const longestPrefix = 40;
+
 /** The name, or what the server makes one of. */
 function nameFaults(metadata: JsonObject, grammar: NameGrammar, path: FaultPath): Fault[] {
   const [name, generateName] = [textOf(metadata, 'name'), textOf(metadata, 'generateName')];
   const faults: Fault[] = [];
-  // What the server adds are letters and digits; it may follow a dash or a dot.
-  if (generateName !== '' && !grammar.isValid(generateName.replace(/[-.]$/, 'x')))
+  // The server cuts it off where it is long, and adds letters and digits; they may follow a dash or a dot.
+  if (generateName !== '' && !grammar.isValid(`${generateName.slice(0, longestPrefix)}x`))
     faults.push(nameFault([...path, 'generateName'], grammar, generateName));
   if (name === '' && generateName === '')
     faults.push({ rule: 'required', path: [...path, 'name'], message: 'is required, or generateName' });

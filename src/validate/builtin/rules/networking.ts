@@ -9,7 +9,7 @@ import {
 } from '../../../json/index.ts';
 import { type Fault, type FaultPath, requiredFault } from '../../fault.ts';
 import { familyOf, isCidr } from '../../formats.ts';
-import { dnsLabel, dnsLabelOf1035, dnsSubdomain } from '../../names/grammar.ts';
+import { dnsLabel, dnsSubdomain } from '../../names/grammar.ts';
 import { labelFaults } from '../../names/metadata.ts';
 import { distinct } from './pods.ts';
 import {
@@ -166,7 +166,7 @@ export const networkingRules: TypeRules = {
   'networking.IPBlock': [formatted('cidr', isCidr, cidrWords), formatted('except', isCidr, cidrWords)],
   'networking.IngressBackend': [backend],
   'networking.IngressRule': [formatted('host', isHost, 'the name of a host, or one that begins with "*."')],
-  'networking.IngressServiceBackend': [backendPort, named('name', dnsLabelOf1035)],
+  'networking.IngressServiceBackend': [backendPort, named('name', dnsLabel)],
   'networking.IngressSpec': [rulesOrBackend, named('ingressClassName', dnsSubdomain)],
   'networking.IngressTLS': [named('secretName', dnsSubdomain)],
   'networking.NetworkPolicyPeer': [peers],

@@ -138,7 +138,7 @@ export const workloadRules: TypeRules = {
   'apps.DeploymentSpec': [...workload, range('progressDeadlineSeconds', 0), range('revisionHistoryLimit', 0)],
   'apps.ReplicaSetSpec': workload,
   'apps.RollingUpdateDeployment': [share('maxSurge'), share('maxUnavailable')],
-  'apps.StatefulSetSpec': [...workload, range('revisionHistoryLimit', 0)],
+  'apps.StatefulSetSpec': workload,
   'batch.CronJobSpec': [
     schedule,
     range('startingDeadlineSeconds', 0),
