@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { ownTable, readReleaseFacts } from '../../src/generate/kubernetes/index.ts';
+import { Validator } from '../../src/validate/index.ts';
 import { documentOf, faultsIn } from './faults.ts';
 
 /*
@@ -300,4 +302,29 @@ test('what a release calls required may be missing where its servers take that',
   // A number that is missing is 0.
   const low = await documentOf(named('scheduling.k8s.io/v1', 'PriorityClass', 'low'));
   expect(await faultsIn(low, { release: '1.31' })).toEqual([]);
+});
+
+describe.each(['1.31', '1.33', '1.34', '1.35', '1.36'])('in Kubernetes %s', (release) => {
+  test('every kind is checked to its end, also of an empty document and of one full of nonsense', async () => {
+    const facts = await readReleaseFacts(release);
+    const validator = new Validator(facts);
+    const { definitions } = await ownTable();
+    const kinds = [...definitions.values()].flatMap((definition) => definition.kinds);
+    const names = new Set(
+      kinds.map(({ group, version, kind }) => `${group === '' ? '' : `${group}/`}${version} ${kind}`),
+    );
+    expect(names.size).toBeGreaterThan(100);
+    let found = 0;
+    for (const name of names) {
+      const [apiVersion, kind] = name.split(' ');
+      const nonsense = JSON.parse(
+        '{"__proto__":{"a":1},"constructor":[null,{}],"name":null,"items":[null,[]]}',
+      ) as object;
+      for (const fields of [{}, { metadata: nonsense, spec: nonsense, rules: [nonsense], data: nonsense }]) {
+        const verdict = await validator.check({ apiVersion, kind, ...fields });
+        found += verdict?.faults.length ?? 0;
+      }
+    }
+    expect(found).toBeGreaterThan(100);
+  });
 });
