@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../cli/cli.ts';
-import { hasShared, shared } from '../patch/shared.ts';
+import { hasShared, readRows, shared } from '../patch/shared.ts';
+import { validatorFor } from './faults.ts';
 import {
   type Count,
   type ReportedFault,
@@ -65,3 +66,24 @@ describe.runIf(hasShared(definitionsFolder)).each(['builtins', 'crds'] as const)
     });
   },
 );
+
+/** What a server has stored, its own fields and the defaults included. */
+interface StoredRow {
+  readonly steps: readonly { readonly id: string; readonly result?: Readonly<Record<string, unknown>> }[];
+}
+
+const stored = 'server-answers/apply-builtins-1.36.jsonl.gz';
+
+test.runIf(hasShared(stored))('what a server has stored is taken', async () => {
+  const validator = await validatorFor([]);
+  const results = readRows<StoredRow>(stored).flatMap(({ steps }) =>
+    steps.flatMap(({ id, result }) => (result?.['kind'] === undefined ? [] : [[id, result] as const])),
+  );
+  expect(results.length).toBeGreaterThan(3000);
+  const refused: string[] = [];
+  for (const [id, result] of results) {
+    const { faults = [] } = (await validator.check(result)) ?? {};
+    refused.push(...faults.map(({ rule, path }) => `${id}: ${rule} ${path.join('.')}`));
+  }
+  expect(refused).toEqual([]);
+});
