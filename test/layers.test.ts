@@ -33,8 +33,9 @@ const permissions: Readonly<Record<string, Permission>> = {
     packages: [...node, '@babel/parser', '@babel/types', 'pacote'],
   },
   cluster: { folders: ['errors', 'json', 'io', 'yaml'], packages: [...node, '@kubernetes/client-node'] },
+  validate: { folders: ['errors', 'json', 'generate'], packages: ['node:fs', 'ajv', 're2js'] },
   cli: {
-    folders: [...core, 'patch', 'io', 'yaml', 'sources', 'config', 'generate', 'cluster'],
+    folders: [...core, 'patch', 'io', 'yaml', 'sources', 'config', 'generate', 'cluster', 'validate'],
     packages: [...node, 'commander', 'diff', 'jiti'],
   },
 };
@@ -185,6 +186,8 @@ describe('a package is imported where it is wrapped', () => {
   const wrappers: Readonly<Record<string, string>> = {
     '@babel/parser': 'src/generate/typescript/',
     '@babel/types': 'src/generate/typescript/',
+    ajv: 'src/validate/custom/',
+    re2js: 'src/validate/custom/',
     commander: 'src/cli/',
     diff: 'src/cli/output/',
     immer: 'src/apply/',

@@ -1,6 +1,7 @@
 // Packs the package as it would be published, and looks at the tarball with the eyes of its users.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -58,11 +59,13 @@ function checkImports(files) {
     .flatMap((path) => {
       const code = readFileSync(join(root, path), 'utf8');
       const imported = [
-        ...code.matchAll(/^(?:import|export)\b[^'";]*?from ["']([^"']+)["']|\bimport\(["']([^"']+)["']\)/gm),
+        ...code.matchAll(
+          /^(?:import|export)\b[^'";]*?from ["']([^"']+)["']|\b(?:import|__require)\(["']([^"']+)["']\)/gm,
+        ),
       ];
       const names = imported.map(([, from, called]) => from ?? called);
       return names
-        .filter((name) => !known.test(name) && !installed.has(name))
+        .filter((name) => !known.test(name) && !isBuiltin(name) && !installed.has(name))
         .map((name) => `${path}: ${name}`);
     });
   const meant = strangers.filter((line) => !line.startsWith('dist/generate/kubernetes/prepare.'));

@@ -34,7 +34,7 @@ const entries: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./commands/generate.ts')).generateCommand,
   },
   check: {
-    summary: 'say what a Kubernetes release lacks of what documents use',
+    summary: 'say what a server would refuse, and what a Kubernetes release lacks',
     load: async () => (await import('./commands/check.ts')).checkCommand,
   },
   docs: {

@@ -32,6 +32,15 @@ interface Anchored {
 /** Stands for the value of an anchor while it is made. */
 const unfinished: Anchored = { value: undefined, count: 0, height: 0 };
 
+/** A key that an object has twice. */
+export interface RepeatedKey {
+  /** The object, in which the last one has won. */
+  readonly holder: object;
+  readonly key: string;
+  /** The line of the second one. */
+  readonly line: number;
+}
+
 /** What all documents of a stream are read with. */
 export interface ReaderContext {
   readonly yaml: Package;
@@ -51,6 +60,8 @@ export class DocumentReader {
   readonly ambiguous: AmbiguousScalar[] = [];
   /** The first key that is there twice. The value is made all the same, as kubectl makes it: the last one wins. */
   doubled: WithalError | undefined = undefined;
+  /** All such keys. */
+  readonly repeats: RepeatedKey[] = [];
   readonly #yaml: Package;
   readonly #source: NamedText;
   readonly #isKubernetes: boolean;
@@ -186,7 +197,14 @@ export class DocumentReader {
         continue;
       }
       const key = this.#key(keyNode);
-      if (own.has(key)) this.doubled ??= this.#twice(key, own.get(key), keyNode);
+      if (own.has(key)) {
+        this.doubled ??= this.#twice(key, own.get(key), keyNode);
+        this.repeats.push({
+          holder: result,
+          key,
+          line: this.#source.positionOf(this.#offsetOf(keyNode)).line,
+        });
+      }
       own.set(key, keyNode);
       setKey(result, key, this.value(value));
     }

@@ -1,7 +1,12 @@
 import { WithalError } from '../errors/index.ts';
 import { type Appearance, appearanceOf, otherError } from './appearance/index.ts';
 import { composeDocuments } from './compose.ts';
-import { type AmbiguousScalar, DocumentReader, type ReaderContext } from './document-reader.ts';
+import {
+  type AmbiguousScalar,
+  DocumentReader,
+  type ReaderContext,
+  type RepeatedKey,
+} from './document-reader.ts';
 import { type NamedText, positionsIn } from './named-text.ts';
 import { type Package, type PlacedDocument, loadPackages } from './package.ts';
 import type { Dialect } from './resolve-scalar.ts';
@@ -28,17 +33,21 @@ export interface ParsedDocument extends AnyDocument {
   readonly document: PlacedDocument;
   /** What each node stands for. */
   readonly valueOf: ReadonlyMap<unknown, unknown>;
+  /** The keys that are there twice. */
+  readonly repeats: readonly RepeatedKey[];
 }
 
-function readOne(context: ReaderContext, { document, error }: ComposedDocument): AnyDocument {
-  if (error !== undefined) return { value: undefined, ambiguous: [], error };
+type ReadOne = AnyDocument & Pick<ParsedDocument, 'repeats'>;
+
+function readOne(context: ReaderContext, { document, error }: ComposedDocument): ReadOne {
+  if (error !== undefined) return { value: undefined, ambiguous: [], error, repeats: [] };
   const reader = new DocumentReader(context);
   try {
     const value = reader.value(document.contents);
-    return { value, ambiguous: reader.ambiguous, error: reader.doubled };
+    return { value, ambiguous: reader.ambiguous, error: reader.doubled, repeats: reader.repeats };
   } catch (thrown) {
     if (!(thrown instanceof WithalError)) throw thrown;
-    return { value: undefined, ambiguous: [], error: thrown };
+    return { value: undefined, ambiguous: [], error: thrown, repeats: [] };
   }
 }
 
@@ -52,7 +61,7 @@ class Recognition {
     this.#source = source;
   }
 
-  of(read: AnyDocument): AnyDocument {
+  of(read: ReadOne): ReadOne {
     const { value, error } = read;
     if (error === undefined || value !== undefined) return read;
     const { text, name } = this.#source;

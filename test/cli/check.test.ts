@@ -9,29 +9,36 @@ import { inFolder } from '../generate/fixtures.ts';
 const check = (text: string, ...options: string[]): ReturnType<typeof runCli> =>
   runCli(['check', '-', ...options], { stdin: text });
 
-const deployment = (spec: string): string =>
-  `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n${spec}`;
+/** A Deployment that a server takes, but for what is added to its spec, or to that of its pods. */
+const deployment = (spec: string, pod = ''): string => `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+${spec}  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+${pod}      containers:
+        - name: web
+          image: nginx
+`;
 
 // Facts of the announcements of the releases: container restart rules came with 1.34, the workload API's first form of
 // spec.workloadRef was in 1.35 alone.
-const rules = deployment(`  template:
-    spec:
-      containers:
-        - name: web
-          restartPolicyRules: []
-`);
+const rules = `${deployment('')}          restartPolicyRules: []
+`;
 
 test('a field that a release does not have yet is told with its line', async () => {
   const { code, stdout, stderr } = await check(rules, '--kubernetes', '1.33');
   expect([code, stdout, stderr]).toEqual([
     1,
-    'standard input:9: apps/v1 Deployment web, spec.template.spec.containers[0].restartPolicyRules: since Kubernetes 1.34\n',
-    'Kubernetes 1.33: 1 document checked, it lacks 1 thing\n',
+    'standard input:12: apps/v1 Deployment web, spec.template.spec.containers[0].restartPolicyRules: since Kubernetes 1.34 [release]\n',
+    'Kubernetes 1.33: 1 document checked, 1 fault\n',
   ]);
   expect(await check(rules, '--kubernetes', '1.34')).toEqual({
     code: 0,
     stdout: '',
-    stderr: 'Kubernetes 1.34: 1 document checked, it has all that they use\n',
+    stderr: 'Kubernetes 1.34: 1 document checked, no faults\n',
   });
 });
 
@@ -65,22 +72,22 @@ test.each([
     '--kubernetes',
     release,
   );
-  expect([code, stdout]).toEqual([1, `standard input:3: ${apiVersion} ${kind}: ${said}\n`]);
+  expect([code, stdout]).toEqual([1, `standard input:3: ${apiVersion} ${kind}: ${said} [release]\n`]);
 });
 
 test('what no release has may be mistyped', async () => {
   const { code, stdout } = await check(deployment('  replicsa: 2\n'), '--kubernetes', '1.36');
   expect([code, stdout]).toEqual([
     1,
-    'standard input:5: apps/v1 Deployment web, spec.replicsa: no release from 1.31 to 1.36 has it. Did you mean replicas?\n',
+    'standard input:5: apps/v1 Deployment web, spec.replicsa: no release from 1.31 to 1.36 has it. Did you mean replicas? [unknown-field]\n',
   ]);
 });
 
 test('what a release alone had is told as that', async () => {
-  const text = deployment('  template: { spec: { workloadRef: { name: a } } }\n');
+  const text = deployment('', '      workloadRef: { name: a, podGroup: b }\n');
   expect((await check(text, '--kubernetes', '1.35')).code).toBe(0);
   const said =
-    'standard input:5: apps/v1 Deployment web, spec.template.spec.workloadRef: in Kubernetes 1.35 alone\n';
+    'standard input:9: apps/v1 Deployment web, spec.template.spec.workloadRef: in Kubernetes 1.35 alone [release]\n';
   expect((await check(text, '--kubernetes', '1.34')).stdout).toBe(said);
   expect((await check(text, '--kubernetes', '1.36')).stdout).toBe(said);
 });
@@ -89,8 +96,8 @@ test('lines are those of the document in a stream, in a List, and of what a merg
   const list = 'apiVersion: v1\nkind: List\nitems:\n- kind: CronJob\n  apiVersion: batch/v1beta1\n';
   const merged = `apiVersion: v1
 kind: Pod
-metadata: { annotations: &base { a: b } }
-spec: { <<: &more { odd: 1 }, containers: [] }
+metadata: { name: a, annotations: &base { a: b } }
+spec: { <<: &more { odd: 1 }, containers: [{ name: a, image: a }] }
 `;
   const { stdout } = await check(`${list}---\n${merged}`, '--kubernetes', '1.36');
   expect(stdout.split('\n').map((line) => line.slice(0, line.indexOf(': ')))).toEqual([
@@ -110,7 +117,7 @@ data: { odd: x }
 apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
 metadata: { name: a }
-spec: { versions: [{ name: v1, schema: { openAPIV3Schema: { default: { odd: 1 }, properties: { odd: { type: object } } } } }] }
+spec: { group: a.b, scope: Namespaced, names: { kind: A, plural: as }, versions: [{ name: v1, schema: { openAPIV3Schema: { default: { odd: 1 }, properties: { odd: { type: object } } } } }] }
 ---
 apiVersion: cert-manager.io/v1
 kind: Certificate
@@ -130,7 +137,7 @@ apiVersion: v2
   expect([code, stdout, stderr]).toEqual([
     0,
     '',
-    'Kubernetes 1.36: 2 documents checked, it has all that they use; not checked, of other APIs: ' +
+    'Kubernetes 1.36: 2 documents checked, no faults; not checked, since no definition is there: ' +
       'cert-manager.io/v1 Certificate (2), skaffold/v4beta11 Config, documents without a kind\n',
   ]);
 });
@@ -145,11 +152,14 @@ test('the report is there as data, and "generate --check" gives the same', async
     expect(JSON.parse(stdout)).toEqual([
       {
         file,
-        lines: [10],
+        line: 13,
+        document: 1,
         apiVersion: 'apps/v1',
         kind: 'Deployment',
         name: 'web',
-        path: ['spec', 'template', 'spec', 'containers', 0, 'restartPolicyRules'],
+        pointer: '/spec/template/spec/containers/0/restartPolicyRules',
+        rule: 'release',
+        message: 'since Kubernetes 1.34',
         since: '1.34',
       },
     ]);
@@ -158,9 +168,9 @@ test('the report is there as data, and "generate --check" gives the same', async
 });
 
 test('errors end with 2', async () => {
-  expect(await check(rules)).toMatchObject({
+  expect(await runCli(['check'])).toMatchObject({
     code: 2,
-    stderr: 'withal: Missing option --kubernetes <release>.\n',
+    stderr: 'withal: Missing argument <files...>. Run "withal check --help" for usage.\n',
   });
   expect((await check(rules, '--kubernetes', '1.20')).code).toBe(2);
   expect((await runCli(['check', 'no.yaml', '--kubernetes', '1.34'])).code).toBe(2);
@@ -171,8 +181,8 @@ const app = `import { deployment } from 'withal/kubernetes/1.36/apps/v1';
 import { claim } from './claim.ts';
 
 // A comment with withRestartPolicyRules names nothing.
-const pods = deployment.new('web').spec.template.spec;
-export const web = pods.containers.key({ name: 'a' })
+const pods = deployment.new('web').spec.selector.withMatchLabels({ a: 'b' }).spec.template.metadata.withLabels({ a: 'b' }).spec.template.spec;
+export const web = pods.containers.key({ name: 'a' }).withImage('a').spec.template.spec.containers.key({ name: 'a' })
   .withRestartPolicyRules([]);
 export const raw = { apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'batch/v1beta1', kind: 'CronJob' }] };
 export { claim };
@@ -187,9 +197,9 @@ test('a program is run, and it and what it imports are searched for the lines', 
     const line = [program, 'check', 'app.ts', '--kubernetes', '1.33'];
     const { stdout, status } = spawnSync(process.execPath, line, { cwd: folder, encoding: 'utf8' });
     expect(stdout.trimEnd().split('\n')).toEqual([
-      'claim.ts:1: resource.k8s.io/v1 ResourceClaim gpu: since Kubernetes 1.34; use resource.k8s.io/v1beta2 (also line 3)',
-      'app.ts:8: batch/v1beta1 CronJob: no release from 1.31 to 1.36 has this kind; use batch/v1',
-      'app.ts:7: apps/v1 Deployment web, spec.template.spec.containers[0].restartPolicyRules: since Kubernetes 1.34',
+      'claim.ts:1: resource.k8s.io/v1 ResourceClaim gpu: since Kubernetes 1.34; use resource.k8s.io/v1beta2 (also line 3) [release]',
+      'app.ts:8: batch/v1beta1 CronJob: no release from 1.31 to 1.36 has this kind; use batch/v1 [release]',
+      'app.ts:7: apps/v1 Deployment web, spec.template.spec.containers[0].restartPolicyRules: since Kubernetes 1.34 [release]',
     ]);
     expect(status).toBe(1);
     await Promise.resolve();

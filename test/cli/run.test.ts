@@ -30,7 +30,7 @@ describe('the commands', () => {
         apply       apply documents to a cluster with server-side apply
         delete      delete objects or an apply set from a cluster
         generate    generate models from OpenAPI, custom resource definitions, or TypeScript
-        check       say what a Kubernetes release lacks of what documents use
+        check       say what a server would refuse, and what a Kubernetes release lacks
         docs        print the documentation of a definition
         completion  print a shell completion script
 

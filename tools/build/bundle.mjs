@@ -25,13 +25,16 @@ const entries = [
   'cli/patch/thread',
 ].filter((name) => existsSync(join(dist, `${name}.js`)));
 
-/** The packages that are joined in, with whatever these import; all others stay where the user has installed them. */
-const bundled = ['@babel/parser', 'commander', 'diff', 'js-yaml', 'picomatch', 'yaml'];
+/** The packages that are joined in; all others stay where the user has installed them. */
+const bundled = ['@babel/parser', 'ajv', 'commander', 'diff', 'js-yaml', 'picomatch', 're2js', 'yaml'];
+
+/** What these import in turn. */
+const imported = ['fast-deep-equal', 'fast-uri', 'json-schema-traverse'];
 
 function staysOutside(id) {
   if (id.startsWith('node:') || builtinModules.includes(id)) return true;
   if (/^[./\0]/.test(id) || id.startsWith(dist)) return false;
-  return !bundled.some((name) => id === name || id.startsWith(`${name}/`));
+  return ![...bundled, ...imported].some((name) => id === name || id.startsWith(`${name}/`));
 }
 
 /** The folders that tsc writes; the models beside them are made later. */

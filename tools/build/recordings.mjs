@@ -12,6 +12,7 @@ export const recordings = {
   convert: ['withal convert deployment.yaml'],
   diff: ['withal diff deployment.yaml wanted.yaml', 'withal diff deployment.yaml wanted.yaml -o strategic'],
   apply: ['withal apply --help | head -n 12', 'withal apply wbe.yaml'],
+  faults: ['withal check shop.yaml --crd crontab-crd.yaml'],
   check: ['withal check legacy.yaml --kubernetes 1.33'],
   mistakes: ['withal rendr web.ts', 'withal render wbe.ts'],
 };

@@ -11,6 +11,7 @@ import { scoreRfcs } from './rfcs.ts';
 import { scoreServerAnswers } from './server-answers.ts';
 import { scoreSpeed } from './speed.ts';
 import { scoreStrategicCases } from './strategic-cases.ts';
+import { scoreValidation } from './validation.ts';
 import { scoreYaml } from './yaml.ts';
 
 /** What gives figures, all at once or one after the other. */
@@ -25,6 +26,7 @@ const all = {
   oracle: scoreOracle,
   laws: scoreLaws,
   hostile: scoreHostile,
+  validation: scoreValidation,
   yaml: scoreYaml,
   speed: scoreSpeed,
 } satisfies Readonly<Record<string, Part>>;

@@ -1,105 +1,98 @@
-import { formatPath } from '../../errors/index.ts';
-import { ownEntry, isObject, textOf, type JsonObject } from '../../json/index.ts';
-import { readReleaseFacts, type MissingPart, type ReleaseFacts } from '../../generate/kubernetes/index.ts';
+import { WithalError, usageError } from '../../errors/index.ts';
+import { isCrd } from '../../generate/crd/index.ts';
+import { readVersion } from '../version.ts';
 import type { ProcessIo } from '../command.ts';
-import { counted } from '../output/counted.ts';
-import { printJson } from '../output/print-json.ts';
-import { visibleLine } from '../output/visible-line.ts';
-import { type FilePlace, usedDocuments } from './used-documents.ts';
+import { checkDocuments, type CheckResult } from './findings.ts';
+import type { CheckOptions, ReportFormat } from './options.ts';
+import { githubReport } from './reports/github.ts';
+import { jsonReport } from './reports/json.ts';
+import { sarifReport } from './reports/sarif.ts';
+import { findingLine, summaryLine } from './reports/text.ts';
+import { ofProgram, usedDocuments, type UsedDocument } from './used-documents.ts';
 
-/** What to check, and by what. */
-export interface CheckRequest {
+/** What to check, and how to report it. */
+export interface CheckRequest extends CheckOptions {
   readonly operands: readonly string[];
-  readonly release: string;
-  readonly isJson: boolean;
+  readonly format: ReportFormat;
 }
 
-/** A use of what the release does not have. */
-interface Use extends Omit<MissingPart, 'holder' | 'key'>, FilePlace {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-}
-
-interface Result {
-  readonly facts: ReleaseFacts;
-  readonly uses: Use[];
-  /** How many documents were checked. */
-  checked: number;
-  /** The kinds of other APIs, with how many documents each has. */
-  readonly others: Map<string, number>;
-}
-
-function nameOf(document: JsonObject): string {
-  const metadata = ownEntry(document, 'metadata');
-  return isObject(metadata) ? textOf(metadata, 'name') : '';
-}
-
-async function checkAll({ operands, release }: CheckRequest, io: ProcessIo): Promise<Result> {
-  const facts = await readReleaseFacts(release);
-  const result: Result = { facts, uses: [], checked: 0, others: new Map() };
-  for (const operand of operands) {
-    for await (const { document, placeOf } of usedDocuments(operand, io)) {
-      const [apiVersion, kind] = [textOf(document, 'apiVersion'), textOf(document, 'kind')];
-      const missing = facts.missingIn(document);
-      const title = kind === '' ? 'documents without a kind' : `${apiVersion} ${kind}`;
-      if (missing === undefined) result.others.set(title, (result.others.get(title) ?? 0) + 1);
-      else result.checked += 1;
-      for (const part of missing ?? []) {
-        const { holder: _holder, key: _key, ...rest } = part;
-        result.uses.push({ ...(await placeOf(part)), apiVersion, kind, name: nameOf(document), ...rest });
-      }
+/** The definitions in some files; other documents may stand beside them. */
+async function definitionsIn(files: readonly string[], io: ProcessIo): Promise<UsedDocument[]> {
+  const found: UsedDocument[] = [];
+  for (const file of files) {
+    const documents = await usedDocuments(file, io);
+    const definitions = documents.filter(({ document }) => isCrd(document));
+    if (definitions.length === 0) {
+      const message = `Cannot use ${file} for --crd: it holds no CustomResourceDefinition.`;
+      throw new WithalError({ code: 'E_SOURCE', message });
     }
+    found.push(...definitions);
   }
-  return result;
+  return found;
 }
 
-/** Says since or until which release something is there, and what to use in its place. */
-function historyText({ path, since, until, instead, hint }: Use, all: string): string {
-  const isOne = since !== undefined && since === until;
-  const known = isOne
-    ? [`in Kubernetes ${since} alone`]
-    : [
-        ...(since === undefined ? [] : [`since Kubernetes ${since}`]),
-        ...(until === undefined ? [] : [`until Kubernetes ${until}`]),
-      ];
-  const never = path.length === 0 ? `no release from ${all} has this kind` : `no release from ${all} has it`;
-  const advice = instead === undefined ? '' : `; use ${instead}`;
-  const guess = hint === undefined || hint === '' ? '' : `. ${hint}`;
-  return (known.length === 0 ? never : known.join(', ')) + advice + guess;
-}
+const linesOf = ({ findings }: CheckResult): string =>
+  findings.map((finding) => `${findingLine(finding)}\n`).join('');
 
-function useText(use: Use, all: string): string {
-  const { file, lines, apiVersion, kind, name, path } = use;
-  const [first, ...more] = lines;
-  const at = first === undefined ? file : `${file}:${first}`;
-  const also = more.length === 0 ? '' : ` (also line ${more.join(', ')})`;
-  const title = [apiVersion, kind, name].filter((word) => word !== '').join(' ');
-  const field = path.length === 0 ? '' : `, ${formatPath(path)}`;
-  return visibleLine(`${at}: ${title}${field}: ${historyText(use, all)}${also}`);
-}
-
-function summaryOf({ facts, uses, checked, others }: Result): string {
-  const { release } = facts.names;
-  const kinds = [...others].map(([title, count]) => (count === 1 ? title : `${title} (${count})`));
-  const skipped = kinds.length === 0 ? '' : `; not checked, of other APIs: ${kinds.join(', ')}`;
-  const found = uses.length === 0 ? 'it has all that they use' : `it lacks ${counted(uses.length, 'thing')}`;
-  return visibleLine(`Kubernetes ${release}: ${counted(checked, 'document')} checked, ${found}${skipped}`);
+async function reportOf(result: CheckResult, format: ReportFormat): Promise<string> {
+  switch (format) {
+    case 'json':
+      return jsonReport(result);
+    case 'sarif':
+      return sarifReport(result, await readVersion());
+    case 'github':
+      return githubReport(result);
+    case 'text':
+    default:
+      return linesOf(result);
+  }
 }
 
 /**
- * Checks whether a Kubernetes release has what documents use, and prints what it lacks.
+ * Checks what files hold, and prints what a server would refuse.
  *
- * @param request - The files, and the release.
+ * @param request - The files, and by what to check them.
  * @param io - The streams of the process.
- * @returns 1 if anything is missing, or else 0.
- * @throws {WithalError} `E_USAGE` for an unknown release; as `usedDocuments`.
+ * @returns 1 if anything was found, or else 0.
+ * @throws {WithalError} `E_USAGE` without files, and for an unknown release; `E_SOURCE` for definitions that are none; as
+ *   `usedDocuments` and `checkDocuments`.
  */
 export async function checkFiles(request: CheckRequest, io: ProcessIo): Promise<number> {
-  const result = await checkAll(request, io);
-  const { uses, facts } = result;
-  if (request.isJson) io.stdout.write(printJson(uses));
-  else for (const use of uses) io.stdout.write(`${useText(use, facts.names.all)}\n`);
-  io.stderr.write(`${summaryOf(result)}\n`);
-  return uses.length === 0 ? 0 : 1;
+  const { operands, definitions, release, format } = request;
+  if (operands.length === 0) throw usageError('No files. Pass a file, a folder, or - for standard input.');
+  const given = await definitionsIn(definitions, io);
+  const documents: UsedDocument[] = [];
+  for (const operand of operands) documents.push(...(await usedDocuments(operand, io)));
+  const result = await checkDocuments(documents, given, release);
+  io.stdout.write(await reportOf(result, format));
+  io.stderr.write(`${summaryLine(result)}\n`);
+  return result.findings.length === 0 ? 0 : 1;
+}
+
+/** The documents of one program. */
+export interface ProgramDocuments {
+  readonly file: string;
+  readonly documents: readonly object[];
+}
+
+/**
+ * Checks what programs have rendered, and prints what a server would refuse to standard error.
+ *
+ * @param programs - The programs, each with its documents.
+ * @param options - By what to check.
+ * @param io - The streams of the process.
+ * @returns Whether a server would take it all.
+ * @throws {WithalError} As `checkFiles`.
+ */
+export async function checkRendered(
+  programs: readonly ProgramDocuments[],
+  { definitions, release }: CheckOptions,
+  io: ProcessIo,
+): Promise<boolean> {
+  const given = await definitionsIn(definitions, io);
+  const documents = programs.flatMap(({ file, documents: exported }) => ofProgram(file, exported));
+  const result = await checkDocuments(documents, given, release);
+  if (result.findings.length === 0) return true;
+  io.stderr.write(`${linesOf(result)}${summaryLine(result)}\n`);
+  return false;
 }

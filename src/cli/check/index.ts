@@ -1,1 +1,1 @@
-export { checkFiles, type CheckRequest } from './check-files.ts';
+export { checkFiles, checkRendered, type CheckRequest, type ProgramDocuments } from './check-files.ts';

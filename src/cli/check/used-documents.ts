@@ -1,90 +1,143 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { isObject, type JsonObject } from '../../json/index.ts';
+import { type Container, isContainer, isObject, type JsonObject } from '../../json/index.ts';
 import { findFiles, readInput } from '../../io/index.ts';
-import { accessorName, methodName } from '../../schema/index.ts';
-import { documentsInside } from '../../patch/targets/manifest-tree.ts';
-import { linesByName } from '../../generate/typescript/index.ts';
-import type { MissingPart } from '../../generate/kubernetes/index.ts';
-import { locateYaml } from '../../yaml/index.ts';
+import { manifestsInside } from '../../sources/manifests.ts';
+import type { Fault, FaultPath } from '../../validate/index.ts';
+import { type LocatedDocuments, locateYaml, readAnyYaml } from '../../yaml/index.ts';
 import type { ProcessIo } from '../command.ts';
-import { loadedFiles } from '../input/loaded-files.ts';
 import { loadModule } from '../input/load-module.ts';
 import { exportedDocuments } from '../render/exported-documents.ts';
+import { type FilePlace, Programs, type SoughtPlace } from './programs.ts';
 
-/** A file, and the lines in it that name something. */
-export interface FilePlace {
-  readonly file: string;
-  /** The first is that which matters, where there are several. */
-  readonly lines: readonly number[];
+/** A fault, and where it is, if that is known before anybody looks for it. */
+export interface ReadFault extends Fault {
+  readonly line: number;
 }
 
 /** A document that is given by a file, and a way to find its fields there. */
 export interface UsedDocument {
   readonly document: JsonObject;
-  readonly placeOf: (part: MissingPart) => Promise<FilePlace>;
+  /** Its number in the file, from 1. */
+  readonly index: number;
+  /** The file, as the user calls it. */
+  readonly file: string;
+  /** What was found while it was read: keys that are there twice. */
+  readonly faults: readonly ReadFault[];
+  /** Finds the lines that say something. */
+  readonly placeOf: (sought: SoughtPlace) => Promise<FilePlace>;
 }
 
 /** What withal runs, in place of reading it. */
 const program = /\.[cm]?[jt]sx?$/;
 
+/** The object that has a field, and its key there; what is missing is where it would be. */
+function holderOf(document: JsonObject, path: FaultPath): readonly [holder: Container, key: string | number] {
+  const [root = 'apiVersion'] = path;
+  let found: readonly [Container, string | number] = [document, root];
+  let holder: unknown = document;
+  for (const key of path) {
+    if (!isContainer(holder) || !Object.hasOwn(holder, key)) break;
+    found = [holder, key];
+    holder = Reflect.get(holder, key);
+  }
+  return found;
+}
+
+/** The way from a value to an object inside it. */
+function pathTo(value: unknown, wanted: object): FaultPath | undefined {
+  if (value === wanted) return [];
+  if (!isContainer(value)) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const rest = pathTo(inner, wanted);
+    if (rest !== undefined) return [Array.isArray(value) ? Number(key) : key, ...rest];
+  }
+  return undefined;
+}
+
+type Located = LocatedDocuments['documents'][number];
+
+/** The keys that are there twice in a document, which may be a part of what the text holds. */
+function repeatsIn(document: JsonObject, repeats: Located['repeats']): ReadFault[] {
+  return repeats.flatMap(({ holder, key, line }) => {
+    const path = pathTo(document, holder);
+    if (path === undefined) return [];
+    return [{ rule: 'duplicate', path: [...path, key], message: 'is there twice', line } as const];
+  });
+}
+
+/** The documents of a text: those in Lists and nested objects too, in the order in which they stand. */
+function inside<Read extends { readonly value: unknown }>(
+  documents: readonly Read[],
+  name: string,
+): (readonly [document: JsonObject, read: Read])[] {
+  return documents.flatMap((read) =>
+    manifestsInside(read.value, name).flatMap(({ document }) =>
+      isObject(document) ? [[document, read] as const] : [],
+    ),
+  );
+}
+
+/** Finds lines in a text. It is read once more for them, and only where there is something to find. */
+class Lines {
+  readonly #text: string;
+  readonly #name: string;
+  #located: Promise<readonly [LocatedDocuments, ReturnType<typeof inside<Located>>]> | undefined;
+
+  constructor(text: string, name: string) {
+    this.#text = text;
+    this.#name = name;
+  }
+
+  async #read(): Promise<readonly [LocatedDocuments, ReturnType<typeof inside<Located>>]> {
+    const located = await locateYaml(this.#text, this.#name);
+    return [located, inside(located.documents, this.#name)];
+  }
+
+  /** The line of a field of a document, by the number of the document. */
+  async lineOf(index: number, path: FaultPath): Promise<number | undefined> {
+    const [{ lineOf }, documents] = await (this.#located ??= this.#read());
+    const [document] = documents[index] ?? [];
+    return document === undefined ? undefined : lineOf(...holderOf(document, path));
+  }
+
+  /** The keys that a document has twice. */
+  async repeats(index: number): Promise<ReadFault[]> {
+    const [, documents] = await (this.#located ??= this.#read());
+    const [document, read] = documents[index] ?? [];
+    return document === undefined || read === undefined ? [] : repeatsIn(document, read.repeats);
+  }
+}
+
 async function* ofData(operand: string, { stdin }: ProcessIo): AsyncGenerator<UsedDocument> {
   for (const { file } of await findFiles([operand])) {
     const { text, name } = await readInput(file, { openStdin: () => stdin });
-    const { documents, lineOf } = await locateYaml(text, name);
-    const placeOf = async ({ holder, key }: MissingPart): Promise<FilePlace> => {
-      const line = lineOf(holder, key);
-      return { file: name, lines: line === undefined ? [] : [line] };
-    };
-    for (const { document } of documents.flatMap(({ value }) => documentsInside(value, name)))
-      if (isObject(document)) yield { document, placeOf };
-  }
-}
-
-/** The names by which a program speaks of a field, the surest first, or of a kind. */
-function namesOf({ path: way, holder, key }: MissingPart): string[][] {
-  const { apiVersion, kind } = holder;
-  if (way.length === 0) return [[String(kind), accessorName(String(kind))], [String(apiVersion)]];
-  const method = `with${methodName(key)}`;
-  return [
-    [method, `${method}Mixin`],
-    [key, accessorName(key)],
-  ];
-}
-
-/** Searches programs for names. Each is parsed once. */
-class Programs {
-  readonly #known = new Map<string, Promise<ReadonlyMap<string, readonly number[]>>>();
-
-  /** Where a program, or else what it has imported, names a field or a kind. */
-  async placeOf(operand: string, part: MissingPart): Promise<FilePlace> {
-    const own = path.resolve(operand);
-    const files = [own, ...loadedFiles().filter((file) => file !== own && program.test(file))];
-    for (const file of files) {
-      const known = await this.#linesIn(file);
-      for (const names of namesOf(part)) {
-        const lines = new Set(names.flatMap((name) => known.get(name) ?? []));
-        if (lines.size === 0) continue;
-        const sorted = [...lines].toSorted((one, other) => one - other);
-        return { file: file === own ? operand : path.relative('.', file), lines: sorted };
-      }
+    const lines = new Lines(text, name);
+    const documents = await readAnyYaml(text, name, 'kubernetes');
+    for (const { error, value } of documents) if (error !== undefined && value === undefined) throw error;
+    for (const [index, [document, { error }]] of inside(documents, name).entries()) {
+      const placeOf = async ({ path }: SoughtPlace): Promise<FilePlace> => {
+        const line = await lines.lineOf(index, path);
+        return { file: name, lines: line === undefined ? [] : [line] };
+      };
+      // The only error that leaves a value is that of a key that is there twice.
+      const faults = error === undefined ? [] : await lines.repeats(index);
+      yield { document, file: name, index: index + 1, faults, placeOf };
     }
-    return { file: operand, lines: [] };
-  }
-
-  #linesIn(file: string): Promise<ReadonlyMap<string, readonly number[]>> {
-    const known = this.#known.get(file) ?? readFile(file, 'utf8').then((text) => linesByName(text, file));
-    this.#known.set(file, known);
-    return known;
   }
 }
 
-async function* ofProgram(operand: string): AsyncGenerator<UsedDocument> {
+/** Gives documents that a program has exported. */
+export function ofProgram(operand: string, exported: readonly object[]): UsedDocument[] {
   const programs = new Programs();
-  const placeOf = async (part: MissingPart): Promise<FilePlace> => programs.placeOf(operand, part);
-  const exported = await exportedDocuments(operand, await loadModule(operand));
-  for (const { document } of exported.flatMap((value) => documentsInside(value, operand)))
-    if (isObject(document)) yield { document, placeOf };
+  return exported
+    .flatMap((value) => manifestsInside(value, operand))
+    .flatMap(({ document }) => (isObject(document) ? [document] : []))
+    .map((document, index) => ({
+      document,
+      file: operand,
+      index: index + 1,
+      faults: [],
+      placeOf: async (sought: SoughtPlace): Promise<FilePlace> => programs.placeOf(operand, document, sought),
+    }));
 }
 
 /**
@@ -92,9 +145,13 @@ async function* ofProgram(operand: string): AsyncGenerator<UsedDocument> {
  *
  * @param operand - A program, which is run; or a file of YAML or JSON, a folder of them, a pattern, or `-`.
  * @param io - Standard input.
- * @returns The documents, one after the other.
+ * @returns The documents, in their order.
  * @throws {WithalError} `E_SOURCE` when a file cannot be read or run; `E_VALUE` when a program exports what is no document.
  */
-export function usedDocuments(operand: string, io: ProcessIo): AsyncGenerator<UsedDocument> {
-  return program.test(operand) ? ofProgram(operand) : ofData(operand, io);
+export async function usedDocuments(operand: string, io: ProcessIo): Promise<UsedDocument[]> {
+  if (program.test(operand))
+    return ofProgram(operand, await exportedDocuments(operand, await loadModule(operand)));
+  const documents: UsedDocument[] = [];
+  for await (const document of ofData(operand, io)) documents.push(document);
+  return documents;
 }

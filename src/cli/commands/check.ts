@@ -1,43 +1,43 @@
-import { usageError } from '../../errors/index.ts';
 import { checkFiles } from '../check/index.ts';
+import { checkOptions, definitionsOption, releaseOption, reportFormats } from '../check/options.ts';
 import type { CommandDefinition } from '../command.ts';
-import { textOption } from '../input/options.ts';
+import { choiceOption } from '../input/options.ts';
 
 /** `withal check`. */
 export const checkCommand: CommandDefinition = {
   operands: '<files...>',
-  details: `A file is YAML or JSON, or a program, which is run as by withal render. For each kind and each field that the release does not
-have, a line says the file and the line, and since or until which release it is there; for a kind also the newest apiVersion
-that the release has. A program is searched for what names the field.
-Custom resources are not checked, and named. Nothing is downloaded.`,
+  details: `A file is YAML or JSON, or a program, which is run as by withal render. A line for each fault says the file and the line, the
+document, the field, what is wrong with it, and the rule: required, type, enum, format, limit, name, unknown-field, duplicate,
+or release for kinds and fields that the release does not have. A program is searched for what names the field.
+Custom resources are checked by their CustomResourceDefinitions, from --crd or among the files; kinds without one are named and
+not checked, and CEL rules are not evaluated. Nothing is downloaded, and no cluster is asked.`,
   options: [
-    { flags: '--kubernetes <release>', description: 'the release to check against, such as 1.34' },
+    releaseOption,
+    definitionsOption,
     {
       flags: '-o, --output <format>',
       description: 'report format',
       default: 'text',
-      choices: ['text', 'json'],
+      choices: reportFormats,
     },
   ],
   examples: [
+    { line: 'withal check manifests', description: 'check a folder' },
+    { line: 'withal check web.ts --kubernetes 1.33', description: 'check a program for an older cluster' },
+    { line: 'withal check apps --crd crds', description: 'check custom resources too' },
     {
-      line: 'withal check manifests --kubernetes 1.33',
-      description: 'check a folder before it goes to an older cluster',
-    },
-    { line: 'withal check web.ts --kubernetes 1.36', description: 'check a program before an upgrade' },
-    {
-      line: 'helm template web ./chart | withal check - --kubernetes 1.36',
+      line: 'helm template web ./chart | withal check -',
       description: 'check what a chart renders',
     },
+    { line: 'withal check manifests -o sarif > check.sarif', description: 'report to a code scanner' },
   ],
   exitCodes: {
-    0: 'success: the release has everything that is used',
-    1: 'the release lacks something',
+    0: 'success: nothing was found',
+    1: 'a server would refuse something, or the release lacks it',
     2: 'error',
   },
   async run({ operands, options, io }) {
-    const release = textOption(options, 'kubernetes');
-    if (release === undefined) throw usageError('Missing option --kubernetes <release>.');
-    return checkFiles({ operands, release, isJson: options['output'] === 'json' }, io);
+    const format = choiceOption(options, 'output', reportFormats) ?? 'text';
+    return checkFiles({ operands, format, ...checkOptions(options) }, io);
   },
 };

@@ -54,7 +54,7 @@ function checkRequest({ operands, options }: Invocation): CheckRequest | undefin
   const release = textOption(options, 'kubernetes');
   const isCheck = options['check'] === true && options['out'] === undefined && operands.length > 0;
   if (!isCheck || release === undefined) return undefined;
-  return { operands, release, isJson: options['output'] === 'json' };
+  return { operands, release, definitions: [], format: options['output'] === 'json' ? 'json' : 'text' };
 }
 
 async function generateModels(options: GenerateOptions, { stderr }: ProcessIo): Promise<Report> {

@@ -1,34 +1,71 @@
+import { usageError } from '../../errors/index.ts';
 import { printYaml } from '../../yaml/index.ts';
 import { writeFiles } from '../../io/index.ts';
-import type { CommandDefinition, Invocation, OptionValues } from '../command.ts';
-import { usageError } from '../../errors/index.ts';
+import type { ProgramDocuments } from '../check/index.ts';
+import { checkOptions, definitionsOption, releaseOption } from '../check/options.ts';
+import type { CommandDefinition, Invocation, OptionValues, ProcessIo } from '../command.ts';
 import { type ProgramRun, programOptions, readProgram, runProgram } from '../environment/program.ts';
 import { nothingChosen, readTargetOptions, targetOptions } from '../input/selection.ts';
 import { reportFiles } from '../input/loaded-files.ts';
 import { counted } from '../output/counted.ts';
 import { printJson } from '../output/print-json.ts';
-import type { Collected } from '../render/exported-documents.ts';
 import { ResourceNames, fileNames } from '../render/file-names.ts';
 import { YamlOutput } from '../render/yaml-output.ts';
 
-/** Runs the programs of a command line. */
-type RenderPrograms = (take: Collected['take']) => Promise<void>;
+/** Gives the documents one after the other, with whether each is frozen throughout, and the program that gives it. */
+type Documents = (take: (document: object, isFrozen: boolean, file: string) => void) => Promise<void>;
 
-async function printAllYaml(render: RenderPrograms): Promise<string> {
+/** The documents of programs that are chosen. */
+function chosenOf(program: ProgramRun, options: OptionValues): Documents {
+  const isChosen = readTargetOptions(options);
+  return async (take) => {
+    let isEmpty = true;
+    await runProgram(program, options, {
+      setsNamespace: true,
+      take: (document, isFrozen, file) => {
+        if (isChosen?.(document) === false) return;
+        isEmpty = false;
+        take(document, isFrozen, file);
+      },
+    });
+    if (isEmpty && isChosen !== undefined) throw nothingChosen();
+  };
+}
+
+/** The same documents, if a server would take them. */
+async function checked(
+  documents: Documents,
+  options: OptionValues,
+  io: ProcessIo,
+): Promise<Documents | undefined> {
+  const { checkRendered } = await import('../check/index.ts');
+  const all: Parameters<Parameters<Documents>[0]>[] = [];
+  await documents((...given) => all.push(given));
+  const files = new Set(all.map(([, , file]) => file));
+  const programs = [...files].map((file): ProgramDocuments => {
+    return { file, documents: all.filter(([, , from]) => from === file).map(([document]) => document) };
+  });
+  if (!(await checkRendered(programs, checkOptions(options), io))) return undefined;
+  return async (take) => {
+    for (const given of all) take(...given);
+  };
+}
+
+async function printAllYaml(documents: Documents): Promise<string> {
   const output = new YamlOutput();
-  await render((document, isFrozen) => output.add(document, isFrozen));
+  await documents((document, isFrozen) => output.add(document, isFrozen));
   return output.end();
 }
 
-async function documentsOf(render: RenderPrograms): Promise<object[]> {
-  const documents: object[] = [];
-  await render((document) => documents.push(document));
-  return documents;
+async function listOf(documents: Documents): Promise<object[]> {
+  const list: object[] = [];
+  await documents((document) => list.push(document));
+  return list;
 }
 
 /** A single document as it is, several as a List, like kubectl. */
-async function printAllJson(render: RenderPrograms): Promise<string> {
-  const documents = await documentsOf(render);
+async function printAllJson(all: Documents): Promise<string> {
+  const documents = await listOf(all);
   const names = new ResourceNames();
   for (const document of documents) names.take(document);
   const [first, second] = documents;
@@ -36,8 +73,8 @@ async function printAllJson(render: RenderPrograms): Promise<string> {
   return printJson({ apiVersion: 'v1', kind: 'List', items: documents });
 }
 
-async function writeDocuments(out: string, render: RenderPrograms, isJson: boolean): Promise<string> {
-  const documents = await documentsOf(render);
+async function writeDocuments(out: string, all: Documents, isJson: boolean): Promise<string> {
+  const documents = await listOf(all);
   const names = fileNames(documents, isJson ? '.json' : '.yaml');
   const contents = documents.map((document, index) => ({
     path: names[index] ?? '',
@@ -47,31 +84,27 @@ async function writeDocuments(out: string, render: RenderPrograms, isJson: boole
   return `${out}: ${counted(contents.length, 'file')}, ${written} written, ${removed} removed\n`;
 }
 
-/** Runs programs, and takes the documents that are chosen. */
-async function runChosen(program: ProgramRun, options: OptionValues, take: Collected['take']): Promise<void> {
-  const isChosen = readTargetOptions(options);
-  let isEmpty = true;
-  await runProgram(program, options, {
-    setsNamespace: true,
-    take: (document, isFrozen) => {
-      if (isChosen?.(document) === false) return;
-      isEmpty = false;
-      take(document, isFrozen);
-    },
-  });
-  if (isEmpty && isChosen !== undefined) throw nothingChosen();
+/** Checking is asked for; what to check by says nothing without it. */
+function isChecked(options: OptionValues): boolean {
+  if (options['check'] === true) return true;
+  const given = ['crd', 'kubernetes'].find((name) => options[name] !== undefined);
+  if (given === undefined) return false;
+  throw usageError(`Option --${given} is for --check: pass it too.`);
 }
 
 async function renderOnce(invocation: Invocation): Promise<number> {
   const { options, io } = invocation;
   const { out, output } = options;
   const isJson = output === 'json';
+  const checks = isChecked(options);
   const program = await readProgram(invocation);
   if (program.files.length === 0)
     throw usageError('Nothing to render. Pass a program, or --env with an environment that names one.');
-  const render: RenderPrograms = async (take) => runChosen(program, options, take);
-  if (typeof out === 'string') io.stderr.write(await writeDocuments(out, render, isJson));
-  else io.stdout.write(await (isJson ? printAllJson(render) : printAllYaml(render)));
+  const rendered = chosenOf(program, options);
+  const documents = checks ? await checked(rendered, options, io) : rendered;
+  if (documents === undefined) return 1;
+  if (typeof out === 'string') io.stderr.write(await writeDocuments(out, documents, isJson));
+  else io.stdout.write(await (isJson ? printAllJson(documents) : printAllYaml(documents)));
   return 0;
 }
 
@@ -97,6 +130,12 @@ Node 22.18 and later run TypeScript natively; on older releases, install jiti ne
     },
     ...programOptions,
     ...targetOptions,
+    {
+      flags: '--check',
+      description: 'check the documents as withal check does, and write nothing if one is faulty',
+    },
+    definitionsOption,
+    releaseOption,
     { flags: '--watch', description: 'render again whenever a file that was read changes' },
   ],
   examples: [
@@ -108,9 +147,13 @@ Node 22.18 and later run TypeScript natively; on older releases, install jiti ne
     },
     { line: 'withal render web.ts -t deployment/web', description: 'print one document' },
     { line: 'withal render --env prod', description: 'render an environment of withal.config.ts' },
+    {
+      line: 'withal render web.ts --check --out manifests',
+      description: 'write only what a server would take',
+    },
     { line: 'withal render web.ts --out manifests --watch', description: 'render again on every change' },
   ],
-  exitCodes: { 0: 'success', 1: 'error: nothing was rendered' },
+  exitCodes: { 0: 'success', 1: 'error, or --check found faults: nothing was rendered' },
   async run(invocation) {
     if (invocation.options['watch'] === true) return (await import('../render/watch.ts')).watch(invocation);
     try {

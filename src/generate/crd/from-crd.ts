@@ -206,3 +206,36 @@ export function definitionsFromCrd(source: Specification): ReadResult {
   faults.report();
   return { definitions, lints: [...crd.lints, ...lints], standIns: metaIds };
 }
+
+/** A version of a custom resource, as a validator needs it. */
+export interface CustomVersion {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly served: boolean;
+  /** `undefined` where the definition does not say. */
+  readonly isNamespaced: boolean | undefined;
+  /** Its schema as it is written; `undefined` where there is none. */
+  readonly schema: JsonObject | undefined;
+}
+
+/**
+ * Reads which kinds a custom resource definition of `apiextensions.k8s.io/v1` or `v1beta1` defines, and their schemas.
+ *
+ * @param source - The parsed document.
+ * @returns The kind in all its versions.
+ * @throws {WithalError} `E_SPECIFICATION` when it has no group, no kind or no versions, or a schema is no object; `E_NAME`
+ *   when the API server would refuse one of these names.
+ */
+export function customVersions(source: Specification): CustomVersion[] {
+  const spec = objectAt(source.document, 'spec');
+  const group = checkName(textOf(spec, 'group'), groupPattern, source.name, ['spec', 'group']);
+  const kindPointer = ['spec', 'names', 'kind'];
+  const kind = checkName(textOf(objectAt(spec, 'names'), 'kind'), kindPattern, source.name, kindPointer);
+  const scope = textOf(spec, 'scope');
+  const isNamespaced = scope === '' ? undefined : scope === 'Namespaced';
+  return checkedVersions(spec, source.name).map(({ name, served, schema, pointer }) => {
+    if (schema !== undefined && !isObject(schema))
+      throw refusal(source.name, pointer, 'a schema must be an object');
+    return { apiVersion: `${group}/${name}`, kind, served, isNamespaced, schema };
+  });
+}

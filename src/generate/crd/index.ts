@@ -1,1 +1,1 @@
-export { definitionsFromCrd, isCrd } from './from-crd.ts';
+export { type CustomVersion, customVersions, definitionsFromCrd, isCrd } from './from-crd.ts';

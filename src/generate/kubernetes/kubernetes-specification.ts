@@ -3,7 +3,7 @@ import type { Specification } from '../model/index.ts';
 import path from 'node:path';
 import { ReleaseFacts } from './missing-parts.ts';
 import { readTable, type Table } from './read-table.ts';
-import { findRelease } from './releases.ts';
+import { findRelease, ownRelease } from './releases.ts';
 import { tableDocument } from './table-document.ts';
 
 /** The table of facts, below the package's folder; tools/build/bundle.mjs puts it there. */
@@ -47,11 +47,11 @@ export async function readKubernetes(release: string): Promise<Specification> {
 /**
  * Reads what a Kubernetes release has, to check documents by it.
  *
- * @param release - `1.36`, `1.36.3` or `v1.36.3`.
+ * @param release - `1.36`, `1.36.3` or `v1.36.3`; that of the models in this package by default.
  * @returns Its facts.
  * @throws {WithalError} `E_USAGE` when the package does not have this release.
  */
-export async function readReleaseFacts(release: string): Promise<ReleaseFacts> {
+export async function readReleaseFacts(release: string = ownRelease): Promise<ReleaseFacts> {
   const table = await ownTable();
   return new ReleaseFacts(table, findRelease(release, table));
 }

@@ -2,6 +2,7 @@ import { didYouMean } from '../../errors/index.ts';
 import { isList, isObject, ownEntry, textOf, type JsonObject } from '../../json/index.ts';
 import { apiVersionOf, byStability } from '../model/index.ts';
 import type { Span, Table, TableDefinition, TableKind } from './read-table.ts';
+import { ReleaseSchema } from './release-schema.ts';
 import { hasRelease, minorOf, sinceOf, untilOf } from './releases.ts';
 
 /** A kind or a field of a document that a release does not have. */
@@ -36,6 +37,7 @@ export class ReleaseFacts {
   readonly #kinds = new Map<string, KnownKind>();
   /** The API groups of Kubernetes itself; `extensions` went before the oldest release. */
   readonly #groups: ReadonlySet<string>;
+  #schema: ReleaseSchema | undefined = undefined;
 
   constructor(table: Table, index: number) {
     this.#table = table;
@@ -123,6 +125,11 @@ export class ReleaseFacts {
   #absence(wire: string, forms: readonly Span[], fields: TableDefinition['fields']): Partial<MissingPart> {
     if (forms.length > 0) return this.#historyOf(forms);
     return { hint: didYouMean(wire, new Set(fields.map((field) => field.wire))).trim() };
+  }
+
+  /** The types of the release. */
+  get schema(): ReleaseSchema {
+    return (this.#schema ??= new ReleaseSchema(this.#table, this.#index));
   }
 
   /** The release, and what is said of what no release has: `1.31 to 1.36`. */

@@ -5,6 +5,7 @@ import type { GenerateOptions } from '../generate.ts';
 import { withDescriptions } from './describe-facts.ts';
 import { readKubernetes } from './kubernetes-specification.ts';
 import { readDescriptions } from './read-descriptions.ts';
+import { ownRelease } from './releases.ts';
 import type { PinnedFile } from './fetch-pinned-file.ts';
 
 /** The OpenAPI document of OpenShift 3.11 with Kubernetes 1.11, from a client library's package. */
@@ -44,9 +45,6 @@ export const ownImports: Imports = { runtime: './shared/core.js', types: '../typ
 
 /** The folder below the package to keep the specification in. */
 export const specificationFolder = 'node_modules/.cache/withal';
-
-/** The Kubernetes release that this package ships models of. */
-const ownRelease = '1.36';
 
 /**
  * Returns what the Kubernetes models of this package are generated from.

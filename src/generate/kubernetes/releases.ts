@@ -1,6 +1,9 @@
 import { usageError } from '../../errors/index.ts';
 import type { Span, Table } from './read-table.ts';
 
+/** The Kubernetes release that this package ships models of. */
+export const ownRelease = '1.36';
+
 /**
  * Shortens a release to what people call it.
  *
