@@ -4,6 +4,7 @@ import { isList, isObject } from '../json/index.ts';
 import type { ResourceDocument } from '../patch/targets/patch-function.ts';
 import { checkedText } from './arguments.ts';
 import { type RenderedText, manifestsOfText } from './manifests.ts';
+import { entryPoint, originOf } from './tanka-folder.ts';
 import { type ToolOptions, runInstalled } from './run-tool.ts';
 
 /** How jsonnet is run. */
@@ -72,18 +73,23 @@ function argumentsOf(file: string, program: string, options: JsonnetOptions): st
  */
 export async function jsonnetText(file: string, options: JsonnetOptions = {}): Promise<RenderedText> {
   const { program = 'jsonnet' } = options;
-  const args = argumentsOf(checkedText(file, 'file of jsonnet'), program, options);
+  const place = path.resolve(options.cwd ?? '.', checkedText(file, 'file of jsonnet'));
+  const entry = entryPoint(place);
+  // tk takes the folder of an environment, and the others take a program.
+  const given = isTanka(program) || entry === place ? file : path.join(file, 'main.jsonnet');
+  const args = argumentsOf(given, program, options);
   const text = await runInstalled({ program, args, options, subject: file }, advice);
-  return { text, name: `${file}, rendered by ${path.basename(program)}` };
+  return { text, name: `${file}, rendered by ${path.basename(program)}`, origin: await originOf(entry) };
 }
 
 /**
  * Renders a jsonnet program by the `jsonnet`, `jrsonnet` or `tk` that is installed.
  *
  * What it prints may be a manifest, a list, or objects of them nested to any depth, as Tanka has them; an environment of
- * Tanka gives its manifests with the namespace, labels and defaults that Tanka would give them.
+ * Tanka, inline or in a `spec.json` beside the program, gives its manifests the namespace, labels and defaults that Tanka
+ * would give them.
  *
- * @param file - The program; for `tk`, also the folder of an environment.
+ * @param file - The program, or the folder of an environment: its `main.jsonnet`, with the `spec.json` beside it.
  * @param options - Its libraries and variables, and how jsonnet is run.
  * @returns The documents, in the order in which they stand.
  * @throws {WithalError} `E_SOURCE`, with jsonnet's own words, where it is not installed, fails, takes too long, prints more

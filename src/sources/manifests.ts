@@ -3,7 +3,9 @@ import { documentsInside } from '../patch/targets/manifest-tree.ts';
 import type { ResourceDocument } from '../patch/targets/patch-function.ts';
 import { isTankaEnvironment } from '../patch/targets/wrapper.ts';
 import { readYaml } from '../yaml/index.ts';
-import { isObject } from '../json/index.ts';
+import { isObject, textOf } from '../json/index.ts';
+import { metadataOf } from '../patch/metadata.ts';
+import type { JsonnetOrigin } from './tanka-folder.ts';
 import { manifestsOfEnvironment } from './tanka-environment.ts';
 import { WithalError } from '../errors/index.ts';
 
@@ -26,6 +28,16 @@ export function manifestsInside(value: unknown, source: string): FoundDocument[]
 export interface RenderedText {
   readonly text: string;
   readonly name: string;
+  /** Where the program stands that has rendered it, if that was jsonnet. */
+  readonly origin?: JsonnetOrigin;
+}
+
+/** The value of a document, in the environment that its program stands in, or as an environment of that program. */
+function withOrigin(value: unknown, origin: JsonnetOrigin | undefined): unknown {
+  if (origin === undefined) return value;
+  if (origin.environment !== undefined) return { ...origin.environment, data: value };
+  if (!isTankaEnvironment(value) || textOf(metadataOf(value), 'namespace') !== '') return value;
+  return { ...value, metadata: { ...metadataOf(value), namespace: origin.entry } };
 }
 
 /**
@@ -35,11 +47,14 @@ export interface RenderedText {
  * @returns Its documents, without empty ones; see `manifestsInside`.
  * @throws {WithalError} `E_SOURCE` where it is not YAML, or holds something that is no document.
  */
-export async function manifestsOfText({ text, name }: RenderedText): Promise<ResourceDocument[]> {
+export async function manifestsOfText({ text, name, origin }: RenderedText): Promise<ResourceDocument[]> {
   const documents: ResourceDocument[] = [];
   for (const [index, { value }] of (await readYaml(text, name, 'kubernetes')).entries()) {
     if (value === null) continue;
-    for (const { document, source } of manifestsInside(value, `${name}, document ${index + 1}`)) {
+    for (const { document, source } of manifestsInside(
+      withOrigin(value, origin),
+      `${name}, document ${index + 1}`,
+    )) {
       if (!isObject(document))
         throw new WithalError({
           code: 'E_SOURCE',

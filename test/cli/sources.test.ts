@@ -76,8 +76,8 @@ describe.skipIf(jsonnetProgram === undefined)(
       const { data } = evaluated(file) as {
         data: { jobs: object[]; maps: { items: object[] }; monitor: object; role: object };
       };
-      // The digest of "environments/monitor:", by sha256sum.
-      const labels = { 'tanka.dev/environment': '74843203cc3df1551ae4d7007db8b2b052d122a2db5fd608' };
+      // The digest of "environments/monitor:monitor.jsonnet", by sha256sum.
+      const labels = { 'tanka.dev/environment': '73cbfafa2d24c77c4b19df2da17350c3c26aaa591eba55c6' };
       const put = (value: object, isNamespaced = true): object => {
         const { metadata, ...rest } = value as { metadata: object };
         const namespace = isNamespaced ? { namespace: 'monitor' } : {};

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -77,6 +78,41 @@ describe.skipIf(real === undefined)('the real jsonnet (skipped where it is not t
     expect(await run(file)).toEqual([
       { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web', namespace: 'shop' } },
     ]);
+  });
+
+  test('gives the manifests of a static environment, by its folder or its program', async () => {
+    const root = temporaryFolder();
+    const folder = path.join(root, 'environments/prod');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(root, 'jsonnetfile.json'), '{}');
+    writeFileSync(
+      path.join(folder, 'spec.json'),
+      JSON.stringify({
+        apiVersion: 'tanka.dev/v1alpha1',
+        kind: 'Environment',
+        metadata: { name: 'other' },
+        spec: { namespace: 'shop', injectLabels: true },
+      }),
+    );
+    writeFileSync(
+      path.join(folder, 'main.jsonnet'),
+      `{ web: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web' } } }`,
+    );
+    const digest = createHash('sha256')
+      .update('environments/prod:environments/prod/main.jsonnet')
+      .digest('hex')
+      .slice(0, 48);
+    const labels = { 'tanka.dev/environment': digest };
+    const expected = [
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web', namespace: 'shop', labels } },
+    ];
+    expect(await run(folder)).toEqual(expected);
+    expect(await run(path.join(folder, 'main.jsonnet'))).toEqual(expected);
+    writeFileSync(path.join(folder, 'spec.json'), '{"kind": "Other"}');
+    expect(await rejectionOf(async () => run(folder))).toMatchObject({
+      code: 'E_SOURCE',
+      message: expect.stringContaining('spec.json: it is no environment of Tanka'),
+    });
   });
 });
 
