@@ -321,7 +321,7 @@ describe('a watch that ends', () => {
     server.setStatus(web.path, { replicas: 1 });
     await vi.waitFor(() => expect(watchQueries()).toHaveLength(2), ample);
     await watches(1);
-    expect(said(waiting)).toContain('web: 0 of 1 replica is updated');
+    await vi.waitFor(() => expect(said(waiting)).toContain('web: 0 of 1 replica is updated'), ample);
     server.setStatus(web.path, available);
     expect(await results(waiting)).toEqual(['web ready']);
     // A version that is too old is not tried again.
