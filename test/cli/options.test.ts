@@ -21,6 +21,7 @@ test('what is usual', () => {
     client: { kubeconfig: '/from/environment', context: undefined, retries: 5, timeoutMs: 60_000 },
     apply: { fieldManager: 'withal', force: false, validation: 'Strict' },
     namespace: undefined,
+    mayNameOthers: true,
     parallel: 8,
   });
 });
@@ -41,6 +42,7 @@ test('what is asked for', () => {
     client: { kubeconfig: 'file', context: 'c', retries: 0, timeoutMs: 2000 },
     apply: { fieldManager: 'm', force: true, validation: 'Ignore' },
     namespace: 'n',
+    mayNameOthers: false,
     parallel: 256,
   });
 });
