@@ -83,8 +83,8 @@ describe('Argo CD', () => {
       const wrong = await generate(folder, { ARGOCD_ENV_ENVIRONMENT: 'prd' });
       expect([wrong.code, wrong.stdout]).toEqual([1, '']);
       expect(wrong.stderr).toContain('prd');
-      const many = JSON.stringify([{ name: 'replicas', string: 'many' }]);
-      const env = { ARGOCD_ENV_ENVIRONMENT: 'prod', ARGOCD_APP_PARAMETERS: many };
+      const negative = JSON.stringify([{ name: 'replicas', string: '-1' }]);
+      const env = { ARGOCD_ENV_ENVIRONMENT: 'prod', ARGOCD_APP_PARAMETERS: negative };
       const faulty = await generate(folder, env);
       expect([faulty.code, faulty.stdout]).toEqual([1, '']);
       expect(faulty.stderr).toContain('replicas');
