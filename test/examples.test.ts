@@ -105,7 +105,17 @@ describe('the examples of the pages and of the docstrings', () => {
   test.each(pages)('the search finds every block of %s', (page) => {
     const text = readFileSync(join(root, page), 'utf8');
     const fences = [...text.matchAll(/^ *```(\S.*)$/gm)].map(([, language]) => language);
-    const known = new Set(['ts', 'ts no-run', 'typescript', 'sh', 'console', 'diff', 'json', 'jsonnet']);
+    const known = new Set([
+      'ts',
+      'ts no-run',
+      'typescript',
+      'sh',
+      'console',
+      'diff',
+      'json',
+      'jsonnet',
+      'yaml',
+    ]);
     expect(fences.filter((language) => !known.has(language ?? ''))).toEqual([]);
     const examples = fences.filter((language) => language === 'ts' || language === 'ts no-run');
     expect(blocksOf(page)).toHaveLength(examples.length);

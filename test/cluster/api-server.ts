@@ -57,6 +57,7 @@ const kinds: Record<string, readonly Kind[]> = {
   v1: [
     { name: 'namespaces', kind: 'Namespace', namespaced: false },
     { name: 'configmaps', kind: 'ConfigMap', namespaced: true },
+    { name: 'services', kind: 'Service', namespaced: true },
     { name: 'secrets', kind: 'Secret', namespaced: true },
     { name: 'pods', kind: 'Pod', namespaced: true },
     { name: 'events', kind: 'Event', namespaced: true },

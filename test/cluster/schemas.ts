@@ -24,6 +24,7 @@ const container = {
   ports: keyed(['containerPort', 'protocol'], {
     containerPort: whole,
     protocol: { type: 'string', default: 'TCP' },
+    name: text,
   }),
 };
 
