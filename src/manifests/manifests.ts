@@ -15,11 +15,13 @@ import { WithalError } from '../errors/index.ts';
  * @returns The documents, in the order in which they stand.
  * @throws {WithalError} `E_SOURCE` where something in nested objects is no manifest, or an environment cannot be used.
  */
-export function manifestsInside(value: unknown, source: string): FoundDocument[] {
-  return documentsInside(value, source).flatMap((found) => {
-    if (!isTankaEnvironment(found.document)) return [found];
-    return manifestsOfEnvironment(found.document, found.source);
-  });
+export async function manifestsInside(value: unknown, source: string): Promise<FoundDocument[]> {
+  const all: FoundDocument[] = [];
+  for (const found of documentsInside(value, source)) {
+    if (!isTankaEnvironment(found.document)) all.push(found);
+    else for (const manifest of await manifestsOfEnvironment(found.document, found.source)) all.push(manifest);
+  }
+  return all;
 }
 
 /** A text that was rendered or read, and what errors call it. */
@@ -39,7 +41,7 @@ export async function manifestsOfText({ text, name }: RenderedText): Promise<Res
   const documents: ResourceDocument[] = [];
   for (const [index, { value }] of (await readYaml(text, name, 'kubernetes')).entries()) {
     if (value === null) continue;
-    for (const { document, source } of manifestsInside(value, `${name}, document ${index + 1}`)) {
+    for (const { document, source } of await manifestsInside(value, `${name}, document ${index + 1}`)) {
       if (!isObject(document))
         throw new WithalError({
           code: 'E_SOURCE',
