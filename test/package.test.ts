@@ -215,13 +215,18 @@ describe('what a user can import from the built package', () => {
   });
 
   test('values and types from withal/yaml', () => {
-    expect(entries['withal/yaml']?.values).toEqual(['parseManifests', 'patchYaml', 'renderProgram', 'toYaml']);
+    expect(entries['withal/yaml']?.values).toEqual([
+      'parseManifests',
+      'patchYaml',
+      'renderProgram',
+      'toYaml',
+    ]);
     expect(entries['withal/yaml']?.types).toEqual([
-      'ChangedDocument',
       'PatchYamlOptions',
       'PatchedYaml',
       'RenderOptions',
       'TextOptions',
+      'YamlChange',
     ]);
   });
 

@@ -30,7 +30,8 @@ function refuse({ module: { file }, name }: ExportLocation, problem: string): Wi
   return new WithalError({ code: 'E_VALUE', message });
 }
 
-const failureAt = ({ module, name }: ExportLocation, error: unknown): WithalError => module.failure(error, name);
+const failureAt = ({ module, name }: ExportLocation, error: unknown): WithalError =>
+  module.failure(error, name);
 
 const isClass = (value: object): boolean => Function.prototype.toString.call(value).startsWith('class');
 

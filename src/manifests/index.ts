@@ -5,6 +5,6 @@
  */
 export type { TextOptions } from './checked-text.ts';
 export { parseManifests } from './parse-manifests.ts';
-export { type ChangedDocument, type PatchYamlOptions, type PatchedYaml, patchYaml } from './patch-yaml.ts';
+export { type YamlChange, type PatchYamlOptions, type PatchedYaml, patchYaml } from './patch-yaml.ts';
 export { type RenderOptions, renderProgram } from './render-program.ts';
 export { toYaml } from './to-yaml.ts';

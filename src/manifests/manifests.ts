@@ -19,7 +19,8 @@ export async function manifestsInside(value: unknown, source: string): Promise<F
   const all: FoundDocument[] = [];
   for (const found of documentsInside(value, source)) {
     if (!isTankaEnvironment(found.document)) all.push(found);
-    else for (const manifest of await manifestsOfEnvironment(found.document, found.source)) all.push(manifest);
+    else
+      for (const manifest of await manifestsOfEnvironment(found.document, found.source)) all.push(manifest);
   }
   return all;
 }

@@ -2,6 +2,7 @@ import type { Falsy } from '../../types/index.d.ts';
 import { WithalError, describe } from '../errors/index.ts';
 import { isList } from '../json/index.ts';
 import type { PatchInstruction } from '../patch/targets/instruction.ts';
+import type { ResourceDocument } from '../patch/targets/patch-function.ts';
 import { type Target, matchesTarget, prepareTarget } from '../patch/targets/target.ts';
 import { type TextOptions, checkedText } from './checked-text.ts';
 import { PatchJob, type Selection } from './patch/patch-job.ts';
@@ -9,6 +10,9 @@ import { type NamedPatch, patchesInList } from './patch/patch-module.ts';
 import { patchText } from './patch/patch-text.ts';
 import { deedOf } from './patch/patched-resource.ts';
 import { resourcesOfText } from './patch/resources-of-text.ts';
+
+/** What is done to the documents of a text. */
+type YamlInstruction = PatchInstruction<ResourceDocument> | Falsy;
 
 /** How a text is patched. */
 export interface PatchYamlOptions extends TextOptions {
@@ -21,7 +25,7 @@ export interface PatchYamlOptions extends TextOptions {
 }
 
 /** A document that an expression was for, or that was removed or added. */
-export interface ChangedDocument {
+export interface YamlChange {
   /** The number of its document in the text, from 1; of one that was added, in the next text. */
   readonly document: number;
   /** Its kind and name: `apps/v1 Deployment shop/web`. */
@@ -38,7 +42,7 @@ export interface PatchedYaml {
   /** The next text; the same as before where nothing has changed. */
   readonly text: string;
   /** The documents that an expression was for, in order, and then those that were added. */
-  readonly documents: readonly ChangedDocument[];
+  readonly documents: readonly YamlChange[];
   /** The numbers of the expressions that were for no document, from 0. */
   readonly unused: readonly number[];
   /** What was left as it is although an expression may have been meant for it, in sentences. */
@@ -102,7 +106,7 @@ function warningsOf(job: PatchJob): string[] {
  */
 export async function patchYaml(
   text: string,
-  expressions: readonly (PatchInstruction | Falsy | readonly (PatchInstruction | Falsy)[])[],
+  expressions: readonly (YamlInstruction | readonly YamlInstruction[])[],
   options: PatchYamlOptions = {},
 ): Promise<PatchedYaml> {
   const source = checkedText('patch YAML', text, options);

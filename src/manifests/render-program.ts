@@ -49,9 +49,13 @@ function isExports(value: unknown): value is Exports {
  * documents.map(({ kind, spec }) => [kind, spec]); //=> [['Deployment', { replicas: 2 }]]
  * ```
  */
-export async function renderProgram(exports: object, options: RenderOptions = {}): Promise<ResourceDocument[]> {
+export async function renderProgram(
+  exports: object,
+  options: RenderOptions = {},
+): Promise<ResourceDocument[]> {
   const { parameters } = options;
-  if (!isExports(exports)) throw refused(`an object of exports is needed, and ${describe(exports)} was given`);
+  if (!isExports(exports))
+    throw refused(`an object of exports is needed, and ${describe(exports)} was given`);
   if (parameters !== undefined && !isObject(parameters))
     throw refused(`the parameters have to be an object, and are ${describe(parameters)}`);
   const documents: ResourceDocument[] = [];

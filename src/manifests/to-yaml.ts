@@ -6,7 +6,9 @@ import { chainOf } from '../record/index.ts';
 import { YamlOutput } from './yaml-output.ts';
 
 function hasJson(value: unknown): value is { toJSON(key: string): unknown } {
-  return typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function';
+  return (
+    typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function'
+  );
 }
 
 function documentOf(value: unknown): unknown {

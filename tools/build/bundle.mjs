@@ -67,7 +67,9 @@ const bundle = await rolldown({
   platform: 'node',
   external: staysOutside,
   // withal/yaml runs in browsers as well; this build of the package needs nothing of Node.
-  resolve: { alias: { yaml: fileURLToPath(new URL('../../node_modules/yaml/browser/index.js', import.meta.url)) } },
+  resolve: {
+    alias: { yaml: fileURLToPath(new URL('../../node_modules/yaml/browser/index.js', import.meta.url)) },
+  },
 });
 const { output } = await bundle.generate({
   format: 'esm',

@@ -59,7 +59,7 @@ export async function documentsOfAll(
 ): Promise<SourceDocument[]> {
   const documents: SourceDocument[] = [];
   for (const source of new Set(sources))
-    for await (const stream of readStreams(source, io)) 
+    for await (const stream of readStreams(source, io))
       documents.push(...(await manifestsOf(stream, action)));
   return documents;
 }

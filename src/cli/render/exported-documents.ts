@@ -15,6 +15,9 @@ export function moduleOf(file: string): ExportingModule {
  */
 export async function exportedDocuments(file: string, exports: Exports): Promise<object[]> {
   const documents: object[] = [];
-  await collectDocuments(moduleOf(file), exports, { seen: new Set(), take: (document) => documents.push(document) });
+  await collectDocuments(moduleOf(file), exports, {
+    seen: new Set(),
+    take: (document) => documents.push(document),
+  });
   return documents;
 }

@@ -28,7 +28,9 @@ type NamingOf = (name: string) => Naming;
 
 function patchesIn(name: string, value: unknown, namingOf: NamingOf): NamedPatch[] {
   if (Array.isArray(value))
-    return value.flatMap((item: unknown, index) => (item ? patchesIn(`${name}[${index}]`, item, namingOf) : []));
+    return value.flatMap((item: unknown, index) =>
+      item ? patchesIn(`${name}[${index}]`, item, namingOf) : [],
+    );
   const naming = namingOf(name);
   const { label } = naming;
   const instruction = instructionOf(value);
@@ -70,7 +72,5 @@ const namingInList: NamingOf = (name) => ({ label: `expression number ${name}`, 
  * @throws {WithalError} As `patchesOf`; an empty list is none.
  */
 export function patchesInList(given: readonly unknown[]): NamedPatch[] {
-  return given.flatMap((one, index) =>
-    one ? patchesIn(String(index), one, namingInList) : [],
-  );
+  return given.flatMap((one, index) => (one ? patchesIn(String(index), one, namingInList) : []));
 }

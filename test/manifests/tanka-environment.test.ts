@@ -53,9 +53,9 @@ describe('an environment of Tanka', () => {
       map({ name: 'a', labels: labelled(digest('environments/prod:environments/prod/main.jsonnet')) }),
     ]);
     const fromFields = { ...spec, tankaEnvLabelFromFields: ['.metadata.name', '.metadata.labels.team'] };
-    expect(await manifestsOf(environment(fromFields, data, { ...metadata, labels: { team: 'web' } }))).toEqual([
-      map({ name: 'a', labels: labelled(digest('environments/prod:web')) }),
-    ]);
+    expect(
+      await manifestsOf(environment(fromFields, data, { ...metadata, labels: { team: 'web' } })),
+    ).toEqual([map({ name: 'a', labels: labelled(digest('environments/prod:web')) })]);
   });
 
   test('gives defaults to what lacks them', async () => {
