@@ -30,8 +30,7 @@ function documentOf(value: unknown): unknown {
  * import { toYaml } from 'withal/yaml';
  *
  * const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'no' } };
- * toYaml([namespace, deployment.new('web').spec.withReplicas(3)]).split('\n');
- * //=> [
+ * toYaml([namespace, deployment.new('web').spec.withReplicas(3)]).split('\n'); //=> [
  * //   'apiVersion: v1',
  * //   'kind: Namespace',
  * //   'metadata:',
