@@ -125,7 +125,7 @@ describe('documents that are exported', () => {
     ],
     [
       { make: (name: string) => ({ name }) },
-      'make of web.ts: it is a function with parameters. Only functions without parameters are called.',
+      'make of web.ts: it is a function with parameters. Only the default export is given some, as one object; other functions are called without any.',
     ],
     [
       {
@@ -141,7 +141,7 @@ describe('documents that are exported', () => {
     ],
     [
       { place: Reflect.get(app, 'at') },
-      'place of web.ts: it is a function with parameters. Only functions without parameters are called.',
+      'place of web.ts: it is a function with parameters. Only the default export is given some, as one object; other functions are called without any.',
     ],
   ])('what is no document is refused with its name: %o', async (exports, message) => {
     expect(await failureOf(() => exportedDocuments('web.ts', exports))).toBe(
