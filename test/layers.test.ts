@@ -26,7 +26,8 @@ const permissions: Readonly<Record<string, Permission>> = {
   patch: { folders: core, packages: [] },
   io: { folders: ['errors', 'json'], packages: [...node, 'picomatch'] },
   yaml: { folders: [...core, 'patch'], packages: ['js-yaml', 'yaml'] },
-  sources: { folders: [...core, 'patch', 'io', 'yaml'], packages: node },
+  manifests: { folders: [...core, 'patch', 'yaml'], packages: [] },
+  sources: { folders: [...core, 'patch', 'io', 'yaml', 'manifests'], packages: node },
   config: { folders: [], packages: [] },
   generate: {
     folders: ['errors', 'json', 'schema', 'io', 'yaml'],
@@ -35,7 +36,18 @@ const permissions: Readonly<Record<string, Permission>> = {
   cluster: { folders: ['errors', 'json', 'io', 'yaml'], packages: [...node, '@kubernetes/client-node'] },
   validate: { folders: ['errors', 'json', 'generate'], packages: ['node:fs', 'ajv', 're2js'] },
   cli: {
-    folders: [...core, 'patch', 'io', 'yaml', 'sources', 'config', 'generate', 'cluster', 'validate'],
+    folders: [
+      ...core,
+      'patch',
+      'io',
+      'yaml',
+      'manifests',
+      'sources',
+      'config',
+      'generate',
+      'cluster',
+      'validate',
+    ],
     packages: [...node, 'commander', 'diff', 'jiti'],
   },
 };
@@ -116,7 +128,7 @@ allowed.push(
 );
 
 /** Folders that run in a browser as well. */
-const portable = [...core, 'patch', 'yaml', 'kubernetes/1.36'];
+const portable = [...core, 'patch', 'yaml', 'manifests', 'kubernetes/1.36'];
 
 let folder = '';
 let reports: readonly { readonly rule: string; readonly file: string }[] = [];

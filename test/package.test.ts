@@ -21,6 +21,7 @@ describe('what a user can import from the built package', () => {
     'withal/patch',
     'withal/generate',
     'withal/sources',
+    'withal/yaml',
     'withal/config',
     '../../types/index.d.ts',
   ]);
@@ -213,6 +214,22 @@ describe('what a user can import from the built package', () => {
     ]);
   });
 
+  test('values and types from withal/yaml', () => {
+    expect(entries['withal/yaml']?.values).toEqual([
+      'parseManifests',
+      'patchYaml',
+      'renderProgram',
+      'toYaml',
+    ]);
+    expect(entries['withal/yaml']?.types).toEqual([
+      'PatchYamlOptions',
+      'PatchedYaml',
+      'RenderOptions',
+      'TextOptions',
+      'YamlChange',
+    ]);
+  });
+
   test('values and types from withal/config', () => {
     expect(entries['withal/config']?.values).toEqual(['defineConfig']);
     expect(entries['withal/config']?.types).toEqual(['Config', 'EnvironmentSettings', 'SomeOf']);
@@ -254,7 +271,7 @@ describe('what a user can import from the built package', () => {
     `);
   });
 
-  test.each(['withal', 'withal/patch', 'withal/generate', 'withal/sources'])(
+  test.each(['withal', 'withal/patch', 'withal/generate', 'withal/sources', 'withal/yaml'])(
     'the values of %s are there',
     async (entry) => {
       const loaded = (await import(entry)) as object;

@@ -2,7 +2,7 @@ import { describe, WithalError } from '../errors/index.ts';
 import { isList, isObject } from '../json/index.ts';
 import type { ResourceDocument } from '../patch/targets/patch-function.ts';
 import { checkedText, optionWith } from './arguments.ts';
-import { type RenderedText, manifestsOfText } from './manifests.ts';
+import { type RenderedText, manifestsOfText } from '../manifests/manifests.ts';
 import { type ToolOptions, runInstalled } from './run-tool.ts';
 
 /** What `helm` renders, and how. */

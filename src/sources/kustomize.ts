@@ -1,6 +1,6 @@
 import type { ResourceDocument } from '../patch/targets/patch-function.ts';
 import { checkedText } from './arguments.ts';
-import { type RenderedText, manifestsOfText } from './manifests.ts';
+import { type RenderedText, manifestsOfText } from '../manifests/manifests.ts';
 import { type ToolOptions, runInstalled, runTool } from './run-tool.ts';
 
 /** How kustomize is run. */

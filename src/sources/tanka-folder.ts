@@ -3,17 +3,10 @@ import path from 'node:path';
 import { WithalError } from '../errors/index.ts';
 import { readInput } from '../io/index.ts';
 import type { JsonObject } from '../json/index.ts';
+import type { JsonnetOrigin } from '../manifests/manifests.ts';
 import { metadataOf } from '../patch/metadata.ts';
 import { isTankaEnvironment } from '../patch/targets/wrapper.ts';
 import { readYaml } from '../yaml/index.ts';
-
-/** Where a jsonnet program stands, as Tanka sees it. */
-export interface JsonnetOrigin {
-  /** The program, from the root of its project: what environments in it have as `metadata.namespace`. */
-  readonly entry: string;
-  /** The static environment of its folder, which has no `data` yet. */
-  readonly environment: JsonObject | undefined;
-}
 
 /** What the root of a Tanka project holds. */
 const rootFiles = ['tkrc.yaml', 'jsonnetfile.json'];

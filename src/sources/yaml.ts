@@ -1,7 +1,7 @@
 import { WithalError } from '../errors/index.ts';
 import { findFiles, readInput } from '../io/index.ts';
 import type { ResourceDocument } from '../patch/targets/patch-function.ts';
-import { manifestsOfText } from './manifests.ts';
+import { manifestsOfText } from '../manifests/manifests.ts';
 
 /**
  * Reads the documents of YAML and JSON files.

@@ -136,6 +136,8 @@ describe('an environment in a cluster', () => {
       'less.mjs',
       'export default { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "web" } };',
     );
+    const kept = await inSet('apply', path.join(place.folder, 'less.mjs'));
+    expect([kept.code, kept.stdout]).toEqual([0, expect.not.stringContaining('pruned')]);
     const pruned = await inSet('apply', path.join(place.folder, 'less.mjs'), '--prune');
     expect([pruned.code, pruned.stderr]).toEqual([0, expect.any(String)]);
     expect(pruned.stdout).toContain('ConfigMap other/two pruned');

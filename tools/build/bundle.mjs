@@ -19,6 +19,7 @@ const entries = [
   'generate/index',
   'generate/kubernetes/prepare',
   'patch/index',
+  'manifests/index',
   'sources/index',
   'config/index',
   'cli/main',
@@ -65,6 +66,10 @@ const bundle = await rolldown({
   input: Object.fromEntries(entries.map((name) => [name, join(dist, `${name}.js`)])),
   platform: 'node',
   external: staysOutside,
+  // withal/yaml runs in browsers as well; this build of the package needs nothing of Node.
+  resolve: {
+    alias: { yaml: fileURLToPath(new URL('../../node_modules/yaml/browser/index.js', import.meta.url)) },
+  },
 });
 const { output } = await bundle.generate({
   format: 'esm',
@@ -98,11 +103,21 @@ function inAscii(code) {
   );
 }
 
+/** Lets the helpers of the bundler load in a browser: what is required is built into Node, and needs no import. */
+function portable(code) {
+  const next = code
+    .replace('import { createRequire } from "node:module";\n', '')
+    .replace('(() => createRequire(import.meta.url))()', '(name) => process.getBuiltinModule(name)');
+  if (next.includes('createRequire')) throw new Error('The bundler requires modules in another way.');
+  return next;
+}
+
 const before = compiled('.');
 for (const path of before) rmSync(join(dist, path));
 for (const { name, fileName, code } of output) {
   mkdirSync(dirname(join(dist, fileName)), { recursive: true });
-  writeFileSync(join(dist, fileName), name === 'core' ? inAscii(code) : code);
+  const printed = name === 'rolldown-runtime' ? portable(code) : code;
+  writeFileSync(join(dist, fileName), name === 'core' ? inAscii(printed) : printed);
 }
 await convertCode();
 

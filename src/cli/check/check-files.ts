@@ -90,7 +90,8 @@ export async function checkRendered(
   io: ProcessIo,
 ): Promise<boolean> {
   const given = await definitionsIn(definitions, io);
-  const documents = programs.flatMap(({ file, documents: exported }) => ofProgram(file, exported));
+  const documents: UsedDocument[] = [];
+  for (const { file, documents: exported } of programs) documents.push(...(await ofProgram(file, exported)));
   const result = await checkDocuments(documents, given, release);
   if (result.findings.length === 0) return true;
   io.stderr.write(`${linesOf(result)}${summaryLine(result)}\n`);

@@ -1,6 +1,7 @@
 import { type Container, isContainer, isObject, type JsonObject } from '../../json/index.ts';
 import { findFiles, readInput } from '../../io/index.ts';
-import { manifestsInside } from '../../sources/manifests.ts';
+import type { FoundDocument } from '../../patch/targets/manifest-tree.ts';
+import { manifestsInside } from '../../manifests/manifests.ts';
 import type { Fault, FaultPath } from '../../validate/index.ts';
 import { type LocatedDocuments, locateYaml, readAnyYaml } from '../../yaml/index.ts';
 import type { ProcessIo } from '../command.ts';
@@ -65,31 +66,32 @@ function repeatsIn(document: JsonObject, repeats: Located['repeats']): ReadFault
 }
 
 /** The documents of a text: those in Lists and nested objects too, in the order in which they stand. */
-function inside<Read extends { readonly value: unknown }>(
+async function inside<Read extends { readonly value: unknown }>(
   documents: readonly Read[],
   name: string,
-): (readonly [document: JsonObject, read: Read])[] {
-  return documents.flatMap((read) =>
-    manifestsInside(read.value, name).flatMap(({ document }) =>
-      isObject(document) ? [[document, read] as const] : [],
-    ),
-  );
+): Promise<(readonly [document: JsonObject, read: Read])[]> {
+  const all: (readonly [document: JsonObject, read: Read])[] = [];
+  for (const read of documents) {
+    for (const { document } of await manifestsInside(read.value, name))
+      if (isObject(document)) all.push([document, read]);
+  }
+  return all;
 }
 
 /** Finds lines in a text. It is read once more for them, and only where there is something to find. */
 class Lines {
   readonly #text: string;
   readonly #name: string;
-  #located: Promise<readonly [LocatedDocuments, ReturnType<typeof inside<Located>>]> | undefined;
+  #located: Promise<readonly [LocatedDocuments, Awaited<ReturnType<typeof inside<Located>>>]> | undefined;
 
   constructor(text: string, name: string) {
     this.#text = text;
     this.#name = name;
   }
 
-  async #read(): Promise<readonly [LocatedDocuments, ReturnType<typeof inside<Located>>]> {
+  async #read(): Promise<readonly [LocatedDocuments, Awaited<ReturnType<typeof inside<Located>>>]> {
     const located = await locateYaml(this.#text, this.#name);
-    return [located, inside(located.documents, this.#name)];
+    return [located, await inside(located.documents, this.#name)];
   }
 
   /** The line of a field of a document, by the number of the document. */
@@ -113,7 +115,7 @@ async function* ofData(operand: string, { stdin }: ProcessIo): AsyncGenerator<Us
     const lines = new Lines(text, name);
     const documents = await readAnyYaml(text, name, 'kubernetes');
     for (const { error, value } of documents) if (error !== undefined && value === undefined) throw error;
-    for (const [index, [document, { error }]] of inside(documents, name).entries()) {
+    for (const [index, [document, { error }]] of (await inside(documents, name)).entries()) {
       const placeOf = async ({ path }: SoughtPlace): Promise<FilePlace> => {
         const line = await lines.lineOf(index, path);
         return { file: name, lines: line === undefined ? [] : [line] };
@@ -126,10 +128,11 @@ async function* ofData(operand: string, { stdin }: ProcessIo): AsyncGenerator<Us
 }
 
 /** Gives documents that a program has exported. */
-export function ofProgram(operand: string, exported: readonly object[]): UsedDocument[] {
+export async function ofProgram(operand: string, exported: readonly object[]): Promise<UsedDocument[]> {
   const programs = new Programs();
-  return exported
-    .flatMap((value) => manifestsInside(value, operand))
+  const found: FoundDocument[] = [];
+  for (const value of exported) found.push(...(await manifestsInside(value, operand)));
+  return found
     .flatMap(({ document }) => (isObject(document) ? [document] : []))
     .map((document, index) => ({
       document,

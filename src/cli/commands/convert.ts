@@ -9,7 +9,7 @@ import { operandsOf, renderedOptions } from '../input/rendered-sources.ts';
 import { usageError } from '../../errors/index.ts';
 import { counted } from '../output/counted.ts';
 import { printWarning } from '../output/print-error.ts';
-import { resourceIdOf, resourceName } from '../resource.ts';
+import { resourceIdOf, resourceName } from '../../manifests/resource.ts';
 
 /** The most kinds that have a warning of their own. */
 const mostNamed = 10;

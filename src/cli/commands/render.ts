@@ -9,8 +9,9 @@ import { nothingChosen, readTargetOptions, targetOptions } from '../input/select
 import { reportFiles } from '../input/loaded-files.ts';
 import { counted } from '../output/counted.ts';
 import { printJson } from '../output/print-json.ts';
-import { ResourceNames, fileNames } from '../render/file-names.ts';
-import { YamlOutput } from '../render/yaml-output.ts';
+import { ResourceNames } from '../../manifests/resource-names.ts';
+import { fileNames } from '../render/file-names.ts';
+import { YamlOutput } from '../../manifests/yaml-output.ts';
 
 /** Gives the documents one after the other, with whether each is frozen throughout, and the program that gives it. */
 type Documents = (take: (document: object, isFrozen: boolean, file: string) => void) => Promise<void>;

@@ -1,6 +1,6 @@
 import { type JsonObject, isObject, isDeeperThan, nestedValues } from '../../json/index.ts';
 import type { KindModel, Models } from '../input/models.ts';
-import { nameOrPrefixOf, resourceIdOf } from '../resource.ts';
+import { nameOrPrefixOf, resourceIdOf } from '../../manifests/resource.ts';
 import { chainFor, type Import, withRest } from './chain.ts';
 import { hasInheritedKey } from './is-assignable.ts';
 import { ProgramNames } from './program-names.ts';

@@ -2,7 +2,7 @@ import { WithalError } from '../../errors/index.ts';
 import { isEqual } from '../../json/index.ts';
 import type { Expression, Step } from '../../../types/index.d.ts';
 import { type KindModel, type Models, type Toolkit, toolkitFor } from '../input/models.ts';
-import { resourceName, type ResourceId } from '../resource.ts';
+import { resourceName, type ResourceId } from '../../manifests/resource.ts';
 import { type DocumentPair, pairUp } from './pairs.ts';
 import { withServerFields } from './server-fields.ts';
 

@@ -117,20 +117,22 @@ interface LiveDiffJob {
   readonly settings: ClusterSettings;
   /** The apply set that would be pruned. */
   readonly set: ApplySetOptions | undefined;
+  /** Whether members that the documents no longer have would go. */
+  readonly prunes: boolean;
 }
 
 const noPrune: PrunePlan = { targets: [], kept: [] };
 
 async function prepareJob(
   client: Client,
-  { documents, settings, set }: LiveDiffJob,
+  { documents, settings, set, prunes }: LiveDiffJob,
 ): Promise<{ readonly prepared: Prepared; readonly plan: PrunePlan }> {
   const applySet = set && (await unlessStopped(client, openApplySet(client, set)));
   const prepared = await prepare(client, applySet?.label(documents) ?? documents, {
     ...settings,
     mayNameOthers: set !== undefined || settings.mayNameOthers,
   });
-  const plan = applySet && (await unlessStopped(client, applySet.plan(prepared)));
+  const plan = prunes ? applySet && (await unlessStopped(client, applySet.plan(prepared))) : undefined;
   return { prepared, plan: plan ?? noPrune };
 }
 
@@ -173,7 +175,11 @@ export async function liveDiff(given: Invocation): Promise<number> {
     invocation.io.stderr.write(`\nReceived ${signal}: stopping. Send it again to quit immediately.\n`);
   });
   try {
-    return await diffDocuments(invocation, { documents, settings, set }, stop);
+    return await diffDocuments(
+      invocation,
+      { documents, settings, set, prunes: invocation.options['prune'] === true },
+      stop,
+    );
   } finally {
     stop.release();
   }

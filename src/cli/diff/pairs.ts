@@ -1,4 +1,4 @@
-import { resourceIdOf, type ResourceId } from '../resource.ts';
+import { resourceIdOf, type ResourceId } from '../../manifests/resource.ts';
 import { isLive } from './server-fields.ts';
 
 /** A document of the first file and its counterpart in the second; one of them may be missing. */

@@ -9,7 +9,7 @@ import { ProgramNames } from '../convert/program-names.ts';
 import { type Code, type Link, printStatement } from '../convert/layout.ts';
 import { literalCode, stringCode } from '../convert/literal.ts';
 import type { Redactor } from '../output/redact/redactor.ts';
-import { resourceName } from '../resource.ts';
+import { resourceName } from '../../manifests/resource.ts';
 import type { ChangedDocument, ComparedDocument } from './compare-documents.ts';
 import { redactStep } from './redact-step.ts';
 

@@ -73,7 +73,7 @@ export async function clusterDocuments(
 export async function withApplySet(invocation: Invocation): Promise<Invocation> {
   const { environment } = await readProgram(invocation);
   const options = withSettings(invocation.options, environment);
-  const isWhole = invocation.operands.length === 0;
-  const applyset = options['applyset'] ?? (isWhole ? environment?.settings.applySet : undefined);
+  // Documents that are named are deleted alone.
+  const applyset = invocation.operands.length === 0 ? options['applyset'] : invocation.options['applyset'];
   return { ...invocation, options: { ...options, applyset } };
 }

@@ -1,11 +1,12 @@
 import { usageError } from '../../errors/index.ts';
 import { freezeThroughout, isObject, type JsonObject } from '../../json/index.ts';
-import { withMetadata } from '../../sources/with-metadata.ts';
+import { withMetadata } from '../../manifests/with-metadata.ts';
 import type { Invocation, OptionDefinition, OptionValues } from '../command.ts';
 import { loadModule } from '../input/load-module.ts';
-import { defaultNamespace } from '../input/cluster-options.ts';
+import { defaultNamespace, setOfEnvironment } from '../input/cluster-options.ts';
 import { listOption, textOption } from '../input/options.ts';
-import { type Collected, collectDocuments } from '../render/exported-documents.ts';
+import { moduleOf } from '../render/exported-documents.ts';
+import { type Collected, collectDocuments } from '../../manifests/exported-documents.ts';
 import { parameterOptions, parametersOf } from './parameters.ts';
 import { type Environment, readEnvironment } from './read-config.ts';
 
@@ -85,7 +86,7 @@ export async function runProgram(
   };
   for (const file of files) {
     current = file;
-    await collectDocuments(file, await loadModule(file), collected);
+    await collectDocuments(moduleOf(file), await loadModule(file), collected);
   }
   const isGiven = listOption(options, 'set').length > 0 || listOption(options, 'values').length > 0;
   if (isGiven && !isCalled)
@@ -107,8 +108,13 @@ const settingNames = ['kubeconfig', 'context', 'fieldManager'] as const;
 export function withSettings(options: OptionValues, environment: Environment | undefined): OptionValues {
   if (environment === undefined) return options;
   const { settings } = environment;
-  // A set is named where it is pruned or deleted.
-  const applyset = options['applyset'] ?? (options['prune'] === true ? settings.applySet : undefined);
+  const applyset = options['applyset'] ?? settings.applySet;
   const given = settingNames.map((name) => [name, options[name] ?? settings[name]] as const);
-  return { ...options, ...Object.fromEntries(given), applyset, [defaultNamespace]: settings.namespace };
+  return {
+    ...options,
+    ...Object.fromEntries(given),
+    applyset,
+    [defaultNamespace]: settings.namespace,
+    [setOfEnvironment]: options['applyset'] === undefined,
+  };
 }

@@ -2,7 +2,7 @@ import { usageError } from '../../errors/index.ts';
 import type { ApplySetOptions } from '../../cluster/index.ts';
 import type { Invocation, OptionDefinition } from '../command.ts';
 import { readVersion } from '../version.ts';
-import type { ClusterSettings } from './cluster-options.ts';
+import { setOfEnvironment, type ClusterSettings } from './cluster-options.ts';
 import { invalidOption, numberOption, textOption } from './options.ts';
 
 /** The options that say which apply set is meant. */
@@ -94,7 +94,9 @@ export async function readPruneOptions(
     throw usageError('Cannot prune with --target or --selector: what is not chosen would be deleted.');
   if (prunes && set === undefined)
     throw usageError('--prune needs --applyset <parent>, which says what was applied before.');
-  if (!prunes && set !== undefined) throw usageError('--applyset needs --prune.');
+  // What an environment names is kept all the same, so that its members stay members.
+  if (!prunes && set !== undefined && invocation.options[setOfEnvironment] !== true)
+    throw usageError('--applyset needs --prune.');
   return set;
 }
 

@@ -39,6 +39,9 @@ export const clusterOptions: readonly OptionDefinition[] = [
 /** What an environment says of the namespace; no flag of the command line has this name. */
 export const defaultNamespace = 'defaultNamespace';
 
+/** Whether an environment names the apply set; no flag has this name either. */
+export const setOfEnvironment = 'setOfEnvironment';
+
 /** What only those options say that are about applying. */
 const applyFlags = ['--field-manager', '--force-conflicts', '--validate'];
 

@@ -2,7 +2,7 @@ import { WithalError } from '../../errors/index.ts';
 import type { ClusterAction, SourceDocument } from '../../cluster/index.ts';
 import { appearanceOf, appearanceText } from '../../yaml/index.ts';
 import { isObject, ownEntry, textOf } from '../../json/index.ts';
-import { manifestsInside } from '../../sources/manifests.ts';
+import { manifestsInside } from '../../manifests/manifests.ts';
 import type { ProcessIo } from '../command.ts';
 import { type Operand, documentName, readStreams, type ReadStream } from './read-documents.ts';
 
@@ -34,12 +34,13 @@ function readManifests(value: unknown, source: string, action: ClusterAction): S
   return manifestsIn(value, source);
 }
 
-function manifestsOf(stream: ReadStream, action: ClusterAction): SourceDocument[] {
-  return stream.documents.flatMap((value, index) =>
-    manifestsInside(value, documentName(stream, index)).flatMap(({ document, source }) =>
-      readManifests(document, source, action),
-    ),
-  );
+async function manifestsOf(stream: ReadStream, action: ClusterAction): Promise<SourceDocument[]> {
+  const all: SourceDocument[] = [];
+  for (const [index, value] of stream.documents.entries()) {
+    const found = await manifestsInside(value, documentName(stream, index));
+    all.push(...found.flatMap(({ document, source }) => readManifests(document, source, action)));
+  }
+  return all;
 }
 
 /**
@@ -58,6 +59,7 @@ export async function documentsOfAll(
 ): Promise<SourceDocument[]> {
   const documents: SourceDocument[] = [];
   for (const source of new Set(sources))
-    for await (const stream of readStreams(source, io)) documents.push(...manifestsOf(stream, action));
+    for await (const stream of readStreams(source, io))
+      documents.push(...(await manifestsOf(stream, action)));
   return documents;
 }

@@ -3,10 +3,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { packageRoot } from '../../io/index.ts';
+import type { Exports } from '../../manifests/exported-documents.ts';
 import { rememberFiles, rememberImports } from './loaded-files.ts';
-
-/** What a module exports, by name. */
-export type Exports = Readonly<Record<string, unknown>>;
 
 /** The used part of jiti. */
 interface Jiti {

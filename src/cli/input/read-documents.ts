@@ -1,6 +1,6 @@
 import { appearanceOf, appearanceText, otherError } from '../../yaml/index.ts';
 import { type InputText, findFiles, readInput } from '../../io/index.ts';
-import { manifestsInside } from '../../sources/manifests.ts';
+import { manifestsInside } from '../../manifests/manifests.ts';
 import type { ProcessIo } from '../command.ts';
 import { printWarning } from '../output/print-error.ts';
 import { readWarning } from '../output/ambiguous-scalars-warning.ts';
@@ -53,11 +53,11 @@ export function documentName({ name, documents }: ReadStream, index: number): st
 }
 
 /** The documents of a stream, without empty ones; what looks like something else is warned of. */
-function documentsIn(stream: ReadStream, stderr: ProcessIo['stderr']): unknown[] {
+async function documentsIn(stream: ReadStream, stderr: ProcessIo['stderr']): Promise<unknown[]> {
   const all: unknown[] = [];
   for (const [index, value] of stream.documents.entries()) {
     if (value === null) continue;
-    for (const { document } of manifestsInside(value, documentName(stream, index))) {
+    for (const { document } of await manifestsInside(value, documentName(stream, index))) {
       all.push(document);
       const appearance = appearanceOf(document, stream.name);
       if (appearance?.advice !== undefined)
@@ -81,7 +81,7 @@ export async function readDocumentsByFile(
 ): Promise<{ readonly name: string; readonly documents: unknown[] }[]> {
   const files: { readonly name: string; readonly documents: unknown[] }[] = [];
   for await (const stream of readStreams(operand, io))
-    files.push({ name: stream.name, documents: documentsIn(stream, io.stderr) });
+    files.push({ name: stream.name, documents: await documentsIn(stream, io.stderr) });
   return files;
 }
 

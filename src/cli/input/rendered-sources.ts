@@ -3,7 +3,7 @@ import type { InputText } from '../../io/index.ts';
 import { helmText } from '../../sources/helm.ts';
 import { type JsonnetOptions, jsonnetText } from '../../sources/jsonnet.ts';
 import { kustomizeText } from '../../sources/kustomize.ts';
-import { type RenderedText, manifestsOfText } from '../../sources/manifests.ts';
+import { type RenderedText, manifestsOfText } from '../../manifests/manifests.ts';
 import { printYaml } from '../../yaml/index.ts';
 import type { Invocation, OptionDefinition, OptionValues } from '../command.ts';
 import { invalidOption, listOption, textOption } from './options.ts';

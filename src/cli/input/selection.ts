@@ -1,12 +1,10 @@
 import { WithalError } from '../../errors/index.ts';
 import { type Target, matchesTarget, prepareTarget } from '../../patch/targets/target.ts';
+import type { Selection } from '../../manifests/patch/patch-job.ts';
 import type { OptionDefinition, OptionValues } from '../command.ts';
 import { labelSelector } from './label-selector.ts';
-import { resourceIdOf } from '../resource.ts';
+import { resourceIdOf } from '../../manifests/resource.ts';
 import { invalidOption, listOption } from './options.ts';
-
-/** Tells whether a document is chosen. */
-export type Selection = (document: unknown) => boolean;
 
 /** The options by which every command chooses documents. */
 export const targetOptions: readonly OptionDefinition[] = [

@@ -2,8 +2,8 @@ import type { ApplyOutcome, Manifest, FieldConflict } from '../../cluster/index.
 import type { StopSignal } from '../stop-signals.ts';
 import { counted } from './counted.ts';
 import type { Redactor } from './redact/redactor.ts';
-import { resourceName } from '../resource.ts';
-import { visibleLine } from './visible-line.ts';
+import { resourceName } from '../../manifests/resource.ts';
+import { visibleLine } from '../../manifests/visible-line.ts';
 import { readinessFields, type WaitedObjects } from './wait-report.ts';
 
 /** How a report is printed. */

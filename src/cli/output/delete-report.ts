@@ -1,11 +1,11 @@
 import type { DeleteOutcome } from '../../cluster/index.ts';
 import type { ProcessIo } from '../command.ts';
-import { resourceName } from '../resource.ts';
+import { resourceName } from '../../manifests/resource.ts';
 import type { StopSignal } from '../stop-signals.ts';
 import { counted } from './counted.ts';
 import { printWarning } from './print-error.ts';
 import type { Redactor } from './redact/redactor.ts';
-import { visibleLine } from './visible-line.ts';
+import { visibleLine } from '../../manifests/visible-line.ts';
 
 /** How deletions are reported. */
 export interface DeleteReportOptions {

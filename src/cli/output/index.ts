@@ -12,4 +12,4 @@ export { progressLine, type ProgressLine } from './progress.ts';
 export { Redactor } from './redact/redactor.ts';
 export { isColoured, styleFor, type Style } from './style.ts';
 export { unifiedDiff } from './unified-diff.ts';
-export { visibleLine } from './visible-line.ts';
+export { visibleLine } from '../../manifests/visible-line.ts';

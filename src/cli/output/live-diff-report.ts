@@ -1,6 +1,6 @@
 import type { DeleteTarget, LiveComparison } from '../../cluster/index.ts';
 import type { Invocation } from '../command.ts';
-import { resourceName } from '../resource.ts';
+import { resourceName } from '../../manifests/resource.ts';
 import { failureLines, identityFields, responseFields, sourceAndName } from './apply-report.ts';
 import { printWarning } from './print-error.ts';
 import { Redactor } from './redact/redactor.ts';

@@ -1,12 +1,12 @@
 import { visibleText, usageError } from '../../errors/index.ts';
 import { isObject, textOf } from '../../json/index.ts';
 import type { ProcessIo } from '../command.ts';
-import { type PatchedResource, deedOf, operationsOn } from '../patch/patched-resource.ts';
+import { type PatchedResource, deedOf, operationsOn } from '../../manifests/patch/patched-resource.ts';
 import { counted } from './counted.ts';
 import { redactOperations } from './redact/redact-operations.ts';
 import { Redactor } from './redact/redactor.ts';
 import { isColoured } from './style.ts';
-import { visibleLine } from './visible-line.ts';
+import { visibleLine } from '../../manifests/visible-line.ts';
 
 /** What is printed. */
 export type PatchOutputForm = 'documents' | 'diff' | 'json-patch' | 'summary' | 'json' | 'nothing';

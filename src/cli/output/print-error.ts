@@ -1,7 +1,7 @@
 import { WithalError, firstLineOf, hidden, hideInText, visibleText } from '../../errors/index.ts';
 import type { ProcessIo } from '../command.ts';
 import { styleFor } from './style.ts';
-import { visibleLine } from './visible-line.ts';
+import { visibleLine } from '../../manifests/visible-line.ts';
 
 /** The user's module may have imported another copy of withal, with another class. */
 function isOfOtherCopy(error: unknown): error is Error {

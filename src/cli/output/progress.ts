@@ -1,6 +1,6 @@
 import { clearLine, cursorTo } from 'node:readline';
 import type { OutputStream } from '../command.ts';
-import { visibleLine } from './visible-line.ts';
+import { visibleLine } from '../../manifests/visible-line.ts';
 
 /** A line on a terminal that tells how far long work is. */
 export interface ProgressLine {

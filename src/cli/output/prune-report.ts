@@ -2,7 +2,7 @@ import type { PruneOutcome } from '../../cluster/index.ts';
 import type { ProcessIo } from '../command.ts';
 import { deleteSummary, deletionFields, isAllDeleted, type DeleteReportOptions } from './delete-report.ts';
 import { printWarning } from './print-error.ts';
-import { visibleLine } from './visible-line.ts';
+import { visibleLine } from '../../manifests/visible-line.ts';
 
 /** What became of the former members of an apply set, and how it is reported. */
 export interface PruneReport extends PruneOutcome {

@@ -1,6 +1,6 @@
 import { visibleText } from '../../errors/index.ts';
 import { createTwoFilesPatch } from 'diff';
-import { visibleLine } from './visible-line.ts';
+import { visibleLine } from '../../manifests/visible-line.ts';
 
 const colours: readonly (readonly [start: string, code: number])[] = [
   ['---', 1],

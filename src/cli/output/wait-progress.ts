@@ -1,8 +1,8 @@
 import { clearScreenDown, cursorTo, moveCursor } from 'node:readline';
 import type { Manifest, WaitState, WaitTarget } from '../../cluster/index.ts';
 import type { ProcessIo } from '../command.ts';
-import { resourceName } from '../resource.ts';
-import { visibleLine } from './visible-line.ts';
+import { resourceName } from '../../manifests/resource.ts';
+import { visibleLine } from '../../manifests/visible-line.ts';
 import { reportedText, type WaitReportOptions } from './wait-report.ts';
 
 /** How many objects a terminal shows at a time. */

@@ -1,7 +1,7 @@
 import type { Manifest, WaitCause, WaitOutcome } from '../../cluster/index.ts';
-import { resourceName } from '../resource.ts';
+import { resourceName } from '../../manifests/resource.ts';
 import type { Redactor } from './redact/redactor.ts';
-import { visibleLine } from './visible-line.ts';
+import { visibleLine } from '../../manifests/visible-line.ts';
 
 /** How a report about waiting is printed. */
 export interface WaitReportOptions {

@@ -7,8 +7,8 @@ import { counted } from '../output/counted.ts';
 import { printError, printWarning } from '../output/print-error.ts';
 import { type PatchOutputForm, type PatchedFile, summaryOf } from '../output/patch-output.ts';
 import type { PatchInputs } from './patch-inputs.ts';
-import type { PatchJob } from './patch-job.ts';
-import { type PatchedText, patchText } from './patch-text.ts';
+import type { PatchJob } from '../../manifests/patch/patch-job.ts';
+import { type PatchedText, patchText } from '../../manifests/patch/patch-text.ts';
 
 /** What is done with patched texts. */
 export interface PatchSettings {

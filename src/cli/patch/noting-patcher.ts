@@ -1,10 +1,9 @@
 import { Writable } from 'node:stream';
-import type { Selection } from '../input/selection.ts';
-import type { NamedPatch } from '../input/patch-module.ts';
+import type { NamedPatch } from '../../manifests/patch/patch-module.ts';
 import type { ProcessIo } from '../command.ts';
 import { FilePatcher, type PatchSettings } from './file-patcher.ts';
 import { PatchInputs } from './patch-inputs.ts';
-import { PatchJob } from './patch-job.ts';
+import { PatchJob, type Selection } from '../../manifests/patch/patch-job.ts';
 import type { FileNotes } from './shared-work.ts';
 
 /** Collects what is printed to standard error. */

@@ -1,19 +1,8 @@
 import { existsSync } from 'node:fs';
 import { WithalError } from '../../errors/index.ts';
 import { type InputText, readInput, standardInput } from '../../io/index.ts';
-import { frozenCopy } from '../../json/index.ts';
-import { documentsInside, isManifestTree, problemInTree } from '../../patch/targets/manifest-tree.ts';
-import { isTankaEnvironment, isWrapper } from '../../patch/targets/wrapper.ts';
-import { readAnyYaml } from '../../yaml/index.ts';
+import { resourcesOfText } from '../../manifests/patch/resources-of-text.ts';
 import type { ProcessIo } from '../command.ts';
-
-/** The items of a document that holds others; any other one itself. */
-function resourcesIn(document: unknown): unknown[] {
-  if (isWrapper(document)) return document.items.flatMap(resourcesIn);
-  if (isTankaEnvironment(document)) return resourcesIn(document['data']);
-  if (!isManifestTree(document) || problemInTree(document) !== undefined) return [document];
-  return documentsInside(document, '').flatMap((found) => resourcesIn(found.document));
-}
 
 /** Reads the texts that are patched. */
 export class PatchInputs {
@@ -53,8 +42,7 @@ export class PatchInputs {
   async #documentsOf(file: string): Promise<unknown[]> {
     try {
       const { text, name } = await this.read(file);
-      const documents = await readAnyYaml(text, name, 'yaml-1.2');
-      return documents.flatMap(({ value }) => (value === undefined ? [] : resourcesIn(value)));
+      return await resourcesOfText(text, name);
     } catch (error) {
       if (!(error instanceof WithalError)) throw error;
       // It is told where the file is patched.
@@ -70,9 +58,7 @@ export class PatchInputs {
    */
   async documents(files: readonly string[]): Promise<readonly unknown[]> {
     const all: unknown[] = [];
-    for (const file of files)
-      for (const document of await this.#documentsOf(file))
-        if (document !== null) all.push(frozenCopy(document));
+    for (const file of files) for (const document of await this.#documentsOf(file)) all.push(document);
     return Object.freeze(all);
   }
 }

@@ -4,7 +4,7 @@ import { type PatchOutput, type PatchTotals, totalsLine } from '../output/patch-
 import { printError, printWarning } from '../output/print-error.ts';
 import { counted } from '../output/counted.ts';
 import type { FileOutcome, PatchSettings } from './file-patcher.ts';
-import type { PatchJob } from './patch-job.ts';
+import type { PatchJob } from '../../manifests/patch/patch-job.ts';
 
 /** The most resources that a warning names. */
 const mostNamed = 3;

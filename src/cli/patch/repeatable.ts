@@ -1,5 +1,5 @@
 import { Chain, isCallback, isRegExp, stepsOf } from '../../record/index.ts';
-import type { NamedPatch } from '../input/patch-module.ts';
+import type { NamedPatch } from '../../manifests/patch/patch-module.ts';
 
 /** Thrown where something is found of which no text tells what it does. */
 const unknown = new Error('unknown');

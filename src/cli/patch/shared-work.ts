@@ -1,3 +1,4 @@
+import type { JobNotes } from '../../manifests/patch/patch-job.ts';
 import type { OptionValues } from '../command.ts';
 import type { FileOutcome, PatchSettings } from './file-patcher.ts';
 
@@ -17,13 +18,10 @@ export interface ThreadOrder {
 }
 
 /** What a thread noted of a file, beside what became of it. */
-export interface FileNotes {
+export interface FileNotes extends JobNotes {
   readonly outcome: FileOutcome;
   /** What it has printed to standard error. */
   readonly stderr: string;
-  readonly used: readonly number[];
-  readonly namespaceLeft: readonly (readonly [number: number, resources: readonly string[]])[];
-  readonly leftAlone: readonly string[];
 }
 
 /** What a thread has done: files that stand one after the other. */

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadModule } from '../input/load-module.ts';
-import { type NamedPatch, patchesOf } from '../input/patch-module.ts';
+import { type NamedPatch, patchesOf } from '../../manifests/patch/patch-module.ts';
 import { readSelection } from '../input/selection.ts';
 import { NotingPatcher } from './noting-patcher.ts';
 import { repeatableText } from './repeatable.ts';

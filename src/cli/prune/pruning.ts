@@ -20,6 +20,8 @@ import type { PruneReport } from '../output/prune-report.ts';
 export interface PruneSettings {
   readonly set: ApplySetOptions;
   readonly report: DeleteReportOptions;
+  /** Whether members that are gone from the documents are deleted; else the set only gets what is applied. */
+  readonly prunes: boolean;
 }
 
 /**
@@ -40,7 +42,12 @@ export async function readPruneSettings(
   const timeoutMs = readSeconds(invocation, 'pruneTimeout', 300);
   const set = await readPruneOptions(invocation, cluster);
   if (set === undefined) return undefined;
-  return { set, report: { isDryRun, isJson, redactor, verb: 'pruned', ignoresMissing: true, timeoutMs } };
+  const prunes = invocation.options['prune'] === true;
+  return {
+    set,
+    prunes,
+    report: { isDryRun, isJson, redactor, verb: 'pruned', ignoresMissing: true, timeoutMs },
+  };
 }
 
 const successes: ReadonlySet<ApplyOutcome['result']> = new Set(['created', 'applied', 'unchanged']);
@@ -103,7 +110,7 @@ export class Pruning {
     apply: ApplySettings,
     io: ProcessIo,
   ): Promise<PruneReport | undefined> {
-    if (this.#settings === undefined) return undefined;
+    if (this.#settings?.prunes !== true) return undefined;
     const { report, set } = this.#settings;
     const { prepared, outcomes, isReady } = applied;
     const mayPrune = isApplied(outcomes) && isReady && !this.#client.stop.aborted;

@@ -1,6 +1,6 @@
 import { groupOf } from '../../cluster/index.ts';
 import { WithalError } from '../../errors/index.ts';
-import { type ResourceId, nameOrPrefixOf, resourceIdOf, resourceName } from '../resource.ts';
+import { type ResourceId, nameOrPrefixOf, resourceIdOf } from '../../manifests/resource.ts';
 
 /** File systems refuse longer names. */
 const longest = 200;
@@ -55,27 +55,4 @@ export function fileNames(documents: readonly object[], extension: string): stri
     taken.add(key);
     return name;
   });
-}
-
-/** The names of documents, of which no two may be for the same object: they would also be written to the same file. */
-export class ResourceNames {
-  readonly #taken = new Set<string>();
-
-  /**
-   * Takes the name of a document.
-   *
-   * @param document - The document. Those that a server names are different objects.
-   * @throws {WithalError} `E_OUTPUT` when another document has its kind, namespace and name.
-   */
-  take(document: object): void {
-    const id = resourceIdOf(document);
-    if (id.kind === '' || id.name === '') return;
-    const key = fileNameOf(id, id.name).toLowerCase();
-    if (this.#taken.has(key)) {
-      const { kind, namespace, name } = id;
-      const message = `Cannot print ${resourceName({ kind, namespace, name })}: two documents have this name.`;
-      throw new WithalError({ code: 'E_OUTPUT', message });
-    }
-    this.#taken.add(key);
-  }
 }

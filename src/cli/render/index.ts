@@ -1,2 +1,2 @@
 export { exportedDocuments } from './exported-documents.ts';
-export { ResourceNames, fileNames } from './file-names.ts';
+export { fileNames } from './file-names.ts';

@@ -1,6 +1,6 @@
 import type { CheckResult, Finding } from '../findings.ts';
 import { documentTitle, problemText } from './text.ts';
-import { visibleLine } from '../../output/visible-line.ts';
+import { visibleLine } from '../../../manifests/visible-line.ts';
 
 /** A message ends with its line, and a per cent sign begins an escape. */
 const messageText = (text: string): string => visibleLine(text).replaceAll('%', '%25');

@@ -1,6 +1,6 @@
 import { formatPath } from '../../../errors/index.ts';
 import { counted } from '../../output/counted.ts';
-import { visibleLine } from '../../output/visible-line.ts';
+import { visibleLine } from '../../../manifests/visible-line.ts';
 import type { CheckResult, Finding } from '../findings.ts';
 
 /**

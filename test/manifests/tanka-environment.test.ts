@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { manifestsInside } from '../../src/sources/manifests.ts';
-import { refusalOf } from '../fixtures/refusal-of.ts';
+import { manifestsInside } from '../../src/manifests/manifests.ts';
 
 const map = (metadata: object = { name: 'a' }): object => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata });
 
@@ -9,12 +8,12 @@ function environment(spec: object, data: unknown, metadata: object = { name: 'en
   return { apiVersion: 'tanka.dev/v1alpha1', kind: 'Environment', metadata, spec, data };
 }
 
-function manifestsOf(value: unknown): unknown[] {
-  return manifestsInside(value, 'a.json').map(({ document }) => document);
+async function manifestsOf(value: unknown): Promise<unknown[]> {
+  return (await manifestsInside(value, 'a.json')).map(({ document }) => document);
 }
 
 describe('an environment of Tanka', () => {
-  test('gives its namespace to what has none and is in one', () => {
+  test('gives its namespace to what has none and is in one', async () => {
     const role = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'r' } };
     const own = map({ name: 'b', namespace: 'own' });
     const widget = (said: string): object => ({
@@ -23,7 +22,7 @@ describe('an environment of Tanka', () => {
       metadata: { name: 'w', annotations: { 'tanka.dev/namespaced': said } },
     });
     const data = { a: map(), own, role, widgets: [widget('false'), widget('true')] };
-    expect(manifestsOf(environment({ namespace: 'shop' }, data))).toEqual([
+    expect(await manifestsOf(environment({ namespace: 'shop' }, data))).toEqual([
       map({ name: 'a', namespace: 'shop' }),
       own,
       role,
@@ -36,12 +35,12 @@ describe('an environment of Tanka', () => {
     ]);
   });
 
-  test('is in the namespace default where it says none, and in none where that is empty', () => {
-    expect(manifestsOf(environment({}, map()))).toEqual([map({ name: 'a', namespace: 'default' })]);
-    expect(manifestsOf(environment({ namespace: '' }, map()))).toEqual([map()]);
+  test('is in the namespace default where it says none, and in none where that is empty', async () => {
+    expect(await manifestsOf(environment({}, map()))).toEqual([map({ name: 'a', namespace: 'default' })]);
+    expect(await manifestsOf(environment({ namespace: '' }, map()))).toEqual([map()]);
   });
 
-  test('labels by a digest of its name and file where labels are injected', () => {
+  test('labels by a digest of its name and file where labels are injected', async () => {
     const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 48);
     const labelled = (value: string): object => ({
       'tanka.dev/environment': value,
@@ -50,27 +49,27 @@ describe('an environment of Tanka', () => {
     const spec = { namespace: '', injectLabels: true };
     const data = map({ name: 'a', labels: { app: 'x' } });
     const metadata = { name: 'environments/prod', namespace: 'environments/prod/main.jsonnet' };
-    expect(manifestsOf(environment(spec, data, metadata))).toEqual([
+    expect(await manifestsOf(environment(spec, data, metadata))).toEqual([
       map({ name: 'a', labels: labelled(digest('environments/prod:environments/prod/main.jsonnet')) }),
     ]);
     const fromFields = { ...spec, tankaEnvLabelFromFields: ['.metadata.name', '.metadata.labels.team'] };
-    expect(manifestsOf(environment(fromFields, data, { ...metadata, labels: { team: 'web' } }))).toEqual([
-      map({ name: 'a', labels: labelled(digest('environments/prod:web')) }),
-    ]);
+    expect(
+      await manifestsOf(environment(fromFields, data, { ...metadata, labels: { team: 'web' } })),
+    ).toEqual([map({ name: 'a', labels: labelled(digest('environments/prod:web')) })]);
   });
 
-  test('gives defaults to what lacks them', () => {
+  test('gives defaults to what lacks them', async () => {
     const resourceDefaults = { labels: { team: 'web', app: 'default' }, annotations: { owner: 'me' } };
     const data = map({ name: 'a', labels: { app: 'x' } });
-    expect(manifestsOf(environment({ namespace: '', resourceDefaults }, data))).toEqual([
+    expect(await manifestsOf(environment({ namespace: '', resourceDefaults }, data))).toEqual([
       map({ name: 'a', labels: { app: 'x', team: 'web' }, annotations: { owner: 'me' } }),
     ]);
   });
 
-  test('has the items of Lists, and environments in objects of environments', () => {
+  test('has the items of Lists, and environments in objects of environments', async () => {
     const list = { apiVersion: 'v1', kind: 'List', items: [map(), map({ name: 'b' })] };
     expect(
-      manifestsOf({
+      await manifestsOf({
         dev: environment({ namespace: 'dev' }, { list }),
         prod: environment({ namespace: 'prod' }, map()),
       }),
@@ -81,14 +80,14 @@ describe('an environment of Tanka', () => {
     ]);
   });
 
-  test('has no manifests where it has no data, as a spec.json', () => {
-    expect(manifestsOf(environment({}, undefined))).toEqual([]);
-    expect(manifestsOf(environment({}, null))).toEqual([]);
+  test('has no manifests where it has no data, as a spec.json', async () => {
+    expect(await manifestsOf(environment({}, undefined))).toEqual([]);
+    expect(await manifestsOf(environment({}, null))).toEqual([]);
   });
 
-  test('leaves its manifests as they are', () => {
+  test('leaves its manifests as they are', async () => {
     const data = Object.freeze(map(Object.freeze({ name: 'a' })));
-    manifestsOf(environment({ namespace: 'shop', injectLabels: true }, data));
+    await manifestsOf(environment({ namespace: 'shop', injectLabels: true }, data));
     expect(data).toEqual(map());
   });
 
@@ -108,9 +107,10 @@ describe('an environment of Tanka', () => {
       environment({ injectLabels: true, tankaEnvLabelFromFields: ['.spec'] }, map()),
       'the field .spec',
     ],
-  ])('is refused with %s', (_name, value, message) => {
-    const refused = refusalOf(() => manifestsOf(value));
-    expect(refused.code).toBe('E_SOURCE');
-    expect(refused.message).toContain(message);
+  ])('is refused with %s', async (_name, value, message) => {
+    await expect(manifestsOf(value)).rejects.toMatchObject({
+      code: 'E_SOURCE',
+      message: expect.stringContaining(message) as string,
+    });
   });
 });

@@ -111,8 +111,8 @@ class TextPatcher {
     this.#job.use(matching);
     const name = nameOf(resource);
     const document = `document ${index + 1}${name === '' ? '' : ` (${name})`}`;
-    const patch = JSON.stringify(this.#job.patch(number)?.name);
-    const message = `Cannot patch ${this.#file}, ${document} with the export ${patch}: ${error.message}`;
+    const label = this.#job.patch(number)?.label ?? 'an expression';
+    const message = `Cannot patch ${this.#file}, ${document} with ${label}: ${error.message}`;
     this.errors.push(new WithalError({ code: error.code, path: error.path, message, cause: error }));
   }
 

@@ -1,10 +1,18 @@
 import { Additions } from '../../patch/targets/additions.ts';
 import { type Instruction, ownKindOf } from '../../patch/targets/instruction.ts';
 import type { Numbered } from '../../patch/targets/resource-patcher.ts';
-import type { Selection } from '../input/selection.ts';
 import { isList } from '../../json/index.ts';
-import type { NamedPatch } from '../input/patch-module.ts';
-import type { FileNotes } from './shared-work.ts';
+import type { NamedPatch } from './patch-module.ts';
+
+/** Tells whether a document is chosen. */
+export type Selection = (document: unknown) => boolean;
+
+/** What a job has noted of documents, as data. */
+export interface JobNotes {
+  readonly used: readonly number[];
+  readonly namespaceLeft: readonly (readonly [number: number, resources: readonly string[]])[];
+  readonly leftAlone: readonly string[];
+}
 
 /** The kinds that an instruction names, one of which its documents have; `undefined` where it may be for others. */
 function kindsNamedBy(instruction: Instruction): readonly string[] | undefined {
@@ -70,7 +78,7 @@ export class PatchJob {
   }
 
   /** What was noted so far, as data for another thread. */
-  notes(): Omit<FileNotes, 'outcome' | 'stderr'> {
+  notes(): JobNotes {
     const numberOf = (patch: NamedPatch): number => this.#patches.indexOf(patch);
     return {
       used: [...this.used].map(numberOf),
@@ -82,7 +90,7 @@ export class PatchJob {
   }
 
   /** Takes over what another thread has noted. */
-  takeOver({ used, namespaceLeft, leftAlone }: Omit<FileNotes, 'outcome' | 'stderr'>): void {
+  takeOver({ used, namespaceLeft, leftAlone }: JobNotes): void {
     this.use(used);
     for (const [number, resources] of namespaceLeft)
       for (const resource of resources) this.leaveNamespace(number, resource);

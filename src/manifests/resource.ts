@@ -1,5 +1,5 @@
 import { isObject, ownEntry, textOf, type JsonObject } from '../json/index.ts';
-import { visibleLine } from './output/visible-line.ts';
+import { visibleLine } from './visible-line.ts';
 
 /** What tells one resource from another; what a document lacks is empty. */
 export interface ResourceId {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { WithalError } from '../errors/index.ts';
 import { type JsonObject, entryOf, isObject, listOf, ownEntry } from '../json/index.ts';
 import { type FoundDocument, documentsInside, isManifest } from '../patch/targets/manifest-tree.ts';
@@ -33,20 +32,26 @@ function textAt(environment: JsonObject, field: string, source: string): string 
   throw new WithalError({ code: 'E_SOURCE', message });
 }
 
-function labelOf(environment: JsonObject, spec: JsonObject, source: string): string {
+/** A digest in hexadecimal, by what Node and browsers both have. */
+async function digestOf(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function labelOf(environment: JsonObject, spec: JsonObject, source: string): Promise<string> {
   const given = listOf(spec, 'tankaEnvLabelFromFields').filter((field) => typeof field === 'string');
   const fields = given.length === 0 ? usualLabelFields : given;
   const text = fields.map((field) => textAt(environment, field, source)).join(':');
-  return createHash('sha256').update(text).digest('hex').slice(0, 48);
+  return (await digestOf(text)).slice(0, 48);
 }
 
-function settingsOf(environment: JsonObject, source: string): EnvironmentSettings {
+async function settingsOf(environment: JsonObject, source: string): Promise<EnvironmentSettings> {
   const spec = objectAt(environment, 'spec');
   const defaults = objectAt(spec, 'resourceDefaults');
   const namespace = ownEntry(spec, 'namespace');
   return {
     namespace: typeof namespace === 'string' ? namespace : usualNamespace,
-    label: ownEntry(spec, 'injectLabels') === true ? labelOf(environment, spec, source) : undefined,
+    label: ownEntry(spec, 'injectLabels') === true ? await labelOf(environment, spec, source) : undefined,
     annotations: objectAt(defaults, 'annotations'),
     labels: objectAt(defaults, 'labels'),
   };
@@ -72,10 +77,13 @@ function inEnvironment(manifest: JsonObject, settings: EnvironmentSettings): Jso
  * @throws {WithalError} `E_SOURCE` where its `data` holds something that is no manifest, or a field of its label no text.
  * @see https://tanka.dev/inline-environments
  */
-export function manifestsOfEnvironment(environment: JsonObject, source: string): FoundDocument[] {
+export async function manifestsOfEnvironment(
+  environment: JsonObject,
+  source: string,
+): Promise<FoundDocument[]> {
   const data = ownEntry(environment, 'data');
   if (data === undefined || data === null) return [];
-  const settings = settingsOf(environment, source);
+  const settings = await settingsOf(environment, source);
   return documentsInside(data, source).map(({ document, source: name }) => {
     if (isObject(document) && isManifest(document))
       return { document: inEnvironment(document, settings), source: name };

@@ -1,4 +1,4 @@
-import { visibleText } from '../../errors/index.ts';
+import { visibleText } from '../errors/index.ts';
 
 /**
  * Prints text from outside on one line.

@@ -3,9 +3,8 @@ import { documentsInside } from '../patch/targets/manifest-tree.ts';
 import type { ResourceDocument } from '../patch/targets/patch-function.ts';
 import { isTankaEnvironment } from '../patch/targets/wrapper.ts';
 import { readYaml } from '../yaml/index.ts';
-import { isObject, textOf } from '../json/index.ts';
+import { type JsonObject, isObject, textOf } from '../json/index.ts';
 import { metadataOf } from '../patch/metadata.ts';
-import type { JsonnetOrigin } from './tanka-folder.ts';
 import { manifestsOfEnvironment } from './tanka-environment.ts';
 import { WithalError } from '../errors/index.ts';
 
@@ -17,11 +16,22 @@ import { WithalError } from '../errors/index.ts';
  * @returns The documents, in the order in which they stand.
  * @throws {WithalError} `E_SOURCE` where something in nested objects is no manifest, or an environment cannot be used.
  */
-export function manifestsInside(value: unknown, source: string): FoundDocument[] {
-  return documentsInside(value, source).flatMap((found) => {
-    if (!isTankaEnvironment(found.document)) return [found];
-    return manifestsOfEnvironment(found.document, found.source);
-  });
+export async function manifestsInside(value: unknown, source: string): Promise<FoundDocument[]> {
+  const all: FoundDocument[] = [];
+  for (const found of documentsInside(value, source)) {
+    if (!isTankaEnvironment(found.document)) all.push(found);
+    else
+      for (const manifest of await manifestsOfEnvironment(found.document, found.source)) all.push(manifest);
+  }
+  return all;
+}
+
+/** Where a jsonnet program stands, as Tanka sees it. */
+export interface JsonnetOrigin {
+  /** The program, from the root of its project: what environments in it have as `metadata.namespace`. */
+  readonly entry: string;
+  /** The static environment of its folder, which has no `data` yet. */
+  readonly environment: JsonObject | undefined;
 }
 
 /** A text that was rendered or read, and what errors call it. */
@@ -51,10 +61,8 @@ export async function manifestsOfText({ text, name, origin }: RenderedText): Pro
   const documents: ResourceDocument[] = [];
   for (const [index, { value }] of (await readYaml(text, name, 'kubernetes')).entries()) {
     if (value === null) continue;
-    for (const { document, source } of manifestsInside(
-      withOrigin(value, origin),
-      `${name}, document ${index + 1}`,
-    )) {
+    const place = `${name}, document ${index + 1}`;
+    for (const { document, source } of await manifestsInside(withOrigin(value, origin), place)) {
       if (!isObject(document))
         throw new WithalError({
           code: 'E_SOURCE',

@@ -1,5 +1,5 @@
-import { YamlStream } from '../../yaml/index.ts';
-import { ResourceNames } from './file-names.ts';
+import { YamlStream } from '../yaml/index.ts';
+import { ResourceNames } from './resource-names.ts';
 
 /**
  * Prints documents as YAML, each as soon as it is found: what is printed need not be kept, and is printed while the
