@@ -1,4 +1,4 @@
-// npm run walk-through: goes through the commands from init to delete, prints each with its output, and ends with 1 where
+// npm run walkthrough: goes through the commands from init to delete, prints each with its output, and ends with 1 where
 // one does not do what it should. Without KUBECONFIG it starts the API server of the tests; with it, the walk makes a
 // namespace withal-walk-through in that cluster, which must not be there yet, and deletes it at the end.
 import { startCluster } from './server.ts';
