@@ -42,10 +42,11 @@ function writeNamespace(folder: string): string {
 function takeServiceOut(folder: string): string {
   const file = path.join(folder, 'app.ts');
   const before = readFileSync(file, 'utf8');
-  const after = before.replace(/ {4}service\n[\s\S]*?\)\),\n/, '');
-  if (after === before)
+  const start = before.indexOf('    service\n');
+  const end = before.indexOf(')),\n', start);
+  if (start === -1 || end === -1)
     throw new Error('app.ts has no Service to take out. Look at what withal init writes.');
-  writeFileSync(file, after);
+  writeFileSync(file, before.slice(0, start) + before.slice(end + ')),\n'.length));
   return 'app.ts no longer has the Service';
 }
 
