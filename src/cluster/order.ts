@@ -1,4 +1,4 @@
-import { isObject, ownEntry, textOf, type JsonObject } from '../json/index.ts';
+import { textOf, objectAt } from '../json/index.ts';
 import { groupOf, type Manifest } from './manifest.ts';
 
 function isDefinition({ apiVersion, kind }: Manifest): boolean {
@@ -29,11 +29,6 @@ export function roundsOf(manifests: readonly Manifest[]): Manifest[][] {
   return rounds.filter((round) => round.length > 0);
 }
 
-function objectIn(object: JsonObject, key: string): JsonObject {
-  const value = ownEntry(object, key);
-  return isObject(value) ? value : {};
-}
-
 /**
  * Finds the kinds that are defined by custom resource definitions among the manifests.
  *
@@ -45,8 +40,8 @@ export function definedKinds(
 ): (manifest: Pick<Manifest, 'apiVersion' | 'kind'>) => boolean {
   const kinds = new Set<string>();
   for (const { document } of manifests.filter((manifest) => isDefinition(manifest))) {
-    const spec = objectIn(document, 'spec');
-    kinds.add(`${textOf(spec, 'group')}/${textOf(objectIn(spec, 'names'), 'kind')}`);
+    const spec = objectAt(document, 'spec');
+    kinds.add(`${textOf(spec, 'group')}/${textOf(objectAt(spec, 'names'), 'kind')}`);
   }
   return ({ apiVersion, kind }) => kinds.has(`${groupOf(apiVersion)}/${kind}`);
 }

@@ -30,4 +30,5 @@ export {
   textsOf,
 } from './guards.ts';
 export { deepestCompared, deepestDocument, deepestRecorded, largestBody, largestTextMiB } from './limits.ts';
+export { objectAt } from './object-at.ts';
 export { byCodeUnit } from './order.ts';

@@ -1,4 +1,5 @@
-import { isObject, ownEntry, textOf, type JsonObject } from '../json/index.ts';
+import { isObject, textOf } from '../json/index.ts';
+import { metadataOf } from '../patch/metadata.ts';
 import { visibleLine } from './visible-line.ts';
 
 /** What tells one resource from another; what a document lacks is empty. */
@@ -7,11 +8,6 @@ export interface ResourceId {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
-}
-
-function metadataOf(document: unknown): JsonObject {
-  const metadata = isObject(document) ? ownEntry(document, 'metadata') : undefined;
-  return isObject(metadata) ? metadata : {};
 }
 
 /**

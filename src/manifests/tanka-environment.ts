@@ -1,5 +1,5 @@
 import { WithalError } from '../errors/index.ts';
-import { type JsonObject, entryOf, isObject, listOf, ownEntry } from '../json/index.ts';
+import { type JsonObject, entryOf, isObject, listOf, ownEntry, objectAt } from '../json/index.ts';
 import { type FoundDocument, documentsInside, isManifest } from '../patch/targets/manifest-tree.ts';
 import { withMetadata } from './with-metadata.ts';
 
@@ -15,11 +15,6 @@ interface EnvironmentSettings {
   readonly label: string | undefined;
   readonly annotations: JsonObject;
   readonly labels: JsonObject;
-}
-
-function objectAt(value: unknown, key: string): JsonObject {
-  const found = entryOf(value, key);
-  return isObject(found) ? found : {};
 }
 
 /** A text at a path such as `.metadata.labels.project`; empty where nothing is there. */

@@ -1,4 +1,4 @@
-import { type JsonObject, entryOf, isObject, ownEntry, setKey, textOf } from '../json/index.ts';
+import { type JsonObject, ownEntry, setKey, textOf, objectAt } from '../json/index.ts';
 import { metadataOf } from '../patch/metadata.ts';
 import { scopeOf } from '../patch/targets/scope.ts';
 
@@ -13,11 +13,6 @@ export interface MetadataOfEnvironment {
   readonly labels: JsonObject;
   /** Labels and annotations for what lacks them. */
   readonly defaults?: { readonly labels: JsonObject; readonly annotations: JsonObject };
-}
-
-function objectAt(value: unknown, key: string): JsonObject {
-  const found = entryOf(value, key);
-  return isObject(found) ? found : {};
 }
 
 /** Merges objects; later ones win, and a key stands where the first one has it. */

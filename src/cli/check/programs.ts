@@ -4,6 +4,7 @@ import type { JsonObject } from '../../json/index.ts';
 import { accessorName, methodName } from '../../schema/index.ts';
 import { linesByName } from '../../generate/typescript/index.ts';
 import type { Fault } from '../../validate/index.ts';
+import { isProgram } from '../input/load-module.ts';
 import { loadedFiles } from '../input/loaded-files.ts';
 
 /** A file, and the lines in it that name something. */
@@ -15,8 +16,6 @@ export interface FilePlace {
 
 /** What is looked for: a field or, at the empty path, the kind; and the value there, if it is known. */
 export type SoughtPlace = Pick<Fault, 'path' | 'found'>;
-
-const program = /\.[cm]?[jt]sx?$/;
 
 /** The names by which a program speaks of a field, the surest first, or of a kind. */
 function namesOf({ apiVersion, kind }: JsonObject, { path: way, found }: SoughtPlace): string[][] {
@@ -38,7 +37,7 @@ export class Programs {
   /** Where a program, or else what it has imported, names a field or a kind. */
   async placeOf(operand: string, document: JsonObject, sought: SoughtPlace): Promise<FilePlace> {
     const own = path.resolve(operand);
-    const files = [own, ...loadedFiles().filter((file) => file !== own && program.test(file))];
+    const files = [own, ...loadedFiles().filter((file) => file !== own && isProgram(file))];
     for (const file of files) {
       const known = await this.#linesIn(file);
       for (const names of namesOf(document, sought)) {

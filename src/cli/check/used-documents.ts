@@ -5,7 +5,7 @@ import { manifestsInside } from '../../manifests/manifests.ts';
 import type { Fault, FaultPath } from '../../validate/index.ts';
 import { type LocatedDocuments, locateYaml, readAnyYaml } from '../../yaml/index.ts';
 import type { ProcessIo } from '../command.ts';
-import { loadModule } from '../input/load-module.ts';
+import { isProgram, loadModule } from '../input/load-module.ts';
 import { exportedDocuments } from '../render/exported-documents.ts';
 import { type FilePlace, Programs, type SoughtPlace } from './programs.ts';
 
@@ -26,9 +26,6 @@ export interface UsedDocument {
   /** Finds the lines that say something. */
   readonly placeOf: (sought: SoughtPlace) => Promise<FilePlace>;
 }
-
-/** What withal runs, in place of reading it. */
-const program = /\.[cm]?[jt]sx?$/;
 
 /** The object that has a field, and its key there; what is missing is where it would be. */
 function holderOf(document: JsonObject, path: FaultPath): readonly [holder: Container, key: string | number] {
@@ -152,7 +149,7 @@ export async function ofProgram(operand: string, exported: readonly object[]): P
  * @throws {WithalError} `E_SOURCE` when a file cannot be read or run; `E_VALUE` when a program exports what is no document.
  */
 export async function usedDocuments(operand: string, io: ProcessIo): Promise<UsedDocument[]> {
-  if (program.test(operand))
+  if (isProgram(operand))
     return ofProgram(operand, await exportedDocuments(operand, await loadModule(operand)));
   const documents: UsedDocument[] = [];
   for await (const document of ofData(operand, io)) documents.push(document);

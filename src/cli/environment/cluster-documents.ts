@@ -2,12 +2,10 @@ import { WithalError, usageError } from '../../errors/index.ts';
 import type { ClusterAction, SourceDocument } from '../../cluster/index.ts';
 import type { Invocation } from '../command.ts';
 import { documentsOfAll, manifestsIn } from '../input/documents-of.ts';
+import { isProgram } from '../input/load-module.ts';
 import { renderedTexts } from '../input/rendered-sources.ts';
 import { nothingChosen, readTargetOptions } from '../input/selection.ts';
 import { type ProgramRun, readProgram, runProgram, withSettings } from './program.ts';
-
-/** What withal runs, in place of reading it. */
-const programName = /\.[cm]?[jt]sx?$/;
 
 /** What a command does with a cluster. */
 export interface ClusterWork {
@@ -46,8 +44,8 @@ export async function clusterDocuments(
   const rendered = await renderedTexts(invocation.options);
   if (program.files.length === 0 && rendered.length === 0)
     throw usageError('No documents. Pass a file, a folder, a program, --env, or - for standard input.');
-  const programs = program.files.filter((file) => programName.test(file));
-  const files = program.files.filter((file) => !programName.test(file));
+  const programs = program.files.filter((file) => isProgram(file));
+  const files = program.files.filter((file) => !isProgram(file));
   const documents = [
     ...(await documentsOfPrograms({ ...program, files: programs }, invocation)),
     ...(await documentsOfAll([...files, ...rendered], invocation.io, action)),

@@ -6,6 +6,11 @@ import { packageRoot } from '../../io/index.ts';
 import type { Exports } from '../../manifests/exported-documents.ts';
 import { rememberFiles, rememberImports } from './loaded-files.ts';
 
+/** Tells whether a file is a program, which withal runs in place of reading it. */
+export function isProgram(file: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(file);
+}
+
 /** The used part of jiti. */
 interface Jiti {
   import(file: string): Promise<unknown>;

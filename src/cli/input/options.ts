@@ -13,7 +13,8 @@ export function invalidOption(flag: string, value: string, requirement: string):
   return usageError(`Invalid value ${JSON.stringify(value)} for ${flag}: must be ${requirement}.`);
 }
 
-function flagOf(name: string): string {
+/** The flag of an option, from its name in camelCase. */
+export function flagOf(name: string): string {
   return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 

@@ -6,7 +6,7 @@ import { kustomizeText } from '../../sources/kustomize.ts';
 import { type RenderedText, manifestsOfText } from '../../manifests/manifests.ts';
 import { printYaml } from '../../yaml/index.ts';
 import type { Invocation, OptionDefinition, OptionValues } from '../command.ts';
-import { invalidOption, listOption, textOption } from './options.ts';
+import { flagOf, invalidOption, listOption, textOption } from './options.ts';
 import type { Operand } from './read-documents.ts';
 
 /** The options that render documents by another tool. */
@@ -82,9 +82,7 @@ function checkCompany(options: OptionValues): void {
   for (const [tool, names] of needs)
     for (const name of names)
       if (options[name] !== undefined && options[tool] === undefined)
-        throw usageError(
-          `Pass --${tool} with --${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.`,
-        );
+        throw usageError(`Pass --${tool} with ${flagOf(name)}.`);
 }
 
 /** JSON with manifests in nested objects becomes a stream of documents, as the other tools print it. */

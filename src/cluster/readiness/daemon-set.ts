@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../json/index.ts';
-import { objectAt, share, wholeNumber } from './fields.ts';
+import { objectAt, type JsonObject } from '../../json/index.ts';
+import { share, wholeNumber } from './fields.ts';
 import { current, inProgress, type Readiness } from './readiness.ts';
 
 /** What stands for a number that is not there. */

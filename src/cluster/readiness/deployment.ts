@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../json/index.ts';
-import { conditionOf, isTrue, leaving, objectAt, share, wholeNumber } from './fields.ts';
+import { objectAt, type JsonObject } from '../../json/index.ts';
+import { conditionOf, isTrue, leaving, share, wholeNumber } from './fields.ts';
 import { current, failed, inProgress, type Readiness } from './readiness.ts';
 
 /** What the controller takes for "no deadline". */

@@ -1,4 +1,4 @@
-import { entryOf, isObject, listOf, textOf, type JsonObject } from '../../json/index.ts';
+import { entryOf, isObject, listOf, textOf, type JsonObject, objectAt } from '../../json/index.ts';
 
 /** One of the `status.conditions` of an object. */
 export interface Condition {
@@ -6,19 +6,6 @@ export interface Condition {
   readonly status: string;
   readonly reason: string;
   readonly message: string;
-}
-
-/**
- * Reads an object inside an object.
- *
- * @param value - Any value.
- * @param keys - The keys that lead to it.
- * @returns The object; an empty one when there is none.
- */
-export function objectAt(value: unknown, ...keys: readonly string[]): JsonObject {
-  let inner = value;
-  for (const key of keys) inner = entryOf(inner, key);
-  return isObject(inner) ? inner : {};
 }
 
 /**

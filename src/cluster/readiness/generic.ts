@@ -1,5 +1,5 @@
-import { textOf, type JsonObject } from '../../json/index.ts';
-import { conditionOf, conditionsOf, objectAt, wholeNumber } from './fields.ts';
+import { textOf, type JsonObject, objectAt } from '../../json/index.ts';
+import { conditionOf, conditionsOf, wholeNumber } from './fields.ts';
 import { current, failed, inProgress, type Readiness } from './readiness.ts';
 
 /** What stands for the generation of an object that has none. */

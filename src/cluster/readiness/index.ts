@@ -1,3 +1,3 @@
-export { conditionsOf, objectAt, wholeNumber, type Condition } from './fields.ts';
+export { conditionsOf, wholeNumber, type Condition } from './fields.ts';
 export { isReadyAtOnce, readinessOf } from './readiness-of.ts';
 export { type Readiness, type ReadinessStatus } from './readiness.ts';

@@ -1,5 +1,5 @@
-import { textOf, type JsonObject } from '../../json/index.ts';
-import { conditionOf, isTrue, objectAt } from './fields.ts';
+import { textOf, type JsonObject, objectAt } from '../../json/index.ts';
+import { conditionOf, isTrue } from './fields.ts';
 import { current, failed, inProgress, type Readiness } from './readiness.ts';
 
 /** Finds the readiness of a Job: it is ready once it has started, and fails when it has failed. */

@@ -1,5 +1,5 @@
-import { isObject, listOf, textOf, type JsonObject } from '../../json/index.ts';
-import { conditionOf, isTrue, objectAt } from './fields.ts';
+import { isObject, listOf, textOf, type JsonObject, objectAt } from '../../json/index.ts';
+import { conditionOf, isTrue } from './fields.ts';
 import { current, failed, inProgress, type Readiness } from './readiness.ts';
 
 /** How long a pod may be without a node before it counts as failed, in milliseconds. */

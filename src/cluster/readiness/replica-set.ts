@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../json/index.ts';
-import { conditionOf, leaving, objectAt, share, wholeNumber } from './fields.ts';
+import { objectAt, type JsonObject } from '../../json/index.ts';
+import { conditionOf, leaving, share, wholeNumber } from './fields.ts';
 import { current, inProgress, type Readiness } from './readiness.ts';
 
 /** What a ReplicaSet counts, in the order in which kstatus looks at it. */

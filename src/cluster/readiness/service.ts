@@ -1,5 +1,4 @@
-import { textOf, type JsonObject } from '../../json/index.ts';
-import { objectAt } from './fields.ts';
+import { textOf, type JsonObject, objectAt } from '../../json/index.ts';
 import { current, inProgress, type Readiness } from './readiness.ts';
 
 /** Finds the readiness of a Service. As in kstatus, a load balancer needs a cluster address, and no more. */

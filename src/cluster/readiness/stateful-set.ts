@@ -1,5 +1,5 @@
-import { textOf, type JsonObject } from '../../json/index.ts';
-import { leaving, objectAt, share, wholeNumber } from './fields.ts';
+import { textOf, type JsonObject, objectAt } from '../../json/index.ts';
+import { leaving, share, wholeNumber } from './fields.ts';
 import { current, inProgress, type Readiness } from './readiness.ts';
 
 /** What stands for "no partition". */

@@ -1,5 +1,5 @@
-import { textOf, type JsonObject } from '../../json/index.ts';
-import { objectAt, wholeNumber } from '../readiness/index.ts';
+import { textOf, type JsonObject, objectAt } from '../../json/index.ts';
+import { wholeNumber } from '../readiness/index.ts';
 import type { WaitCause } from './cause.ts';
 
 /** How many events of one object are told. */

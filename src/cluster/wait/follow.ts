@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { textOf } from '../../json/index.ts';
+import { textOf, objectAt } from '../../json/index.ts';
 import type { Client } from '../client.ts';
-import { objectAt } from '../readiness/index.ts';
 import { codeOf } from '../retry.ts';
 import type { ClusterResponse } from '../send.ts';
 import { refusalOf } from '../status.ts';

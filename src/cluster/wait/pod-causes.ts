@@ -1,5 +1,5 @@
-import { isObject, listOf, textOf, textsOf, type JsonObject } from '../../json/index.ts';
-import { conditionsOf, objectAt } from '../readiness/index.ts';
+import { isObject, listOf, textOf, textsOf, type JsonObject, objectAt } from '../../json/index.ts';
+import { conditionsOf } from '../readiness/index.ts';
 import type { WaitCause } from './cause.ts';
 
 /** What every container waits for in its first seconds. */

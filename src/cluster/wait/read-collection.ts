@@ -1,6 +1,5 @@
-import { isObject, listOf, textOf } from '../../json/index.ts';
+import { isObject, listOf, textOf, objectAt } from '../../json/index.ts';
 import type { Client } from '../client.ts';
-import { objectAt } from '../readiness/index.ts';
 import type { ClusterResponse } from '../send.ts';
 import { objectOf } from '../status.ts';
 import type { Board } from './board.ts';

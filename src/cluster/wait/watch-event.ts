@@ -1,5 +1,4 @@
-import { entryOf, isObject, textOf, type JsonObject } from '../../json/index.ts';
-import { objectAt } from '../readiness/index.ts';
+import { entryOf, isObject, textOf, type JsonObject, objectAt } from '../../json/index.ts';
 import { objectOf } from '../status.ts';
 
 /** What a line of a watch says. */

@@ -1,6 +1,6 @@
-import { isObject, listOf, textOf, type JsonObject } from '../../json/index.ts';
+import { isObject, listOf, textOf, type JsonObject, objectAt } from '../../json/index.ts';
 import type { Client } from '../client.ts';
-import { conditionsOf, objectAt, type Condition } from '../readiness/index.ts';
+import { conditionsOf, type Condition } from '../readiness/index.ts';
 import { objectOf, refusalOf } from '../status.ts';
 import type { WaitState } from './board.ts';
 import type { WaitCause } from './cause.ts';

@@ -9,7 +9,7 @@ import {
   specificationError,
 } from '../model/index.ts';
 import type { WithalError } from '../../errors/index.ts';
-import { isObject, ownEntry, textOf, type JsonObject } from '../../json/index.ts';
+import { isObject, ownEntry, textOf, type JsonObject, objectAt } from '../../json/index.ts';
 import { kindFields, listMetaId, metaIds, metaSchemas } from './object-meta.ts';
 
 /** A version of a custom resource. */
@@ -49,17 +49,12 @@ function refusal(source: string, pointer: readonly string[], problem: string): W
   return specificationError(source, problem, { definition, pointer });
 }
 
-function objectAt(object: JsonObject, key: string): JsonObject {
-  const value = ownEntry(object, key);
-  return isObject(value) ? value : {};
-}
+const hasStatus = (holder: JsonObject): boolean => Object.hasOwn(objectAt(holder, 'subresources'), 'status');
 
 /** Reads the versions; in `v1beta1` all may share one schema, and a single version may be given as `version`. */
 function versionsOf(spec: JsonObject, source: string): Version[] {
   const shared = ownEntry(objectAt(spec, 'validation'), 'openAPIV3Schema');
   const sharedPointer = ['spec', 'validation', 'openAPIV3Schema'];
-  const hasStatus = (holder: JsonObject): boolean =>
-    Object.hasOwn(objectAt(holder, 'subresources'), 'status');
   const listed = ownEntry(spec, 'versions');
   if (!Array.isArray(listed) || listed.length === 0) {
     const name = textOf(spec, 'version');

@@ -1,4 +1,4 @@
-import { isObject, ownEntry, textOf, type JsonObject } from '../../json/index.ts';
+import { isObject, ownEntry, textOf, type JsonObject, objectAt } from '../../json/index.ts';
 import type { Appearance } from './appearance.ts';
 
 const kustomization: Appearance = {
@@ -50,12 +50,6 @@ function hasDirective(value: unknown, depth = 0): boolean {
       /^\$(?:patch$|retainKeys$|setElementOrder\/|deleteFromPrimitiveList\/)/.test(key) ||
       hasDirective(item, depth + 1),
   );
-}
-
-function objectAt(document: JsonObject, ...keys: string[]): JsonObject {
-  let place: unknown = document;
-  for (const key of keys) place = isObject(place) ? ownEntry(place, key) : undefined;
-  return isObject(place) ? place : {};
 }
 
 /** Kinds that no server takes without a selector and a template. */
