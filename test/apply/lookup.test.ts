@@ -19,6 +19,10 @@ function counted(count: number): Counted {
     return new Proxy(
       { n, size: 1 },
       {
+        get(target, key) {
+          looks += 1;
+          return Reflect.get(target, key);
+        },
         getOwnPropertyDescriptor(target, key) {
           looks += 1;
           return Reflect.getOwnPropertyDescriptor(target, key);
@@ -69,6 +73,20 @@ describe('four times the input is about four times the work', () => {
           stepForEach(l.length, (e, n) => e.l.key({ n }).withX(1)),
         ),
     ],
+    [
+      'a key for each, applied again and again',
+      (l) => {
+        const expression = stepForEach(l.length, (e, n) => e.l.key({ n }).withX(1));
+        for (let time = 0; time < 3; time += 1) apply({ l }, expression);
+      },
+    ],
+    [
+      'patches of a match of two fields for each, made again and again',
+      (l) => {
+        const expression = stepForEach(l.length, (e, n) => e.l.where({ n, size: 1 }).withX(1));
+        for (let time = 0; time < 3; time += 1) patch({ l }, expression);
+      },
+    ],
     ['the removal of each by a match', (l) => apply({ l }, app.l.without(...l.map((_, n) => ({ n }))))],
     ['the removal of each by a list', (l) => apply({ l }, app.l.without({ n: l.map((_, n) => n) }))],
     [
@@ -82,6 +100,21 @@ describe('four times the input is about four times the work', () => {
     expect(small).toBeGreaterThan(0);
     expect(looksOf(800, act) / small).toBeLessThan(5);
   });
+});
+
+test('many keys, applied again and again, choose what each of them chooses alone', () => {
+  const odd: Loose[] = [null, 'text', 7, ['text'], { constructor: 'a' }, { n: 3, size: 2 }, { n: '4' }];
+  const l = [...odd, ...Array.from({ length: 20 }, (_, n) => ({ n, size: 1 }))];
+  const expression = stepForEach(20, (e, n) => e.l.key({ size: 1, n }).withX(n));
+  const expected = { l: [...odd, ...Array.from({ length: 20 }, (_, n) => ({ n, size: 1, x: n }))] };
+  for (let time = 0; time < 3; time += 1) expect(apply({ l }, expression)).toEqual(expected);
+
+  const inherited = stepForEach(20, (e, n) => e.l.each(n === 0 ? { constructor: Object } : { n }).withX(n));
+  const made = {
+    l: [...odd, ...Array.from({ length: 20 }, (_, n) => ({ n, size: 1, ...(n > 0 && { x: n }) }))],
+  };
+  for (let time = 0; time < 3; time += 1)
+    expect(apply({ l: l.map((e) => e) }, inherited)).toMatchObject(made);
 });
 
 test('a match of many values is what it was', () => {

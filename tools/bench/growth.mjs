@@ -1,8 +1,9 @@
 /**
  * `npm run bench:growth`: what must not take longer and longer as its input grows, or as somebody means harm. It prints
- * `name value/limit`, and fails where a ratio is over its limit; one that is over is taken twice again.
+ * `name value/limit`, and fails where a ratio is over its limit.
  *
- * Times are those of the processor, and only their ratios count.
+ * Times are those of the processor, and only their ratios count. What takes longest in a run of some milliseconds is
+ * often a collection of garbage, or the compiler: so each is the least of several, taken by turns.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -51,7 +52,7 @@ const app = model('app');
 
 /** Gives a function that does to a list of so many elements what a program does, and says what that took. */
 function changing(count, make) {
-  const root = { l: Array.from({ length: count }, (_, n) => ({ n })) };
+  const root = { l: Array.from({ length: count }, (_, n) => ({ n, of: 'all' })) };
   const expression = make(root.l);
   return measured(() => {
     apply(root, expression);
@@ -87,9 +88,9 @@ function explaining(count, make) {
 }
 
 const explanation = (name, make) => ({
-  name: `an explanation of 32,000 expressions ${name}, to 8,000`,
-  small: explaining(8000, make),
-  large: explaining(32_000, make),
+  name: `an explanation of 64,000 expressions ${name}, to 16,000`,
+  small: explaining(16_000, make),
+  large: explaining(64_000, make),
   limit: 8,
 });
 
@@ -167,6 +168,7 @@ const cases = [
   elements('without as many values of', (list) => app.l.without(...list.map(({ n }) => ({ n })))),
   elements('without a list of as many values of', (list) => app.l.without({ n: list.map(({ n }) => n) })),
   steps('a key', (chain, n) => chain.l.key({ n }).withX(1)),
+  steps('a key of two fields', (chain, n) => chain.l.key({ of: 'all', n }).withX(1)),
   steps('a match', (chain, n) => chain.l.where({ n }).withX(1)),
   explanation('by key', (n) => app.l.key({ n }).withX(1)),
   explanation('of one place', (n) => app.withX(n)),
@@ -196,12 +198,21 @@ const cases = [
   soon('a text of 33 MiB', 'a: b\n'.repeat(7_000_000)),
 ];
 
+/** The least time of the large work over that of the small; it stops as soon as that is well below the limit. */
+async function ratioOf(small, large, limit) {
+  const least = { small: Number.POSITIVE_INFINITY, large: Number.POSITIVE_INFINITY };
+  for (let run = 0; run < 12; run++) {
+    least.small = Math.min(least.small, await small());
+    least.large = Math.min(least.large, await large());
+    if (run >= 2 && least.large / least.small < limit * 0.8) break;
+  }
+  return least.large / least.small;
+}
+
 let failures = 0;
 try {
   for (const { name, small, large, limit } of cases) {
-    await small();
-    let ratio = Number.POSITIVE_INFINITY;
-    for (let run = 0; run < 3 && !(ratio <= limit); run++) ratio = (await large()) / (await small());
+    const ratio = await ratioOf(small, large, limit);
     const isOver = !(ratio <= limit);
     if (isOver) failures++;
     console.log(`${name} ${ratio.toFixed(2)}/${limit}${isOver ? '  OVER' : ''}`);

@@ -1,6 +1,7 @@
 import { isContainer, isList } from '../../json/index.ts';
 import { isEveryElement, selectorOf } from '../../errors/index.ts';
 import type { Segment } from '../../../types/index.d.ts';
+import { few } from '../keys.ts';
 import { isScalar } from '../one-of.ts';
 import type { PlanNode } from './plan.ts';
 
@@ -44,14 +45,54 @@ function isChosen({ names, values }: ElementChoice, element: unknown): boolean {
   return true;
 }
 
+/** Elements by the value of a field, for each field that choices name. */
+type ElementIndexes = Map<string, Map<unknown, number[]>>;
+
+/** The indexes of the elements whose field holds a value, looked up: as many choices as elements stay linear. */
+function indexesBy(
+  name: string,
+  value: unknown,
+  list: readonly unknown[],
+  lookups: ElementIndexes,
+): readonly number[] {
+  let lookup = lookups.get(name);
+  if (lookup === undefined) {
+    lookup = new Map();
+    for (let index = 0; index < list.length; index++) {
+      const held = (list[index] as { readonly [name: string]: unknown } | null | undefined)?.[name];
+      const indexes = lookup.get(held);
+      if (indexes === undefined) lookup.set(held, [index]);
+      else indexes.push(index);
+    }
+    lookups.set(name, lookup);
+  }
+  return lookup.get(value) ?? [];
+}
+
+/** The indexes of the elements that have the rarest of the values that a choice wants. */
+function fewestIndexes(
+  { names, values }: ElementChoice,
+  list: readonly unknown[],
+  lookups: ElementIndexes,
+): readonly number[] {
+  const found = names.map((name, at) => indexesBy(name, values[at], list, lookups));
+  return found.reduce((fewest, indexes) => (indexes.length < fewest.length ? indexes : fewest));
+}
+
 /** The indexes that a choice means; `undefined` where there are fewer or more than it wants. */
-function chosenIndexes(choice: ElementChoice, list: readonly unknown[]): readonly number[] | undefined {
+function chosenIndexes(
+  choice: ElementChoice,
+  list: readonly unknown[],
+  lookups: ElementIndexes | undefined,
+): readonly number[] | undefined {
   if (choice.fromEnd < 0) {
     const index = list.length + choice.fromEnd;
     return index < 0 ? undefined : [index];
   }
-  const indexes: number[] = [];
-  for (let index = 0; index < list.length; index++) if (isChosen(choice, list[index])) indexes.push(index);
+  let indexes: number[] = [];
+  if (lookups === undefined || choice.names.length === 0) {
+    for (let index = 0; index < list.length; index++) if (isChosen(choice, list[index])) indexes.push(index);
+  } else indexes = fewestIndexes(choice, list, lookups).filter((index) => isChosen(choice, list[index]));
   if (choice.wanted === 'any') return indexes;
   return indexes.length === 1 || (indexes.length > 1 && choice.wanted === 'some') ? indexes : undefined;
 }
@@ -73,11 +114,12 @@ export function chosenBy(
 ): Chosen | undefined {
   const chosen: (readonly number[])[] = [];
   let count = 0;
+  const lookups: ElementIndexes | undefined = hasChoices && keys.length > few ? new Map() : undefined;
   for (let position = 0; position < keys.length; position++) {
     const choice = choices[position];
     const index = keys[position] as number;
     if (choice === undefined && index >= list.length) return undefined;
-    const indexes = choice === undefined ? [index] : chosenIndexes(choice, list);
+    const indexes = choice === undefined ? [index] : chosenIndexes(choice, list, lookups);
     if (indexes === undefined) return undefined;
     count += indexes.length;
     chosen.push(indexes);
