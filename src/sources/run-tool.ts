@@ -149,6 +149,18 @@ export async function runTool(run: ToolRun): Promise<ToolOutput> {
 }
 
 /**
+ * Makes the error for a tool that is not installed.
+ *
+ * @param run - The tool, and what it was to render.
+ * @param advice - Where it is to be had.
+ * @returns The error, `E_SOURCE`.
+ */
+export function notInstalled({ program, options, subject }: ToolRun, advice: string): WithalError {
+  const where = options.cwd === undefined ? '' : `, or there is no folder ${options.cwd}`;
+  return renderError(subject, `${program} is not installed${where}. ${advice}`);
+}
+
+/**
  * Runs a tool that has to be installed.
  *
  * @param run - The tool, its arguments, and how it is run.
@@ -159,6 +171,5 @@ export async function runTool(run: ToolRun): Promise<ToolOutput> {
 export async function runInstalled(run: ToolRun, advice: string): Promise<string> {
   const { text } = await runTool(run);
   if (text !== undefined) return text;
-  const where = run.options.cwd === undefined ? '' : `, or there is no folder ${run.options.cwd}`;
-  throw renderError(run.subject, `${run.program} is not installed${where}. ${advice}`);
+  throw notInstalled(run, advice);
 }
