@@ -3,13 +3,12 @@ import type { ShikiTransformer } from 'shiki';
 type Root = Parameters<NonNullable<ShikiTransformer['root']>>[0];
 type Element = Extract<Root['children'][number], { type: 'element' }>;
 
-/** Calls a function for every name in code that shows its type. */
-function eachName(parent: { children: unknown[] }, found: (name: Element) => void): void {
+/** Calls a function for every name in code that shows its type: a `v-menu`, whose first child is the name. */
+function eachName(parent: Root | Element, found: (name: Element) => void): void {
   for (const child of parent.children) {
-    const element = child as Element;
-    if (element.type !== 'element') continue;
-    if (element.tagName === 'v-menu') found(element);
-    else eachName(element, found);
+    if (child.type !== 'element') continue;
+    if (child.tagName === 'v-menu') found(child);
+    else eachName(child, found);
   }
 }
 
@@ -22,7 +21,10 @@ export const focusableNames: ShikiTransformer = {
   root(root) {
     let index = '0';
     eachName(root, (name) => {
-      name.properties['tabindex'] = index;
+      const [token] = name.children;
+      if (token?.type !== 'element') return;
+      // The popup listens to its child: a focus does not bubble.
+      token.properties['tabindex'] = index;
       // The popup opens at a name that has the focus, and must not take it away.
       name.properties[':no-auto-focus'] = 'true';
       index = '-1';

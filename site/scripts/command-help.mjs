@@ -8,8 +8,8 @@ import { root } from './places.mjs';
 /**
  * The help of a command.
  *
- * @param name - The command; none for that of `withal` itself.
- * @returns What it prints.
+ * @param {string} [name] - The command; none for that of `withal` itself.
+ * @returns {string} What it prints.
  */
 export function helpOf(name) {
   const main = path.join(root, 'dist/cli/main.js');
@@ -19,7 +19,12 @@ export function helpOf(name) {
   return stdout;
 }
 
-/** The lines of a section as entries: a term, and what is said of it beside it and below it. */
+/**
+ * The lines of a section as entries: a term, and what is said of it beside it and below it.
+ *
+ * @param {string[]} lines
+ * @returns {{ term: string, text: string }[]}
+ */
 function entriesOf(lines) {
   const entries = [];
   for (const line of lines) {
@@ -33,7 +38,12 @@ function entriesOf(lines) {
   return entries;
 }
 
-/** Lines as paragraphs, which empty lines part. */
+/**
+ * Lines as paragraphs, which empty lines part.
+ *
+ * @param {string[]} lines
+ * @returns {string[]}
+ */
 function paragraphsOf(lines) {
   return lines
     .join('\n')
@@ -45,8 +55,8 @@ function paragraphsOf(lines) {
 /**
  * Takes a help text apart.
  *
- * @param text - What `--help` prints.
- * @returns The usage, the paragraphs of the description, and for each section (`Options`, `Examples`, …) its entries.
+ * @param {string} text - What `--help` prints.
+ * @returns {{ usage: string, description: string[], sections: Record<string, { term: string, text: string }[]> }} The usage, the paragraphs of the description, and for each section (`Options`, `Examples`, …) its entries.
  */
 export function parseHelp(text) {
   const lines = text.trimEnd().split('\n');
@@ -62,7 +72,12 @@ export function parseHelp(text) {
   };
 }
 
-/** The commands by name, with a line each, as `withal --help` lists them. */
+/**
+ * The commands.
+ *
+ * @returns {{ name: string, summary: string }[]} Their names with a line each, as `withal --help` lists them.
+ */
 export function commandsOf() {
-  return parseHelp(helpOf()).sections['Commands'].map(({ term, text }) => ({ name: term, summary: text }));
+  const { Commands = [] } = parseHelp(helpOf()).sections;
+  return Commands.map(({ term, text }) => ({ name: term, summary: text }));
 }

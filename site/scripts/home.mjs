@@ -24,9 +24,10 @@ async function run(code) {
 
 const withal = async (name) => import(pathToFileURL(withalModule(name)).href);
 
+const inOneLine = (list) => list.replaceAll(/\n\s*/g, ' ').replace('[ ', '[').replace(' ]', ']');
+
 /** JSON as a person writes it: a list of scalars in one line. */
 function jsonText(value) {
-  const inOneLine = (list) => list.replaceAll(/\n\s*/g, ' ').replace('[ ', '[').replace(' ]', ']');
   return JSON.stringify(value, null, 2).replaceAll(/\[\n[^[\]{}]*\]/g, inOneLine);
 }
 

@@ -1,4 +1,4 @@
-const nameSelector = '.twoslash-hover[tabindex]';
+const nameSelector = '.twoslash-hover > [tabindex]';
 
 const steps: Readonly<Record<string, (at: number, last: number) => number>> = {
   ArrowRight: (at, last) => Math.min(at + 1, last),

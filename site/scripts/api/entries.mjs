@@ -14,7 +14,7 @@ const isTwin = (name) => name.endsWith('/index') || name.endsWith('package.json'
 /**
  * The entry points.
  *
- * @returns For each, the name by which it is imported, the name of its page, and the file of its types.
+ * @returns {{ name: string, page: string, file: string }[]} For each, the name by which it is imported, the name of its page, and the file of its types.
  */
 export function apiEntries() {
   const { exports } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));

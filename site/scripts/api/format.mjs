@@ -10,8 +10,8 @@ import { root } from '../places.mjs';
 /**
  * Formats code as the files of the repository are, in narrower lines.
  *
- * @param codes - Declarations.
- * @returns The same, each formatted.
+ * @param {string[]} codes - Declarations.
+ * @returns {string[]} The same, each formatted.
  */
 export function formatted(codes) {
   const folder = mkdtempSync(path.join(tmpdir(), 'withal-api-'));

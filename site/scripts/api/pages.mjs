@@ -65,11 +65,14 @@ function exportSection(entry, links) {
     .join('\n');
 }
 
-const groups = [
-  ['Functions', ({ kind }) => kind === 'function' || kind === 'constant'],
-  ['Classes', ({ kind }) => kind === 'class'],
-  ['Types', ({ kind }) => kind === 'type'],
-];
+/** The parts of a page, and the kinds of exports that stand in each. */
+const groups = { Functions: ['function', 'constant'], Classes: ['class'], Types: ['type'] };
+
+/** A line that imports the first few values of an entry point. */
+function importOf(name, exports) {
+  const values = exports.filter(({ kind }) => kind !== 'type').map((entry) => entry.name.split('.')[0]);
+  return `import { ${values.slice(0, 4).join(', ')} } from '${name}';`;
+}
 
 /**
  * The page of an entry point.
@@ -79,16 +82,15 @@ const groups = [
  * @returns Markdown.
  */
 export function entryPage({ name, text, exports }, links) {
-  const sections = groups.flatMap(([title, belongs]) => {
-    const members = exports.filter(belongs);
-    if (members.length === 0) return [];
-    return [`## ${title}\n`, ...members.map((entry) => exportSection(entry, links))];
+  const sections = Object.entries(groups).map(([title, kinds]) => {
+    const members = exports.filter(({ kind }) => kinds.includes(kind));
+    if (members.length === 0) return '';
+    return `## ${title}\n\n${members.map((entry) => exportSection(entry, links)).join('\n')}`;
   });
-  const [first] = exports.filter(({ kind }) => kind !== 'type');
   return [
     `# ${name}\n`,
     text === '' ? '' : `${proseMarkdown(text)}\n`,
-    fence(`import { ${(first ?? exports[0]).name.split('.')[0]} } from '${name}';`),
+    fence(importOf(name, exports)),
     ...sections,
   ].join('\n');
 }
@@ -115,7 +117,10 @@ function overview(entries) {
 function readAll() {
   const entries = apiEntries();
   const program = programOf(entries.map(({ file }) => file));
-  const read = entries.map((entry) => ({ ...entry, ...readEntry(program, entry.file) }));
+  const read = entries.map(({ name, page, file }) => {
+    const { text, exports } = readEntry(program, file);
+    return { name, page, text, exports };
+  });
   const codes = formatted(read.flatMap(({ exports }) => exports.map(({ signature }) => signature)));
   for (const { exports } of read) for (const entry of exports) entry.code = codes.shift();
   return read;
@@ -126,7 +131,7 @@ export function makeApiPages() {
   const entries = readAll();
   const folder = path.join(assembled, 'api');
   mkdirSync(folder, { recursive: true });
-  const all = entries.flatMap(({ page, exports }) => exports.map((entry) => ({ ...entry, page })));
+  const all = entries.flatMap(({ page, exports }) => exports.map(({ name }) => ({ name, page })));
   for (const entry of entries) {
     // Where two entry points have a type of one name, a page means its own.
     const own = all.toSorted(

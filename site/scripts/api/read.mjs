@@ -3,6 +3,32 @@
  */
 import ts from 'typescript';
 
+/**
+ * What the docstring of an export or of a member says, by its tags.
+ *
+ * @typedef {{
+ *   text: string,
+ *   parameters: { name: string, text: string }[],
+ *   returns: string[],
+ *   throws: string[],
+ *   examples: string[],
+ *   see: string[],
+ *   byDefault: string[],
+ * }} Docs
+ */
+
+/**
+ * An export: what it is called, how it is declared, its members, the types that it mentions, and what is said of it.
+ *
+ * @typedef {Docs & {
+ *   name: string,
+ *   kind: 'function' | 'class' | 'type' | 'constant',
+ *   signature: string,
+ *   members: { code: string, text: string, byDefault: string[] }[],
+ *   mentions: string[],
+ * }} Export
+ */
+
 /** A program of the declarations of all entry points. */
 export function programOf(files) {
   return ts.createProgram(files, {
@@ -64,7 +90,9 @@ function membersOf(declaration, checker) {
       const code = signatureOf(member)
         .replace(/;$/, '')
         .replaceAll(/\s*\n\s*/g, ' ');
-      return { code, ...(symbol === undefined ? { text: '', byDefault: [] } : docsOf(symbol, checker)) };
+      if (symbol === undefined) return { code, text: '', byDefault: [] };
+      const { text, byDefault } = docsOf(symbol, checker);
+      return { code, text, byDefault };
     });
 }
 
@@ -112,9 +140,9 @@ function moduleText(source) {
 /**
  * What an entry point exports.
  *
- * @param program - The program that has its file.
- * @param file - The file of its declarations.
- * @returns What the module says of itself, and its exports in their order.
+ * @param {import('typescript').Program} program - The program that has its file.
+ * @param {string} file - The file of its declarations.
+ * @returns {{ text: string, exports: Export[] }} What the module says of itself, and its exports in their order.
  */
 export function readEntry(program, file) {
   const checker = program.getTypeChecker();
