@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitepress';
 import { codeTransformers } from './code.ts';
+import { search } from './search.ts';
 import { sidebar } from './sidebar.ts';
 
 export default defineConfig({
@@ -20,9 +21,11 @@ export default defineConfig({
   },
   themeConfig: {
     logo: '/logo.svg',
-    search: { provider: 'local' },
+    search,
     nav: [
       { text: 'Manual', link: '/manual/', activeMatch: '/manual/' },
+      { text: 'Commands', link: '/commands/', activeMatch: '/commands/' },
+      { text: 'API', link: '/api/', activeMatch: '/api/' },
       { text: 'Reference', link: '/reference' },
       { text: 'Playground', link: '/playground' },
     ],
