@@ -30,7 +30,8 @@ function groupLine([module, types]) {
 
 function section(model) {
   const groups = modulesOf(model).map(groupLine).join('');
-  return `<section class="model"><h2>${model.title}</h2>${commonList(model)}<dl class="groups">${groups}</dl></section>`;
+  const title = `<h2>${model.title}</h2>`;
+  return `<section class="model" id="${model.slug}">${title}${commonList(model)}<dl class="groups">${groups}</dl></section>`;
 }
 
 /**
@@ -40,5 +41,6 @@ function section(model) {
  * @returns HTML on one line, as Markdown keeps it.
  */
 export function listOfKinds(models) {
-  return models.map(section).join('');
+  const links = models.map(({ slug, title }) => `<a href="#${slug}">${title}</a>`);
+  return `<nav class="models" aria-label="Models">${links.join('')}</nav>${models.map(section).join('')}`;
 }

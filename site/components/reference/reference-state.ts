@@ -68,7 +68,8 @@ export function createReference(fetchFile: (file: string) => Promise<TableFile>)
   const follow = (hash: string): void => {
     const before = place.value?.type;
     const next = readPlace(hash, (address) => types.has(address));
-    unknown.value = next === undefined && hash.length > 1 ? hash.slice(1) : undefined;
+    const isList = hash.length < 2 || models.value.some(({ slug }) => hash === `#${slug}`);
+    unknown.value = next === undefined && !isList ? hash.slice(1) : undefined;
     place.value = next;
     if (next?.type !== before) open.clear();
     if (next === undefined) return;

@@ -28,8 +28,14 @@ interface Container {
   readonly path: readonly string[];
 }
 
-/** The parts of a score, each larger than all that follow it can be. */
-const scale = { match: 1_000_000_000, what: 100_000_000, length: 1_000_000, common: 10_000, stage: 1000 };
+/** The parts of a score: what is larger than all that follows it can be stands first. */
+const scale = { match: 1_000_000_000, what: 100_000_000, near: 10_000, stage: 1000 };
+
+/** How much farther away a field is for each name on the way to it. */
+const perName = 4;
+
+/** What a server reports is looked for less often than what it is told. */
+const behindStatus = 20;
 
 /** How common a kind is: its place in the list of its model, or behind all of them. */
 function rankOf(type: IndexedType, { common }: IndexedModel): number {
@@ -80,7 +86,7 @@ export class Search {
     this.#models = models;
     for (const model of models)
       for (const type of model.types) {
-        const rank = rankOf(type, model) * scale.common + stageOf(type) * scale.stage;
+        const rank = rankOf(type, model) * scale.near + stageOf(type) * scale.stage;
         this.#ranks.set(type, rank + Math.min(type.name.length, 99));
       }
   }
@@ -91,7 +97,7 @@ export class Search {
    * @param text - The text.
    * @returns The models in which something was found, that of the best first. In a model, exact matches come before those that
    *   begin with the text, those of which a word does, and those that contain it; of equals, kinds come first, then other types,
-   *   then fields, and of these the shortest paths.
+   *   then fields, and of these those of common kinds and short paths.
    */
   find(text: string): HitGroup[] {
     const query = parseQuery(text);
@@ -146,8 +152,8 @@ export class Search {
   }
 
   #fieldHit(type: IndexedType, path: readonly string[], match: number): Hit {
-    const length = Math.min(path.length, 99) * scale.length;
-    const score = match * scale.match + 2 * scale.what + length + (this.#ranks.get(type) ?? 0);
+    const far = perName * Math.min(path.length, 99) + (path[0] === 'status' ? behindStatus : 0);
+    const score = match * scale.match + 2 * scale.what + far * scale.near + (this.#ranks.get(type) ?? 0);
     return { type, path, score };
   }
 
