@@ -15,6 +15,8 @@ export default defineConfig({
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/logo.svg' }]],
   // A page is fetched when somebody goes there: those of many types are large.
   router: { prefetchLinks: false },
+  // The reference uses sources of the library.
+  vite: { server: { fs: { allow: ['..'] } } },
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     codeTransformers,

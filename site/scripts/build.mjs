@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { makePages } from './pages.mjs';
 import { output, site } from './places.mjs';
+import { makeReference } from './reference-data.mjs';
 
 function vitepress() {
   const program = new URL('../node_modules/vitepress/bin/vitepress.js', import.meta.url).pathname;
@@ -19,6 +20,7 @@ function vitepress() {
  */
 const steps = {
   pages: makePages,
+  reference: makeReference,
   vitepress,
 };
 

@@ -2,6 +2,7 @@ import TwoslashFloatingVue from '@shikijs/vitepress-twoslash/client';
 import '@shikijs/vitepress-twoslash/style.css';
 import type { Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme';
+import { defineAsyncComponent } from 'vue';
 import { addCodeKeys } from './code-keys.ts';
 import { popups } from './popups.ts';
 import './style.css';
@@ -13,6 +14,11 @@ const theme: Theme = {
   enhanceApp({ app }) {
     app.use(TwoslashFloatingVue, popups);
     if (!import.meta.env.SSR) addCodeKeys();
+    // What only one page needs is loaded with it.
+    app.component(
+      'ReferenceBrowser',
+      defineAsyncComponent(() => import('../../components/reference/reference-browser.vue')),
+    );
   },
 };
 
