@@ -9,6 +9,14 @@ interface Catalogue {
   readonly declarations: Readonly<Record<string, readonly string[]>>;
 }
 
+/** What names need, once each, in order. */
+function neededBy(
+  names: readonly string[],
+  needs: Readonly<Record<string, readonly string[]>>,
+): ReadonlySet<string> {
+  return new Set(names.flatMap((name) => (Object.hasOwn(needs, name) ? (needs[name] ?? []) : [])));
+}
+
 /** The modules and declarations that programs import; each is fetched once, when a program first needs it. */
 export class Library {
   readonly #read: ReadFile;
@@ -57,7 +65,7 @@ export class Library {
    */
   async modules(names: readonly string[]): Promise<LibraryModule[]> {
     const { modules } = await this.#known();
-    const needed = new Set(names.flatMap((name) => modules[name] ?? []));
+    const needed = neededBy(names, modules);
     return Promise.all(
       [...needed].map(async (name) => ({ name, text: await this.#text(`modules/${name}.js`) })),
     );
@@ -76,7 +84,7 @@ export class Library {
    */
   async declarations(names: readonly string[]): Promise<Readonly<Record<string, string>>> {
     const { declarations } = await this.#known();
-    const needed = new Set(names.flatMap((name) => declarations[name] ?? []));
+    const needed = neededBy(names, declarations);
     const texts = [...needed].map(
       async (file) => [`withal/${file}`, await this.#text(`declarations/${file}`)] as const,
     );

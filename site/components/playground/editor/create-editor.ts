@@ -15,13 +15,16 @@ export interface EditorOptions {
   readonly onRun: () => void;
 }
 
+/** Where and why a program failed. */
+type Failure = { readonly line: number; readonly message: string } | undefined;
+
 /** An editor in the page. */
 export interface EditorHandle {
   /** Puts another text there, as one change that can be undone. */
   readonly setText: (text: string) => void;
   readonly setLanguage: (language: string) => void;
-  /** Marks the line at which the program failed, unless the compiler has found an error there. */
-  readonly mark: (failure: { readonly line: number; readonly message: string } | undefined) => void;
+  /** Marks the line at which the program failed, unless the compiler has found an error. */
+  readonly mark: (failure: Failure) => void;
   readonly setTabMovesFocus: (moves: boolean) => void;
   readonly dispose: () => void;
 }
@@ -31,17 +34,6 @@ const wrapping = (): 'on' | 'off' => (matchMedia('(max-width: 640px)').matches ?
 
 type Model = ReturnType<Monaco['editor']['createModel']>;
 
-function watchProblems({ editor, MarkerSeverity }: Monaco, model: Model, tell: (count: number) => void) {
-  const errors = (): { readonly startLineNumber: number }[] =>
-    editor
-      .getModelMarkers({ resource: model.uri, owner: 'typescript' })
-      .filter(({ severity }) => severity === MarkerSeverity.Error);
-  const listener = editor.onDidChangeMarkers((changed) => {
-    if (changed.some((uri) => uri.toString() === model.uri.toString())) tell(errors().length);
-  });
-  return { errors, listener };
-}
-
 function rangeOfLine(model: Model, line: number) {
   const startLineNumber = Math.min(Math.max(line, 1), model.getLineCount());
   return {
@@ -50,6 +42,58 @@ function rangeOfLine(model: Model, line: number) {
     startColumn: Math.max(1, model.getLineFirstNonWhitespaceColumn(startLineNumber)),
     endColumn: model.getLineMaxColumn(startLineNumber),
   };
+}
+
+/** What the compiler and the run have found in a text. */
+class Problems {
+  readonly #monaco: Monaco;
+  readonly #model: Model;
+  readonly #tell: (count: number) => void;
+  readonly #listener: { readonly dispose: () => void };
+  #failure: Failure;
+  #count = 0;
+
+  constructor(monaco: Monaco, model: Model, tell: (count: number) => void) {
+    this.#monaco = monaco;
+    this.#model = model;
+    this.#tell = tell;
+    this.#listener = monaco.editor.onDidChangeMarkers((changed) => {
+      if (changed.some((uri) => uri.toString() === model.uri.toString())) this.#look();
+    });
+  }
+
+  #look(): void {
+    const { editor, MarkerSeverity } = this.#monaco;
+    const errors = editor
+      .getModelMarkers({ resource: this.#model.uri, owner: 'typescript' })
+      .filter(({ severity }) => severity === MarkerSeverity.Error);
+    if (errors.length === this.#count) return;
+    this.#count = errors.length;
+    this.#tell(errors.length);
+    this.mark(this.#failure);
+  }
+
+  mark(failure: Failure): void {
+    this.#failure = failure;
+    const { editor, MarkerSeverity } = this.#monaco;
+    // What the compiler has found is the cause of what the run says.
+    const markers =
+      failure === undefined || this.#count > 0
+        ? []
+        : [
+            {
+              ...rangeOfLine(this.#model, failure.line),
+              message: failure.message,
+              severity: MarkerSeverity.Error,
+              source: 'run',
+            },
+          ];
+    editor.setModelMarkers(this.#model, 'run', markers);
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
+  }
 }
 
 /**
@@ -70,18 +114,22 @@ export function createEditor(monaco: Monaco, place: HTMLElement, options: Editor
     placeholder: options.placeholder,
     automaticLayout: true,
     minimap: { enabled: false },
+    fontFamily: getComputedStyle(place).getPropertyValue('--vp-font-family-mono'),
     fontSize: 13,
     lineHeight: 20,
     lineNumbersMinChars: 3,
     padding: { top: 8, bottom: 8 },
     tabSize: 2,
     scrollBeyondLastLine: false,
+    overviewRulerLanes: 0,
+    overviewRulerBorder: false,
+    hideCursorInOverviewRuler: true,
     wordWrap: wrapping(),
     // Popups may be larger than the pane that they belong to.
     fixedOverflowWidgets: true,
     stickyScroll: { enabled: false },
   });
-  const { errors, listener } = watchProblems(monaco, model, options.onProblems);
+  const problems = new Problems(monaco, model, options.onProblems);
   const changes = model.onDidChangeContent(() => options.onChange(model.getValue()));
   view.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, options.onRun);
   return {
@@ -93,24 +141,10 @@ export function createEditor(monaco: Monaco, place: HTMLElement, options: Editor
       view.setScrollTop(0);
     },
     setLanguage: (language) => monaco.editor.setModelLanguage(model, language),
-    mark: (failure) => {
-      const isKnown = errors().some(({ startLineNumber }) => startLineNumber === failure?.line);
-      const markers =
-        failure === undefined || isKnown
-          ? []
-          : [
-              {
-                ...rangeOfLine(model, failure.line),
-                message: failure.message,
-                severity: monaco.MarkerSeverity.Error,
-                source: 'run',
-              },
-            ];
-      monaco.editor.setModelMarkers(model, 'run', markers);
-    },
+    mark: (failure) => problems.mark(failure),
     setTabMovesFocus: (tabFocusMode) => view.updateOptions({ tabFocusMode }),
     dispose: () => {
-      listener.dispose();
+      problems.dispose();
       changes.dispose();
       view.dispose();
       model.dispose();

@@ -11,5 +11,5 @@ const app = model<AppState>('app');
 export default [
   app.user.withTheme('dark'),
   app.todos.where({ id: 2 }).withDone(true),
-  app.withTodosMixin([{ id: 3, title: 'Undo the last step', done: false }]),
+  app.withTodosMixin([{ id: 3, title: 'Undo it', done: false }]),
 ];

@@ -16,7 +16,7 @@ const logging = deployment.spec.template.spec.withContainersMixin(
   container.withName('log').withImage('fluent-bit:3.0'),
 );
 
-// What super says in jsonnet, a function says; what std.map says, each() says.
+// A function says what super says in jsonnet, each() what std.map says.
 const scaled = deployment.spec.withReplicas((old) => (old ?? 1) * 2);
 const pulling = containers.each().withImagePullPolicy('IfNotPresent');
 

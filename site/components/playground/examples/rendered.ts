@@ -3,7 +3,8 @@ import { configMap } from 'withal/kubernetes/1.36/core/v1';
 
 const { containers } = deployment.spec.template.spec;
 
-// Each expression is for the documents of its kind. Comments and layout stay as they are.
+// Each expression is for the documents of its kind.
+// Comments and layout stay as they are.
 export default [
   deployment.spec.withReplicas(3),
   containers.key({ name: 'web' }).withImage('docker.io/acme/shop:2.4.0'),
