@@ -3,6 +3,8 @@
  */
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import { bundleLibraries } from './bundle-libraries.mjs';
+import { bundleMonaco } from './bundle-monaco.mjs';
 import { makePages } from './pages.mjs';
 import { output, site } from './places.mjs';
 import { makeReference } from './reference-data.mjs';
@@ -21,6 +23,8 @@ function vitepress() {
 const steps = {
   pages: makePages,
   reference: makeReference,
+  libraries: bundleLibraries,
+  monaco: bundleMonaco,
   vitepress,
 };
 

@@ -19,6 +19,10 @@ const theme: Theme = {
       'ReferenceBrowser',
       defineAsyncComponent(() => import('../../components/reference/reference-browser.vue')),
     );
+    app.component(
+      'Playground',
+      defineAsyncComponent(() => import('../../components/playground/Playground.vue')),
+    );
   },
 };
 
