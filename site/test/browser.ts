@@ -1,13 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';
+import { executable, launchChromium } from '../scripts/chromium.mjs';
 import { output } from '../scripts/places.mjs';
-import { type SiteServer, serveSite } from './site-server.ts';
-
-const executable = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
-  (file) => file !== undefined && existsSync(file),
-);
+import { serveSite } from '../scripts/site-server.mjs';
 
 /** What every test in a browser has at hand. */
 export interface Visit {
@@ -61,16 +58,13 @@ if (!hasBrowser) console.log('Skipped: there is no Chromium (apt-get install chr
 export function describeInBrowser(name: string, define: (visit: Visit) => void): void {
   // oxlint-disable-next-line vitest/valid-title -- the callers give texts.
   describe.skipIf(!hasBrowser)(name, () => {
-    let server: SiteServer | undefined;
+    let server: Awaited<ReturnType<typeof serveSite>> | undefined;
     let browser: Browser | undefined;
     beforeAll(async () => {
       if (!existsSync(path.join(output, 'index.html')))
         throw new Error('Cannot test the site: it is not built. Run "npm run site" first.');
       server = await serveSite();
-      browser = await chromium.launch({
-        ...(executable !== undefined && { executablePath: executable }),
-        args: ['--no-sandbox', '--disable-dev-shm-usage'],
-      });
+      browser = await launchChromium();
     });
     afterAll(async () => {
       await browser?.close();

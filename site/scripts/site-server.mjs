@@ -1,9 +1,10 @@
-import { existsSync, statSync, createReadStream } from 'node:fs';
-import { type Server, createServer } from 'node:http';
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
 import path from 'node:path';
-import { output } from '../scripts/places.mjs';
+import { output } from './places.mjs';
 
-const types: Readonly<Record<string, string>> = {
+/** @type {Readonly<Record<string, string>>} */
+const types = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.css': 'text/css',
@@ -13,28 +14,27 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** The file of a path, as a host of static sites with clean addresses finds it. */
-function fileOf(pathname: string): string | undefined {
+/**
+ * Finds the file of a path, as a host of static sites with clean addresses does.
+ *
+ * @param {string} pathname - The path of an address.
+ * @returns {string | undefined} The file, where there is one.
+ */
+function fileOf(pathname) {
   const whole = path.join(output, pathname);
   if (!whole.startsWith(output)) return undefined;
   const candidates = pathname.endsWith('/') ? [path.join(whole, 'index.html')] : [whole, `${whole}.html`];
   return candidates.find((file) => existsSync(file) && statSync(file).isFile());
 }
 
-/** A server of the built site on loopback. */
-export interface SiteServer {
-  /** Its address, without a slash at the end. */
-  readonly url: string;
-  readonly close: () => void;
-}
-
 /**
- * Serves the built site.
+ * Serves the built site on loopback.
  *
- * @returns The running server.
+ * @returns {Promise<{ readonly url: string, readonly close: () => void }>} Its address, without a slash at the end, and how
+ *   to end it.
  */
-export async function serveSite(): Promise<SiteServer> {
-  const server: Server = createServer((request, response) => {
+export async function serveSite() {
+  const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const file = fileOf(decodeURIComponent(pathname));
     if (file === undefined) {
@@ -44,8 +44,8 @@ export async function serveSite(): Promise<SiteServer> {
     response.writeHead(200, { 'content-type': types[path.extname(file)] ?? 'application/octet-stream' });
     createReadStream(file).pipe(response);
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
+  await new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve(undefined));
   });
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
