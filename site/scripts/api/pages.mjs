@@ -41,9 +41,14 @@ function callOf({ parameters, returns, throws }) {
   return rows.length === 0 ? '' : definitionList(rows);
 }
 
-/** The declaration in full: at once if it is short, else behind a line that opens it. */
+/**
+ * The declaration in full: at once if it is short, else behind a line that opens it, and not at all where the members
+ * say everything.
+ */
 function declarationOf({ code, members }) {
-  const isShort = code.split('\n').length <= 12;
+  const lines = code.split('\n');
+  const isShort = lines.length <= 12;
+  if (members.length > 0 && /^(?:interface|class) \w+ \{$/.test(lines[0])) return '';
   if (members.length === 0 && isShort) return fence(code);
   return `::: details Declaration\n${fence(code)}:::\n`;
 }
