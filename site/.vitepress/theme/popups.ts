@@ -14,9 +14,10 @@ export const popups = {
       handleResize: false,
       autoHide: true,
       instantMove: true,
-      flip: false,
+      // What does not fit below opens above, and is as high as its text: the keyboard cannot scroll inside a popup.
+      flip: true,
       arrowPadding: 8,
-      autoBoundaryMaxSize: true,
+      autoBoundaryMaxSize: false,
     },
   },
 };

@@ -19,8 +19,9 @@ function definitionList(rows) {
   return `<dl class="members">\n${parts.join('\n')}\n</dl>\n`;
 }
 
+/** A member as it stands in a list: what cannot be written is said by all of them, so by none. */
 const withDefault = ({ code, text, byDefault }) => ({
-  code,
+  code: code.replace(/^readonly /, ''),
   text: byDefault.length === 0 ? text : `${text} Default: \`${byDefault.join(', ')}\`.`.trim(),
 });
 
