@@ -39,7 +39,7 @@ describeInBrowser('the manual', (visit) => {
     await page.locator(popup).waitFor();
     expect(await page.locator(popup).textContent()).toContain('withImage');
     // A long link in a description does not make it wide.
-    expect((await page.locator(popup).boundingBox())?.width).toBeLessThanOrEqual(640);
+    expect((await page.locator(popup).boundingBox())?.width).toBeLessThanOrEqual(680);
     await context.close();
   });
 

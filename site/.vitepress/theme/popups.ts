@@ -14,9 +14,9 @@ export const popups = {
       handleResize: false,
       autoHide: true,
       instantMove: true,
-      // What does not fit below opens above, and is as high as its text: the keyboard cannot scroll inside a popup.
-      flip: true,
+      flip: false,
       arrowPadding: 8,
+      // As high as its text: the keyboard scrolls the page, and not inside a popup.
       autoBoundaryMaxSize: false,
     },
   },
