@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { transformerTwoslash } from '@shikijs/vitepress-twoslash';
+import { rendererFloatingVue, transformerTwoslash } from '@shikijs/vitepress-twoslash';
 import { createFileSystemTypesCache } from '@shikijs/vitepress-twoslash/cache-fs';
 import ts from 'typescript';
 import type { ShikiTransformer } from 'shiki';
@@ -15,10 +15,27 @@ const noTimeLimit: ShikiTransformer = {
   },
 };
 
+/** A field of which the popup would say no more than its name and a plain type: it costs bytes, and a step of the keyboard. */
+const isPlainField = /^\(property\) [\w.?]+: (?:string|number|boolean)(?: \| undefined)?$/;
+
+/** What a popup leaves to the page of the API: it is for a glance. */
+const longTags = new Set(['example', 'see', 'throws']);
+
+const popups = rendererFloatingVue();
+const renderer: typeof popups = {
+  ...popups,
+  nodeStaticInfo(info, node) {
+    const tags = (info.tags ?? []).filter(([name]) => !longTags.has(name));
+    return popups.nodeStaticInfo.call(this, { ...info, tags }, node);
+  },
+};
+
 /** Compiles the blocks marked `twoslash`, shows their types, and fails the build where one has an error. */
 const twoslash = transformerTwoslash({
+  renderer,
   typesCache: createFileSystemTypesCache({ dir: 'node_modules/.cache/twoslash' }),
   twoslashOptions: {
+    filterNode: (node) => node.type !== 'hover' || node.docs !== undefined || !isPlainField.test(node.text),
     compilerOptions: {
       module: ts.ModuleKind.ESNext,
       moduleResolution: ts.ModuleResolutionKind.Bundler,

@@ -15,7 +15,7 @@ let timer;
 for (const folder of [path.join(root, 'docs'), path.join(site, 'pages')])
   watch(folder, { recursive: true }, () => {
     clearTimeout(timer);
-    timer = setTimeout(makePages, 100);
+    timer = setTimeout(() => makePages().catch((error) => console.error(error.message)), 100);
   });
 
 const program = new URL('../node_modules/vitepress/bin/vitepress.js', import.meta.url).pathname;

@@ -38,6 +38,8 @@ describeInBrowser('the manual', (visit) => {
     await page.locator('.twoslash-hover', { hasText: 'withImage' }).first().hover();
     await page.locator(popup).waitFor();
     expect(await page.locator(popup).textContent()).toContain('withImage');
+    // A long link in a description does not make it wide.
+    expect((await page.locator(popup).boundingBox())?.width).toBeLessThanOrEqual(680);
     await context.close();
   });
 

@@ -16,7 +16,8 @@ export const popups = {
       instantMove: true,
       flip: false,
       arrowPadding: 8,
-      autoBoundaryMaxSize: true,
+      // As high as its text: the keyboard scrolls the page, and not inside a popup.
+      autoBoundaryMaxSize: false,
     },
   },
 };

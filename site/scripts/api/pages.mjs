@@ -19,8 +19,9 @@ function definitionList(rows) {
   return `<dl class="members">\n${parts.join('\n')}\n</dl>\n`;
 }
 
+/** A member as it stands in a list: what cannot be written is said by all of them, so by none. */
 const withDefault = ({ code, text, byDefault }) => ({
-  code,
+  code: code.replace(/^readonly /, ''),
   text: byDefault.length === 0 ? text : `${text} Default: \`${byDefault.join(', ')}\`.`.trim(),
 });
 
@@ -41,9 +42,14 @@ function callOf({ parameters, returns, throws }) {
   return rows.length === 0 ? '' : definitionList(rows);
 }
 
-/** The declaration in full: at once if it is short, else behind a line that opens it. */
+/**
+ * The declaration in full: at once if it is short, else behind a line that opens it, and not at all where the members
+ * say everything.
+ */
 function declarationOf({ code, members }) {
-  const isShort = code.split('\n').length <= 12;
+  const lines = code.split('\n');
+  const isShort = lines.length <= 12;
+  if (members.length > 0 && /^(?:interface|class) \w+ \{$/.test(lines[0])) return '';
   if (members.length === 0 && isShort) return fence(code);
   return `::: details Declaration\n${fence(code)}:::\n`;
 }
