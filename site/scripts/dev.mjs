@@ -6,16 +6,20 @@ import { watch } from 'node:fs';
 import path from 'node:path';
 import { makePages } from './pages.mjs';
 import { root, site } from './places.mjs';
+import { makeReference } from './reference-data.mjs';
 
 const build = new URL('./build.mjs', import.meta.url).pathname;
-const { status } = spawnSync(process.execPath, [build, 'pages'], { stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [build, 'pages', 'reference'], { stdio: 'inherit' });
 if (status !== 0) process.exit(1);
 
 let timer;
 for (const folder of [path.join(root, 'docs'), path.join(site, 'pages')])
   watch(folder, { recursive: true }, () => {
     clearTimeout(timer);
-    timer = setTimeout(makePages, 100);
+    timer = setTimeout(() => {
+      makePages();
+      makeReference();
+    }, 100);
   });
 
 const program = new URL('../node_modules/vitepress/bin/vitepress.js', import.meta.url).pathname;

@@ -113,6 +113,19 @@ describe('descriptions', () => {
     expect(second?.[0]).toMatchObject({ kind: 'link', text: 'Official reference' });
   });
 
+  test('what is not closed is no code', () => {
+    expect(
+      paragraphsOf('it`s')
+        .flat()
+        .map(({ kind }) => kind),
+    ).toEqual(['text', 'text']);
+    expect(
+      paragraphsOf('it `is` so')
+        .flat()
+        .map(({ kind }) => kind),
+    ).toEqual(['text', 'code', 'text']);
+  });
+
   test('nothing is lost, whatever the text', () => {
     for (const given of ['`open', 'a ` b ` c ` d', '``', 'https://', '<b>https://x</b>']) {
       const shown = paragraphsOf(given)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type IndexedModel, type IndexedType } from '../components/reference/catalogue.ts';
 import { matchOf, parseQuery, prepareName } from '../components/reference/query.ts';
 import { type HitGroup, Search } from '../components/reference/search.ts';
 import { builtModels } from './reference-models.ts';
@@ -39,6 +40,32 @@ describe('names', () => {
     ['   ', []],
   ])('%j looks for %j', (text, pieces) => {
     expect(parseQuery(text).pieces).toEqual(pieces);
+  });
+});
+
+/** A model with types of these names; a kind has the fields that are given. */
+function tiny(slug: string, types: Readonly<Record<string, readonly string[] | undefined>>): IndexedModel {
+  const made = Object.entries(types).map(([name, fields = []]): IndexedType => {
+    const isKind = types[name] !== undefined;
+    const address = `${slug}/m/v1/${name}`;
+    const own = fields.map((wire) => ({ wire }));
+    return { address, name, module: 'm/v1', fields: own, ...(isKind && { about: '' }) };
+  });
+  return { slug, title: slug, from: '', common: [], types: made };
+}
+
+describe('the order of what is found', () => {
+  test('of equal matches, kinds come before other types, and these before fields', () => {
+    const model = tiny('a', { LampType: undefined, LampKind: ['lampField'], Other: ['lamp'] });
+    const found = new Search([model]).find('lamp').flatMap(names);
+    expect(found).toEqual(['Other.lamp', 'LampKind', 'LampType', 'LampKind.lampField']);
+  });
+
+  test('of two models, that of the better match comes first, or else the first one', () => {
+    const [one, other] = [tiny('a', { LampKind: [] }), tiny('b', { Lamp: [], LampKind: [] })];
+    const found = (text: string) => new Search([one, other]).find(text).map(({ model }) => model.slug);
+    expect(found('lamp')).toEqual(['b', 'a']);
+    expect(found('lampkind')).toEqual(['a', 'b']);
   });
 });
 
