@@ -49,7 +49,8 @@ function tiny(slug: string, types: Readonly<Record<string, readonly string[] | u
     const isKind = types[name] !== undefined;
     const address = `${slug}/m/v1/${name}`;
     const own = fields.map((wire) => ({ wire }));
-    return { address, name, module: 'm/v1', fields: own, ...(isKind && { about: '' }) };
+    const type = { address, name, module: 'm/v1', fields: own };
+    return isKind ? Object.assign(type, { about: '' }) : type;
   });
   return { slug, title: slug, from: '', common: [], types: made };
 }
