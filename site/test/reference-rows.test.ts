@@ -85,16 +85,12 @@ describe('rows', () => {
 
   test('a type is said in words, and leads to other types', () => {
     const list: TypeTree = { shape: 'list', element: { shape: 'object', id: 'm/v1/Port' }, nullable: true };
-    expect(typeParts(list)).toEqual([
-      { text: 'list of ' },
-      { text: 'Port', id: 'm/v1/Port' },
-      { text: ' or null' },
+    expect(typeParts(list)).toEqual([{ text: 'list of ' }, { id: 'm/v1/Port' }, { text: ' or null' }]);
+    expect(typeParts({ shape: 'union', members: [text, { shape: 'any' }] })).toEqual([
+      { text: 'string' },
+      { text: ' or ' },
+      { text: 'any value' },
     ]);
-    expect(
-      typeParts({ shape: 'union', members: [text, { shape: 'any' }] })
-        .map((part) => part.text)
-        .join(''),
-    ).toBe('string or any value');
   });
 });
 

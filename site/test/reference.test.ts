@@ -161,14 +161,13 @@ describeInBrowser('the reference', (visit) => {
     const asked: string[] = [];
     context.on('request', (request) => asked.push(`${request.method()} ${request.url()}`));
     await page.goto(`${visit.url}/reference`);
+    const text = page.getByRole('textbox', { name: 'Paste a CustomResourceDefinition' });
     await page.getByRole('button', { name: 'Your own CRD' }).click();
-    await page
-      .getByRole('textbox', { name: 'Paste a CustomResourceDefinition' })
-      .fill('kind: Service\napiVersion: v1');
+    await text.fill('kind: Service\napiVersion: v1');
     await page.getByRole('button', { name: 'Show its reference' }).click();
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('alert').textContent()).toContain('Paste a CustomResourceDefinition');
-    await page.getByRole('textbox', { name: 'Paste a CustomResourceDefinition' }).fill(crd);
+    await text.fill(crd);
     await page.getByRole('button', { name: 'Show its reference' }).click();
     await heading(page, 'CronTab').waitFor();
     expect(hashOf(page)).toBe('#yours/stable.example.com/v1/CronTab');
@@ -182,6 +181,12 @@ describeInBrowser('the reference', (visit) => {
     await expect.poll(() => hashOf(page)).toBe('#yours/stable.example.com/v1/CronTab/spec.policy');
     await page.reload();
     await linkTo(page, 'spec.policy').waitFor();
+    expect(await page.getByRole('link', { name: 'CronTabSpec', exact: true }).count()).toBe(1);
+    await page.getByRole('button', { name: 'Your own CRD' }).click();
+    await text.fill(crd.replace('policy:', 'rule:'));
+    await page.getByRole('button', { name: 'Show its reference' }).click();
+    await linkTo(page, 'spec.rule').waitFor();
+    expect(await linkTo(page, 'spec.policy').count()).toBe(0);
     expect(asked.filter((one) => !one.startsWith('GET '))).toEqual([]);
     expect(problems).toEqual([]);
     await context.close();
