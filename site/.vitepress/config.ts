@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitepress';
+import { publicFolder } from '../scripts/places.mjs';
 import { codeTransformers } from './code.ts';
 import { search } from './search.ts';
 import { sidebar } from './sidebar.ts';
@@ -15,8 +16,11 @@ export default defineConfig({
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/logo.svg' }]],
   // A page is fetched when somebody goes there: those of many types are large.
   router: { prefetchLinks: false },
-  // The reference uses sources of the library.
-  vite: { server: { fs: { allow: ['..'] } } },
+  vite: {
+    publicDir: publicFolder,
+    // The reference uses sources of the library.
+    server: { fs: { allow: ['..'] } },
+  },
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     codeTransformers,

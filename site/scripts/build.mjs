@@ -2,12 +2,19 @@
  * `npm run site`: builds the site into site/dist. Each step can be run alone: `node scripts/build.mjs pages`.
  */
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { bundleLibraries } from './bundle-libraries.mjs';
 import { bundleMonaco } from './bundle-monaco.mjs';
 import { makePages } from './pages.mjs';
-import { output, site } from './places.mjs';
+import { output, publicFolder, site } from './places.mjs';
 import { makeReference } from './reference-data.mjs';
+
+/** Begins the folder of what is served as it is with the files that are committed. */
+function copyPublic() {
+  rmSync(publicFolder, { recursive: true, force: true });
+  cpSync(path.join(site, 'public'), publicFolder, { recursive: true });
+}
 
 function vitepress() {
   const program = new URL('../node_modules/vitepress/bin/vitepress.js', import.meta.url).pathname;
@@ -21,6 +28,7 @@ function vitepress() {
  * @type {Record<string, () => void | Promise<void>>}
  */
 const steps = {
+  public: copyPublic,
   pages: makePages,
   reference: makeReference,
   libraries: bundleLibraries,

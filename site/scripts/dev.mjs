@@ -4,18 +4,19 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { watch } from 'node:fs';
 import path from 'node:path';
-import { makePages } from './pages.mjs';
+import { writePages } from './pages.mjs';
 import { root, site } from './places.mjs';
 
 const build = new URL('./build.mjs', import.meta.url).pathname;
-const { status } = spawnSync(process.execPath, [build, 'pages'], { stdio: 'inherit' });
+const steps = ['public', 'pages', 'reference', 'libraries', 'monaco'];
+const { status } = spawnSync(process.execPath, [build, ...steps], { stdio: 'inherit' });
 if (status !== 0) process.exit(1);
 
 let timer;
 for (const folder of [path.join(root, 'docs'), path.join(site, 'pages')])
   watch(folder, { recursive: true }, () => {
     clearTimeout(timer);
-    timer = setTimeout(() => makePages().catch((error) => console.error(error.message)), 100);
+    timer = setTimeout(() => writePages().catch((error) => console.error(error.message)), 100);
   });
 
 const program = new URL('../node_modules/vitepress/bin/vitepress.js', import.meta.url).pathname;

@@ -76,9 +76,8 @@ export function sitePage(text, linked) {
     });
 }
 
-/** Writes all pages into the folder that VitePress builds from. */
-export async function makePages() {
-  rmSync(assembled, { recursive: true, force: true });
+/** Writes the pages that people write: those of docs/ and those of the site. */
+export async function writePages() {
   mkdirSync(path.join(assembled, 'manual'), { recursive: true });
   cpSync(path.join(site, 'pages'), assembled, { recursive: true });
   const linked = [];
@@ -89,6 +88,12 @@ export async function makePages() {
   for (const place of new Set(linked)) addLinked(place);
   const home = path.join(assembled, 'index.md');
   writeFileSync(home, await fillHome(readFileSync(home, 'utf8')));
+}
+
+/** Writes all pages into the folder that VitePress builds from. */
+export async function makePages() {
+  rmSync(assembled, { recursive: true, force: true });
+  await writePages();
   makeCommandPages();
   makeApiPages();
 }

@@ -12,7 +12,7 @@ export const site = at('..');
 export const assembled = at('../dist/pages');
 
 /** Files that the site serves as they are, below its root. Not committed. */
-export const publicFolder = at('../dist/pages/public');
+export const publicFolder = at('../dist/public');
 
 /** The built site. Not committed. */
 export const output = at('../dist/site');

@@ -55,7 +55,9 @@ export function matchOf({ letters, starts }: PreparedName, piece: string): numbe
   if (index === -1) return undefined;
   if (index === 0) return letters.length === piece.length ? exact : prefix;
   while (index !== -1 && !starts.has(index)) index = letters.indexOf(piece, index + 1);
-  return index === -1 ? substring : word;
+  if (index !== -1) return word;
+  // A single letter is in nearly every name.
+  return piece.length === 1 ? undefined : substring;
 }
 
 /** The field that a method sets: `replicas` for `withReplicas` and `withReplicasMixin(…)`. */

@@ -16,6 +16,8 @@ export interface ReferenceState {
   readonly pages: TypePages;
   /** The fields that show what is in them, by their ways. */
   readonly open: Set<string>;
+  /** How often other models have come; a type may be another one since. */
+  readonly revision: ShallowRef<number>;
   /** Finds a type of the index. */
   readonly typeAt: (address: string) => IndexedType | undefined;
   /** Takes models in place of those that are there. */
@@ -59,6 +61,7 @@ export function createReference(fetchFile: (file: string) => Promise<TableFile>)
   const unknown = shallowRef<string>();
   const models = shallowRef<readonly IndexedModel[]>([]);
   const search = shallowRef<Search>();
+  const revision = shallowRef(0);
   const open = reactive(new Set<string>());
   let types = new Map<string, IndexedType & { readonly from: string }>();
   const pages = new TypePages(fetchFile, (address) => {
@@ -84,6 +87,7 @@ export function createReference(fetchFile: (file: string) => Promise<TableFile>)
       ),
     );
     models.value = next;
+    revision.value += 1;
     search.value = new Search(next);
   };
   return {
@@ -93,6 +97,7 @@ export function createReference(fetchFile: (file: string) => Promise<TableFile>)
     search,
     pages,
     open,
+    revision,
     typeAt: (address) => types.get(address),
     setModels,
     follow,

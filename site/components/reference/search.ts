@@ -75,6 +75,36 @@ function fieldsAt(
   return found;
 }
 
+/** Keeps the best of many hits; most are only counted. */
+class Best {
+  readonly hits: Hit[] = [];
+  total = 0;
+  readonly #title: string;
+  readonly #words: readonly string[];
+
+  constructor(title: string, words: readonly string[]) {
+    this.#title = title;
+    this.#words = words;
+  }
+
+  offer(container: Container, path: readonly string[], score: number): void {
+    if (this.#words.length > 0 && !this.#isWanted(container, path)) return;
+    this.total += 1;
+    const last = this.hits.at(-1);
+    if (this.hits.length === shown && last !== undefined && last.score <= score) return;
+    const index = this.hits.findIndex((hit) => hit.score > score);
+    const hit = { type: container.root, path: [...container.path, ...path], score };
+    this.hits.splice(index === -1 ? this.hits.length : index, 0, hit);
+    this.hits.length = Math.min(this.hits.length, shown);
+  }
+
+  #isWanted({ root, path: way }: Container, path: readonly string[]): boolean {
+    const place = `${this.#title} ${root.module} ${root.name} ${way.join('.')} ${path.join('.')}`;
+    const lower = place.toLowerCase();
+    return this.#words.every((word) => lower.includes(word));
+  }
+}
+
 /** Looks for kinds, types and fields in models. */
 export class Search {
   readonly #models: readonly IndexedModel[];
@@ -108,17 +138,12 @@ export class Search {
   }
 
   #findIn(model: IndexedModel, query: Query): HitGroup {
-    const isWanted = ({ type, path }: Hit): boolean => {
-      if (query.words.length === 0) return true;
-      const place = `${model.title} ${type.module} ${type.name} ${path.join('.')}`.toLowerCase();
-      return query.words.every((one) => place.includes(one));
-    };
-    const found = model.types.flatMap((type) => [
-      ...this.#typeHits(type, query),
-      ...this.#fieldHits(type, query),
-    ]);
-    const hits = found.filter(isWanted).toSorted((one, other) => one.score - other.score);
-    return { model, hits: hits.slice(0, shown), total: hits.length };
+    const best = new Best(model.title, query.words);
+    for (const type of model.types) {
+      this.#offerType(type, query, best);
+      this.#offerFields(type, query, best);
+    }
+    return { model, hits: best.hits, total: best.total };
   }
 
   #prepared = (name: string): PreparedName => {
@@ -129,32 +154,33 @@ export class Search {
     return made;
   };
 
-  #typeHits(type: IndexedType, { pieces }: Query): Hit[] {
+  #offerType(type: IndexedType, { pieces }: Query, best: Best): void {
     const [piece = '', ...others] = pieces;
     const match = others.length > 0 ? undefined : matchOf(this.#prepared(type.name), piece);
-    if (match === undefined) return [];
+    if (match === undefined) return;
     const what = type.about === undefined ? 1 : 0;
-    return [
-      { type, path: [], score: match * scale.match + what * scale.what + (this.#ranks.get(type) ?? 0) },
-    ];
+    best.offer({ root: type, path: [] }, [], match * scale.match + what * scale.what + this.#rankOf(type));
   }
 
-  #fieldHits(type: IndexedType, { pieces }: Query): Hit[] {
-    const hits: Hit[] = [];
+  #offerFields(type: IndexedType, { pieces }: Query, best: Best): void {
     const [first = '', ...rest] = pieces;
     if (rest.length > 0 && matchOf(this.#prepared(type.name), first) === exact)
-      for (const { path, match } of fieldsAt(type, rest, this.#prepared))
-        hits.push(this.#fieldHit(type, path, match));
-    for (const { path, match } of fieldsAt(type, pieces, this.#prepared))
-      for (const { root, path: way } of this.#containersOf(type))
-        hits.push(this.#fieldHit(root, [...way, ...path], match));
-    return hits;
+      for (const found of fieldsAt(type, rest, this.#prepared))
+        this.#offerField({ root: type, path: [] }, found, best);
+    for (const found of fieldsAt(type, pieces, this.#prepared))
+      for (const container of this.#containersOf(type)) this.#offerField(container, found, best);
   }
 
-  #fieldHit(type: IndexedType, path: readonly string[], match: number): Hit {
-    const far = perName * Math.min(path.length, 99) + (path[0] === 'status' ? behindStatus : 0);
-    const score = match * scale.match + 2 * scale.what + far * scale.near + (this.#ranks.get(type) ?? 0);
-    return { type, path, score };
+  #offerField(container: Container, { path, match }: Found, best: Best): void {
+    const [first] = container.path.length === 0 ? path : container.path;
+    const length = container.path.length + path.length;
+    const far = perName * Math.min(length, 99) + (first === 'status' ? behindStatus : 0);
+    const rank = far * scale.near + this.#rankOf(container.root);
+    best.offer(container, path, match * scale.match + 2 * scale.what + rank);
+  }
+
+  #rankOf(type: IndexedType): number {
+    return this.#ranks.get(type) ?? 0;
   }
 
   /** The kinds that contain a type, itself among them; of a type that no kind contains, itself alone. */

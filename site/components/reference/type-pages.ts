@@ -77,6 +77,17 @@ export class TypePages {
   }
 
   /**
+   * Finds the name of a type that another one refers to.
+   *
+   * @param id - The name that it is referred to by.
+   * @returns The last part of its address: `Container`.
+   */
+  nameOf(id: string): string {
+    const address = this.addressOf(id);
+    return address.slice(address.lastIndexOf('/') + 1);
+  }
+
+  /**
    * Gives a type.
    *
    * @param id - Its address, or the name that others refer to it by.

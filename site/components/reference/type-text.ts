@@ -1,11 +1,7 @@
 import type { TypeTree } from '../../../src/generate/model/index.ts';
 
-/** A part of the text of a type; that of another type leads to it. */
-export interface TypePart {
-  readonly text: string;
-  /** The name that the other type is referred to by. */
-  readonly id?: string;
-}
+/** A part of the text of a type: words, or another type by the name that it is referred to by. */
+export type TypePart = { readonly text: string } | { readonly id: string };
 
 /** A set of values. */
 export interface ValueSet {
@@ -14,8 +10,6 @@ export interface ValueSet {
   /** Whether others may come to these. */
   readonly isOpen: boolean;
 }
-
-const lastName = (id: string): string => id.slice(Math.max(id.lastIndexOf('/'), id.lastIndexOf('.')) + 1);
 
 function partsOf(type: TypeTree): TypePart[] {
   switch (type.shape) {
@@ -26,7 +20,7 @@ function partsOf(type: TypeTree): TypePart[] {
     case 'numberOrString':
       return [{ text: 'quantity (number or string)' }];
     case 'object':
-      return [{ text: lastName(type.id), id: type.id }];
+      return [{ id: type.id }];
     case 'list':
       return [{ text: 'list of ' }, ...typeParts(type.element)];
     case 'map':
@@ -45,7 +39,7 @@ function partsOf(type: TypeTree): TypePart[] {
  * Says in words what a type is.
  *
  * @param type - The type of a field.
- * @returns `list of `, and `Container`, which is a type of its own.
+ * @returns Its parts: `list of `, and the type of the elements.
  */
 export function typeParts(type: TypeTree): TypePart[] {
   return type.nullable === true ? [...partsOf(type), { text: ' or null' }] : partsOf(type);
