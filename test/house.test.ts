@@ -138,6 +138,7 @@ describe('every public function is documented, with an example', async () => {
     await import('../src/generate/index.ts'),
     await import('../src/patch/index.ts'),
     await import('../src/manifests/index.ts'),
+    await import('../src/convert/index.ts'),
     await import('../src/kubernetes/1.36/helpers.ts'),
     await import('../src/kubernetes/1.36/transforms.ts'),
   ];

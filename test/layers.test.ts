@@ -33,6 +33,7 @@ const permissions: Readonly<Record<string, Permission>> = {
     folders: ['errors', 'json', 'schema', 'io', 'yaml'],
     packages: [...node, '@babel/parser', '@babel/types', 'pacote'],
   },
+  convert: { folders: [...core, 'manifests', 'generate'], packages: [] },
   cluster: { folders: ['errors', 'json', 'io', 'yaml'], packages: [...node, '@kubernetes/client-node'] },
   validate: { folders: ['errors', 'json', 'generate'], packages: ['node:fs', 'ajv', 're2js'] },
   cli: {
@@ -45,6 +46,7 @@ const permissions: Readonly<Record<string, Permission>> = {
       'sources',
       'config',
       'generate',
+      'convert',
       'cluster',
       'validate',
     ],
@@ -128,7 +130,7 @@ allowed.push(
 );
 
 /** Folders that run in a browser as well. */
-const portable = [...core, 'patch', 'yaml', 'manifests', 'kubernetes/1.36'];
+const portable = [...core, 'patch', 'yaml', 'manifests', 'convert', 'kubernetes/1.36'];
 
 let folder = '';
 let reports: readonly { readonly rule: string; readonly file: string }[] = [];

@@ -90,7 +90,7 @@ function entryPoints(files) {
 }
 
 /** Entry points that CommonJS reaches by import() alone, where it is not Node.js that runs it. */
-const modulesOnly = new Set(['./generate', './sources', './yaml', './config']);
+const modulesOnly = new Set(['./generate', './sources', './yaml', './convert', './config']);
 
 /** Compiles a file of the consumer without skipping our declarations. */
 function compile(folder, file, options) {

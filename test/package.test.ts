@@ -22,6 +22,7 @@ describe('what a user can import from the built package', () => {
     'withal/generate',
     'withal/sources',
     'withal/yaml',
+    'withal/convert',
     'withal/config',
     '../../types/index.d.ts',
   ]);
@@ -230,6 +231,18 @@ describe('what a user can import from the built package', () => {
     ]);
   });
 
+  test('values and types from withal/convert', () => {
+    expect(entries['withal/convert']?.values).toEqual(['convert']);
+    expect(entries['withal/convert']?.types).toEqual([
+      'ConvertOptions',
+      'ConvertedProgram',
+      'FindModel',
+      'KindModel',
+      'ModelConstant',
+      'ModelModules',
+    ]);
+  });
+
   test('values and types from withal/config', () => {
     expect(entries['withal/config']?.values).toEqual(['defineConfig']);
     expect(entries['withal/config']?.types).toEqual(['Config', 'EnvironmentSettings', 'SomeOf']);
@@ -271,7 +284,7 @@ describe('what a user can import from the built package', () => {
     `);
   });
 
-  test.each(['withal', 'withal/patch', 'withal/generate', 'withal/sources', 'withal/yaml'])(
+  test.each(['withal', 'withal/patch', 'withal/generate', 'withal/sources', 'withal/yaml', 'withal/convert'])(
     'the values of %s are there',
     async (entry) => {
       const loaded = (await import(entry)) as object;

@@ -5,6 +5,7 @@ import ts from 'typescript';
 import type { ShikiTransformer } from 'shiki';
 import { root } from '../scripts/places.mjs';
 import { withalPaths } from '../scripts/withal-paths.mjs';
+import { focusableNames } from './code-focus.ts';
 
 /** Highlights to the end of a line, however busy the machine is: by default Shiki gives up after half a second. */
 const noTimeLimit: ShikiTransformer = {
@@ -33,4 +34,4 @@ const twoslash = transformerTwoslash({
 });
 
 /** How code becomes HTML. */
-export const codeTransformers: ShikiTransformer[] = [noTimeLimit, twoslash];
+export const codeTransformers: ShikiTransformer[] = [noTimeLimit, twoslash, focusableNames];

@@ -1,15 +1,60 @@
 import type { DefaultTheme } from 'vitepress';
+import { apiEntries } from '../scripts/api/entries.mjs';
+import { commandsOf } from '../scripts/command-help.mjs';
 
-const manual: DefaultTheme.SidebarItem[] = [
+type Item = DefaultTheme.SidebarItem;
+
+const page = (text: string, name: string): Item => ({ text, link: `/manual/${name}` });
+
+const commandPages: Item[] = commandsOf().map(({ name }) => ({
+  text: `withal ${name}`,
+  link: `/commands/${name}`,
+}));
+
+const apiPages: Item[] = apiEntries().map(({ name, page: file }) => ({ text: name, link: `/api/${file}` }));
+
+const sections: Item[] = [
+  { text: 'Begin', items: [page('All pages', ''), page('Getting started', 'getting-started')] },
   {
-    text: 'Begin',
+    text: 'Guides',
     items: [
-      { text: 'All pages', link: '/manual/' },
-      { text: 'Getting started', link: '/manual/getting-started' },
-      { text: 'The language', link: '/manual/language' },
+      page('Parameters and environments', 'environments'),
+      page('Changing what others rendered', 'rendered'),
+      page('Application state', 'application-state'),
+      page('Recipes', 'recipes'),
     ],
   },
+  {
+    text: 'Language and models',
+    items: [
+      page('The language', 'language'),
+      page('Models', 'models'),
+      page('Transforms', 'transforms'),
+      page('Sources', 'sources'),
+      page('Toolchains', 'toolchains'),
+    ],
+  },
+  { text: 'Patches', items: [page('Patches', 'patches'), page('YAML', 'yaml')] },
+  {
+    text: 'Command line',
+    items: [
+      page('The command line', 'command-line'),
+      page('Checking documents', 'check'),
+      { text: 'Commands', link: '/commands/', collapsed: true, items: commandPages },
+    ],
+  },
+  { text: 'Clusters', items: [page('Clusters', 'cluster')] },
+  {
+    text: 'Coming from',
+    items: [page('jsonnet and Tanka', 'jsonnet'), page('kustomize', 'kustomize'), page('cdk8s', 'cdk8s')],
+  },
+  { text: 'API', items: [{ text: 'Entry points', link: '/api/', collapsed: true, items: apiPages }] },
+  { text: 'Measurements', items: [page('Performance', 'performance')] },
 ];
 
 /** What stands beside the pages. */
-export const sidebar: DefaultTheme.Sidebar = { '/manual/': manual };
+export const sidebar: DefaultTheme.Sidebar = {
+  '/manual/': sections,
+  '/commands/': sections,
+  '/api/': sections,
+};

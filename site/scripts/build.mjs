@@ -7,6 +7,7 @@ import { bundleLibraries } from './bundle-libraries.mjs';
 import { bundleMonaco } from './bundle-monaco.mjs';
 import { makePages } from './pages.mjs';
 import { output, site } from './places.mjs';
+import { makeReference } from './reference-data.mjs';
 
 function vitepress() {
   const program = new URL('../node_modules/vitepress/bin/vitepress.js', import.meta.url).pathname;
@@ -21,6 +22,7 @@ function vitepress() {
  */
 const steps = {
   pages: makePages,
+  reference: makeReference,
   libraries: bundleLibraries,
   monaco: bundleMonaco,
   vitepress,

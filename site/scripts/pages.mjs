@@ -1,6 +1,6 @@
 /**
- * Assembles the pages of the site: those of docs/ become `/manual/…`, those of site/pages keep their place, and what they
- * link to elsewhere in the repository becomes a page below `/files/`.
+ * Assembles the pages of the site: those of docs/ become `/manual/…`, those of site/pages keep their place, what they link to
+ * elsewhere in the repository becomes a page, and those of commands and of the API are made from the code.
  */
 import {
   copyFileSync,
@@ -13,6 +13,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { makeApiPages } from './api/pages.mjs';
+import { makeCommandPages } from './command-pages.mjs';
+import { fillHome } from './home.mjs';
 import { assembled, root, site } from './places.mjs';
 
 /** The name of the page that a file of docs/ becomes. */
@@ -74,7 +77,7 @@ export function sitePage(text, linked) {
 }
 
 /** Writes all pages into the folder that VitePress builds from. */
-export function makePages() {
+export async function makePages() {
   rmSync(assembled, { recursive: true, force: true });
   mkdirSync(path.join(assembled, 'manual'), { recursive: true });
   cpSync(path.join(site, 'pages'), assembled, { recursive: true });
@@ -84,4 +87,8 @@ export function makePages() {
     writeFileSync(path.join(assembled, 'manual', pageOf(name)), sitePage(text, linked));
   }
   for (const place of new Set(linked)) addLinked(place);
+  const home = path.join(assembled, 'index.md');
+  writeFileSync(home, await fillHome(readFileSync(home, 'utf8')));
+  makeCommandPages();
+  makeApiPages();
 }

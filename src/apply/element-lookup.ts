@@ -5,7 +5,7 @@ import type { Key } from './keys.ts';
 const none: readonly number[] = [];
 
 /** Shorter lists are looked through. */
-const few = 16;
+export const few = 16;
 
 /** Where the elements of a list are, by the value of one field: many steps choose elements of one list. */
 export class ElementLookup {

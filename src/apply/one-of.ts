@@ -18,15 +18,15 @@ export function isScalar(value: unknown): boolean {
 }
 
 /**
- * Gives the first field of a match, where its value can be looked up.
+ * Gives the fields of a match by which elements can be looked up.
  *
- * @param match - A match or a key.
- * @returns The field and its value; `undefined` where the match begins with something else than a scalar.
+ * @param match - The fields of a match or a key.
+ * @returns Its first fields, as far as they are scalars: a predicate is called where those before it hold.
  */
-export function firstField(match: unknown): readonly [field: string, value: unknown] | undefined {
-  if (!isObject(match)) return undefined;
-  const [field] = Object.keys(match);
-  return field === undefined || !isScalar(match[field]) ? undefined : [field, match[field]];
+export function leadingScalars(match: JsonObject): readonly string[] {
+  const fields = Object.keys(match);
+  const end = fields.findIndex((field) => !isScalar(match[field]));
+  return end < 0 ? fields : fields.slice(0, end);
 }
 
 function sort(matches: readonly unknown[]): Sorted {
@@ -38,12 +38,12 @@ function sort(matches: readonly unknown[]): Sorted {
       scalars.add(match);
       continue;
     }
-    const first = firstField(match);
-    if (first === undefined) {
+    const field = isObject(match) ? leadingScalars(match)[0] : undefined;
+    if (field === undefined) {
       others.push(match);
       continue;
     }
-    const [field, value] = first;
+    const value = (match as JsonObject)[field];
     const byValue = byField.get(field) ?? new Map<unknown, unknown[]>();
     byField.set(field, byValue);
     const same = byValue.get(value);

@@ -1,13 +1,13 @@
 import type { Path } from '../record/index.ts';
 import { isEveryElement, selectorText, WithalError, placeOf } from '../errors/index.ts';
-import { isAbsent, isList } from '../json/index.ts';
+import { isAbsent, isList, isObject } from '../json/index.ts';
 import type { Segment } from '../../types/index.d.ts';
 import type { ChangeNode } from './change-node.ts';
 import type { ChangeTree } from './change-tree.ts';
-import { ElementLookup } from './element-lookup.ts';
+import { ElementLookup, few } from './element-lookup.ts';
 import { noteRemoved, notesOf } from './notes.ts';
 import { hasKey, matchingIndexes, noMatchError } from './match.ts';
-import { firstField } from './one-of.ts';
+import { leadingScalars } from './one-of.ts';
 import { passOver } from './pass-over.ts';
 
 /** By which segments an element was found that was entered by its index; which index that was is told nowhere. */
@@ -53,12 +53,18 @@ function elementBy(list: ChangeNode, index: number): ChangeNode {
 
 /** The elements that may be like a match or a key, by what can be looked up; `undefined` where nothing can. */
 function candidatesOf(list: ChangeNode, match: unknown): readonly number[] | undefined {
-  const first = firstField(match);
-  if (first === undefined) return undefined;
-  const [field, value] = first;
+  if (!isObject(match)) return undefined;
   const notes = notesOf(list);
+  const fields = leadingScalars(match);
+  const at = Math.max(0, fields.indexOf(notes.lookup?.field ?? ''));
+  const field = fields[at];
+  if (field === undefined) return undefined;
   if (notes.lookup?.field !== field) notes.lookup = new ElementLookup(field);
-  return notes.lookup.find(list.elements(), value);
+  const found = notes.lookup.find(list.elements(), match[field]);
+  // Many have this value: another field of the match may tell elements apart, so the next step looks that one up.
+  if (found !== undefined && found.length > few && fields.length > 1)
+    notes.lookup = new ElementLookup(fields[(at + 1) % fields.length] ?? field);
+  return found;
 }
 
 function indexesOf(list: ChangeNode, match: unknown): number[] {

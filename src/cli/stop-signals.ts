@@ -1,3 +1,5 @@
+import type { OutputStream } from './command.ts';
+
 /** A signal that asks the process to end. */
 export type StopSignal = 'SIGINT' | 'SIGTERM';
 
@@ -15,19 +17,21 @@ export interface StopListener {
 export const signalCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
- * Listens for Ctrl-C and SIGTERM. The first asks to stop; the second ends the process at once.
+ * Listens for Ctrl-C and SIGTERM. The first asks to stop, and is answered on standard error; the second ends the process at
+ * once.
  *
- * @param onStop - Called with the first.
+ * @param stderr - Gets the answer.
+ * @param doing - What the command does before it ends: `stopping`.
  * @returns The listener; release it when the work is over.
  */
-export function listenForStop(onStop: (signal: StopSignal) => void): StopListener {
+export function listenForStop(stderr: OutputStream, doing: string): StopListener {
   const controller = new AbortController();
   let first: StopSignal | undefined;
   const listener = (signal: StopSignal): void => {
     if (first !== undefined) process.exit(signalCodes[signal]);
     first = signal;
     controller.abort();
-    onStop(signal);
+    stderr.write(`\nReceived ${signal}: ${doing}. Send it again to quit immediately.\n`);
   };
   process.on('SIGINT', listener);
   process.on('SIGTERM', listener);

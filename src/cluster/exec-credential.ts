@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
 import { firstLineOf } from '../errors/index.ts';
+import { type Executed, execute } from '../io/index.ts';
 import { entryOf, isObject, listOf, textOf, textsOf, type JsonObject } from '../json/index.ts';
 import { codeOf } from './retry.ts';
 import { objectOf } from './status.ts';
@@ -22,13 +21,6 @@ export interface ExecLimits {
 /** In bytes: no credential comes near it. */
 const largestOutput = 1024 * 1024;
 
-interface Output {
-  readonly stdout: string;
-  readonly stderr: string;
-  /** Why it failed, but for what it said; empty where it did not. */
-  readonly failure: string;
-}
-
 function variablesOf(exec: JsonObject): NodeJS.ProcessEnv {
   const given = listOf(exec, 'env').filter(isObject);
   const information = {
@@ -43,52 +35,13 @@ function variablesOf(exec: JsonObject): NodeJS.ProcessEnv {
   };
 }
 
-/** Takes in what a process prints, up to the limit; one that prints more is ended. */
-function collect(stream: Readable, onTooMuch: () => void): () => string {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  stream.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    if (size > largestOutput) onTooMuch();
-    else chunks.push(chunk);
-  });
-  return () => Buffer.concat(chunks).toString('utf8');
-}
-
-async function runPlugin(command: string, exec: JsonObject, limits: ExecLimits): Promise<Output> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, textsOf(exec, 'args'), {
-      env: variablesOf(exec),
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const end = (problem: string): void => {
-      reject(new Error(problem));
-      child.kill('SIGKILL');
-      // What the plugin has started may keep them open.
-      child.stdout.destroy();
-      child.stderr.destroy();
-    };
-    const seconds = limits.timeoutMs / 1000;
-    const timer = setTimeout(() => end(`it gave no credentials within ${seconds} seconds`), limits.timeoutMs);
-    const onStop = (): void => end('it was stopped');
-    limits.stop.addEventListener('abort', onStop, { once: true });
-    const onTooMuch = (): void => end('it printed more than 1 MiB');
-    const stdout = collect(child.stdout, onTooMuch);
-    const stderr = collect(child.stderr, onTooMuch);
-    const release = (): void => {
-      clearTimeout(timer);
-      limits.stop.removeEventListener('abort', onStop);
-    };
-    child.on('error', (error) => {
-      release();
-      reject(error);
-    });
-    child.on('close', (code, signal) => {
-      release();
-      const failure = signal === null ? `exit code ${code}` : `it was ended by ${signal}`;
-      resolve({ stdout: stdout(), stderr: stderr(), failure: code === 0 ? '' : failure });
-    });
-  });
+/** Why a plugin failed; what it said is shown where it ended by itself. */
+function failureOf({ limit, failure, stderr }: Executed, timeoutMs: number): string {
+  if (limit === 'timeoutMs') return `it gave no credentials within ${timeoutMs / 1000} seconds`;
+  if (limit === 'stop') return 'it was stopped';
+  if (limit === 'output') return 'it printed more than 1 MiB';
+  const said = failure === '' ? '' : firstLineOf(stderr.trim());
+  return said === '' ? failure : `${failure}: ${said}`;
 }
 
 function credentialIn(text: string): ExecCredential | undefined {
@@ -113,15 +66,16 @@ export async function execCredential(exec: JsonObject, limits: ExecLimits): Prom
   if (command === '') throw new Error('the plugin of the user has no command');
   const failure = (problem: string, cause?: unknown): Error =>
     new Error(`the plugin ${command} failed: ${problem.slice(0, 200)}`, { cause });
-  let output: Output;
+  let ended: Executed;
   try {
-    output = await runPlugin(command, exec, limits);
+    const run = { program: command, args: textsOf(exec, 'args'), env: variablesOf(exec) };
+    ended = await execute(run, { ...limits, output: largestOutput });
   } catch (cause) {
     throw failure(codeOf(cause) === 'ENOENT' ? 'there is no such program' : firstLineOf(cause), cause);
   }
-  const said = firstLineOf(output.stderr.trim());
-  if (output.failure !== '') throw failure(said === '' ? output.failure : `${output.failure}: ${said}`);
-  const credential = credentialIn(output.stdout);
+  const problem = failureOf(ended, limits.timeoutMs);
+  if (problem !== '') throw failure(problem);
+  const credential = credentialIn(ended.stdout);
   if (credential === undefined) throw failure('it printed no ExecCredential with a token or a certificate');
   return credential;
 }

@@ -1,5 +1,6 @@
 /**
- * Tells whether a value is nested deeper than a limit. It walks level by level, so no depth exhausts the stack.
+ * Tells whether a value is nested deeper than a limit. It walks level by level, so no depth exhausts the
+ * stack; what stands at several places of a level, as aliases in YAML do, counts once.
  *
  * @param root - The value to start from.
  * @param limit - The number of levels.
@@ -11,11 +12,11 @@ export function isDeeperThan<Item>(
   limit: number,
   visit: (item: Item, add: (child: Item) => void) => void,
 ): boolean {
-  let level: Item[] = [root];
-  for (let depth = 0; level.length > 0; depth += 1) {
+  let level: ReadonlySet<Item> = new Set([root]);
+  for (let depth = 0; level.size > 0; depth += 1) {
     if (depth > limit) return true;
-    const next: Item[] = [];
-    const add = (child: Item): void => void next.push(child);
+    const next = new Set<Item>();
+    const add = (child: Item): void => void next.add(child);
     for (const item of level) visit(item, add);
     level = next;
   }

@@ -1,7 +1,7 @@
 import type { ResourceDocument } from '../patch/targets/patch-function.ts';
 import { checkedText } from './arguments.ts';
 import { type RenderedText, manifestsOfText } from '../manifests/manifests.ts';
-import { type ToolOptions, runInstalled, runTool } from './run-tool.ts';
+import { type ToolOptions, notInstalled, runInstalled, runTool } from './run-tool.ts';
 
 /** How kustomize is run. */
 export interface KustomizeOptions extends ToolOptions {
@@ -29,7 +29,8 @@ async function printedOf(folder: string, options: KustomizeOptions): Promise<str
   const { text } = await runTool(runOf('kustomize'));
   if (text !== undefined) return text;
   const built = await runTool(runOf('kubectl'));
-  return built.text ?? runInstalled(runOf('kustomize'), advice);
+  if (built.text !== undefined) return built.text;
+  throw notInstalled(runOf('kustomize'), advice);
 }
 
 /**

@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
 import { escapeInvisible, firstLineOf, visibleText, WithalError } from '../errors/index.ts';
+import { type Executed, execute } from '../io/index.ts';
 import { largestTextMiB } from '../json/index.ts';
 
 /** How a tool of the user is run. */
@@ -41,8 +40,8 @@ export interface ToolOutput {
   readonly text: string | undefined;
 }
 
-/** In bytes, of what it prints as an error: the rest is not shown. */
-const largestError = 64 * 1024;
+/** In characters, of what it prints as errors: only the end is looked at. */
+const shownError = 64 * 1024;
 /** In lines, of an error that is shown. */
 const shownLines = 20;
 const usualTimeout = 120;
@@ -53,22 +52,9 @@ function renderError(subject: string, problem: string, cause?: unknown): WithalE
   return new WithalError({ code: 'E_SOURCE', message, cause });
 }
 
-/** Takes in what a process prints, up to a limit. */
-function collect(stream: Readable, limit: number, onTooMuch: () => void): () => string {
-  const parts: Buffer[] = [];
-  let size = 0;
-  stream.on('data', (part: Buffer) => {
-    if (size > limit) return;
-    size += part.length;
-    parts.push(part);
-    if (size > limit) onTooMuch();
-  });
-  return () => Buffer.concat(parts).toString('utf8', 0, limit);
-}
-
 /** The tool's own words: the last lines, since tools that fail say why at the end. */
 function wordsOf(stderr: string): string {
-  const lines = visibleText(stderr)
+  const lines = visibleText(stderr.slice(-shownError))
     .split('\n')
     .filter((line) => line.trim() !== '');
   const shown = lines.slice(-shownLines);
@@ -76,44 +62,10 @@ function wordsOf(stderr: string): string {
   return `:\n${shown.map((line) => `  ${line}`).join('\n')}`;
 }
 
-interface Ended {
-  readonly stdout: string;
-  readonly stderr: string;
-  /** Why it failed, but for what it said; empty where it did not. */
-  readonly failure: string;
-}
-
-async function execute({ program, args, options, input }: ToolRun, timeout: number): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: options.cwd, stdio: ['pipe', 'pipe', 'pipe'] });
-    let ended = '';
-    const end = (problem: string): void => {
-      ended ||= problem;
-      child.kill('SIGKILL');
-      // What it has started may keep them open.
-      child.stdout.destroy();
-      child.stderr.destroy();
-    };
-    const timer = setTimeout(
-      () => end(`it took longer than ${timeout} seconds, and was ended`),
-      timeout * 1000,
-    );
-    const limit = largestTextMiB * 1024 * 1024;
-    const stdout = collect(child.stdout, limit, () => end(`it printed more than ${largestTextMiB} MiB`));
-    const stderr = collect(child.stderr, largestError, () => {});
-    child.on('error', (error) => {
-      clearTimeout(timer);
-      reject(error);
-    });
-    child.on('close', (code, signal) => {
-      clearTimeout(timer);
-      const failure = code === 0 ? '' : signal === null ? `exit code ${code}` : `it was ended by ${signal}`;
-      resolve({ stdout: stdout(), stderr: stderr(), failure: ended || failure });
-    });
-    // A tool that ends early does not read all of it, and says itself why.
-    child.stdin.on('error', () => {});
-    child.stdin.end(input ?? '');
-  });
+/** Why a tool failed, but for what it said; empty where it did not. */
+function failureOf({ limit, failure }: Executed, timeout: number): string {
+  if (limit === 'timeoutMs') return `it took longer than ${timeout} seconds, and was ended`;
+  return limit === 'output' ? `it printed more than ${largestTextMiB} MiB` : failure;
 }
 
 function isMissing(error: unknown): boolean {
@@ -136,16 +88,31 @@ function timeoutOf({ options, subject }: ToolRun): number {
  *   `E_ARGUMENT` where the time limit is none.
  */
 export async function runTool(run: ToolRun): Promise<ToolOutput> {
+  const { program, args, input, options } = run;
   const timeout = timeoutOf(run);
-  let ended: Ended;
+  const limits = { timeoutMs: timeout * 1000, output: largestTextMiB * 1024 * 1024 };
+  let ended: Executed;
   try {
-    ended = await execute(run, timeout);
+    ended = await execute({ program, args, input, cwd: options.cwd }, limits);
   } catch (error) {
     if (isMissing(error)) return { text: undefined };
-    throw renderError(run.subject, `${run.program} cannot be run: ${firstLineOf(error)}`, error);
+    throw renderError(run.subject, `${program} cannot be run: ${firstLineOf(error)}`, error);
   }
-  if (ended.failure === '') return { text: ended.stdout };
-  throw renderError(run.subject, `${run.program} failed: ${ended.failure}${wordsOf(ended.stderr)}`);
+  const failure = failureOf(ended, timeout);
+  if (failure === '') return { text: ended.stdout };
+  throw renderError(run.subject, `${program} failed: ${failure}${wordsOf(ended.stderr)}`);
+}
+
+/**
+ * Makes the error for a tool that is not installed.
+ *
+ * @param run - The tool, and what it was to render.
+ * @param advice - Where it is to be had.
+ * @returns The error, `E_SOURCE`.
+ */
+export function notInstalled({ program, options, subject }: ToolRun, advice: string): WithalError {
+  const where = options.cwd === undefined ? '' : `, or there is no folder ${options.cwd}`;
+  return renderError(subject, `${program} is not installed${where}. ${advice}`);
 }
 
 /**
@@ -159,6 +126,5 @@ export async function runTool(run: ToolRun): Promise<ToolOutput> {
 export async function runInstalled(run: ToolRun, advice: string): Promise<string> {
   const { text } = await runTool(run);
   if (text !== undefined) return text;
-  const where = run.options.cwd === undefined ? '' : `, or there is no folder ${run.options.cwd}`;
-  throw renderError(run.subject, `${run.program} is not installed${where}. ${advice}`);
+  throw notInstalled(run, advice);
 }

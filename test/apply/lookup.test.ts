@@ -74,6 +74,14 @@ describe('four times the input is about four times the work', () => {
         ),
     ],
     [
+      'a key of two fields for each, of which the first is the same',
+      (l) =>
+        apply(
+          { l },
+          stepForEach(l.length, (e, n) => e.l.key({ size: 1, n }).withX(1)),
+        ),
+    ],
+    [
       'a key for each, applied again and again',
       (l) => {
         const expression = stepForEach(l.length, (e, n) => e.l.key({ n }).withX(1));

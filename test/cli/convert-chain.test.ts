@@ -1,5 +1,6 @@
 import { Schema } from '../../src/schema/index.ts';
 import { describe, expect, test } from 'vitest';
+import { convert } from '../../src/convert/index.ts';
 import {
   chainFor,
   elementCode,
@@ -8,14 +9,13 @@ import {
   isAssignable,
   isTaken,
   literalFor,
-  printProgram,
   printStatement,
   withRest,
-} from '../../src/cli/convert/index.ts';
+} from '../../src/convert/program/index.ts';
 import { openModels } from '../../src/cli/input/index.ts';
 import { documentsOf, programFolder } from './programs.ts';
 
-const models = await openModels([]);
+const { find } = await openModels([]);
 
 describe('values and types', () => {
   const schema = new Schema({
@@ -193,23 +193,22 @@ describe('programs', () => {
   const folder = programFolder('program');
 
   test('nothing is an empty program', async () => {
-    expect(await printProgram([], models)).toEqual({ text: '', plain: [] });
+    expect(await convert([], { models: find })).toEqual({ text: '', plain: [] });
   });
 
   test('what is too deep for an expression is a plain object', async () => {
     let deep: unknown = 'end';
     for (let level = 0; level < 300; level++) deep = { a: deep };
     const document = { apiVersion: 'apps/v1', kind: 'ControllerRevision', data: deep, revision: 1 };
-    const { text, plain } = await printProgram([document], models);
+    const { text, plain } = await convert([document], { models: find });
     expect(plain).toEqual([document]);
     expect(await documentsOf(folder, text)).toStrictEqual([document]);
   });
 
   test('a name may come from generateName', async () => {
-    const { text } = await printProgram(
-      [{ apiVersion: 'v1', kind: 'Pod', metadata: { generateName: 'job-' } }],
-      models,
-    );
+    const { text } = await convert([{ apiVersion: 'v1', kind: 'Pod', metadata: { generateName: 'job-' } }], {
+      models: find,
+    });
     expect(text).toContain("export const jobPod = pod.new().metadata.withGenerateName('job-');");
   });
 });

@@ -17,3 +17,17 @@ test('levels are counted, of lists and objects alike', () => {
 test('what would exhaust the stack is only too deep', () => {
   expect(isDeeperThan(nested(200_000), deepestDocument, nestedValues)).toBe(true);
 });
+
+test('a value that contains itself in several places is deeper than any limit', () => {
+  const value: Record<string, unknown> = {};
+  value['a'] = value;
+  value['b'] = value;
+  expect(isDeeperThan<unknown>(value, 400, nestedValues)).toBe(true);
+});
+
+test('a value that stands in several places is looked into once for each level', () => {
+  let value: unknown = 1;
+  for (let level = 0; level < 100; level += 1) value = [value, value, [value]];
+  expect(isDeeperThan<unknown>(value, 400, nestedValues)).toBe(false);
+  expect(isDeeperThan<unknown>(value, 150, nestedValues)).toBe(true);
+});

@@ -78,6 +78,18 @@ describe('helm', () => {
     });
   });
 
+  test('says its last words, however much it has said before', async () => {
+    const tool = standIn(
+      'helm',
+      String.raw`process.stderr.write('warning: old\n'.repeat(20000) + 'Error: the reason\n'); process.exitCode = 1;`,
+    );
+    const { message } = await rejectionOf(() =>
+      helm({ program: tool.program, chart: 'shop', release: 'web' }),
+    );
+    expect(message).toMatch(/\n {2}Error: the reason$/);
+    expect(message.split('\n')).toHaveLength(21);
+  });
+
   test('is ended where it takes too long, or prints without end', async () => {
     const slow = standIn('helm', 'setInterval(() => {}, 1000);');
     const refused = await rejectionOf(() =>

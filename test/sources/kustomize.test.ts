@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -73,6 +75,17 @@ describe('kustomize', () => {
     expect(message).toContain(
       'Cannot render the kustomization prod: kustomize is not installed. Nor is kubectl',
     );
+  });
+
+  test('looks for each once', async () => {
+    vi.stubEnv('PATH', temporaryFolder());
+    const started: ChildProcess[] = [];
+    const note = (message: unknown): void =>
+      void started.push((message as { readonly process: ChildProcess }).process);
+    subscribe('child_process', note);
+    await rejectionOf(() => kustomize('prod'));
+    unsubscribe('child_process', note);
+    expect(started.map(({ spawnfile }) => spawnfile)).toEqual(['kustomize', 'kubectl']);
   });
 
   test('refuses a folder that would be an option', async () => {

@@ -20,6 +20,7 @@ const entries = [
   'generate/kubernetes/prepare',
   'patch/index',
   'manifests/index',
+  'convert/index',
   'sources/index',
   'config/index',
   'cli/main',

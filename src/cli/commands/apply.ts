@@ -122,11 +122,7 @@ async function apply(given: Invocation): Promise<number> {
   const { documents, invocation } = await clusterDocuments(given);
   const options = await readOptions(invocation);
   const { io } = invocation;
-  const stop = listenForStop((signal) => {
-    io.stderr.write(
-      `\nReceived ${signal}: waiting for requests in flight. Send it again to quit immediately.\n`,
-    );
-  });
+  const stop = listenForStop(io.stderr, 'waiting for requests in flight');
   try {
     const result = await applyDocuments(documents, options, stop, io);
     const { outcomes, waited, pruned } = result;

@@ -1,7 +1,7 @@
 import type { CommandDefinition, ProcessIo } from '../command.ts';
 import { writeFiles } from '../../io/index.ts';
 import { type ConvertedFolder, type ConvertedSource, printFolder } from '../convert/folder.ts';
-import { printProgram } from '../convert/program.ts';
+import { convert } from '../../convert/index.ts';
 import { modelsOption, openModels } from '../input/models.ts';
 import { listOption } from '../input/options.ts';
 import { readDocumentsByFile } from '../input/read-documents.ts';
@@ -87,18 +87,18 @@ resource without a model becomes a plain object, with a warning; and a value tha
   exitCodes: { 0: 'success', 1: 'error: nothing was printed' },
   async run(invocation) {
     const { options, io } = invocation;
-    const models = await openModels(listOption(options, 'models'));
+    const { find } = await openModels(listOption(options, 'models'));
     const operands = await operandsOf(invocation);
     if (operands.length === 0)
       throw usageError('Nothing to convert. Pass files, - for standard input, or a source such as --helm.');
     const sources: ConvertedSource[] = [];
     for (const operand of operands) sources.push(...(await readDocumentsByFile(operand, io)));
     if (typeof options['out'] === 'string') {
-      await writeFolder(options['out'], await printFolder(sources, models), io);
+      await writeFolder(options['out'], await printFolder(sources, find), io);
       return 0;
     }
     const documents = sources.flatMap((source) => source.documents);
-    const { text, plain } = await printProgram(documents, models);
+    const { text, plain } = await convert(documents, { models: find });
     const report = { documents: documents.length, plain: plain.length, program: text };
     warnOfPlainObjects(plain, io.stderr);
     io.stdout.write(options['output'] === 'json' ? `${JSON.stringify(report)}\n` : text);

@@ -134,11 +134,7 @@ async function deleteSubject(
 async function deleteObjects(invocation: Invocation): Promise<number> {
   const { io } = invocation;
   const { subject, options } = await readJob(invocation);
-  const stop = listenForStop((signal) => {
-    io.stderr.write(
-      `\nReceived ${signal}: waiting for requests in flight. Send it again to quit immediately.\n`,
-    );
-  });
+  const stop = listenForStop(io.stderr, 'waiting for requests in flight');
   try {
     const outcomes = await deleteSubject(subject, options, stop, io);
     const stoppedBy = stop.received();

@@ -199,7 +199,7 @@ kustomize and kpt. Secret values are redacted everywhere except in the patched d
     },
     {
       line: 'helm install web ./chart --post-renderer withal --post-renderer-args patch,replicas.ts',
-      description: 'change what Helm renders',
+      description: 'change what Helm 3 renders; Helm 4 takes a plugin',
     },
     {
       line: 'withal patch replicas.ts --helm web=./chart --helm-values prod.yaml',

@@ -1,11 +1,8 @@
 import path from 'node:path';
 import { byCodeUnit } from '../../json/index.ts';
 import type { OutputFile } from '../../io/index.ts';
-import type { Models } from '../input/models.ts';
-import { printStatement } from './layout.ts';
-import { stringCode } from './literal.ts';
-import { printProgram } from './program.ts';
-import { ProgramNames } from './program-names.ts';
+import { type FindModel, convert } from '../../convert/index.ts';
+import { ProgramNames, printStatement, stringCode } from '../../convert/program/index.ts';
 
 /** The documents of a file. */
 export interface ConvertedSource {
@@ -63,13 +60,13 @@ function printIndex(paths: readonly string[]): string {
  * Prints a program for each file, and one that has the documents of all of them in their order.
  *
  * @param sources - The documents of each file. Files without documents get no program.
- * @param models - The models of their kinds.
+ * @param models - Finds the models of their kinds.
  * @returns The programs, with paths like those of the files; `index.ts` comes last.
  * @throws {WithalError} `E_VALUE` when a document holds what JSON cannot.
  */
 export async function printFolder(
   sources: readonly ConvertedSource[],
-  models: Models,
+  models: FindModel,
 ): Promise<ConvertedFolder> {
   const kept = sources.filter(({ documents }) => documents.length > 0);
   const root = commonFolder(kept.map(({ name }) => name));
@@ -77,7 +74,7 @@ export async function printFolder(
   const files: OutputFile[] = [];
   const plain: unknown[] = [];
   for (const { name, documents } of kept) {
-    const program = await printProgram(documents, models, { listsAll: true });
+    const program = await convert(documents, { models, listsAll: true });
     files.push({ path: programPath(path.relative(root, path.resolve(name)), taken), content: program.text });
     plain.push(...program.plain);
   }

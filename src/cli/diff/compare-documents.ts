@@ -1,7 +1,7 @@
 import { WithalError } from '../../errors/index.ts';
 import { isEqual } from '../../json/index.ts';
 import type { Expression, Step } from '../../../types/index.d.ts';
-import { type KindModel, type Models, type Toolkit, toolkitFor } from '../input/models.ts';
+import { type LoadedModel, type Models, type Toolkit, toolkitFor } from '../input/models.ts';
 import { resourceName, type ResourceId } from '../../manifests/resource.ts';
 import { type DocumentPair, pairUp } from './pairs.ts';
 import { withServerFields } from './server-fields.ts';
@@ -11,7 +11,7 @@ export interface ChangedDocument extends ResourceId {
   readonly change: 'changed';
   readonly before: unknown;
   readonly after: unknown;
-  readonly model: KindModel | undefined;
+  readonly model: LoadedModel | undefined;
   readonly toolkit: Toolkit;
   readonly expression: Expression<unknown>;
   readonly steps: readonly Step[];
@@ -32,7 +32,7 @@ function typedExpression(
   steps: readonly Step[],
   { before, after }: DocumentPair,
   { core }: Toolkit,
-  model: KindModel,
+  model: LoadedModel,
 ): Expression<unknown> | undefined {
   try {
     const expression = core.fromSteps(model.expression, steps);

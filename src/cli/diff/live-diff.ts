@@ -171,9 +171,7 @@ export async function liveDiff(given: Invocation): Promise<number> {
   const { documents, invocation } = await clusterDocuments(given);
   const settings = readClusterOptions(invocation);
   const set = await readPruneOptions(invocation, settings);
-  const stop = listenForStop((signal) => {
-    invocation.io.stderr.write(`\nReceived ${signal}: stopping. Send it again to quit immediately.\n`);
-  });
+  const stop = listenForStop(invocation.io.stderr, 'stopping');
   try {
     return await diffDocuments(
       invocation,

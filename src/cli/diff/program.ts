@@ -3,11 +3,19 @@ import { verbs } from '../../apply/index.ts';
 import { findOutsider, typeInside, type FieldType } from '../../schema/index.ts';
 import { isList, isObject } from '../../json/index.ts';
 import type { Segment, Step } from '../../../types/index.d.ts';
-import { elementCode, inPath, literalFor, type Import } from '../convert/chain.ts';
-import { isAssignable } from '../convert/is-assignable.ts';
-import { ProgramNames } from '../convert/program-names.ts';
-import { type Code, type Link, printStatement } from '../convert/layout.ts';
-import { literalCode, stringCode } from '../convert/literal.ts';
+import {
+  type Code,
+  type Import,
+  type Link,
+  ProgramNames,
+  elementCode,
+  inPath,
+  isAssignable,
+  literalCode,
+  literalFor,
+  printStatement,
+  stringCode,
+} from '../../convert/program/index.ts';
 import type { Redactor } from '../output/redact/redactor.ts';
 import { resourceName } from '../../manifests/resource.ts';
 import type { ChangedDocument, ComparedDocument } from './compare-documents.ts';

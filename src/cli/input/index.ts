@@ -6,8 +6,7 @@ export {
   modelsOption,
   openModels,
   toolkitFor,
-  type Constant,
-  type KindModel,
+  type LoadedModel,
   type Models,
   type Toolkit,
 } from './models.ts';

@@ -7,6 +7,8 @@ import { pathToFileURL } from 'node:url';
 import type * as Core from '../../index.ts';
 import type * as Patch from '../../patch/index.ts';
 import type { Expression } from '../../../types/index.d.ts';
+import type { KindModel, ModelConstant } from '../../convert/index.ts';
+import { ModelIndex } from '../../convert/model-index.ts';
 import type { OptionDefinition } from '../command.ts';
 import {
   importPathOf,
@@ -28,33 +30,25 @@ export const modelsOption: OptionDefinition = {
   isRepeatable: true,
 };
 
-/** A constant of a module, as a program imports it. */
-export interface Constant {
-  /** What follows `from` in the import. */
-  readonly from: string;
-  readonly name: string;
-}
-
 /** The functions of the copy of withal that made a model: two copies do not accept each other's expressions. */
 export interface Toolkit {
   readonly core: typeof Core;
   readonly patch: typeof Patch;
 }
 
-/** The model of a kind. */
-export interface KindModel extends Constant {
+/** The model of a kind, as it was loaded. */
+export interface LoadedModel extends KindModel {
   readonly expression: Expression<unknown>;
   readonly type: FieldType;
   /** The folder from which it was loaded. */
   readonly folder: string;
-  /** Finds the constant of a nested type by its name in the specification. */
-  locate(id: string): Constant | undefined;
+  readonly locate: (id: string) => ModelConstant | undefined;
 }
 
 /** The models that a command uses. */
 export interface Models {
   /** Finds the model of a kind, and loads its module alone. */
-  find(apiVersion: string, kind: string): Promise<KindModel | undefined>;
+  readonly find: (apiVersion: string, kind: string) => Promise<LoadedModel | undefined>;
 }
 
 /** Where a constant is. */
@@ -64,13 +58,10 @@ interface ModelLocation {
   readonly name: string;
 }
 
-/** The constants of some libraries, by kind and by name in the specification. */
-interface ModelIndex {
-  readonly kinds: ReadonlyMap<string, ModelLocation>;
-  readonly types: ReadonlyMap<string, ModelLocation>;
-}
-
-async function loadKind({ library, module, name }: ModelLocation, { types }: ModelIndex): Promise<KindModel> {
+async function loadKind(
+  { library, module, name }: ModelLocation,
+  index: ModelIndex<ModelLocation>,
+): Promise<LoadedModel> {
   const file = path.join(library.folder, `${module}.js`);
   const loaded: unknown = await import(pathToFileURL(file).href);
   const expression = isObject(loaded) ? ownEntry(loaded, name) : undefined;
@@ -86,41 +77,31 @@ async function loadKind({ library, module, name }: ModelLocation, { types }: Mod
     type,
     folder: library.folder,
     locate(id) {
-      const location = types.get(id);
+      const location = index.locate(id);
       return location && { from: importPathOf(location.library, location.module), name: location.name };
     },
   };
 }
 
-const keyOf = (apiVersion: string, kind: string): string => JSON.stringify([apiVersion, kind]);
-
-function setIfAbsent<Value>(map: Map<string, Value>, key: string, value: Value): void {
-  if (!map.has(key)) map.set(key, value);
-}
-
-/** The constants of all libraries; of two for one kind, the first wins. */
-function indexOf(libraries: readonly ModelLibrary[]): ModelIndex {
-  const kinds = new Map<string, ModelLocation>();
-  const types = new Map<string, ModelLocation>();
-  const legacy: (readonly [kind: string, location: ModelLocation])[] = [];
+/** The constants of all libraries. */
+function indexOf(libraries: readonly ModelLibrary[]): ModelIndex<ModelLocation> {
+  const index = new ModelIndex<ModelLocation>();
   for (const library of libraries) {
     for (const [module, rows] of Object.entries(library.kinds.modules)) {
       for (const [id, [name, apiVersion, kind]] of Object.entries(rows)) {
-        const location = { library, module, name };
-        setIfAbsent(types, id, location);
-        if (apiVersion === undefined || kind === undefined) continue;
-        setIfAbsent(kinds, keyOf(apiVersion, kind), location);
-        if (apiVersion.endsWith('.openshift.io/v1')) legacy.push([kind, location]);
+        const isKind = apiVersion !== undefined && kind !== undefined;
+        index.add({ id, kind: isKind ? [apiVersion, kind] : undefined }, { library, module, name });
       }
     }
   }
-  // Up to version 3, the kinds of OpenShift were also in the group without a name.
-  for (const [kind, location] of legacy) setIfAbsent(kinds, keyOf('v1', kind), location);
-  return { kinds, types };
+  return index;
 }
 
 /** Opens libraries and those that they refer to. */
-async function openLibraries(references: readonly string[], workingFolder: string): Promise<ModelIndex> {
+async function openLibraries(
+  references: readonly string[],
+  workingFolder: string,
+): Promise<ModelIndex<ModelLocation>> {
   const libraries: ModelLibrary[] = [];
   for (const reference of references) {
     const library = await openLibrary(reference, workingFolder);
@@ -149,15 +130,15 @@ export async function openModels(
   const others = ownModels
     .filter((reference) => !named.includes(reference))
     .map((reference) => {
-      let index: Promise<ModelIndex> | undefined;
-      return async (): Promise<ModelIndex> => (index ??= openLibraries([reference], workingFolder));
+      let index: Promise<ModelIndex<ModelLocation>> | undefined;
+      return async (): Promise<ModelIndex<ModelLocation>> =>
+        (index ??= openLibraries([reference], workingFolder));
     });
   return {
     async find(apiVersion, kind) {
-      const key = keyOf(apiVersion, kind);
       for (const open of [() => chosen, ...others]) {
         const index = await open();
-        const location = index.kinds.get(key);
+        const location = index.find(apiVersion, kind);
         if (location !== undefined) return loadKind(location, index);
       }
       return undefined;

@@ -12,6 +12,7 @@ import {
 } from '../model/index.ts';
 import { visibleText } from '../../errors/index.ts';
 import { jsonnetEntries, type JsonnetEntry } from './jsonnet-parity.ts';
+import { verbsOf } from './verbs.ts';
 
 /** The subject of a page. */
 interface PageSubject {
@@ -128,17 +129,6 @@ function pathsOf(entries: readonly JsonnetEntry[]): string[] {
     entry.path.join('.'),
     ...(entry.kind === 'object' ? pathsOf(entry.entries) : []),
   ]);
-}
-
-/** The verbs of a list or a map, which the jsonnet library does not have. */
-function verbsOf(type: TypeTree): string[] {
-  if (type.shape === 'map') return ['at(key)', 'each()', 'without(...keys)'];
-  if (type.shape !== 'list') return [];
-  const { shape } = type.element;
-  const common = ['at(index)', 'each(match)', 'where(match)', 'insert(position, values)'];
-  return shape === 'scalar' || shape === 'intOrString' || shape === 'numberOrString'
-    ? [...common, 'without(...values)']
-    : [...common, 'key(key)', 'without(match)'];
 }
 
 function addLine(path: readonly string[], parameter: string, walk: Walk): void {

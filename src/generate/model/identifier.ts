@@ -64,6 +64,17 @@ export function identifier(text: string): string {
 }
 
 /**
+ * Names the namespace as which a module exports the modules of a folder.
+ *
+ * @param folder - The name of the folder, or of a file in it without an extension.
+ * @returns `certManagerIo` for `cert-manager.io`, `v1` for `v1`.
+ */
+export function namespaceName(folder: string): string {
+  const name = accessorName(folder);
+  return isReservedWord(name) ? name : identifier(name);
+}
+
+/**
  * Makes a parameter name. Unlike `identifier`, it is only for readers, so two texts may give the same name.
  *
  * @param text - Any text: the name of a field.

@@ -23,7 +23,7 @@ export {
 export { pointerText, sourceError, specificationError } from './errors.ts';
 export { fieldNames, type FieldNames, hasMixin } from './field-names.ts';
 export { allocate, takenNames, type TakenNames } from './free-names.ts';
-export { identifier, isIdentifier, isReservedWord, parameterName } from './identifier.ts';
+export { identifier, isIdentifier, isReservedWord, namespaceName, parameterName } from './identifier.ts';
 export { libraryFolder, type Library } from './library-modules.ts';
 export type { Lint, Rule } from './lint.ts';
 export type { DefinitionNames } from './module-names.ts';

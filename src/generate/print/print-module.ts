@@ -1,15 +1,13 @@
 import {
-  identifier,
-  isReservedWord,
   libraryFolder,
   type Library,
   allocate,
+  namespaceName,
   takenNames,
   versionsBeside,
   type ModulePlan,
   type PlannedModule,
 } from '../model/index.ts';
-import { accessorName } from '../../schema/index.ts';
 import { byCodeUnit } from '../../json/index.ts';
 import type { SchemaTable } from '../../../types/index.d.ts';
 import { jsonLiteral, stringLiteral } from './literals.ts';
@@ -71,8 +69,7 @@ function namespaceLines(entries: readonly (readonly [name: string, path: string]
   const taken = takenNames();
   return entries
     .map(([wanted, path]) => {
-      const name = accessorName(wanted);
-      const exported = allocate(isReservedWord(name) ? name : identifier(name), taken);
+      const exported = allocate(namespaceName(wanted), taken);
       return `export * as ${exported} from ${stringLiteral(path)};\n`;
     })
     .join('');

@@ -1,5 +1,5 @@
 import { stringLiteral } from '../../generate/print/index.ts';
-import { WithalError } from '../../errors/index.ts';
+import { WithalError, describe } from '../../errors/index.ts';
 import { isObject } from '../../json/index.ts';
 import type { Code } from './layout.ts';
 
@@ -78,7 +78,7 @@ export function literalCode(value: unknown): Code {
     const message = `Cannot print ${value}: JavaScript rounds integers over 2^53. Write it as a string, or leave the field in YAML.`;
     throw new WithalError({ code: 'E_VALUE', message });
   }
-  const message = `Cannot print a ${typeof value}: it has no JSON form.`;
+  const message = `Cannot print ${describe(value)}: it has no JSON form.`;
   throw new WithalError({ code: 'E_VALUE', message });
 }
 

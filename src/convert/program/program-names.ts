@@ -1,7 +1,7 @@
 import { type TakenNames, allocate, takenNames } from '../../generate/model/index.ts';
 import { accessorName, methodName } from '../../schema/index.ts';
 import { byCodeUnit } from '../../json/index.ts';
-import type { Constant } from '../input/models.ts';
+import type { ModelConstant } from '../kind-model.ts';
 import { printStatement } from './layout.ts';
 import { stringCode } from './literal.ts';
 
@@ -28,7 +28,7 @@ export class ProgramNames {
    * @param constant - Its module, and its name there.
    * @returns Its local name: its own, or one with its group and version when that is taken.
    */
-  use({ from, name }: Constant): string {
+  use({ from, name }: ModelConstant): string {
     const names = this.#imported.get(from) ?? new Map<string, string>();
     this.#imported.set(from, names);
     const known = names.get(name);

@@ -9,7 +9,7 @@ import {
   ProgramNames,
   stringCode,
   type Code,
-} from '../../src/cli/convert/index.ts';
+} from '../../src/convert/program/index.ts';
 
 /** What a literal is when the program runs, by a compiler that is not ours. */
 function valueOf(text: string): unknown {
