@@ -29,6 +29,16 @@ describeInBrowser('the playground', (visit) => {
     await context.close();
   });
 
+  test('other pages load nothing of it', async () => {
+    const { page, context } = await visit.open();
+    const asked: string[] = [];
+    context.on('request', (request) => asked.push(request.url()));
+    await page.goto(`${visit.url}/manual/getting-started`);
+    await page.waitForLoadState('networkidle');
+    expect(asked.filter((url) => /playground/i.test(url))).toEqual([]);
+    await context.close();
+  });
+
   test('after a dot stand the names of the model', async () => {
     const { page, context, write } = await openPlayground(visit);
     await write('Program', "import { deployment } from 'withal/kubernetes/1.36/apps/v1';\n\ndeployment");
@@ -54,7 +64,7 @@ describeInBrowser('the playground', (visit) => {
     await page.locator('.program .squiggly-error').first().waitFor();
     await status('Did you mean withReplicas?');
     // The compiler has looked as well.
-    await page.locator('.switch .badge').waitFor({ state: 'attached' });
+    await page.locator('.switch button', { hasText: 'Program 1' }).waitFor({ state: 'attached' });
     // The mark of the run gives way to that of the compiler.
     await page.waitForTimeout(500);
     await hoverOver(page.locator('.program .squiggly-error').first());
