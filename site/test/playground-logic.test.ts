@@ -1,3 +1,4 @@
+import { compressToEncodedURIComponent } from 'lz-string';
 import { expect, test } from 'vitest';
 import { IncompleteProgram, compile, renameImports } from '../components/playground/compile.ts';
 import { modelNamesIn } from '../components/playground/convert.ts';
@@ -23,6 +24,7 @@ test('a hash of something else is none', () => {
   const hash = hashOf({ program: 'a', document: 'b' });
   for (const other of ['', '#how-this-runs', hash.slice(0, -4), '#code=', '#code=!!'])
     expect(stateOf(other)).toBeUndefined();
+  expect(stateOf(`#code=${compressToEncodedURIComponent('[1, 2]')}`)).toBeUndefined();
 });
 
 test('a program keeps its lines, and loses its types', async () => {
