@@ -30,6 +30,7 @@ async function bundle(entries) {
       ...files,
       ['immer', path.join(root, 'node_modules/immer/dist/immer.production.mjs')],
       ['evaluate', path.join(sources, 'evaluate.ts')],
+      ['convert-document', path.join(sources, 'convert-document.ts')],
     ]),
     alias: Object.fromEntries(files.toReversed()),
     outdir: folder,
@@ -103,7 +104,7 @@ export async function bundleLibraries() {
   );
   for (const { name, text } of modules.values()) if (!shared.has(name)) write(`modules/${name}.js`, text);
   const more = (name) => [...closure(name, modules)].filter((one) => !shared.has(one));
-  const needed = [...Object.keys(entries), 'immer'].map((name) => [name, more(name)]);
+  const needed = [...Object.keys(entries), 'immer', 'convert-document'].map((name) => [name, more(name)]);
   const declarations = libraryDeclarations(entries, write);
   write('libraries.json', JSON.stringify({ modules: Object.fromEntries(needed), declarations }));
   const [frame, worker] = await Promise.all([sandboxCode('frame'), sandboxCode('worker')]);

@@ -1,5 +1,7 @@
+import { compressToEncodedURIComponent } from 'lz-string';
 import { expect, test } from 'vitest';
 import { IncompleteProgram, compile, renameImports } from '../components/playground/compile.ts';
+import { modelNamesIn } from '../components/playground/convert.ts';
 import { differenceLines } from '../components/playground/difference.ts';
 import { namesIn } from '../components/playground/editor/declarations.ts';
 import { Library } from '../components/playground/library.ts';
@@ -22,6 +24,7 @@ test('a hash of something else is none', () => {
   const hash = hashOf({ program: 'a', document: 'b' });
   for (const other of ['', '#how-this-runs', hash.slice(0, -4), '#code=', '#code=!!'])
     expect(stateOf(other)).toBeUndefined();
+  expect(stateOf(`#code=${compressToEncodedURIComponent('[1, 2]')}`)).toBeUndefined();
 });
 
 test('a program keeps its lines, and loses its types', async () => {
@@ -73,6 +76,17 @@ test('JSON is printed in lines that fit, and reads the same', () => {
   expect(JSON.parse(text)).toEqual([{ op: 'add', path: ['x', 0] }, long]);
   expect(text.split('\n')[1]).toBe('  { "op": "add", "path": ["x", 0] },');
   expect(printJson({ a: [1, 2] })).toBe('{ "a": [1, 2] }');
+});
+
+test('the modules of models are found in YAML, and in JSON', () => {
+  const document =
+    'apiVersion: apps/v1\n---\n{"apiVersion": "rbac.authorization.k8s.io/v1"}\n---\napiVersion: image.openshift.io/v1\n';
+  expect(modelNamesIn(document)).toEqual([
+    'withal/kubernetes/1.36/apps/v1',
+    'withal/kubernetes/1.36/rbac/v1',
+    'withal/openshift/3.11/image/v1',
+    'withal/kubernetes/1.36/core/v1',
+  ]);
 });
 
 test('a failure has its code, and the innermost line of the program', () => {
@@ -177,7 +191,7 @@ test('a worker is kept, and replaced where a program keeps it busy', async () =>
   const limits = { toAnswer: 30, toLoad: 100, toRun: 30 };
   const runner = new Runner(workersThat(ended), limits);
   const run = (program: string, isFresh = false) =>
-    runner.run({ program, modules: [], document: '' }, isFresh);
+    runner.run({ evaluator: 'evaluate', program, modules: [], document: '' }, isFresh);
   expect(await run('a')).toEqual({ type: 'done', evaluation: evaluation('a in 1') });
   expect(await run('b')).toEqual({ type: 'done', evaluation: evaluation('b in 1') });
   expect(await run('loops')).toEqual({ type: 'stopped' });

@@ -34,7 +34,9 @@ export async function openPlayground(
   const opened = await visit.open({ viewport: { width: 1280, height: 800 }, ...options });
   const { page } = opened;
   await page.goto(`${visit.url}/playground${hash}`);
-  await page.locator('.program .monaco-editor[data-uri]').waitFor({ state: 'attached' });
+  await page
+    .locator('.program [data-language="typescript"] .monaco-editor[data-uri]')
+    .waitFor({ state: 'attached' });
   await page.locator('.playground .status', { hasText: 'Up to date' }).waitFor();
   const editor = (label: string) => page.getByRole('textbox', { name: label, exact: true });
   return {

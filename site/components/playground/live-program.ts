@@ -83,7 +83,8 @@ export class LiveProgram {
           );
       const modules = await this.#modules(program);
       const code = renameImports(program, (name) => `withal-module:${name}`);
-      return stateAfter(await this.#runner.run({ program: code, modules, document }, isFresh), document);
+      const run = { evaluator: 'evaluate', program: code, modules, document };
+      return stateAfter(await this.#runner.run(run, isFresh), document);
     } catch (error) {
       if (error instanceof IncompleteProgram) return { type: 'incomplete' };
       return failed(error instanceof Error ? error.message : String(error));

@@ -1,4 +1,5 @@
 import { type Ref, computed, onBeforeUnmount, onMounted, ref, shallowRef, watch } from 'vue';
+import { convertDocument } from './convert.ts';
 import { type Example, examples, firstExample } from './examples/index.ts';
 import { fetchFile, parseOwn } from './files.ts';
 import { Library } from './library.ts';
@@ -127,8 +128,17 @@ export function usePlayground() {
     example,
     firstRun,
     hasDocument: computed(() => document.value.trim() !== ''),
-    choose,
     chooseById: (id: string) => choose(examples.find((one) => one.id === id) ?? firstExample),
+    /** Puts the program of the document in its place; gives what went wrong. */
+    convert: async (): Promise<string | undefined> => {
+      const { frame } = await started;
+      const end = await convertDocument(document.value, library, (hear) => frame.start(hear));
+      if (end.type === 'failed') return end.failure.message;
+      if (end.type !== 'done' || end.evaluation === undefined) return 'This takes too long.';
+      program.value = end.evaluation.yaml;
+      document.value = '';
+      return undefined;
+    },
     runAgain: () => run(true),
     writeHash: hash.write,
   };

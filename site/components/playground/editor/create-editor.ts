@@ -121,6 +121,7 @@ export function createEditor(monaco: Monaco, place: HTMLElement, options: Editor
     padding: { top: 8, bottom: 8 },
     tabSize: 2,
     scrollBeyondLastLine: false,
+    renderFinalNewline: 'on',
     overviewRulerLanes: 0,
     overviewRulerBorder: false,
     hideCursorInOverviewRuler: true,

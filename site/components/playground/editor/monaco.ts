@@ -51,6 +51,8 @@ async function load(): Promise<Monaco> {
   });
   // What is never read is not wrong in a program that somebody is writing.
   monaco.typescriptDefaults.setDiagnosticsOptions({ diagnosticCodesToIgnore: [6133, 6192, 6196] });
+  // The icons of popups, which may be needed first when there is no network.
+  void document.fonts.load('16px codicon');
   defineThemes(monaco);
   return monaco;
 }

@@ -15,6 +15,7 @@ export function defineThemes({ editor }: Monaco): void {
     ],
     colors: {
       'editor.background': '#ffffff',
+      'editor.placeholder.foreground': '#67676c',
       'editorLineNumber.foreground': '#6b6b74',
       'editorLineNumber.activeForeground': '#3c3c43',
       'editor.lineHighlightBorder': '#00000000',
@@ -29,6 +30,7 @@ export function defineThemes({ editor }: Monaco): void {
     ],
     colors: {
       'editor.background': '#1b1b1f',
+      'editor.placeholder.foreground': '#98989f',
       'editorLineNumber.foreground': '#98989f',
       'editorLineNumber.activeForeground': '#dfdfd6',
       'editorWidget.background': '#202127',

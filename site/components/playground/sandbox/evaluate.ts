@@ -44,7 +44,8 @@ async function settledValues(exports: object): Promise<unknown[]> {
     const isCall = typeof value === 'function' && !isExpression(value);
     values.push(await (isCall ? Reflect.apply(value, undefined, []) : value));
   }
-  return flattened(values);
+  // What is exported twice is one document.
+  return [...new Set(flattened(values))];
 }
 
 async function built(exports: object): Promise<Evaluation> {
@@ -56,7 +57,7 @@ async function built(exports: object): Promise<Evaluation> {
     subjects: shown.map((expression) =>
       subjectOf({ name: kindAndName(build(expression)), expression, base: undefined }),
     ),
-    notes: cut(expressions.length),
+    notes: documents.length === 0 ? ['The program exports nothing to build.'] : cut(expressions.length),
   };
 }
 

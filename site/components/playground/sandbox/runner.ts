@@ -36,12 +36,12 @@ export class Runner {
     this.#spare = undefined;
   }
 
-  #warmUpLater({ modules }: Run): void {
+  #warmUpLater({ evaluator, modules }: Run): void {
     clearTimeout(this.#warmUp);
     if (this.#spare !== undefined) return;
     this.#warmUp = setTimeout(() => {
       this.#spare ??= this.#open();
-      void this.#spare.run({ program: undefined, modules, document: '' });
+      void this.#spare.run({ evaluator, program: undefined, modules, document: '' });
     }, idleTime);
   }
 

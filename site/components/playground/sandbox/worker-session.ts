@@ -13,6 +13,8 @@ export interface TimeLimits {
 
 /** What is to be run. */
 export interface Run {
+  /** The module that gives `evaluate`. */
+  readonly evaluator: string;
   /** The program as JavaScript; `undefined` to load the modules alone. */
   readonly program: string | undefined;
   readonly modules: readonly LibraryModule[];
@@ -57,7 +59,7 @@ export class WorkerSession {
    * @param run - The program and what it needs.
    * @returns How it ended. After `stopped` and `unanswered`, end the session.
    */
-  async run({ program, modules, document }: Run): Promise<Outcome> {
+  async run({ evaluator, program, modules, document }: Run): Promise<Outcome> {
     const worker = await this.#worker;
     const isFirst = this.#runs === 0;
     this.#runs += 1;
@@ -65,7 +67,7 @@ export class WorkerSession {
     const missing = modules.filter(({ name }) => !this.#loaded.has(name));
     for (const { name } of missing) this.#loaded.add(name);
     const outcome = this.#outcomeOf(run, isFirst ? this.#limits.toLoad : this.#limits.toAnswer);
-    worker.send({ run, modules: missing, evaluator: 'evaluate', program, document });
+    worker.send({ run, modules: missing, evaluator, program, document });
     return outcome;
   }
 
