@@ -40,7 +40,7 @@ const sections: Item[] = [
     items: [
       page('The command line', 'command-line'),
       page('Checking documents', 'check'),
-      { text: 'Commands', link: '/commands/', collapsed: true, items: commandPages },
+      { text: 'Commands', link: '/commands/' },
     ],
   },
   { text: 'Clusters', items: [page('Clusters', 'cluster')] },
@@ -48,13 +48,29 @@ const sections: Item[] = [
     text: 'Coming from',
     items: [page('jsonnet and Tanka', 'jsonnet'), page('kustomize', 'kustomize'), page('cdk8s', 'cdk8s')],
   },
-  { text: 'API', items: [{ text: 'Entry points', link: '/api/', collapsed: true, items: apiPages }] },
+  { text: 'API', items: [{ text: 'Entry points', link: '/api/' }] },
   { text: 'Measurements', items: [page('Performance', 'performance')] },
+];
+
+const commands: Item[] = [
+  { text: 'Commands', items: [{ text: 'All commands', link: '/commands/' }, ...commandPages] },
+  {
+    text: 'In the manual',
+    items: [page('The command line', 'command-line'), page('YAML', 'yaml'), page('Clusters', 'cluster')],
+  },
+];
+
+const api: Item[] = [
+  { text: 'API', items: [{ text: 'Entry points', link: '/api/' }, ...apiPages] },
+  {
+    text: 'In the manual',
+    items: [page('The language', 'language'), page('Models', 'models'), page('Patches', 'patches')],
+  },
 ];
 
 /** What stands beside the pages. */
 export const sidebar: DefaultTheme.Sidebar = {
   '/manual/': sections,
-  '/commands/': sections,
-  '/api/': sections,
+  '/commands/': commands,
+  '/api/': api,
 };

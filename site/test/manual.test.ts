@@ -15,7 +15,7 @@ describeInBrowser('the manual', (visit) => {
     await page.goto(`${visit.url}/`);
     await page.getByRole('link', { name: 'Getting started' }).first().click();
     await page.waitForURL('**/manual/getting-started');
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Getting started');
+    await page.getByRole('heading', { level: 1, name: 'Getting started' }).waitFor();
     expect(problems).toEqual([]);
     await context.close();
   });

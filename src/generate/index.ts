@@ -1,3 +1,8 @@
+/**
+ * Models from OpenAPI documents, custom resource definitions and TypeScript interfaces, as `withal generate` makes them.
+ *
+ * @module
+ */
 export { generate, generateFiles } from './generate.ts';
 export type { GenerateOptions, Report } from './generate.ts';
 export type { Choice } from './model/choose.ts';
