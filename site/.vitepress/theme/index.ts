@@ -17,7 +17,7 @@ const theme: Theme = {
     // What only one page needs is loaded with it.
     app.component(
       'ReferenceBrowser',
-      defineAsyncComponent(() => import('../../components/reference/reference-browser.vue')),
+      defineAsyncComponent(() => import('../../components/reference/ReferenceBrowser.vue')),
     );
     app.component(
       'Playground',
