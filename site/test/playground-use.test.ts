@@ -42,7 +42,7 @@ describeInBrowser('using the playground', (visit) => {
     const link = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true });
     await link('Manual').click();
     await page.waitForURL('**/manual/');
-    expect(await page.locator('iframe').count()).toBe(0);
+    await page.locator('iframe').waitFor({ state: 'detached' });
     await link('Playground').click();
     await status('Up to date');
     await result('kind: Service');
