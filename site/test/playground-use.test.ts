@@ -37,6 +37,20 @@ describeInBrowser('using the playground', (visit) => {
     await Promise.all([context.close(), other.context.close()]);
   });
 
+  test('who comes back from another page finds it running, with one sandbox', async () => {
+    const { page, context, problems, result, status } = await openPlayground(visit);
+    const link = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true });
+    await link('Manual').click();
+    await page.waitForURL('**/manual/');
+    await page.locator('iframe').waitFor({ state: 'detached' });
+    await link('Playground').click();
+    await status('Up to date');
+    await result('kind: Service');
+    expect(await page.locator('iframe').count()).toBe(1);
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
   test('YAML becomes a program that builds it', async () => {
     const { page, context, problems, write, result } = await openPlayground(visit);
     await write(

@@ -22,7 +22,13 @@ export function useProgramTypes(program: Ref<string>, firstRun: Promise<void>): 
     isReady.value = true;
     return declarations;
   })();
-  watch(program, async (text) => (await ready).addFor(text));
+  watch(program, (text) => {
+    ready
+      .then((declarations) => declarations.addFor(text))
+      .catch(() => {
+        // Without a network its types are missing; the next change asks again.
+      });
+  });
   void (async () => {
     await ready;
     const names = namesIn(examples.map((example) => example.program).join('\n'));
