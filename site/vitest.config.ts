@@ -8,5 +8,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // One browser after the other: they would only take the processor from each other.
     fileParallelism: false,
+    // The processor of a test machine may be away for seconds; what fails twice is a fault.
+    retry: 1,
   },
 });
