@@ -119,6 +119,24 @@ describeInBrowser('the playground', (visit) => {
     await context.close();
   });
 
+  test('what is exported by name and listed as well is applied once', async () => {
+    const { page, context, write, result } = await openPlayground(visit);
+    await write('Document that is there', document);
+    const program = scale('5').replace('export default', 'export const scale =');
+    await write(
+      'Program',
+      `${program}export default [scale, deployment.metadata.withFinalizersMixin(['a'])];\n`,
+    );
+    await result('- a');
+    const named =
+      "export const add = deployment.metadata.withFinalizersMixin(['b']);\nexport default [add];\n";
+    await write('Program', `${scale('5').split('\n')[0]}\n${named}`);
+    await result('- b');
+    await page.getByRole('tab', { name: 'YAML' }).click();
+    expect((await page.locator('#result-panel').innerText()).match(/- b/g)).toHaveLength(1);
+    await context.close();
+  });
+
   test('every tab shows its form of the change', async () => {
     const { page, context, write, result } = await openPlayground(visit);
     await write('Program', scale('3'));

@@ -185,6 +185,16 @@ describe('patches that are exported', () => {
     ]);
   });
 
+  test('what is exported by name and listed as well is done once; what one list has twice, twice', () => {
+    const exported = { scale: one, default: [one, any, any], all: [any, one], other: loose().withB(1) };
+    expect(patchesOf(exported, 'a.ts').map(({ name }) => name)).toEqual([
+      'default[0]',
+      'default[1]',
+      'default[2]',
+      'other',
+    ]);
+  });
+
   test.each([
     [{}, /exports no expression/],
     [{ a: 1 }, /export "a": it is a number/],

@@ -24,28 +24,38 @@ interface Naming {
   /** What is to be done with another one. */
   readonly use: 'Export' | 'Pass';
 }
-type NamingOf = (name: string) => Naming;
 
-function patchesIn(name: string, value: unknown, namingOf: NamingOf): NamedPatch[] {
-  if (Array.isArray(value))
-    return value.flatMap((item: unknown, index) =>
-      item ? patchesIn(`${name}[${index}]`, item, namingOf) : [],
-    );
-  const naming = namingOf(name);
+/** Something that is to be done, by the place where it stands. */
+interface Placed {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/** What a list holds, and the lists in it; what is falsy is skipped, and counted. */
+function placedIn(name: string, value: unknown): Placed[] {
+  if (!Array.isArray(value)) return [{ name, value }];
+  return value.flatMap((item: unknown, index) => (item ? placedIn(`${name}[${index}]`, item) : []));
+}
+
+function patchOf({ name, value }: Placed, naming: Naming): NamedPatch {
   const { label } = naming;
   const instruction = instructionOf(value);
   if (instruction !== undefined) {
     checkKind(naming, instruction);
-    return [{ name, label, instruction }];
+    return { name, label, instruction };
   }
   const message = `Cannot patch with ${label}: it is ${describe(value)}. ${naming.use} expressions, functions, target(…), drop(…), add(…), or lists of these.`;
   throw new WithalError({ code: 'E_EXPRESSION', message });
 }
 
-const namingOfExport: NamingOf = (name) => ({ label: `the export ${JSON.stringify(name)}`, use: 'Export' });
+const namingOfExport = (name: string): Naming => ({
+  label: `the export ${JSON.stringify(name)}`,
+  use: 'Export',
+});
 
 /**
- * Collects what a module exports to be done.
+ * Collects what a module exports to be done. What one export has is not done again for another one: a program may name its
+ * expressions and list them as well.
  *
  * @param exported - What it exports.
  * @param file - The module.
@@ -57,13 +67,19 @@ export function patchesOf(exported: Readonly<Record<string, unknown>>, file: str
   const names = Object.keys(exported).toSorted(
     (one, other) => Number(other === 'default') - Number(one === 'default'),
   );
-  const patches = names.flatMap((name) => patchesIn(name, exported[name], namingOfExport));
+  const taken = new Set<unknown>();
+  const patches = names.flatMap((name) => {
+    const placed = placedIn(name, exported[name]).filter(({ value }) => !taken.has(value));
+    for (const { value } of placed) taken.add(value);
+    return placed.map((one) => patchOf(one, namingOfExport(one.name)));
+  });
   if (patches.length > 0) return patches;
   const message = `Cannot patch with ${file}: it exports no expression. Add one, such as: export default deployment.spec.withReplicas(3)`;
   throw new WithalError({ code: 'E_EXPRESSION', message });
 }
 
-const namingInList: NamingOf = (name) => ({ label: `expression number ${name}`, use: 'Pass' });
+const namingInList = (name: string): Naming => ({ label: `expression number ${name}`, use: 'Pass' });
+
 /**
  * Reads instructions that stand in a list.
  *
@@ -72,5 +88,6 @@ const namingInList: NamingOf = (name) => ({ label: `expression number ${name}`, 
  * @throws {WithalError} As `patchesOf`; an empty list is none.
  */
 export function patchesInList(given: readonly unknown[]): NamedPatch[] {
-  return given.flatMap((one, index) => (one ? patchesIn(String(index), one, namingInList) : []));
+  const placed = given.flatMap((one, index) => (one ? placedIn(String(index), one) : []));
+  return placed.map((one) => patchOf(one, namingInList(one.name)));
 }

@@ -3,6 +3,7 @@ import { diff } from 'withal/patch';
 import { patchYaml, renderProgram, toYaml } from 'withal/yaml';
 import {
   type AnyProgramExpression,
+  exportedInstructions,
   exportedValues,
   fieldOf,
   flattened,
@@ -107,7 +108,7 @@ async function expressionFor(
 }
 
 async function changed(exports: object, document: string): Promise<Evaluation> {
-  const instructions = flattened(exportedValues(exports));
+  const instructions = exportedInstructions(exports);
   const patched = await patchYaml(document, instructionsOf(instructions), { name: 'the document' });
   const subjects: Subject[] = [];
   for (const { before: base, after } of patched.documents) {

@@ -47,3 +47,18 @@ export function flattened(values: readonly unknown[]): unknown[] {
     return value ? [value] : [];
   });
 }
+
+/**
+ * Gives what a program exports to be done, as `withal patch` reads it.
+ *
+ * @param exports - The module.
+ * @returns What stands in its exports and in lists there; what is named and listed as well comes once.
+ */
+export function exportedInstructions(exports: object): unknown[] {
+  const taken = new Set<unknown>();
+  return exportedValues(exports).flatMap((value) => {
+    const found = flattened([value]).filter((one) => !taken.has(one));
+    for (const one of found) taken.add(one);
+    return found;
+  });
+}
