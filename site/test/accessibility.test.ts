@@ -1,35 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { describeInBrowser } from './browser.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Finding {
-  readonly id: string;
-  readonly impact?: string | null;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
-/** The findings of axe that are serious or critical, each with one of its elements. */
-async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const findings = await page.evaluate(async () => {
-    const { violations } = await (
-      globalThis as unknown as { axe: { run: () => Promise<{ violations: Finding[] }> } }
-    ).axe.run();
-    return violations.map(({ id, impact, nodes }) => ({
-      id,
-      impact,
-      count: nodes.length,
-      html: nodes[0]?.html,
-    }));
-  });
-  return findings
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, count, html }) => `${id} (${count}): ${html}`);
-}
+import { seriousFindings } from './serious-findings.ts';
 
 const addresses = [
   '/',

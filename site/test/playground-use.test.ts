@@ -1,25 +1,11 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { describeInBrowser } from './browser.ts';
 import { openPlayground } from './playground-page.ts';
+import { seriousFindings } from './serious-findings.ts';
 
 const named = (name: string): string =>
   `import { model } from 'withal';\nexport default model<{ name: string }>().withName('${name}');\n`;
-
-/** What axe finds serious in the page, but for VitePress's own bar. */
-async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(
-      { exclude: [['.VPNav']] },
-      { resultTypes: ['violations'] },
-    );
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-}
 
 describeInBrowser('using the playground', (visit) => {
   test('a link that is shared opens the same program and document', async () => {

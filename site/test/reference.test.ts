@@ -1,12 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { output } from '../scripts/places.mjs';
 import { describeInBrowser } from './browser.ts';
+import { seriousFindings } from './serious-findings.ts';
 
 const crd = `apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
@@ -215,26 +214,17 @@ describeInBrowser('the reference', (visit) => {
 
   test.each(['light', 'dark'] as const)('nothing is serious for axe in %s', async (colorScheme) => {
     const { page, context } = await visit.open({ colorScheme });
-    const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    const serious = async () => {
-      await page.evaluate(source);
-      const { violations } = await page.evaluate<AxeResults>('axe.run()');
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
-        .filter((one) => !one.includes('VPNavBarSearchButton') && !one.includes('DocSearch'));
-    };
     await page.goto(`${visit.url}/reference`);
-    expect(await serious()).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
     await searchIn(page).fill('image');
     await page.getByRole('option').first().waitFor();
-    expect(await serious()).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
     await page.goto(`${visit.url}/reference#${deployment}/spec.template.spec.containers`);
     await linkTo(page, 'spec.template.spec.containers.image').waitFor();
-    expect(await serious()).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Your own CRD' }).click();
     await page.getByRole('textbox', { name: 'Paste a CustomResourceDefinition' }).waitFor();
-    expect(await serious()).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
     await context.close();
   });
 
