@@ -1,7 +1,7 @@
 import { type Ref, onBeforeUnmount, ref } from 'vue';
 
 /** What became of copying: nothing yet, done, or not allowed by the browser. */
-export type Copying = 'idle' | 'copied' | 'refused';
+type Copying = 'idle' | 'copied' | 'refused';
 
 /** Copies a text, and says for a while that it did. */
 export interface Copied {

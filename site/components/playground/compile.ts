@@ -2,7 +2,7 @@ import { init, parse } from 'es-module-lexer';
 import { transform } from 'sucrase';
 
 /** A module that a program imports. */
-export interface ProgramImport {
+interface ProgramImport {
   readonly name: string;
   /** Where its name stands in the code. */
   readonly start: number;

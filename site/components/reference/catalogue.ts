@@ -1,5 +1,5 @@
 /** A field in the index: its name in JSON, and the type that it, its elements or its entries have. */
-export interface IndexedField {
+interface IndexedField {
   readonly wire: string;
   readonly to?: IndexedType;
 }

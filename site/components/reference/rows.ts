@@ -12,7 +12,7 @@ import { byCodeUnit } from '../../../src/json/index.ts';
 import { type TypePart, typeParts, type ValueSet, valuesOf } from './type-text.ts';
 
 /** A line that names a method, or an object to enter. */
-export interface RowLine {
+interface RowLine {
   readonly word: 'fn' | 'obj';
   /** `withReplicas(replicas)`, `spec`. */
   readonly text: string;

@@ -5,9 +5,6 @@ import { defineThemes } from './themes.ts';
 /** The editor. */
 export type Monaco = typeof MonacoModule;
 
-/** An editor in the page. */
-export type MonacoEditor = ReturnType<Monaco['editor']['create']>;
-
 /** ES2022, modules, and names resolved as bundlers do, by `exports`: the compiler knows more than the editor has names for. */
 const compilerNumbers: Readonly<Record<'target' | 'module' | 'moduleResolution', number>> = {
   target: 9,
