@@ -80,7 +80,7 @@ export function parseQuery(text: string): Query {
   const parts = text.trim().split(/\s+/);
   const last = parts.pop() ?? '';
   const names = last
-    .replaceAll(/\[[^\]]*\]/g, '')
+    .replaceAll(/\[[^[\]]*\]/g, '')
     .split('.')
     .map((piece) => lettersOf(fieldOf(piece)));
   return {

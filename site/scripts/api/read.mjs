@@ -69,8 +69,9 @@ function docsOf(symbol, checker) {
   return {
     text: ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim(),
     parameters: tagsOf(symbol, checker, 'param').map((text) => {
-      const [, name = '', rest = ''] = /^(\S+)\s*(?:-\s*)?([\s\S]*)$/.exec(text) ?? [];
-      return { name, text: rest };
+      const [name = ''] = text.split(/\s/, 1);
+      const rest = text.slice(name.length).trimStart();
+      return { name, text: rest.startsWith('-') ? rest.slice(1).trimStart() : rest };
     }),
     returns: tagsOf(symbol, checker, 'returns', 'yields'),
     throws: tagsOf(symbol, checker, 'throws'),
@@ -89,7 +90,10 @@ function membersOf(declaration, checker) {
       const symbol = member.name === undefined ? undefined : checker.getSymbolAtLocation(member.name);
       const code = signatureOf(member)
         .replace(/;$/, '')
-        .replaceAll(/\s*\n\s*/g, ' ');
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '')
+        .join(' ');
       if (symbol === undefined) return { code, text: '', byDefault: [] };
       const { text, byDefault } = docsOf(symbol, checker);
       return { code, text, byDefault };
