@@ -1,9 +1,10 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { packageEntries } from './package-entries.mjs';
 import { root } from './places.mjs';
 
 /** The entries that only Node.js can run, and that a program in a browser has no use for. */
-const forNode = new Set(['./generate', './config', './sources', './package.json']);
+const forNode = new Set(['withal/generate', 'withal/config', 'withal/sources']);
 
 /** The files that a pattern of `exports` stands for, with what stands in place of its star. */
 function filesOf(pattern) {
@@ -21,19 +22,15 @@ function filesOf(pattern) {
  * @returns For each name its file and its declarations, from the root.
  */
 export function libraryEntries() {
-  const { exports } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const entries = {};
-  const add = (name, { types, default: file }, star) => {
-    const declarations = types ?? file.replace(/\.js$/, '.d.ts');
-    const [specifier, code, types_] = [name.replace('.', 'withal'), file, declarations].map((text) =>
-      path.posix.normalize(text.replace('*', star)),
-    );
-    entries[specifier] ??= { file: code, declarations: types_ };
-  };
-  for (const [name, target] of Object.entries(exports)) {
+  for (const { name, file, types } of packageEntries()) {
     if (forNode.has(name)) continue;
-    if (!name.includes('*')) add(name, target, '');
-    else for (const star of filesOf(target.default)) add(name, target, star);
+    for (const star of name.includes('*') ? filesOf(file) : ['']) {
+      const [specifier, code, declarations] = [name, file, types].map((text) =>
+        path.posix.normalize(text.replace('*', star)),
+      );
+      entries[specifier] ??= { file: code, declarations };
+    }
   }
   return entries;
 }

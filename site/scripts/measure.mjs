@@ -6,6 +6,7 @@
  */
 import { gzipSync } from 'node:zlib';
 import { launchChromium } from './chromium.mjs';
+import { timeOfKey } from './key-time.mjs';
 import { serveSite } from './site-server.mjs';
 
 /** A page of each sort. */
@@ -69,30 +70,13 @@ async function measureFirstVisit(browser, url) {
   return { page, context };
 }
 
-/** The milliseconds from a key to the result that it changes; `undefined` where it changes none. */
-async function timeOfKey(page, key) {
-  // The page listens before the key comes, so what it waits for is kept there in between.
-  await page.evaluate(() => {
-    window.keyTime = new Promise((resolve) => {
-      let start;
-      addEventListener('keydown', () => (start = performance.now()), { once: true, capture: true });
-      const observer = new MutationObserver(() => resolve(performance.now() - start));
-      const panel = document.querySelector('#result-panel');
-      observer.observe(panel, { subtree: true, childList: true, characterData: true });
-      setTimeout(() => resolve(undefined), 2000);
-    });
-  });
-  await page.keyboard.press(key);
-  return page.evaluate(() => window.keyTime);
-}
-
 /** How long key strokes inside a text take, in milliseconds; nothing where the result does not show the text. */
 async function keyStrokesIn(text, page) {
   await text.click();
   const times = [];
   for (let digit = 0; digit < 10; digit += 1) {
     const time = await timeOfKey(page, String(digit));
-    if (time === undefined) return times;
+    if (!Number.isFinite(time)) return times;
     times.push(time);
     await page.waitForTimeout(300);
   }

@@ -3,6 +3,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { firstSentence } from '../first-sentence.mjs';
 import { inlineHtml, proseMarkdown } from '../markdown.mjs';
 import { assembled } from '../places.mjs';
 import { apiEntries } from './entries.mjs';
@@ -100,9 +101,6 @@ export function entryPage({ name, text, exports }, links) {
     ...sections,
   ].join('\n');
 }
-
-/** The first sentence of a text. */
-const firstSentence = (text) => /^[\s\S]*?\.(?=\s|$)/.exec(text)?.[0].replaceAll('\n', ' ') ?? text;
 
 function overview(entries) {
   const rows = entries.map(({ name, page, text, exports }) => {
